@@ -1,0 +1,196 @@
+// Package api is the service as plain Go, two verbs, [Service.Search] and
+// [Service.Ask], with the look-ups around them, and the coat of HTTP over it.
+//
+// The types here are the JSON that portals, scripts and the widget read. Every
+// Start and End counts Unicode code points of the text beside it, End excluded.
+package api
+
+// DocumentRef names a document.
+type DocumentRef struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+}
+
+// SectionRef is one step of a clause's section context.
+type SectionRef struct {
+	Number int    `json:"number,omitempty"` // value of the label; absent when the heading has none
+	Label  string `json:"label"`            // as printed: "六、", "第一章"
+	Title  string `json:"title"`
+}
+
+// Repair is a suspected slip of the published text, undone for matching only.
+type Repair struct {
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
+	Text   string `json:"text"`
+	Likely string `json:"likely"`
+}
+
+// Clause is a clause, or a passage outside the clauses (Number is null then).
+type Clause struct {
+	ID       string       `json:"id"`
+	Document DocumentRef  `json:"document"`
+	Number   *int         `json:"number"`
+	Sub      int          `json:"sub,omitempty"`
+	Label    string       `json:"label"`
+	Title    string       `json:"title"`
+	Path     []SectionRef `json:"path"` // outermost first; never null
+	Text     string       `json:"text"` // as published, without the label
+	Repairs  []Repair     `json:"repairs,omitempty"`
+	URL      string       `json:"url"`
+}
+
+// Part is a piece of a passage. The parts of a hit, joined, are a passage of the clause's text.
+type Part struct {
+	Text  string `json:"text"`
+	Match bool   `json:"match"` // the query's words
+}
+
+// Hit is a clause found.
+type Hit struct {
+	Clause *Clause  `json:"clause"`
+	Score  float64  `json:"score"`
+	Parts  []Part   `json:"parts"`
+	Why    []string `json:"why,omitempty"` // with why=1: what made the score, one sentence each
+}
+
+// SearchParams asks for clauses that match words.
+type SearchParams struct {
+	Query    string // 1 to 2,000 code points
+	Document string // document id; "" searches all
+	Section  string // number or title of a section; "" searches all
+	Norm     string // forbid, require, permit, encourage; "" takes all
+	Date     string // ISO date: the versions in force then; "" the newest
+	Limit    int    // 1 to 100; 0 means 10
+	Offset   int    // 0 to 10,000
+	Why      bool   // explain the scores
+}
+
+// SearchResult is the answer to SearchParams.
+type SearchResult struct {
+	Query      string   `json:"query"`
+	Total      int      `json:"total"`
+	Hits       []Hit    `json:"hits"`
+	DidYouMean string   `json:"did_you_mean,omitempty"`
+	Expanded   []string `json:"expanded,omitempty"` // words added to the query, "裸官 ← 国外有家属"
+}
+
+// AskParams asks a question.
+type AskParams struct {
+	Question string // 1 to 2,000 code points
+	Document string // document id; "" asks all
+}
+
+// Reading is how a question was understood.
+type Reading struct {
+	Intent  string `json:"intent"`            // clause, section, forbid, require, permit, encourage, fact, …
+	Clauses []int  `json:"clauses,omitempty"` // clause numbers named in the question
+	Note    string `json:"note"`
+}
+
+// AnswerSpan is a verbatim answer: Text is exactly Clause.Text[Start:End].
+type AnswerSpan struct {
+	Text   string  `json:"text"`
+	Clause *Clause `json:"clause"`
+	Start  int     `json:"start"`
+	End    int     `json:"end"`
+	Norm   string  `json:"norm,omitempty"`
+}
+
+// Answer is the answer to AskParams. A refusal has Answerable false, no Answers
+// and a Reason; it is a result, not an error.
+type Answer struct {
+	Question   string       `json:"question"`
+	Reading    Reading      `json:"reading"`
+	Answerable bool         `json:"answerable"`
+	Answers    []AnswerSpan `json:"answers"` // never null
+	Related    []*Clause    `json:"related"` // never null
+	Reason     string       `json:"reason,omitempty"`
+	DidYouMean string       `json:"did_you_mean,omitempty"`
+}
+
+// Suggestion is a completion while typing.
+type Suggestion struct {
+	Text string `json:"text"` // what the box becomes
+	Kind string `json:"kind"` // clause, section, term, document
+	URL  string `json:"url,omitempty"`
+}
+
+// Suggestions is the answer of the suggest route.
+type Suggestions struct {
+	Query       string       `json:"query"`
+	Suggestions []Suggestion `json:"suggestions"`
+}
+
+// DocumentInfo is a row of the document list.
+type DocumentInfo struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Date    string `json:"date"`
+	Clauses int    `json:"clauses"`
+	URL     string `json:"url"`
+}
+
+// DocumentList is a page of documents.
+type DocumentList struct {
+	Total     int            `json:"total"`
+	Documents []DocumentInfo `json:"documents"`
+}
+
+// OutlineClause is a clause's line in an outline.
+type OutlineClause struct {
+	ID     string `json:"id"`
+	Number *int   `json:"number"`
+	Sub    int    `json:"sub,omitempty"`
+	Label  string `json:"label"`
+	Title  string `json:"title"`
+	URL    string `json:"url"`
+}
+
+// OutlineSection is a section, the sections in it and its own clauses.
+type OutlineSection struct {
+	SectionRef
+	Sections []OutlineSection `json:"sections,omitempty"`
+	Clauses  []OutlineClause  `json:"clauses,omitempty"`
+}
+
+// Outline is one document's structure and what the parser noticed about it.
+type Outline struct {
+	DocumentInfo
+	Sections []OutlineSection `json:"sections"`
+	Passages []OutlineClause  `json:"passages,omitempty"` // clauses outside all sections
+	Report   OutlineReport    `json:"report"`
+}
+
+// OutlineReport is the parser's report.
+type OutlineReport struct {
+	Format  string   `json:"format"`
+	Gaps    []string `json:"gaps"`
+	Damage  int      `json:"damage"` // suspected slips
+	Skipped []string `json:"skipped"`
+}
+
+// ClauseView is one clause with its neighbours.
+type ClauseView struct {
+	Clause   *Clause        `json:"clause"`
+	Previous *OutlineClause `json:"previous"` // null for the first
+	Next     *OutlineClause `json:"next"`     // null for the last
+	Norms    []NormRow      `json:"norms"`
+}
+
+// NormRow is one must, must-not, may or should of a document.
+type NormRow struct {
+	Norm   string  `json:"norm"`
+	Soft   bool    `json:"soft,omitempty"`  // 坚决反对, 防止: resisted rather than outlawed
+	Actor  string  `json:"actor,omitempty"` // who is bound
+	Text   string  `json:"text"`
+	Start  int     `json:"start"`
+	End    int     `json:"end"`
+	Clause *Clause `json:"clause"`
+}
+
+// NormList is the register of norms of a document.
+type NormList struct {
+	Total int       `json:"total"`
+	Norms []NormRow `json:"norms"`
+}

@@ -1,0 +1,3 @@
+module tiaowen
+
+go 1.26
