@@ -1,0 +1,103 @@
+package api
+
+import (
+	"net/url"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// ClauseOf gives the public form of a clause. Byte offsets become code points here and nowhere else.
+func ClauseOf(c *corpus.Clause) *Clause {
+	text := c.Text()
+	out := &Clause{
+		ID:       c.ID(),
+		Document: DocumentRef{ID: c.Document.ID, Title: c.Document.Title},
+		Sub:      c.Sub,
+		Label:    c.Label,
+		Title:    c.Title,
+		Path:     pathOf(c),
+		Text:     text,
+		URL:      clauseURL(c),
+	}
+	if c.Kind == corpus.Article {
+		n := c.Number
+		out.Number = &n
+	}
+	for _, r := range c.Repairs {
+		out.Repairs = append(out.Repairs, Repair{
+			Start:  utf8.RuneCountInString(text[:r.Start-c.Body.Start]),
+			End:    utf8.RuneCountInString(text[:r.End-c.Body.Start]),
+			Text:   c.Document.Text(r.Span),
+			Likely: r.Likely,
+		})
+	}
+	return out
+}
+
+func pathOf(c *corpus.Clause) []SectionRef {
+	path := []SectionRef{}
+	for _, s := range c.Path() {
+		path = append(path, sectionRef(s))
+	}
+	return path
+}
+
+func sectionRef(s *corpus.Section) SectionRef {
+	return SectionRef{Number: s.Number, Label: s.Label, Title: s.Title}
+}
+
+func clauseURL(c *corpus.Clause) string {
+	return "/d/" + url.PathEscape(c.Document.ID) + "/c/" + url.PathEscape(c.Key)
+}
+
+func documentInfo(d *corpus.Document) DocumentInfo {
+	return DocumentInfo{ID: d.ID, Title: d.Title, Date: d.Date, Clauses: d.Report.Articles, URL: "/d/" + url.PathEscape(d.ID)}
+}
+
+func outlineClause(c *corpus.Clause) OutlineClause {
+	o := OutlineClause{ID: c.ID(), Sub: c.Sub, Label: c.Label, Title: c.Title, URL: clauseURL(c)}
+	if c.Kind == corpus.Article {
+		n := c.Number
+		o.Number = &n
+	}
+	return o
+}
+
+// outline nests the flat sections of a document by their parents.
+func outline(d *corpus.Document) *Outline {
+	out := &Outline{
+		DocumentInfo: documentInfo(d),
+		Sections:     []OutlineSection{},
+		Report: OutlineReport{
+			Format:  d.Report.Format,
+			Gaps:    append([]string{}, d.Report.Gaps...),
+			Damage:  len(d.Report.Damage),
+			Skipped: append([]string{}, d.Report.Skipped...),
+		},
+	}
+	own := make(map[*corpus.Section][]OutlineClause)
+	for _, c := range d.Clauses {
+		if c.Section == nil {
+			out.Passages = append(out.Passages, outlineClause(c))
+			continue
+		}
+		own[c.Section] = append(own[c.Section], outlineClause(c))
+	}
+	children := make(map[*corpus.Section][]*corpus.Section)
+	for _, s := range d.Sections {
+		children[s.Parent] = append(children[s.Parent], s)
+	}
+	var build func(s *corpus.Section) OutlineSection
+	build = func(s *corpus.Section) OutlineSection {
+		o := OutlineSection{SectionRef: sectionRef(s), Clauses: own[s]}
+		for _, child := range children[s] {
+			o.Sections = append(o.Sections, build(child))
+		}
+		return o
+	}
+	for _, s := range children[nil] {
+		out.Sections = append(out.Sections, build(s))
+	}
+	return out
+}
