@@ -1,0 +1,384 @@
+package reader
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// markdown reads Markdown line by line and takes off what can only be markup.
+//
+// Statutes are not written as careful Markdown: "11．麦角新碱*" is no emphasis,
+// 40*4=160 neither, "1." is the number of a clause and 《关于修改<…>的决定》 no
+// tag. A Markdown parser for such text loses words and numbers, so this reader
+// knows less on purpose: headings, tables, bold, links to an address, bullets,
+// comments, rules, escapes and the names of HTML's own tags. A single * or _,
+// a backtick and every number stay as written, lines stay lines.
+func markdown(src string) *Text {
+	m := &markdownReader{t: &Text{Format: "markdown"}}
+	src = strings.ReplaceAll(src, "\r\n", "\n")
+	src = strings.ReplaceAll(src, "\r", "\n")
+	src = m.frontMatter(src)
+	m.out.Grow(len(src))
+	lines := strings.Split(src, "\n")
+	for i := 0; i < len(lines); {
+		i += m.block(lines[i:])
+	}
+	m.t.Source = m.out.String()
+	if m.images > 0 {
+		m.t.Skipped = append(m.t.Skipped, count(m.images, "picture has", "pictures have")+" no text that could be read.")
+	}
+	return m.t
+}
+
+type markdownReader struct {
+	t      *Text
+	out    strings.Builder
+	fence  string // the fence that closes the code block we are in
+	images int
+}
+
+// block reads one construct at the start of lines and returns how many lines
+// it took, at least one.
+func (m *markdownReader) block(lines []string) int {
+	line := lines[0]
+	trimmed := strings.TrimSpace(line)
+	last := len(lines) == 1
+	if m.fence != "" {
+		if strings.HasPrefix(trimmed, m.fence) {
+			m.fence = ""
+			trimmed, line = "", ""
+		}
+		m.line(line, last)
+		return 1
+	}
+	switch {
+	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
+		// A fence that nothing closes is text.
+		if mark := trimmed[:3]; closed(lines[1:], mark) {
+			m.fence = mark
+			m.line("", last)
+			return 1
+		}
+	case strings.HasPrefix(trimmed, "<!--"):
+		if n := m.comment(lines); n > 0 {
+			return n
+		}
+	case rule.MatchString(trimmed):
+		m.line("", last)
+		return 1
+	}
+	if level, words, ok := atxHeading(line); ok {
+		m.heading(level, words, last)
+		return 1
+	}
+	if len(lines) > 1 && strings.Contains(line, "|") && delimiterRow.MatchString(lines[1]) {
+		return m.table(lines)
+	}
+	if len(lines) > 1 && trimmed != "" {
+		if level := underline(trimmed, lines[1]); level > 0 {
+			m.heading(level, trimmed, false)
+			return 2
+		}
+	}
+	if q := quoteMark.FindString(line); q != "" {
+		line = line[len(q):]
+	}
+	if b := bullet.FindStringSubmatch(line); b != nil {
+		line = b[1]
+	}
+	m.line(m.inline(line), last)
+	return 1
+}
+
+// line writes a line; the last of a file has no line end of its own.
+func (m *markdownReader) line(s string, last bool) {
+	m.out.WriteString(s)
+	if !last {
+		m.out.WriteByte('\n')
+	}
+}
+
+func (m *markdownReader) heading(level int, words string, last bool) {
+	words = strings.ReplaceAll(m.inline(words), "\n", " ")
+	start := m.out.Len()
+	m.line(words, last)
+	if words == "" {
+		return
+	}
+	if level == 1 && m.t.Title == "" {
+		m.t.Title = words
+	}
+	m.t.Headings = append(m.t.Headings, Heading{Span{start, start + len(words)}, level})
+}
+
+// infoEnd is the line with which the LawRefBook collection ends the title and
+// the history of a law.
+const infoEnd = "INFO END"
+
+// comment leaves out a comment that starts the line. One that is never closed
+// is text: nothing may vanish to the end of the file.
+func (m *markdownReader) comment(lines []string) int {
+	for i, line := range lines {
+		before, after, found := strings.Cut(line, "-->")
+		if !found {
+			continue
+		}
+		if i == 0 && strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(before), "<!--")) == infoEnd {
+			m.t.Body = m.out.Len()
+		}
+		m.line(m.inline(strings.TrimLeft(after, " ")), i == len(lines)-1)
+		return i + 1
+	}
+	return 0
+}
+
+// table writes the rows from the header on, cells separated by tabs, and
+// leaves out the delimiter row.
+func (m *markdownReader) table(lines []string) int {
+	start := m.out.Len()
+	n := 0
+	for i, line := range lines {
+		if i == 1 {
+			n++
+			continue
+		}
+		if !strings.Contains(line, "|") || strings.HasPrefix(strings.TrimSpace(line), "<!--") {
+			break
+		}
+		n++
+		if i > 0 {
+			m.out.WriteByte('\n')
+		}
+		for j, cell := range cells(line) {
+			if j > 0 {
+				m.out.WriteByte('\t')
+			}
+			m.out.WriteString(strings.ReplaceAll(m.inline(cell), "\n", " "))
+		}
+	}
+	m.t.Tables = append(m.t.Tables, Span{start, m.out.Len()})
+	if n < len(lines) {
+		m.out.WriteByte('\n')
+	}
+	return n
+}
+
+// cells splits a row at the pipes that are not escaped.
+func cells(row string) []string {
+	row = strings.TrimSpace(row)
+	row = strings.TrimPrefix(row, "|")
+	if strings.HasSuffix(row, "|") && !strings.HasSuffix(row, `\|`) {
+		row = row[:len(row)-1]
+	}
+	var out []string
+	start := 0
+	for i := 0; i < len(row); i++ {
+		switch row[i] {
+		case '\\':
+			i++
+		case '|':
+			out = append(out, strings.TrimSpace(row[start:i]))
+			start = i + 1
+		}
+	}
+	return append(out, strings.TrimSpace(row[start:]))
+}
+
+var (
+	rule         = regexp.MustCompile(`^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^___$`)
+	delimiterRow = regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$`)
+	quoteMark    = regexp.MustCompile(`^ {0,3}(?:> ?)+`)
+	bullet       = regexp.MustCompile(`^[ \t]*[-*+][ \t]+(\S.*)$`)
+)
+
+func closed(lines []string, fence string) bool {
+	for _, l := range lines {
+		if strings.HasPrefix(strings.TrimSpace(l), fence) {
+			return true
+		}
+	}
+	return false
+}
+
+// atxHeading reads "## 第一章 总则". A Chinese character may follow the marks
+// without a blank, as many write; "#1" is text.
+func atxHeading(line string) (level int, words string, ok bool) {
+	s := strings.TrimLeft(line, " ")
+	if len(line)-len(s) > 3 {
+		return 0, "", false
+	}
+	for level < len(s) && s[level] == '#' {
+		level++
+	}
+	if level == 0 || level > 6 {
+		return 0, "", false
+	}
+	words = s[level:]
+	if r, _ := utf8.DecodeRuneInString(words); words != "" && !unicode.IsSpace(r) && !unicode.Is(unicode.Han, r) {
+		return 0, "", false
+	}
+	words = strings.TrimSpace(words)
+	if t := strings.TrimRight(words, "#"); t == "" || t != words && strings.HasSuffix(t, " ") {
+		words = strings.TrimRight(t, " ")
+	}
+	return level, words, true
+}
+
+// underline is the level of a heading that the next line underlines. A row of
+// hyphens under a sentence is a rule that lacks its blank line.
+func underline(words, next string) int {
+	next = strings.TrimSpace(next)
+	switch {
+	case next == "":
+		return 0
+	case len(next) >= 3 && strings.Trim(next, "=") == "":
+		return 1
+	case len(next) >= 3 && strings.Trim(next, "-") == "" && utf8.RuneCountInString(words) <= 40 && !strings.ContainsAny(words, "。；，"):
+		return 2
+	}
+	return 0
+}
+
+// frontMatter takes the title and the date from a block of YAML at the very
+// start of a file, and leaves the block out.
+func (m *markdownReader) frontMatter(src string) string {
+	rest, ok := strings.CutPrefix(src, "---\n")
+	if !ok {
+		return src
+	}
+	block, body, ok := strings.Cut(rest, "\n---\n")
+	if !ok || !strings.Contains(block, ":") || strings.Contains(block, "\n\n") {
+		return src
+	}
+	for line := range strings.SplitSeq(block, "\n") {
+		key, value, ok := strings.Cut(line, ":")
+		if !ok && strings.TrimSpace(line) != "" && !strings.HasPrefix(strings.TrimSpace(line), "- ") && !strings.HasPrefix(line, " ") {
+			return src // prose between two rules
+		}
+		value = strings.Trim(strings.TrimSpace(value), `"'`)
+		switch strings.TrimSpace(key) {
+		case "title", "标题":
+			m.t.Title = value
+		case "date", "日期":
+			m.t.Date = dateIn(isoDate, value)
+		}
+	}
+	m.t.Skipped = append(m.t.Skipped, "The block of settings at the head of the file (front matter) was left out.")
+	return body
+}
+
+// inline takes the markup off one line.
+func (m *markdownReader) inline(s string) string {
+	if !strings.ContainsAny(s, "\\&*_[<") {
+		return s
+	}
+	var out strings.Builder
+	for i := 0; i < len(s); {
+		rest := s[i:]
+		switch s[i] {
+		case '\\':
+			if len(rest) > 1 && strings.IndexByte("\\`*_{}[]()#+-.!|<>~", rest[1]) >= 0 {
+				out.WriteByte(rest[1])
+				i += 2
+				continue
+			}
+		case '&':
+			if e := entity.FindString(rest); e != "" {
+				out.WriteString(html.UnescapeString(e))
+				i += len(e)
+				continue
+			}
+		case '*', '_':
+			if n, words := bold(s, i); n > 0 {
+				out.WriteString(m.inline(words))
+				i += n
+				continue
+			}
+		case '!':
+			if l := link.FindStringSubmatch(rest[1:]); l != nil && isAddress(l[2]) {
+				m.images++
+				i += 1 + len(l[0])
+				continue
+			}
+		case '[':
+			if l := link.FindStringSubmatch(rest); l != nil && isAddress(l[2]) {
+				out.WriteString(m.inline(l[1]))
+				i += len(l[0])
+				continue
+			}
+		case '<':
+			if strings.HasPrefix(rest, "<!--") {
+				if end := strings.Index(rest, "-->"); end > 0 {
+					i += end + 3
+					continue
+				}
+			}
+			if t := tag.FindStringSubmatch(rest); t != nil {
+				if strings.EqualFold(t[1], "br") {
+					out.WriteByte('\n')
+				}
+				i += len(t[0])
+				continue
+			}
+		}
+		out.WriteByte(s[i])
+		i++
+	}
+	return out.String()
+}
+
+var (
+	entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+	link   = regexp.MustCompile(`^\[([^\[\]]*)\]\(\s*(<[^<>]*>|[^\s()]+)(?:\s+["'][^"']*["'])?\s*\)`)
+	tag    = regexp.MustCompile(`(?i)^</?(br|p|div|span|font|b|strong|i|em|u|s|del|ins|sup|sub|center|a|h[1-6]|table|thead|tbody|tr|td|th|ul|ol|li|hr|img|blockquote|small|big|mark)(?:\s[^<>]*)?/?>`)
+)
+
+// isAddress tells [附件](附件.docx) from [2011](试行).
+func isAddress(s string) bool {
+	if strings.HasPrefix(s, "<") {
+		return true
+	}
+	return strings.ContainsAny(s, "/#.:") && !strings.HasSuffix(s, ".")
+}
+
+// bold reads **words** or __words__ at s[i:] and returns the length of the
+// whole and the words. Marks that mask a name (张**、李**) or leave a blank to
+// fill in (__月__日) are words.
+func bold(s string, i int) (int, string) {
+	c := s[i]
+	n := 0
+	for i+n < len(s) && s[i+n] == c {
+		n++
+	}
+	if n != 2 && n != 3 {
+		return 0, ""
+	}
+	mark := s[i : i+n]
+	inner := s[i+n:]
+	end := strings.Index(inner, mark)
+	if end <= 0 || end+n < len(inner) && inner[end+n] == c {
+		return 0, ""
+	}
+	words := inner[:end]
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(inner[end+n:])
+	first, _ := utf8.DecodeRuneInString(words)
+	last, _ := utf8.DecodeLastRuneInString(words)
+	switch {
+	case unicode.IsSpace(first), unicode.IsSpace(last):
+		return 0, ""
+	case c == '_' && (wordRune(before) || wordRune(after)):
+		return 0, ""
+	case c == '*' && wordRune(before) && unicode.IsPunct(first) && !opens(first):
+		return 0, ""
+	}
+	return n + end + n, words
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
+
+// opens reports whether a mark opens a quotation or a bracket.
+func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) || r == '"' || r == '\'' }
