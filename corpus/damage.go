@@ -1,0 +1,259 @@
+package corpus
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Damage is what scanning and typing leave in a text: a quotation mark lost or
+// turned into something that looks like one, two stops where one belongs, an
+// ASCII stop among Chinese ones, a speck read as a symbol. It is found by what
+// stands beside what, without a list of right words; what could be meant is
+// left alone, and so is what a text does throughout (see habits).
+
+// findDamage fills the Repairs of every clause and Report.Damage.
+func (d *Document) findDamage() {
+	h := readHabits(d.Source)
+	for _, c := range d.Clauses {
+		c.Repairs = findSlips(d.Source, c.Body, h)
+		d.Report.Damage = append(d.Report.Damage, c.Repairs...)
+	}
+}
+
+// habits are the ways of a whole text that would be damage if they stood alone.
+type habits struct {
+	asciiQuotes bool // "……" is how this text quotes
+	asciiStops  bool // so is , for ，
+}
+
+func readHabits(source string) habits {
+	return habits{
+		asciiQuotes: strings.Count(source, `"`) > strings.Count(source, "“"),
+		asciiStops:  strings.Count(source, ",")*10 > strings.Count(source, "，"),
+	}
+}
+
+// findSlips reads the span s of source and returns its suspected slips in order, none overlapping.
+func findSlips(source string, s Span, h habits) []Repair {
+	w := walker{source: source, span: s, habits: h, open: -1}
+	prev := rune('\n')
+	for at := s.Start; at < s.End; {
+		r, n := rune(source[at]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(source[at:s.End])
+		}
+		w.at, w.size, w.prev = at, n, prev
+		switch {
+		case r == '\n':
+			w.fresh = true
+		case r == '“' || r == '”' || r == '"' || looksLikeQuote(r):
+			w.quote(r)
+		case isStop(r):
+			w.stop(r)
+		case isSpeck(r):
+			w.speck(r)
+		}
+		if !isBlank(r) {
+			w.fresh = false
+			prev = r
+		}
+		at += n
+	}
+	w.end()
+	slices.SortStableFunc(w.found, func(a, b Repair) int { return a.Start - b.Start })
+	end := s.Start
+	return slices.DeleteFunc(w.found, func(r Repair) bool {
+		overlaps := r.Start < end
+		end = max(end, r.End)
+		return overlaps
+	})
+}
+
+// walker is a reading head in a text.
+type walker struct {
+	source   string
+	span     Span
+	habits   habits
+	at, size int  // the character under the head
+	prev     rune // the visible character before it
+	fresh    bool // it is the first of its paragraph
+
+	open  int // place of the quotation mark “ that waits for its ”, -1 when none does
+	depth int // number of “ that wait, those within others included
+	lost  []Repair
+	found []Repair
+}
+
+func (w *walker) report(start, end int, likely, reason string) {
+	w.found = append(w.found, Repair{Span{start, end}, likely, reason})
+}
+
+// next is the character after the head, '\n' at the end.
+func (w *walker) next() rune {
+	r, n := utf8.DecodeRuneInString(w.source[w.at+w.size : w.span.End])
+	if n == 0 {
+		return '\n'
+	}
+	return r
+}
+
+// stop reads a stop, Chinese or ASCII.
+func (w *walker) stop(r rune) {
+	next := w.next()
+	switch {
+	case isStop(next) && pairIsSlip(r, next):
+		if weaker(r, next) {
+			w.report(w.at, w.at+w.size, "", "two stops stand where one belongs")
+		} else {
+			w.report(w.at+w.size, w.at+w.size+utf8.RuneLen(next), "", "two stops stand where one belongs")
+		}
+	case r < utf8.RuneSelf && isStop(w.prev): // the second of a pair
+	case r < utf8.RuneSelf && r != '.' && !w.habits.asciiStops && chineseBefore(w.prev) && chineseAfter(next):
+		w.report(w.at, w.at+1, wide(r), "an ASCII stop stands between Chinese words")
+	}
+}
+
+// pairIsSlip reports whether two stops in a row are more than one can mean.
+func pairIsSlip(a, b rune) bool {
+	emphatic := func(r rune) bool { return strings.ContainsRune("？！?!", r) }
+	switch {
+	case emphatic(a) && emphatic(b), a == '.' && b == '.':
+		return false
+	case a < utf8.RuneSelf && b < utf8.RuneSelf:
+		return false // not Chinese text
+	}
+	return true
+}
+
+// weaker reports whether of two stops the first is to go: the ASCII one, else the one that divides less.
+func weaker(a, b rune) bool {
+	if (a < utf8.RuneSelf) != (b < utf8.RuneSelf) {
+		return a < utf8.RuneSelf
+	}
+	return strings.IndexRune("、，：；。？！", a) < strings.IndexRune("、，：；。？！", b)
+}
+
+// speck reads a symbol that has no business within Chinese words.
+func (w *walker) speck(r rune) {
+	next := w.next()
+	dot := r != '\''
+	switch {
+	case dot && (isHan(w.prev) && isStop(next) || isStop(w.prev) && isHan(next)): // 约翰·史密斯 has Han on both sides
+		w.report(w.at, w.at+w.size, "", "a stray symbol stands beside a stop")
+	case !dot && isHan(w.prev) && isHan(next) && strings.Count(w.paragraph(), "'")%2 == 1:
+		w.report(w.at, w.at+w.size, "", "a stray symbol stands within a word")
+	}
+}
+
+// paragraph is the paragraph under the head.
+func (w *walker) paragraph() string {
+	start := w.span.Start + strings.LastIndexByte(w.source[w.span.Start:w.at], '\n') + 1
+	end := w.span.End
+	if i := strings.IndexByte(w.source[w.at:end], '\n'); i >= 0 {
+		end = w.at + i
+	}
+	return w.source[start:end]
+}
+
+// quote reads a quotation mark, or what may be one.
+func (w *walker) quote(r rune) {
+	switch {
+	case r == '“' && w.depth > 0 && w.fresh: // a quotation of several paragraphs opens each of them
+	case r == '“':
+		if w.depth > 0 {
+			w.loseQuote(w.at)
+		}
+		w.open = w.at
+		w.depth++
+	case r == '”':
+		w.depth = max(w.depth-1, 0)
+		if w.depth == 0 {
+			w.open = -1
+			w.lost = w.lost[:0] // the quotations within closed in time
+		}
+	case w.depth > 0 && (r != '"' || !w.habits.asciiQuotes) && utf8.RuneCountInString(w.source[w.open:w.at]) <= maxQuoted:
+		w.report(w.at, w.at+w.size, "”", "the closing quotation mark has another shape")
+		w.depth = 0
+		w.open = -1
+	}
+}
+
+// maxQuoted is the longest quoted name, in code points with its mark; what is
+// longer is a quoted passage, whose end cannot be guessed.
+const maxQuoted = 24
+
+// loseQuote notes where the quotation open at w.open most likely ended, before limit.
+func (w *walker) loseQuote(limit int) {
+	start := w.open + len("“")
+	before := 0
+	for at := start; at < limit; {
+		r, n := utf8.DecodeRuneInString(w.source[at:limit])
+		next, _ := utf8.DecodeRuneInString(w.source[at+n:])
+		switch {
+		case before >= 2 && strings.ContainsRune(likeQuoteStop, r) && isHan(next) && !isMeasure(next):
+			w.lost = append(w.lost, Repair{Span{at, at + n}, "”，", "the closing quotation mark and its stop were read as " + string(r)})
+			return
+		case isStop(r) || r == '\n':
+			if before > 0 && before <= maxQuoted {
+				w.lost = append(w.lost, Repair{Span{at, at + n}, "”" + w.source[at:at+n], "the quotation is never closed"})
+			}
+			return
+		}
+		before++
+		at += n
+	}
+}
+
+// end reads the end of the span.
+func (w *walker) end() {
+	if w.depth > 0 {
+		w.loseQuote(w.span.End)
+		w.found = append(w.found, w.lost...)
+	}
+}
+
+// likeQuoteStop are characters that scanners make of ”， printed together.
+const likeQuoteStop = "七匕"
+
+// isMeasure reports whether r may follow a number, so that 七项 is read as seven items.
+func isMeasure(r rune) bool {
+	d, _ := hanDigit(r)
+	return d >= 0 || strings.ContainsRune("个项条款章节点大种类次届年月日天名人级部门位件本期批步五分成届岁折", r)
+}
+
+// looksLikeQuote reports whether r is a mark that scanners make of ”.
+func looksLikeQuote(r rune) bool {
+	switch r {
+	case '〃', '″', '＂', '〞', '〝':
+		return true
+	}
+	return false
+}
+
+// isSpeck reports whether r is a symbol that dirt on paper is read as.
+func isSpeck(r rune) bool {
+	switch r {
+	case '•', '·', '・', '˙', '\'', '`', '^':
+		return true
+	}
+	return false
+}
+
+// isStop reports whether r divides sentences or their parts, in Chinese or ASCII.
+func isStop(r rune) bool {
+	switch r {
+	case '，', '。', '；', '：', '、', '？', '！', ',', '.', ';', ':', '?', '!':
+		return true
+	}
+	return false
+}
+
+func isHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '〇' }
+
+func chineseBefore(r rune) bool { return isHan(r) || strings.ContainsRune("”’》）】", r) }
+func chineseAfter(r rune) bool  { return isHan(r) || strings.ContainsRune("“‘《（【", r) }
+
+// wide is the Chinese form of an ASCII stop.
+func wide(r rune) string { return string(r - '!' + '！') }

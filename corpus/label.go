@@ -1,0 +1,243 @@
+package corpus
+
+import "unicode/utf8"
+
+// unit is the kind of a label, outermost first: 编 holds 章, 一、 holds （一）.
+type unit uint8
+
+const (
+	noUnit     unit = iota
+	book            // 第一编
+	subbook         // 第一分编
+	chapter         // 第一章
+	part            // 第一节
+	article         // 第一条
+	hanComma        // 一、
+	hanParen        // （一）
+	digitDot        // 1. 1．1、
+	digitParen      // （1） 1）
+	ring            // ①
+)
+
+var unitNames = [...]string{book: "编", subbook: "分编", chapter: "章", part: "节", article: "条", ring: ""}
+
+// label is the printed number at the beginning of a line.
+type label struct {
+	unit   unit
+	number int  // 1 to maxNumber
+	sub    int  // 1 for 第一百二十条之一, else 0
+	size   int  // bytes from the beginning of the line, blanks inside included
+	free   bool // a blank or the end of the line follows: no word goes on from the label
+}
+
+// readLabel reads the label that s, a line without leading blanks, begins with.
+func readLabel(s string) label {
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case r == '第' || r == '笫': // U+7B2B is what scanners make of 第
+		return readUnit(s, n)
+	case r == '（' || r == '(':
+		return readParen(s, n)
+	case r >= '①' && r <= '⑳':
+		return label{unit: ring, number: int(r-'①') + 1, size: n, free: true}
+	case r >= '⑴' && r <= '⒇':
+		return label{unit: digitParen, number: int(r-'⑴') + 1, size: n, free: true}
+	case r >= '⒈' && r <= '⒛':
+		return label{unit: digitDot, number: int(r-'⒈') + 1, size: n, free: true}
+	case r >= '㈠' && r <= '㈩':
+		return label{unit: hanParen, number: int(r-'㈠') + 1, size: n, free: true}
+	}
+	v, digits, n := readNumber(s)
+	if n == 0 {
+		return label{}
+	}
+	r, w := utf8.DecodeRuneInString(s[n:])
+	l := label{number: v, size: n + w}
+	switch {
+	case digits && (r == '.' || r == '．' || r == '、'):
+		l.unit = digitDot
+		if c, _ := utf8.DecodeRuneInString(s[l.size:]); digit(c) >= 0 && r != '、' {
+			return label{} // 1.5 is a quantity, 5.1.1 a number of the decimal kind
+		}
+	case digits && (r == '）' || r == ')'):
+		l.unit = digitParen
+	case !digits && (r == '、' || r == '．' || r == '.'):
+		l.unit = hanComma
+	default:
+		return label{}
+	}
+	l.free = endsWord(s[l.size:])
+	return l
+}
+
+// readUnit reads 第X编, 第X分编, 第X章, 第X节, 第X条 and 第X条之Y; n is the size of 第.
+func readUnit(s string, n int) label {
+	n = skipBlank(s, n, len(s))
+	v, _, w := readNumber(s[n:])
+	if w == 0 {
+		return label{}
+	}
+	n = skipBlank(s, n+w, len(s))
+	r, w := utf8.DecodeRuneInString(s[n:])
+	l := label{number: v}
+	switch r {
+	case '编':
+		l.unit = book
+	case '分':
+		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
+		if r2 != '编' {
+			return label{}
+		}
+		l.unit = subbook
+		w += w2
+	case '章':
+		l.unit = chapter
+	case '节':
+		l.unit = part
+	case '条':
+		l.unit = article
+	default:
+		return label{}
+	}
+	l.size = n + w
+	at := skipBlank(s, l.size, len(s))
+	if r, w := utf8.DecodeRuneInString(s[at:]); r == '之' {
+		at = skipBlank(s, at+w, len(s))
+		if v, _, w := readNumber(s[at:]); w > 0 && v < 100 {
+			l.sub = v
+			l.size = at + w
+		}
+	}
+	l.free = endsWord(s[l.size:])
+	return l
+}
+
+// readParen reads （一）, (一), （1）, (1); n is the size of the bracket.
+func readParen(s string, n int) label {
+	n = skipBlank(s, n, len(s))
+	v, digits, w := readNumber(s[n:])
+	if w == 0 {
+		return label{}
+	}
+	n = skipBlank(s, n+w, len(s))
+	r, w := utf8.DecodeRuneInString(s[n:])
+	if r != '）' && r != ')' {
+		return label{}
+	}
+	l := label{unit: hanParen, number: v, size: n + w, free: true}
+	if digits {
+		l.unit = digitParen
+	}
+	return l
+}
+
+// endsWord reports whether s begins with a blank or is empty.
+func endsWord(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	return n == 0 || isBlank(r)
+}
+
+// maxNumber is the highest value a printed label can have.
+const maxNumber = 99999
+
+// readNumber reads the Chinese or Arabic numeral that s begins with: 二十, 一百零三,
+// 二〇, 廿一, 20, ２０. It returns the value, whether it was written in Arabic
+// digits, and its size in bytes, 0 when there is none or it is above maxNumber.
+func readNumber(s string) (value int, arabic bool, size int) {
+	if r, _ := utf8.DecodeRuneInString(s); digit(r) >= 0 {
+		return readDigits(s)
+	}
+	var sum, current int // 一百二: sum 100, current 2
+	ten := false         // a power of ten was read: 二十, not 二〇
+	for size < len(s) {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d, power := hanDigit(r)
+		switch {
+		case d < 0:
+			n = 0
+		case power == 1 && ten:
+			current = d
+		case power == 1:
+			current = current*10 + d
+		case power == 10 && d > 1: // 廿, 卅, 卌
+			sum, current, ten = sum+d*10, 0, true
+		default:
+			sum, current, ten = sum+max(current, 1)*power, 0, true
+		}
+		if n == 0 {
+			break
+		}
+		size += n
+		if sum+current > maxNumber {
+			return 0, false, 0
+		}
+	}
+	return sum + current, false, size
+}
+
+func readDigits(s string) (value int, arabic bool, size int) {
+	for size < len(s) {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d := digit(r)
+		if d < 0 {
+			break
+		}
+		value = value*10 + d
+		size += n
+		if value > maxNumber {
+			return 0, true, 0
+		}
+	}
+	return value, true, size
+}
+
+// digit is the value of an ASCII or full-width digit, or -1.
+func digit(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	}
+	return -1
+}
+
+// hanDigit is the value of a Chinese numeral character and the power of ten it
+// stands for: 二 is 2, 1; 百 is 1, 100; 廿 is 2, 10. The value is -1 for other characters.
+func hanDigit(r rune) (d, power int) {
+	switch r {
+	case '〇', '零', '○':
+		return 0, 1
+	case '一':
+		return 1, 1
+	case '二', '两':
+		return 2, 1
+	case '三':
+		return 3, 1
+	case '四':
+		return 4, 1
+	case '五':
+		return 5, 1
+	case '六':
+		return 6, 1
+	case '七':
+		return 7, 1
+	case '八':
+		return 8, 1
+	case '九':
+		return 9, 1
+	case '十':
+		return 1, 10
+	case '廿':
+		return 2, 10
+	case '卅':
+		return 3, 10
+	case '卌':
+		return 4, 10
+	case '百':
+		return 1, 100
+	case '千':
+		return 1, 1000
+	}
+	return -1, 0
+}

@@ -1,0 +1,151 @@
+package corpus
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus/measures"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestOutlines parses every text in testdata and compares its outline with the
+// .outline file beside it.
+func TestOutlines(t *testing.T) {
+	texts := map[string][]byte{"testdata/" + measures.Name: measures.Source}
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[file] = src
+	}
+	for file, src := range texts {
+		d, err := Parse(filepath.Base(file), src)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		checkInvariants(t, d)
+		var got bytes.Buffer
+		if err := Outline(&got, d); err != nil {
+			t.Fatal(err)
+		}
+		golden := strings.TrimSuffix(file, ".txt") + ".outline"
+		if *update {
+			if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Errorf("%v; write it with go test ./corpus -run TestOutlines -update", err)
+			continue
+		}
+		if diff := cmp.Diff(string(want), got.String()); diff != "" {
+			t.Errorf("%s differs from its outline (-want +got):\n%s", file, diff)
+		}
+	}
+}
+
+// checkInvariants holds d to what every Document promises.
+func checkInvariants(t *testing.T, d *Document) {
+	t.Helper()
+	at := 0
+	for _, l := range d.Leaves {
+		if l.Start != at || l.End <= l.Start {
+			t.Fatalf("%s: leaf [%d,%d) after %d", d.Title, l.Start, l.End, at)
+		}
+		if l.Kind == LeafBlank && strings.TrimFunc(d.Text(l.Span), isBlank) != "" {
+			t.Fatalf("%s: a blank leaf holds %q", d.Title, d.Text(l.Span))
+		}
+		at = l.End
+	}
+	if at != len(d.Source) {
+		t.Fatalf("%s: the leaves end at %d of %d", d.Title, at, len(d.Source))
+	}
+	at = 0
+	keys := map[string]bool{}
+	for i, c := range d.Clauses {
+		if c.Index != i || c.Document != d || c.Body.Start < at || c.Body.End < c.Body.Start || !utf8.ValidString(c.Text()) {
+			t.Fatalf("%s: clause %d spans [%d,%d) after %d", d.Title, i, c.Body.Start, c.Body.End, at)
+		}
+		at = c.Body.End
+		if c.Key == "" || keys[c.Key] {
+			t.Fatalf("%s: clause %d has the key %q, which is empty or taken", d.Title, i, c.Key)
+		}
+		keys[c.Key] = true
+		checkParts(t, c, c.Body, c.Parts)
+		last := c.Body.Start
+		for _, r := range c.Repairs {
+			if r.Start < last || r.End < r.Start || r.End > c.Body.End {
+				t.Fatalf("%s: repair [%d,%d) of clause %s, after %d", d.Title, r.Start, r.End, c.Key, last)
+			}
+			last = r.End
+		}
+	}
+	for _, s := range d.Sections {
+		if s.First > s.End || s.End > len(d.Clauses) || s.Parent != nil && s.Depth != s.Parent.Depth+1 {
+			t.Fatalf("%s: section %s holds the clauses [%d,%d)", d.Title, s.Name(), s.First, s.End)
+		}
+	}
+}
+
+func checkParts(t *testing.T, c *Clause, in Span, parts []Part) {
+	t.Helper()
+	at := in.Start
+	for _, p := range parts {
+		if p.Start < at || p.End <= p.Start || p.End > in.End || !utf8.ValidString(c.Document.Text(p.Span)) {
+			t.Fatalf("%s: part %s [%d,%d) of clause %s [%d,%d)", c.Document.Title, p.Label, p.Start, p.End, c.Key, in.Start, in.End)
+		}
+		at = p.End
+		checkParts(t, c, p.Span, p.Parts)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	for _, tt := range []struct{ name, src, want string }{
+		{"empty.txt", "", "empty"},
+		{"blank.txt", " \n\u3000\n", "empty"},
+		{"broken.txt", "标题\n1.甲\n2.\xff乙\n", "line 3"},
+		{"prose.txt", "通知\n\n请各单位按时报送材料。\n", "line 3"},
+	} {
+		_, err := Parse(tt.name, []byte(tt.src))
+		if err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("%s: error %v, want one that says %q", tt.name, err, tt.want)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte("题\n一、甲\n1.乙。丙“丁。\n2.戊'己\n"))
+	f.Add([]byte("法\n第一章 总则\n第一条 甲\n（一）乙；\n第二条之一 丙\n附件\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		d, err := Parse("fuzz.txt", src)
+		if err != nil {
+			return
+		}
+		if d.Source != string(src) {
+			t.Fatal("the source is not the text")
+		}
+		checkInvariants(t, d)
+		for _, c := range d.Clauses {
+			text, at := c.Clean()
+			if at(0) > at(len(text)) {
+				t.Fatal("Clean maps backwards")
+			}
+		}
+	})
+}
