@@ -1,0 +1,133 @@
+package index
+
+import (
+	"fmt"
+	"sync"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"tiaowen/corpus"
+)
+
+// batchClauses is the size of a batch. Measured on 66,000 clauses: larger ones
+// take more memory and no less time.
+const batchClauses = 1000
+
+// A Builder writes an index directory. Its methods may be called from several
+// goroutines at a time.
+type Builder struct {
+	inverted bleve.Index
+	queue    *bleve.AnalysisQueue
+	cut      *cutter
+
+	mu    sync.Mutex
+	batch *bleve.Batch
+
+	full chan *bleve.Batch
+	done sync.WaitGroup
+	once sync.Once
+	errs chan error
+}
+
+// Create opens dir for writing, an empty directory or an index to change. It
+// fails when another process has the index open.
+func Create(dir string, opts Options) (*Builder, error) {
+	inv, queue, err := openScorch(dir, false)
+	if err != nil {
+		return nil, err
+	}
+	b := &Builder{
+		inverted: inv, queue: queue, cut: &cutter{},
+		batch: bleve.NewBatch(),
+		full:  make(chan *bleve.Batch),
+		errs:  make(chan error, 1),
+	}
+	for range 2 {
+		b.done.Go(func() {
+			for batch := range b.full {
+				if err := b.inverted.Batch(batch); err != nil {
+					select {
+					case b.errs <- err:
+					default:
+					}
+				}
+			}
+		})
+	}
+	return b, nil
+}
+
+// Add indexes the clauses of a document. A document with the same id must have
+// been removed before, unless it has the same clauses.
+func (b *Builder) Add(d *corpus.Document) error {
+	for _, c := range d.Clauses {
+		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(b.cut, c)) })
+	}
+	return b.err()
+}
+
+// Remove takes the clauses of a document out of the index.
+func (b *Builder) Remove(d *corpus.Document) error {
+	for _, c := range d.Clauses {
+		b.do(func(batch *bleve.Batch) { batch.Delete(c.ID()) })
+	}
+	return b.err()
+}
+
+func (b *Builder) do(change func(*bleve.Batch)) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	change(b.batch)
+	if len(b.batch.IndexOps) >= batchClauses {
+		b.full <- b.batch
+		b.batch = bleve.NewBatch()
+	}
+}
+
+func (b *Builder) err() error {
+	select {
+	case err := <-b.errs:
+		b.errs <- err
+		return fmt.Errorf("indexing: %w", err)
+	default:
+		return nil
+	}
+}
+
+// Close writes what is pending and waits until all is on disk. The directory
+// is complete only if it returns nil.
+func (b *Builder) Close() error {
+	var err error
+	b.once.Do(func() {
+		if len(b.batch.IndexOps) > 0 {
+			b.full <- b.batch
+		}
+		close(b.full)
+		b.done.Wait()
+		err = b.err()
+		if err == nil {
+			err = persist(b.inverted)
+		}
+		if cerr := b.inverted.Close(); err == nil {
+			err = cerr
+		}
+		b.queue.Close()
+	})
+	return err
+}
+
+// persist waits for everything written so far to reach the disk: batches are
+// persisted in order, so an empty one at the end tells.
+func persist(inv bleve.Index) error {
+	saved := make(chan error, 1)
+	batch := bleve.NewBatch()
+	batch.SetInternal([]byte("complete"), []byte{1})
+	batch.SetPersistedCallback(func(err error) { saved <- err })
+	if err := inv.Batch(batch); err != nil {
+		return fmt.Errorf("indexing: %w", err)
+	}
+	if err := <-saved; err != nil {
+		return fmt.Errorf("writing the index: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,115 @@
+package index
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"tiaowen/corpus"
+	"tiaowen/segmenter"
+)
+
+// A text is indexed as a bag of three kinds of terms: its single characters,
+// its pairs of neighbouring characters, and its dictionary words of three and
+// more characters. Words of one and two characters are the first two kinds
+// already. Letters and digits that stand together are one term.
+//
+// Single characters and pairs rank better on statutes than words do; the long
+// words add what pairs cannot say, that 国家工作人员 is one thing.
+
+// cutter turns texts into terms. It is safe for concurrent use.
+type cutter struct{ words wordCutter }
+
+// wordCutter yields the words of a folded text, sub-words included.
+type wordCutter interface {
+	each(folded string, yield func(word string))
+}
+
+// isHan reports whether r is written without blanks between words.
+func isHan(r rune) bool { return r >= 0x2E80 && unicode.In(r, unicode.Han) || r == '〇' }
+
+// isWord reports whether r belongs to a term.
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// eachGram yields the single characters, pairs and alphanumeric runs of a
+// folded text in order, with their byte offsets.
+func eachGram(folded string, yield func(start, end int)) {
+	prev := -1 // start of the Han character right before, -1 when there is none
+	for i := 0; i < len(folded); {
+		r, n := utf8.DecodeRuneInString(folded[i:])
+		switch {
+		case isHan(r):
+			yield(i, i+n)
+			if prev >= 0 {
+				yield(prev, i+n)
+			}
+			prev = i
+			i += n
+		case isWord(r):
+			end := i + n
+			for end < len(folded) {
+				r, n := utf8.DecodeRuneInString(folded[end:])
+				if isHan(r) || !isWord(r) {
+					break
+				}
+				end += n
+			}
+			yield(i, end)
+			prev, i = -1, end
+		default:
+			prev = -1
+			i += n
+		}
+	}
+}
+
+// bag counts the terms of a text. length is its number of characters.
+func (c *cutter) bag(text string) (terms bleve.TokenFrequencies, length int) {
+	folded := fold(text)
+	length = utf8.RuneCountInString(folded)
+	terms = make(bleve.TokenFrequencies, length*5/3)
+	// One allocation for many counts.
+	var pool []bleve.TokenFreq
+	count := func(term string) {
+		tf := terms[term]
+		if tf == nil {
+			if len(pool) == 0 {
+				pool = make([]bleve.TokenFreq, max(16, length/2))
+			}
+			tf, pool = &pool[0], pool[1:]
+			terms[term] = tf
+		}
+		tf.SetFrequency(tf.Frequency() + 1)
+	}
+	eachGram(folded, func(start, end int) { count(folded[start:end]) })
+	if c.words != nil {
+		c.words.each(folded, func(w string) {
+			if utf8.RuneCountInString(w) > 2 {
+				count(w)
+			}
+		})
+	}
+	return terms, length
+}
+
+// clauseTexts gives the words of a clause for each of textFields; "" where the
+// clause has none. Suspected slips are undone.
+func clauseTexts(c *corpus.Clause) [numFields]string {
+	var t [numFields]string
+	t[inBody], _ = c.Clean()
+	t[inTitle] = c.Title
+	for s := c.Section; s != nil; s = s.Parent {
+		t[inPath] += s.Title + "\n"
+	}
+	t[inName] = c.Document.Title
+	return t
+}
+
+func normBag(c *corpus.Clause) (bleve.TokenFrequencies, int) { return nil, 0 }
+
+// fold is segmenter.Fold where places do not matter.
+func fold(s string) string {
+	folded, _ := segmenter.Fold(s)
+	return folded
+}

@@ -1,0 +1,130 @@
+package index
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// question is a layperson's question with its gold articles.
+type question struct {
+	Q    string `json:"q"`
+	Gold []gold `json:"gold"`
+}
+
+type gold struct {
+	Law     string `json:"law"`
+	Article string `json:"article"`
+	Also    []gold `json:"also"`
+}
+
+func readQuestions(tb testing.TB) []question {
+	dir := os.Getenv("TIAOWEN_EVAL")
+	if dir == "" {
+		tb.Skip("set TIAOWEN_EVAL to a directory with statutes-dev.jsonl")
+	}
+	f, err := os.Open(filepath.Join(dir, "statutes-dev.jsonl"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer f.Close()
+	var qs []question
+	s := bufio.NewScanner(f)
+	s.Buffer(nil, 1<<20)
+	for s.Scan() {
+		var q question
+		if err := json.Unmarshal(s.Bytes(), &q); err != nil {
+			tb.Fatal(err)
+		}
+		qs = append(qs, q)
+	}
+	return qs
+}
+
+var dated = regexp.MustCompile(`\(\d{4}-\d{2}-\d{2}\)$`)
+
+func lawName(s string) string {
+	s = norm.NFKC.String(s)
+	s = strings.NewReplacer("《", "", "》", "", " ", "", "中华人民共和国", "").Replace(s)
+	return dated.ReplaceAllString(s, "")
+}
+
+func sameLaw(a, b string) bool {
+	return a == b || a != "" && b != "" && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a))
+}
+
+// figures are recall and reciprocal rank in percent.
+type figures struct{ r1, r10, r100, mrr float64 }
+
+func (f figures) String() string {
+	return fmt.Sprintf("R@1 %.1f  R@10 %.1f  R@100 %.1f  MRR@10 %.1f", f.r1, f.r10, f.r100, f.mrr)
+}
+
+// evaluate asks every question that pick accepts.
+func evaluate(tb testing.TB, ix *Index, qs []question, pick func(i int) bool) figures {
+	var f figures
+	n := 0
+	names := map[string]string{}
+	name := func(s string) string {
+		if names[s] == "" {
+			names[s] = lawName(s)
+		}
+		return names[s]
+	}
+	for i, q := range qs {
+		if !pick(i) {
+			continue
+		}
+		n++
+		parsed, err := ix.Parse(q.Q)
+		if err != nil {
+			tb.Fatalf("%s: %v", q.Q, err)
+		}
+		hits, _, err := ix.Search(context.Background(), parsed, 100)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		var r1, r10, r100 float64
+		first := 10
+		for _, g := range q.Gold {
+			want := append([]gold{{Law: g.Law, Article: g.Article}}, g.Also...)
+			rank := slices.IndexFunc(hits, func(h Hit) bool {
+				label := strings.ReplaceAll(h.Clause.Label, " ", "")
+				return slices.ContainsFunc(want, func(w gold) bool {
+					return w.Article == label && sameLaw(name(h.Clause.Document.Title), name(g.Law))
+				})
+			})
+			if rank < 0 {
+				continue
+			}
+			r100++
+			if rank < 10 {
+				r10++
+				first = min(first, rank)
+			}
+			if rank < 1 {
+				r1++
+			}
+		}
+		k := float64(len(q.Gold))
+		f.r1, f.r10, f.r100 = f.r1+r1/k, f.r10+r10/k, f.r100+r100/k
+		if first < 10 {
+			f.mrr += 1 / float64(first+1)
+		}
+	}
+	c := 100 / float64(n)
+	return figures{f.r1 * c, f.r10 * c, f.r100 * c, f.mrr * c}
+}
+
+func all(int) bool     { return true }
+func halfA(i int) bool { return i%2 == 0 }
+func halfB(i int) bool { return i%2 == 1 }

@@ -1,0 +1,261 @@
+// Package index makes clauses findable: it keeps them in Bleve, reads queries,
+// ranks, cuts passages and completes what is being typed.
+//
+// An [Index] is immutable and safe for concurrent use. To change what is found,
+// open another one.
+package index
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"tiaowen/corpus"
+)
+
+// Options of an index. The zero value is the default.
+type Options struct {
+	// CacheBytes bounds the memory for decoded postings. 0 means 48 MB.
+	CacheBytes int
+}
+
+// Index is a set of documents that can be searched.
+type Index struct {
+	docs     []*corpus.Document
+	byID     map[string]int
+	clauses  []*corpus.Clause // all documents' clauses; a position is an ordinal
+	first    []uint32         // docs[i] has the ordinals [first[i], first[i+1])
+	docOf    []uint16         // ordinal → position in docs
+	lengths  [numFields][]uint16
+	average  [numFields]float64
+	versions [][]int // positions of documents that are versions of one text, oldest first
+	outdated []bool  // ordinal → a newer version of its document is there
+
+	inverted bleve.Index
+	queue    *bleve.AnalysisQueue
+	reader   bleve.IndexReader
+	ordinal  []uint32 // scorch document number → ordinal
+
+	cut   *cutter
+	rank  ranking
+	cache *postingsCache
+}
+
+// ErrNoDocuments says that there is nothing to search.
+var ErrNoDocuments = errors.New("the index needs at least one document")
+
+// New indexes documents in memory. Their ids must differ.
+func New(docs []*corpus.Document, opts Options) (*Index, error) {
+	ix, err := newIndex(docs, opts)
+	if err != nil {
+		return nil, err
+	}
+	ix.inverted, ix.queue, err = openScorch("", false)
+	if err != nil {
+		return nil, err
+	}
+	batch := bleve.NewBatch()
+	for i, c := range ix.clauses {
+		batch.Update(newEntry(ix.cut, c))
+		if len(batch.IndexOps) >= batchClauses || i == len(ix.clauses)-1 {
+			if err := ix.inverted.Batch(batch); err != nil {
+				ix.Close()
+				return nil, fmt.Errorf("indexing: %w", err)
+			}
+			batch = bleve.NewBatch()
+		}
+	}
+	if err := ix.load(); err != nil {
+		ix.Close()
+		return nil, err
+	}
+	return ix, nil
+}
+
+// Open opens the index that a [Builder] wrote to dir, for reading. docs are
+// the documents it was built from, all of them, in the order wanted for
+// [Index.Documents].
+func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
+	ix, err := newIndex(docs, opts)
+	if err != nil {
+		return nil, err
+	}
+	if !exists(dir) {
+		return nil, fmt.Errorf("%s: %w", dir, errNoIndex)
+	}
+	if ix.inverted, ix.queue, err = openScorch(dir, true); err != nil {
+		return nil, err
+	}
+	if err := ix.load(); err != nil {
+		ix.Close()
+		return nil, err
+	}
+	return ix, nil
+}
+
+// newIndex fills the tables that need no inverted index.
+func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
+	if len(docs) == 0 {
+		return nil, ErrNoDocuments
+	}
+	if len(docs) > 1<<16 {
+		return nil, fmt.Errorf("an index holds at most %d documents, not %d", 1<<16, len(docs))
+	}
+	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking}
+	total := 0
+	for i, d := range docs {
+		if _, twice := ix.byID[d.ID]; twice {
+			return nil, fmt.Errorf("two documents have the id %q", d.ID)
+		}
+		ix.byID[d.ID] = i
+		ix.first = append(ix.first, uint32(total))
+		total += len(d.Clauses)
+	}
+	ix.first = append(ix.first, uint32(total))
+	ix.clauses = make([]*corpus.Clause, 0, total)
+	ix.docOf = make([]uint16, 0, total)
+	for i := range ix.lengths {
+		ix.lengths[i] = make([]uint16, 0, total)
+	}
+	for i, d := range docs {
+		name := utf8.RuneCountInString(d.Title)
+		for _, c := range d.Clauses {
+			ix.clauses = append(ix.clauses, c)
+			ix.docOf = append(ix.docOf, uint16(i))
+			path := 0
+			for s := c.Section; s != nil; s = s.Parent {
+				path += utf8.RuneCountInString(s.Title) + 1
+			}
+			for f, n := range [numFields]int{utf8.RuneCountInString(c.Text()), utf8.RuneCountInString(c.Title), path, name} {
+				ix.lengths[f] = append(ix.lengths[f], uint16(min(n, 1<<16-1)))
+			}
+		}
+	}
+	for f, lengths := range ix.lengths {
+		sum, n := 0, 0
+		for _, l := range lengths {
+			if l > 0 {
+				sum += int(l)
+				n++
+			}
+		}
+		ix.average[f] = float64(sum) / float64(max(n, 1))
+	}
+	ix.versions = versions(docs)
+	ix.outdated = outdated(ix)
+	ix.cut = &cutter{}
+	ix.cache = newPostingsCache(opts.CacheBytes)
+	return ix, nil
+}
+
+// load reads which entry of the inverted index is which clause.
+func (ix *Index) load() error {
+	var err error
+	if ix.reader, err = ix.inverted.Reader(); err != nil {
+		return err
+	}
+	count, err := ix.reader.DocCount()
+	if err != nil {
+		return err
+	}
+	if count != uint64(len(ix.clauses)) {
+		return fmt.Errorf("the index holds %d clauses, the documents %d: rebuild it", count, len(ix.clauses))
+	}
+	all, err := ix.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer all.Close()
+	// Keys are looked up a document at a time: neighbours share one.
+	keys := make(map[string]uint32)
+	of := -1
+	perDoc := make([]map[string]uint32, len(ix.docs))
+	for {
+		id, err := all.Next()
+		if err != nil {
+			return err
+		}
+		if id == nil {
+			return nil
+		}
+		name, err := ix.reader.ExternalID(id)
+		if err != nil {
+			return err
+		}
+		docID, key, _ := strings.Cut(name, "/")
+		d, ok := ix.byID[docID]
+		if !ok {
+			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
+		}
+		if d != of {
+			if perDoc[d] == nil {
+				perDoc[d] = make(map[string]uint32, len(ix.docs[d].Clauses))
+				for i, c := range ix.docs[d].Clauses {
+					perDoc[d][c.Key] = ix.first[d] + uint32(i)
+				}
+			}
+			keys, of = perDoc[d], d
+		}
+		ord, ok := keys[key]
+		if !ok {
+			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
+		}
+		n := binary.BigEndian.Uint64(id)
+		for uint64(len(ix.ordinal)) <= n {
+			ix.ordinal = append(ix.ordinal, 0)
+		}
+		ix.ordinal[n] = ord
+	}
+}
+
+// Close releases the index. Searches must have ended.
+func (ix *Index) Close() error {
+	var errs []error
+	if ix.reader != nil {
+		errs = append(errs, ix.reader.Close())
+	}
+	if ix.inverted != nil {
+		errs = append(errs, ix.inverted.Close())
+	}
+	if ix.queue != nil {
+		ix.queue.Close()
+	}
+	return errors.Join(errs...)
+}
+
+// Documents returns all documents, in the order they were given.
+func (ix *Index) Documents() []*corpus.Document { return ix.docs }
+
+// Document returns the document with the id, or nil.
+func (ix *Index) Document(id string) *corpus.Document {
+	if i, ok := ix.byID[id]; ok {
+		return ix.docs[i]
+	}
+	return nil
+}
+
+// Clause returns the clause with the id ("cyzd/20"), or nil.
+func (ix *Index) Clause(id string) *corpus.Clause {
+	docID, key, ok := strings.Cut(id, "/")
+	if d := ix.Document(docID); ok && d != nil {
+		for _, c := range d.Clauses {
+			if c.Key == key {
+				return c
+			}
+		}
+	}
+	return nil
+}
+
+// ordinalOf returns a clause's position in ix.clauses.
+func (ix *Index) ordinalOf(c *corpus.Clause) (uint32, bool) {
+	i, ok := ix.byID[c.Document.ID]
+	if !ok || ix.docs[i] != c.Document {
+		return 0, false
+	}
+	return ix.first[i] + uint32(c.Index), true
+}

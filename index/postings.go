@@ -1,0 +1,146 @@
+package index
+
+import (
+	"slices"
+	"sync"
+)
+
+// postings is a term's clauses, all fields taken together, decoded from Bleve.
+type postings struct {
+	ord    []uint32  // ordinals, ascending
+	weight []float32 // beside each: the saturated term frequency, in (0, 1)
+	most   float32   // the largest weight
+}
+
+func (p *postings) bytes() int { return 96 + 8*cap(p.ord) }
+
+// at returns the weight of a clause, 0 when the term is not in it.
+func (p *postings) at(ord uint32) float32 {
+	if i, ok := slices.BinarySearch(p.ord, ord); ok {
+		return p.weight[i]
+	}
+	return 0
+}
+
+// postingsCache keeps decoded postings, at most a number of bytes of them. The
+// lists used again soon stay: it is a clock with one bit a list.
+type postingsCache struct {
+	limit int
+
+	mu    sync.Mutex
+	lists map[string]*cached
+	ring  []string
+	hand  int
+	size  int
+}
+
+type cached struct {
+	*postings
+	used bool
+}
+
+const defaultCacheBytes = 48 << 20
+
+func newPostingsCache(limit int) *postingsCache {
+	if limit == 0 {
+		limit = defaultCacheBytes
+	}
+	return &postingsCache{limit: limit, lists: make(map[string]*cached)}
+}
+
+func (c *postingsCache) get(term string) *postings {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if l := c.lists[term]; l != nil {
+		l.used = true
+		return l.postings
+	}
+	return nil
+}
+
+func (c *postingsCache) put(term string, p *postings) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	n := p.bytes() + len(term)
+	if c.lists[term] != nil || n > c.limit/4 {
+		return
+	}
+	for c.size+n > c.limit {
+		c.hand %= len(c.ring)
+		old := c.lists[c.ring[c.hand]]
+		if old.used {
+			old.used = false
+			c.hand++
+			continue
+		}
+		c.size -= old.bytes() + len(c.ring[c.hand])
+		delete(c.lists, c.ring[c.hand])
+		c.ring[c.hand] = c.ring[len(c.ring)-1]
+		c.ring = c.ring[:len(c.ring)-1]
+	}
+	c.lists[term] = &cached{postings: p}
+	c.ring = append(c.ring, term)
+	c.size += n
+}
+
+// postings returns a term's clauses, from the cache or from Bleve.
+func (ix *Index) postings(term string) (*postings, error) {
+	if p := ix.cache.get(term); p != nil {
+		return p, nil
+	}
+	p, err := ix.decode(term)
+	if err != nil {
+		return nil, err
+	}
+	ix.cache.put(term, p)
+	return p, nil
+}
+
+// decode reads a term's postings of all scored fields and joins them by clause:
+// BM25F, the frequencies of the fields are weighted and added before they are
+// saturated (Robertson, Zaragoza and Taylor 2004).
+func (ix *Index) decode(term string) (*postings, error) {
+	type count struct {
+		ord  uint32
+		freq float32
+	}
+	var counts []count
+	sorted := true
+	for f, field := range textFields {
+		w := ix.rank.field[f]
+		if w == 0 {
+			continue
+		}
+		b, average, lengths := ix.rank.b[f], ix.average[f], ix.lengths[f]
+		err := eachPosting(ix.reader, field, term, true, func(doc, freq uint64) {
+			ord := ix.ordinal[doc]
+			tf := w * float64(freq) / (1 - b + b*float64(lengths[ord])/average)
+			sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
+			counts = append(counts, count{ord, float32(tf)})
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if !sorted {
+		slices.SortFunc(counts, func(a, b count) int { return int(a.ord) - int(b.ord) })
+	}
+	n := 0
+	for i, c := range counts {
+		if i == 0 || c.ord != counts[i-1].ord {
+			n++
+		}
+	}
+	p := &postings{ord: make([]uint32, 0, n), weight: make([]float32, 0, n)}
+	for i := 0; i < len(counts); {
+		ord, tf := counts[i].ord, float32(0)
+		for ; i < len(counts) && counts[i].ord == ord; i++ {
+			tf += counts[i].freq
+		}
+		weight := tf / (tf + float32(ix.rank.k1))
+		p.ord = append(p.ord, ord)
+		p.weight = append(p.weight, weight)
+		p.most = max(p.most, weight)
+	}
+	return p, nil
+}

@@ -1,0 +1,66 @@
+package index
+
+import (
+	"errors"
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// Query is what a person typed, read. Nothing of it is ever handed to Bleve's
+// query language.
+type Query struct {
+	Text string // as typed
+
+	Document string // only this document's clauses; "" searches all
+	Section  string // only the section of this number or title
+	Norm     string // only clauses that forbid, require, permit or encourage
+	Date     string // ISO date: the versions of that day; "" the newest
+
+	Terms      []Term      // what is looked for
+	Phrases    []string    // must stand in the clause, character for character
+	Expansions []Expansion // words added to what was typed
+}
+
+// Term is something looked for, with what it counts.
+type Term struct {
+	Text   string
+	Weight float64 // 1 for a word as typed
+	Origin string  // "query", or the word it was added for
+}
+
+// Expansion is a word added to the query for another.
+type Expansion struct{ From, To string }
+
+// String gives the expansion as people read it: "裸官 ← 国外有家属".
+func (e Expansion) String() string { return e.To + " ← " + e.From }
+
+// Hit is a clause found.
+type Hit struct {
+	Clause *corpus.Clause
+	Score  float64
+	Why    []string
+}
+
+// ErrEmptyQuery says that a query holds nothing to look for.
+var ErrEmptyQuery = errors.New("the query holds no word to look for")
+
+// Parse reads a query. The filters of the Query are the caller's to set.
+func (ix *Index) Parse(text string) (*Query, error) {
+	q := &Query{Text: text}
+	folded := fold(strings.ToValidUTF8(text, " "))
+	seen := make(map[string]int)
+	eachGram(folded, func(start, end int) {
+		term := folded[start:end]
+		if i, ok := seen[term]; ok {
+			q.Terms[i].Weight++
+			return
+		}
+		seen[term] = len(q.Terms)
+		q.Terms = append(q.Terms, Term{Text: term, Weight: 1, Origin: "query"})
+	})
+	if len(q.Terms) == 0 {
+		return nil, ErrEmptyQuery
+	}
+	return q, nil
+}
