@@ -61,8 +61,21 @@ type ParamError struct {
 
 func (e *ParamError) Error() string { return e.Param + ": " + e.Detail }
 
-// errNotReady is returned by verbs before their index is built.
-var errNotReady = errors.New("the index is not ready")
+// ErrNotReady is returned by every verb until the documents are loaded. The zero
+// Service is in that state.
+var ErrNotReady = errors.New("the documents are not loaded yet")
+
+// Size says how much is served, in documents and numbered clauses, and whether the documents are loaded.
+func (s *Service) Size() (documents, clauses int, ready bool) {
+	st := s.state.Load()
+	if st == nil {
+		return 0, 0, false
+	}
+	for _, d := range st.docs {
+		clauses += d.Report.Articles
+	}
+	return len(st.docs), clauses, true
+}
 
 // checkText refuses what cannot be a query: nothing, too much, broken UTF-8.
 func checkText(param, text string) error {
@@ -82,7 +95,7 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if err := checkText("q", p.Query); err != nil {
 		return nil, err
 	}
-	return nil, errNotReady
+	return nil, ErrNotReady
 }
 
 // Ask answers a question with the clauses' own words, or refuses with a reason.
@@ -90,7 +103,7 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 	if err := checkText("q", p.Question); err != nil {
 		return nil, err
 	}
-	return nil, errNotReady
+	return nil, ErrNotReady
 }
 
 // Suggest completes what is being typed with at most n suggestions.
@@ -101,6 +114,9 @@ func (s *Service) Suggest(ctx context.Context, prefix string, n int) (*Suggestio
 // Documents lists documents by title; limit is 1 to 1,000, offset at least 0.
 func (s *Service) Documents(limit, offset int) *DocumentList {
 	st := s.state.Load()
+	if st == nil {
+		return &DocumentList{Documents: []DocumentInfo{}}
+	}
 	list := &DocumentList{Total: len(st.docs), Documents: []DocumentInfo{}}
 	for i := offset; i < len(st.docs) && i < offset+limit; i++ {
 		list.Documents = append(list.Documents, documentInfo(st.docs[i]))
@@ -110,6 +126,9 @@ func (s *Service) Documents(limit, offset int) *DocumentList {
 
 // document finds a document by id.
 func (st *state) document(id string) (*corpus.Document, error) {
+	if st == nil {
+		return nil, ErrNotReady
+	}
 	if d := st.byID[id]; d != nil {
 		return d, nil
 	}

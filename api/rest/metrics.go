@@ -1,0 +1,69 @@
+package rest
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"tiaowen/api"
+)
+
+// metrics counts requests by route, never by what was asked.
+type metrics struct {
+	requests *prometheus.CounterVec
+	seconds  *prometheus.HistogramVec
+	serve    echo.HandlerFunc
+}
+
+func newMetrics(svc *api.Service) *metrics {
+	m := &metrics{
+		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "tiaowen_http_requests_total",
+			Help: "Requests answered, by route, method and status.",
+		}, []string{"route", "method", "status"}),
+		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name:    "tiaowen_http_request_duration_seconds",
+			Help:    "Time from the request's header to the end of its answer, by route.",
+			Buckets: []float64{.0002, .0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
+		}, []string{"route"}),
+	}
+	size := func(name, help string, of func(documents, clauses int) int) prometheus.Collector {
+		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
+			documents, clauses, _ := svc.Size()
+			return float64(of(documents, clauses))
+		})
+	}
+	registry := prometheus.NewRegistry()
+	registry.MustRegister(
+		m.requests, m.seconds,
+		size("tiaowen_documents", "Documents served.", func(d, _ int) int { return d }),
+		size("tiaowen_clauses", "Numbered clauses served.", func(_, c int) int { return c }),
+		collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+	)
+	m.serve = echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{DisableCompression: true}))
+	return m
+}
+
+// observe counts one request that has been answered. The labels are few: the
+// route as registered, a method we know, the status.
+func (m *metrics) observe(c echo.Context, took time.Duration) {
+	route := c.Path()
+	status := c.Response().Status
+	if route == "" || status == http.StatusMethodNotAllowed {
+		route = "other"
+	}
+	method := c.Request().Method
+	switch method {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions:
+	default:
+		method = "other"
+	}
+	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
+	m.seconds.WithLabelValues(route).Observe(took.Seconds())
+}

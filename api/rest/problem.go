@@ -1,0 +1,105 @@
+package rest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// Problem is an error as clients read it: RFC 9457, application/problem+json.
+type Problem struct {
+	Type   string   `json:"type"` // where in /openapi.json this kind of problem is described
+	Title  string   `json:"title"`
+	Status int      `json:"status"`
+	Detail string   `json:"detail"`
+	Param  string   `json:"param,omitempty"` // the parameter that is wrong
+	Fixes  []string `json:"fixes"`           // what the client can do; never null
+	ID     string   `json:"request_id,omitempty"`
+}
+
+// problemType is the media type of RFC 9457.
+const problemType = "application/problem+json"
+
+// ProblemOf words an error for strangers. Only the words of *api.ParamError and
+// *api.NotFoundError pass; the cause of anything else belongs in the log.
+func ProblemOf(err error) *Problem {
+	var (
+		bad     *api.ParamError
+		missing *api.NotFoundError
+		he      *echo.HTTPError
+	)
+	switch {
+	case errors.As(err, &bad):
+		p := newProblem(http.StatusBadRequest, "BadParameter", "a parameter is wrong", bad.Param+": "+bad.Detail, bad.Fixes...)
+		p.Param = bad.Param
+		return p
+	case errors.As(err, &missing):
+		return newProblem(http.StatusNotFound, "NotFound", "not found", missing.Detail, missing.Fixes...)
+	case errors.Is(err, api.ErrNotReady):
+		return newProblem(http.StatusServiceUnavailable, "NotReady", "not ready yet",
+			"the documents are being loaded", "ask again in a second; /readyz says when")
+	case errors.Is(err, context.DeadlineExceeded):
+		return newProblem(http.StatusServiceUnavailable, "Timeout", "took too long",
+			"the request was given up because it took too long", "ask for less: fewer words, one document")
+	case errors.As(err, &he):
+		return httpProblem(he.Code)
+	}
+	return httpProblem(http.StatusInternalServerError)
+}
+
+// httpProblem words a bare status code.
+func httpProblem(code int) *Problem {
+	switch code {
+	case http.StatusNotFound:
+		return newProblem(code, "NotFound", "not found", "there is nothing at this address", "/openapi.json lists the routes")
+	case http.StatusMethodNotAllowed:
+		return newProblem(code, "MethodNotAllowed", "method not allowed", "this address does not take this method", "the Allow header lists the methods it takes")
+	case http.StatusRequestEntityTooLarge:
+		return newProblem(code, "TooLarge", "too large", "the request's body is too large", "send less at a time")
+	case http.StatusTooManyRequests:
+		return newProblem(code, "TooMany", "too many requests", "this client asks too often", "wait a second and ask again")
+	case http.StatusInternalServerError:
+		return newProblem(code, "Internal", "internal error", "something went wrong in the server", "try again; tell the operator the request_id when it stays")
+	}
+	if code < 400 || code > 599 {
+		return httpProblem(http.StatusInternalServerError)
+	}
+	// Another module's status: its number is true, its words are not ours to pass on.
+	return &Problem{Type: "about:blank", Title: http.StatusText(code), Status: code, Detail: http.StatusText(code), Fixes: []string{}}
+}
+
+// newProblem fills a Problem whose kind is described in openapi.json.
+func newProblem(status int, kind, title, detail string, fixes ...string) *Problem {
+	if fixes == nil {
+		fixes = []string{}
+	}
+	return &Problem{Type: "/openapi.json#/components/responses/" + kind, Title: title, Status: status, Detail: detail, Fixes: fixes}
+}
+
+// problem draws an error; it is Echo's error handler.
+func problem(err error, c echo.Context) {
+	res := c.Response()
+	if res.Committed {
+		return
+	}
+	p := ProblemOf(err)
+	if p.Status >= 500 {
+		p.ID = res.Header().Get(echo.HeaderXRequestID)
+	}
+	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests {
+		res.Header().Set(echo.HeaderRetryAfter, strconv.Itoa(1))
+	}
+	body, err := JSON(p)
+	if err != nil {
+		panic(fmt.Sprintf("a problem does not encode: %v", err)) // Unreachable: strings and a number.
+	}
+	res.Header().Set(echo.HeaderCacheControl, "no-store")
+	// The client may be gone; there is nobody left to tell.
+	_ = c.Blob(p.Status, problemType, body)
+}

@@ -1,0 +1,91 @@
+// Package rest is the service's coat of HTTP: the routes below /api/v1, the
+// probes, the metrics, and the care that every request gets (an id, security
+// headers, limits, a log line, a panic turned into a plain 500).
+//
+// Handlers are thin: they read parameters, call one method of [api.Service] and
+// return its result or its error. [problem] draws every error. What the routes
+// take and give is written in openapi.json, which a test holds them to.
+package rest
+
+import (
+	_ "embed"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"tiaowen/api"
+)
+
+// Options are what an operator decides. The zero value is safe.
+type Options struct {
+	AllowOrigins []string      // origins whose pages may read the API ("https://www.example.cn"); none by default
+	Timeout      time.Duration // for one request; 0 means 10 s
+	MaxBody      string        // largest request body, "2M"; "" means 1M
+	Log          *slog.Logger  // nil discards
+}
+
+// New returns an Echo that serves svc's API and is ready for more routes. Every
+// route registered for GET answers HEAD too.
+func New(svc *api.Service, o Options) *echo.Echo {
+	if o.Timeout == 0 {
+		o.Timeout = 10 * time.Second
+	}
+	if o.MaxBody == "" {
+		o.MaxBody = "1M"
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.Logger.SetOutput(logWriter{o.Log})
+	e.JSONSerializer = serializer{}
+	e.HTTPErrorHandler = problem
+	e.OnAddRouteHandler = func(_ string, r echo.Route, h echo.HandlerFunc, m []echo.MiddlewareFunc) {
+		if r.Method == http.MethodGet {
+			e.HEAD(r.Path, h, m...)
+		}
+	}
+
+	m := newMetrics(svc)
+	e.Use(observe(o.Log, m))
+	if len(o.AllowOrigins) > 0 { // Echo takes an empty list for all origins
+		e.Use(middleware.CORSWithConfig(middleware.CORSConfig{
+			AllowOrigins:  o.AllowOrigins,
+			AllowMethods:  []string{http.MethodGet, http.MethodHead, http.MethodPost},
+			AllowHeaders:  []string{echo.HeaderContentType, echo.HeaderXRequestID},
+			ExposeHeaders: []string{echo.HeaderXRequestID},
+			MaxAge:        3600,
+		}))
+	}
+	e.Use(middleware.BodyLimit(o.MaxBody))
+	e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
+		Timeout:      o.Timeout,
+		ErrorHandler: func(err error, _ echo.Context) error { return err },
+	}))
+
+	register(e, svc)
+	e.GET("/metrics", m.serve)
+	return e
+}
+
+// Compress wraps a handler so that texts of 1 kB and more travel compressed.
+// It stands outside of Echo, where an error page cannot meet a closed compressor.
+func Compress(h http.Handler) http.Handler {
+	wrap, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.CompressionLevel(3), gzhttp.EnableZstd(false))
+	if err != nil {
+		panic(err) // Unreachable: the options are constants.
+	}
+	return wrap(h)
+}
+
+//go:embed openapi.json
+var openAPI []byte
+
+// OpenAPI is the description of the routes: OpenAPI 3.0, as served at /openapi.json.
+func OpenAPI() []byte { return openAPI }

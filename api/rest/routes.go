@@ -1,0 +1,142 @@
+package rest
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// routes are the handlers over one service.
+type routes struct{ svc *api.Service }
+
+// register adds the API and the probes to e.
+func register(e *echo.Echo, svc *api.Service) {
+	r := routes{svc}
+	e.GET("/api/v1/search", r.search)
+	e.GET("/api/v1/ask", r.ask)
+	e.GET("/api/v1/suggest", r.suggest)
+	e.GET("/api/v1/documents", r.documents)
+	e.GET("/api/v1/documents/:id", r.document)
+	e.GET("/api/v1/documents/:id/clauses/:number", r.clause)
+	e.GET("/api/v1/norms", r.norms)
+	e.GET("/openapi.json", r.openAPI)
+	e.GET("/healthz", r.healthz)
+	e.GET("/readyz", r.readyz)
+	// A name of its own for the metrics, and a 404 that is ours whatever pages are added.
+	e.RouteNotFound("/api/*", func(echo.Context) error { return echo.ErrNotFound })
+}
+
+// normNames are the values of the norm parameter.
+var normNames = []string{"forbid", "require", "permit", "encourage"}
+
+func (r routes) search(c echo.Context) error {
+	q := read(c)
+	p := api.SearchParams{
+		Query:    q.text("q"),
+		Document: q.word("document"),
+		Section:  q.word("section"),
+		Norm:     q.oneOf("norm", normNames),
+		Date:     q.date("date"),
+		Limit:    q.number("limit", 10, 1, 100),
+		Offset:   q.number("offset", 0, 0, 10_000),
+		Why:      q.flag("why"),
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Search(c.Request().Context(), p))
+}
+
+func (r routes) ask(c echo.Context) error {
+	q := read(c)
+	p := api.AskParams{Question: q.text("q"), Document: q.word("document")}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Ask(c.Request().Context(), p))
+}
+
+func (r routes) suggest(c echo.Context) error {
+	q := read(c)
+	prefix, n := q.typed("q"), q.number("limit", 8, 1, 20)
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Suggest(c.Request().Context(), prefix, n))
+}
+
+func (r routes) documents(c echo.Context) error {
+	q := read(c)
+	limit, offset := q.number("limit", 100, 1, 1000), q.number("offset", 0, 0, 1_000_000)
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Documents(limit, offset), nil)
+}
+
+func (r routes) document(c echo.Context) error {
+	id, err := step(c, "id")
+	if err != nil {
+		return err
+	}
+	if err := read(c).done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Outline(id))
+}
+
+func (r routes) clause(c echo.Context) error {
+	id, err := step(c, "id")
+	if err != nil {
+		return err
+	}
+	number, err := step(c, "number")
+	if err != nil {
+		return err
+	}
+	if err := read(c).done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Clause(id, number))
+}
+
+func (r routes) norms(c echo.Context) error {
+	q := read(c)
+	p := api.NormParams{
+		Document: q.word("document"),
+		Norm:     q.oneOf("norm", normNames),
+		Actor:    q.word("actor"),
+		Limit:    q.number("limit", 1000, 1, 10_000),
+		Offset:   q.number("offset", 0, 0, 1_000_000),
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Norms(p))
+}
+
+func (r routes) openAPI(c echo.Context) error {
+	return send(c, openAPI)
+}
+
+// healthz says that the process answers.
+func (r routes) healthz(c echo.Context) error {
+	return c.JSON(http.StatusOK, struct {
+		Status string `json:"status"`
+	}{"ok"})
+}
+
+// readyz says that the documents are loaded, 503 until then.
+func (r routes) readyz(c echo.Context) error {
+	documents, clauses, ready := r.svc.Size()
+	if !ready {
+		return api.ErrNotReady
+	}
+	return c.JSON(http.StatusOK, struct {
+		Status    string `json:"status"`
+		Documents int    `json:"documents"`
+		Clauses   int    `json:"clauses"`
+	}{"ready", documents, clauses})
+}
