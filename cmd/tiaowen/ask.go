@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"tiaowen/api"
+	"tiaowen/api/rest"
+)
+
+// ask answers one question.
+func ask(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("ask")
+	data := fs.String("data", "", "")
+	asJSON := fs.Bool("json", false, "")
+	document := fs.String("document", "", "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) == 0 {
+		return &usageError{e.say("没有给出问题", "there is no question"), "tiaowen ask 第20条禁止什么"}
+	}
+	svc := new(api.Service)
+	if err := load(svc, *data); err != nil {
+		return err
+	}
+	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document})
+	if err := e.result(*asJSON, a, err); err != nil {
+		return err
+	}
+	if !*asJSON {
+		e.printAnswer(a)
+	}
+	if !a.Answerable {
+		return errNothing
+	}
+	return nil
+}
+
+// search lists the clauses that match.
+func search(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("search")
+	data := fs.String("data", "", "")
+	asJSON := fs.Bool("json", false, "")
+	p := api.SearchParams{}
+	fs.IntVar(&p.Limit, "limit", 10, "")
+	fs.StringVar(&p.Document, "document", "", "")
+	fs.StringVar(&p.Section, "section", "", "")
+	fs.StringVar(&p.Norm, "norm", "", "")
+	fs.BoolVar(&p.Why, "why", false, "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) == 0 {
+		return &usageError{e.say("没有给出要查的词语", "there are no words to search for"), "tiaowen search 党员档案"}
+	}
+	if p.Limit < 1 || p.Limit > 100 {
+		return &usageError{e.say("--limit 应为 1 到 100", "--limit takes 1 to 100"), ""}
+	}
+	p.Query = strings.Join(words, " ")
+	svc := new(api.Service)
+	if err := load(svc, *data); err != nil {
+		return err
+	}
+	r, err := svc.Search(ctx, p)
+	if err := e.result(*asJSON, r, err); err != nil {
+		return err
+	}
+	if !*asJSON {
+		e.printHits(r)
+	}
+	if len(r.Hits) == 0 {
+		return errNothing
+	}
+	return nil
+}
+
+// result prints a service's result as JSON when that is wanted, and tells its error.
+func (e *env) result(asJSON bool, v any, err error) error {
+	var (
+		bad     *api.ParamError
+		missing *api.NotFoundError
+	)
+	if err != nil {
+		if asJSON {
+			v = rest.ProblemOf(err)
+		}
+		switch {
+		case errors.As(err, &bad):
+			err = &usageError{bad.Error(), strings.Join(bad.Fixes, "\n")}
+		case errors.As(err, &missing):
+			fmt.Fprintf(e.stderr, "tiaowen: %s\n", missing.Detail)
+			err = errNothing
+		}
+	}
+	if asJSON {
+		body, failed := rest.JSON(v)
+		if failed != nil {
+			return failed
+		}
+		if _, failed := e.stdout.Write(body); failed != nil {
+			return failed
+		}
+	}
+	return err
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"tiaowen/api"
+)
+
+// style draws on a terminal and leaves the words alone elsewhere.
+type style struct{ on bool }
+
+func (e *env) style() style {
+	f, ok := e.stdout.(*os.File)
+	return style{ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && term.IsTerminal(int(f.Fd()))}
+}
+
+func (s style) wrap(code, text string) string {
+	if !s.on || text == "" {
+		return text
+	}
+	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+func (s style) bold(text string) string { return s.wrap("1", text) }
+func (s style) dim(text string) string  { return s.wrap("2", text) }
+func (s style) mark(text string) string { return s.wrap("1;33", text) }
+
+// head prints a clause's section context and its label, as one reads them in the text.
+func (s style) head(w io.Writer, c *api.Clause) {
+	path := []string{c.Document.Title}
+	for _, section := range c.Path {
+		path = append(path, strings.TrimSpace(section.Label+joint(section.Label)+section.Title))
+	}
+	fmt.Fprintln(w, s.dim(strings.Join(path, " › ")))
+	if label := strings.TrimSpace(c.Label + " " + c.Title); label != "" {
+		fmt.Fprintln(w, s.bold(label))
+	}
+}
+
+// joint is the blank that stands between 第一章 and its title, but not after 六、.
+func joint(label string) string {
+	if strings.HasSuffix(label, "、") {
+		return ""
+	}
+	return " "
+}
+
+// indent keeps the paragraphs of a text below their clause.
+func indent(text string) string {
+	lines := strings.Split(text, "\n")
+	out := lines[:0]
+	for _, line := range lines {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, "    "+line)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// printAnswer prints the answers below the clauses they stand in, or the refusal.
+func (e *env) printAnswer(a *api.Answer) {
+	s := e.style()
+	if !a.Answerable {
+		fmt.Fprintln(e.stderr, a.Reason)
+		if len(a.Related) > 0 {
+			fmt.Fprintln(e.stderr, e.say("相近的条文：", "nearest clauses:"))
+		}
+		for _, c := range a.Related {
+			fmt.Fprintf(e.stderr, "  %s\n", strings.TrimSpace(c.Label+" "+c.Title))
+		}
+		return
+	}
+	last := ""
+	for _, one := range a.Answers {
+		if one.Clause.ID != last {
+			if last != "" {
+				fmt.Fprintln(e.stdout)
+			}
+			s.head(e.stdout, one.Clause)
+			last = one.Clause.ID
+		}
+		fmt.Fprintln(e.stdout, indent(one.Text))
+	}
+}
+
+// printHits prints a passage for each hit, the query's words marked.
+func (e *env) printHits(r *api.SearchResult) {
+	s := e.style()
+	for i, hit := range r.Hits {
+		if i > 0 {
+			fmt.Fprintln(e.stdout)
+		}
+		s.head(e.stdout, hit.Clause)
+		var passage strings.Builder
+		for _, part := range hit.Parts {
+			if part.Match {
+				passage.WriteString(s.mark(part.Text))
+			} else {
+				passage.WriteString(part.Text)
+			}
+		}
+		fmt.Fprintln(e.stdout, indent(passage.String()))
+		for _, why := range hit.Why {
+			fmt.Fprintln(e.stdout, s.dim("    · "+why))
+		}
+	}
+	if r.DidYouMean != "" {
+		fmt.Fprintln(e.stderr, e.say("是不是要找：%s", "did you mean: %s", r.DidYouMean))
+	}
+	if len(r.Hits) == 0 {
+		fmt.Fprintln(e.stderr, e.say("没有找到", "nothing found"))
+	} else if r.Total > len(r.Hits) && s.on {
+		fmt.Fprintln(e.stdout, s.dim(e.say("共 %d 条，显示 %d 条", "%d found, %d shown", r.Total, len(r.Hits))))
+	}
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+
+	"tiaowen/api"
+	"tiaowen/api/rest"
+	"tiaowen/corpus"
+)
+
+// serve listens, loads the documents and answers until the context is done.
+func serve(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("serve")
+	addr := fs.String("addr", "127.0.0.1:8080", "")
+	data := fs.String("data", "", "")
+	level := slog.LevelInfo
+	fs.TextVar(&level, "log", slog.LevelInfo, "")
+	var origins, ancestors list
+	fs.Var(&origins, "allow-origin", "")
+	fs.Var(&ancestors, "frame-ancestor", "")
+	baseURL := fs.String("base-url", "", "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
+	}
+	_ = baseURL
+
+	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
+	svc := new(api.Service)
+	h := rest.New(svc, rest.Options{AllowOrigins: origins, Log: log})
+
+	// Listen first: a port that is taken is known before the documents are read,
+	// and /readyz tells a balancer how far we are.
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", *addr)
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", *addr), err)
+	}
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	go func() {
+		if err := load(svc, *data); err != nil {
+			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
+			return
+		}
+		documents, clauses, _ := svc.Size()
+		log.Info("ready", "documents", documents, "clauses", clauses)
+		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
+	}()
+	if !loopback(l.Addr()) {
+		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
+	}
+	err = rest.Serve(ctx, l, h, log)
+	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+// loopback tells whether an address is of this machine alone.
+func loopback(a net.Addr) bool {
+	tcp, ok := a.(*net.TCPAddr)
+	return ok && tcp.IP.IsLoopback()
+}
+
+// load fills svc with the documents of a data directory, or with the text that
+// the program carries when dir is "".
+func load(svc *api.Service, dir string) error {
+	if dir != "" {
+		return fmt.Errorf("%s: no data directory", dir)
+	}
+	return svc.Swap([]*corpus.Document{corpus.Measures()})
+}

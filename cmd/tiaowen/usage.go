@@ -1,0 +1,53 @@
+package main
+
+const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and answers with their own words.
+
+  tiaowen serve  [--addr 127.0.0.1:8080] [--data DIR]   pages, widget and API
+  tiaowen ask    [--json] QUESTION                      tiaowen ask 第20条禁止什么
+  tiaowen search [--json] [--limit N] WORDS             tiaowen search 党员档案
+  tiaowen show   [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
+  tiaowen version
+
+Options, before or after the words:
+  --data DIR            a data directory; without it the text that the program carries
+  --document ID         (ask, search, show) this document alone
+  --json                what HTTP gives, one JSON value a line
+  --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
+  --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
+
+serve:
+  --addr HOST:PORT      where to listen; 127.0.0.1 keeps it to this machine
+  --allow-origin URL    a site whose pages may call the API; repeat for more
+  --frame-ancestor URL  a site that may frame /embed; repeat for more
+  --base-url URL        the address users see, for links in opensearch.xml
+  --log LEVEL           debug, info, warn or error
+
+An option that is not given is read from the environment: TIAOWEN_DATA for --data.
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found or not answerable.
+`
+
+const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文，用条文原话作答。
+
+  tiaowen serve  [--addr 127.0.0.1:8080] [--data 目录]   网页、嵌入组件和接口
+  tiaowen ask    [--json] 问题                           tiaowen ask 第20条禁止什么
+  tiaowen search [--json] [--limit 条数] 词语            tiaowen search 党员档案
+  tiaowen show   [--json] 条号…                          20、18-21、民法典第五十四条
+  tiaowen version
+
+选项可放在词语前或后：
+  --data 目录           数据目录；不给则使用程序自带的文件
+  --document 编号       （ask、search、show）只查这一份文件
+  --json                输出与 HTTP 接口相同的 JSON，每行一个
+  --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
+  --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
+
+serve 的选项：
+  --addr 主机:端口      监听地址；127.0.0.1 表示只供本机使用
+  --allow-origin 网址   允许其网页调用接口的站点，可多次给出
+  --frame-ancestor 网址 允许以框架嵌入 /embed 的站点，可多次给出
+  --base-url 网址       用户看到的地址，用于 opensearch.xml 中的链接
+  --log 级别            debug、info、warn 或 error
+
+没有给出的选项取自环境变量，例如 --data 取自 TIAOWEN_DATA。
+退出状态：0 完成，1 失败，2 用法有误，3 没有找到或无法回答。
+`

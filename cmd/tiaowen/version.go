@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// release is set by the linker for a release: -X main.release=v1.2.3.
+var release string
+
+// version prints what this binary is.
+func version(_ context.Context, e *env, args []string) error {
+	if _, err := e.parse(e.flags("version"), args); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(e.stdout, "tiaowen %s %s %s/%s\n", versionName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// versionName is the release, else what the Go tool recorded of the source.
+func versionName() string {
+	if release != "" {
+		return release
+	}
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
