@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
 
 // ClauseOf gives the public form of a clause. Byte offsets become code points here and nowhere else.
@@ -98,6 +99,15 @@ func outline(d *corpus.Document) *Outline {
 	}
 	for _, s := range children[nil] {
 		out.Sections = append(out.Sections, build(s))
+	}
+	return out
+}
+
+// partsOf turns the pieces of a passage into what a page shows.
+func partsOf(c *corpus.Clause, pieces []index.Part) []Part {
+	out := make([]Part, len(pieces))
+	for i, p := range pieces {
+		out[i] = Part{Text: c.Document.Text(p.Span), Match: p.Match}
 	}
 	return out
 }

@@ -4,44 +4,74 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
+
+// DefaultLimit is how many hits a search gives when it is not told.
+const DefaultLimit = 10
 
 // MaxQuery is the longest query or question, in code points.
 const MaxQuery = 2000
 
-// Service answers from one set of documents. It is safe for concurrent use;
-// [Service.Swap] replaces the set while requests run.
+// Service answers from one index. It is safe for concurrent use; [Service.Swap]
+// replaces the index while requests run. The zero Service is not ready yet:
+// every verb returns [ErrNotReady].
 type Service struct {
-	state atomic.Pointer[state]
+	current atomic.Pointer[state]
 }
 
 // state is what one request sees from start to end.
 type state struct {
-	docs []*corpus.Document
-	byID map[string]*corpus.Document
+	ix *index.Index
+
+	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
+	closed bool
 }
 
-// New returns a Service over docs.
-func New(docs []*corpus.Document) (*Service, error) {
+// New returns a Service over an index.
+func New(ix *index.Index) *Service {
 	s := new(Service)
-	return s, s.Swap(docs)
+	s.Swap(ix)
+	return s
 }
 
-// Swap replaces the documents in one step: a request sees the old set or the new one, never both.
-func (s *Service) Swap(docs []*corpus.Document) error {
-	st := &state{docs: docs, byID: make(map[string]*corpus.Document, len(docs))}
-	for _, d := range docs {
-		if st.byID[d.ID] != nil {
-			return fmt.Errorf("two documents have the id %q", d.ID)
-		}
-		st.byID[d.ID] = d
+// Swap replaces the index in one step: a request sees the old documents or the
+// new ones, never both. The old index is closed once its last request is done.
+func (s *Service) Swap(ix *index.Index) {
+	old := s.current.Swap(&state{ix: ix})
+	if old == nil {
+		return
 	}
-	s.state.Store(st)
-	return nil
+	go func() {
+		old.mu.Lock()
+		defer old.mu.Unlock()
+		old.closed = true
+		if err := old.ix.Close(); err != nil {
+			slog.Error("close the index that was replaced", "error", err)
+		}
+	}()
+}
+
+// acquire gives the current index for one request; release must be called when
+// the request is done with it.
+func (s *Service) acquire() (st *state, release func(), err error) {
+	for {
+		st := s.current.Load()
+		if st == nil {
+			return nil, nil, ErrNotReady
+		}
+		st.mu.RLock()
+		if !st.closed {
+			return st, st.mu.RUnlock, nil
+		}
+		st.mu.RUnlock() // replaced between the two lines above: take the new one
+	}
 }
 
 // NotFoundError says that a document or clause does not exist, and what does.
@@ -67,14 +97,15 @@ var ErrNotReady = errors.New("the documents are not loaded yet")
 
 // Size says how much is served, in documents and numbered clauses, and whether the documents are loaded.
 func (s *Service) Size() (documents, clauses int, ready bool) {
-	st := s.state.Load()
-	if st == nil {
+	st, release, err := s.acquire()
+	if err != nil {
 		return 0, 0, false
 	}
-	for _, d := range st.docs {
+	defer release()
+	for _, d := range st.ix.Documents() {
 		clauses += d.Report.Articles
 	}
-	return len(st.docs), clauses, true
+	return len(st.ix.Documents()), clauses, true
 }
 
 // checkText refuses what cannot be a query: nothing, too much, broken UTF-8.
@@ -95,7 +126,47 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if err := checkText("q", p.Query); err != nil {
 		return nil, err
 	}
-	return nil, ErrNotReady
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if p.Limit == 0 {
+		p.Limit = DefaultLimit
+	}
+	if p.Document != "" {
+		if _, err := st.document(p.Document); err != nil {
+			return nil, err
+		}
+	}
+	out := &SearchResult{Query: p.Query, Hits: []Hit{}}
+	q, err := st.ix.Parse(p.Query)
+	if errors.Is(err, index.ErrEmptyQuery) {
+		return out, nil // nothing but punctuation: honestly nothing found
+	}
+	if err != nil {
+		return nil, err
+	}
+	q.Document, q.Section, q.Norm, q.Date = p.Document, p.Section, p.Norm, p.Date
+	hits, total, err := st.ix.Search(ctx, q, p.Offset+p.Limit)
+	if errors.Is(err, index.ErrFilter) {
+		return nil, &ParamError{"filter", err.Error(), []string{"GET /api/v1/documents/{id} lists the sections"}}
+	}
+	if err != nil {
+		return nil, err
+	}
+	out.Total = total
+	for _, e := range q.Expansions {
+		out.Expanded = append(out.Expanded, e.String())
+	}
+	for _, h := range hits[min(p.Offset, len(hits)):] {
+		hit := Hit{Clause: ClauseOf(h.Clause), Score: h.Score, Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0))}
+		if p.Why {
+			hit.Why = h.Why
+		}
+		out.Hits = append(out.Hits, hit)
+	}
+	return out, nil
 }
 
 // Ask answers a question with the clauses' own words, or refuses with a reason.
@@ -111,25 +182,24 @@ func (s *Service) Suggest(ctx context.Context, prefix string, n int) (*Suggestio
 	return &Suggestions{Query: prefix, Suggestions: []Suggestion{}}, nil
 }
 
-// Documents lists documents by title; limit is 1 to 1,000, offset at least 0.
-func (s *Service) Documents(limit, offset int) *DocumentList {
-	st := s.state.Load()
-	if st == nil {
-		return &DocumentList{Documents: []DocumentInfo{}}
+// Documents lists documents; limit is 1 to 1,000, offset at least 0.
+func (s *Service) Documents(limit, offset int) (*DocumentList, error) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
 	}
-	list := &DocumentList{Total: len(st.docs), Documents: []DocumentInfo{}}
-	for i := offset; i < len(st.docs) && i < offset+limit; i++ {
-		list.Documents = append(list.Documents, documentInfo(st.docs[i]))
+	defer release()
+	docs := st.ix.Documents()
+	list := &DocumentList{Total: len(docs), Documents: []DocumentInfo{}}
+	for i := offset; i < len(docs) && i < offset+limit; i++ {
+		list.Documents = append(list.Documents, documentInfo(docs[i]))
 	}
-	return list
+	return list, nil
 }
 
 // document finds a document by id.
 func (st *state) document(id string) (*corpus.Document, error) {
-	if st == nil {
-		return nil, ErrNotReady
-	}
-	if d := st.byID[id]; d != nil {
+	if d := st.ix.Document(id); d != nil {
 		return d, nil
 	}
 	return nil, &NotFoundError{fmt.Sprintf("there is no document %q", id), []string{"GET /api/v1/documents lists the ids"}}
@@ -137,7 +207,12 @@ func (st *state) document(id string) (*corpus.Document, error) {
 
 // Outline gives one document's structure.
 func (s *Service) Outline(id string) (*Outline, error) {
-	d, err := s.state.Load().document(id)
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	d, err := st.document(id)
 	if err != nil {
 		return nil, err
 	}
@@ -146,29 +221,32 @@ func (s *Service) Outline(id string) (*Outline, error) {
 
 // Clause gives one clause, by its key in the document ("20", "120-1", "preamble"), with its neighbours.
 func (s *Service) Clause(document, key string) (*ClauseView, error) {
-	d, err := s.state.Load().document(document)
+	st, release, err := s.acquire()
 	if err != nil {
 		return nil, err
 	}
-	for i, c := range d.Clauses {
-		if c.Key != key {
-			continue
-		}
-		view := &ClauseView{Clause: ClauseOf(c), Norms: []NormRow{}}
-		if i > 0 {
-			o := outlineClause(d.Clauses[i-1])
-			view.Previous = &o
-		}
-		if i+1 < len(d.Clauses) {
-			o := outlineClause(d.Clauses[i+1])
-			view.Next = &o
-		}
-		return view, nil
+	defer release()
+	d, err := st.document(document)
+	if err != nil {
+		return nil, err
 	}
-	return nil, &NotFoundError{
-		fmt.Sprintf("%s has %d clauses; there is no clause %s", d.Title, d.Report.Articles, key),
-		[]string{"GET /api/v1/documents/" + d.ID + " lists its clauses"},
+	c := st.ix.Clause(d.ID + "/" + key)
+	if c == nil {
+		return nil, &NotFoundError{
+			fmt.Sprintf("%s has %d clauses; there is no clause %s", d.Title, d.Report.Articles, key),
+			[]string{"GET /api/v1/documents/" + d.ID + " lists its clauses"},
+		}
 	}
+	view := &ClauseView{Clause: ClauseOf(c), Norms: []NormRow{}}
+	if c.Index > 0 {
+		o := outlineClause(d.Clauses[c.Index-1])
+		view.Previous = &o
+	}
+	if c.Index+1 < len(d.Clauses) {
+		o := outlineClause(d.Clauses[c.Index+1])
+		view.Next = &o
+	}
+	return view, nil
 }
 
 // NormParams asks for a document's norms.

@@ -73,7 +73,7 @@ func (r routes) documents(c echo.Context) error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	return reply(c)(r.svc.Documents(limit, offset), nil)
+	return reply(c)(r.svc.Documents(limit, offset))
 }
 
 func (r routes) document(c echo.Context) error {

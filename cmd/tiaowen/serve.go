@@ -10,6 +10,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/rest"
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
 
 // serve listens, loads the documents and answers until the context is done.
@@ -75,5 +76,10 @@ func load(svc *api.Service, dir string) error {
 	if dir != "" {
 		return fmt.Errorf("%s: no data directory", dir)
 	}
-	return svc.Swap([]*corpus.Document{corpus.Measures()})
+	ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
+	if err != nil {
+		return err
+	}
+	svc.Swap(ix)
+	return nil
 }

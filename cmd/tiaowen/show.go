@@ -25,7 +25,11 @@ func show(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if *document == "" {
-		*document = svc.Documents(1, 0).Documents[0].ID
+		list, err := svc.Documents(1, 0)
+		if err != nil {
+			return err
+		}
+		*document = list.Documents[0].ID
 	}
 	for i, word := range words {
 		view, err := svc.Clause(*document, word)
