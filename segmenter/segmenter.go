@@ -26,7 +26,10 @@ type Token struct {
 
 // Segmenter cuts text into words. It is safe for concurrent use.
 type Segmenter struct {
-	gse gse.Segmenter // never handed out: stored in an interface it would drag 24 MB of dictionaries into the binary
+	// segment is gse's method, held as a function: a field of gse's type is seen
+	// by the linker wherever a Segmenter is stored in an interface, and drags
+	// 38 MB of dictionaries into the binary.
+	segment func([]byte) []gse.Segment
 }
 
 // Segmenter loads gse with the words that occur in the texts, or with every
@@ -77,25 +80,25 @@ const filler = "\U0010FFFF"
 
 // load makes a gse of the words with these numbers; a number may come twice.
 func (l *Lexicon) load(words []int) *Segmenter {
-	s := &Segmenter{gse: gse.Segmenter{Dict: gse.NewDict(), NotLoadHMM: true, SkipLog: true}}
+	g := &gse.Segmenter{Dict: gse.NewDict(), NotLoadHMM: true, SkipLog: true}
 	rest := l.total
 	for _, i := range words {
-		n := s.gse.Dict.NumTokens()
+		n := g.Dict.NumTokens()
 		w := l.word(i)
 		// The part of speech, which we have no use for, holds the sub-words.
 		// Unreachable: cedar refuses only empty words.
-		if err := s.gse.AddToken(w, float64(l.freqs[i]), l.inside(w)); err != nil {
+		if err := g.AddToken(w, float64(l.freqs[i]), l.inside(w)); err != nil {
 			continue
 		}
-		if s.gse.Dict.NumTokens() > n {
+		if g.Dict.NumTokens() > n {
 			rest -= uint64(l.freqs[i])
 		}
 	}
 	if rest > 0 {
-		_ = s.gse.AddToken(filler, float64(rest))
+		_ = g.AddToken(filler, float64(rest))
 	}
-	s.gse.CalcToken()
-	return s
+	g.CalcToken()
+	return &Segmenter{segment: g.Segment}
 }
 
 // inside lists the words of two and more characters inside a word, in pairs of
@@ -155,7 +158,7 @@ func (s *Segmenter) cut(text string, sub bool, yield func(Token) bool) {
 	}
 	bytes := []byte(folded)
 	for start, end := range runs(folded) {
-		segments := s.gse.Segment(bytes[start:end])
+		segments := s.segment(bytes[start:end])
 		for i := 0; i < len(segments); i++ {
 			at, to := start+segments[i].Start(), start+segments[i].End()
 			// 5 + 1 are three segments and one word.
