@@ -205,6 +205,11 @@ func (st *state) document(id string) (*corpus.Document, error) {
 	return nil, &NotFoundError{fmt.Sprintf("there is no document %q", id), []string{"GET /api/v1/documents lists the ids"}}
 }
 
+// Document gives a document as parsed, for pages that draw its whole text.
+func (s *Service) Document(id string) (*corpus.Document, error) {
+	return s.state.Load().document(id)
+}
+
 // Outline gives one document's structure.
 func (s *Service) Outline(id string) (*Outline, error) {
 	st, release, err := s.acquire()

@@ -1,0 +1,80 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// asset is one embedded file. Its address holds its hash, so that browsers may keep it for ever.
+type asset struct {
+	body []byte
+	hash string // 12 hex digits of SHA-256
+	kind string // media type
+}
+
+type assets struct{ byName map[string]asset }
+
+// loadAssets reads the embedded static files.
+func loadAssets() *assets {
+	a := &assets{byName: make(map[string]asset)}
+	entries, err := fs.ReadDir(files, "static")
+	if err != nil {
+		panic(err) // Unreachable: the folder is embedded.
+	}
+	for _, entry := range entries {
+		body, err := files.ReadFile("static/" + entry.Name())
+		if err != nil {
+			panic(err) // Unreachable: the file is embedded.
+		}
+		sum := sha256.Sum256(body)
+		a.byName[entry.Name()] = asset{body, hex.EncodeToString(sum[:6]), mediaType(entry.Name())}
+	}
+	return a
+}
+
+// mediaType does not ask the operating system for what we know: a machine's mime table may be wrong.
+func mediaType(name string) string {
+	switch path.Ext(name) {
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".svg":
+		return "image/svg+xml"
+	}
+	return mime.TypeByExtension(path.Ext(name))
+}
+
+// url is the address of a static file.
+func (a *assets) url(name string) string { return "/static/" + a.byName[name].hash + "/" + name }
+
+// static serves a file at its hashed address; an old hash gets the new file, not to be kept.
+func (s *site) static(c echo.Context) error {
+	file, ok := s.assets.byName[c.Param("name")]
+	if !ok {
+		return echo.ErrNotFound
+	}
+	keep := "public, max-age=31536000, immutable"
+	if c.Param("hash") != file.hash {
+		keep = "no-cache"
+	}
+	return file.send(c, keep)
+}
+
+// send writes the file, or 304 when the browser has it.
+func (f asset) send(c echo.Context, cache string) error {
+	h := c.Response().Header()
+	h.Set("Cache-Control", cache)
+	h.Set("ETag", `"`+f.hash+`"`)
+	if match := c.Request().Header.Get("If-None-Match"); strings.Contains(match, f.hash) {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.Blob(http.StatusOK, f.kind, f.body)
+}

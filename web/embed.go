@@ -1,0 +1,93 @@
+package web
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+)
+
+// widgetHits is how many clauses the widget lists.
+const widgetHits = 6
+
+// script is the widget: one file, at an address that stays.
+func (s *site) script(c echo.Context) error { return s.forOthers(c, "embed.js") }
+
+// style is what the widget links inside its shadow root.
+func (s *site) style(c echo.Context) error { return s.forOthers(c, "embed.css") }
+
+// forOthers sends a file that pages of other origins may load.
+func (s *site) forOthers(c echo.Context, name string) error {
+	c.Response().Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
+	return s.assets.byName[name].send(c, "public, max-age=3600")
+}
+
+// find is the widget's one request for each pause in typing: the answer and the hits together.
+func (s *site) find(c echo.Context) error {
+	q := questionOf(c.QueryParams())
+	q.Limit = widgetHits
+	found, err := s.ask(c.Request().Context(), q)
+	if err != nil {
+		return httpError(err)
+	}
+	h := c.Response().Header()
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Cache-Control", "no-cache")
+	body, err := json.Marshal(found)
+	if err != nil {
+		return err
+	}
+	return c.JSONBlob(http.StatusOK, body)
+}
+
+// frame is the widget as a page of its own, for sites that cannot add a script.
+func (s *site) frame(c echo.Context, v voice) (*page, error) {
+	ancestors := "'self'"
+	if len(s.opts.FrameAncestors) > 0 {
+		ancestors += " " + strings.Join(s.opts.FrameAncestors, " ")
+	}
+	h := c.Response().Header()
+	h.Del("X-Frame-Options")
+	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "+ancestors)
+	p, err := s.home(c, v)
+	if err != nil {
+		return nil, err
+	}
+	p.Bare, p.NoIndex = true, true
+	return p, nil
+}
+
+// openSearch describes the search box to browsers.
+func (s *site) openSearch(c echo.Context) error {
+	base := s.opts.BaseURL
+	if base == "" {
+		base = c.Scheme() + "://" + c.Request().Host
+	}
+	v := voiceOf(c.Request())
+	type address struct {
+		Type     string `xml:"type,attr"`
+		Rel      string `xml:"rel,attr,omitempty"`
+		Template string `xml:"template,attr"`
+	}
+	out, err := xml.MarshalIndent(struct {
+		XMLName       xml.Name `xml:"http://a9.com/-/spec/opensearch/1.1/ OpenSearchDescription"`
+		ShortName     string
+		Description   string
+		InputEncoding string
+		Image         string
+		URL           []address `xml:"Url"`
+	}{
+		ShortName:     v.say("site"),
+		Description:   v.say("site") + " " + v.say("site-what"),
+		InputEncoding: "UTF-8",
+		Image:         base + s.assets.url("icon.svg"),
+		URL:           []address{{"text/html", "results", base + "/?q={searchTerms}"}},
+	}, "", "  ")
+	if err != nil {
+		return err
+	}
+	return c.Blob(http.StatusOK, "application/opensearchdescription+xml; charset=utf-8", append([]byte(xml.Header), out...))
+}

@@ -1,0 +1,395 @@
+package web
+
+import (
+	"net/http"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+	"tiaowen/corpus"
+)
+
+// run is a stretch of text that is drawn alike.
+type run struct {
+	Text   string
+	Norm   string // forbid, require, permit, encourage or ""
+	Soft   bool
+	Actor  string
+	Repair bool
+	Likely string // what was probably meant, where Repair is set
+	Quoted bool   // the words a link points at
+}
+
+// line is one paragraph or item of a clause.
+type line struct {
+	Kind string // "", "item", "subitem" or "row" of a table
+	Runs []run
+}
+
+// readClause is a clause made ready to read.
+type readClause struct {
+	*api.Clause
+	Key     string
+	Lines   []line
+	Counts  []normCount
+	Repairs int
+}
+
+// normCount is how often a clause forbids, requires, permits or encourages.
+type normCount struct {
+	Norm string
+	N    int
+}
+
+// read cuts a clause into lines and runs. from and to quote a part of it, in code points; to 0 quotes nothing.
+func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
+	pub := api.ClauseOf(c)
+	out := readClause{Clause: pub, Key: c.Key, Repairs: len(pub.Repairs)}
+	counts := map[string]int{}
+	for _, n := range norms {
+		counts[n.Norm]++
+	}
+	for _, kind := range normKinds {
+		if counts[kind] > 0 {
+			out.Counts = append(out.Counts, normCount{kind, counts[kind]})
+		}
+	}
+	kinds := map[int]string{}
+	var walk func(parts []corpus.Part)
+	walk = func(parts []corpus.Part) {
+		for _, p := range parts {
+			switch p.Kind {
+			case corpus.Item:
+				kinds[p.Start-c.Body.Start] = "item"
+			case corpus.SubItem:
+				kinds[p.Start-c.Body.Start] = "subitem"
+			}
+			walk(p.Parts)
+		}
+	}
+	walk(c.Parts)
+
+	at, points := 0, 0 // bytes and code points before the line
+	for _, text := range strings.SplitAfter(pub.Text, "\n") {
+		n := utf8.RuneCountInString(text)
+		trimmed := strings.TrimSpace(text)
+		if trimmed != "" {
+			lead := strings.Index(text, trimmed)
+			kind := kinds[at+lead]
+			if strings.HasPrefix(trimmed, "|") {
+				kind = "row"
+			}
+			begin := points + utf8.RuneCountInString(text[:lead])
+			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, norms, pub.Repairs, from, to)})
+		}
+		at += len(text)
+		points += n
+	}
+	return out
+}
+
+// runs cuts text, which starts at code point begin of its clause, wherever a norm, a repair or the quotation starts or ends.
+func runs(text string, begin int, norms []api.NormRow, repairs []api.Repair, from, to int) []run {
+	chars := []rune(text)
+	end := begin + len(chars)
+	cuts := []int{begin, end}
+	cut := func(at int) {
+		if at > begin && at < end {
+			cuts = append(cuts, at)
+		}
+	}
+	for _, n := range norms {
+		cut(n.Start)
+		cut(n.End)
+	}
+	for _, r := range repairs {
+		cut(r.Start)
+		cut(r.End)
+	}
+	cut(from)
+	cut(to)
+	sort.Ints(cuts)
+
+	var out []run
+	for i := 0; i+1 < len(cuts); i++ {
+		a, b := cuts[i], cuts[i+1]
+		if a == b {
+			continue
+		}
+		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to}
+		for _, n := range norms {
+			if n.Start <= a && b <= n.End {
+				r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
+			}
+		}
+		for _, p := range repairs {
+			if p.Start <= a && b <= p.End {
+				r.Repair, r.Likely = true, p.Likely
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// citeLabel names a clause as it is cited: 第20条 for "20.", otherwise as printed; "" without a number.
+func citeLabel(c *api.Clause) string { return clauseName(c.Label, c.Number, c.Sub) }
+
+func clauseName(label string, number *int, sub int) string {
+	if number == nil {
+		return ""
+	}
+	if strings.HasPrefix(label, "第") {
+		return strings.Join(strings.Fields(label), "")
+	}
+	name := "第" + strconv.Itoa(*number) + "条"
+	if sub > 0 {
+		name += "之" + strconv.Itoa(sub)
+	}
+	return name
+}
+
+// sectionName joins a heading's label and title: 六、建设忠诚干净担当干部队伍, 第一章 总则.
+func sectionName(s api.SectionRef) string {
+	if s.Label == "" || s.Title == "" || strings.HasSuffix(s.Label, "、") {
+		return s.Label + s.Title
+	}
+	return s.Label + " " + s.Title
+}
+
+// cite is the citation to copy: 《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）.
+func cite(c *api.Clause) string {
+	out := "《" + c.Document.Title + "》" + citeLabel(c)
+	if len(c.Path) == 0 {
+		return out
+	}
+	var path []string
+	for _, s := range c.Path {
+		path = append(path, sectionName(s))
+	}
+	return out + "（" + strings.Join(path, "，") + "）"
+}
+
+// outlineNode is a line of the outline: a section, with its sections or clauses below it.
+type outlineNode struct {
+	api.OutlineSection
+	Anchor  string // where it stands in the reading view
+	First   string // the printed number of its first clause
+	Last    string
+	Current bool // the clause shown stands in it
+	Below   []outlineNode
+}
+
+// block is a piece of the reading view in the order of the text.
+type block struct {
+	Heading *heading
+	Clause  *readClause
+	History []string
+}
+
+type heading struct {
+	Anchor string
+	Name   string
+	Level  int // of the HTML heading, 2 to 5
+}
+
+// documentBody is the reading view.
+type documentBody struct {
+	Doc      *corpus.Document
+	History  []string
+	Blocks   []block
+	Outline  []outlineNode
+	Articles int
+	Repairs  int
+	Norms    int
+	Terms    bool
+}
+
+// document is the reading view of a whole document.
+func (s *site) document(c echo.Context, v voice) (*page, error) {
+	d, err := s.svc.Document(c.Param("doc"))
+	if err != nil {
+		return nil, s.noDocument(v, err)
+	}
+	list, err := s.svc.Norms(api.NormParams{Document: d.ID})
+	if err != nil {
+		return nil, err
+	}
+	norms := byClause(list.Norms)
+	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: list.Total}
+	for _, leaf := range d.Leaves {
+		if leaf.Kind == corpus.LeafHistory {
+			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
+				body.History = append(body.History, t)
+			}
+		}
+	}
+	next := 0
+	for i, sec := range d.Sections {
+		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
+			body.add(d.Clauses[next], norms)
+		}
+		h := &heading{Anchor: anchor(i), Name: sectionName(api.SectionRef{Label: sec.Label, Title: sec.Title}), Level: min(2+sec.Depth, 5)}
+		body.Blocks = append(body.Blocks, block{Heading: h})
+	}
+	for ; next < len(d.Clauses); next++ {
+		body.add(d.Clauses[next], norms)
+	}
+	body.Outline = outlineOf(d, nil)
+	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
+}
+
+func (b *documentBody) add(c *corpus.Clause, norms map[string][]api.NormRow) {
+	r := read(c, norms[c.ID()], 0, 0)
+	b.Repairs += r.Repairs
+	b.Blocks = append(b.Blocks, block{Clause: &r})
+}
+
+func byClause(rows []api.NormRow) map[string][]api.NormRow {
+	out := make(map[string][]api.NormRow)
+	for _, r := range rows {
+		out[r.Clause.ID] = append(out[r.Clause.ID], r)
+	}
+	return out
+}
+
+// anchor names the i-th section of a document in the reading view.
+func anchor(i int) string { return "s" + strconv.Itoa(i+1) }
+
+// outlineOf nests the sections of a document; current marks the way to one clause.
+func outlineOf(d *corpus.Document, current *corpus.Clause) []outlineNode {
+	below := make(map[*corpus.Section][]int)
+	for i, sec := range d.Sections {
+		below[sec.Parent] = append(below[sec.Parent], i)
+	}
+	var build func(parent *corpus.Section) []outlineNode
+	build = func(parent *corpus.Section) []outlineNode {
+		var out []outlineNode
+		for _, i := range below[parent] {
+			sec := d.Sections[i]
+			n := outlineNode{Anchor: anchor(i), Below: build(sec)}
+			n.SectionRef = api.SectionRef{Number: sec.Number, Label: sec.Label, Title: sec.Title}
+			n.Current = current != nil && sec.First <= current.Index && current.Index < sec.End
+			for _, c := range d.Clauses[sec.First:sec.End] {
+				if c.Kind != corpus.Article {
+					continue
+				}
+				pub := c.Number
+				name := clauseName(c.Label, &pub, c.Sub)
+				if n.First == "" {
+					n.First = name
+				}
+				n.Last = name
+			}
+			out = append(out, n)
+		}
+		return out
+	}
+	return build(nil)
+}
+
+// neighbour is a clause before, after or beside the one shown.
+type neighbour struct {
+	Name    string // 第20条
+	Title   string // its title, or its first words
+	URL     string
+	Current bool
+}
+
+// clauseBody is the page of one clause.
+type clauseBody struct {
+	Clause   readClause
+	Doc      *corpus.Document
+	Siblings []neighbour
+	Section  string // the heading the siblings stand under
+	Previous *neighbour
+	Next     *neighbour
+	Cite     string
+	Anchor   string // of its place in the reading view
+}
+
+// clause is the page of one clause in its section.
+func (s *site) clause(c echo.Context, v voice) (*page, error) {
+	d, err := s.svc.Document(c.Param("doc"))
+	if err != nil {
+		return nil, s.noDocument(v, err)
+	}
+	view, err := s.svc.Clause(d.ID, c.Param("key"))
+	if err != nil {
+		return nil, &said{http.StatusNotFound, v.say("no-clause", d.Title, d.Report.Articles), err}
+	}
+	var at *corpus.Clause
+	for _, one := range d.Clauses {
+		if one.ID() == view.Clause.ID {
+			at = one
+		}
+	}
+	if at == nil {
+		return nil, echo.ErrNotFound // Unreachable unless the documents were swapped in between.
+	}
+	from, to := quoted(c.QueryParam("quote"))
+	body := clauseBody{Clause: read(at, view.Norms, from, to), Doc: d, Cite: cite(view.Clause), Section: d.Title}
+	if at.Section != nil {
+		body.Section = sectionName(api.SectionRef{Label: at.Section.Label, Title: at.Section.Title})
+	}
+	for _, one := range d.Clauses {
+		if one.Section == at.Section {
+			body.Siblings = append(body.Siblings, beside(one, one == at))
+		}
+	}
+	if at.Index > 0 {
+		n := beside(d.Clauses[at.Index-1], false)
+		body.Previous = &n
+	}
+	if at.Index+1 < len(d.Clauses) {
+		n := beside(d.Clauses[at.Index+1], false)
+		body.Next = &n
+	}
+	title := strings.TrimSpace(citeLabel(view.Clause) + " " + view.Clause.Title)
+	if title == "" {
+		title = v.say("passage")
+	}
+	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0, Body: &body}, nil
+}
+
+// beside makes a neighbour of a clause.
+func beside(c *corpus.Clause, current bool) neighbour {
+	pub := api.ClauseOf(c)
+	n := neighbour{Name: citeLabel(pub), Title: c.Title, URL: pub.URL, Current: current}
+	if n.Title == "" {
+		n.Title = firstWords(pub.Text, 24)
+	}
+	return n
+}
+
+// firstWords cuts text after n code points, or at its first line.
+func firstWords(text string, n int) string {
+	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
+	if utf8.RuneCountInString(text) <= n {
+		return text
+	}
+	return string([]rune(text)[:n]) + "…"
+}
+
+// quoted reads the quotation of a deep link: ?quote=135-156, in code points.
+func quoted(s string) (from, to int) {
+	a, b, ok := strings.Cut(s, "-")
+	from, err1 := strconv.Atoi(a)
+	to, err2 := strconv.Atoi(b)
+	if !ok || err1 != nil || err2 != nil || from < 0 || to <= from {
+		return 0, 0
+	}
+	return from, to
+}
+
+// noDocument says in the reader's language that a document is missing.
+func (s *site) noDocument(v voice, err error) error {
+	if statusOf(err) != http.StatusNotFound {
+		return err
+	}
+	return &said{http.StatusNotFound, v.say("no-document"), err}
+}

@@ -1,0 +1,126 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// rowsPerPage is how many rows of a register or a list stand on one page.
+const rowsPerPage = 200
+
+// pager leads through a long table.
+type pager struct {
+	From, To, Total int // counted from 1
+	Previous, Next  string
+}
+
+// paginate cuts [0, total) at offset and keeps the other parameters of the request in its links.
+func paginate(q url.Values, total int, v voice) (from, to int, p pager) {
+	from, _ = strconv.Atoi(q.Get("offset"))
+	if from < 0 || from >= total {
+		from = 0
+	}
+	to = min(from+rowsPerPage, total)
+	at := func(offset int) string {
+		w := url.Values{}
+		for key := range q {
+			if key != "offset" && key != "part" && q.Get(key) != "" {
+				w.Set(key, q.Get(key))
+			}
+		}
+		if offset > 0 {
+			w.Set("offset", strconv.Itoa(offset))
+		}
+		return "?" + w.Encode()
+	}
+	p = pager{From: min(from+1, total), To: to, Total: total}
+	if from > 0 {
+		p.Previous = at(max(0, from-rowsPerPage))
+	}
+	if to < total {
+		p.Next = at(to)
+	}
+	return from, to, p
+}
+
+// part lets the page's script fetch a table alone.
+func part(c echo.Context, p *page, block string) *page {
+	if c.QueryParam("part") == block {
+		p.Part = block
+	}
+	return p
+}
+
+// documentsBody is the list of documents.
+type documentsBody struct {
+	Filter string // part of a title
+	List   []api.DocumentInfo
+	Pager  pager
+}
+
+// documents lists the documents, those whose title holds ?title= alone.
+func (s *site) documents(c echo.Context, v voice) (*page, error) {
+	body := documentsBody{Filter: strings.TrimSpace(c.QueryParam("title"))}
+	all := s.svc.Documents(s.svc.Documents(0, 0).Total, 0).Documents
+	list := all
+	if body.Filter != "" {
+		list = nil
+		for _, d := range all {
+			if strings.Contains(d.Title, body.Filter) {
+				list = append(list, d)
+			}
+		}
+	}
+	from, to, p := paginate(c.QueryParams(), len(list), v)
+	body.List, body.Pager = list[from:to], p
+	return part(c, &page{Name: "documents", Title: v.say("documents"), Body: &body}, "list"), nil
+}
+
+// normsBody is the register of duties and prohibitions of a document.
+type normsBody struct {
+	Doc    *api.DocumentRef
+	Actor  string
+	Kinds  []choice
+	Actors []string
+	Rows   []api.NormRow
+	Pager  pager
+}
+
+// norms is the register: every must, must-not and may of a document in the order of the text.
+func (s *site) norms(c echo.Context, v voice) (*page, error) {
+	d, err := s.svc.Document(c.Param("doc"))
+	if err != nil {
+		return nil, s.noDocument(v, err)
+	}
+	kind, actor := c.QueryParam("norm"), strings.TrimSpace(c.QueryParam("actor"))
+	if !known(kind) {
+		kind = ""
+	}
+	list, err := s.svc.Norms(api.NormParams{Document: d.ID, Norm: kind, Actor: actor})
+	if err != nil {
+		return nil, err
+	}
+	body := normsBody{Doc: &api.DocumentRef{ID: d.ID, Title: d.Title}, Actor: actor}
+	for _, k := range append([]string{""}, normKinds...) {
+		label := "norm-all"
+		if k != "" {
+			label = "norm-" + k
+		}
+		body.Kinds = append(body.Kinds, choice{Value: k, Label: v.say(label), Current: k == kind})
+	}
+	seen := map[string]bool{}
+	for _, row := range list.Norms {
+		if row.Actor != "" && !seen[row.Actor] {
+			seen[row.Actor] = true
+			body.Actors = append(body.Actors, row.Actor)
+		}
+	}
+	from, to, p := paginate(c.QueryParams(), len(list.Norms), v)
+	body.Rows, body.Pager = list.Norms[from:to], p
+	return part(c, &page{Name: "norms", Title: v.say("norms-of", d.Title), Scope: body.Doc, Body: &body}, "list"), nil
+}

@@ -1,0 +1,308 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// pageSize is how many hits stand on a page; maxOffset is the service's own limit.
+const (
+	pageSize  = 10
+	maxOffset = 10_000
+)
+
+// normKinds are the norms in the order in which pages list them.
+var normKinds = []string{"forbid", "require", "permit", "encourage"}
+
+// question is what a visitor asks of the search page, the frame or the widget.
+type question struct {
+	Query    string
+	Document string
+	Section  string
+	Norm     string
+	Offset   int // a multiple of nothing in particular; 0 to 10,000
+	Limit    int // hits; 0 means pageSize
+}
+
+// questionOf reads the parameters leniently: a person may have cut a link short.
+func questionOf(q url.Values) question {
+	offset, _ := strconv.Atoi(q.Get("offset"))
+	if offset < 0 || offset > maxOffset {
+		offset = 0
+	}
+	norm := q.Get("norm")
+	if !known(norm) {
+		norm = ""
+	}
+	return question{
+		Query:    strings.TrimSpace(q.Get("q")),
+		Document: q.Get("document"),
+		Section:  q.Get("section"),
+		Norm:     norm,
+		Offset:   offset,
+	}
+}
+
+func known(norm string) bool {
+	for _, k := range normKinds {
+		if k == norm {
+			return true
+		}
+	}
+	return false
+}
+
+// url gives the address of the question on the search page.
+func (q question) url() string {
+	v := url.Values{}
+	for key, value := range map[string]string{"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm} {
+		if value != "" {
+			v.Set(key, value)
+		}
+	}
+	if q.Offset > 0 {
+		v.Set("offset", strconv.Itoa(q.Offset))
+	}
+	if len(v) == 0 {
+		return "/"
+	}
+	return "/?" + v.Encode()
+}
+
+// finding is everything one question brings: the answer on top and the hits below it.
+type finding struct {
+	Answer *api.Answer       `json:"answer,omitempty"`
+	Result *api.SearchResult `json:"result"`
+}
+
+// ask puts a question to both verbs. The answer is left out on later pages and under a norm filter,
+// where the visitor leafs through clauses.
+func (s *site) ask(ctx context.Context, q question) (*finding, error) {
+	limit := q.Limit
+	if limit == 0 {
+		limit = pageSize
+	}
+	result, err := s.svc.Search(ctx, api.SearchParams{
+		Query: q.Query, Document: q.Document, Section: q.Section, Norm: q.Norm, Limit: limit, Offset: q.Offset,
+	})
+	if err != nil {
+		return nil, err
+	}
+	f := &finding{Result: result}
+	if q.Offset > 0 || q.Norm != "" || q.Section != "" {
+		return f, nil
+	}
+	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document})
+	return f, err
+}
+
+// answerGroup is a clause and the answers in it that follow one another.
+type answerGroup struct {
+	Clause *api.Clause
+	Quotes []api.AnswerSpan
+	Whole  bool // the answer is the clause as it stands
+}
+
+// groups joins neighbouring answers of one clause, so that its context is said once.
+func groups(a *api.Answer) []answerGroup {
+	var out []answerGroup
+	for _, span := range a.Answers {
+		if n := len(out); n > 0 && out[n-1].Clause.ID == span.Clause.ID {
+			out[n-1].Quotes = append(out[n-1].Quotes, span)
+			continue
+		}
+		whole := span.Start == 0 && span.End == utf8.RuneCountInString(span.Clause.Text)
+		out = append(out, answerGroup{span.Clause, []api.AnswerSpan{span}, whole})
+	}
+	return out
+}
+
+// searchBody is the search page.
+type searchBody struct {
+	question
+	Trouble    string // one line: why there are no results
+	Answers    []answerGroup
+	Reading    string // how the question was understood
+	Refusal    string
+	Related    []*api.Clause
+	Result     *api.SearchResult
+	From, To   int // of the hits shown, counted from 1
+	Previous   string
+	Next       string
+	Meant      string // the address of what was probably meant
+	Norms      []choice
+	Sections   []choice
+	Everywhere string // the same question without its document
+	Suggested  []api.Suggestion
+	Start      *startBody
+}
+
+// choice is one entry of a filter.
+type choice struct {
+	Value, Label string
+	Current      bool
+	URL          string
+}
+
+// startBody is the search page before anything is asked.
+type startBody struct {
+	Documents int
+	Only      *api.DocumentInfo // the document, when there is but one
+	Sections  []choice          // its outermost sections
+	Latest    []api.DocumentInfo
+	Examples  []choice
+}
+
+// home is the search page, before and after a question.
+func (s *site) home(c echo.Context, v voice) (*page, error) {
+	q := questionOf(c.QueryParams())
+	p := &page{Name: "search", Query: q.Query, NoIndex: q.Query != ""}
+	if c.QueryParam("part") == "results" {
+		p.Part = "results"
+	}
+	body := searchBody{question: q}
+	p.Body = &body
+	if q.Document != "" {
+		outline, err := s.svc.Outline(q.Document)
+		if err != nil {
+			return nil, s.noDocument(v, err)
+		}
+		p.Scope = &api.DocumentRef{ID: outline.ID, Title: outline.Title}
+		body.Everywhere = question{Query: q.Query, Norm: q.Norm}.url()
+		body.Sections = sectionChoices(outline, q.Section)
+	}
+	for _, kind := range append([]string{""}, normKinds...) {
+		to := q
+		to.Norm, to.Offset = kind, 0
+		label := "norm-all"
+		if kind != "" {
+			label = "norm-" + kind
+		}
+		body.Norms = append(body.Norms, choice{kind, v.say(label), kind == q.Norm, to.url()})
+	}
+	if q.Query == "" {
+		body.Start = s.start(v)
+		return p, nil
+	}
+	p.Title = q.Query
+	found, err := s.ask(c.Request().Context(), q)
+	if err != nil {
+		p.Status = statusOf(err)
+		if p.Status == http.StatusInternalServerError {
+			c.Logger().Error(err)
+		}
+		body.Trouble = v.say("error-" + strconv.Itoa(p.Status))
+		if utf8.RuneCountInString(q.Query) > api.MaxQuery {
+			body.Trouble = v.say("too-long", api.MaxQuery)
+		}
+		return p, nil
+	}
+	body.fill(found, v)
+	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {
+		for _, one := range suggested.Suggestions {
+			if one.Text != q.Query {
+				body.Suggested = append(body.Suggested, one)
+			}
+		}
+	}
+	return p, nil
+}
+
+// fill turns what was found into what the page shows.
+func (b *searchBody) fill(f *finding, v voice) {
+	b.Result = f.Result
+	if a := f.Answer; a != nil {
+		b.Answers, b.Related = groups(a), a.Related
+		b.Reading = a.Reading.Note
+		if !a.Answerable {
+			b.Refusal = a.Reason
+		}
+	}
+	b.From, b.To = b.Offset+1, b.Offset+len(f.Result.Hits)
+	if b.Offset > 0 {
+		to := b.question
+		to.Offset = max(0, b.Offset-pageSize)
+		b.Previous = v.link(to.url())
+	}
+	if b.To < f.Result.Total && b.Offset+pageSize <= maxOffset && len(f.Result.Hits) > 0 {
+		to := b.question
+		to.Offset = b.Offset + pageSize
+		b.Next = v.link(to.url())
+	}
+	if f.Result.DidYouMean != "" {
+		to := b.question
+		to.Query, to.Offset = f.Result.DidYouMean, 0
+		b.Meant = v.link(to.url())
+	}
+}
+
+// sectionChoices lists the outermost sections of a document for its filter.
+func sectionChoices(o *api.Outline, current string) []choice {
+	var out []choice
+	for _, sec := range o.Sections {
+		if sec.Title == "" {
+			continue
+		}
+		out = append(out, choice{Value: sec.Title, Label: sec.Label + " " + sec.Title, Current: current == sec.Title})
+	}
+	return out
+}
+
+// start says what there is to search: the outline of an only document, or the number of them.
+func (s *site) start(v voice) *startBody {
+	list := s.svc.Documents(12, 0)
+	b := &startBody{Documents: list.Total, Latest: list.Documents}
+	if list.Total == 0 {
+		return b
+	}
+	first := list.Documents[0]
+	if list.Total == 1 {
+		b.Only = &first
+		if d, err := s.svc.Document(first.ID); err == nil {
+			for _, n := range outlineOf(d, nil) {
+				b.Sections = append(b.Sections, choice{Label: sectionName(n.SectionRef), URL: v.link(first.URL + "#" + n.Anchor)})
+			}
+		}
+	}
+	b.Examples = s.examples(first, v)
+	return b
+}
+
+// examples shows by the first document's own words what can be asked: a clause by its number, and what
+// a clause and a section forbid or require.
+func (s *site) examples(d api.DocumentInfo, v voice) []choice {
+	list, err := s.svc.Norms(api.NormParams{Document: d.ID, Norm: "forbid"})
+	if err != nil || len(list.Norms) == 0 {
+		return nil
+	}
+	seen := map[string]int{}
+	busiest := list.Norms[0].Clause
+	for _, n := range list.Norms {
+		if seen[n.Clause.ID]++; n.Clause.Number != nil && seen[n.Clause.ID] > seen[busiest.ID] {
+			busiest = n.Clause
+		}
+	}
+	if busiest.Number == nil {
+		return nil
+	}
+	words := []string{citeLabel(busiest) + "禁止什么"}
+	if len(busiest.Path) > 0 && busiest.Path[0].Title != "" {
+		words = append(words, busiest.Path[0].Title)
+	}
+	if busiest.Title != "" {
+		words = append(words, busiest.Title)
+	}
+	var out []choice
+	for _, w := range words {
+		out = append(out, choice{Value: w, Label: w, URL: v.link(question{Query: w}.url())})
+	}
+	return out
+}

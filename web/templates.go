@@ -1,0 +1,83 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"io/fs"
+	"strings"
+
+	"tiaowen/api"
+)
+
+// loadTemplates parses every page once for each voice, so that templates say {{t "key"}} and {{link …}} without a context.
+func loadTemplates(a *assets) map[voice]map[string]*template.Template {
+	names, err := fs.Glob(files, "templates/*.html")
+	if err != nil {
+		panic(err) // Unreachable: the pattern is constant.
+	}
+	out := make(map[voice]map[string]*template.Template)
+	for _, v := range voices {
+		out[v] = make(map[string]*template.Template)
+		shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html"))
+		for _, name := range names {
+			page := strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".html")
+			if page == "layout" || page == "parts" {
+				continue
+			}
+			out[v][page] = template.Must(template.Must(shared.Clone()).ParseFS(files, name))
+		}
+	}
+	return out
+}
+
+// functions are what templates can say beside their data.
+func functions(v voice, a *assets) template.FuncMap {
+	return template.FuncMap{
+		"t": func(key string, args ...any) (string, error) {
+			if _, ok := messages[key]; !ok {
+				return "", fmt.Errorf("no message %q", key)
+			}
+			return v.say(key, args...), nil
+		},
+		"lang": func() string {
+			if v.Lang == "zh" {
+				return "zh-CN"
+			}
+			return v.Lang
+		},
+		"chosen": func() string { // the language to carry along in forms
+			if v.Chosen {
+				return v.Lang
+			}
+			return ""
+		},
+		"link":    v.link,
+		"asset":   a.url,
+		"cite":    cite,
+		"name":    citeLabel,
+		"section": sectionName,
+		"heading": func(c *api.Clause) string {
+			if h := strings.TrimSpace(citeLabel(c) + "　" + c.Title); strings.Trim(h, "　") != "" {
+				return strings.Trim(h, "　")
+			}
+			return v.say("passage")
+		},
+		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
+		"first":    firstWords,
+		"tick":     func() template.HTML { return endMark },
+		"quoteURL": func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
+		"dict": func(pairs ...any) (map[string]any, error) {
+			if len(pairs)%2 != 0 {
+				return nil, fmt.Errorf("dict needs pairs")
+			}
+			m := make(map[string]any, len(pairs)/2)
+			for i := 0; i < len(pairs); i += 2 {
+				m[pairs[i].(string)] = pairs[i+1]
+			}
+			return m, nil
+		},
+	}
+}
+
+// endMark closes a part that the page's script fetches: without it the answer was cut off on its way.
+const endMark = template.HTML("<!--whole-->")

@@ -1,0 +1,190 @@
+// Package web draws the service for people: pages that work without JavaScript
+// and get instant search with it, and a widget for other sites.
+//
+// A request goes handler → page struct → template. Everything is embedded in
+// the binary; no page asks another host for anything.
+package web
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+//go:embed templates static
+var files embed.FS
+
+// Options are what an operator decides about the pages. The zero value is fine.
+type Options struct {
+	FrameAncestors []string // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
+	BaseURL        string   // scheme and host that opensearch.xml names; "" takes them from the request
+}
+
+// site is what every handler needs.
+type site struct {
+	svc    *api.Service
+	opts   Options
+	assets *assets
+	drawn  map[voice]map[string]*template.Template // by page name
+}
+
+// Register adds the pages and the widget to e. It wraps the error handler that
+// e has at that moment: errors on pages become pages, all others stay with it.
+func Register(e *echo.Echo, svc *api.Service, opts Options) {
+	s := &site{svc: svc, opts: opts, assets: loadAssets()}
+	s.drawn = loadTemplates(s.assets)
+
+	e.GET("/", s.page(s.home))
+	e.GET("/d/", s.page(s.documents))
+	e.GET("/d/:doc", s.page(s.document))
+	e.GET("/d/:doc/norms", s.page(s.norms))
+
+	e.GET("/d/:doc/c/:key", s.page(s.clause))
+	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
+	e.GET("/embed", s.page(s.frame))
+	e.GET("/embed.js", s.script)
+	e.GET("/embed.css", s.style)
+	e.GET("/embed/find", s.find)
+	e.GET("/opensearch.xml", s.openSearch)
+	e.GET("/static/:hash/:name", s.static)
+	e.GET("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.assets.url("icon.svg")) })
+
+	next := e.HTTPErrorHandler
+	e.HTTPErrorHandler = func(err error, c echo.Context) {
+		if c.Response().Committed || !isPage(c.Request()) {
+			next(err, c)
+			return
+		}
+		if s.draw(c, s.errorPage(c, err)) != nil {
+			next(err, c)
+		}
+	}
+}
+
+// isPage tells a person's browser from a program.
+func isPage(r *http.Request) bool {
+	return !strings.HasPrefix(r.URL.Path, "/api/") && r.URL.Path != "/embed/find" &&
+		strings.Contains(r.Header.Get("Accept"), "text/html")
+}
+
+// page is what a handler hands to a template.
+type page struct {
+	Name     string // the template
+	Part     string // a block of the template to draw alone; "" draws the whole page
+	Status   int    // 0 means 200
+	Title    string // of the window; "" is the name of the site
+	Query    string // what stands in the search box
+	Scope    *api.DocumentRef
+	Switches []langSwitch
+	NoIndex  bool // for results and errors
+	Bare     bool // without header and footer: the frame
+	Body     any
+}
+
+// page adapts a handler that returns a page to Echo.
+func (s *site) page(h func(c echo.Context, v voice) (*page, error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		p, err := h(c, voiceOf(c.Request()))
+		if err != nil {
+			if !isPage(c.Request()) {
+				return httpError(err)
+			}
+			p = s.errorPage(c, err)
+		}
+		return s.draw(c, p)
+	}
+}
+
+// draw executes the template into memory first, so that a page is whole or not sent at all.
+func (s *site) draw(c echo.Context, p *page) error {
+	v := voiceOf(c.Request())
+	t := s.drawn[v][p.Name]
+	block := "layout"
+	if p.Part != "" {
+		block = p.Part
+	}
+	p.Switches = switches(c.Request().URL, v)
+	var buf bytes.Buffer
+	if err := t.ExecuteTemplate(&buf, block, p); err != nil {
+		return fmt.Errorf("draw %s: %w", p.Name, err)
+	}
+	h := c.Response().Header()
+	h.Add("Vary", "Accept-Language")
+	h.Set("Content-Language", v.Lang)
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	status := p.Status
+	if status == 0 {
+		status = http.StatusOK
+	}
+	return c.HTMLBlob(status, buf.Bytes())
+}
+
+// statusOf maps the service's errors to HTTP.
+func statusOf(err error) int {
+	var (
+		missing *api.NotFoundError
+		bad     *api.ParamError
+		he      *echo.HTTPError
+	)
+	switch {
+	case errors.As(err, &missing):
+		return http.StatusNotFound
+	case errors.As(err, &bad):
+		return http.StatusBadRequest
+	case errors.As(err, &he):
+		return he.Code
+	}
+	return http.StatusInternalServerError
+}
+
+// httpError leaves the service's errors as they are, for the API's own handler to word.
+func httpError(err error) error { return err }
+
+// errorBody says what is wrong in one line, and where to go.
+type errorBody struct {
+	Status int
+	Line   string
+	Hint   string
+}
+
+// errorPage words an error for a person. The cause stays in the log.
+func (s *site) errorPage(c echo.Context, err error) *page {
+	v := voiceOf(c.Request())
+	status := statusOf(err)
+	body := errorBody{Status: status, Line: v.say("error-500"), Hint: v.say("error-hint")}
+	var own *said
+	switch {
+	case errors.As(err, &own):
+		body.Status, body.Line = own.status, own.line
+		status = own.status
+	case status == http.StatusInternalServerError:
+		c.Logger().Error(err)
+	default:
+		if line := v.say(fmt.Sprintf("error-%d", status)); line != "" {
+			body.Line = line
+		} else if status < 500 {
+			body.Line = v.say("error-400")
+		}
+	}
+	return &page{Name: "error", Status: status, Title: body.Line, NoIndex: true, Body: body}
+}
+
+// said is an error that a handler has already put into the reader's language.
+type said struct {
+	status int
+	line   string
+	err    error
+}
+
+func (e *said) Error() string { return e.line }
+func (e *said) Unwrap() error { return e.err }
