@@ -30,7 +30,7 @@ func (s *site) find(c echo.Context) error {
 	q.Limit = widgetHits
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
-		return httpError(err)
+		return err
 	}
 	h := c.Response().Header()
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")

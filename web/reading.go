@@ -1,7 +1,7 @@
 package web
 
 import (
-	"net/http"
+	"errors"
 	"sort"
 	"strconv"
 	"strings"
@@ -213,7 +213,7 @@ type documentBody struct {
 func (s *site) document(c echo.Context, v voice) (*page, error) {
 	d, err := s.svc.Document(c.Param("doc"))
 	if err != nil {
-		return nil, s.noDocument(v, err)
+		return nil, noDocument(v, err)
 	}
 	list, err := s.svc.Norms(api.NormParams{Document: d.ID})
 	if err != nil {
@@ -316,11 +316,11 @@ type clauseBody struct {
 func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	d, err := s.svc.Document(c.Param("doc"))
 	if err != nil {
-		return nil, s.noDocument(v, err)
+		return nil, noDocument(v, err)
 	}
 	view, err := s.svc.Clause(d.ID, c.Param("key"))
 	if err != nil {
-		return nil, &said{http.StatusNotFound, v.say("no-clause", d.Title, d.Report.Articles), err}
+		return nil, &worded{line: v.say("no-clause", d.Title, d.Report.Articles), err: err}
 	}
 	var at *corpus.Clause
 	for _, one := range d.Clauses {
@@ -387,9 +387,10 @@ func quoted(s string) (from, to int) {
 }
 
 // noDocument says in the reader's language that a document is missing.
-func (s *site) noDocument(v voice, err error) error {
-	if statusOf(err) != http.StatusNotFound {
+func noDocument(v voice, err error) error {
+	var missing *api.NotFoundError
+	if !errors.As(err, &missing) {
 		return err
 	}
-	return &said{http.StatusNotFound, v.say("no-document"), err}
+	return &worded{line: v.say("no-document"), err: err}
 }

@@ -95,7 +95,7 @@ type normsBody struct {
 func (s *site) norms(c echo.Context, v voice) (*page, error) {
 	d, err := s.svc.Document(c.Param("doc"))
 	if err != nil {
-		return nil, s.noDocument(v, err)
+		return nil, noDocument(v, err)
 	}
 	kind, actor := c.QueryParam("norm"), strings.TrimSpace(c.QueryParam("actor"))
 	if !known(kind) {

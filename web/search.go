@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/rest"
 )
 
 // pageSize is how many hits stand on a page; maxOffset is the service's own limit.
@@ -173,7 +173,7 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 	if q.Document != "" {
 		outline, err := s.svc.Outline(q.Document)
 		if err != nil {
-			return nil, s.noDocument(v, err)
+			return nil, noDocument(v, err)
 		}
 		p.Scope = &api.DocumentRef{ID: outline.ID, Title: outline.Title}
 		body.Everywhere = question{Query: q.Query, Norm: q.Norm}.url()
@@ -195,15 +195,12 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 	p.Title = q.Query
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
-		p.Status = statusOf(err)
-		if p.Status == http.StatusInternalServerError {
-			c.Logger().Error(err)
-		}
-		body.Trouble = v.say("error-" + strconv.Itoa(p.Status))
+		p.Status = rest.ProblemOf(err).Status
+		body.Trouble = errorLine(v, p.Status)
 		if utf8.RuneCountInString(q.Query) > api.MaxQuery {
 			body.Trouble = v.say("too-long", api.MaxQuery)
 		}
-		return p, nil
+		return nil, &worded{page: p, err: err}
 	}
 	body.fill(found, v)
 	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {

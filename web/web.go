@@ -12,11 +12,13 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/rest"
 )
 
 //go:embed templates static
@@ -63,7 +65,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 			next(err, c)
 			return
 		}
-		if s.draw(c, s.errorPage(c, err)) != nil {
+		if s.draw(c, errorPage(voiceOf(c.Request()), err)) != nil {
 			next(err, c)
 		}
 	}
@@ -89,15 +91,13 @@ type page struct {
 	Body     any
 }
 
-// page adapts a handler that returns a page to Echo.
+// page adapts a handler that returns a page to Echo. Errors go on to the error
+// handler, so that the log of requests sees them.
 func (s *site) page(h func(c echo.Context, v voice) (*page, error)) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		p, err := h(c, voiceOf(c.Request()))
 		if err != nil {
-			if !isPage(c.Request()) {
-				return httpError(err)
-			}
-			p = s.errorPage(c, err)
+			return err
 		}
 		return s.draw(c, p)
 	}
@@ -129,62 +129,43 @@ func (s *site) draw(c echo.Context, p *page) error {
 	return c.HTMLBlob(status, buf.Bytes())
 }
 
-// statusOf maps the service's errors to HTTP.
-func statusOf(err error) int {
-	var (
-		missing *api.NotFoundError
-		bad     *api.ParamError
-		he      *echo.HTTPError
-	)
-	switch {
-	case errors.As(err, &missing):
-		return http.StatusNotFound
-	case errors.As(err, &bad):
-		return http.StatusBadRequest
-	case errors.As(err, &he):
-		return he.Code
-	}
-	return http.StatusInternalServerError
-}
-
-// httpError leaves the service's errors as they are, for the API's own handler to word.
-func httpError(err error) error { return err }
-
 // errorBody says what is wrong in one line, and where to go.
 type errorBody struct {
-	Status int
-	Line   string
-	Hint   string
+	Line string
+	Hint string
 }
 
 // errorPage words an error for a person. The cause stays in the log.
-func (s *site) errorPage(c echo.Context, err error) *page {
-	v := voiceOf(c.Request())
-	status := statusOf(err)
-	body := errorBody{Status: status, Line: v.say("error-500"), Hint: v.say("error-hint")}
-	var own *said
-	switch {
-	case errors.As(err, &own):
-		body.Status, body.Line = own.status, own.line
-		status = own.status
-	case status == http.StatusInternalServerError:
-		c.Logger().Error(err)
-	default:
-		if line := v.say(fmt.Sprintf("error-%d", status)); line != "" {
-			body.Line = line
-		} else if status < 500 {
-			body.Line = v.say("error-400")
-		}
+func errorPage(v voice, err error) *page {
+	var own *worded
+	if errors.As(err, &own) && own.page != nil {
+		return own.page
+	}
+	status := rest.ProblemOf(err).Status
+	body := errorBody{Line: errorLine(v, status), Hint: v.say("error-hint")}
+	if own != nil {
+		body.Line = own.line
 	}
 	return &page{Name: "error", Status: status, Title: body.Line, NoIndex: true, Body: body}
 }
 
-// said is an error that a handler has already put into the reader's language.
-type said struct {
-	status int
-	line   string
-	err    error
+// errorLine is one line about an HTTP status.
+func errorLine(v voice, status int) string {
+	if line := v.say("error-" + strconv.Itoa(status)); line != "" {
+		return line
+	}
+	if status < http.StatusInternalServerError {
+		return v.say("error-400")
+	}
+	return v.say("error-500")
 }
 
-func (e *said) Error() string { return e.line }
-func (e *said) Unwrap() error { return e.err }
+// worded is an error that a handler has put into the reader's language, as a line or as a whole page.
+type worded struct {
+	line string
+	page *page
+	err  error
+}
+
+func (e *worded) Error() string { return e.err.Error() }
+func (e *worded) Unwrap() error { return e.err }

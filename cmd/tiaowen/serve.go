@@ -11,6 +11,7 @@ import (
 	"tiaowen/api/rest"
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/web"
 )
 
 // serve listens, loads the documents and answers until the context is done.
@@ -31,11 +32,10 @@ func serve(ctx context.Context, e *env, args []string) error {
 	if len(words) > 0 {
 		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
 	}
-	_ = baseURL
-
 	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
 	svc := new(api.Service)
 	h := rest.New(svc, rest.Options{AllowOrigins: origins, Log: log})
+	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
