@@ -207,7 +207,12 @@ func (st *state) document(id string) (*corpus.Document, error) {
 
 // Document gives a document as parsed, for pages that draw its whole text.
 func (s *Service) Document(id string) (*corpus.Document, error) {
-	return s.state.Load().document(id)
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return st.document(id)
 }
 
 // Outline gives one document's structure.

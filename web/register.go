@@ -1,6 +1,7 @@
 package web
 
 import (
+	"math"
 	"net/url"
 	"strconv"
 	"strings"
@@ -66,11 +67,14 @@ type documentsBody struct {
 // documents lists the documents, those whose title holds ?title= alone.
 func (s *site) documents(c echo.Context, v voice) (*page, error) {
 	body := documentsBody{Filter: strings.TrimSpace(c.QueryParam("title"))}
-	all := s.svc.Documents(s.svc.Documents(0, 0).Total, 0).Documents
-	list := all
+	all, err := s.svc.Documents(math.MaxInt32, 0)
+	if err != nil {
+		return nil, err
+	}
+	list := all.Documents
 	if body.Filter != "" {
 		list = nil
-		for _, d := range all {
+		for _, d := range all.Documents {
 			if strings.Contains(d.Title, body.Filter) {
 				list = append(list, d)
 			}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -101,6 +102,9 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 		return f, nil
 	}
 	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document})
+	if errors.Is(err, api.ErrNotReady) {
+		return f, nil
+	}
 	return f, err
 }
 
@@ -189,8 +193,9 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 		body.Norms = append(body.Norms, choice{kind, v.say(label), kind == q.Norm, to.url()})
 	}
 	if q.Query == "" {
-		body.Start = s.start(v)
-		return p, nil
+		var err error
+		body.Start, err = s.start(v)
+		return p, err
 	}
 	p.Title = q.Query
 	found, err := s.ask(c.Request().Context(), q)
@@ -254,11 +259,14 @@ func sectionChoices(o *api.Outline, current string) []choice {
 }
 
 // start says what there is to search: the outline of an only document, or the number of them.
-func (s *site) start(v voice) *startBody {
-	list := s.svc.Documents(12, 0)
+func (s *site) start(v voice) (*startBody, error) {
+	list, err := s.svc.Documents(12, 0)
+	if err != nil {
+		return nil, err
+	}
 	b := &startBody{Documents: list.Total, Latest: list.Documents}
 	if list.Total == 0 {
-		return b
+		return b, nil
 	}
 	first := list.Documents[0]
 	if list.Total == 1 {
@@ -270,7 +278,7 @@ func (s *site) start(v voice) *startBody {
 		}
 	}
 	b.Examples = s.examples(first, v)
-	return b
+	return b, nil
 }
 
 // examples shows by the first document's own words what can be asked: a clause by its number, and what
