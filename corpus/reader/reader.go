@@ -49,7 +49,8 @@ type Heading struct {
 
 // Options bounds what a file may cost. The zero value means the defaults.
 type Options struct {
-	MaxBytes    int64         // largest file, and largest unpacked part of one; default 200 MiB
+	MaxBytes    int64         // largest file; default 200 MiB
+	MaxText     int64         // largest text of a file in bytes: of a plain text, a web page, the unpacked words of a DOCX with their markup; default 64 MiB
 	MaxPages    int           // most pages of a PDF; default 5,000
 	MaxTime     time.Duration // longest time for one PDF, waiting for the reader's start not counted; default 2 minutes
 	CacheDir    string        // where the compiled PDF reader is kept; default: tiaowen in the user's cache directory, and none where there is none
@@ -61,6 +62,13 @@ func (o Options) maxBytes() int64 {
 		return o.MaxBytes
 	}
 	return 200 << 20
+}
+
+func (o Options) maxText() int64 {
+	if o.MaxText > 0 {
+		return o.MaxText
+	}
+	return 64 << 20
 }
 
 // Read reads a file that is in memory, with the default Options. The name is
@@ -122,7 +130,10 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	default:
 		return nil, refuse(Unsupported, kind)
 	}
-	text, encoding, err := decode(src)
+	if int64(len(src)) > o.maxText() {
+		return nil, tooLarge(int64(len(src)), o.maxText())
+	}
+	text, encoding, err := decodeText(src)
 	if err != nil {
 		return nil, err
 	}
@@ -130,8 +141,13 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	switch textFormat(name, text) {
 	case "markdown":
 		t = markdown(text)
+	case "html":
+		t, err = readHTML(text)
 	default:
 		t = &Text{Source: text, Format: "txt"}
+	}
+	if err != nil {
+		return nil, err
 	}
 	t.Encoding = encoding
 	return t, nil

@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -40,10 +41,23 @@ var magics = []struct{ magic, format string }{
 	{"BZh", "bzip2 archive"},
 }
 
+// decodeText decodes a text file of any kind. A web page may be a little broken.
+func decodeText(src []byte) (text, encoding string, err *Error) {
+	if htmlStart.Match(src[:min(len(src), 1024)]) {
+		return decodeHTML(src)
+	}
+	return decode(src)
+}
+
+var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|title|body)`)
+
 // textFormat tells the formats that are text apart. Web pages show themselves;
 // Markdown and plain text are told apart by the name, and by a heading on the
 // first line where the name says nothing.
 func textFormat(name, text string) string {
+	if looksLikeHTML(name, text) {
+		return "html"
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return "markdown"

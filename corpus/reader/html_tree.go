@@ -1,0 +1,185 @@
+package reader
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// node is an element of a web page, or a piece of its text.
+type node struct {
+	tag    atom.Atom // 0 for text and for elements HTML does not know
+	name   string    // of the element, "" for text
+	text   string    // of a text node
+	attrs  []attribute
+	kids   []*node
+	parent *node
+	weight int  // characters of running text below it, links not counted
+	prose  int  // lines below it that are sentences
+	items  int  // of a list: the number of its last item
+	nested bool // a table that holds a table
+	junk   bool // stands around an article
+}
+
+type attribute struct{ key, value string }
+
+// attr is the value of an attribute, or "".
+func (n *node) attr(key string) string {
+	for _, a := range n.attrs {
+		if a.key == key {
+			return a.value
+		}
+	}
+	return ""
+}
+
+func (n *node) has(key string) bool {
+	for _, a := range n.attrs {
+		if a.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	maxTags      = 400_000 // tags of a page; a statute of 1,260 articles saved from Word has 40,000
+	maxTagsDepth = 400     // elements inside one another; deeper ones are put beside
+)
+
+// parseHTML builds the tree of a page from its tokens. It does not follow the
+// whole HTML5 algorithm: that one opens lost formatting elements again in every
+// paragraph, so that a page of 1 MB can grow to some gigabytes of nodes. Here a
+// tag makes at most one node.
+func parseHTML(src string) (*node, *Error) {
+	z := html.NewTokenizer(strings.NewReader(src))
+	root := &node{tag: atom.Body, name: "#root"}
+	top, depth, tags := root, 0, 0
+	for {
+		token := z.Next()
+		switch token {
+		case html.ErrorToken:
+			return root, nil
+		case html.TextToken:
+			top.kids = append(top.kids, &node{text: string(z.Text()), parent: top})
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if tags++; tags > maxTags {
+				return nil, refuse(TooLarge, "more than 400,000 tags")
+			}
+			name, more := z.TagName()
+			n := &node{name: string(name), tag: atom.Lookup(name)}
+			for more {
+				var key, value []byte
+				key, value, more = z.TagAttr()
+				if keptAttribute[string(key)] && !n.has(string(key)) {
+					n.attrs = append(n.attrs, attribute{string(key), string(value)})
+				}
+			}
+			for closedBy(top, n.tag) {
+				top, depth = top.parent, depth-1
+			}
+			n.parent = top
+			if n.tag == atom.Table {
+				for a := top; a != nil && !a.nested; a = a.parent {
+					a.nested = a.tag == atom.Table
+				}
+			}
+			top.kids = append(top.kids, n)
+			if void[n.tag] || strings.Contains(n.name, ":") && token == html.SelfClosingTagToken {
+				continue
+			}
+			if depth < maxTagsDepth {
+				top, depth = n, depth+1
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			// The nearest open element of that name; a table's cell is a wall
+			// that a stray </div> inside it does not break.
+			up := 1
+			for n := top; n != root; n, up = n.parent, up+1 {
+				if n.name == string(name) {
+					top, depth = n.parent, depth-up
+					break
+				}
+				if (n.tag == atom.Td || n.tag == atom.Th) && !tablePart[atom.Lookup(name)] {
+					break
+				}
+			}
+		}
+	}
+}
+
+var keptAttribute = map[string]bool{
+	"class": true, "id": true, "style": true, "href": true, "hidden": true, "type": true, "start": true,
+	"value": true, "name": true, "property": true, "content": true, "role": true, "aria-hidden": true,
+}
+
+var void = map[atom.Atom]bool{
+	atom.Br: true, atom.Hr: true, atom.Img: true, atom.Input: true, atom.Meta: true, atom.Link: true, atom.Area: true,
+	atom.Base: true, atom.Col: true, atom.Embed: true, atom.Param: true, atom.Source: true, atom.Track: true, atom.Wbr: true,
+}
+
+var tablePart = map[atom.Atom]bool{
+	atom.Table: true, atom.Tbody: true, atom.Thead: true, atom.Tfoot: true, atom.Tr: true, atom.Td: true, atom.Th: true,
+}
+
+// closedBy reports whether the start of an element ends the open one, as a <p>
+// ends a <p> that was not closed.
+func closedBy(open *node, start atom.Atom) bool {
+	switch open.tag {
+	case atom.P:
+		return blockTag[start] || tablePart[start]
+	case atom.Li:
+		return start == atom.Li
+	case atom.Dt, atom.Dd:
+		return start == atom.Dt || start == atom.Dd
+	case atom.Td, atom.Th:
+		return start == atom.Td || start == atom.Th || start == atom.Tr || start == atom.Tbody
+	case atom.Tr:
+		return start == atom.Tr || start == atom.Tbody
+	case atom.Option:
+		return start == atom.Option || start == atom.Optgroup
+	case atom.Head:
+		return start == atom.Body || start == atom.Div || start == atom.P || start == atom.Table
+	}
+	return false
+}
+
+// blockTag holds the elements that start a line of their own.
+var blockTag = map[atom.Atom]bool{
+	atom.P: true, atom.Div: true, atom.H1: true, atom.H2: true, atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true,
+	atom.Ul: true, atom.Ol: true, atom.Li: true, atom.Dl: true, atom.Dt: true, atom.Dd: true, atom.Article: true,
+	atom.Section: true, atom.Main: true, atom.Header: true, atom.Footer: true, atom.Nav: true, atom.Aside: true,
+	atom.Blockquote: true, atom.Pre: true, atom.Form: true, atom.Fieldset: true, atom.Figure: true, atom.Figcaption: true,
+	atom.Address: true, atom.Center: true, atom.Table: true, atom.Hr: true, atom.Body: true, atom.Html: true, atom.Head: true,
+	atom.Caption: true, atom.Details: true, atom.Summary: true,
+}
+
+// all calls f for every element below n, in the order of the page, until f
+// says not to go deeper.
+func (n *node) all(f func(*node) (deeper bool)) {
+	for _, k := range n.kids {
+		if k.name != "" && f(k) {
+			k.all(f)
+		}
+	}
+}
+
+// words is the text below n, white space folded; only about its first limit
+// bytes.
+func (n *node) words(limit int) string {
+	var b strings.Builder
+	var walk func(*node)
+	walk = func(n *node) {
+		b.WriteString(n.text)
+		for _, k := range n.kids {
+			if b.Len() > limit {
+				return
+			}
+			walk(k)
+		}
+	}
+	walk(n)
+	return fold(b.String())
+}
