@@ -25,15 +25,16 @@ type Options struct {
 
 // Index is a set of documents that can be searched.
 type Index struct {
-	docs     []*corpus.Document
-	byID     map[string]int
-	clauses  []*corpus.Clause // all documents' clauses; a position is an ordinal
-	first    []uint32         // docs[i] has the ordinals [first[i], first[i+1])
-	docOf    []uint16         // ordinal → position in docs
-	lengths  [numFields][]uint16
-	average  [numFields]float64
-	versions [][]int // positions of documents that are versions of one text, oldest first
-	outdated []bool  // ordinal → a newer version of its document is there
+	docs      []*corpus.Document
+	byID      map[string]int
+	clauses   []*corpus.Clause // all documents' clauses; a position is an ordinal
+	first     []uint32         // docs[i] has the ordinals [first[i], first[i+1])
+	docOf     []uint16         // ordinal → position in docs
+	lengths   [numFields][]uint16
+	average   [numFields]float64
+	versions  [][]int   // positions of documents that are versions of one text, oldest first
+	outdated  []bool    // ordinal → a newer version of its document is there
+	authority []float32 // of docs
 
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
@@ -147,6 +148,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	}
 	ix.versions = versions(docs)
 	ix.outdated = outdated(ix)
+	ix.authority = authority(docs)
 	ix.cut = &cutter{}
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil

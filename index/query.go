@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -50,14 +51,26 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := fold(strings.ToValidUTF8(text, " "))
 	seen := make(map[string]int)
+	stopped := stopWords(folded)
 	eachGram(folded, func(start, end int) {
 		term := folded[start:end]
+		w := 1.0
+		r, n := utf8.DecodeRuneInString(term)
+		if isHan(r) && n == len(term) {
+			w = ix.rank.single
+		}
+		for i := start; i < end; i++ {
+			if stopped[i] {
+				w *= ix.rank.stop
+				break
+			}
+		}
 		if i, ok := seen[term]; ok {
-			q.Terms[i].Weight++
+			q.Terms[i].Weight += w
 			return
 		}
 		seen[term] = len(q.Terms)
-		q.Terms = append(q.Terms, Term{Text: term, Weight: 1, Origin: "query"})
+		q.Terms = append(q.Terms, Term{Text: term, Weight: w, Origin: "query"})
 	})
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery

@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 	"sync"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
 )
 
 // ranking holds the numbers that ranking turns on. They were chosen on one half
@@ -14,12 +17,27 @@ type ranking struct {
 	k1    float64            // saturation of the term frequency
 	field [numFields]float64 // weight of a term in body, title, path, name
 	b     [numFields]float64 // length normalisation of each
+
+	single    float64 // weight of a single character against a pair
+	stop      float64 // weight of a term that touches a question's stop words
+	authority float64 // what a document's authority adds to a score, relative
+
+	feedback      int     // clauses taken for feedback, 0 for none
+	feedbackTerms int     // terms taken from them
+	feedbackShare float64 // their weight against the query's
+
+	evidence    float64 // what the document's best clauses add
+	evidenceTop int
+	section     float64
 }
 
 var defaultRanking = ranking{
-	k1:    1.2,
-	field: [numFields]float64{1, 1, 0.4, 0.6},
-	b:     [numFields]float64{0.6, 0.3, 0.3, 0.3},
+	k1:        1.0,
+	field:     [numFields]float64{1, 1, 0.8, 0.6},
+	b:         [numFields]float64{0.75, 0.3, 0.3, 0.3},
+	single:    1,
+	stop:      0.7,
+	authority: 0.12,
 }
 
 // idf is the weight of a term that df of n clauses hold, as in Lucene.
@@ -141,10 +159,125 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 	a := ix.accumulator()
 	defer a.release()
 	a.add(terms)
+	if ix.rank.authority > 0 {
+		for ord := range a.score {
+			a.score[ord] *= 1 + float32(ix.rank.authority)*ix.authority[ix.docOf[ord]]
+		}
+	}
+	if ix.rank.feedback > 0 {
+		top, _ := a.top(ix.rank.feedback, keep)
+		more, err := ix.feedback(q, terms, top)
+		if err != nil {
+			return nil, 0, err
+		}
+		for _, t := range more {
+			w := float32(t.weight)
+			for i, ord := range t.ord {
+				x := w * t.postings.weight[i]
+				if ix.rank.authority > 0 {
+					x *= 1 + float32(ix.rank.authority)*ix.authority[ix.docOf[ord]]
+				}
+				a.score[ord] += x
+			}
+		}
+	}
+	if ix.rank.evidence > 0 || ix.rank.section > 0 {
+		top, _ := a.top(ix.rank.evidenceTop, keep)
+		docs := map[uint16]float32{}
+		secs := map[*corpus.Section]float32{}
+		for i, r := range top {
+			g := r.score / float32(i+3)
+			docs[ix.docOf[r.ord]] += g
+			if s := ix.clauses[r.ord].Section; s != nil {
+				secs[s] += g
+			}
+		}
+		for ord := range a.score {
+			if a.score[ord] > 0 {
+				a.score[ord] += float32(ix.rank.evidence) * docs[ix.docOf[ord]]
+				if s := ix.clauses[ord].Section; s != nil && ix.rank.section > 0 {
+					a.score[ord] += float32(ix.rank.section) * secs[s]
+				}
+			}
+		}
+	}
 	best, total := a.top(n, keep)
 	hits = make([]Hit, len(best))
 	for i, r := range best {
 		hits[i] = Hit{Clause: ix.clauses[r.ord], Score: float64(r.score)}
 	}
 	return hits, total, nil
+}
+
+func (ix *Index) feedback(q *Query, terms []weighted, top []ranked) ([]weighted, error) {
+	if len(top) == 0 {
+		return nil, nil
+	}
+	have := map[string]bool{}
+	sum := 0.0
+	for _, t := range terms {
+		have[t.term] = true
+		sum += t.weight
+	}
+	mass := map[string]float64{}
+	var all float64
+	for _, r := range top {
+		all += float64(r.score)
+	}
+	for _, r := range top {
+		c := ix.clauses[r.ord]
+		text, _ := c.Clean()
+		folded := fold(text)
+		n := float64(utf8.RuneCountInString(folded) + 50)
+		w := float64(r.score) / all / n
+		eachGram(folded, func(s, e int) {
+			if utf8.RuneCountInString(folded[s:e]) > 1 {
+				mass[folded[s:e]] += w
+			}
+		})
+	}
+	type cand struct {
+		term string
+		m    float64
+	}
+	var cands []cand
+	for t, m := range mass {
+		if !have[t] {
+			cands = append(cands, cand{t, m})
+		}
+	}
+	slices.SortFunc(cands, func(a, b cand) int {
+		if a.m != b.m {
+			return cmp.Compare(b.m, a.m)
+		}
+		return cmp.Compare(a.term, b.term)
+	})
+	if len(cands) > 80 {
+		cands = cands[:80]
+	}
+	var out []weighted
+	for _, c := range cands {
+		p, err := ix.postings(c.term)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, weighted{p, c.term, c.m * idf(len(ix.clauses), len(p.ord))})
+	}
+	slices.SortFunc(out, func(a, b weighted) int {
+		if a.weight != b.weight {
+			return cmp.Compare(b.weight, a.weight)
+		}
+		return cmp.Compare(a.term, b.term)
+	})
+	if len(out) > ix.rank.feedbackTerms {
+		out = out[:ix.rank.feedbackTerms]
+	}
+	var s2 float64
+	for _, t := range out {
+		s2 += t.weight
+	}
+	for i := range out {
+		out[i].weight *= ix.rank.feedbackShare * sum / s2
+	}
+	return out, nil
 }
