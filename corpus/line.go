@@ -11,6 +11,7 @@ type line struct {
 	level      int   // heading level given by the format (1 is outermost), 0 for text
 	role       role  // what it is in its document
 	label      label // what the line begins with; label.unit is noUnit for plain words
+	table      bool  // in a table
 }
 
 // splitLines cuts source at line ends. Empty lines are left out.

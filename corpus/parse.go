@@ -5,162 +5,151 @@ import (
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus/reader"
 )
 
-// Parse reads a document: name is its file name (it tells the format, and the
-// title and date of a text that states none), src its bytes. The Document is
-// complete and immutable; its ID is [DocumentID] of its title and date.
+// Parse reads a document: name is its file name (it tells txt from Markdown,
+// and the title and date of a text that states none), src its bytes. The
+// Document is complete and immutable; its ID is [DocumentID] of its title and date.
 //
-// The error of a text that cannot be divided says which line shows why.
+// A file that cannot be read gives a [reader.Error], a text without any
+// structure an error that names the line where clauses were expected.
 func Parse(name string, src []byte) (*Document, error) {
-	if !utf8.Valid(src) {
-		return nil, fmt.Errorf("%s: line %d is not UTF-8; save the text as UTF-8 and try again", name, badLine(src))
+	text, err := reader.Read(name, src)
+	if err != nil {
+		return nil, err
 	}
-	source := string(src)
-	p := &parser{
-		doc:    &Document{Source: source, Report: Report{Format: "txt", Encoding: "utf-8"}},
-		source: source,
-		lines:  splitLines(source),
-	}
-	if len(p.lines) == 0 {
-		return nil, fmt.Errorf("%s: the document is empty; there is nothing to divide into clauses", name)
-	}
-	for i := range p.lines {
-		l := &p.lines[i]
-		l.label = readLabel(source[l.start:l.end])
-	}
-	p.front(name)
-	p.scheme()
-	p.roles()
-	if err := p.build(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	}
-	p.doc.ID = DocumentID(p.doc.Title, p.doc.Date)
-	p.titles()
-	p.keys()
-	p.doc.findDamage()
-	p.doc.findGaps()
-	return p.doc, nil
+	return Divide(name, text)
 }
 
-// badLine is the number of the first line of src that is not UTF-8.
-func badLine(src []byte) int {
-	line := 1
-	for len(src) > 0 {
-		r, n := utf8.DecodeRune(src)
-		if r == utf8.RuneError && n == 1 {
-			break
-		}
-		if r == '\n' {
-			line++
-		}
-		src = src[n:]
+// Divide is the second half of [Parse], for a text that was read with limits of one's own.
+func Divide(name string, text *reader.Text) (*Document, error) {
+	p := &parser{
+		name:   name,
+		text:   text,
+		source: text.Source,
+		lines:  splitLines(text.Source),
+		doc: &Document{Source: text.Source, Report: Report{
+			Format: text.Format, Encoding: text.Encoding, Skipped: text.Skipped,
+		}},
 	}
-	return line
+	if len(p.lines) == 0 {
+		return nil, &reader.Error{Name: name, Reason: reader.Empty}
+	}
+	// The order matters: each step relies on the ones above it.
+	p.readLabels()
+	p.front()
+	p.scheme()
+	p.contents()
+	p.splitShared()
+	p.roles()
+	p.signature()
+	if !p.structured() {
+		l := p.lines[min(p.body, len(p.lines)-1)]
+		return nil, fmt.Errorf("%s: no clause found: no line begins with 第一条, 一、, （一） or 1., and there are no headings; the text begins on line %d with %q",
+			name, 1+strings.Count(p.source[:l.start], "\n"), abridge(p.source[l.start:l.end], 20))
+	}
+	p.build()
+	p.titles()
+	p.keys()
+	p.doc.ID = DocumentID(p.doc.Title, p.doc.Date)
+	p.doc.findGaps()
+	p.doc.findDamage()
+	return p.doc, nil
 }
 
 // parser holds what is known while a text becomes a document.
 type parser struct {
-	doc    *Document
+	name   string
+	text   *reader.Text
 	source string
+	doc    *Document
 	lines  []line
 	body   int  // lines[body:] stand below the title and the history
-	clause unit // the unit that is cited
+	clause unit // the unit that is cited; noUnit in a text that numbers nothing
 }
 
-// front finds the title and the date.
-func (p *parser) front(name string) {
-	first := p.lines[0]
-	words := p.source[first.start:first.end]
-	if first.label.unit == noUnit && !endsSentence(words) && utf8.RuneCountInString(words) <= maxTitle && len(p.lines) > 1 {
-		p.doc.Title = words
-		p.body = 1
-		return
+// words is the line i as written.
+func (p *parser) words(i int) string { return p.source[p.lines[i].start:p.lines[i].end] }
+
+// readLabels reads the label of every line and what the format says about it.
+func (p *parser) readLabels() {
+	headings, tables := p.text.Headings, p.text.Tables
+	for i := range p.lines {
+		l := &p.lines[i]
+		for len(headings) > 0 && headings[0].End <= l.start {
+			headings = headings[1:]
+		}
+		for len(tables) > 0 && tables[0].End <= l.start {
+			tables = tables[1:]
+		}
+		if len(tables) > 0 && tables[0].Start <= l.start {
+			l.table = true
+			continue
+		}
+		if len(headings) > 0 && headings[0].Start < l.end {
+			l.level = headings[0].Level
+		}
+		l.label = readLabel(p.source[l.start:l.end])
 	}
-	p.doc.Title = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 }
 
-// maxTitle is the longest title of a document or a heading, in code points.
-const maxTitle = 120
+// structured reports whether the text can be divided, or may stand as a whole:
+// a reply or decision in a few sentences is a document when its title and its
+// date, or what the format marks in it, say so.
+func (p *parser) structured() bool {
+	for _, l := range p.lines[p.body:] {
+		if l.role == isClause || l.role == isHeading {
+			return true
+		}
+	}
+	return p.body < len(p.lines) && p.body > 0 && namesDocument(p.doc.Title) && (p.doc.Date != "" || p.text.Body > 0 || len(p.text.Headings) > 0)
+}
+
+// documentNames end the titles of official documents.
+var documentNames = []string{
+	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
+	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
+	"议案", "报告", "请示", "函", "纪要", "宣言", "声明", "修正案",
+}
+
+// namesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
+func namesDocument(title string) bool {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i < 0 {
+			break
+		}
+		title = strings.TrimRight(title[:i], " \u3000")
+	}
+	for _, name := range documentNames {
+		if strings.HasSuffix(title, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // endsSentence reports whether words end as text does and headings do not.
 func endsSentence(words string) bool {
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(words, "”’\"）)"))
-	return strings.ContainsRune("。；，：！？;,:!?", r)
-}
-
-// scheme chooses the unit that is cited: 条 where there are any, else the
-// outermost labels that carry text instead of standing as headings above others.
-func (p *parser) scheme() {
-	var count, heads [ring + 1]int
-	for _, l := range p.lines[p.body:] {
-		u := l.label.unit
-		count[u]++
-		if words := p.source[l.start:l.end]; !endsSentence(words) && utf8.RuneCountInString(words) <= maxTitle {
-			heads[u]++
-		}
-	}
-	if count[article] > 0 {
-		p.clause = article
-		return
-	}
-	for u := hanComma; u <= digitParen; u++ {
-		if count[u] == 0 {
-			continue
-		}
-		p.clause = u
-		if heads[u]*5 < count[u]*4 {
-			return
-		}
-	}
-}
-
-// role is what a line is in its document.
-type role uint8
-
-const (
-	isText role = iota
-	isHeading
-	isClause
-)
-
-// roles says of each line what it is.
-func (p *parser) roles() {
-	for i := p.body; i < len(p.lines); i++ {
-		l := &p.lines[i]
-		switch u := l.label.unit; {
-		case u == noUnit:
-		case u == p.clause:
-			l.role = isClause
-		case u < p.clause:
-			l.role = isHeading
-		}
-	}
-}
-
-// build makes sections, clauses and leaves in one walk over the lines.
-func (p *parser) build() error {
-	b := builder{doc: p.doc}
-	for _, l := range p.lines[:p.body] {
-		b.leaf(LeafTitle, l.start, l.end)
-	}
-	for _, l := range p.lines[p.body:] {
-		switch l.role {
-		case isHeading:
-			b.heading(l)
-		case isClause:
-			b.begin(Article, l)
+	for words != "" {
+		r, n := utf8.DecodeLastRuneInString(words)
+		switch r {
+		case '。', '；', '，', '：', '！', '？', '、', ';', ',', ':', '!', '?':
+			return true
+		case '”', '’', '"', '）', ')', '〉', '》', ' ', '*':
+			words = words[:len(words)-n]
 		default:
-			b.words(l)
+			return false
 		}
 	}
-	b.finish()
-	if p.doc.Report.Articles == 0 {
-		l := p.lines[min(p.body, len(p.lines)-1)]
-		return fmt.Errorf("no clause found: no line begins with 第一条, 一、, （一） or 1.; the text begins on line %d with %q",
-			1+strings.Count(p.source[:l.start], "\n"), abridge(p.source[l.start:l.end], 20))
-	}
-	return nil
+	return false
+}
+
+// short reports whether words are at most n code points long.
+func short(words string, n int) bool {
+	return len(words) <= n || len(words) <= n*utf8.UTFMax && utf8.RuneCountInString(words) <= n
 }
 
 // abridge is s, or its first n code points and an ellipsis.
@@ -173,109 +162,36 @@ func abridge(s string, n int) string {
 	return s
 }
 
-// builder appends to a document in the order of the text.
-type builder struct {
-	doc     *Document
-	at      int      // leaves tile Source[:at]
-	open    *Clause  // the clause that takes further lines, nil after a heading
-	section *Section // innermost
-	ranks   []unit   // rank of section and its parents, outermost first
-}
-
-// leaf appends a leaf, and before it the blanks that lead to it.
-func (b *builder) leaf(kind LeafKind, start, end int) {
-	if b.at < start {
-		b.doc.Leaves = append(b.doc.Leaves, Leaf{LeafBlank, Span{b.at, start}})
-	}
-	if start < end {
-		b.doc.Leaves = append(b.doc.Leaves, Leaf{kind, Span{start, end}})
-	}
-	b.at = end
-}
-
-// heading opens a section below the innermost one that outranks it.
-func (b *builder) heading(l line) {
-	b.close()
-	b.leaf(LeafHeading, l.start, l.end)
-	rank := l.label.unit
-	for len(b.ranks) > 0 && b.ranks[len(b.ranks)-1] >= rank {
-		b.ranks = b.ranks[:len(b.ranks)-1]
-		b.section.End = len(b.doc.Clauses)
-		b.section = b.section.Parent
-	}
-	title, end := trim(b.doc.Source, l.start+l.label.size, l.end)
-	s := &Section{
-		Unit:    unitNames[rank],
-		Number:  l.label.number,
-		Label:   b.doc.Source[l.start : l.start+l.label.size],
-		Title:   b.doc.Source[title:end],
-		Depth:   len(b.ranks),
-		Parent:  b.section,
-		Heading: Span{l.start, l.end},
-		First:   len(b.doc.Clauses),
-	}
-	b.doc.Sections = append(b.doc.Sections, s)
-	b.section = s
-	b.ranks = append(b.ranks, rank)
-}
-
-// begin opens a clause at its label.
-func (b *builder) begin(kind ClauseKind, l line) {
-	b.close()
-	label := l.start + l.label.size
-	start, end := trim(b.doc.Source, label, l.end)
-	b.open = &Clause{
-		Document: b.doc,
-		Index:    len(b.doc.Clauses),
-		Kind:     kind,
-		Number:   l.label.number,
-		Sub:      l.label.sub,
-		Label:    b.doc.Source[l.start:label],
-		Section:  b.section,
-		Body:     Span{start, end},
-	}
-	if kind == Article {
-		b.leaf(LeafLabel, l.start, label)
-		b.doc.Report.Articles++
-	}
-	if start < end {
-		b.open.Parts = append(b.open.Parts, Part{Kind: Paragraph, Number: 1, Span: Span{start, end}})
-	}
-	b.doc.Clauses = append(b.doc.Clauses, b.open)
-}
-
-// words gives the open clause another line, or opens one for words outside the clauses.
-func (b *builder) words(l line) {
-	c := b.open
-	if c == nil {
-		kind := Passage
-		if b.doc.Report.Articles == 0 {
-			kind = Preamble
+// plain is a title on one line: typographic blanks between its characters
+// (总　则) are left out, others become one.
+func plain(title string) string {
+	words := strings.FieldsFunc(title, isBlank)
+	spaced := len(words) > 1
+	for _, w := range words {
+		if utf8.RuneCountInString(w) > 1 {
+			spaced = false
 		}
-		l.label = label{}
-		b.begin(kind, l)
-		return
 	}
-	if c.Body.Len() == 0 {
-		c.Body.Start = l.start
+	if spaced {
+		return strings.Join(words, "")
 	}
-	c.Body.End = l.end
-	c.Parts = append(c.Parts, Part{Kind: Paragraph, Number: len(c.Parts) + 1, Span: Span{l.start, l.end}})
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words, " ")
 }
 
-// close ends the open clause.
-func (b *builder) close() {
-	if b.open != nil {
-		b.leaf(LeafText, b.open.Body.Start, b.open.Body.End)
-		b.open = nil
+// fileTitle is the title that a file name gives: without folder, extension and date.
+func fileTitle(name string) string {
+	name = filepath.Base(filepath.ToSlash(name))
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	if i := strings.LastIndexAny(name, "(（"); i > 0 {
+		if _, rest := readDate(strings.Trim(name[i:], "()（）")); rest == "" {
+			name = strings.TrimSpace(name[:i])
+		}
 	}
-}
-
-// finish closes what is open and ends the leaves at the end of the source.
-func (b *builder) finish() {
-	b.close()
-	for s := b.section; s != nil; s = s.Parent {
-		s.End = len(b.doc.Clauses)
+	if name == "" {
+		return "untitled"
 	}
-	b.leaf(LeafBlank, len(b.doc.Source), len(b.doc.Source))
+	return name
 }

@@ -117,8 +117,8 @@ func checkParts(t *testing.T, c *Clause, in Span, parts []Part) {
 
 func TestRefused(t *testing.T) {
 	for _, tt := range []struct{ name, src, want string }{
-		{"empty.txt", "", "empty"},
-		{"blank.txt", " \n\u3000\n", "empty"},
+		{"empty.txt", "", "no text"},
+		{"blank.txt", " \n\u3000\n", "no text"},
 		{"broken.txt", "标题\n1.甲\n2.\xff乙\n", "line 3"},
 		{"prose.txt", "通知\n\n请各单位按时报送材料。\n", "line 3"},
 	} {
@@ -137,7 +137,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if d.Source != string(src) {
+		if utf8.Valid(src) && !bytes.HasPrefix(src, []byte("\ufeff")) && d.Report.Encoding == "utf-8" && d.Source != string(src) {
 			t.Fatal("the source is not the text")
 		}
 		checkInvariants(t, d)

@@ -4,6 +4,7 @@ import (
 	"hash/fnv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 
@@ -20,42 +21,54 @@ func DocumentID(title, date string) string {
 	return slug + "-" + strings.ReplaceAll(date, "-", "")
 }
 
-const (
-	spellOut = 7  // titles up to this many characters are spelled out, longer ones give initials
-	maxSlug  = 28 // characters of a slug; what is longer ends in a hash of the title
-)
+// maxSlug is the length of the longest slug; what is longer ends in a hash of the title.
+const maxSlug = 28
 
 // Slug turns a title into 1 to 28 characters a to z, 0 to 9 and hyphen, the same
-// for the same title: its pinyin where it is short, else the initials. The
-// words 中华人民共和国, punctuation and blanks do not count.
+// for the same title: its pinyin where that is short enough, else the initials.
+// 中华人民共和国, punctuation and blanks do not count; numbers in brackets, which
+// tell （三） from （四）, become digits.
 func Slug(title string) string {
 	if strings.TrimSuffix(measures.Name, ".txt") == title {
 		return measures.ID
 	}
 	title = strings.ReplaceAll(title, "中华人民共和国", "")
-	han := 0
-	for _, r := range title {
-		if pinyinOf(r) != "" {
-			han++
-		}
+	slug := spell(title, false)
+	if len(slug) > maxSlug {
+		slug = spell(title, true)
 	}
+	if len(slug) <= maxSlug && slug != "" {
+		return slug
+	}
+	h := fnv.New32a()
+	h.Write([]byte(title))
+	hash := strconv.FormatUint(uint64(h.Sum32()), 36)
+	if slug == "" {
+		return "d" + hash
+	}
+	return strings.TrimRight(slug[:maxSlug-1-len(hash)], "-") + "-" + hash
+}
+
+// spell writes the pinyin of title, or its initials, with hyphens where other
+// characters stand between what it can spell.
+func spell(title string, initials bool) string {
 	var b strings.Builder
 	gap := false
-	for _, r := range title {
-		syllable := pinyinOf(r)
-		if d := digit(r); d >= 0 {
-			r = rune('0' + d)
-		}
-		switch {
-		case syllable != "" && han > spellOut:
+	for at := 0; at < len(title); {
+		r, n := utf8.DecodeRuneInString(title[at:])
+		syllable := ""
+		if l := readLabel(title[at:]); l.unit == hanParen || l.unit == digitParen {
+			syllable, n, gap = strconv.Itoa(l.number), l.size, b.Len() > 0
+		} else if d := digit(r); d >= 0 {
+			syllable = string(rune('0' + d))
+		} else if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
+			syllable = strings.ToLower(string(r))
+		} else if syllable = pinyinOf(r); initials && syllable != "" {
 			syllable = syllable[:1]
-		case syllable != "":
-		case r >= '0' && r <= '9', r >= 'a' && r <= 'z':
-			syllable = string(r)
-		case r >= 'A' && r <= 'Z':
-			syllable = string(r + 'a' - 'A')
-		default:
-			gap = b.Len() > 0 && han <= spellOut
+		}
+		at += n
+		if syllable == "" {
+			gap = gap || b.Len() > 0 && !initials
 			continue
 		}
 		if gap {
@@ -64,17 +77,7 @@ func Slug(title string) string {
 		}
 		b.WriteString(syllable)
 	}
-	slug := b.String()
-	if len(slug) > maxSlug || slug == "" {
-		h := fnv.New32a()
-		h.Write([]byte(title))
-		hash := strconv.FormatUint(uint64(h.Sum32()), 36)
-		if slug == "" {
-			return "d" + hash
-		}
-		slug = strings.TrimRight(slug[:maxSlug-1-len(hash)], "-") + "-" + hash
-	}
-	return slug
+	return b.String()
 }
 
 // pinyinOf is the commonest reading of a Chinese character without its tone, or "".

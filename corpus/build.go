@@ -1,0 +1,201 @@
+package corpus
+
+// build makes sections, clauses and leaves in one walk over the lines.
+func (p *parser) build() {
+	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit}
+	for i, l := range p.lines {
+		switch l.role {
+		case isTitle:
+			b.close()
+			b.leaf(LeafTitle, l.start, l.end)
+		case isHistory:
+			b.close()
+			b.leaf(LeafHistory, l.start, l.end)
+		case isMarkup:
+			b.close()
+			b.leaf(LeafMarkup, l.start, l.end)
+		case isHeading:
+			b.heading(l)
+		case isHeadingRest:
+			b.continueHeading(l)
+		case isClause:
+			b.begin(Article, i)
+		case isAttachment:
+			b.leaveSections(nil)
+			b.attached = true
+			b.begin(Attachment, i)
+			b.open.Title = plain(p.words(i))
+		default:
+			b.words(i)
+		}
+	}
+	b.finish()
+}
+
+// builder appends to a document in the order of the text.
+type builder struct {
+	doc      *Document
+	lines    []line
+	numbered bool
+	attached bool // an attachment has begun
+
+	at      int      // leaves tile Source[:at]
+	open    *Clause  // the clause that takes further lines, nil after a heading
+	from    int      // lines[from:to] belong to it
+	to      int      //
+	section *Section // innermost
+	ranks   []line   // headings of section and its parents, outermost first
+	store   []Clause // clauses to come, allocated many at a time
+}
+
+// leaf appends a leaf, and before it the blanks that lead to it.
+func (b *builder) leaf(kind LeafKind, start, end int) {
+	if b.at < start {
+		b.doc.Leaves = append(b.doc.Leaves, Leaf{LeafBlank, Span{b.at, start}})
+	}
+	if start < end {
+		b.doc.Leaves = append(b.doc.Leaves, Leaf{kind, Span{start, end}})
+	}
+	b.at = end
+}
+
+// heading opens a section below the innermost one that outranks it. Words
+// behind the first full stop (二、加强领导。各单位……) are text of the section.
+func (b *builder) heading(l line) {
+	b.close()
+	end := l.end
+	if words := b.doc.Source[l.start+l.label.size : l.end]; l.level == 0 && l.label.unit > article && endsSentence(words) {
+		end = l.start + l.label.size
+		if title := leadSentence(words); title != "" {
+			end += len(title) + len("。")
+		}
+	}
+	b.leaveSections(&l)
+	b.leaf(LeafHeading, l.start, end)
+	s := &Section{
+		Unit:    unitNames[l.label.unit],
+		Number:  l.label.number,
+		Label:   b.doc.Source[l.start : l.start+l.label.size],
+		Title:   plain(b.doc.Source[l.start+l.label.size : end]),
+		Depth:   len(b.ranks),
+		Parent:  b.section,
+		Heading: Span{l.start, end},
+		First:   len(b.doc.Clauses),
+	}
+	b.doc.Sections = append(b.doc.Sections, s)
+	b.section = s
+	b.ranks = append(b.ranks, l)
+	if start, end := trim(b.doc.Source, end, l.end); start < end {
+		b.clause(b.kind(), label{}, start, start, end)
+	}
+}
+
+// continueHeading adds the rest of a broken heading to the innermost section.
+func (b *builder) continueHeading(l line) {
+	s, last := b.section, &b.doc.Leaves[len(b.doc.Leaves)-1]
+	s.Heading.End, last.End, b.at = l.end, l.end, l.end
+	s.Title = plain(s.Title + b.doc.Source[l.start:l.end])
+}
+
+// leaveSections closes the sections that do not outrank the heading l; all of them when l is nil.
+func (b *builder) leaveSections(l *line) {
+	b.close()
+	for n := len(b.ranks); n > 0 && (l == nil || !outranks(b.ranks[n-1], *l)); n-- {
+		b.section.End = len(b.doc.Clauses)
+		b.section = b.section.Parent
+		b.ranks = b.ranks[:n-1]
+	}
+}
+
+// outranks reports whether heading a holds heading b: by their units where both
+// have one, else by the levels the format gives.
+func outranks(a, b line) bool {
+	if a.label.unit != noUnit && b.label.unit != noUnit {
+		return a.label.unit < b.label.unit
+	}
+	if a.level > 0 && b.level > 0 {
+		return a.level < b.level
+	}
+	return false
+}
+
+// kind is what words that no clause holds are at this place.
+func (b *builder) kind() ClauseKind {
+	if b.attached {
+		return Attachment
+	}
+	if b.numbered && b.doc.Report.Articles == 0 && (b.section == nil || b.section.Label == "") {
+		return Preamble
+	}
+	return Passage
+}
+
+// begin opens a clause on line i.
+func (b *builder) begin(kind ClauseKind, i int) {
+	b.close()
+	l := b.lines[i]
+	var head label
+	if kind == Article {
+		head = l.label
+	}
+	b.clause(kind, head, l.start, l.start+head.size, l.end)
+	b.from, b.to = i, i+1
+}
+
+// clause appends a clause whose label begins at start and whose words are source[words:end].
+func (b *builder) clause(kind ClauseKind, head label, start, words, end int) {
+	if len(b.store) == 0 {
+		b.store = make([]Clause, 64)
+	}
+	c := &b.store[0]
+	b.store = b.store[1:]
+	*c = Clause{
+		Document: b.doc,
+		Index:    len(b.doc.Clauses),
+		Kind:     kind,
+		Number:   head.number,
+		Sub:      head.sub,
+		Label:    b.doc.Source[start : start+head.size],
+		Section:  b.section,
+	}
+	if kind == Article {
+		b.leaf(LeafLabel, start, start+head.size)
+		b.doc.Report.Articles++
+	}
+	c.Body.Start, c.Body.End = trim(b.doc.Source, words, end)
+	b.doc.Clauses = append(b.doc.Clauses, c)
+	b.open = c
+	b.from, b.to = 0, 0
+}
+
+// words gives the open clause line i, or opens one for words outside the clauses.
+func (b *builder) words(i int) {
+	if b.open == nil {
+		b.begin(b.kind(), i)
+		return
+	}
+	l, c := b.lines[i], b.open
+	if c.Body.Len() == 0 {
+		c.Body.Start = l.start
+	}
+	c.Body.End = l.end
+	if b.from == b.to {
+		b.from = i
+	}
+	b.to = i + 1
+}
+
+// close ends the open clause.
+func (b *builder) close() {
+	if c := b.open; c != nil {
+		c.Parts = divide(b.doc.Source, c.Body, b.lines[b.from:b.to])
+		b.leaf(LeafText, c.Body.Start, c.Body.End)
+		b.open = nil
+	}
+}
+
+// finish closes what is open and ends the leaves at the end of the source.
+func (b *builder) finish() {
+	b.leaveSections(nil)
+	b.leaf(LeafBlank, len(b.doc.Source), len(b.doc.Source))
+}

@@ -1,0 +1,170 @@
+package corpus
+
+import (
+	"strings"
+)
+
+// divide makes the paragraphs and items of a clause. Each line without a label
+// is a paragraph (款); a labelled line is an item of the paragraph above it,
+// and labels of a deeper unit make items of that item. In a paragraph that no
+// labelled line follows, items may stand within the text: （一）……；（二）…….
+func divide(source string, body Span, lines []line) []Part {
+	var parts []Part
+	for _, l := range lines {
+		start, end := max(l.start, body.Start), l.end
+		head := l.label
+		if start > l.start { // the label of the clause itself
+			start, end = trim(source, start, end)
+			if start >= end {
+				continue
+			}
+			head = readLabel(source[start:end])
+		}
+		if head.unit < hanComma || l.table {
+			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{start, end}})
+			continue
+		}
+		if len(parts) == 0 {
+			parts = append(parts, Part{Kind: Paragraph, Number: 1, Span: Span{start, end}})
+		}
+		paragraph := &parts[len(parts)-1]
+		paragraph.End = end
+		addItem(source, paragraph, head, start, end)
+	}
+	for i := range parts {
+		if len(parts[i].Parts) == 0 {
+			parts[i].Parts = inlineItems(source, parts[i].Span)
+		}
+	}
+	return parts
+}
+
+// addItem hangs an item below the last part whose unit is above its own.
+func addItem(source string, in *Part, head label, start, end int) {
+	kind := Item
+	for len(in.Parts) > 0 {
+		last := &in.Parts[len(in.Parts)-1]
+		if readLabel(last.Label).unit >= head.unit {
+			break
+		}
+		last.End = end
+		in, kind = last, SubItem
+	}
+	in.Parts = append(in.Parts, Part{
+		Kind: kind, Number: head.number, Label: source[start : start+head.size], Span: Span{start, end},
+	})
+}
+
+// inlineItems finds items that stand within one paragraph, numbered from one on
+// in one way, each behind a stop.
+func inlineItems(source string, s Span) []Part {
+	var items []Part
+	var of unit
+	for at := s.Start; at < s.End; {
+		k := strings.IndexAny(source[at:s.End], "：:；;。，（(①②③④⑤⑥⑦⑧⑨")
+		if k < 0 {
+			break
+		}
+		at += k
+		head := readLabel(source[at:s.End])
+		if head.unit < hanParen || head.number != len(items)+1 || of != noUnit && head.unit != of || !afterStop(source[s.Start:at]) {
+			at++
+			continue
+		}
+		if len(items) > 0 {
+			_, items[len(items)-1].End = trim(source, items[len(items)-1].Start, at)
+		}
+		of = head.unit
+		items = append(items, Part{Kind: Item, Number: head.number, Label: source[at : at+head.size], Span: Span{at, s.End}})
+		at += head.size
+	}
+	if len(items) < 2 {
+		return nil
+	}
+	return items
+}
+
+// afterStop reports whether words end with a stop, or are none.
+func afterStop(words string) bool {
+	words = strings.TrimRightFunc(words, isBlank)
+	for _, stop := range []string{"：", ":", "；", ";", "。", "，", "“"} {
+		if strings.HasSuffix(words, stop) {
+			return true
+		}
+	}
+	return words == ""
+}
+
+// Find is the part of the clause that path names: 第二款, 第（三）项, 第二款第三项第1目. The number of
+// the clause itself may stand in front (第二十条第二款). Where no paragraph is
+// named, the items are those of the first paragraph that has any.
+func (c *Clause) Find(path string) (Part, bool) {
+	steps, ok := readPath(path)
+	if !ok {
+		return Part{}, false
+	}
+	level := c.Parts
+	var found Part
+	for i, step := range steps {
+		if step.kind != Paragraph && i == 0 {
+			level = firstItems(c.Parts)
+		}
+		k := 0
+		for k < len(level) && (level[k].Number != step.number || (level[k].Kind == Paragraph) != (step.kind == Paragraph)) {
+			k++
+		}
+		if k == len(level) {
+			return Part{}, false
+		}
+		found, level = level[k], level[k].Parts
+	}
+	return found, true
+}
+
+func firstItems(paragraphs []Part) []Part {
+	for _, p := range paragraphs {
+		if len(p.Parts) > 0 {
+			return p.Parts
+		}
+	}
+	return nil
+}
+
+type step struct {
+	kind   PartKind
+	number int
+}
+
+// readPath reads 第二款第（三）项.
+func readPath(path string) (steps []step, ok bool) {
+	path = strings.Join(strings.FieldsFunc(path, isBlank), "")
+	if i := strings.Index(path, "条"); i >= 0 {
+		path = path[i+len("条"):]
+		if rest, ok := strings.CutPrefix(path, "之"); ok {
+			_, _, n := readNumber(rest)
+			path = rest[n:]
+		}
+	}
+	for path != "" {
+		rest, ok := strings.CutPrefix(path, "第")
+		if !ok {
+			return nil, false
+		}
+		number, _, n := readNumber(rest)
+		if inner := readLabel(rest); inner.unit == hanParen || inner.unit == digitParen {
+			number, n = inner.number, inner.size
+		}
+		rest = rest[n:]
+		found := false
+		for kind, name := range [...]string{Paragraph: "款", Item: "项", SubItem: "目"} {
+			if after, ok := strings.CutPrefix(rest, name); ok && n > 0 {
+				steps = append(steps, step{PartKind(kind), number})
+				path, found = after, true
+			}
+		}
+		if !found {
+			return nil, false
+		}
+	}
+	return steps, len(steps) > 0
+}
