@@ -188,7 +188,7 @@ func (b *builder) words(i int) {
 // close ends the open clause.
 func (b *builder) close() {
 	if c := b.open; c != nil {
-		c.Parts = divide(b.doc.Source, c.Body, b.lines[b.from:b.to])
+		c.Parts = divideClause(b.doc.Source, c.Body, b.lines[b.from:b.to])
 		b.leaf(LeafText, c.Body.Start, c.Body.End)
 		b.open = nil
 	}

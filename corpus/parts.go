@@ -4,11 +4,11 @@ import (
 	"strings"
 )
 
-// divide makes the paragraphs and items of a clause. Each line without a label
+// divideClause makes the paragraphs and items of a clause. Each line without a label
 // is a paragraph (款); a labelled line is an item of the paragraph above it,
 // and labels of a deeper unit make items of that item. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
-func divide(source string, body Span, lines []line) []Part {
+func divideClause(source string, body Span, lines []line) []Part {
 	var parts []Part
 	for _, l := range lines {
 		start, end := max(l.start, body.Start), l.end
