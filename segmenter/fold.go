@@ -86,7 +86,7 @@ func (s *simplifier) of(r rune) rune {
 // characters to nothing. Line feeds stay.
 //
 // The Map takes places in the folded text back to the text; it is nil, which
-// is a good Map, when no character changed its length in bytes.
+// is a good Map, when every place is the same.
 func Fold(text string) (folded string, m *Map) {
 	simp := simplified()
 	// Most of a text folds to itself: copy only from the first change on.
@@ -113,11 +113,11 @@ func Fold(text string) (folded string, m *Map) {
 		}
 		at := b.Len()
 		foldRune(&b, simp, r)
-		if b.Len()-at != size {
+		if out := b.String()[at:]; len(out) != size || utf8.RuneCountInString(out) > 1 {
 			if m == nil {
 				m = new(Map)
 			}
-			m.odd(at, b.Len()-at, i, size)
+			m.odds = append(m.odds, odd{to: at, size: len(out), at: i, width: size})
 		}
 		i += size
 	}
@@ -153,8 +153,8 @@ func foldRune(b *strings.Builder, simp *simplifier, r rune) {
 	case r >= 'A' && r <= 'Z':
 		b.WriteByte(byte(r) + 'a' - 'A')
 		return
-	case r > '｀' && r <= '～' || r >= '！' && r < '｀': // full-width ASCII
-		foldRune1(b, simp, r-'！'+'!')
+	case r >= '！' && r <= '～': // full-width ASCII
+		foldRune(b, simp, r-'！'+'!')
 		return
 	case r == '\n':
 		b.WriteByte('\n')
@@ -172,35 +172,26 @@ func foldRune(b *strings.Builder, simp *simplifier, r rune) {
 	case '“', '”', '„', '‟', '«', '»', '「', '」', '『', '』', '〝', '〞', '〟', '｢', '｣':
 		b.WriteByte('"')
 		return
-	case '‘', '’', '‚', '‛', '`', '´', '｀', '′':
+	case '‘', '’', '‚', '‛', '`', '´', '′':
 		b.WriteByte('\'')
 		return
 	case '‐', '‑', '‒', '–', '—', '―', '−', '﹘', '﹣', '─', '━':
 		b.WriteByte('-')
+		return
+	case '№':
+		b.WriteByte('#')
 		return
 	case '•', '‧', '∙', '・', '･', '⋅':
 		b.WriteString("·")
 		return
 	}
 	if d := norm.NFKD.PropertiesString(string(r)).Decomposition(); d != nil {
-		for _, c := range string(d) {
-			foldRune1(b, simp, c)
+		for _, c := range string(d) { // which have no decomposition themselves
+			foldRune(b, simp, c)
 		}
 		return
 	}
-	foldRune1(b, simp, r)
-}
-
-// foldRune1 writes a character that stands for itself but for case, accents
-// and script.
-func foldRune1(b *strings.Builder, simp *simplifier, r rune) {
-	switch {
-	case blank(r):
-		b.WriteByte(' ')
-	case r == '`':
-		b.WriteByte('\'')
-	case unicode.Is(unicode.Mn, r), zeroWidth(r): // accents
-	default:
+	if !unicode.Is(unicode.Mn, r) { // accents
 		b.WriteRune(simp.of(unicode.ToLower(r)))
 	}
 }
@@ -229,16 +220,12 @@ func blank(r rune) bool {
 // Map takes places in a folded text, in bytes, back to the text it was folded
 // from. A nil Map is the identity.
 type Map struct {
-	odds []odd // the characters whose length changed, ascending
+	odds []odd // the characters that became none, several, or one of another length; ascending
 }
 
 // odd is a character of width bytes at text[at:] that became size bytes at
 // folded[to:].
 type odd struct{ to, size, at, width int }
-
-func (m *Map) odd(to, size, at, width int) {
-	m.odds = append(m.odds, odd{to, size, at, width})
-}
 
 // Start gives the place in the text of the character that the byte at i of the
 // folded text comes from; for the length of the folded text, where that

@@ -1,0 +1,692 @@
+package segmenter
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Kind is what a Reference names.
+type Kind uint8
+
+// The kinds of references.
+const (
+	Clause    Kind = iota // 条, clause, article
+	Section               // 部分, 编, 分编, 章, 节, or a heading 六、
+	Paragraph             // 款 of a clause
+	Item                  // 项 or 目 of a clause
+)
+
+func (k Kind) String() string {
+	return [...]string{"clause", "section", "paragraph", "item"}[k]
+}
+
+// Form is how plainly a Reference is one.
+type Form uint8
+
+// The forms of references, the surest first.
+const (
+	Named Form = iota // 第二十条, clause 20, 最后一条: nothing else can be meant
+	Bare              // 二十条: the clause, or so many clauses; counting phrases (共38条) are no references
+	Alone             // 二十, 18-21: a number that is the whole text, or stands apart in it (民法典 五十四)
+)
+
+func (f Form) String() string { return [...]string{"named", "bare", "alone"}[f] }
+
+// Reference is a place of a text that names clauses, sections, or parts of
+// clauses by their numbers.
+type Reference struct {
+	Kind Kind
+	Form Form
+	Unit string // as folded: 条 章 节 编 分编 篇 部分 款 项 目; "" for 六、, for "section" and for a number alone
+
+	// From and To are the smallest and the largest number named, equal for
+	// one; Numbers holds them one by one when they were listed (第3、4条), in
+	// the order of the text, and is nil otherwise. All are 0 when the
+	// reference counts from the end.
+	From, To int
+	Numbers  []int
+	Sub      int // 1 for 第一百二十条之一 and 第120-1条, else 0
+
+	// FromEnd and ToEnd count from the end, 1 is the last: 倒数第二条 is 2 and
+	// 2, 最后三条 is 3 and 1. Both are 0 otherwise.
+	FromEnd, ToEnd int
+
+	OutOfRange bool // a number above 999,999,999: From or To is math.MaxInt
+	Chained    bool // continues the reference before it: 第二款 in 第二十条第二款
+	Start, End int  // bytes of the text given
+}
+
+// Has reports whether the reference names the number n.
+func (r Reference) Has(n int) bool {
+	if r.Numbers == nil {
+		return r.FromEnd == 0 && r.From <= n && n <= r.To
+	}
+	for _, m := range r.Numbers {
+		if m == n {
+			return true
+		}
+	}
+	return false
+}
+
+// Label is the reference in the words of a statute, for messages: 第二十条 is
+// 第20条, clauses 3 and 4 are 第3、4条.
+func (r Reference) Label() string {
+	unit := r.Unit
+	if unit == "" {
+		unit = [...]string{"条", "部分", "款", "项"}[r.Kind]
+	}
+	count := func(n int) string {
+		if n == math.MaxInt {
+			return "?"
+		}
+		return strconv.Itoa(n)
+	}
+	var b strings.Builder
+	switch {
+	case r.FromEnd > 0 && r.FromEnd == r.ToEnd:
+		return "倒数第" + strconv.Itoa(r.FromEnd) + unit
+	case r.FromEnd > 0:
+		return "最后" + strconv.Itoa(r.FromEnd) + unit
+	case r.Numbers != nil:
+		for i, n := range r.Numbers {
+			if i > 0 {
+				b.WriteString("、")
+			}
+			b.WriteString(count(n))
+		}
+	case r.From != r.To:
+		b.WriteString(count(r.From) + "–" + count(r.To))
+	default:
+		b.WriteString(count(r.From))
+	}
+	label := "第" + b.String() + unit
+	if r.Sub > 0 {
+		label += "之" + strconv.Itoa(r.Sub)
+	}
+	return label
+}
+
+// References finds what a text names by number: clauses, sections, paragraphs
+// and items, in Chinese and English, in the order of the text. They do not
+// overlap. It is made for queries and for citations in running text: ordinals
+// that name something else (第一责任人, 第三人, 第一审), terms that begin with a
+// number (三会一课, 八项规定) and phrases that count (共38条, 十条措施) are left out.
+func References(text string) []Reference {
+	folded, m := Fold(text)
+	p := &parser{s: folded}
+	p.all()
+	for i := range p.found {
+		r := &p.found[i]
+		r.Start, r.End = m.Span(r.Start, r.End)
+	}
+	return p.found
+}
+
+// parser reads references from a folded text; its places are bytes of s.
+type parser struct {
+	s     string
+	found []Reference
+}
+
+// A form of reference is tried at one place of the text: it gives the
+// reference, with its End, or false. The order is that of the attempts.
+var forms = []func(*parser, int) (Reference, bool){
+	(*parser).fromEnd,
+	(*parser).named,
+	(*parser).leading,
+	(*parser).bare,
+	(*parser).english,
+	(*parser).ordinal,
+}
+
+func (p *parser) all() {
+	if r, ok := p.whole(); ok {
+		p.found = append(p.found, r)
+		return
+	}
+	for at := 0; at < len(p.s); {
+		if p.s[at] == ' ' { // no form begins with a blank
+			at++
+			continue
+		}
+		r, ok := p.heading(at)
+		for i := 0; !ok && i < len(forms); i++ {
+			r, ok = forms[i](p, at)
+		}
+		if !ok {
+			r, ok = p.apart(at)
+		}
+		if ok {
+			r.Start = at
+			r.Chained = p.chains(r, at)
+			p.found = append(p.found, r)
+			at = r.End
+			continue
+		}
+		at += p.step(at)
+	}
+}
+
+// step is the length of what a reference cannot begin inside of: a row of
+// letters or of digits, else a character.
+func (p *parser) step(at int) int {
+	n := len(word(p.s[at:]))
+	for n == 0 && at < len(p.s) && isDigit(p.s[at]) {
+		for at+n < len(p.s) && isDigit(p.s[at+n]) {
+			n++
+		}
+	}
+	if n == 0 {
+		_, n = utf8.DecodeRuneInString(p.s[at:])
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// chains reports whether a reference at a place goes on from the one before.
+func (p *parser) chains(r Reference, at int) bool {
+	before, ok := p.previous(at)
+	if !ok {
+		return false
+	}
+	if r.Kind == Section {
+		return before.Kind == Section && before.Unit != r.Unit
+	}
+	return r.Kind > before.Kind || before.Kind == Section || r.Kind == Item && before.Unit == "项" && r.Unit == "目"
+}
+
+// previous is the reference that ends at a place, a blank or 的 between them.
+func (p *parser) previous(at int) (Reference, bool) {
+	if len(p.found) == 0 {
+		return Reference{}, false
+	}
+	r := p.found[len(p.found)-1]
+	switch strings.Trim(p.s[r.End:at], " ") {
+	case "", "的", "中", "之", "中的":
+		return r, true
+	}
+	return Reference{}, false
+}
+
+// blanks is the place behind the blanks at a place; a line end is none.
+func (p *parser) blanks(at int) int {
+	for at < len(p.s) && p.s[at] == ' ' {
+		at++
+	}
+	return at
+}
+
+// literal reads one of some words at a place, the first that stands there.
+func (p *parser) literal(at int, words ...string) (word string, end int, ok bool) {
+	for _, w := range words {
+		if strings.HasPrefix(p.s[at:], w) {
+			return w, at + len(w), true
+		}
+	}
+	return "", at, false
+}
+
+// units are the words behind a number, longer ones before their beginnings,
+// each with what may not follow it: 第一条件 and 第三条战线 are no clauses.
+var units = []struct {
+	word   string
+	kind   Kind
+	unless string
+}{
+	{"部分", Section, ""},
+	{"分编", Section, "号"},
+	{"条", Clause, "件例约形幅线道路战龙心命腿鱼狗船蛇河街裤消短信"},
+	{"章", Section, "程"},
+	{"节", Section, "点能约日目课假"},
+	{"编", Section, "号辑制写者排队"},
+	{"篇", Section, "文报论章幅"},
+	{"款", Paragraph, "待式"},
+	{"项", Item, "目链"},
+	{"目", Item, "标的前录光"},
+}
+
+type unit struct {
+	word string
+	kind Kind
+}
+
+func (p *parser) unit(at int) (u unit, end int, ok bool) {
+	at = p.blanks(at)
+	for _, c := range units {
+		if !strings.HasPrefix(p.s[at:], c.word) {
+			continue
+		}
+		end = at + len(c.word)
+		if next, _ := utf8.DecodeRuneInString(p.s[end:]); end < len(p.s) && strings.ContainsRune(c.unless, next) {
+			return unit{}, at, false
+		}
+		return unit{c.word, c.kind}, end, true
+	}
+	return unit{}, at, false
+}
+
+// number reads a number, in brackets or not: 三, （三）.
+func (p *parser) number(at int) (n, end int, ok bool) {
+	at = p.blanks(at)
+	open := strings.HasPrefix(p.s[at:], "(")
+	if open {
+		at = p.blanks(at + 1)
+	}
+	n, size, over := number(p.s[at:])
+	if size == 0 {
+		return 0, at, false
+	}
+	if over {
+		n = math.MaxInt
+	}
+	end = at + size
+	if open {
+		if end = p.blanks(end); !strings.HasPrefix(p.s[end:], ")") {
+			return 0, at, false
+		}
+		end++
+	}
+	return n, end, true
+}
+
+// separators between numbers: those of a range, then those of a list.
+var (
+	ranges = []string{"--", "-", "~", "至", "到"}
+	lists  = []string{"、", ",", "以及", "还有", "或者", "和", "与", "及", "跟", "或", "/"}
+)
+
+// series reads numbers with one unit: 二十条, 3、4条, 三至五条, 三条、四条. The first
+// must stand at at, behind any 第. Unit is where the unit was found last.
+func (p *parser) series(at int) (r Reference, ok bool) {
+	n, end, ok := p.number(at)
+	if !ok {
+		return r, false
+	}
+	numbers, ranged := []int{n}, false
+	// 第三四条 are two.
+	if u, size := utf8.DecodeRuneInString(p.s[at:]); size > 1 && end == at+2*size && u != '〇' {
+		a, b := numerals[u], numerals[lastRune(p.s[at:end])]
+		if a.kind == 'd' && b.kind == 'd' && b.value == a.value+1 && a.value > 0 {
+			numbers = []int{a.value, b.value}
+		}
+	}
+	u, behind, have := p.unit(end)
+	if have {
+		end = behind
+	}
+	sub := 0
+	if have && u.word == "条" {
+		sub, end = p.sub(end)
+	}
+	last := end // of what is certain; lists go on only as far as units do
+	if !have {
+		last = -1
+	}
+	for sub == 0 && len(numbers) < 100 {
+		sep, next, isRange := p.literal(p.blanks(end), ranges...)
+		if !isRange {
+			var isList bool
+			if sep, next, isList = p.literal(p.blanks(end), lists...); !isList {
+				break
+			}
+		}
+		next = p.blanks(next)
+		_, next, again := p.literal(next, "第", "弟")
+		m, next, ok := p.number(next)
+		if !ok || isRange && ranged {
+			break
+		}
+		v, behind, unit := p.unit(next)
+		if unit && have && v != u {
+			break
+		}
+		if have && !unit && !again && !isRange {
+			// 第三条和五个: the number belongs to something else.
+			break
+		}
+		if have && !unit && !p.boundary(next) {
+			break
+		}
+		if isRange {
+			from := numbers[len(numbers)-1]
+			switch {
+			case m == math.MaxInt || from == math.MaxInt || m-from > 10_000 || from-m > 10_000:
+				numbers = append(numbers, m)
+			case sep[0] == '-' && !have && m < 10 && m < from && len(numbers) == 1:
+				// 第120-1条 is 第一百二十条之一.
+				sub = m
+			case len(numbers) == 1:
+				numbers, ranged = []int{min(from, m), max(from, m)}, true
+			default:
+				// A range in a list is written out: 第1、3-5条.
+				for n := from + 1; n <= m && len(numbers) < 100; n++ {
+					numbers = append(numbers, n)
+				}
+			}
+		} else {
+			if ranged { // 第3-5、8条
+				numbers, ranged = span(numbers[0], numbers[1]), false
+			}
+			numbers = append(numbers, m)
+		}
+		end = next
+		if unit {
+			u, have, end = v, true, behind
+			if u.word == "条" && len(numbers) == 1 && sub == 0 {
+				sub, end = p.sub(end)
+			}
+		}
+		if have {
+			last = end
+		}
+	}
+	if last < 0 {
+		return r, false
+	}
+	r = Reference{Kind: u.kind, Unit: u.word, Sub: sub, End: last}
+	r.set(numbers, ranged)
+	return r, true
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+func span(from, to int) []int {
+	var s []int
+	for n := from; n <= to && len(s) < 100; n++ {
+		s = append(s, n)
+	}
+	return s
+}
+
+// set fills in the numbers of a reference.
+func (r *Reference) set(numbers []int, ranged bool) {
+	r.From, r.To = numbers[0], numbers[0]
+	for _, n := range numbers {
+		r.From, r.To = min(r.From, n), max(r.To, n)
+		r.OutOfRange = r.OutOfRange || n == math.MaxInt
+	}
+	if len(numbers) > 1 && !ranged {
+		r.Numbers = numbers
+	}
+}
+
+// boundary reports whether nothing is written on at a place: the end, a blank
+// or a sign.
+func (p *parser) boundary(at int) bool {
+	if at >= len(p.s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(p.s[at:])
+	return !isWord(r)
+}
+
+// sub reads 之一 behind a clause.
+func (p *parser) sub(at int) (n, end int) {
+	_, next, ok := p.literal(p.blanks(at), "之", "的之", "-")
+	if !ok {
+		return 0, at
+	}
+	n, next, ok = p.number(next)
+	if _, _, unit := p.unit(next); !ok || n < 1 || n > 99 || unit {
+		return 0, at
+	}
+	if r, _ := utf8.DecodeRuneInString(p.s[next:]); strings.ContainsRune("个种类些", r) && next < len(p.s) {
+		return 0, at
+	}
+	return n, next
+}
+
+// named reads 第二十条, with the slips 弟20条 and 第 20 条, and 第20 where the text
+// breaks off behind it.
+func (p *parser) named(at int) (r Reference, ok bool) {
+	w, next, ok := p.literal(at, "第", "弟", "递", "di ", "di")
+	if !ok {
+		return r, false
+	}
+	next = p.blanks(next)
+	if w[0] == 'd' { // di 20 tiao
+		return p.pinyin(next)
+	}
+	if r, ok = p.series(next); ok {
+		if w != "第" && r.Kind != Clause {
+			return r, false
+		}
+		return r, true
+	}
+	n, end, ok := p.number(next)
+	if !ok || w != "第" || !p.boundary(end) || strings.HasSuffix(p.s[:end], ")") {
+		return r, false
+	}
+	r = Reference{Kind: Clause, Form: Alone, End: end}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// pinyin reads 20 tiao behind di.
+func (p *parser) pinyin(at int) (r Reference, ok bool) {
+	n, size, over := number(p.s[at:])
+	if size == 0 || p.s[at] >= utf8.RuneSelf {
+		return r, false
+	}
+	if over {
+		n = math.MaxInt
+	}
+	w := word(p.s[p.blanks(at+size):])
+	units := map[string]unit{"tiao": {"条", Clause}, "zhang": {"章", Section}, "jie": {"节", Section}, "bian": {"编", Section}, "bufen": {"部分", Section}, "kuan": {"款", Paragraph}, "xiang": {"项", Item}}
+	u, ok := units[w]
+	if !ok {
+		return r, false
+	}
+	r = Reference{Kind: u.kind, Unit: u.word, End: p.blanks(at+size) + len(w)}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// fromEnd reads what counts from the end: 倒数第二条, 最后一条, 末条, 最后三条, 后两章.
+func (p *parser) fromEnd(at int) (r Reference, ok bool) {
+	w, next, ok := p.literal(at, "倒数", "最后", "最末", "末尾", "末", "后")
+	if !ok {
+		return r, false
+	}
+	next = p.blanks(next)
+	_, next, one := p.literal(next, "第", "的第")
+	n, end, ok := p.number(next)
+	if !ok {
+		if w == "后" || w == "倒数" {
+			return r, false
+		}
+		n, end = 1, next // 末条, 最后条
+	}
+	end = p.blanks(end)
+	_, end, _ = p.literal(end, "个")
+	u, end, ok := p.unit(end)
+	if !ok || n < 1 || u.word == "目" || u.word == "部分" && !one && n == 1 && w == "后" {
+		return r, false
+	}
+	r = Reference{Kind: u.kind, Unit: u.word, FromEnd: n, ToEnd: 1, End: end}
+	if one || w == "倒数" && n > 1 && u.kind != Clause {
+		r.ToEnd = n
+	}
+	r.OutOfRange = n == math.MaxInt
+	return r, true
+}
+
+// leading reads 前三条, the first three, and 首条.
+func (p *parser) leading(at int) (r Reference, ok bool) {
+	w, next, ok := p.literal(at, "开头", "最前", "头", "前", "首")
+	if !ok {
+		return r, false
+	}
+	n, end, ok := p.number(next)
+	if !ok {
+		if w != "首" {
+			return r, false
+		}
+		n, end = 1, next
+	}
+	u, end, ok := p.unit(end)
+	if !ok || u.kind > Section || n < 1 {
+		return r, false
+	}
+	r = Reference{Kind: u.kind, Unit: u.word, End: end}
+	r.set([]int{1, n}, true)
+	return r, true
+}
+
+// Words around a number and 条 that make it a count. Those that follow and can
+// also begin a question about the clause (规定, 要求) are not among them.
+var (
+	countsBefore = []string{"共", "有", "等", "各", "每", "哪", "这", "那", "几", "多", "余", "其他", "其余", "另外", "分为", "分成", "包括", "包含", "达", "超过", "至少", "不少于", "仅", "只", "约", "列出", "提出", "制定", "出台", "发布", "印发", "推出", "新增", "增加", "数", "近", "满", "上述", "以上", "以下", "下列", "坚持", "落实", "做到", "用", "划出", "总计", "合计", "新", "旧", "老"}
+	countsAfter  = []string{"措施", "意见", "禁令", "建议", "办法", "经验", "底线", "红线", "纪律", "标准", "原则", "具体", "基本", "主要", "重要", "新规", "铁规", "军规", "硬", "路径", "举措", "政策", "以上", "以下", "左右", "多", "余"}
+)
+
+// bare reads 二十条 and 十一章, unless they count; and, behind a reference to
+// a clause, its parts: 20条2款3项, 第二十条（三）.
+func (p *parser) bare(at int) (r Reference, ok bool) {
+	if at > 0 {
+		if before := lastRune(p.s[:at]); numerals[before].kind != 0 || before == '.' && at > 1 && isDigit(p.s[at-2]) || before < utf8.RuneSelf && small(byte(before)) {
+			return r, false
+		}
+	}
+	previous, follows := p.previous(at)
+	r, ok = p.series(at)
+	if !ok {
+		// （三） behind a clause or a paragraph.
+		if n, end, ok := p.number(at); ok && follows && previous.Kind != Section && previous.Kind != Item && p.s[at] == '(' {
+			r = Reference{Kind: Item, Unit: "项", End: end}
+			r.set([]int{n}, false)
+			return r, true
+		}
+		return r, false
+	}
+	if follows && (r.Kind == Paragraph || r.Kind == Item) && previous.Kind != Section {
+		return r, true
+	}
+	if p.s[at] == '(' {
+		r.Form = Named
+		return r, r.Kind == Item
+	}
+	first, _ := utf8.DecodeRuneInString(p.s[at:])
+	if r.Kind > Section || r.From > 9999 || numerals[first].kind == 'm' || first == '百' || first == '千' || first == '零' || first == '0' {
+		return r, false
+	}
+	if whole := at == 0 && strings.Trim(p.s[r.End:], " .?!。") == ""; !whole {
+		// 一条, 两章: in a sentence these count.
+		if r.From == r.To && (first == '一' && r.From == 1 || first == '两') || r.Unit == "节" || r.Unit == "篇" {
+			return r, false
+		}
+		before := strings.TrimRight(p.s[:at], " ")
+		for _, w := range countsBefore {
+			if strings.HasSuffix(before, w) {
+				return r, false
+			}
+		}
+		for _, w := range countsAfter {
+			if strings.HasPrefix(p.s[r.End:], w) {
+				return r, false
+			}
+		}
+	}
+	r.Form = Bare
+	return r, true
+}
+
+// heading reads 六、 at the beginning of a text or a line, and （三） as a whole text.
+func (p *parser) heading(at int) (r Reference, ok bool) {
+	if before := strings.TrimRight(p.s[:at], " "); before != "" && !strings.HasSuffix(before, "\n") {
+		return r, false
+	}
+	n, end, ok := p.number(at)
+	if !ok || p.s[at] < utf8.RuneSelf {
+		return r, false
+	}
+	behind := p.blanks(end)
+	if !strings.HasPrefix(p.s[behind:], "、") {
+		return r, false
+	}
+	behind += len("、")
+	if _, _, more := p.number(behind); more {
+		return r, false
+	}
+	r = Reference{Kind: Section, End: behind}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// whole reads a text that is a number, a list or a range and nothing else.
+func (p *parser) whole() (r Reference, ok bool) {
+	const signs = " \n.?!。,;:'\"()"
+	start := len(p.s) - len(strings.TrimLeft(p.s, signs))
+	end := len(strings.TrimRight(p.s, signs))
+	if start >= end {
+		return r, false
+	}
+	if inner := strings.Trim(p.s, " \n"); inner[0] == '(' && inner[len(inner)-1] == ')' {
+		if n, size, over := number(p.s[start:end]); size == end-start && !over {
+			r = Reference{Kind: Item, Unit: "项", Start: strings.IndexByte(p.s, '('), End: end + 1}
+			r.End = strings.LastIndexByte(p.s, ')') + 1
+			r.set([]int{n}, false)
+			return r, true
+		}
+	}
+	// The series with a unit put behind it.
+	q := &parser{s: p.s[start:end] + "条"}
+	r, ok = q.series(0)
+	if !ok || r.End != len(q.s) || r.Sub > 0 && !strings.ContainsAny(q.s, "-") {
+		if n, size, over := englishNumber(q.s[:end-start]); size == end-start {
+			if over {
+				n = math.MaxInt
+			}
+			r = Reference{Form: Alone, Start: start, End: end}
+			r.set([]int{n}, false)
+			return r, true
+		}
+		return r, false
+	}
+	if strings.ContainsRune(p.s[start:end], '条') {
+		return r, false
+	}
+	r.Form, r.Unit, r.Start, r.End = Alone, "", start, end
+	return r, true
+}
+
+// apart reads a number that blanks or signs part from everything else: 民法典
+// 五十四, 20 禁止什么. A single 一 is too common a word.
+func (p *parser) apart(at int) (r Reference, ok bool) {
+	if at > 0 && p.s[at-1] != ' ' && p.s[at-1] != '\n' && p.s[at-1] != '"' && !strings.HasSuffix(p.s[:at], "》") {
+		// 民法典54: digits behind characters, at the end.
+		before := lastRune(p.s[:at])
+		if !isDigit(p.s[at]) || before < hanFirst || numerals[before].kind != 0 {
+			return r, false
+		}
+		if n, size, over := number(p.s[at:]); size > 0 && !over && strings.Trim(p.s[at+size:], " ?!。.") == "" {
+			r = Reference{Form: Alone, End: at + size}
+			r.set([]int{n}, false)
+			return r, true
+		}
+		return r, false
+	}
+	n, size, over := number(p.s[at:])
+	if size == 0 {
+		return r, false
+	}
+	if end := at + size; end < len(p.s) && p.s[end] != ' ' && p.s[end] != '\n' && p.s[end] != '?' && p.s[end] != '"' {
+		return r, false
+	}
+	if p.s[at] >= utf8.RuneSelf && n < 2 || !over && n == 0 {
+		return r, false
+	}
+	if over {
+		n = math.MaxInt
+	}
+	r = Reference{Form: Alone, End: at + size}
+	r.set([]int{n}, false)
+	return r, true
+}
