@@ -42,10 +42,10 @@ func ProblemOf(err error) *Problem {
 	case errors.As(err, &missing):
 		return newProblem(http.StatusNotFound, "NotFound", "not found", missing.Detail, missing.Fixes...)
 	case errors.Is(err, api.ErrNotReady):
-		return newProblem(http.StatusServiceUnavailable, "NotReady", "not ready yet",
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "not ready yet",
 			"the documents are being loaded", "ask again in a second; /readyz says when")
 	case errors.Is(err, context.DeadlineExceeded):
-		return newProblem(http.StatusServiceUnavailable, "Timeout", "took too long",
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "took too long",
 			"the request was given up because it took too long", "ask for less: fewer words, one document")
 	case errors.As(err, &he):
 		return httpProblem(he.Code)
