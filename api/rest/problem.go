@@ -71,7 +71,11 @@ func httpProblem(code int) *Problem {
 		return httpProblem(http.StatusInternalServerError)
 	}
 	// Another module's status: its number is true, its words are not ours to pass on.
-	return &Problem{Type: "about:blank", Title: http.StatusText(code), Status: code, Detail: http.StatusText(code), Fixes: []string{}}
+	text := http.StatusText(code)
+	if text == "" {
+		text = "status " + strconv.Itoa(code)
+	}
+	return &Problem{Type: "about:blank", Title: text, Status: code, Detail: text, Fixes: []string{}}
 }
 
 // newProblem fills a Problem whose kind is described in openapi.json.

@@ -11,11 +11,13 @@ import (
 	_ "embed"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+	"golang.org/x/time/rate"
 
 	"tiaowen/api"
 )
@@ -25,6 +27,7 @@ type Options struct {
 	AllowOrigins []string      // origins whose pages may read the API ("https://www.example.cn"); none by default
 	Timeout      time.Duration // for one request; 0 means 10 s
 	MaxBody      string        // largest request body, "2M"; "" means 1M
+	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
 	Log          *slog.Logger  // nil discards
 }
 
@@ -44,6 +47,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(logWriter{o.Log})
+	e.IPExtractor = echo.ExtractIPDirect() // a header that anyone can send is no address
 	e.JSONSerializer = serializer{}
 	e.HTTPErrorHandler = problem
 	e.OnAddRouteHandler = func(_ string, r echo.Route, h echo.HandlerFunc, m []echo.MiddlewareFunc) {
@@ -61,6 +65,14 @@ func New(svc *api.Service, o Options) *echo.Echo {
 			AllowHeaders:  []string{echo.HeaderContentType, echo.HeaderXRequestID},
 			ExposeHeaders: []string{echo.HeaderXRequestID},
 			MaxAge:        3600,
+		}))
+	}
+	if o.Rate > 0 {
+		e.Use(middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
+			Skipper: func(c echo.Context) bool { return !strings.HasPrefix(c.Request().URL.Path, "/api/") },
+			Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
+				Rate: rate.Limit(o.Rate), Burst: int(2*o.Rate) + 1, ExpiresIn: time.Minute,
+			}),
 		}))
 	}
 	e.Use(middleware.BodyLimit(o.MaxBody))

@@ -24,8 +24,6 @@ func register(e *echo.Echo, svc *api.Service) {
 	e.GET("/openapi.json", r.openAPI)
 	e.GET("/healthz", r.healthz)
 	e.GET("/readyz", r.readyz)
-	// A name of its own for the metrics, and a 404 that is ours whatever pages are added.
-	e.RouteNotFound("/api/*", func(echo.Context) error { return echo.ErrNotFound })
 }
 
 // normNames are the values of the norm parameter.

@@ -1,0 +1,203 @@
+package rest
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+	"github.com/google/go-cmp/cmp"
+)
+
+// spec loads openapi.json, sound by itself, its examples included.
+func spec(t *testing.T) *openapi3.T {
+	t.Helper()
+	doc, err := openapi3.NewLoader().LoadFromData(OpenAPI())
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeObjects(doc)
+	if err := doc.Validate(t.Context(), openapi3.EnableExamplesValidation()); err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// closeObjects lets an answer hold no field that the description lacks.
+// Clients may be laxer: fields can be added.
+func closeObjects(doc *openapi3.T) {
+	no := false
+	for _, s := range doc.Components.Schemas {
+		if s.Value.Type.Is("object") && s.Value.AdditionalProperties.Has == nil {
+			s.Value.AdditionalProperties.Has = &no
+		}
+	}
+}
+
+// routeParam is :id as Echo writes it.
+var routeParam = regexp.MustCompile(`:(\w+)`)
+
+// Every route that is described is served, and every API route that is served is described.
+func TestSpecHasEveryRoute(t *testing.T) {
+	var served, described []string
+	for _, r := range newServer(t, Options{}).Routes() {
+		if r.Method != http.MethodHead && !strings.HasSuffix(r.Path, "*") {
+			served = append(served, r.Method+" "+routeParam.ReplaceAllString(r.Path, "{$1}"))
+		}
+	}
+	for path, item := range spec(t).Paths.Map() {
+		for method := range item.Operations() {
+			described = append(described, method+" "+path)
+		}
+	}
+	slices.Sort(served)
+	slices.Sort(described)
+	if diff := cmp.Diff(described, served); diff != "" {
+		t.Errorf("routes (-described +served):\n%s", diff)
+	}
+}
+
+// Every route takes the parameters that are described, within the bounds that are described, and no others.
+func TestSpecHasEveryParameter(t *testing.T) {
+	e := newServer(t, Options{})
+	for path, item := range spec(t).Paths.Map() {
+		if item.Get == nil || path == "/openapi.json" || path == "/healthz" || path == "/readyz" || path == "/metrics" {
+			continue
+		}
+		target, query := path, url.Values{}
+		var names []string
+		for _, p := range item.Get.Parameters {
+			switch p.Value.In {
+			case "path":
+				target = strings.ReplaceAll(target, "{"+p.Value.Name+"}", p.Value.Example.(string))
+			case "query":
+				names = append(names, p.Value.Name)
+				if p.Value.Required {
+					query.Set(p.Value.Name, p.Value.Example.(string))
+				}
+			}
+		}
+		with := func(name, value string) string {
+			q := url.Values{name: {value}}
+			for k, v := range query {
+				if k != name {
+					q[k] = v
+				}
+			}
+			return target + "?" + q.Encode()
+		}
+
+		want := "this route takes no parameters"
+		if len(names) > 0 {
+			want = "this route takes " + strings.Join(names, ", ")
+		}
+		if p := problemIn(t, get(e, with("zzz", "1"))); len(p.Fixes) != 1 || p.Fixes[0] != want {
+			t.Errorf("%s: an unknown parameter gives %q, want %q", path, p.Fixes, want)
+		}
+		for _, p := range item.Get.Parameters {
+			s := p.Value.Schema.Value
+			if p.Value.In != "query" || !s.Type.Is("integer") {
+				continue
+			}
+			for _, test := range []struct {
+				value  float64
+				status int
+			}{{*s.Min - 1, 400}, {*s.Min, 200}, {*s.Max, 200}, {*s.Max + 1, 400}} {
+				value := strconv.FormatFloat(test.value, 'f', -1, 64)
+				if rec := get(e, with(p.Value.Name, value)); rec.Code != test.status {
+					t.Errorf("%s %s=%s: status %d, want %d", path, p.Value.Name, value, rec.Code, test.status)
+				}
+			}
+		}
+	}
+}
+
+// What the handlers really answer is what is described.
+func TestSpecHoldsAnswers(t *testing.T) {
+	needsAsk(t)
+	e := newServer(t, Options{})
+	doc := spec(t)
+	router, err := gorillamux.NewRouter(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	question := func(route, q string) string { return route + "?q=" + url.QueryEscape(q) }
+	seen := make(map[string]bool)
+	for _, target := range []string{
+		question("/api/v1/ask", "第20条禁止什么"), question("/api/v1/ask", "第99条"), question("/api/v1/ask", "密码怎么重置"), question("/api/v1/ask", "第六部分"),
+		question("/api/v1/ask", "谁是第一责任人"), question("/api/v1/ask", "从严执党"), "/api/v1/ask", question("/api/v1/ask", "党") + "&document=nothere",
+		question("/api/v1/search", "党员档案"), question("/api/v1/search", "党") + "&why=1&limit=100", question("/api/v1/search", "裸官"), question("/api/v1/search", "congyan"),
+		question("/api/v1/search", "党") + "&section=%E5%85%AD", question("/api/v1/search", "党") + "&norm=forbid", question("/api/v1/search", "zzzz"), "/api/v1/search", question("/api/v1/search", "党") + "&document=nothere",
+		question("/api/v1/suggest", "净"), "/api/v1/suggest", "/api/v1/suggest?limit=0",
+		"/api/v1/documents", "/api/v1/documents?limit=1&offset=1", "/api/v1/documents?limit=0",
+		"/api/v1/documents/cyzd", "/api/v1/documents/nothere",
+		"/api/v1/documents/cyzd/clauses/1", "/api/v1/documents/cyzd/clauses/20", "/api/v1/documents/cyzd/clauses/38", "/api/v1/documents/cyzd/clauses/preamble", "/api/v1/documents/cyzd/clauses/99",
+		"/api/v1/norms", "/api/v1/norms?document=cyzd&norm=forbid", "/api/v1/norms?document=nothere", "/api/v1/norms?norm=must",
+		"/openapi.json", "/healthz", "/readyz", "/metrics",
+	} {
+		route, status := checkAnswer(t, router, e, target)
+		seen[route] = true
+		seen[fmt.Sprint(status)] = true
+	}
+	for path := range doc.Paths.Map() {
+		if !seen[path] {
+			t.Errorf("no answer of %s was checked", path)
+		}
+	}
+	for _, status := range []string{"200", "400", "404"} {
+		if !seen[status] {
+			t.Errorf("no answer with status %s was checked", status)
+		}
+	}
+}
+
+// checkAnswer asks for target and holds the answer to the description.
+func checkAnswer(t *testing.T, router routers.Router, h http.Handler, target string) (route string, status int) {
+	t.Helper()
+	req := httptest.NewRequest(http.MethodGet, target, nil)
+	found, params, err := router.FindRoute(req)
+	if err != nil {
+		t.Errorf("%s: %v", target, err)
+		return "", 0
+	}
+	rec := httptest.NewRecorder()
+	h.ServeHTTP(rec, req)
+	input := &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: found},
+		Status:                 rec.Code,
+		Header:                 rec.Header(),
+		Options:                &openapi3filter.Options{IncludeResponseStatus: true},
+	}
+	input.SetBodyBytes(rec.Body.Bytes())
+	if err := openapi3filter.ValidateResponse(t.Context(), input); err != nil {
+		t.Errorf("%s: %v", target, err)
+	}
+	if rec.Code >= 500 {
+		t.Errorf("%s: status %d: %s", target, rec.Code, rec.Body)
+	}
+	return found.Path, rec.Code
+}
+
+// Each kind of problem says where it is described, and is described there.
+func TestSpecHasEveryProblem(t *testing.T) {
+	doc := spec(t)
+	for _, code := range []int{400, 404, 405, 413, 418, 429, 499, 500, 503} {
+		p := httpProblem(code)
+		kind, ours := strings.CutPrefix(p.Type, "/openapi.json#/components/responses/")
+		if ours && doc.Components.Responses[kind] == nil {
+			t.Errorf("%d: openapi.json does not describe %s", code, p.Type)
+		}
+		if p.Status != code || p.Title == "" {
+			t.Errorf("%d became %+v", code, p)
+		}
+	}
+}
