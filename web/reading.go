@@ -22,6 +22,7 @@ type run struct {
 	Repair bool
 	Likely string // what was probably meant, where Repair is set
 	Quoted bool   // the words a link points at
+	Title  bool   // the clause's title at the head of its words
 }
 
 // line is one paragraph or item of a clause.
@@ -37,6 +38,7 @@ type readClause struct {
 	Lines   []line
 	Counts  []normCount
 	Repairs int
+	Linked  bool // the label leads to the clause's own page
 }
 
 // normCount is how often a clause forbids, requires, permits or encourages.
@@ -84,7 +86,7 @@ func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
 				kind = "row"
 			}
 			begin := points + utf8.RuneCountInString(text[:lead])
-			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, norms, pub.Repairs, from, to)})
+			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, norms, pub, from, to)})
 		}
 		at += len(text)
 		points += n
@@ -92,8 +94,13 @@ func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
 	return out
 }
 
-// runs cuts text, which starts at code point begin of its clause, wherever a norm, a repair or the quotation starts or ends.
-func runs(text string, begin int, norms []api.NormRow, repairs []api.Repair, from, to int) []run {
+// runs cuts text, which starts at code point begin of clause c, wherever a norm,
+// a repair, the title or the quotation starts or ends.
+func runs(text string, begin int, norms []api.NormRow, c *api.Clause, from, to int) []run {
+	title := 0
+	if strings.HasPrefix(c.Text, c.Title) {
+		title = utf8.RuneCountInString(c.Title)
+	}
 	chars := []rune(text)
 	end := begin + len(chars)
 	cuts := []int{begin, end}
@@ -106,10 +113,11 @@ func runs(text string, begin int, norms []api.NormRow, repairs []api.Repair, fro
 		cut(n.Start)
 		cut(n.End)
 	}
-	for _, r := range repairs {
+	for _, r := range c.Repairs {
 		cut(r.Start)
 		cut(r.End)
 	}
+	cut(title)
 	cut(from)
 	cut(to)
 	sort.Ints(cuts)
@@ -120,13 +128,13 @@ func runs(text string, begin int, norms []api.NormRow, repairs []api.Repair, fro
 		if a == b {
 			continue
 		}
-		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to}
+		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to, Title: b <= title}
 		for _, n := range norms {
 			if n.Start <= a && b <= n.End {
 				r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
 			}
 		}
-		for _, p := range repairs {
+		for _, p := range c.Repairs {
 			if p.Start <= a && b <= p.End {
 				r.Repair, r.Likely = true, p.Likely
 			}
@@ -245,6 +253,7 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 
 func (b *documentBody) add(c *corpus.Clause, norms map[string][]api.NormRow) {
 	r := read(c, norms[c.ID()], 0, 0)
+	r.Linked = true
 	b.Repairs += r.Repairs
 	b.Blocks = append(b.Blocks, block{Clause: &r})
 }

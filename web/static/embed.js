@@ -1,0 +1,371 @@
+// embed.js is the widget: <tiaowen-search> finds clauses from any page.
+//
+//   <script src="https://SERVER/embed.js" defer></script>
+//   <tiaowen-search></tiaowen-search>
+//
+// Attributes: server, document, section, lang (zh, en), placeholder, shortcut
+// ("/", "ctrl+k"; ctrl takes Cmd too), mode (inline, button), theme (light,
+// dark, auto), open-with-query (words to start with; empty takes ?tiaowen= of
+// the page's address).
+// Events: tiaowen-answer (detail is what the server found), tiaowen-select
+// (detail is {clause, url}; preventDefault keeps the page from following it).
+// Looks: --tiaowen-accent, -ink, -soft, -paper, -rule, -match, -font, -radius,
+// -width, and the parts button, box, input, panel, status, answers, hits,
+// result, path, title, text, mark, tag, more, close.
+//
+// It leaves no global name, sets no cookie, and writes no style or script into
+// the page: under a strict policy it needs script-src, style-src and
+// connect-src for SERVER alone.
+(function () {
+  'use strict';
+
+  const home = new URL(document.currentScript ? document.currentScript.src : location.href).origin;
+  const pause = 180; // ms without a keystroke before a search is sent
+
+  const words = {
+    zh: { search: '检索条文', placeholder: '问一句，或输入词语、条号', close: '关闭', answers: '回答', hits: '相关条文',
+      nothing: '没有找到相关条文', refused: '没有直接的回答', more: '查看全部结果', busy: '正在检索……', passage: '正文',
+      away: '暂时连不上服务，恢复后自动继续。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
+      found: function (n) { return '共 ' + n + ' 条'; },
+      forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
+    en: { search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', hits: 'Clauses found',
+      nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
+      away: 'The server cannot be reached. The search goes on by itself when it can.', many: 'Too many requests. The search is retried shortly.',
+      failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
+      found: function (n) { return n + ' found'; },
+      forbid: 'Forbidden', require: 'Required', permit: 'Permitted', encourage: 'Encouraged' }
+  };
+
+  // make builds an element; text is only ever text.
+  function make(tag, part, text) {
+    const e = document.createElement(tag);
+    if (part) { e.className = part; e.setAttribute('part', part); }
+    if (text !== undefined) e.textContent = text;
+    return e;
+  }
+
+  function label(clause) {
+    let name = '';
+    if (clause.number !== null) {
+      name = clause.label.charAt(0) === '第' ? clause.label.replace(/\s/g, '')
+        : '第' + clause.number + '条' + (clause.sub ? '之' + clause.sub : '');
+    }
+    return [name, clause.title].filter(Boolean).join('　');
+  }
+
+  class TiaowenSearch extends HTMLElement {
+    static get observedAttributes() { return ['lang', 'placeholder', 'document', 'section', 'theme']; }
+
+    constructor() {
+      super();
+      this._root = this.attachShadow({ mode: 'open' });
+      this._failures = 0;
+    }
+
+    connectedCallback() {
+      if (!this._built) this._build();
+      this._keys = this._key.bind(this);
+      document.addEventListener('keydown', this._keys);
+      this._online = this._retry.bind(this);
+      window.addEventListener('online', this._online);
+      let query = this.getAttribute('open-with-query');
+      if (query === '') query = new URL(location.href).searchParams.get('tiaowen');
+      if (query) this.open(query);
+    }
+
+    disconnectedCallback() {
+      document.removeEventListener('keydown', this._keys);
+      window.removeEventListener('online', this._online);
+      this._stop();
+    }
+
+    attributeChangedCallback(name) {
+      if (!this._built) return;
+      this._name();
+      if ((name === 'document' || name === 'section') && this._query) this._search(this._query);
+    }
+
+    get _server() { return (this.getAttribute('server') || home).replace(/\/+$/, ''); }
+
+    get _modal() { return this.getAttribute('mode') === 'button'; }
+
+    get _words() {
+      const near = this.closest('[lang]');
+      const lang = (near && near.getAttribute('lang')) || navigator.language || 'zh';
+      return words[lang.slice(0, 2) === 'zh' ? 'zh' : 'en'];
+    }
+
+    _build() {
+      this._built = true;
+      const link = document.createElement('link');
+      link.rel = 'stylesheet';
+      link.href = this._server + '/embed.css';
+      const frame = make('div', 'frame');
+      frame.hidden = true; // until the style is there
+      link.onload = link.onerror = function () { frame.hidden = false; };
+
+      this._button = make('button', 'button');
+      this._button.type = 'button';
+      this._button.setAttribute('aria-haspopup', 'dialog');
+      this._veil = make('div', 'veil');
+      this._sheet = make('div', 'sheet');
+      this._form = make('form', 'box');
+      this._form.setAttribute('role', 'search');
+      this._input = make('input', 'input');
+      this._input.type = 'search';
+      this._input.maxLength = 2000;
+      this._input.autocomplete = 'off';
+      this._input.spellcheck = false;
+      this._input.setAttribute('enterkeyhint', 'search');
+      this._close = make('button', 'close');
+      this._close.type = 'button';
+      this._panel = make('div', 'panel');
+      this._status = make('p', 'status');
+      this._status.setAttribute('role', 'status');
+      this._results = make('div', 'results');
+
+      this._form.append(this._input, this._close);
+      this._panel.append(this._status, this._results);
+      this._sheet.append(this._form, this._panel);
+      if (this._modal) {
+        this._sheet.setAttribute('role', 'dialog');
+        this._sheet.setAttribute('aria-modal', 'true');
+        this._sheet.classList.add('modal');
+        this._veil.append(this._sheet);
+        frame.append(this._button, this._veil);
+        this._veil.hidden = true;
+      } else {
+        this._close.hidden = true;
+        frame.append(this._sheet);
+      }
+      this._panel.hidden = true;
+      this._root.append(link, frame);
+      this._name();
+
+      this._button.addEventListener('click', this.open.bind(this, ''));
+      this._close.addEventListener('click', this.close.bind(this));
+      this._veil.addEventListener('click', function (e) { if (e.target === this._veil) this.close(); }.bind(this));
+      this._input.addEventListener('compositionstart', function () { this._composing = true; clearTimeout(this._timer); }.bind(this));
+      this._input.addEventListener('compositionend', function () { this._composing = false; this._typed(); }.bind(this));
+      this._input.addEventListener('input', function (e) { if (!e.isComposing) this._typed(); }.bind(this));
+      this._input.addEventListener('focus', function () { if (this._query) this._panel.hidden = false; }.bind(this));
+      this._form.addEventListener('submit', function (e) {
+        e.preventDefault();
+        clearTimeout(this._timer);
+        this._search(this._input.value.trim());
+      }.bind(this));
+      this._sheet.addEventListener('keydown', this._move.bind(this));
+      this._sheet.addEventListener('focusout', function (e) {
+        if (!this._modal && !this._sheet.contains(e.relatedTarget)) this._panel.hidden = true;
+      }.bind(this));
+      this._results.addEventListener('click', this._choose.bind(this));
+    }
+
+    // _name puts every label into the reader's language.
+    _name() {
+      const w = this._words;
+      const hint = this.getAttribute('placeholder') || w.placeholder;
+      this._button.textContent = this.getAttribute('placeholder') || w.search;
+      this._input.placeholder = hint;
+      this._input.setAttribute('aria-label', hint);
+      this._sheet.setAttribute('aria-label', w.search);
+      this._close.textContent = w.close;
+    }
+
+    // open shows the widget, with words to search for when given, and takes the focus.
+    open(query) {
+      if (this._modal && this._veil.hidden) {
+        this._before = document.activeElement;
+        this._veil.hidden = false;
+      }
+      if (typeof query === 'string' && query) {
+        this._input.value = query;
+        this._search(query);
+        if (!this._modal) return;
+      }
+      this._input.focus();
+      this._input.select();
+    }
+
+    // close hides the widget and gives the focus back to where it was.
+    close() {
+      this._panel.hidden = !this._modal || !this._query;
+      if (!this._modal || this._veil.hidden) return;
+      this._veil.hidden = true;
+      const to = this._before === this || !this._before || this._before === document.body ? this._button : this._before;
+      to.focus();
+    }
+
+    _typed() {
+      clearTimeout(this._timer);
+      if (this._composing) return;
+      this._timer = setTimeout(function () { this._search(this._input.value.trim()); }.bind(this), pause);
+    }
+
+    _stop() {
+      clearTimeout(this._timer);
+      clearTimeout(this._again);
+      if (this._running) this._running.abort();
+      this._running = null;
+    }
+
+    _retry() { if (this._failures) this._search(this._query); }
+
+    // _search asks the server once; a newer search always takes the place of an older one.
+    _search(query) {
+      this._stop();
+      this._query = query;
+      if (!query) {
+        this._failures = 0;
+        this._panel.hidden = true;
+        this._results.textContent = this._status.textContent = '';
+        return;
+      }
+      const w = this._words;
+      const q = new URLSearchParams({ q: query });
+      ['document', 'section'].forEach(function (name) {
+        if (this.getAttribute(name)) q.set(name, this.getAttribute(name));
+      }, this);
+      const mine = this._running = new AbortController();
+      this._panel.hidden = false;
+      this._results.setAttribute('aria-busy', 'true');
+      if (!this._results.firstChild) this._status.textContent = w.busy;
+      fetch(this._server + '/embed/find?' + q, { signal: mine.signal, credentials: 'omit', mode: 'cors' }).then(function (r) {
+        if (!r.ok) throw r.status;
+        return r.json();
+      }).then(function (found) {
+        if (mine !== this._running) return;
+        this._running = null;
+        this._failures = 0;
+        this._show(found);
+      }.bind(this)).catch(function (reason) {
+        if (mine !== this._running) return;
+        this._running = null;
+        if (reason >= 400 && reason < 500 && reason !== 429) {
+          this._status.textContent = w.bad;
+          return;
+        }
+        this._status.textContent = reason === 429 ? w.many : typeof reason === 'number' ? w.failed : w.away;
+        const wait = Math.min(30000, 1000 * Math.pow(2, this._failures++));
+        this._again = setTimeout(this._search.bind(this, query), wait);
+      }.bind(this));
+    }
+
+    _show(found) {
+      const w = this._words;
+      const out = document.createDocumentFragment();
+      const answer = found.answer;
+      if (answer && answer.answers.length) {
+        const list = make('section', 'answers');
+        list.append(make('h2', 'head', w.answers));
+        let last = null;
+        answer.answers.forEach(function (a) {
+          if (!last || last.id !== a.clause.id) list.append(this._clause(a.clause));
+          last = a.clause;
+          const p = make('p', 'quote');
+          p.lang = 'zh-CN';
+          if (a.norm) p.append(make('span', 'tag', w[a.norm]));
+          p.append(document.createTextNode(a.text));
+          list.lastChild.append(p);
+        }, this);
+        out.append(list);
+      } else if (answer && answer.reason) {
+        out.append(make('p', 'refusal', w.refused + (/[。.]$/.test(w.refused) ? ' ' : '：') + answer.reason));
+      }
+      const hits = found.result.hits;
+      if (hits.length) {
+        const list = make('section', 'hits');
+        list.append(make('h2', 'head', w.hits));
+        hits.forEach(function (hit) {
+          const e = this._clause(hit.clause);
+          const p = make('p', 'text');
+          p.lang = 'zh-CN';
+          hit.parts.forEach(function (part) { p.append(part.match ? make('mark', 'mark', part.text) : document.createTextNode(part.text)); });
+          e.append(p);
+          list.append(e);
+        }, this);
+        out.append(list);
+        if (found.result.total > hits.length) {
+          const more = make('a', 'more', w.more);
+          const q = new URLSearchParams({ q: this._query });
+          if (this.getAttribute('document')) q.set('document', this.getAttribute('document'));
+          if (this.getAttribute('section')) q.set('section', this.getAttribute('section'));
+          more.href = this._server + '/?' + q;
+          more.target = '_blank';
+          more.rel = 'noopener';
+          out.append(more);
+        }
+      }
+      this._status.textContent = hits.length ? w.found(found.result.total) : w.nothing;
+      this._results.textContent = '';
+      this._results.append(out);
+      this._results.setAttribute('aria-busy', 'false');
+      this._panel.scrollTop = 0;
+      this.dispatchEvent(new CustomEvent('tiaowen-answer', { bubbles: true, composed: true, detail: found }));
+    }
+
+    // _clause is the head of a result: the section context, and the clause as a link.
+    _clause(clause) {
+      const e = make('article', 'result');
+      const path = [clause.document.title].concat(clause.path.map(function (s) { return s.label + s.title; })).join(' › ');
+      const a = make('a', 'title', label(clause) || this._words.passage);
+      a.href = this._server + clause.url;
+      a.target = '_blank';
+      a.rel = 'noopener';
+      a.lang = 'zh-CN';
+      a._clause = clause;
+      const p = make('p', 'path', path);
+      p.lang = 'zh-CN';
+      e.append(p, a);
+      return e;
+    }
+
+    _choose(e) {
+      const a = e.target.closest('a');
+      if (!a || !a._clause) return;
+      const go = this.dispatchEvent(new CustomEvent('tiaowen-select', { bubbles: true, composed: true, cancelable: true,
+        detail: { clause: a._clause, url: a.href } }));
+      if (!go) e.preventDefault();
+    }
+
+    // _move walks the results by arrows, keeps Tab inside the dialog, and closes by Esc.
+    _move(e) {
+      if (e.isComposing || this._composing) return;
+      const links = Array.prototype.slice.call(this._results.querySelectorAll('a'));
+      const at = this._root.activeElement;
+      if (e.key === 'Escape') {
+        if (!this._modal && this._panel.hidden) return;
+        e.preventDefault();
+        e.stopPropagation();
+        if (at !== this._input) this._input.focus();
+        else this.close();
+      } else if (e.key === 'ArrowDown' || e.key === 'ArrowUp') {
+        const to = links.indexOf(at) + (e.key === 'ArrowDown' ? 1 : -1);
+        e.preventDefault();
+        if (to < 0) this._input.focus();
+        else if (links[to]) links[to].focus();
+      } else if (e.key === 'Tab' && this._modal) {
+        const stops = [this._input, this._close].concat(this._panel.hidden ? [] : links);
+        const i = stops.indexOf(at);
+        e.preventDefault();
+        stops[(i + (e.shiftKey ? -1 : 1) + stops.length) % stops.length].focus();
+      }
+    }
+
+    // _key opens the widget by its shortcut.
+    _key(e) {
+      const shortcut = this.getAttribute('shortcut');
+      if (!shortcut || e.isComposing || e.defaultPrevented) return;
+      const keys = shortcut.toLowerCase().split('+');
+      const key = keys.pop() || '+';
+      const at = e.composedPath()[0];
+      const field = at && (/^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName) || at.isContentEditable);
+      const held = e.ctrlKey || e.metaKey;
+      if (e.key.toLowerCase() !== key || held !== keys.indexOf('ctrl') >= 0 || e.altKey !== keys.indexOf('alt') >= 0 || (field && !held && !e.altKey)) return;
+      e.preventDefault();
+      this.open();
+    }
+  }
+
+  if (!customElements.get('tiaowen-search')) customElements.define('tiaowen-search', TiaowenSearch);
+})();
