@@ -31,6 +31,14 @@ func (ix *Index) filter(q *Query) (func(ord uint32) bool, error) {
 		}
 		first, end := ix.first[d], ix.first[d+1]
 		keep = append(keep, func(ord uint32) bool { return first <= ord && ord < end })
+	case len(q.Documents) > 0:
+		in := make(map[uint16]bool, len(q.Documents))
+		for _, id := range q.Documents {
+			if d, ok := ix.byID[id]; ok {
+				in[uint16(d)] = true
+			}
+		}
+		keep = append(keep, func(ord uint32) bool { return in[ix.docOf[ord]] })
 	case q.Date != "":
 		other := ix.notOf(q.Date)
 		keep = append(keep, func(ord uint32) bool { return !other[ix.docOf[ord]] })

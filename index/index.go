@@ -41,6 +41,8 @@ type Index struct {
 	reader   bleve.IndexReader
 	ordinal  []uint32 // scorch document number → ordinal
 
+	names titles // the documents by name
+
 	cut   *cutter
 	rank  ranking
 	cache *postingsCache
@@ -106,7 +108,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	if len(docs) > 1<<16 {
 		return nil, fmt.Errorf("an index holds at most %d documents, not %d", 1<<16, len(docs))
 	}
-	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking}
+	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
 	total := 0
 	for i, d := range docs {
 		if _, twice := ix.byID[d.ID]; twice {

@@ -13,14 +13,19 @@ import (
 type Query struct {
 	Text string // as typed
 
-	Document string // only this document's clauses; "" searches all
-	Section  string // only the section of this number or title
-	Norm     string // only clauses that forbid, require, permit or encourage
-	Date     string // ISO date: the versions of that day; "" the newest
+	Document  string   // only this document's clauses; "" searches all
+	Documents []string // only these documents' clauses; empty searches all
+	Section   string   // only the section of this number or title
+	Norm      string   // only clauses that forbid, require, permit or encourage
+	Date      string   // ISO date: the versions of that day; "" the newest
 
 	Terms      []Term      // what is looked for
 	Phrases    []string    // must stand in the clause, character for character
 	Expansions []Expansion // words added to what was typed
+
+	Folded     string      // Text as it is matched; the offsets below count its bytes
+	References []Reference // clause and section numbers named
+	Laws       []LawRef    // documents named
 }
 
 // Term is something looked for, with what it counts.
@@ -29,12 +34,6 @@ type Term struct {
 	Weight float64 // 1 for a word as typed
 	Origin string  // "query", or the word it was added for
 }
-
-// Expansion is a word added to the query for another.
-type Expansion struct{ From, To string }
-
-// String gives the expansion as people read it: "裸官 ← 国外有家属".
-func (e Expansion) String() string { return e.To + " ← " + e.From }
 
 // Hit is a clause found.
 type Hit struct {
@@ -50,6 +49,7 @@ var ErrEmptyQuery = errors.New("the query holds no word to look for")
 func (ix *Index) Parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := fold(strings.ToValidUTF8(text, " "))
+	ix.read(q, folded)
 	seen := make(map[string]int)
 	stopped := stopWords(folded)
 	eachGram(folded, func(start, end int) {

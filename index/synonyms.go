@@ -1,0 +1,287 @@
+package index
+
+import (
+	"bufio"
+	_ "embed"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed synonyms.txt
+var builtinSynonyms string
+
+// Expansion is a word added to a query for words of it.
+type Expansion struct {
+	From       string  // the words of Query.Folded it stands for
+	Start, End int     // their place, bytes of Query.Folded
+	To         string  // folded
+	Weight     float64 // above 0, at most 1: how sure it is that the texts mean the same
+}
+
+// String gives the expansion as people read it: "裸官 ← 国外有家属".
+func (e Expansion) String() string { return e.To + " ← " + e.From }
+
+// vocabulary is what people say against what the texts say. It is read-only
+// once built.
+type vocabulary struct {
+	rules map[string][]*rule // by the first character of what is said, or its first Latin word's stem; longest first
+}
+
+// rule is one said wording and what is written for it.
+type rule struct {
+	said    []string // the pieces between …; of a Latin rule one stem a word
+	latin   bool
+	size    int // code points said
+	written []alternative
+}
+
+type alternative struct {
+	text   string
+	weight float64
+}
+
+// maxBetween is how many code points … stands for at most.
+const maxBetween = 8
+
+var builtin = sync.OnceValue(func() *vocabulary {
+	v, err := readVocabulary(strings.NewReader(builtinSynonyms), nil)
+	if err != nil {
+		panic("the vocabulary built in: " + err.Error()) // Unreachable: a test reads the file.
+	}
+	return v
+})
+
+// readVocabulary reads a vocabulary file, whose format its head describes, and
+// adds it to base, which may be nil. An error names the line.
+func readVocabulary(r io.Reader, base *vocabulary) (*vocabulary, error) {
+	v := &vocabulary{rules: make(map[string][]*rule)}
+	if base != nil {
+		for k, list := range base.rules {
+			v.rules[k] = slices.Clone(list)
+		}
+	}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if !utf8.ValidString(line) {
+			return nil, fmt.Errorf("line %d is not UTF-8", n)
+		}
+		if err := v.addLine(strings.ReplaceAll(line, "→", "->")); err != nil {
+			return nil, fmt.Errorf("line %d: %w: %s", n, err, line)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return nil, err
+	}
+	for _, list := range v.rules {
+		slices.SortStableFunc(list, func(a, b *rule) int { return b.size - a.size })
+	}
+	return v, nil
+}
+
+func (v *vocabulary) addLine(line string) error {
+	if left, right, ok := strings.Cut(line, "->"); ok {
+		var written []alternative
+		for _, w := range splitWords(right) {
+			text, weight := w, 1.0
+			if at := strings.LastIndexByte(w, '@'); at > 0 {
+				f, err := strconv.ParseFloat(w[at+1:], 64)
+				if err != nil || f <= 0 || f > 1 {
+					return fmt.Errorf("the weight %q is no number above 0 and at most 1", w[at+1:])
+				}
+				text, weight = strings.TrimSpace(w[:at]), f
+			}
+			written = append(written, alternative{fold(text), weight})
+		}
+		said := splitWords(left)
+		if len(said) == 0 || len(written) == 0 {
+			return fmt.Errorf("words are missing beside the arrow")
+		}
+		for _, s := range said {
+			v.add(fold(s), written)
+		}
+		return nil
+	}
+	var names []string
+	for n := range strings.SplitSeq(line, "=") {
+		if n = fold(strings.TrimSpace(n)); n != "" {
+			names = append(names, n)
+		}
+	}
+	if len(names) < 2 {
+		return fmt.Errorf("neither said -> written nor word = word")
+	}
+	for i, n := range names {
+		var others []alternative
+		for j, o := range names {
+			if j != i {
+				others = append(others, alternative{o, 1})
+			}
+		}
+		v.add(n, others)
+	}
+	return nil
+}
+
+func splitWords(list string) []string {
+	var out []string
+	for w := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == '，' }) {
+		if w = strings.TrimSpace(w); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (v *vocabulary) add(said string, written []alternative) {
+	r := &rule{size: utf8.RuneCountInString(said), written: written}
+	r.latin = strings.IndexFunc(said, isHan) < 0
+	key := ""
+	if r.latin {
+		for _, w := range latinWords(said) {
+			r.said = append(r.said, stem(said[w[0]:w[1]]))
+		}
+		if len(r.said) == 0 {
+			return
+		}
+		key = r.said[0]
+	} else {
+		r.said = strings.FieldsFunc(said, func(r rune) bool { return r == '…' })
+		first, n := utf8.DecodeRuneInString(r.said[0])
+		if key = r.said[0][:n]; !isHan(first) {
+			key = firstRun(r.said[0])
+		}
+	}
+	v.rules[key] = append(v.rules[key], r)
+}
+
+// firstRun is the letters and digits other than Chinese that s begins with.
+func firstRun(s string) string {
+	end := strings.IndexFunc(s, func(r rune) bool { return isHan(r) || !isWord(r) })
+	if end < 0 {
+		end = len(s)
+	}
+	return stem(s[:end])
+}
+
+// expand finds what the vocabulary adds to a folded query: leftmost first, the
+// longest at each place, nothing inside what has matched already.
+func (v *vocabulary) expand(text string) []Expansion {
+	var out []Expansion
+	words := latinWords(text)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		key := text[i : i+n]
+		if !isHan(r) && isWord(r) {
+			for len(words) > 0 && words[0][0] < i {
+				words = words[1:]
+			}
+			if len(words) == 0 || words[0][0] != i {
+				i += n
+				continue
+			}
+			key = stem(text[i:words[0][1]])
+		}
+		end := 0
+		for _, rule := range v.rules[key] {
+			if end = rule.match(text, i, words); end > 0 {
+				for _, w := range rule.written {
+					out = append(out, Expansion{From: text[i:end], Start: i, End: end, To: w.text, Weight: w.weight})
+				}
+				break
+			}
+		}
+		i = max(end, i+n)
+	}
+	return out
+}
+
+// match reports where the rule ends that begins at byte i, or 0.
+func (r *rule) match(text string, i int, words [][2]int) int {
+	if r.latin {
+		k := 0
+		for n, w := range words {
+			switch {
+			case stem(text[w[0]:w[1]]) == r.said[k]:
+				if k++; k == len(r.said) {
+					return w[1]
+				}
+			case n > 0 && k > 0 && small[text[w[0]:w[1]]]: // abuse of the power
+			default:
+				return 0
+			}
+		}
+		return 0
+	}
+	at := i
+	for k, piece := range r.said {
+		if k == 0 {
+			if !strings.HasPrefix(text[at:], piece) {
+				return 0
+			}
+			at += len(piece)
+			continue
+		}
+		j := strings.Index(text[at:], piece)
+		if j < 0 || utf8.RuneCountInString(text[at:at+j]) > maxBetween {
+			return 0
+		}
+		at += j + len(piece)
+	}
+	return at
+}
+
+var small = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "for": true, "to": true, "and": true, "their": true}
+
+// latinWords finds the runs of letters and digits other than Chinese.
+func latinWords(text string) [][2]int {
+	var out [][2]int
+	start := -1
+	for i, r := range text {
+		in := isWord(r) && !isHan(r)
+		if in && start < 0 {
+			start = i
+		}
+		if !in && start >= 0 {
+			out = append(out, [2]int{start, i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, [2]int{start, len(text)})
+	}
+	return out
+}
+
+// stem drops the commonest English endings, so that officials finds official
+// and auditing finds audit. It is applied to both sides and need not be right,
+// only the same.
+func stem(word string) string {
+	for _, r := range word {
+		if r > unicode.MaxASCII {
+			return word
+		}
+	}
+	cut := func(suffix, with string, keep int) bool {
+		if s, ok := strings.CutSuffix(word, suffix); ok && len(s) >= keep {
+			word = s + with
+			return true
+		}
+		return false
+	}
+	_ = cut("ies", "y", 2) || cut("sses", "ss", 2) || !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && cut("s", "", 3)
+	_ = cut("ing", "", 4) || cut("ed", "", 4)
+	if len(word) > 4 {
+		word = strings.TrimSuffix(word, "e")
+	}
+	return word
+}
