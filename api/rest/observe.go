@@ -49,10 +49,12 @@ func observe(log *slog.Logger, m *metrics) echo.MiddlewareFunc {
 			m.observe(c, took)
 			level := slog.LevelInfo
 			switch {
-			case res.Status >= 500:
-				level = slog.LevelError
 			case quiet[req.URL.Path]:
 				level = slog.LevelDebug
+			case res.Status == http.StatusServiceUnavailable: // still loading, or slow: it passes
+				level = slog.LevelWarn
+			case res.Status >= 500:
+				level = slog.LevelError
 			}
 			if !log.Enabled(req.Context(), level) {
 				return nil

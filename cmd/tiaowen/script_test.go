@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tiaowen": main})
+}
+
+// Each file of testdata is a session at the command line.
+func TestScripts(t *testing.T) {
+	if files, err := filepath.Glob("testdata/*.txt"); err != nil || len(files) == 0 {
+		t.Fatalf("testdata holds no scripts: %v", err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:   "testdata",
+		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "en_US.UTF-8"); return nil },
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "exits": exits, "terminate": terminate},
+	})
+}
+
+// freeport NAME sets an environment variable to a port that nobody listens on.
+func freeport(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: freeport NAME")
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	ts.Check(err)
+	ts.Check(l.Close())
+	ts.Setenv(args[0], port)
+}
+
+// fetch URL FILE writes the body of an answer to a file; it waits for a server
+// that is starting. With ! the status must not be 200.
+func fetch(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: fetch URL FILE")
+	}
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		res, err := http.Get(args[0])
+		if err != nil || res.StatusCode == http.StatusServiceUnavailable {
+			if time.Now().After(end) {
+				ts.Fatalf("%s: %v", args[0], err)
+			}
+			continue
+		}
+		body, err := io.ReadAll(res.Body)
+		ts.Check(err)
+		ts.Check(res.Body.Close())
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), body, 0o666))
+		if (res.StatusCode == http.StatusOK) == neg {
+			ts.Fatalf("%s: status %d: %s", args[0], res.StatusCode, body)
+		}
+		return
+	}
+}
+
+// terminate sends SIGTERM to every process in the background.
+func terminate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: terminate")
+	}
+	for _, cmd := range ts.BackgroundCmds() {
+		ts.Check(cmd.Process.Signal(syscall.SIGTERM))
+	}
+}
+
+// exits STATUS COMMAND ARG… runs the program in a process of its own and
+// compares its exit status.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND ARG…")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if err != nil {
+		code, ok := err.(interface{ ExitCode() int })
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = code.ExitCode()
+	}
+	if fmt.Sprint(got) != args[0] {
+		ts.Fatalf("exit status %d, want %s", got, args[0])
+	}
+}
