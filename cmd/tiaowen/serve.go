@@ -25,6 +25,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 	fs.Var(&origins, "allow-origin", "")
 	fs.Var(&ancestors, "frame-ancestor", "")
 	baseURL := fs.String("base-url", "", "")
+	rate := fs.Float64("rate", 0, "")
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -34,7 +35,8 @@ func serve(ctx context.Context, e *env, args []string) error {
 	}
 	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
 	svc := new(api.Service)
-	h := rest.New(svc, rest.Options{AllowOrigins: origins, Log: log})
+	h := rest.New(svc, rest.Options{AllowOrigins: origins, Rate: *rate, Log: log})
+	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 
 	// Listen first: a port that is taken is known before the documents are read,
