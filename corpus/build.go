@@ -1,5 +1,7 @@
 package corpus
 
+import "strings"
+
 // build makes sections, clauses and leaves in one walk over the lines.
 func (p *parser) build() {
 	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit}
@@ -76,7 +78,7 @@ func (b *builder) heading(l line) {
 		Unit:    unitNames[l.label.unit],
 		Number:  l.label.number,
 		Label:   b.doc.Source[l.start : l.start+l.label.size],
-		Title:   plain(b.doc.Source[l.start+l.label.size : end]),
+		Title:   strings.TrimSuffix(plain(b.doc.Source[l.start+l.label.size:end]), "。"),
 		Depth:   len(b.ranks),
 		Parent:  b.section,
 		Heading: Span{l.start, end},

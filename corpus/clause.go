@@ -4,48 +4,75 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxClauseTitle is the longest title of a clause, in code points.
 const maxClauseTitle = 40
 
-// titles gives clauses their titles: the words in 【】 after the label, or, in a
-// text most of whose clauses begin with a short sentence before others, that
-// sentence without its 。.
+// titles gives clauses their titles. Three ways of writing them are known: the
+// words in 【】 after the label; few words on a line of their own before the text;
+// and a first sentence of few words before others, cited without its 。. The
+// last two count only where most clauses of the text have them.
 func (p *parser) titles() {
-	doc := p.doc
+	way := leadSentence
 	if p.clause == article {
-		for _, c := range doc.Clauses {
-			if rest, ok := strings.CutPrefix(c.Text(), "【"); ok && c.Kind == Article {
-				if i := strings.Index(rest, "】"); i > 0 && utf8.RuneCountInString(rest[:i]) <= maxClauseTitle {
-					c.Title = rest[:i]
-				}
-			}
-		}
-		return
+		way = leadLine
 	}
 	found := 0
-	for _, c := range doc.Clauses {
-		if c.Kind == Article && leadSentence(c.Text()) != "" {
+	for _, c := range p.doc.Clauses {
+		if c.Kind != Article {
+			continue
+		}
+		if c.Title = bracketed(c.Text()); c.Title == "" && way(c.Text()) != "" {
 			found++
 		}
 	}
-	if found*2 < doc.Report.Articles {
+	if found*2 < p.doc.Report.Articles {
 		return
 	}
-	for _, c := range doc.Clauses {
-		if c.Kind == Article {
-			c.Title = leadSentence(c.Text())
+	for _, c := range p.doc.Clauses {
+		if c.Kind != Article || c.Title != "" {
+			continue
+		}
+		c.Title = way(c.Text())
+		if c.Title != "" && p.clause == article && len(c.Parts) > 1 && len(c.Parts[0].Parts) == 0 {
+			c.Parts = c.Parts[1:] // the line of the title is no paragraph
+			for i := range c.Parts {
+				c.Parts[i].Number = i + 1
+			}
 		}
 	}
 }
 
-// leadSentence is the first sentence of text when it reads as a title: short,
-// undivided, and with more behind it on the same line.
+// bracketed is the title in 【】 that text begins with, or "".
+func bracketed(text string) string {
+	if rest, ok := strings.CutPrefix(text, "【"); ok {
+		if i := strings.Index(rest, "】"); i > 0 && short(rest[:i], maxClauseTitle) {
+			return rest[:i]
+		}
+	}
+	return ""
+}
+
+// leadLine is the first line of text when it is a title: few words, no
+// sentence, and words below it.
+func leadLine(text string) string {
+	title, rest, found := strings.Cut(text, "\n")
+	title = plain(title)
+	if !found || strings.TrimFunc(rest, isBlank) == "" || !short(title, maxClauseTitle) || endsSentence(title) || strings.ContainsAny(title, "，；。") {
+		return ""
+	}
+	return title
+}
+
+// leadSentence is the first sentence of text when it reads as a title: few
+// words, undivided, and more behind it on the same line, or items below it.
 func leadSentence(text string) string {
 	title, rest, found := strings.Cut(text, "。")
-	if !found || rest == "" || rest[0] == '\n' || strings.ContainsAny(title, "，；：\n") || utf8.RuneCountInString(title) > maxClauseTitle {
+	if !found || rest == "" || strings.ContainsAny(title, "，；：\n") || !short(title, maxClauseTitle) {
+		return ""
+	}
+	if rest[0] == '\n' && readLabel(strings.TrimLeftFunc(rest, isBlank)).unit == noUnit {
 		return ""
 	}
 	return title

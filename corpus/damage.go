@@ -16,28 +16,35 @@ import (
 // findDamage fills the Repairs of every clause and Report.Damage.
 func (d *Document) findDamage() {
 	h := readHabits(d.Source)
+	for _, l := range d.Leaves {
+		if l.Kind == LeafTitle || l.Kind == LeafHeading {
+			d.Report.Damage = append(d.Report.Damage, findSlips(d.Source, l.Span, h)...)
+		}
+	}
 	for _, c := range d.Clauses {
 		c.Repairs = findSlips(d.Source, c.Body, h)
 		d.Report.Damage = append(d.Report.Damage, c.Repairs...)
 	}
+	slices.SortFunc(d.Report.Damage, func(a, b Repair) int { return a.Start - b.Start })
 }
 
-// habits are the ways of a whole text that would be damage if they stood alone.
-type habits struct {
-	asciiQuotes bool // "……" is how this text quotes
-	asciiStops  bool // so is , for ，
-}
+// habits are the ways of a whole text that would be damage if they stood alone:
+// the ASCII marks that it uses in place of Chinese ones.
+type habits [utf8.RuneSelf]bool
 
-func readHabits(source string) habits {
-	return habits{
-		asciiQuotes: strings.Count(source, `"`) > strings.Count(source, "“"),
-		asciiStops:  strings.Count(source, ",")*10 > strings.Count(source, "，"),
+func readHabits(source string) *habits {
+	var h habits
+	for _, mark := range []byte(",;:?!") {
+		n := strings.Count(source, string(rune(mark)))
+		h[mark] = n > 1 && n*5 > strings.Count(source, wide(rune(mark)))
 	}
+	h['"'] = strings.Count(source, `"`) > strings.Count(source, "“")
+	return &h
 }
 
 // findSlips reads the span s of source and returns its suspected slips in order, none overlapping.
-func findSlips(source string, s Span, h habits) []Repair {
-	w := walker{source: source, span: s, habits: h, open: -1}
+func findSlips(source string, s Span, h *habits) []Repair {
+	w := walker{source: source, span: s, habits: h}
 	prev := rune('\n')
 	for at := s.Start; at < s.End; {
 		r, n := rune(source[at]), 1
@@ -75,14 +82,12 @@ func findSlips(source string, s Span, h habits) []Repair {
 type walker struct {
 	source   string
 	span     Span
-	habits   habits
+	habits   *habits
 	at, size int  // the character under the head
 	prev     rune // the visible character before it
 	fresh    bool // it is the first of its paragraph
 
-	open  int // place of the quotation mark “ that waits for its ”, -1 when none does
-	depth int // number of “ that wait, those within others included
-	lost  []Repair
+	open  []int // places of the quotation marks “ that wait for their ”, outermost first
 	found []Repair
 }
 
@@ -110,7 +115,7 @@ func (w *walker) stop(r rune) {
 			w.report(w.at+w.size, w.at+w.size+utf8.RuneLen(next), "", "two stops stand where one belongs")
 		}
 	case r < utf8.RuneSelf && isStop(w.prev): // the second of a pair
-	case r < utf8.RuneSelf && r != '.' && !w.habits.asciiStops && chineseBefore(w.prev) && chineseAfter(next):
+	case r < utf8.RuneSelf && r != '.' && !w.habits[r] && chineseBefore(w.prev) && chineseAfter(next):
 		w.report(w.at, w.at+1, wide(r), "an ASCII stop stands between Chinese words")
 	}
 }
@@ -159,58 +164,67 @@ func (w *walker) paragraph() string {
 
 // quote reads a quotation mark, or what may be one.
 func (w *walker) quote(r rune) {
+	n := len(w.open)
 	switch {
-	case r == '“' && w.depth > 0 && w.fresh: // a quotation of several paragraphs opens each of them
+	case r == '“' && n > 0 && w.fresh: // a quotation of several paragraphs opens each of them
 	case r == '“':
-		if w.depth > 0 {
-			w.loseQuote(w.at)
-		}
-		w.open = w.at
-		w.depth++
+		w.open = append(w.open, w.at)
+	case n == 0:
 	case r == '”':
-		w.depth = max(w.depth-1, 0)
-		if w.depth == 0 {
-			w.open = -1
-			w.lost = w.lost[:0] // the quotations within closed in time
-		}
-	case w.depth > 0 && (r != '"' || !w.habits.asciiQuotes) && utf8.RuneCountInString(w.source[w.open:w.at]) <= maxQuoted:
+		w.open = w.open[:n-1]
+	case (r != '"' || !w.habits['"']) && short(w.source[w.open[n-1]:w.at], 24):
 		w.report(w.at, w.at+w.size, "”", "the closing quotation mark has another shape")
-		w.depth = 0
-		w.open = -1
+		w.open = w.open[:n-1]
 	}
 }
 
-// maxQuoted is the longest quoted name, in code points with its mark; what is
-// longer is a quoted passage, whose end cannot be guessed.
-const maxQuoted = 24
+// maxQuoted is the longest quoted name, in code points; what is longer is a
+// quoted passage, of which one cannot tell where it ends.
+const maxQuoted = 9
 
-// loseQuote notes where the quotation open at w.open most likely ended, before limit.
-func (w *walker) loseQuote(limit int) {
-	start := w.open + len("“")
-	before := 0
-	for at := start; at < limit; {
+// end reads the end of the span: the quotations that are still open lost their end.
+func (w *walker) end() {
+	for _, open := range w.open {
+		limit := w.span.End
+		if i := strings.Index(w.source[open+len("“"):limit], "“"); i >= 0 {
+			limit = open + len("“") + i
+		}
+		w.loseQuote(open, limit)
+	}
+}
+
+// loseQuote reports where the quotation that begins at open most likely ended,
+// before limit: behind the name it begins with, or else with the last sentence.
+func (w *walker) loseQuote(open, limit int) {
+	name, stop := 0, -1
+	for at := open + len("“"); at < limit; {
 		r, n := utf8.DecodeRuneInString(w.source[at:limit])
 		next, _ := utf8.DecodeRuneInString(w.source[at+n:])
-		switch {
-		case before >= 2 && strings.ContainsRune(likeQuoteStop, r) && isHan(next) && !isMeasure(next):
-			w.lost = append(w.lost, Repair{Span{at, at + n}, "”，", "the closing quotation mark and its stop were read as " + string(r)})
-			return
-		case isStop(r) || r == '\n':
-			if before > 0 && before <= maxQuoted {
-				w.lost = append(w.lost, Repair{Span{at, at + n}, "”" + w.source[at:at+n], "the quotation is never closed"})
-			}
+		if stop < 0 && name >= 2 && name <= maxQuoted && strings.ContainsRune(likeQuoteStop, r) && isHan(next) && !isMeasure(next) {
+			w.report(at, at+n, "”，", "the closing quotation mark and its stop were read as "+string(r))
 			return
 		}
-		before++
+		if r == '\n' && stop >= 0 {
+			break
+		}
+		if isStop(r) && (stop < 0 || r == '。') {
+			stop = at
+			if name > 0 && name <= maxQuoted {
+				break
+			}
+		}
+		name++
 		at += n
 	}
-}
-
-// end reads the end of the span.
-func (w *walker) end() {
-	if w.depth > 0 {
-		w.loseQuote(w.span.End)
-		w.found = append(w.found, w.lost...)
+	if stop < 0 {
+		return
+	}
+	_, n := utf8.DecodeRuneInString(w.source[stop:])
+	mark := w.source[stop : stop+n]
+	if name > maxQuoted {
+		w.report(stop, stop+n, mark+"”", "the quotation is never closed")
+	} else {
+		w.report(stop, stop+n, "”"+mark, "the quotation is never closed")
 	}
 }
 

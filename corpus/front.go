@@ -53,7 +53,7 @@ func (p *parser) front() {
 		history, i = nil, p.body
 	}
 	p.body = i
-	doc.Title = joinTitle(title)
+	doc.Title = joinTitle(title, lines[first].level > 0)
 	if doc.Title == "" {
 		doc.Title = plain(p.text.Title)
 	}
@@ -66,15 +66,15 @@ func (p *parser) front() {
 	}
 }
 
-// joinTitle joins the lines of a title. A heading of its own (总则 under
-// 中华人民共和国民法典) is set off by a blank, a broken line goes on.
-func joinTitle(lines []string) string {
+// joinTitle joins the lines of a title. Headings (总则 under 中华人民共和国民法典)
+// and what follows a complete title are set off by a blank, a broken line goes on.
+func joinTitle(lines []string, headings bool) string {
 	if len(lines) == 0 {
 		return ""
 	}
 	title := plain(lines[0])
 	for _, l := range lines[1:] {
-		if namesDocument(title) {
+		if headings || namesDocument(title) {
 			title += " "
 		}
 		title += plain(l)
@@ -92,7 +92,7 @@ func (p *parser) isTitle(i, first int) bool {
 		return false
 	case l.level > 1:
 		return false
-	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(joinTitle([]string{p.words(i - 1)}))):
+	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(plain(p.words(i-1)))):
 		return false
 	}
 	return !endsSentence(words) && short(words, maxTitle) && !p.isHistory(i)
@@ -189,15 +189,18 @@ func bare(entry string) string {
 	return strings.Join(strings.FieldsFunc(entry, isBlank), "")
 }
 
-// signature marks the office and the date that end a document, or stand above its attachments.
-func (p *parser) signature() {
-	end := len(p.lines)
-	for i := p.body; i < len(p.lines); i++ {
+// signatures marks the office and the date that end a document or stand above its attachments.
+func (p *parser) signatures() {
+	for i := p.body + 1; i < len(p.lines); i++ {
 		if p.lines[i].role == isAttachment {
-			end = i
-			break
+			p.signature(i)
 		}
 	}
+	p.signature(len(p.lines))
+}
+
+// signature marks a date, and the lines of the office above it, right above line end.
+func (p *parser) signature(end int) {
 	last := end - 1
 	for n := 0; last > p.body && n < 3 && isNotice(p.words(last)); n++ {
 		last--
@@ -205,8 +208,7 @@ func (p *parser) signature() {
 	if last <= p.body || p.lines[last].role != isText || p.lines[last].table {
 		return
 	}
-	words := strings.Trim(p.words(last), "（）()")
-	iso, rest := readDate(words)
+	iso, rest := readDate(strings.Trim(p.words(last), "（）()"))
 	if iso == "" || strings.TrimFunc(rest, isBlank) != "" {
 		return
 	}

@@ -8,8 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// Outline prints a document's structure and report, a line for each section
-// and clause. Lengths count code points.
+// Outline prints a document's structure and report: a line for each section and
+// clause, with the clause's title or how its words begin and end, its length in
+// code points, and, where it has more than one, its paragraphs (¶) and items.
 func Outline(w io.Writer, d *Document) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s  [%s]\n", d.Title, d.ID)
@@ -18,6 +19,14 @@ func Outline(w io.Writer, d *Document) error {
 	}
 	fmt.Fprintf(out, "%s, %s; %d sections, %d clauses, %d passages\n\n",
 		d.Report.Format, d.Report.Encoding, len(d.Sections), d.Report.Articles, len(d.Clauses)-d.Report.Articles)
+	for _, l := range d.Leaves {
+		if l.Kind == LeafHistory {
+			fmt.Fprintf(out, "(history) %s\n", plain(d.Text(l.Span)))
+		}
+		if l.Kind == LeafMarkup {
+			fmt.Fprintf(out, "(left out) %s\n", plain(d.Text(l.Span)))
+		}
+	}
 	next := 0 // Sections[next:] are not printed yet
 	for i := 0; i <= len(d.Clauses); i++ {
 		for ; next < len(d.Sections) && d.Sections[next].First <= i; next++ {
@@ -46,11 +55,43 @@ func outlineClause(w io.Writer, c *Clause) {
 	name := c.Label
 	if c.Kind != Article {
 		name = "(" + c.Key + ")"
+	} else if !strings.HasPrefix(c.Key, fmt.Sprint(c.Number)) || strings.Contains(c.Key, "~") {
+		name += " (" + c.Key + ")"
 	}
-	if c.Title != "" {
-		name += " " + c.Title
+	words := c.Title
+	if words == "" {
+		words = beginAndEnd(plain(c.Text()))
 	}
-	fmt.Fprintf(w, "%s%s  %d\n", strings.Repeat("  ", depth), name, utf8.RuneCountInString(c.Text()))
+	fmt.Fprintf(w, "%s%s %s  %d%s\n", strings.Repeat("  ", depth), name, words, utf8.RuneCountInString(c.Text()), outlineParts(c.Parts))
+}
+
+// beginAndEnd is a text, or its first and last words when it is long.
+func beginAndEnd(text string) string {
+	runes := []rune(text)
+	if len(runes) <= 24 {
+		return text
+	}
+	return string(runes[:12]) + "…" + string(runes[len(runes)-8:])
+}
+
+// outlineParts is the parts in short: ¶1（一）（二）[1. 2.]¶2. It is empty for a single paragraph without items.
+func outlineParts(parts []Part) string {
+	if len(parts) == 1 && parts[0].Kind == Paragraph && len(parts[0].Parts) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	for _, p := range parts {
+		if p.Kind == Paragraph {
+			fmt.Fprintf(&b, "  ¶%d", p.Number)
+		}
+		b.WriteString(p.Label)
+		if inner := outlineParts(p.Parts); inner != "" && p.Kind == Paragraph {
+			b.WriteString(inner)
+		} else if inner != "" {
+			b.WriteString("[" + inner + "]")
+		}
+	}
+	return b.String()
 }
 
 func printList(w io.Writer, name string, lines []string) {

@@ -44,7 +44,7 @@ func Divide(name string, text *reader.Text) (*Document, error) {
 	p.contents()
 	p.splitShared()
 	p.roles()
-	p.signature()
+	p.signatures()
 	if !p.structured() {
 		l := p.lines[min(p.body, len(p.lines)-1)]
 		return nil, fmt.Errorf("%s: no clause found: no line begins with 第一条, 一、, （一） or 1., and there are no headings; the text begins on line %d with %q",

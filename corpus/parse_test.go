@@ -20,16 +20,22 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // .outline file beside it.
 func TestOutlines(t *testing.T) {
 	texts := map[string][]byte{"testdata/" + measures.Name: measures.Source}
-	files, err := filepath.Glob("testdata/*.txt")
+	files, err := filepath.Glob("testdata/*.*")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, file := range files {
+		if filepath.Ext(file) == ".outline" {
+			continue
+		}
 		src, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
 		texts[file] = src
+	}
+	if len(texts) < 20 {
+		t.Fatalf("only %d texts in testdata", len(texts))
 	}
 	for file, src := range texts {
 		d, err := Parse(filepath.Base(file), src)
@@ -42,7 +48,7 @@ func TestOutlines(t *testing.T) {
 		if err := Outline(&got, d); err != nil {
 			t.Fatal(err)
 		}
-		golden := strings.TrimSuffix(file, ".txt") + ".outline"
+		golden := strings.TrimSuffix(file, filepath.Ext(file)) + ".outline"
 		if *update {
 			if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
 				t.Fatal(err)

@@ -39,7 +39,7 @@ func (p *parser) scheme() {
 			continue
 		}
 		p.clause = u
-		if heads[u]*5 < count[u]*4 || !p.holdsOthers(u) {
+		if heads[u]*5 < count[u]*3 || !p.holdsOthers(u) {
 			return
 		}
 	}
@@ -289,12 +289,21 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		return short(words, 60) && (l.label.free || !goesOn(words[l.label.size:])) && w.ended
 	case u < p.clause:
 		return !w.attached
-	case p.clause == article && w.ended && short(words, 40) && i+1 < len(p.lines):
-		// 一、一般规定 right above the article that is due
-		next := p.lines[i+1].label
-		return next.unit == article && (next.number == w.last.number+1 || next.number == 1)
 	}
-	return false
+	return p.clause == article && w.ended && p.abovesArticle(i, w.last.number)
+}
+
+// abovesArticle reports whether line i is a heading such as 一、一般规定: few
+// words right above the article that follows number last, or above such a heading.
+func (p *parser) abovesArticle(i, last int) bool {
+	if i+1 == len(p.lines) || !short(p.words(i), 40) || !p.headless(i) {
+		return false
+	}
+	l, next := p.lines[i].label, p.lines[i+1].label
+	if next.unit == article {
+		return next.number == last+1 || next.number == 1
+	}
+	return next.unit > l.unit && p.abovesArticle(i+1, last)
 }
 
 // continuesHeading reports whether line i is the rest of a heading broken in
