@@ -127,6 +127,10 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	switch kind := sniff(src); kind {
 	case "":
 		// Text; which kind shows once it is decoded.
+	case "zip":
+		return o.readDOCX(src)
+	case "ole":
+		return nil, readOLE(src)
 	default:
 		return nil, refuse(Unsupported, kind)
 	}

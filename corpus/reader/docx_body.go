@@ -1,0 +1,568 @@
+package reader
+
+import (
+	"encoding/xml"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// document is a DOCX being read.
+type document struct {
+	t            *Text
+	styles       map[string]*style
+	defaultStyle string
+	numbering    numbering
+
+	fields []bool // of the open fields, whether we are in the result; else in the code
+	tables int    // tables so far
+	carry  string // words whose paragraph mark is deleted; the next paragraph takes them
+	lines  []line
+
+	left    [len(leftOut)]int // how many of each are left out
+	headers bool              // there are headers or footers
+}
+
+// What is left out of a document, and how the report says it.
+const (
+	revisions = iota
+	hidden
+	notes
+	comments
+	contents
+	pictures
+	objects
+	symbols
+)
+
+var leftOut = [...]struct{ one, many string }{
+	revisions: {"deleted revision was left out.", "deleted revisions were left out."},
+	hidden:    {"paragraph holds hidden text, which was left out.", "paragraphs hold hidden text, which was left out."},
+	notes:     {"footnote was left out.", "footnotes were left out."},
+	comments:  {"comment was left out.", "comments were left out."},
+	contents:  {"line of the automatic table of contents was left out.", "lines of the automatic table of contents were left out."},
+	pictures:  {"picture was left out.", "pictures were left out."},
+	objects:   {"embedded object was left out.", "embedded objects were left out."},
+	symbols:   {"symbol of a private font was left out.", "symbols of private fonts were left out."},
+}
+
+// line is a paragraph, or a row of a table.
+type line struct {
+	text  string
+	level int // of a heading, else 0
+	title bool
+	table int // number of the table whose row it is, else 0
+}
+
+// read reads document.xml.
+func (d *document) read(x *xmlReader) error {
+	lines, err := d.blocks(x)
+	d.lines = lines
+	return err
+}
+
+// blocks reads what can stand in a body, a cell or a text box.
+func (d *document) blocks(x *xmlReader) ([]line, error) {
+	var lines []line
+	err := x.children(func(e xml.StartElement) error {
+		more, err := d.block(x, e)
+		lines = append(lines, more...)
+		return err
+	})
+	return lines, err
+}
+
+func (d *document) block(x *xmlReader, e xml.StartElement) ([]line, error) {
+	switch e.Name.Local {
+	case "p":
+		return d.paragraph(x)
+	case "tbl":
+		return d.table(x)
+	case "sdt":
+		return d.control(x)
+	case "AlternateContent":
+		var lines []line
+		err := alternate(x, func() error {
+			more, err := d.blocks(x)
+			lines = append(lines, more...)
+			return err
+		})
+		return lines, err
+	case "body", "ins", "moveTo", "customXml", "smartTag", "sdtContent":
+		return d.blocks(x)
+	case "del", "moveFrom":
+		d.left[revisions]++
+	case "altChunk":
+		d.left[objects]++
+	case "sectPr":
+		return nil, d.section(x)
+	}
+	return nil, x.skip()
+}
+
+// alternate reads the first choice of an mc:AlternateContent; the fallback
+// holds the same words for older programs.
+func alternate(x *xmlReader, read func() error) error {
+	done := false
+	return x.children(func(e xml.StartElement) error {
+		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
+			return x.skip()
+		}
+		done = true
+		return read()
+	})
+}
+
+// control reads a content control; a table of contents that Word made, and a
+// placeholder that nobody filled in, are no text.
+func (d *document) control(x *xmlReader) ([]line, error) {
+	var lines []line
+	toc, placeholder := false, false
+	err := x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "sdtPr":
+			var err error
+			toc, placeholder, err = controlProps(x)
+			return err
+		case "sdtContent":
+			if placeholder {
+				return x.skip()
+			}
+			var err error
+			lines, err = d.blocks(x)
+			return err
+		}
+		return x.skip()
+	})
+	if toc {
+		d.left[contents] += len(lines)
+		lines = nil
+	}
+	return lines, err
+}
+
+func controlProps(x *xmlReader) (toc, placeholder bool, err error) {
+	err = x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "showingPlcHdr":
+			placeholder = on(e)
+		case "docPartObj":
+			return x.children(func(e xml.StartElement) error {
+				if e.Name.Local == "docPartGallery" && attr(e, "val") == "Table of Contents" {
+					toc = true
+				}
+				return x.skip()
+			})
+		}
+		return x.skip()
+	})
+	return toc, placeholder, err
+}
+
+// section looks for headers and footers, which are parts of their own.
+func (d *document) section(x *xmlReader) error {
+	return x.children(func(e xml.StartElement) error {
+		if e.Name.Local == "headerReference" || e.Name.Local == "footerReference" {
+			d.headers = true
+		}
+		return x.skip()
+	})
+}
+
+// paragraph reads a paragraph, and gives it and the paragraphs of the text
+// boxes that are anchored in it.
+func (d *document) paragraph(x *xmlReader) ([]line, error) {
+	p := &paragraph{props: noProps}
+	err := x.children(func(e xml.StartElement) error { return d.inline(x, e, p) })
+	if err != nil {
+		return nil, err
+	}
+	// The code of a field ends with its paragraph, or it would swallow the
+	// rest of a damaged document.
+	for len(d.fields) > 0 && !d.fields[len(d.fields)-1] {
+		d.fields = d.fields[:len(d.fields)-1]
+	}
+
+	words := d.carry + p.words.String()
+	d.carry = ""
+	if p.props.deleted {
+		d.carry = words
+		return p.boxes, nil
+	}
+	props, numberStyle := d.resolve(p.props)
+	if d.named(props.style, tocStyle) != nil {
+		d.left[contents]++
+		return p.boxes, nil
+	}
+	if props.vanish && strings.TrimSpace(words) == "" {
+		if p.hidden {
+			d.left[hidden]++
+		}
+		return p.boxes, nil
+	}
+	if p.hidden {
+		d.left[hidden]++
+	}
+	label := d.label(props, numberStyle)
+
+	l := line{title: d.named(props.style, titleStyle) != nil}
+	switch m := d.named(props.style, headingStyle); {
+	case l.title:
+		l.level = 1
+	case props.outline >= 0 && props.outline <= 8:
+		l.level = props.outline + 1
+	case props.outline < 0 && m != nil:
+		l.level = int(m[1][0] - '0')
+	}
+	if l.level > 0 {
+		words = foldAfter(0, words) // a heading broken over lines is one
+	}
+	var lines []line
+	for text := range strings.SplitSeq(words, "\n") {
+		text = strings.TrimFunc(text, unicode.IsSpace)
+		if label != "" {
+			text = strings.TrimSpace(label + text)
+			label = ""
+		}
+		if strings.IndexFunc(text, isVisible) < 0 {
+			continue
+		}
+		l.text = text
+		lines = append(lines, l)
+	}
+	return append(lines, p.boxes...), nil
+}
+
+// paragraph is a paragraph being read.
+type paragraph struct {
+	props  paragraphProps
+	words  strings.Builder
+	boxes  []line // of text boxes
+	hidden bool   // some of it is hidden
+	mute   bool   // the run is hidden
+}
+
+func (d *document) write(p *paragraph, s string) {
+	if p.mute {
+		p.hidden = p.hidden || strings.TrimSpace(s) != ""
+		return
+	}
+	for _, result := range d.fields {
+		if !result {
+			return
+		}
+	}
+	p.words.WriteString(s)
+}
+
+// inline reads what can stand in a paragraph. What is not known is looked
+// through: words count wherever they stand.
+func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error {
+	through := func() error {
+		return x.children(func(e xml.StartElement) error { return d.inline(x, e, p) })
+	}
+	switch e.Name.Local {
+	case "pPr":
+		var err error
+		p.props, err = d.readProps(x)
+		return err
+	case "r":
+		defer func(mute bool) { p.mute = mute }(p.mute)
+		return through()
+	case "rPr":
+		vanish, named, _, err := readRunProps(x)
+		d.chain(named, func(_ string, s *style) bool {
+			vanish = vanish || s.vanish
+			return false
+		})
+		p.mute = p.mute || vanish
+		return err
+	case "t":
+		if !strings.Contains(e.Name.Space, "wordprocessingml") && !strings.Contains(e.Name.Space, "math") {
+			return x.skip()
+		}
+		s, err := x.text()
+		if attr(e, "space") != "preserve" {
+			s = strings.Trim(s, " \t\r\n")
+		}
+		d.write(p, strings.Map(plainSpace, s))
+		return err
+	case "tab", "ptab":
+		d.write(p, " ")
+	case "br", "cr":
+		d.write(p, "\n")
+	case "noBreakHyphen":
+		d.write(p, "-")
+	case "sym":
+		if s := symbol(attr(e, "font"), attr(e, "char")); s != "" {
+			d.write(p, s)
+		} else {
+			d.left[symbols]++
+		}
+	case "fldChar":
+		d.field(attr(e, "fldCharType"))
+	case "ruby":
+		return x.children(func(e xml.StartElement) error {
+			if e.Name.Local != "rubyBase" {
+				return x.skip()
+			}
+			return through()
+		})
+	case "del", "moveFrom":
+		d.left[revisions]++
+	case "footnoteReference", "endnoteReference":
+		d.left[notes]++
+	case "commentReference":
+		d.left[comments]++
+	case "blip", "imagedata":
+		d.left[pictures]++
+	case "OLEObject":
+		d.left[objects]++
+	case "txbxContent":
+		// The box has its own fields and hidden text.
+		fields, carry := d.fields, d.carry
+		d.fields, d.carry = nil, ""
+		lines, err := d.blocks(x)
+		d.fields, d.carry = fields, carry
+		p.boxes = append(p.boxes, lines...)
+		return err
+	case "AlternateContent":
+		return alternate(x, through)
+	case "sdt":
+		placeholder := false
+		return x.children(func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "sdtPr":
+				var err error
+				_, placeholder, err = controlProps(x)
+				return err
+			case "sdtContent":
+				if !placeholder {
+					return through()
+				}
+			}
+			return x.skip()
+		})
+	case "instrText", "delText", "delInstrText", "rt", "rubyPr", "fldData", "ctrlPr", "rPrChange", "sdtPr":
+	default:
+		return through()
+	}
+	return x.skip()
+}
+
+// field follows the marks of a complex field: its code is no text, its result
+// is, as far as it stands in no other field's code.
+func (d *document) field(mark string) {
+	switch mark {
+	case "begin":
+		if len(d.fields) < maxDepth {
+			d.fields = append(d.fields, false)
+		}
+	case "separate":
+		if n := len(d.fields); n > 0 {
+			d.fields[n-1] = true
+		}
+	case "end":
+		if n := len(d.fields); n > 0 {
+			d.fields = d.fields[:n-1]
+		}
+	}
+}
+
+// plainSpace makes the white space of XML, and no-break spaces, blanks; a line
+// ends only where Word breaks it.
+func plainSpace(r rune) rune {
+	switch r {
+	case '\n', '\r', '\t', '\u00a0':
+		return ' '
+	}
+	return r
+}
+
+// symbol is the character that a symbol font draws, as far as statutes and
+// forms use them.
+func symbol(font, char string) string {
+	switch strings.ToLower(font) + " " + strings.ToUpper(char) {
+	case "wingdings F0A8", "wingdings 2 F0A3", "wingdings F06F", "wingdings F071":
+		return "□"
+	case "wingdings F0FE", "wingdings 2 F052":
+		return "☑"
+	case "wingdings F06C", "symbol F0B7":
+		return "●"
+	case "wingdings F0FC":
+		return "√"
+	case "symbol F0B4":
+		return "×"
+	case "symbol F0B1":
+		return "±"
+	case "symbol F0B3":
+		return "≥"
+	case "symbol F0A3":
+		return "≤"
+	}
+	if len(char) == 4 && !strings.HasPrefix(strings.ToUpper(char), "F0") {
+		var r rune
+		for _, c := range strings.ToLower(char) {
+			i := strings.IndexRune("0123456789abcdef", c)
+			if i < 0 {
+				return ""
+			}
+			r = r<<4 | rune(i)
+		}
+		if r >= 0x20 && utf8.ValidRune(r) {
+			return string(r)
+		}
+	}
+	return ""
+}
+
+// table reads a table: a line a row, cells separated by tabs. A table of one
+// column only frames what is in it.
+func (d *document) table(x *xmlReader) ([]line, error) {
+	var rows [][][]line // rows, cells, lines
+	var row func(e xml.StartElement) error
+	readRow := func() error {
+		var cells [][]line
+		deleted := false
+		var cell func(e xml.StartElement) error
+		cell = func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "trPr":
+				return x.children(func(e xml.StartElement) error {
+					if e.Name.Local == "del" {
+						deleted = true
+					}
+					return x.skip()
+				})
+			case "tc":
+				lines, err := d.cell(x)
+				cells = append(cells, lines)
+				return err
+			case "sdt", "sdtContent", "customXml", "ins":
+				return x.children(cell)
+			}
+			return x.skip()
+		}
+		err := x.children(cell)
+		if deleted {
+			d.left[revisions]++
+			return err
+		}
+		rows = append(rows, cells)
+		return err
+	}
+	row = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "tr":
+			return readRow()
+		case "sdt", "sdtContent", "customXml", "ins":
+			return x.children(row)
+		}
+		return x.skip()
+	}
+	if err := x.children(row); err != nil {
+		return nil, err
+	}
+
+	columns := 0
+	for _, r := range rows {
+		columns = max(columns, len(r))
+	}
+	var lines []line
+	if columns <= 1 {
+		for _, r := range rows {
+			for _, c := range r {
+				lines = append(lines, c...)
+			}
+		}
+		return lines, nil
+	}
+	d.tables++
+	for _, r := range rows {
+		var b strings.Builder
+		empty := true
+		for i, c := range r {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			for j, l := range c {
+				if j > 0 {
+					b.WriteByte(' ')
+				}
+				b.WriteString(strings.ReplaceAll(l.text, "\t", " "))
+				empty = false
+			}
+		}
+		if !empty {
+			lines = append(lines, line{text: b.String(), table: d.tables})
+		}
+	}
+	return lines, nil
+}
+
+// cell reads a cell; the lower cells of a vertical merge are empty.
+func (d *document) cell(x *xmlReader) ([]line, error) {
+	var lines []line
+	merged := false
+	err := x.children(func(e xml.StartElement) error {
+		if e.Name.Local == "tcPr" {
+			return x.children(func(e xml.StartElement) error {
+				if e.Name.Local == "vMerge" && attr(e, "val") != "restart" {
+					merged = true
+				}
+				return x.skip()
+			})
+		}
+		more, err := d.block(x, e)
+		lines = append(lines, more...)
+		return err
+	})
+	if merged {
+		return nil, err
+	}
+	return lines, err
+}
+
+// finish writes the lines into the Text and says what is not in it.
+func (d *document) finish() {
+	if d.carry != "" {
+		d.lines = append(d.lines, line{text: strings.TrimFunc(d.carry, unicode.IsSpace)})
+	}
+	var out strings.Builder
+	t := d.t
+	title := false
+	for i := 0; i < len(d.lines); i++ {
+		l := d.lines[i]
+		start := out.Len()
+		out.WriteString(l.text)
+		// A title of several paragraphs is one.
+		for l.title && !title && i+1 < len(d.lines) && d.lines[i+1].title {
+			i++
+			out.WriteString(d.lines[i].text)
+		}
+		if l.title && !title {
+			title = true
+			t.Title = out.String()[start:]
+		}
+		if l.level > 0 {
+			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, l.level})
+		}
+		if l.table > 0 {
+			if i > 0 && d.lines[i-1].table == l.table {
+				t.Tables[len(t.Tables)-1].End = out.Len()
+			} else {
+				t.Tables = append(t.Tables, Span{start, out.Len()})
+			}
+		}
+		out.WriteByte('\n')
+	}
+	t.Source = out.String()
+	for i, n := range d.left {
+		if n > 0 {
+			t.Skipped = append(t.Skipped, count(n, leftOut[i].one, leftOut[i].many))
+		}
+	}
+	if d.headers {
+		t.Skipped = append(t.Skipped, "Headers and footers were left out.")
+	}
+}
