@@ -88,7 +88,13 @@ func (ix *Index) postings(term string) (*postings, error) {
 	if p := ix.cache.get(term); p != nil {
 		return p, nil
 	}
-	p, err := ix.decode(term)
+	var p *postings
+	var err error
+	if grams := pairs(term); len(grams) > 1 {
+		p, err = ix.intersect(grams)
+	} else {
+		p, err = ix.decode(term)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -138,6 +144,54 @@ func (ix *Index) decode(term string) (*postings, error) {
 			tf += counts[i].freq
 		}
 		weight := tf / (tf + float32(ix.rank.k1))
+		p.ord = append(p.ord, ord)
+		p.weight = append(p.weight, weight)
+		p.most = max(p.most, weight)
+	}
+	return p, nil
+}
+
+// pairs divides a term that the index does not hold as one into those it does:
+// a word of three and more characters into its pairs.
+func pairs(term string) []string {
+	type span struct{ start, end int }
+	var grams []span
+	eachGram(term, func(start, end int) {
+		// A pair comes after its two characters and takes their place.
+		for n := len(grams); n > 0 && grams[n-1].start >= start; n = len(grams) {
+			grams = grams[:n-1]
+		}
+		grams = append(grams, span{start, end})
+	})
+	out := make([]string, len(grams))
+	for i, g := range grams {
+		out[i] = term[g.start:g.end]
+	}
+	return out
+}
+
+// intersect gives the clauses that hold all of several terms, each with the
+// least of their weights.
+func (ix *Index) intersect(terms []string) (*postings, error) {
+	lists := make([]*postings, len(terms))
+	for i, t := range terms {
+		var err error
+		if lists[i], err = ix.postings(t); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(lists, func(a, b *postings) int { return len(a.ord) - len(b.ord) })
+	p := &postings{}
+next:
+	for i, ord := range lists[0].ord {
+		weight := lists[0].weight[i]
+		for _, l := range lists[1:] {
+			w := l.at(ord)
+			if w == 0 {
+				continue next
+			}
+			weight = min(weight, w)
+		}
 		p.ord = append(p.ord, ord)
 		p.weight = append(p.weight, weight)
 		p.most = max(p.most, weight)

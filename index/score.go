@@ -20,6 +20,8 @@ type ranking struct {
 
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
+	word      float64 // weight of a word of three and more characters, besides its pairs
+	expansion float64 // weight of a word that the vocabulary adds
 	authority float64 // what a document's authority adds to a score, relative
 
 	feedback      int     // clauses taken for feedback, 0 for none
