@@ -10,16 +10,18 @@ import (
 // authority gives each document the weight that the others lend it: the
 // logarithm of how many of them cite it between 《》. A statute that courts and
 // regulations keep naming is more often what a question is about than a
-// regulation nobody names. Documents of one title share the citations.
+// regulation nobody names. Documents of one title share the citations, and so
+// do the books of a code (民法典 合同编), which is cited as one.
 func authority(docs []*corpus.Document) []float32 {
-	byKey := make(map[string]int, len(docs)) // key → number of citing documents
+	cites := make(map[string]int, len(docs)) // key → number of citing documents
 	for _, d := range docs {
-		byKey[lawKey(d.Title)] = 0
+		key, code := lawKeys(d.Title)
+		cites[key], cites[code] = 0, 0
 	}
 	cited := make(map[string]bool)
 	for _, d := range docs {
 		clear(cited)
-		own := lawKey(d.Title)
+		own, code := lawKeys(d.Title)
 		for rest := d.Source; ; {
 			_, after, ok := strings.Cut(rest, "《")
 			if !ok {
@@ -31,17 +33,25 @@ func authority(docs []*corpus.Document) []float32 {
 				continue
 			}
 			key := lawKey(after[:end])
-			if _, known := byKey[key]; known && key != own && !cited[key] {
+			if _, known := cites[key]; known && key != own && key != code && !cited[key] {
 				cited[key] = true
-				byKey[key]++
+				cites[key]++
 			}
 		}
 	}
 	weights := make([]float32, len(docs))
 	for i, d := range docs {
-		weights[i] = float32(math.Log1p(float64(byKey[lawKey(d.Title)])))
+		key, code := lawKeys(d.Title)
+		weights[i] = float32(math.Log1p(float64(max(cites[key], cites[code]))))
 	}
 	return weights
+}
+
+// lawKeys are the keys under which a document is cited: that of its title and
+// that of the code whose book it is.
+func lawKeys(title string) (key, code string) {
+	code, _, _ = strings.Cut(strings.TrimSpace(title), " ")
+	return lawKey(title), lawKey(code)
 }
 
 // maxTitle is how far a closing 》 is looked for, in bytes.

@@ -18,7 +18,6 @@ const batchClauses = 1000
 type Builder struct {
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
-	cut      *cutter
 
 	mu    sync.Mutex
 	batch *bleve.Batch
@@ -37,7 +36,7 @@ func Create(dir string, opts Options) (*Builder, error) {
 		return nil, err
 	}
 	b := &Builder{
-		inverted: inv, queue: queue, cut: &cutter{},
+		inverted: inv, queue: queue,
 		batch: bleve.NewBatch(),
 		full:  make(chan *bleve.Batch),
 		errs:  make(chan error, 1),
@@ -61,7 +60,7 @@ func Create(dir string, opts Options) (*Builder, error) {
 // been removed before, unless it has the same clauses.
 func (b *Builder) Add(d *corpus.Document) error {
 	for _, c := range d.Clauses {
-		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(b.cut, c)) })
+		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(c)) })
 	}
 	return b.err()
 }

@@ -10,21 +10,12 @@ import (
 	"tiaowen/segmenter"
 )
 
-// A text is indexed as a bag of three kinds of terms: its single characters,
-// its pairs of neighbouring characters, and its dictionary words of three and
-// more characters. Words of one and two characters are the first two kinds
-// already. Letters and digits that stand together are one term.
+// A text is indexed as a bag of its single characters and its pairs of
+// neighbouring characters. Letters and digits that stand together are one term.
 //
-// Single characters and pairs rank better on statutes than words do; the long
-// words add what pairs cannot say, that 国家工作人员 is one thing.
-
-// cutter turns texts into terms. It is safe for concurrent use.
-type cutter struct{ words wordCutter }
-
-// wordCutter yields the words of a folded text, sub-words included.
-type wordCutter interface {
-	each(folded string, yield func(word string))
-}
+// On statutes that ranks better than dictionary words do, and it finds 班子成员
+// inside 领导班子成员 whatever a dictionary says. A word of three and more
+// characters is looked up as the clauses that hold all its pairs.
 
 // isHan reports whether r is written without blanks between words.
 func isHan(r rune) bool { return r >= 0x2E80 && unicode.In(r, unicode.Han) || r == '〇' }
@@ -65,7 +56,7 @@ func eachGram(folded string, yield func(start, end int)) {
 }
 
 // bag counts the terms of a text. length is its number of characters.
-func (c *cutter) bag(text string) (terms bleve.TokenFrequencies, length int) {
+func bag(text string) (terms bleve.TokenFrequencies, length int) {
 	folded := fold(text)
 	length = utf8.RuneCountInString(folded)
 	terms = make(bleve.TokenFrequencies, length*5/3)
@@ -83,13 +74,6 @@ func (c *cutter) bag(text string) (terms bleve.TokenFrequencies, length int) {
 		tf.SetFrequency(tf.Frequency() + 1)
 	}
 	eachGram(folded, func(start, end int) { count(folded[start:end]) })
-	if c.words != nil {
-		c.words.each(folded, func(w string) {
-			if utf8.RuneCountInString(w) > 2 {
-				count(w)
-			}
-		})
-	}
 	return terms, length
 }
 

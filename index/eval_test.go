@@ -5,14 +5,18 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tiaowen/corpus"
 )
 
 // question is a layperson's question with its gold articles.
@@ -48,6 +52,53 @@ func readQuestions(tb testing.TB) []question {
 		qs = append(qs, q)
 	}
 	return qs
+}
+
+// readLaws parses the statutes, on all cores.
+func readLaws(tb testing.TB) []*corpus.Document {
+	dir := os.Getenv("TIAOWEN_LAWS")
+	if dir == "" {
+		tb.Skip("set TIAOWEN_LAWS to a directory of statutes in Markdown")
+	}
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() && filepath.Ext(path) == ".md" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	parsed := make([]*corpus.Document, len(files))
+	var wg sync.WaitGroup
+	for w := range 2 {
+		wg.Go(func() {
+			for i := w; i < len(files); i += 2 {
+				src, err := os.ReadFile(files[i])
+				if err == nil {
+					parsed[i], err = corpus.Parse(filepath.Base(files[i]), src)
+				}
+				if err != nil {
+					tb.Logf("%s: %v", files[i], err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	var docs []*corpus.Document
+	ids := make(map[string]int)
+	for _, d := range parsed {
+		if d == nil {
+			continue
+		}
+		ids[d.ID]++
+		if n := ids[d.ID]; n > 1 {
+			d.ID = fmt.Sprintf("%s-%d", d.ID, n)
+		}
+		docs = append(docs, d)
+	}
+	return docs
 }
 
 var dated = regexp.MustCompile(`\(\d{4}-\d{2}-\d{2}\)$`)

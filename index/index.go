@@ -15,12 +15,22 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // Options of an index. The zero value is the default.
 type Options struct {
 	// CacheBytes bounds the memory for decoded postings. 0 means 48 MB.
 	CacheBytes int
+	// Synonyms is a vocabulary in the format of synonyms.txt, added to the one
+	// built in.
+	Synonyms string
+	// Words are more words for the dictionary, one a line, with a frequency
+	// behind if one is known.
+	Words string
+	// Lexicon is the dictionary that words are cut by. nil means
+	// segmenter.Default.
+	Lexicon *segmenter.Lexicon
 }
 
 // Index is a set of documents that can be searched.
@@ -41,9 +51,10 @@ type Index struct {
 	reader   bleve.IndexReader
 	ordinal  []uint32 // scorch document number → ordinal
 
-	names titles // the documents by name
+	names      titles // the documents by name
+	vocabulary func() *vocabulary
+	lexicon    func() *segmenter.Lexicon
 
-	cut   *cutter
 	rank  ranking
 	cache *postingsCache
 }
@@ -63,7 +74,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	}
 	batch := bleve.NewBatch()
 	for i, c := range ix.clauses {
-		batch.Update(newEntry(ix.cut, c))
+		batch.Update(newEntry(c))
 		if len(batch.IndexOps) >= batchClauses || i == len(ix.clauses)-1 {
 			if err := ix.inverted.Batch(batch); err != nil {
 				ix.Close()
@@ -151,7 +162,24 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.versions = versions(docs)
 	ix.outdated = outdated(ix)
 	ix.authority = authority(docs)
-	ix.cut = &cutter{}
+	ix.vocabulary, ix.lexicon = builtin, segmenter.Default
+	if opts.Synonyms != "" {
+		v, err := readVocabulary(strings.NewReader(opts.Synonyms), builtin())
+		if err != nil {
+			return nil, fmt.Errorf("synonyms: %w", err)
+		}
+		ix.vocabulary = func() *vocabulary { return v }
+	}
+	if l := opts.Lexicon; l != nil {
+		ix.lexicon = func() *segmenter.Lexicon { return l }
+	}
+	if opts.Words != "" {
+		l, err := ix.lexicon().With(strings.NewReader(opts.Words))
+		if err != nil {
+			return nil, fmt.Errorf("words: %w", err)
+		}
+		ix.lexicon = func() *segmenter.Lexicon { return l }
+	}
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil
 }

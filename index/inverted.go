@@ -18,7 +18,7 @@ import (
 // A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Nothing
 // is stored beside the id: the words live in the corpus.Document.
 
-// The fields of an entry. Each is a bag of terms; see cutter.
+// The fields of an entry. Each is a bag of terms, see bag.
 const (
 	fieldBody  = "body"  // the clause's own words, its title included
 	fieldTitle = "title" // the clause's title
@@ -98,7 +98,7 @@ func (e *entry) StoredFieldsBytes() uint64                  { return uint64(len(
 func (e *entry) Indexed() bool                              { return true }
 
 // newEntry makes the entry of a clause.
-func newEntry(cut *cutter, c *corpus.Clause) *entry {
+func newEntry(c *corpus.Clause) *entry {
 	e := &entry{id: c.ID()}
 	add := func(name string, count func() (bleve.TokenFrequencies, int)) {
 		e.fields = append(e.fields, &bagField{name: name, count: count})
@@ -106,7 +106,7 @@ func newEntry(cut *cutter, c *corpus.Clause) *entry {
 	texts := clauseTexts(c)
 	for i, text := range texts {
 		if text != "" {
-			add(textFields[i], func() (bleve.TokenFrequencies, int) { return cut.bag(text) })
+			add(textFields[i], func() (bleve.TokenFrequencies, int) { return bag(text) })
 		}
 	}
 	add(fieldNorm, func() (bleve.TokenFrequencies, int) { return normBag(c) })

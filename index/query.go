@@ -2,7 +2,6 @@ package index
 
 import (
 	"errors"
-	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -76,31 +75,9 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery
 	}
-	if ix.rank.word > 0 {
-		for t := range ix.lexicon().Segmenter(folded).Tokens(folded) {
-			if n := utf8.RuneCountInString(t.Text); n > 2 && isHan([]rune(t.Text)[0]) && !stopped[t.Start] {
-				q.Terms = append(q.Terms, Term{Text: t.Text, Weight: ix.rank.word * math.Sqrt(float64(n)), Origin: "query"})
-			}
-		}
-	}
-	if ix.rank.expansion > 0 {
-		for _, f := range ix.vocabulary().find(folded) {
-			for _, w := range f.to {
-				p, err := ix.postings(w.word)
-				if err != nil {
-					return nil, err
-				}
-				if len(p.ord) == 0 {
-					continue
-				}
-				n := utf8.RuneCountInString(w.word)
-				q.Terms = append(q.Terms, Term{Text: w.word, Weight: w.weight * ix.rank.expansion * math.Sqrt(float64(n)), Origin: folded[f.start:f.end]})
-				q.Expansions = append(q.Expansions, Expansion{From: folded[f.start:f.end], To: w.word})
-			}
-		}
-	}
-	if len(q.Terms) == 0 {
-		return nil, ErrEmptyQuery
+	for _, e := range q.Expansions {
+		n := float64(utf8.RuneCountInString(e.To))
+		q.Terms = append(q.Terms, Term{Text: e.To, Weight: e.Weight * ix.rank.expansion * n, Origin: e.From})
 	}
 	return q, nil
 }

@@ -20,7 +20,7 @@ func Fold(text string) string { return fold(text) }
 // inside a longer one follows it with Sub set.
 func (ix *Index) Tokens(folded string) []segmenter.Token {
 	var out []segmenter.Token
-	for t := range segmenter.Default().Segmenter(folded).SearchTokens(folded) {
+	for t := range ix.lexicon().Segmenter(folded).SearchTokens(folded) {
 		out = append(out, t)
 	}
 	return out
@@ -69,8 +69,8 @@ func (ix *Index) read(q *Query, folded string) {
 	q.Folded = folded
 	q.References = segmenter.References(folded)
 	q.Laws = ix.names.find(folded)
-	for _, e := range builtin().expand(folded) {
-		if ix.Has(e.To) {
+	for _, e := range ix.vocabulary().expand(folded) {
+		if p, err := ix.postings(e.To); err == nil && len(p.ord) > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}
 	}

@@ -20,7 +20,6 @@ type ranking struct {
 
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
-	word      float64 // weight of a word of three and more characters, besides its pairs
 	expansion float64 // weight of a word that the vocabulary adds
 	authority float64 // what a document's authority adds to a score, relative
 
@@ -40,6 +39,7 @@ var defaultRanking = ranking{
 	single:    1,
 	stop:      0.7,
 	authority: 0.12,
+	expansion: 0.5,
 }
 
 // idf is the weight of a term that df of n clauses hold, as in Lucene.

@@ -107,7 +107,7 @@ func (v *vocabulary) addLine(line string) error {
 			return fmt.Errorf("words are missing beside the arrow")
 		}
 		for _, s := range said {
-			v.add(fold(s), written)
+			v.add(foldSaid(s), written)
 		}
 		return nil
 	}
@@ -130,6 +130,16 @@ func (v *vocabulary) addLine(line string) error {
 		v.add(n, others)
 	}
 	return nil
+}
+
+// foldSaid folds what stands around the … of a rule: folded itself it would be
+// three points.
+func foldSaid(s string) string {
+	pieces := strings.Split(s, "…")
+	for i, p := range pieces {
+		pieces[i] = fold(strings.TrimSpace(p))
+	}
+	return strings.Join(pieces, "…")
 }
 
 func splitWords(list string) []string {

@@ -1,0 +1,63 @@
+package index
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestVocabulary(t *testing.T) {
+	v, err := readVocabulary(strings.NewReader(`
+# a comment
+房东 -> 出租人
+二房东, sub-lessor -> 转租@0.5
+老婆…做生意, 配偶…经商 -> 亲属经商
+公积金 = 住房公积金
+whistle blower, tip-offs -> 举报
+policies -> 政策
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ query, want string }{
+		{"房东不退押金", "房东:出租人"},
+		{"二房东跑了", "二房东:转租@0.5"},
+		{"領導的老婆能不能做生意", "老婆能不能做生意:亲属经商"},
+		{"老婆一二三四五六七八九做生意", ""},
+		{"公积金怎么提取", "公积金:住房公积金"},
+		{"住房公积金", "住房公积金:公积金"},
+		{"Whistle Blowers and a policy", "whistle blowers:举报 policy:政策"},
+		{"tip-off", "tip-off:举报"},
+		{"whistleblower", ""},
+	} {
+		var got []string
+		for _, e := range v.expand(fold(test.query)) {
+			s := e.From + ":" + e.To
+			if e.Weight != 1 {
+				s += fmt.Sprintf("@%g", e.Weight)
+			}
+			got = append(got, s)
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%s: %q, want %q", test.query, s, test.want)
+		}
+	}
+}
+
+func TestVocabularyErrors(t *testing.T) {
+	for line, want := range map[string]string{
+		"炒鱿鱼 解除劳动合同":    "neither",
+		"炒鱿鱼 -> ":       "missing",
+		"炒鱿鱼 -> 辞退@1.5": "above 0 and at most 1",
+		"公积金 = ":        "neither",
+		"\xff -> 辞退":    "UTF-8",
+	} {
+		_, err := readVocabulary(strings.NewReader("\n"+line+"\n"), nil)
+		if err == nil || !strings.Contains(err.Error(), "line 2") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want line 2 and %q", line, err, want)
+		}
+	}
+	if _, err := readVocabulary(strings.NewReader(builtinSynonyms), nil); err != nil {
+		t.Error(err)
+	}
+}
