@@ -97,7 +97,11 @@ func divideLine(src string, line Span, repairs []Repair, out []Sentence) []Sente
 }
 
 func appendPart(src string, parts []Span, s Span) []Span {
-	if s = clean(src, s); s.Len() == 0 {
+	s = clean(src, s)
+	if r := firstRune(src[s.Start:s.End]); r == '（' || r == '(' { // an item inside a line
+		s = clean(src, Span{s.Start + itemLabel(src[s.Start:s.End]), s.End})
+	}
+	if s.Len() == 0 {
 		return parts
 	}
 	return append(parts, s)
@@ -335,50 +339,13 @@ func trimSpace(src string, s Span) Span {
 	return s
 }
 
-// itemLabel returns the length in bytes of the label that opens a line, with
-// the blanks around it: （一） (一) （1） 1. 1、 ① 一、 or 0.
+// itemLabel returns the length in bytes of the label that opens a line, blanks
+// in front included: （一） (一) （1） 1. 1、 ① 一、 or 0.
 func itemLabel(line string) int {
-	body := strings.TrimLeftFunc(line, unicode.IsSpace)
-	lead := len(line) - len(body)
-	r, n := utf8.DecodeRuneInString(body)
-	switch {
-	case r >= '①' && r <= '⑳' || r >= '⑴' && r <= '⒇' || r >= '㈠' && r <= '㈩':
-		return lead + n
-	case r == '（' || r == '(':
-		i, k := n, 0
-		for i < len(body) {
-			q, m := utf8.DecodeRuneInString(body[i:])
-			i += m
-			if q == '）' || q == ')' {
-				if k == 0 {
-					return lead
-				}
-				return lead + i
-			}
-			if k++; k > 4 || !isNumeral(q) {
-				return lead
-			}
-		}
-		return lead
+	body := strings.TrimLeftFunc(line, isBlank)
+	switch l := readLabel(body); l.unit {
+	case hanParen, digitDot, digitParen, ring, hanComma:
+		return len(line) - len(body) + l.size
 	}
-	i, k := 0, 0
-	for i < len(body) {
-		q, m := utf8.DecodeRuneInString(body[i:])
-		if !isNumeral(q) {
-			// 1.5 is a number; 一. and 1、 are labels
-			if k > 0 && (q == '、' || q == '．' || q == '.' && !unicode.IsDigit(firstRune(body[i+m:]))) {
-				return lead + i + m
-			}
-			return lead
-		}
-		if k++; k > 4 {
-			return lead
-		}
-		i += m
-	}
-	return lead
-}
-
-func isNumeral(r rune) bool {
-	return r >= '0' && r <= '9' || r >= '０' && r <= '９' || strings.ContainsRune("〇零一二三四五六七八九十百", r)
+	return 0
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// clauseOf makes a clause whose body is the whole text.
-func clauseOf(text string) *Clause {
+// textClause makes a clause whose body is the whole text.
+func textClause(text string) *Clause {
 	d := &Document{ID: "t", Title: "t", Source: text}
 	c := &Clause{Document: d, Body: Span{0, len(text)}}
 	d.Clauses = []*Clause{c}
@@ -49,7 +49,7 @@ func TestSentences(t *testing.T) {
 		{"empty", "", nil, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := clauseOf(tt.text)
+			c := textClause(tt.text)
 			c.Repairs = tt.repairs
 			var got []string
 			for _, s := range Sentences(c) {
@@ -68,7 +68,7 @@ func TestSentences(t *testing.T) {
 
 // A sentence keeps its mark in Span and loses it in Words.
 func TestSentenceEnds(t *testing.T) {
-	c := clauseOf("（一）不得说：“好。”然后走！")
+	c := textClause("（一）不得说：“好。”然后走！")
 	s := Sentences(c)
 	if len(s) != 2 {
 		t.Fatalf("%d sentences, want 2", len(s))
@@ -98,7 +98,7 @@ func FuzzSentences(f *testing.F) {
 		f.Add(s, 0, 1, "，")
 	}
 	f.Fuzz(func(t *testing.T, text string, at, n int, likely string) {
-		c := clauseOf(text)
+		c := textClause(text)
 		if utf8.ValidString(text) && at >= 0 && n > 0 && at < len(text) && n <= len(text)-at &&
 			utf8.ValidString(text[:at]) && utf8.ValidString(text[at:at+n]) {
 			c.Repairs = []Repair{{Span: Span{at, at + n}, Likely: likely}}

@@ -1,0 +1,310 @@
+package corpus
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// found is a modal that governs a part, with its offsets in the part.
+type found struct {
+	modal
+	at, end int // the modal with the adverb that strengthens it: 坚决禁止
+	from    int // where its words begin: the conjunction in front of a second modal
+	soft    bool
+}
+
+// modals finds the modals that govern a part t. next is the part behind it.
+func (r *normReader) modals(t, next string) []found {
+	var out []found
+	shut := 0
+	for i := 0; i < len(t); {
+		q, n := rune(t[i]), 1
+		if q >= utf8.RuneSelf {
+			q, n = utf8.DecodeRuneInString(t[i:])
+		}
+		if i >= shut && closerOf(q) != 0 {
+			if end := closedAt(t, i, len(t), nil); end > 0 {
+				shut = end
+			}
+		}
+		if i < shut || modals[q] == nil {
+			i += n
+			continue
+		}
+		m, ok := match(modals, t[i:])
+		if !ok {
+			i += n
+			continue
+		}
+		if w, held := match(notModal, t[i:]); held && len(w.word) > len(m.word) {
+			i += len(w.word)
+			continue
+		}
+		f := found{modal: m, at: i, end: i + len(m.word), from: i}
+		left := t[:i]
+		if len(out) > 0 {
+			// a part has one modal, or a second one after a conjunction: 应当报告并不得隐瞒
+			link := linking.before(left)
+			if len(link) == len(left) || out[0].form >= atHead {
+				i = f.end
+				continue
+			}
+			f.from = len(link)
+			left = ""
+		}
+		if r.governs(&f, t, left, next) {
+			out = append(out, f)
+		}
+		i = f.end
+	}
+	return out
+}
+
+// governs decides whether a modal found is the predicate of its part, and
+// widens it by the words that belong to it.
+func (r *normReader) governs(f *found, t, left, next string) bool {
+	right := t[f.end:]
+	prev, after := lastRune(left), firstRune(right)
+	switch f.form {
+	case policyOnly:
+		if !r.policy || hasRune("、腐", after) || strings.HasPrefix(right, "腐") {
+			return false
+		}
+	case yao:
+		if hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) || hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after) || right == "" {
+			return false
+		}
+		if !r.policy && !hasRune("都也还既又均\uFFFD", prev) && subjectEnd(left) != len(left) {
+			return false
+		}
+		if n := fight(manner.after(right)); n > 0 && r.policy { // 既要坚决反对
+			f.at, f.end = f.end, len(t)-len(manner.after(right))+n
+			f.kind, f.soft, f.form = Forbid, true, fights
+			return true
+		}
+	case ying:
+		if hasRune("相适供反响效感照答算逃", prev) || hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after) {
+			return false
+		}
+		if prev == '对' && !strings.HasSuffix(left, "对对") || after == '对' && (hasRune("、件灾和的及以", prev) || !handles.within(right)) {
+			return false
+		}
+		if strings.HasPrefix(right, "有的") || strings.HasPrefix(right, "要求") || after == '有' && runes(right) <= 3 {
+			return false
+		}
+	case ke:
+		if hasRune("许认不宁适", prev) || canVerbs.begins(right) == 0 {
+			return false
+		}
+	case oneOf:
+		// 干部档案必审、巡视结果必用; four characters between 、 are a slogan: 有案必查
+		if prev == utf8.RuneError || !r.policy {
+			return false
+		}
+		_, n := utf8.DecodeRuneInString(right)
+		if rest := right[n:]; after == utf8.RuneError || rest != "" && !strings.HasPrefix(rest, "、") {
+			return false
+		}
+		name := left
+		if i := strings.LastIndex(left, "、"); i >= 0 {
+			name = left[i+len("、"):]
+		}
+		return runes(results.after(policyVerbs.after(manner.after(name)))) > 2
+	case flat:
+		if right == "" || hasRune("平的", after) || strings.HasPrefix(right, "不得") || strings.HasPrefix(right, "不准") || strings.HasPrefix(right, "禁止") {
+			return false
+		}
+	case atLeast:
+		if i := strings.Index(right, "次"); i < 0 || !isCount(lastRune(right[:i])) || runes(right[:i]) > 8 {
+			return false
+		}
+	case demands:
+		rest := right
+		return r.policy && linkingOnly(left) && actorAtStart(rest) > 0
+	case tellsYou:
+		return r.tells(f, left, right)
+	case fights:
+		return r.fightsHere(f, t, left, right)
+	case atHead:
+		if !r.headOf(f, left, right, next) {
+			return false
+		}
+		for { // 坚决禁止, 大力倡导
+			n := strengthens.ends(t[:f.at])
+			if n == 0 {
+				break
+			}
+			f.at -= n
+		}
+		if f.kind == Encourage {
+			if n := joined(right); n > 0 {
+				f.end += n
+			}
+		}
+		return true
+	}
+	if f.kind != Forbid || f.form == anywhere {
+		// 必须坚决反对: what is fought is forbidden, softly
+		if f.kind == Require && r.policy {
+			body := manner.after(right)
+			if n := fight(body); n > 0 {
+				f.at, f.end = f.end, len(t)-len(body)+n
+				f.kind, f.soft, f.form = Forbid, true, fights
+				return true
+			}
+		}
+	}
+	return !embedded(f, left, right, next)
+}
+
+// embedded reports whether the modal belongs to a noun or to another's words:
+// 属于应当回避的人员, 法律规定可以, 依法应当取得许可的项目.
+func embedded(f *found, left, right, next string) bool {
+	if reporting.ends(left) > 0 {
+		return true
+	}
+	if strings.HasSuffix(left, "规定") && !strings.Contains(left, "按照") && !strings.Contains(left, "依照") && !strings.Contains(left, "根据") && !strings.Contains(left, "依据") {
+		return true
+	}
+	noun := nounAfter(right)
+	if noun == "" {
+		return false
+	}
+	if i := strings.Index(right, "的"); f.word == "有权" && runes(right[:i]) <= 6 && nounEnd(right[i+len("的"):]) > 0 {
+		return true // 有权处理的行政机关
+	}
+	if f.word == "方可" && left != "" && (caseNouns.ends(noun) > 0 || actors.ends(noun) > 0) {
+		return true
+	}
+	base := left
+	for _, w := range []string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
+		base = strings.TrimSuffix(base, w)
+	}
+	if base != "" && governing.ends(base) > 0 {
+		return true
+	}
+	if base != left && (base == "" || hasRune("的、", lastRune(base))) {
+		return true
+	}
+	// 应当登记的事项，由…办理; 禁止进口的货物，不得…
+	if base == "" && next != "" && caseNouns.ends(right) > 0 && runes(right) <= 16 && leadsOn.begins(next) > 0 {
+		return true
+	}
+	return false
+}
+
+// nounAfter returns what stands behind the last 的 of a part, "" without one.
+func nounAfter(right string) string {
+	if i := strings.LastIndex(right, "的"); i >= 0 {
+		return right[i+len("的"):]
+	}
+	return ""
+}
+
+// headOf reports whether nothing but a subject, adverbs and a topic stands
+// before a modal that is also an ordinary verb or noun: 国家鼓励…, 禁止….
+func (r *normReader) headOf(f *found, left, right, next string) bool {
+	if right == "" && f.kind != Forbid || strings.HasPrefix(right, "的") || strings.HasPrefix(right, "和的") {
+		return false
+	}
+	base := linking.before(strengthens.before(left))
+	bare := linking.after(manner.after(linking.after(base))) == ""
+	if !bare {
+		end := subjectEnd(base)
+		if end == 0 {
+			// 对…，国家鼓励 is another part; 在…区域内禁止… a place
+			if !(f.kind == Forbid && prepositions.begins(base) > 0 && places.ends(base) > 0) {
+				return false
+			}
+		} else if rest := linking.after(manner.after(linking.after(base[end:]))); rest != "" && prepositions.begins(rest) == 0 {
+			return false
+		} else if rest != "" && places.ends(rest) == 0 && f.kind == Encourage && hasRune("以予", lastRune(rest)) {
+			return false
+		}
+		if reporting.ends(base) > 0 || strings.HasSuffix(base, "规定") || strings.HasSuffix(base, "法规") || strings.HasSuffix(base, "法律") {
+			return false
+		}
+	}
+	// 禁止进口的货物，由…: a noun. 国家禁止进口的货物 likewise.
+	if i := strings.Index(right, "的"); i >= 0 && runes(right[:i]) <= 4 && !strings.Contains(right[:i], "、") && f.kind == Forbid {
+		if next != "" && leadsOn.begins(next) > 0 || !bare {
+			return false
+		}
+	}
+	return true
+}
+
+// fightsHere decides on 反对, 防止 and their like and takes 坚决反对和制止 for one modal.
+func (r *normReader) fightsHere(f *found, t, left, right string) bool {
+	base := strengthens.before(left)
+	strong := len(base) < len(left)
+	base = linking.before(manner.before(base))
+	if end := subjectEnd(base); base != "" && end != len(base) {
+		return false
+	}
+	if !r.policy && !(strong || base == "国家" || f.word == "严防" || f.word == "杜绝") {
+		return false
+	}
+	if right == "" || strings.HasPrefix(right, "的") || strings.HasPrefix(right, "者") {
+		return false
+	}
+	f.soft = true
+	for {
+		n := strengthens.ends(t[:f.at])
+		if n == 0 {
+			break
+		}
+		f.at -= n
+	}
+	f.end += joined(right)
+	return true
+}
+
+// fight returns the length of the 反对 or 防止 that s begins with, joined verbs included.
+func fight(s string) int {
+	m, ok := match(modals, s)
+	if !ok || m.form != fights {
+		return 0
+	}
+	return len(m.word) + joined(s[len(m.word):])
+}
+
+// joined returns the length of what 和, 与 or 、 joins to a modal verb: 和制止.
+func joined(s string) int {
+	for _, and := range []string{"和", "与", "、", "并", "或者"} {
+		if strings.HasPrefix(s, and) {
+			if n := joins.begins(s[len(and):]); n > 0 {
+				n += len(and)
+				return n + joined(s[n:])
+			}
+		}
+	}
+	return 0
+}
+
+// tells decides on 有…的义务 and 有…的权利 and finds the kind.
+func (r *normReader) tells(f *found, left, right string) bool {
+	if left == "" || subjectEnd(left) != len(linking.before(left)) && !strings.HasSuffix(left, "都") && !strings.HasSuffix(left, "都享") {
+		return false
+	}
+	for _, w := range []struct {
+		end  string
+		kind NormKind
+	}{{"的义务", Require}, {"的责任", Require}, {"的权利和义务", Require}, {"的权利", Permit}, {"的自由", Permit}} {
+		if s := strings.TrimSuffix(right, w.end); s != right && s != "" && !strings.Contains(s, "的") {
+			f.kind = w.kind
+			return true
+		}
+	}
+	return false
+}
+
+func linkingOnly(s string) bool { return linking.after(manner.after(s)) == "" || s == "明确" }
+
+// isCount reports the digits that count times: 1次, 两次.
+func isCount(r rune) bool {
+	d, _ := hanDigit(r)
+	return d >= 0 || digit(r) >= 0
+}
+
+func hasRune(set string, r rune) bool { return strings.ContainsRune(set, r) }
