@@ -52,8 +52,12 @@ func (p *parser) front() {
 		}
 		history, i = nil, p.body
 	}
-	p.body = i
 	doc.Title = joinTitle(title, lines[first].level > 0)
+	for n := p.titleAgain(i, doc.Title); n > 0; n-- {
+		lines[i].role = isTitle
+		i++
+	}
+	p.body = i
 	if doc.Title == "" {
 		doc.Title = plain(p.text.Title)
 	}
@@ -80,6 +84,20 @@ func joinTitle(lines []string, headings bool) string {
 		title += plain(l)
 	}
 	return title
+}
+
+// titleAgain is the number of lines from i on, at most five, that repeat the title.
+func (p *parser) titleAgain(i int, title string) int {
+	const state = "中华人民共和国"
+	want := strings.TrimPrefix(bare(title), state)
+	got := ""
+	for n := 1; want != "" && n <= 5 && i+n < len(p.lines) && len(got) < len(want)+len(state); n++ {
+		got += bare(p.words(i + n - 1))
+		if strings.TrimPrefix(got, state) == want {
+			return n
+		}
+	}
+	return 0
 }
 
 // isTitle reports whether line i belongs to the title that begins on line first.
@@ -154,33 +172,60 @@ func isContents(words string) bool {
 	return short(words, 8) && (plain(words) == "目录" || plain(words) == "目次")
 }
 
-// contents marks a table of contents: the line 目录 and the headings below it,
-// up to where the first of them comes again.
+// contents marks a table of contents: the entries that stand together above the
+// text and come again in it, in the same order, and the line 目录 above them.
 func (p *parser) contents() {
-	for i := p.body; i < len(p.lines)-1 && i < p.body+10; i++ {
-		if !isContents(p.words(i)) {
+	for i := p.body; i < len(p.lines) && i < p.body+12; i++ {
+		headed := isContents(p.words(i))
+		first := i
+		if headed {
+			first++
+		} else if !p.isRun(i) {
 			continue
 		}
-		first := i + 1
-		for k := first + 1; k < len(p.lines); k++ {
-			l := p.lines[k]
-			if l.label.unit == article || !short(p.words(k), 60) {
-				break
-			}
-			if bare(p.words(k)) == bare(p.words(first)) {
-				for n := i; n < k; n++ {
-					p.lines[n].role = isMarkup
-				}
-				break
-			}
+		end := p.entries(first)
+		if end-first < 3 && !(headed && end > first) {
+			continue
 		}
-		if i == p.body && p.lines[i].role == isMarkup {
-			for p.body < len(p.lines) && p.lines[p.body].role == isMarkup {
-				p.body++
-			}
+		for k := i; k < end; k++ {
+			p.lines[k].role = isMarkup
+		}
+		if i == p.body {
+			p.body = end
 		}
 		return
 	}
+}
+
+// isRun reports whether three headings with labels stand together from line i on.
+func (p *parser) isRun(i int) bool {
+	if i+3 > len(p.lines) {
+		return false
+	}
+	for k := i; k < i+3; k++ {
+		if u := p.lines[k].label.unit; u == noUnit || u == article || u == p.clause || !p.headless(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// entries is the end of the entries of a table of contents that begins on line first.
+func (p *parser) entries(first int) int {
+	again := map[string]int{} // where an entry stands for the last time
+	for i := len(p.lines) - 1; i >= first; i-- {
+		if words := p.words(i); p.lines[i].label.unit != article && short(words, 60) {
+			if _, ok := again[bare(words)]; !ok {
+				again[bare(words)] = i
+			}
+		}
+	}
+	end, last := first, first
+	for end < len(p.lines) && short(p.words(end), 60) && again[bare(p.words(end))] > max(last, end) {
+		last = again[bare(p.words(end))]
+		end++
+	}
+	return min(end, last)
 }
 
 // bare is an entry of a table of contents without blanks, dots and page number.
