@@ -5,6 +5,13 @@ import "strings"
 // build makes sections, clauses and leaves in one walk over the lines.
 func (p *parser) build() {
 	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit}
+	clauses := 4 // a preamble and a few passages
+	for _, l := range p.lines {
+		if l.role == isClause || l.role == isAttachment {
+			clauses++
+		}
+	}
+	b.store = make([]Clause, clauses)
 	for i, l := range p.lines {
 		switch l.role {
 		case isTitle:
@@ -147,7 +154,7 @@ func (b *builder) begin(kind ClauseKind, i int) {
 // clause appends a clause whose label begins at start and whose words are source[words:end].
 func (b *builder) clause(kind ClauseKind, head label, start, words, end int) {
 	if len(b.store) == 0 {
-		b.store = make([]Clause, 64)
+		b.store = make([]Clause, 8)
 	}
 	c := &b.store[0]
 	b.store = b.store[1:]
@@ -196,8 +203,41 @@ func (b *builder) close() {
 	}
 }
 
-// finish closes what is open and ends the leaves at the end of the source.
+// finish closes what is open, ends the leaves at the end of the source, and
+// gives every slice the size it needs: a collection of documents stays in memory.
 func (b *builder) finish() {
 	b.leaveSections(nil)
 	b.leaf(LeafBlank, len(b.doc.Source), len(b.doc.Source))
+	b.doc.Leaves = append([]Leaf(nil), b.doc.Leaves...)
+	b.doc.Clauses = append([]*Clause(nil), b.doc.Clauses...)
+	n := 0
+	for _, c := range b.doc.Clauses {
+		n += countParts(c.Parts)
+	}
+	store := make([]Part, 0, n)
+	for _, c := range b.doc.Clauses {
+		c.Parts, store = packParts(c.Parts, store)
+	}
+}
+
+func countParts(parts []Part) int {
+	n := len(parts)
+	for _, p := range parts {
+		n += countParts(p.Parts)
+	}
+	return n
+}
+
+// packParts moves a tree of parts into store, which has room for it.
+func packParts(parts, store []Part) (packed, rest []Part) {
+	if len(parts) == 0 {
+		return nil, store
+	}
+	from := len(store)
+	store = append(store, parts...)
+	packed = store[from:len(store):len(store)]
+	for i := range packed {
+		packed[i].Parts, store = packParts(packed[i].Parts, store)
+	}
+	return packed, store
 }

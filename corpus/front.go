@@ -53,9 +53,16 @@ func (p *parser) front() {
 		history, i = nil, p.body
 	}
 	doc.Title = joinTitle(title, lines[first].level > 0)
-	for n := p.titleAgain(i, doc.Title); n > 0; n-- {
-		lines[i].role = isTitle
-		i++
+	if n := p.titleAgain(i, doc.Title); n > 0 {
+		for ; n > 0; n-- {
+			lines[i].role = isTitle
+			i++
+		}
+		for i < len(lines) && p.isHistory(i) {
+			lines[i].role = isHistory
+			history = append(history, p.words(i))
+			i++
+		}
 	}
 	p.body = i
 	if doc.Title == "" {

@@ -58,6 +58,9 @@ func addItem(source string, in *Part, head label, start, end int) {
 // inlineItems finds items that stand within one paragraph, numbered from one on
 // in one way, each behind a stop.
 func inlineItems(source string, s Span) []Part {
+	if !hasFirstItem(source[s.Start:s.End]) {
+		return nil
+	}
 	var items []Part
 	var of unit
 	for at := s.Start; at < s.End; {
@@ -82,6 +85,16 @@ func inlineItems(source string, s Span) []Part {
 		return nil
 	}
 	return items
+}
+
+// hasFirstItem reports whether words hold a label of number one; it is there for speed.
+func hasFirstItem(words string) bool {
+	for _, first := range [...]string{"一）", "一)", "1）", "1)", "１）", "①", "㈠", "⑴"} {
+		if strings.Contains(words, first) {
+			return true
+		}
+	}
+	return false
 }
 
 // afterStop reports whether words end with a stop, or are none.
