@@ -62,6 +62,8 @@ func httpProblem(code int) *Problem {
 		return newProblem(code, "MethodNotAllowed", "method not allowed", "this address does not take this method", "the Allow header lists the methods it takes")
 	case http.StatusRequestEntityTooLarge:
 		return newProblem(code, "TooLarge", "too large", "the request's body is too large", "send less at a time")
+	case http.StatusMisdirectedRequest:
+		return newProblem(code, "Misdirected", "misdirected request", "this server is not known by the name in the request's Host header", "call it by 127.0.0.1 or localhost", "behind a proxy, start it with --base-url and the address users see")
 	case http.StatusTooManyRequests:
 		return newProblem(code, "TooMany", "too many requests", "this client asks too often", "wait a second and ask again")
 	case http.StatusInternalServerError:

@@ -11,6 +11,8 @@ import (
 	_ "embed"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -25,6 +27,7 @@ import (
 // Options are what an operator decides. The zero value is safe.
 type Options struct {
 	AllowOrigins []string      // origins whose pages may read the API ("https://www.example.cn"); none by default
+	Hosts        []string      // names by which clients may call this server; none means any. A page of a stranger can point its own name at 127.0.0.1
 	Timeout      time.Duration // for one request; 0 means 10 s
 	MaxBody      string        // largest request body, "2M"; "" means 1M
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
@@ -58,6 +61,9 @@ func New(svc *api.Service, o Options) *echo.Echo {
 
 	m := newMetrics(svc)
 	e.Use(observe(o.Log, m))
+	if len(o.Hosts) > 0 {
+		e.Use(onlyHosts(o.Hosts))
+	}
 	if len(o.AllowOrigins) > 0 { // Echo takes an empty list for all origins
 		e.Use(middleware.CORSWithConfig(middleware.CORSConfig{
 			AllowOrigins:  o.AllowOrigins,
@@ -84,6 +90,20 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	register(e, svc)
 	e.GET("/metrics", m.serve)
 	return e
+}
+
+// onlyHosts refuses requests whose Host is none of the names. A browser that was
+// led here by a stranger's name (DNS rebinding) sends that name.
+func onlyHosts(names []string) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			host := (&url.URL{Host: c.Request().Host}).Hostname()
+			if !slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, host) }) {
+				return echo.NewHTTPError(http.StatusMisdirectedRequest)
+			}
+			return next(c)
+		}
+	}
 }
 
 // Compress wraps a handler so that texts of 1 kB and more travel compressed.

@@ -321,6 +321,25 @@ func TestRate(t *testing.T) {
 	}
 }
 
+func TestHosts(t *testing.T) {
+	e := newServer(t, Options{Hosts: []string{"localhost", "127.0.0.1", "::1", "search.example.cn"}})
+	for host, status := range map[string]int{
+		"localhost:8080": 200, "LOCALHOST": 200, "127.0.0.1:1": 200, "[::1]:8080": 200, "[::1]": 200, "search.example.cn": 200,
+		"evil.example": 421, "evil.example:8080": 421, "localhost.evil.example": 421, "": 421, "127.0.0.1.evil.example:8080": 421,
+	} {
+		req := httptest.NewRequest(http.MethodGet, "/api/v1/documents", nil)
+		req.Host = host
+		rec := httptest.NewRecorder()
+		e.ServeHTTP(rec, req)
+		if rec.Code != status {
+			t.Errorf("Host %q: status %d, want %d", host, rec.Code, status)
+		}
+		if rec.Code != http.StatusOK {
+			problemIn(t, rec)
+		}
+	}
+}
+
 func TestNotReady(t *testing.T) {
 	needsAsk(t)
 	e := New(new(api.Service), Options{})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
@@ -33,18 +34,24 @@ func serve(ctx context.Context, e *env, args []string) error {
 	if len(words) > 0 {
 		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
 	}
-	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
-	svc := new(api.Service)
-	h := rest.New(svc, rest.Options{AllowOrigins: origins, Rate: *rate, Log: log})
-	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
-	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
-
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", *addr)
 	if err != nil {
 		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", *addr), err)
 	}
+	hosts, err := e.hosts(l.Addr(), *baseURL)
+	if err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
+	if hosts == nil {
+		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
+	}
+	svc := new(api.Service)
+	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, Rate: *rate, Log: log})
+	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
+
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	go func() {
@@ -56,9 +63,6 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
 	}()
-	if !loopback(l.Addr()) {
-		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
-	}
 	err = rest.Serve(ctx, l, h, log)
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
@@ -66,10 +70,21 @@ func serve(ctx context.Context, e *env, args []string) error {
 	return err
 }
 
-// loopback tells whether an address is of this machine alone.
-func loopback(a net.Addr) bool {
-	tcp, ok := a.(*net.TCPAddr)
-	return ok && tcp.IP.IsLoopback()
+// hosts are the names by which a server that listens on this machine alone may
+// be called; nil for a server that listens to others.
+func (e *env) hosts(addr net.Addr, baseURL string) ([]string, error) {
+	names := []string{"localhost", "127.0.0.1", "::1"}
+	if baseURL != "" {
+		u, err := url.Parse(baseURL)
+		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return nil, &usageError{e.say("--base-url 不是网址：%q", "--base-url is no address: %q", baseURL), "--base-url https://search.example.cn"}
+		}
+		names = append(names, u.Hostname())
+	}
+	if tcp, ok := addr.(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
+		return nil, nil
+	}
+	return names, nil
 }
 
 // load fills svc with the documents of a data directory, or with the text that
