@@ -79,6 +79,7 @@ type SearchResult struct {
 type AskParams struct {
 	Question string // 1 to 2,000 code points
 	Document string // document id; "" asks all
+	Lang     string // of notes and reasons: zh, or en (the default)
 }
 
 // Reading is how a question was understood.
@@ -186,7 +187,7 @@ type NormRow struct {
 	Text   string  `json:"text"`
 	Start  int     `json:"start"`
 	End    int     `json:"end"`
-	Clause *Clause `json:"clause"`
+	Clause *Clause `json:"clause,omitempty"` // absent within a ClauseView
 }
 
 // NormList is the register of norms of a document.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"unicode/utf8"
 
+	"tiaowen/api/answer"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -110,4 +111,72 @@ func partsOf(c *corpus.Clause, pieces []index.Part) []Part {
 		out[i] = Part{Text: c.Document.Text(p.Span), Match: p.Match}
 	}
 	return out
+}
+
+// answerOf gives the public form of an answer.
+func answerOf(question string, r *answer.Result) *Answer {
+	out := &Answer{
+		Question:   question,
+		Reading:    Reading{Intent: string(r.Intent), Clauses: r.Clauses, Note: r.Note},
+		Answerable: r.Answerable(),
+		Answers:    make([]AnswerSpan, 0, len(r.Answers)),
+		Related:    make([]*Clause, 0, len(r.Related)),
+		Reason:     r.Reason,
+		DidYouMean: r.DidYouMean,
+	}
+	// A clause that answers with several spans is made once.
+	made := make(map[*corpus.Clause]*Clause)
+	for _, a := range r.Answers {
+		if a.Heading != nil {
+			out.Answers = append(out.Answers, headingSpan(a))
+			continue
+		}
+		c := made[a.Clause]
+		if c == nil {
+			c = ClauseOf(a.Clause)
+			made[a.Clause] = c
+		}
+		start, end := codePoints(a.Clause, a.Span)
+		out.Answers = append(out.Answers, AnswerSpan{
+			Text: a.Clause.Document.Text(a.Span), Clause: c, Start: start, End: end, Norm: a.Norm.String(),
+		})
+	}
+	for _, c := range r.Related {
+		out.Related = append(out.Related, ClauseOf(c))
+	}
+	return out
+}
+
+// headingSpan makes an answer of a section's heading: a passage without a
+// number whose whole text is the answer.
+func headingSpan(a answer.Span) AnswerSpan {
+	d, text := a.Clause.Document, a.Clause.Document.Text(a.Span)
+	heading := &Clause{
+		ID:       a.Clause.ID(),
+		Document: DocumentRef{ID: d.ID, Title: d.Title},
+		Path:     []SectionRef{},
+		Text:     text,
+		URL:      clauseURL(a.Clause),
+	}
+	for s := a.Heading.Parent; s != nil; s = s.Parent {
+		heading.Path = append([]SectionRef{sectionRef(s)}, heading.Path...)
+	}
+	return AnswerSpan{Text: text, Clause: heading, Start: 0, End: utf8.RuneCountInString(text)}
+}
+
+// codePoints counts a span within the clause's text in code points.
+func codePoints(c *corpus.Clause, s corpus.Span) (start, end int) {
+	source := c.Document.Source
+	start = utf8.RuneCountInString(source[c.Body.Start:s.Start])
+	return start, start + utf8.RuneCountInString(source[s.Start:s.End])
+}
+
+// normRow gives the public form of a norm; public is that of its clause, or nil
+// where the clause is known anyway.
+func normRow(c *corpus.Clause, public *Clause, n corpus.Norm) NormRow {
+	start, end := codePoints(c, n.Span)
+	return NormRow{
+		Norm: n.Kind.String(), Soft: n.Soft, Actor: n.Actor,
+		Text: c.Document.Text(n.Span), Start: start, End: end, Clause: public,
+	}
 }

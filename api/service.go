@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
 
+	"tiaowen/api/answer"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -28,7 +30,8 @@ type Service struct {
 
 // state is what one request sees from start to end.
 type state struct {
-	ix *index.Index
+	ix    *index.Index
+	asker *answer.Asker
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
 	closed bool
@@ -44,7 +47,7 @@ func New(ix *index.Index) *Service {
 // Swap replaces the index in one step: a request sees the old documents or the
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {
-	old := s.current.Swap(&state{ix: ix})
+	old := s.current.Swap(&state{ix: ix, asker: answer.New(ix)})
 	if old == nil {
 		return
 	}
@@ -174,11 +177,31 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 	if err := checkText("q", p.Question); err != nil {
 		return nil, err
 	}
-	return nil, ErrNotReady
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	var within *corpus.Document
+	if p.Document != "" {
+		if within, err = st.document(p.Document); err != nil {
+			return nil, err
+		}
+	}
+	r, err := st.asker.Ask(ctx, p.Question, within, answer.Lang(p.Lang))
+	if err != nil {
+		return nil, err
+	}
+	return answerOf(p.Question, r), nil
 }
 
 // Suggest completes what is being typed with at most n suggestions.
 func (s *Service) Suggest(ctx context.Context, prefix string, n int) (*Suggestions, error) {
+	_, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	return &Suggestions{Query: prefix, Suggestions: []Suggestion{}}, nil
 }
 
@@ -248,6 +271,9 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 		}
 	}
 	view := &ClauseView{Clause: ClauseOf(c), Norms: []NormRow{}}
+	for _, n := range corpus.Norms(c) {
+		view.Norms = append(view.Norms, normRow(c, nil, n))
+	}
 	if c.Index > 0 {
 		o := outlineClause(d.Clauses[c.Index-1])
 		view.Previous = &o
@@ -259,7 +285,7 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 	return view, nil
 }
 
-// NormParams asks for a document's norms.
+// NormParams asks for norms.
 type NormParams struct {
 	Document string // document id; "" takes all documents
 	Norm     string // forbid, require, permit, encourage; "" takes all
@@ -268,7 +294,43 @@ type NormParams struct {
 	Offset   int
 }
 
-// Norms lists the norms of a document in the order of the text.
+// Norms lists norms in the order of the text.
 func (s *Service) Norms(p NormParams) (*NormList, error) {
-	return &NormList{Norms: []NormRow{}}, nil
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	kind, ok := corpus.ParseNormKind(p.Norm)
+	if p.Norm != "" && !ok {
+		return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
+	}
+	docs := st.ix.Documents()
+	if p.Document != "" {
+		d, err := st.document(p.Document)
+		if err != nil {
+			return nil, err
+		}
+		docs = []*corpus.Document{d}
+	}
+	list := &NormList{Norms: []NormRow{}}
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			var public *Clause // made once for all norms of the clause
+			for _, n := range corpus.Norms(c) {
+				if p.Norm != "" && n.Kind != kind || p.Actor != "" && !strings.Contains(n.Actor, p.Actor) {
+					continue
+				}
+				list.Total++
+				if list.Total <= p.Offset || p.Limit > 0 && len(list.Norms) == p.Limit {
+					continue
+				}
+				if public == nil {
+					public = ClauseOf(c)
+				}
+				list.Norms = append(list.Norms, normRow(c, public, n))
+			}
+		}
+	}
+	return list, nil
 }

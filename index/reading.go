@@ -143,6 +143,9 @@ func (t *titles) find(folded string) []LawRef {
 	return out
 }
 
+// Token is a word of a text.
+type Token = segmenter.Token
+
 // Reference is a place of a query that names clauses or sections by number.
 type Reference = segmenter.Reference
 

@@ -1,0 +1,310 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// Asker answers questions from an index. It is safe for concurrent use.
+type Asker struct {
+	ix    *index.Index
+	small bool     // few enough clauses to look at all of them
+	texts sync.Map // *corpus.Clause → *clauseText, kept when small
+
+	termsOnce sync.Once
+	termList  []string
+}
+
+// smallCorpus is the number of clauses up to which every clause is looked at;
+// beyond it the index proposes candidates.
+const smallCorpus = 400
+
+// candidates is how many clauses the index proposes for a question.
+const candidates = 40
+
+// maxAnswers bounds how many answers a listing has.
+const maxAnswers = 200
+
+// New returns an Asker over ix.
+func New(ix *index.Index) *Asker {
+	n := 0
+	for _, d := range ix.Documents() {
+		n += len(d.Clauses)
+	}
+	return &Asker{ix: ix, small: n <= smallCorpus}
+}
+
+// question is a question on its way through the attempts.
+type question struct {
+	*Asker
+	ctx      context.Context
+	lang     Lang
+	query    *index.Query
+	w        *wording
+	docs     []*corpus.Document // the documents meant; empty means all
+	named    bool               // the documents were named, by parameter or in the question
+	refs     []reference        // clause and section numbers
+	content  string             // what is left, bare
+	concepts []concept
+	pool     []*clauseText // lazily: the clauses that may answer
+}
+
+// attempt is one way to answer. It returns nil when the question is not of its kind.
+type attempt func(*question) *Result
+
+// attempts are tried in order; the last one takes every question.
+var attempts = []attempt{
+	(*question).sectionOf,
+	(*question).count,
+	(*question).clauses,
+	(*question).section,
+	(*question).verbatim,
+	(*question).where,
+	(*question).norms,
+	(*question).purpose,
+	(*question).define,
+	(*question).fact,
+}
+
+// Ask answers a question within a document, or within all when document is nil.
+// The error is not nil only when ctx ends.
+func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
+	r, err := a.ask(ctx, text, document, lang)
+	if err != nil || r.Answerable() || r.Reason != "" && r.final {
+		return r, err
+	}
+	// Weak as typed: perhaps a slip, pinyin, or the initials of words.
+	corrected, ok := "", false
+	if !ok {
+		return r, nil
+	}
+	second, err := a.ask(ctx, corrected, document, lang)
+	if err != nil || !second.Answerable() {
+		return r, err
+	}
+	second.DidYouMean = corrected
+	second.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", corrected, second.Note)
+	return second, nil
+}
+
+func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
+	query, err := a.ix.Parse(text)
+	if errors.Is(err, index.ErrEmptyQuery) {
+		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	q := &question{Asker: a, ctx: ctx, lang: lang, query: query}
+	if document != nil {
+		q.docs, q.named = []*corpus.Document{document}, true
+		query.Document = document.ID
+	}
+	q.read()
+	for _, try := range attempts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if r := try(q); r != nil {
+			q.finish(r)
+			return r, nil
+		}
+	}
+	// Unreachable: the last attempt takes every question.
+	return nil, errors.New("no attempt took the question")
+}
+
+// read takes the question apart.
+func (q *question) read() {
+	text := q.query.Folded
+	cut := make([]bool, len(text))
+	mark := func(start, end int) {
+		for i := start; i < end; i++ {
+			cut[i] = true
+		}
+	}
+	for _, law := range q.query.Laws {
+		if !q.named {
+			q.docs = append(q.docs, law.Documents...)
+		}
+		mark(law.Start, law.End)
+	}
+	q.named = len(q.docs) > 0
+	if !q.named && len(q.ix.Documents()) == 1 {
+		q.docs = q.ix.Documents()
+	}
+	q.refs = readReferences(text, q.query.References)
+	for _, r := range q.query.References {
+		mark(r.Start, r.End)
+	}
+	edges := make([]bool, len(text)+1)
+	edges[0], edges[len(text)] = true, true
+	for _, t := range q.ix.Tokens(text) {
+		if !t.Sub {
+			edges[t.Start], edges[t.End] = true, true
+		}
+	}
+	q.protect(text, edges)
+	q.w = readWording(text, cut, edges)
+	q.concepts = concepts(q.ix, q.w, q.query.Expansions)
+	q.content = bare(q.w.contentText())
+}
+
+// protect takes away the edges inside the terms of the text that a question
+// names: “五个必须” asks for no duty.
+func (q *question) protect(text string, edges []bool) {
+	if !q.small {
+		return
+	}
+	for _, term := range q.terms() {
+		for at := 0; ; {
+			i := strings.Index(text[at:], term)
+			if i < 0 {
+				break
+			}
+			at += i
+			for j := at + 1; j < at+len(term); j++ {
+				edges[j] = false
+			}
+			edges[at], edges[at+len(term)] = true, true
+			at += len(term)
+		}
+	}
+}
+
+// terms are the shorthands that a small corpus puts between quotes.
+func (a *Asker) terms() []string {
+	a.termsOnce.Do(func() {
+		for _, d := range a.ix.Documents() {
+			for _, c := range d.Clauses {
+				for _, term := range quotedTerms(c) {
+					if shorthand.MatchString(term) {
+						a.termList = append(a.termList, term)
+					}
+				}
+			}
+		}
+	})
+	return a.termList
+}
+
+// text prepares a clause for matching.
+func (q *question) text(c *corpus.Clause) *clauseText {
+	if !q.small {
+		return newClauseText(c)
+	}
+	if t, ok := q.texts.Load(c); ok {
+		return t.(*clauseText)
+	}
+	t, _ := q.texts.LoadOrStore(c, newClauseText(c))
+	return t.(*clauseText)
+}
+
+// scope gives the clauses that may answer: those the question refers to, else
+// all of a small corpus, else what the index proposes.
+func (q *question) scope() []*clauseText {
+	if q.pool != nil {
+		return q.pool
+	}
+	add := func(cs []*corpus.Clause) {
+		for _, c := range cs {
+			q.pool = append(q.pool, q.text(c))
+		}
+	}
+	if named := q.referred(); len(named) > 0 {
+		add(named)
+		return q.pool
+	}
+	total := 0
+	for _, d := range q.docs {
+		total += len(d.Clauses)
+	}
+	if len(q.docs) > 0 && total <= smallCorpus {
+		for _, d := range q.docs {
+			add(d.Clauses)
+		}
+		return q.pool
+	}
+	if q.small {
+		for _, d := range q.ix.Documents() {
+			add(d.Clauses)
+		}
+		return q.pool
+	}
+	for _, h := range q.proposed() {
+		q.pool = append(q.pool, q.text(h.Clause))
+	}
+	return q.pool
+}
+
+// proposed asks the index for candidates among the documents meant.
+func (q *question) proposed() []index.Hit {
+	query := *q.query
+	if len(q.docs) > 0 {
+		ids := make([]string, len(q.docs))
+		for i, d := range q.docs {
+			ids[i] = d.ID
+		}
+		query.Documents = ids
+	}
+	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
+	if err != nil {
+		return nil // only a context that ended; ask reports it
+	}
+	return hits
+}
+
+// referred gives the clauses that the question's references name.
+func (q *question) referred() []*corpus.Clause {
+	var out []*corpus.Clause
+	for _, d := range q.docs {
+		for _, r := range q.refs {
+			out = append(out, r.clauses(d)...)
+		}
+	}
+	return out
+}
+
+// finish completes a result: numbers, neighbours of a refusal, order.
+func (q *question) finish(r *Result) {
+	for _, ref := range q.refs {
+		r.Clauses = append(r.Clauses, ref.numbers()...)
+	}
+	if len(r.Answers) > maxAnswers {
+		r.Answers = r.Answers[:maxAnswers]
+	}
+	if !r.Answerable() && r.Related == nil {
+		r.Related = q.nearest(3)
+	}
+}
+
+// nearest gives the clauses that come closest to a question without an answer.
+func (q *question) nearest(n int) []*corpus.Clause {
+	if cs := q.referred(); len(cs) > 0 {
+		return cs[:min(n, len(cs))]
+	}
+	var out []*corpus.Clause
+	for _, h := range q.proposed() {
+		if len(out) == n {
+			break
+		}
+		if !slices.Contains(out, h.Clause) {
+			out = append(out, h.Clause)
+		}
+	}
+	return out
+}
+
+// refuse makes a refusal.
+func (q *question) refuse(intent Intent, note, reason string) *Result {
+	return &Result{Intent: intent, Note: note, Reason: reason}
+}
+
+// bareTitle is how titles are compared.
+func bareTitle(s string) string { return strings.ToLower(bare(index.Fold(s))) }

@@ -1,0 +1,144 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/index"
+)
+
+// concept is one notion of a question: a word of it and what the texts may say
+// for it.
+type concept struct {
+	word   string
+	weight float64                   // how much the word tells, by its rarity among the clauses
+	also   []alternative             // other words for it, from the vocabulary
+	near   func(text string) float64 // of a word that no clause holds: how well a text has a near form; nil when there is none
+}
+
+type alternative struct {
+	text   string
+	weight float64 // 0 to 1: how sure it is that the text means the same
+}
+
+// stopWords are words that tell nothing about the subject. Question phrases are
+// cut before; these are what is left of grammar.
+var stopWords = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
+		这 那 这个 那个 这些 那些 我 你 他 她 它 我们 你们 他们 自己 人 个 些 种 条 款 项 章 节 部分 规定 措施 条款 文件 问题 情况 方面 事 事情 东西 时候 时 上 下 中 里 内 外 后 前
+		做 干 搞 弄 用 去 来 过 着 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 些 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 按 按照 根据 通过 进行 开展 具体 哪 关于 有关 相关 内容`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// concepts reads the content of a question into its notions. Words that occur
+// twice count once.
+//
+// Particles at the ends of a piece of content are cut off it: what is left of
+// 谁是第一责任人 is 第一责任人.
+func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []concept {
+	var out []concept
+	var content []piece
+	seen := make(map[string]bool)
+	for _, p := range w.content {
+		tokens := ix.Tokens(w.text[p.start:p.end])
+		if q, ok := trim(p, tokens); ok {
+			content = append(content, q)
+		}
+		for _, t := range tokens {
+			if t.Sub || seen[t.Text] || stopWords[t.Text] {
+				continue
+			}
+			seen[t.Text] = true
+			c := concept{word: t.Text, weight: ix.Weight(t.Text)}
+			if utf8.RuneCountInString(t.Text) == 1 && t.Text[0] >= 0x80 {
+				c.weight *= 0.4 // a single character stands in too many words
+			}
+			for _, e := range expansions {
+				if e.Start < p.start+t.End && p.start+t.Start < e.End {
+					// The vocabulary names the likeliest word first.
+					c.also = append(c.also, alternative{e.To, e.Weight * (1 - 0.08*float64(min(len(c.also), 5)))})
+				}
+			}
+			if len(c.also) == 0 && !ix.Has(c.word) {
+				c.near = nearForms(c.word)
+				c.weight *= unknownShare
+			}
+			out = append(out, c)
+		}
+	}
+	w.content = content
+	return out
+}
+
+// trim cuts stop words off both ends of a piece; ok is false when nothing is left.
+func trim(p piece, tokens []index.Token) (out piece, ok bool) {
+	for _, t := range tokens {
+		if t.Sub || stopWords[t.Text] {
+			continue
+		}
+		if !ok {
+			out.start, ok = p.start+t.Start, true
+		}
+		out.end = p.start + t.End
+	}
+	return out, ok
+}
+
+// unknownShare is what a word counts that no clause holds and that the
+// vocabulary does not know: it may be another subject, or only another way to
+// speak. Chosen on questions about the measures text.
+const unknownShare = 0.5
+
+// nearForms gives patterns for a word of two characters that the texts do not
+// have: the same characters the other way round (互相, 相互), or a longer phrase
+// that it abbreviates (信教, 信仰宗教).
+func nearForms(word string) func(text string) float64 {
+	r := []rune(word)
+	if len(r) != 2 || r[0] < 0x2E80 || r[1] < 0x2E80 {
+		return nil
+	}
+	turned := string([]rune{r[1], r[0]})
+	return func(text string) float64 {
+		if strings.Contains(text, turned) {
+			return 0.9
+		}
+		for rest := text; ; {
+			i := strings.IndexRune(rest, r[0])
+			if i < 0 {
+				return 0
+			}
+			rest = rest[i+utf8.RuneLen(r[0]):]
+			// 信(仰)(宗)教: two characters between, no mark
+			n := 0
+			for _, c := range rest {
+				if c == r[1] && n == 2 {
+					return 0.7
+				}
+				if n++; n > 2 || !unicode.IsLetter(c) {
+					break
+				}
+			}
+		}
+	}
+}
+
+// in gives how well text covers the concept, 0 to 1.
+func (c *concept) in(text string) float64 {
+	if strings.Contains(text, c.word) {
+		return 1
+	}
+	best := 0.0
+	for _, a := range c.also {
+		if a.weight > best && strings.Contains(text, a.text) {
+			best = a.weight
+		}
+	}
+	if c.near != nil && best == 0 {
+		return c.near(text)
+	}
+	return best
+}

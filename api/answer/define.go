@@ -1,0 +1,169 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// A question for the meaning or the members of a term is answered only where
+// the text spells them out. Most texts name 四个意识 and never list them.
+
+// shorthand is a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
+var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\p{Han}{1,2}){0,1}[一二三四五六七八九十两0-9]+\p{Han}{1,6}$|^[一二三四五六七八九十两]\p{Han}[一二三四五六七八九十两]\p{Han}{1,4}$`)
+
+// define answers what a term means or who its members are, or refuses when the
+// text names it only.
+func (q *question) define() *Result {
+	if !q.w.has(sigDefine | sigMembers) {
+		return nil
+	}
+	term, isShort := q.term()
+	if term == "" {
+		return nil
+	}
+	note := q.lang.say("asks what “%s” means", "查“%s”的含义", term)
+	var named []*corpus.Clause
+	for _, t := range q.scope() {
+		if !strings.Contains(t.body.bare, term) {
+			continue
+		}
+		named = append(named, t.clause)
+		for _, u := range t.units {
+			if strings.Contains(u.bare, term) && spelledOut(u.text, term) {
+				return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: u.Span}}}
+			}
+		}
+	}
+	if len(named) == 0 || !isShort {
+		return nil
+	}
+	for _, t := range q.scope() { // 践行监督执纪“四种形态”: a clause about the term spells it out
+		if strings.Contains(bare(t.title), term) {
+			return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
+		}
+	}
+	res := q.refuse(IntentDefine, note, q.lang.say("%s names “%s” and does not spell it out", "%s提到“%s”，但没有展开说明", name(named[0], q.lang), term))
+	res.Related, res.final = named[:min(3, len(named))], true
+	return res
+}
+
+// term gives the term that a question is about, and whether it is a shorthand
+// that stands for several things.
+func (q *question) term() (string, bool) {
+	text := bare(q.query.Folded)
+	for _, t := range q.scope() {
+		for _, name := range quotedTerms(t.clause) {
+			if b := bare(name); shorthand.MatchString(b) && strings.Contains(text, b) {
+				return b, true
+			}
+		}
+	}
+	if shorthand.MatchString(q.content) {
+		return q.content, true
+	}
+	if q.content != "" && utf8.RuneCountInString(q.content) <= 12 {
+		return q.content, false
+	}
+	return "", false
+}
+
+// quotedTerms gives the short words that stand between quotes in a clause, folded.
+func quotedTerms(c *corpus.Clause) []string {
+	var out []string
+	rest := repaired(c, c.Body)
+	for {
+		_, after, ok := strings.Cut(rest, "“")
+		if !ok {
+			return out
+		}
+		inside, behind, ok := strings.Cut(after, "”")
+		if !ok {
+			return out
+		}
+		if utf8.RuneCountInString(inside) <= 10 {
+			out = append(out, index.Fold(inside))
+		}
+		rest = behind
+	}
+}
+
+// spelledOut reports whether a sentence says what the bare term means: in
+// brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
+// it as its numeral counts.
+func spelledOut(text, term string) bool {
+	plain := strings.NewReplacer("“", "", "”", "", `"`, "", " ", "").Replace(text)
+	i := strings.Index(plain, term)
+	if i < 0 {
+		return false
+	}
+	before, after := plain[:i], plain[i+len(term):]
+	for _, p := range []string{"(", "（", "是指", "即", "指", "包括", "包含", ":", "：", "为", "是"} {
+		if strings.HasPrefix(after, p) {
+			return true
+		}
+	}
+	n := counted(term)
+	if n < 2 {
+		return false
+	}
+	// 统筹考核、述职评议、…“五项机制”
+	list := before[strings.LastIndexAny(before, "，。；,;:")+1:]
+	if strings.Count(list, "、")+1 == n {
+		return true
+	}
+	// “一为主两报告”制度，…以上级纪委领导为主，…报告…: the words of the term come again
+	again, total := 0, 0
+	for _, w := range regexp.MustCompile(`[一二三四五六七八九十两0-9]+`).Split(term, -1) {
+		if w == "" {
+			continue
+		}
+		if utf8.RuneCountInString(w) < 2 {
+			return false // 会, 课: a single character comes again by chance
+		}
+		total++
+		if strings.Contains(after, w) {
+			again++
+		}
+	}
+	return total > 1 && again == total
+}
+
+// counted is the number that a shorthand begins with, 0 when there is none.
+func counted(term string) int {
+	r, _ := utf8.DecodeRuneInString(term)
+	if i := strings.IndexRune("一二三四五六七八九十", r); i >= 0 {
+		return i/len("一") + 1
+	}
+	if r == '两' {
+		return 2
+	}
+	return 0
+}
+
+// implementing are words about carrying something out; beside them a sentence
+// may do no more than name its object.
+var implementing = regexp.MustCompile(`持续|认真|严格|坚决|切实|全面|深入|进一步|不断|落实|贯彻|执行|坚持|增强|牢记|遵守|按照|要求|提出|赋予|推进|做好|开展|加强|健全|完善|制度|精神|工作|关于|和|与|等|对|的|XX|xx`)
+
+// mentionOnly reports whether a sentence names the content and says nothing about it.
+func (q *question) mentionOnly(u *unit) bool {
+	for _, part := range strings.FieldsFunc(u.text, func(r rune) bool { return strings.ContainsRune("，。；,;:：", r) }) {
+		covers, rest := 0.0, part
+		total := 0.0
+		for i := range q.concepts {
+			total += q.concepts[i].weight
+			if strings.Contains(part, q.concepts[i].word) {
+				covers += q.concepts[i].weight
+				rest = strings.ReplaceAll(rest, q.concepts[i].word, "")
+			}
+		}
+		if covers < 0.7*total {
+			continue
+		}
+		return utf8.RuneCountInString(bare(implementing.ReplaceAllString(rest, ""))) <= 2
+	}
+	return false
+}

@@ -1,0 +1,189 @@
+package answer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// enough is the part of a question's content that a sentence must cover to
+// answer it; below, the program refuses.
+const enough = 0.4
+
+// purpose answers why the document exists: with its preamble, or with the
+// clause that states the purpose.
+func (q *question) purpose() *Result {
+	if !q.w.has(sigPurpose) || len(q.docs) == 0 {
+		return nil
+	}
+	for _, c := range q.concepts {
+		if !containsAny(c.word, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
+			return nil
+		}
+	}
+	d := q.docs[0]
+	res := &Result{Intent: IntentPurpose, Note: q.lang.say("asks for the purpose of the document", "查制定目的")}
+	for _, c := range d.Clauses {
+		if c.Kind == corpus.Preamble || c.Kind == corpus.Article && c.Number == 1 && strings.HasPrefix(c.Text(), "为") {
+			res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
+			return res
+		}
+	}
+	return nil
+}
+
+// fact answers with the sentence that covers most of the content, or refuses.
+func (q *question) fact() *Result {
+	intent := q.factIntent()
+	note := q.lang.say("looks for “%s”", "查“%s”", q.w.contentText())
+	ranked := q.rank()
+	if len(ranked) == 0 {
+		return q.refuse(intent, note, q.lang.say("nothing found that speaks of this", "没有找到相关内容"))
+	}
+	ranked = q.able(ranked)
+	if len(ranked) == 0 {
+		return q.refuse(intent, note, q.lang.say("the document mentions the subject but does not give the figure asked for", "文中提到该事项，但没有给出所问的数"))
+	}
+	if ranked[0].coverage < enough {
+		return q.refuse(intent, note, q.lang.say("the document does not say; the nearest clauses are listed", "文中没有规定，以下是最接近的条款"))
+	}
+	if q.w.has(sigDefine) && q.mentionOnly(&ranked[0].unit) {
+		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))
+		res.Related = []*corpus.Clause{ranked[0].clause}
+		return res
+	}
+	res := &Result{Intent: intent, Note: note}
+	for _, s := range q.together(ranked) {
+		res.Answers = append(res.Answers, q.narrow(s))
+	}
+	return res
+}
+
+func (q *question) factIntent() Intent {
+	switch {
+	case q.w.has(sigYesNo):
+		return IntentYesNo
+	case q.w.has(sigWho):
+		return IntentWho
+	case q.w.has(sigCount | sigOften | sigWhen):
+		return IntentNumber
+	case q.w.has(sigDefine | sigMembers):
+		return IntentDefine
+	case q.w.has(sigWhere):
+		return IntentWhere
+	}
+	return IntentFact
+}
+
+// together gives the sentences that answer: the best one, and where the
+// question is a few key words, every sentence that holds all of them.
+func (q *question) together(ranked []scored) []scored {
+	best := ranked[0]
+	out := []scored{best}
+	if same := q.samePhrase(ranked); len(same) > 0 {
+		return same
+	}
+	words := keywords(q)
+	for _, s := range ranked[1:] {
+		switch {
+		case words != nil && holdsAll(s.text, words) && holdsAll(best.text, words):
+			out = append(out, s)
+		case s.clause == best.clause && s.score >= 0.93*best.score && s.coverage >= 0.9*best.coverage && words == nil:
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// samePhrase gives the sentences that hold the content as one phrase, the best
+// first, where the phrase is rare enough to mean one thing (第一责任人).
+func (q *question) samePhrase(ranked []scored) []scored {
+	if len(q.w.content) != 1 || utf8.RuneCountInString(q.content) < 4 || q.content[0] < utf8.RuneSelf {
+		return nil
+	}
+	var out []scored
+	clauses := make(map[*corpus.Clause]bool)
+	for _, s := range ranked {
+		if strings.Contains(s.bare, q.content) {
+			out = append(out, s)
+			clauses[s.clause] = true
+		}
+	}
+	if len(clauses) > 3 {
+		return nil
+	}
+	return out
+}
+
+// keywords gives the words of a question that is nothing but words; nil for a
+// question with question phrases.
+func keywords(q *question) []string {
+	const asking = sigForbid | sigRequire | sigPermit | sigEncour | sigYesNo | sigWho | sigCount | sigOften | sigWhen | sigHow | sigOutcome | sigMembers
+	if q.w.has(asking) || len(q.concepts) == 0 || len(q.concepts) > 4 {
+		return nil
+	}
+	var out []string
+	for _, p := range q.w.content {
+		out = append(out, bare(q.w.text[p.start:p.end]))
+	}
+	return out
+}
+
+func holdsAll(text string, words []string) bool {
+	b := bare(text)
+	for _, w := range words {
+		if !strings.Contains(b, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// able keeps the sentences that can answer a question for a figure: those with
+// a number of the unit asked for, or with the list that is counted.
+func (q *question) able(ranked []scored) []scored {
+	ask, ok := quantityAsked(q.w.text, q.w)
+	if !ok {
+		return ranked
+	}
+	var out []scored
+	for _, s := range ranked {
+		if ask.answeredBy(s.text) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// narrow cuts a long sentence to the parts that were asked for, where its parts
+// stand on their own: a yes-or-no question is answered by the norm.
+func (q *question) narrow(s scored) Span {
+	out := Span{Clause: s.clause, Span: s.Span}
+	if !q.w.has(sigYesNo|sigForbid) || utf8.RuneCountInString(s.text) <= 70 {
+		return out
+	}
+	best, at := 0.0, -1
+	norms := corpus.Norms(s.clause)
+	for i, n := range norms {
+		if !s.Span.Contains(n.Span) {
+			continue
+		}
+		u := newUnit(s.clause, n.Span)
+		cover := 0.0
+		for j := range q.concepts {
+			cover += q.concepts[j].weight * q.concepts[j].in(u.text)
+		}
+		if cover > best {
+			best, at = cover, i
+		}
+	}
+	whole := 0.0
+	for j := range q.concepts {
+		whole += q.concepts[j].weight * q.concepts[j].in(s.text)
+	}
+	if at >= 0 && best >= 0.6*whole {
+		out.Span, out.Norm = norms[at].Span, norms[at].Kind
+	}
+	return out
+}

@@ -1,0 +1,28 @@
+package answer
+
+import "fmt"
+
+// Lang is the language of notes and reasons.
+type Lang string
+
+// The languages.
+const (
+	English Lang = "en"
+	Chinese Lang = "zh"
+)
+
+// say picks one of two formats by language. Both take the same arguments in the same order.
+func (l Lang) say(en, zh string, args ...any) string {
+	if l == Chinese {
+		return fmt.Sprintf(zh, args...)
+	}
+	return fmt.Sprintf(en, args...)
+}
+
+// pick chooses of an English and a Chinese wording.
+func (l Lang) pick(both [2]string) string {
+	if l == Chinese {
+		return both[1]
+	}
+	return both[0]
+}

@@ -1,0 +1,229 @@
+package answer
+
+import (
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// asked gives the kind of norm a question asks for by its wording.
+func (q *question) asked() (corpus.NormKind, Intent, bool) {
+	switch {
+	case q.w.has(sigForbid):
+		return corpus.Forbid, IntentForbid, true
+	case q.w.has(sigEncour):
+		return corpus.Encourage, IntentEncourage, true
+	case q.w.has(sigRequire):
+		return corpus.Require, IntentRequire, true
+	case q.w.has(sigPermit) && !q.w.has(sigYesNo):
+		return corpus.Permit, IntentPermit, true
+	}
+	return 0, "", false
+}
+
+// norms answers what a clause, a section or a text forbids, requires, permits
+// or encourages: with every norm of that kind, or with those that speak of the
+// content or bind the one it names.
+func (q *question) norms() *Result {
+	kind, intent, ok := q.asked()
+	if !ok || q.w.has(sigYesNo) && q.content != "" && len(q.refs) == 0 {
+		return nil
+	}
+	scope := q.normScope()
+	if scope == nil {
+		return nil
+	}
+	var all []unit
+	for _, c := range scope {
+		for _, n := range corpus.Norms(c) {
+			if n.Kind == kind {
+				u := newUnit(c, n.Span)
+				u.norm = &n
+				all = append(all, u)
+			}
+		}
+	}
+	picked, literal := q.pickModal(all)
+	res := &Result{Intent: intent, Note: q.normNote(intent, literal)}
+	if q.content == "" {
+		if len(picked) == 0 {
+			if len(q.referred()) == 0 && len(q.sections()) == 0 {
+				return nil
+			}
+			res.Reason = q.normReason(intent)
+			res.Related, res.final = q.referred(), true
+			return res
+		}
+		res.Answers = spansOf(picked)
+		return res
+	}
+	// The content names who is bound, and nothing else: all that binds them.
+	if bound := q.binding(picked); len(bound) > 0 {
+		res.Answers = joined(spansOf(bound))
+		return res
+	}
+	if kind != corpus.Forbid && len(q.w.modals) == 0 {
+		return nil // the best sentence says more than a list of norms
+	}
+	about := q.about(picked)
+	if len(about) == 0 {
+		return nil
+	}
+	res.Answers = spansOf(about)
+	return res
+}
+
+// normScope is where norms are looked for: what the question refers to, else
+// the documents meant; nil when that would be a whole library.
+func (q *question) normScope() []*corpus.Clause {
+	if cs := q.referred(); len(cs) > 0 {
+		return cs
+	}
+	if s := q.sections(); len(s) > 0 {
+		return sectionClauses(q.docs, s)
+	}
+	if len(q.docs) == 1 && (q.content == "" || len(q.docs[0].Clauses) <= smallCorpus) {
+		return q.docs[0].Clauses
+	}
+	var out []*corpus.Clause
+	if q.content != "" {
+		for _, t := range q.scope() {
+			out = append(out, t.clause)
+		}
+	}
+	return out
+}
+
+// pickModal narrows norms to those with just the modal asked for (不准, 决不允许)
+// where there are any; otherwise to the outright ones, or the soft ones when
+// there are no others.
+func (q *question) pickModal(all []unit) (picked []unit, modal string) {
+	for _, m := range q.w.modals {
+		for _, u := range all {
+			if strings.HasPrefix(index.Fold(u.clause.Document.Text(u.norm.Modal)), m) {
+				picked = append(picked, u)
+			}
+		}
+		if len(picked) > 0 {
+			return picked, m
+		}
+	}
+	for _, u := range all {
+		if !u.norm.Soft {
+			picked = append(picked, u)
+		}
+	}
+	if len(picked) == 0 {
+		picked = all
+	}
+	return picked, ""
+}
+
+// binding gives the norms whose actor is what the content names.
+func (q *question) binding(norms []unit) []unit {
+	var out []unit
+	for _, u := range norms {
+		actor := bare(index.Fold(u.norm.Actor))
+		if actor == "" {
+			continue
+		}
+		if q.content == actor || len(q.content) >= 6 && strings.Contains(actor, q.content) || len(actor) >= 6 && strings.HasSuffix(q.content, actor) {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// about gives the norms that cover the content about as well as the best one.
+func (q *question) about(norms []unit) []unit {
+	total := 0.0
+	for _, c := range q.concepts {
+		total += c.weight
+	}
+	if total == 0 {
+		return nil
+	}
+	covers := make([]float64, len(norms))
+	best := 0.0
+	for i, u := range norms {
+		actor := index.Fold(u.norm.Actor)
+		for j := range q.concepts {
+			c := &q.concepts[j]
+			covers[i] += c.weight * max(c.in(u.text), 0.9*c.in(actor)) / total
+		}
+		best = max(best, covers[i])
+	}
+	if best < enough {
+		return nil
+	}
+	var out []unit
+	for i, u := range norms {
+		if covers[i] >= 0.85*best {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// spansOf turns units into answers, in the order of the text.
+func spansOf(units []unit) []Span {
+	out := make([]Span, 0, len(units))
+	for _, u := range units {
+		s := Span{Clause: u.clause, Span: u.Span}
+		if u.norm != nil {
+			s.Norm = u.norm.Kind
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// joined unites answers that only a mark divides: 要各司其职，做好工作 is one duty.
+func joined(spans []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && out[n-1].Clause == s.Clause && s.Start >= out[n-1].End && s.Start-out[n-1].End <= len("，") {
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func (q *question) normNote(intent Intent, modal string) string {
+	what := q.lang.pick(map[Intent][2]string{
+		IntentForbid:    {"its prohibitions", "禁止性规定"},
+		IntentRequire:   {"its requirements", "要求"},
+		IntentPermit:    {"what it permits", "允许的事项"},
+		IntentEncourage: {"what it encourages", "鼓励和提倡的事项"},
+	}[intent])
+	note := q.lang.say("asks for %s", "查%s", what)
+	if refs := q.clauseRefs(); len(refs) > 0 {
+		note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].written, refs[0].name(q.lang), what)
+	}
+	if modal != "" {
+		note += q.lang.say(" worded %s", "（用语“%s”）", modal)
+	}
+	if q.content != "" {
+		note += q.lang.say(" about “%s”", "，关于“%s”", q.w.contentText())
+	}
+	return note
+}
+
+func (q *question) normReason(intent Intent) string {
+	verb := q.lang.pick(map[Intent][2]string{
+		IntentForbid:    {"forbids nothing", "没有禁止性规定"},
+		IntentRequire:   {"requires nothing", "没有要求"},
+		IntentPermit:    {"permits nothing expressly", "没有明确允许的事项"},
+		IntentEncourage: {"encourages nothing", "没有鼓励或提倡的事项"},
+	}[intent])
+	who := q.lang.say("that section", "该部分")
+	if cs := q.referred(); len(cs) == 1 {
+		who = name(cs[0], q.lang)
+	} else if len(cs) > 1 {
+		who = q.lang.say("none of these clauses", "这些条款")
+	}
+	return q.lang.say("%s %s", "%s%s", who, verb)
+}

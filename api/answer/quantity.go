@@ -1,0 +1,61 @@
+package answer
+
+import (
+	"regexp"
+	"strings"
+)
+
+// quantity is a figure that a question asks for.
+type quantity struct {
+	unit string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
+	list bool   // a list of the things counted answers too
+}
+
+// asksNumber finds 几 or 多少 and what follows it.
+var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个|项|支|种|类|条|名|位|方面|大|次|年|天|日|个月|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
+
+// quantityAsked reads which figure a question asks for; ok is false when it asks for none.
+func quantityAsked(text string, w *wording) (quantity, bool) {
+	if m := asksNumber.FindStringSubmatch(text); m != nil && w.has(sigCount|sigOften|sigWhen) {
+		unit, thing := m[2], strings.TrimRight(m[3], "呢吗的了")
+		switch unit {
+		case "个", "项", "支", "种", "类", "名", "位", "方面", "大", "":
+			if thing == "" || m[1] == "多少" && unit == "" && !measured(thing) {
+				return quantity{unit: thing}, thing == "" || measured(thing)
+			}
+			return quantity{unit: thing, list: true}, true
+		case "条":
+			return quantity{}, false
+		}
+		return quantity{unit: unit}, true
+	}
+	if w.has(sigOften) {
+		return quantity{unit: "次"}, true
+	}
+	if strings.Contains(text, "how many") || strings.Contains(text, "how much") {
+		return quantity{list: true}, true
+	}
+	return quantity{}, false
+}
+
+// measured reports whether a word is a unit of measure.
+func measured(thing string) bool {
+	return containsAny(thing, "平方米", "米", "元", "万", "小时", "公里", "人", "钱", "天", "年", "岁", "分")
+}
+
+var number = `(?:[0-9]+|[一二三四五六七八九十百千万两零〇半]+|XX|每)`
+
+// answeredBy reports whether a folded text holds the figure.
+func (a quantity) answeredBy(text string) bool {
+	if a.unit == "" {
+		return hasNumber(text)
+	}
+	if regexp.MustCompile(number + `(?:个|多|余|以上|以内)?` + regexp.QuoteMeta(a.unit)).MatchString(text) {
+		return true
+	}
+	if !a.list {
+		return false
+	}
+	// Things counted in a list: 专门工作队伍、理论研究队伍、后备人才队伍.
+	return strings.Count(text, a.unit) >= 2 || strings.Contains(text, a.unit) && strings.Count(text, "、") >= 1 || hasNumber(text)
+}

@@ -1,0 +1,171 @@
+package answer
+
+import (
+	"math"
+	"regexp"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// scored is a unit with what the question makes of it.
+type scored struct {
+	unit
+	score    float64 // for the order
+	coverage float64 // 0 to 1: how much of the question's content it speaks of
+}
+
+// How much a notion counts that the sentence itself does not name but that
+// stands near it. Chosen on questions about the measures text.
+const (
+	nearTitle  = 0.75 // in the title of its clause
+	nearClause = 0.45 // elsewhere in its clause
+	nearPath   = 0.35 // in the titles of its sections
+	gramShare  = 0.35 // weight of shared character pairs beside notions
+	runShare   = 0.25 // weight of the longest run of characters shared
+)
+
+// rank scores every sentence in scope by how much of the content it covers.
+func (q *question) rank() []scored {
+	total := 0.0
+	for _, c := range q.concepts {
+		total += c.weight
+	}
+	if total == 0 {
+		return nil
+	}
+	grams := q.pairs()
+	prior := q.prior()
+	var out []scored
+	for _, t := range q.scope() {
+		// What the clause says as a whole is the same for each of its sentences.
+		around := make([]float64, len(q.concepts))
+		for i := range q.concepts {
+			c := &q.concepts[i]
+			around[i] = math.Max(nearTitle*c.in(t.title), math.Max(nearClause*c.in(t.body.text), nearPath*c.in(t.path)))
+		}
+		for _, u := range t.units {
+			s := scored{unit: u}
+			covered := 0.0
+			for i := range q.concepts {
+				c := &q.concepts[i]
+				covered += c.weight * math.Max(c.in(u.text), around[i])
+				s.coverage += c.weight * math.Max(c.in(u.text), around[i])
+			}
+			s.coverage /= total
+			s.score = covered/total + gramShare*grams.shared(u.bare) + runShare*longestRun(q.content, u.bare)
+			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == bare(t.title) {
+				s.score *= 0.8 // a title names the subject and says nothing about it
+			}
+			s.score *= 1 - 0.0004*float64(min(len(u.bare)/3, 400)) // of two that say it, the shorter
+			s.score += prior[t.clause]
+			s.score += q.fits(&u)
+			out = append(out, s)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
+	return out
+}
+
+// fits rewards a sentence whose form answers the form of the question.
+func (q *question) fits(u *unit) float64 {
+	bonus := 0.0
+	if q.w.has(sigYesNo|sigForbid) && containsAny(u.text, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
+		bonus += 0.12
+	}
+	if q.w.has(sigOutcome) && containsAny(u.text, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
+		bonus += 0.12
+	}
+	if q.w.has(sigCount|sigOften|sigWhen) && hasNumber(u.text) {
+		bonus += 0.1
+	}
+	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
+		bonus += 0.03
+	}
+	return bonus
+}
+
+// prior is what the index thinks of a clause, 0 to 0.3; in a large corpus it weighs more.
+func (q *question) prior() map[*corpus.Clause]float64 {
+	hits := q.proposed()
+	if len(hits) == 0 {
+		return nil
+	}
+	weight := 0.25
+	if !q.small {
+		weight = 1.5
+	}
+	out := make(map[*corpus.Clause]float64, len(hits))
+	for _, h := range hits {
+		out[h.Clause] = weight * h.Score / hits[0].Score
+	}
+	return out
+}
+
+// pairs gives the pairs of neighbouring characters of the content, each with
+// how much it tells, and the sum of that.
+func (q *question) pairs() gramSet {
+	m := gramSet{weight: make(map[string]float64)}
+	for _, p := range q.w.content {
+		text := bare(q.w.text[p.start:p.end])
+		prev := -1
+		for i, r := range text {
+			if prev >= 0 && r >= utf8.RuneSelf {
+				g := text[prev : i+utf8.RuneLen(r)]
+				if _, ok := m.weight[g]; !ok {
+					m.weight[g] = q.ix.Weight(g)
+					m.total += m.weight[g]
+				}
+			}
+			prev = i
+		}
+	}
+	return m
+}
+
+// gramSet is a set of weighted pairs of characters.
+type gramSet struct {
+	weight map[string]float64
+	total  float64
+}
+
+// shared is the part of the set that stands in text, 0 to 1.
+func (m gramSet) shared(text string) float64 {
+	if m.total == 0 {
+		return 0
+	}
+	sum := 0.0
+	for g, w := range m.weight {
+		if strings.Contains(text, g) {
+			sum += w
+		}
+	}
+	return sum / m.total
+}
+
+// longestRun is the length of the longest stretch of a that stands in b,
+// divided by the length of a.
+func longestRun(a, b string) float64 {
+	runes := []rune(a)
+	if len(runes) == 0 {
+		return 0
+	}
+	if len(runes) > 60 {
+		runes = runes[:60]
+	}
+	best := 0
+	for i := range runes {
+		for i+best < len(runes) && strings.Contains(b, string(runes[i:i+best+1])) {
+			best++
+		}
+	}
+	return float64(best) / float64(len(runes))
+}
+
+// figure is a number that counts or measures something.
+var figure = regexp.MustCompile(`[0-9]|[一二三四五六七八九十百千万两]+(?:次|年|个|月|日|天|周|人|名|项|倍|元|%|小时|岁|级|届|支|种|条|分之)`)
+
+// hasNumber reports whether text holds a number that counts something.
+func hasNumber(text string) bool { return figure.MatchString(text) }

@@ -1,0 +1,83 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// unit is a span that may be an answer, with its words made ready for matching.
+type unit struct {
+	clause *corpus.Clause
+	corpus.Span
+	text string // folded, repairs made
+	bare string // text without anything but letters and digits
+	norm *corpus.Norm
+}
+
+// newUnit prepares a span of a clause.
+func newUnit(c *corpus.Clause, s corpus.Span) unit {
+	text := index.Fold(repaired(c, s))
+	return unit{clause: c, Span: s, text: text, bare: bare(text)}
+}
+
+// repaired gives the words of a span with the clause's repairs made.
+func repaired(c *corpus.Clause, s corpus.Span) string {
+	source := c.Document.Source
+	if len(c.Repairs) == 0 {
+		return source[s.Start:s.End]
+	}
+	var b strings.Builder
+	from := s.Start
+	for _, r := range c.Repairs {
+		if r.Start < from || r.End > s.End {
+			continue
+		}
+		b.WriteString(source[from:r.Start])
+		b.WriteString(r.Likely)
+		from = r.End
+	}
+	b.WriteString(source[from:s.End])
+	return b.String()
+}
+
+// bare drops everything but letters and digits.
+func bare(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// sentences are the units of a clause at the grain of facts.
+func sentences(c *corpus.Clause) []unit {
+	all := corpus.Sentences(c)
+	units := make([]unit, 0, len(all))
+	for _, s := range all {
+		units = append(units, newUnit(c, s.Words))
+	}
+	return units
+}
+
+// clauseText is what a clause says and where it stands, made ready for matching.
+type clauseText struct {
+	clause *corpus.Clause
+	body   unit   // the whole clause
+	title  string // folded
+	path   string // folded titles of its sections
+	units  []unit
+}
+
+func newClauseText(c *corpus.Clause) *clauseText {
+	t := &clauseText{clause: c, body: newUnit(c, c.Body), title: index.Fold(c.Title), units: sentences(c)}
+	var path []string
+	for _, s := range c.Path() {
+		path = append(path, s.Title)
+	}
+	t.path = index.Fold(strings.Join(path, " "))
+	return t
+}

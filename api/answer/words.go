@@ -1,0 +1,179 @@
+package answer
+
+import (
+	"strings"
+
+	"tiaowen/corpus"
+)
+
+// A question about words wants the places where they stand.
+
+// verbatim answers a question that is itself words of the text: a title with
+// its clause, a phrase with every sentence that holds it.
+func (q *question) verbatim() *Result {
+	if len(q.refs) > 0 {
+		return nil
+	}
+	words := bare(q.query.Folded)
+	if words == "" || len(q.query.Laws) > 0 {
+		words = q.content
+	}
+	if len([]rune(words)) < 2 {
+		return nil
+	}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词")}
+	for _, t := range q.scope() {
+		if t.clause.Title != "" && bare(t.title) == words {
+			return &Result{Intent: IntentClause, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
+				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
+		}
+		if !strings.Contains(t.body.bare, words) {
+			continue
+		}
+		res.Answers = append(res.Answers, holding(t, words)...)
+	}
+	if len(res.Answers) == 0 {
+		if words = loose(words); len([]rune(words)) < 4 {
+			return nil
+		}
+		for _, t := range q.scope() {
+			for _, u := range t.units {
+				if strings.Contains(loose(u.bare), words) {
+					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
+				}
+			}
+		}
+		res.Note = q.lang.say("the text has these words, but for a conjunction", "文中有这些词，仅虚词不同")
+	}
+	if len(res.Answers) == 0 {
+		return nil
+	}
+	q.order(res)
+	return res
+}
+
+// loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
+func loose(bare string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("和与及的或并了", r) {
+			return -1
+		}
+		return r
+	}, bare)
+}
+
+// holding gives the sentences of a clause that hold the bare words, or the run
+// of sentences across which they stand.
+func holding(t *clauseText, words string) []Span {
+	var out []Span
+	for _, u := range t.units {
+		if strings.Contains(u.bare, words) {
+			out = append(out, Span{Clause: t.clause, Span: u.Span})
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for i := range t.units {
+		text := ""
+		for j := i; j < len(t.units); j++ {
+			if text += t.units[j].bare; strings.Contains(text, words) {
+				// The shortest run that begins here; one that begins later may be shorter.
+				if strings.Contains(text[len(t.units[i].bare):], words) {
+					break
+				}
+				return []Span{{Clause: t.clause, Span: corpus.Span{Start: t.units[i].Start, End: t.units[j].End}}}
+			}
+		}
+	}
+	return []Span{{Clause: t.clause, Span: t.clause.Body}}
+}
+
+// order puts the answer that says most about the words first and leaves the
+// rest in the order of the text: a sentence of a clause whose title holds the
+// words comes before others.
+func (q *question) order(res *Result) {
+	best, at := -1.0, 0
+	ranks := make(map[corpus.Span]float64)
+	for _, s := range q.rank() {
+		ranks[s.Span] = s.score
+	}
+	for i, a := range res.Answers {
+		if s := ranks[a.Span]; s > best {
+			best, at = s, i
+		}
+	}
+	first := res.Answers[at]
+	copy(res.Answers[1:at+1], res.Answers[:at])
+	res.Answers[0] = first
+}
+
+// where answers which clauses say the words, with each place.
+func (q *question) where() *Result {
+	if !q.w.has(sigWhere) {
+		return nil
+	}
+	words := q.quoted()
+	note := q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", words)
+	if words == "" && len(q.w.modals) > 0 && q.content == "" {
+		return q.whereModal(q.w.modals[0])
+	}
+	if words == "" {
+		return nil
+	}
+	res := &Result{Intent: IntentWhere, Note: note}
+	for _, t := range q.scope() {
+		if strings.Contains(t.body.bare, words) {
+			res.Answers = append(res.Answers, holding(t, words)...)
+		}
+	}
+	if len(res.Answers) == 0 {
+		return nil
+	}
+	q.order(res)
+	return res
+}
+
+// quoted gives the words that a question is about: those in quotes or title
+// marks, else the Chinese ones among the content, else all of it.
+func (q *question) quoted() string {
+	text := q.query.Folded
+	for _, marks := range []string{"“”", "《》", "「」", `""`, "‘’"} {
+		m := []rune(marks)
+		if i := strings.IndexRune(text, m[0]); i >= 0 {
+			rest := text[i+len(string(m[0])):]
+			if j := strings.IndexRune(rest, m[1]); j > 0 {
+				if words := bare(rest[:j]); words != "" {
+					return words
+				}
+			}
+		}
+	}
+	var han []string
+	for _, p := range q.w.content {
+		if s := q.w.text[p.start:p.end]; s[0] >= 0x80 {
+			han = append(han, s)
+		}
+	}
+	if len(han) > 0 {
+		return bare(strings.Join(han, ""))
+	}
+	return q.content
+}
+
+// whereModal gives every place where a modal stands with its own force: 不允许
+// is not found in 决不允许.
+func (q *question) whereModal(modal string) *Result {
+	res := &Result{Intent: IntentWhere, Note: q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", modal)}
+	for _, c := range q.normScope() {
+		for _, n := range corpus.Norms(c) {
+			if u := newUnit(c, n.Modal); strings.HasPrefix(u.text, modal) {
+				res.Answers = append(res.Answers, Span{Clause: c, Span: n.Span, Norm: n.Kind})
+			}
+		}
+	}
+	if len(res.Answers) == 0 {
+		return nil
+	}
+	return res
+}
