@@ -16,68 +16,67 @@ var ErrFilter = errors.New("no such filter")
 // Norms are the values of the norm filter.
 var Norms = []string{"forbid", "require", "permit", "encourage"}
 
-// filter returns what decides whether a clause may be found: in the document,
-// section and norm asked for, and in the version of the day.
-func (ix *Index) filter(q *Query) (func(ord uint32) bool, error) {
+// filter tells which clauses must not be found: those outside the document,
+// section and norm asked for, and those of other versions than the day's.
+func (ix *Index) filter(q *Query) (skip []bool, err error) {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
-	var keep []func(uint32) bool
+	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && q.Section == "" && q.Norm == "" {
+		return ix.outdated, nil
+	}
+	skip = make([]bool, len(ix.clauses))
+	drop := func(out func(ord int) bool) {
+		for ord := range skip {
+			skip[ord] = skip[ord] || out(ord)
+		}
+	}
 	switch {
 	case q.Document != "":
 		d, ok := ix.byID[q.Document]
 		if !ok {
 			return nil, fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)
 		}
-		first, end := ix.first[d], ix.first[d+1]
-		keep = append(keep, func(ord uint32) bool { return first <= ord && ord < end })
+		drop(func(ord int) bool { return int(ix.docOf[ord]) != d })
 	case len(q.Documents) > 0:
-		in := make(map[uint16]bool, len(q.Documents))
+		in := make([]bool, len(ix.docs))
 		for _, id := range q.Documents {
 			if d, ok := ix.byID[id]; ok {
-				in[uint16(d)] = true
+				in[d] = true
 			}
 		}
-		keep = append(keep, func(ord uint32) bool { return in[ix.docOf[ord]] })
+		drop(func(ord int) bool { return !in[ix.docOf[ord]] })
 	case q.Date != "":
 		other := ix.notOf(q.Date)
-		keep = append(keep, func(ord uint32) bool { return !other[ix.docOf[ord]] })
+		drop(func(ord int) bool { return other[ix.docOf[ord]] })
 	default:
-		keep = append(keep, func(ord uint32) bool { return !ix.outdated[ord] })
+		drop(func(ord int) bool { return ix.outdated[ord] })
 	}
 	if q.Section != "" {
-		want := q.Section
-		seen := make(map[*corpus.Section]bool)
-		keep = append(keep, func(ord uint32) bool {
-			for s := ix.clauses[ord].Section; s != nil; s = s.Parent {
-				is, known := seen[s]
-				if !known {
-					is = IsSection(s, want)
-					seen[s] = is
-				}
-				if is {
-					return true
-				}
+		within := make(map[*corpus.Section]bool)
+		var is func(s *corpus.Section) bool
+		is = func(s *corpus.Section) bool {
+			if s == nil {
+				return false
 			}
-			return false
-		})
+			in, known := within[s]
+			if !known {
+				in = IsSection(s, q.Section) || is(s.Parent)
+				within[s] = in
+			}
+			return in
+		}
+		drop(func(ord int) bool { return !is(ix.clauses[ord].Section) })
 	}
 	if q.Norm != "" {
-		holds := make(map[uint32]bool)
-		err := eachPosting(ix.reader, fieldNorm, q.Norm, false, func(doc, _ uint64) { holds[ix.ordinal[doc]] = true })
+		holds := make([]bool, len(ix.clauses))
+		err := eachPosting(ix.reader, fieldNorm, q.Norm, func(doc uint64) { holds[ix.ordinal[doc]] = true })
 		if err != nil {
 			return nil, err
 		}
-		keep = append(keep, func(ord uint32) bool { return holds[ord] })
+		drop(func(ord int) bool { return !holds[ord] })
 	}
-	return func(ord uint32) bool {
-		for _, k := range keep {
-			if !k(ord) {
-				return false
-			}
-		}
-		return true
-	}, nil
+	return skip, nil
 }
 
 // IsSection reports whether a section is what someone calls want: its number

@@ -10,8 +10,10 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
@@ -49,7 +51,9 @@ type Index struct {
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
 	reader   bleve.IndexReader
-	ordinal  []uint32 // scorch document number → ordinal
+	snapshot *scorch.IndexSnapshot // reader, as scorch's own type
+	dicts    sync.Pool             // of *dictionaries
+	ordinal  []uint32              // scorch document number → ordinal
 
 	names      titles // the documents by name
 	vocabulary func() *vocabulary
@@ -57,6 +61,7 @@ type Index struct {
 
 	rank  ranking
 	cache *postingsCache
+	free  sync.Pool // of scores
 }
 
 // ErrNoDocuments says that there is nothing to search.
@@ -190,6 +195,7 @@ func (ix *Index) load() error {
 	if ix.reader, err = ix.inverted.Reader(); err != nil {
 		return err
 	}
+	ix.snapshot = ix.reader.(*scorch.IndexSnapshot)
 	count, err := ix.reader.DocCount()
 	if err != nil {
 		return err

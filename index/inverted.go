@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -136,10 +135,10 @@ func openScorch(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, e
 	return inv, queue, nil
 }
 
-// eachPosting calls yield with the scorch document number and the frequency of
-// every entry that holds the term in the field.
-func eachPosting(reader bleve.IndexReader, field, term string, freq bool, yield func(doc uint64, freq uint64)) error {
-	tfr, err := reader.TermFieldReader(context.Background(), []byte(term), field, freq, false, false)
+// eachPosting calls yield with the scorch document number of every entry that
+// holds the term in the field.
+func eachPosting(reader bleve.IndexReader, field, term string, yield func(doc uint64)) error {
+	tfr, err := reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
 	if err != nil {
 		return err
 	}
@@ -147,13 +146,10 @@ func eachPosting(reader bleve.IndexReader, field, term string, freq bool, yield 
 	var p bleve.TermFieldDoc
 	for {
 		next, err := tfr.Next(p.Reset())
-		if err != nil {
+		if err != nil || next == nil {
 			return err
 		}
-		if next == nil {
-			return nil
-		}
-		yield(binary.BigEndian.Uint64(next.ID), next.Freq)
+		yield(next.ID.Value())
 	}
 }
 

@@ -5,10 +5,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
-	"unicode/utf8"
-
-	"tiaowen/corpus"
 )
 
 // ranking holds the numbers that ranking turns on. They were chosen on one half
@@ -22,14 +18,6 @@ type ranking struct {
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
 	authority float64 // what a document's authority adds to a score, relative
-
-	feedback      int     // clauses taken for feedback, 0 for none
-	feedbackTerms int     // terms taken from them
-	feedbackShare float64 // their weight against the query's
-
-	evidence    float64 // what the document's best clauses add
-	evidenceTop int
-	section     float64
 }
 
 var defaultRanking = ranking{
@@ -51,8 +39,12 @@ func idf(n, df int) float64 {
 type weighted struct {
 	*postings
 	term   string
-	weight float64 // of the term in the query times its idf
+	origin string
+	weight float32 // of the term in the query, times its idf, times weightUnit
 }
+
+// bound is the most that the term can add to a score.
+func (t weighted) bound() float32 { return t.weight * float32(t.most) }
 
 // ranked is a clause with its score.
 type ranked struct {
@@ -69,217 +61,223 @@ func better(a, b ranked) int {
 	return cmp.Compare(a.ord, b.ord)
 }
 
-// lookUp finds the postings of a query's terms. Terms that no clause holds are
-// left out.
-func (ix *Index) lookUp(terms []Term) ([]weighted, error) {
-	out := make([]weighted, 0, len(terms))
+// lookUp finds the postings of a query's terms, the rare before the common
+// ones. A clause matches a query when it holds a rare term; the characters that
+// a tenth of all clauses hold only add to its score, unless there are no
+// others. Terms that no clause holds are left out.
+func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
+	limit := max(len(ix.clauses)/10, 100)
 	for _, t := range terms {
 		p, err := ix.postings(t.Text)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if len(p.ord) > 0 && t.Weight > 0 {
-			out = append(out, weighted{p, t.Text, t.Weight * idf(len(ix.clauses), len(p.ord))})
+		if len(p.ord) == 0 || t.Weight <= 0 {
+			continue
 		}
-	}
-	return out, nil
-}
-
-// accumulator holds one score a clause; they are kept between searches.
-type accumulator struct{ score []float32 }
-
-var accumulators sync.Pool
-
-func (ix *Index) accumulator() *accumulator {
-	if a, ok := accumulators.Get().(*accumulator); ok && len(a.score) == len(ix.clauses) {
-		return a
-	}
-	return &accumulator{score: make([]float32, len(ix.clauses))}
-}
-
-func (a *accumulator) release() {
-	clear(a.score)
-	accumulators.Put(a)
-}
-
-// add scores all clauses of the terms: the plain sum, nothing left out.
-func (a *accumulator) add(terms []weighted) {
-	for _, t := range terms {
-		w := float32(t.weight)
-		score := a.score
-		for i, ord := range t.ord {
-			score[ord] += w * t.postings.weight[i]
+		w := weighted{p, t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), len(p.ord)) * weightUnit)}
+		if len(p.ord) > limit {
+			common = append(common, w)
+		} else {
+			rare = append(rare, w)
 		}
 	}
+	if len(rare) == 0 {
+		rare, common = common, nil
+	}
+	return rare, common, nil
 }
 
-// top returns the k best clauses that keep allows, best first, and the number
-// of clauses with any score.
-func (a *accumulator) top(k int, keep func(ord uint32) bool) (best []ranked, total int) {
-	var floor float32
-	for ord, s := range a.score {
-		if s <= 0 || !keep(uint32(ord)) {
+// scores holds one score a clause; they are kept between searches.
+type scores []float32
+
+func (ix *Index) scores() scores {
+	if s, ok := ix.free.Get().(scores); ok {
+		return s
+	}
+	return make(scores, len(ix.clauses))
+}
+
+func (ix *Index) release(s scores) {
+	clear(s)
+	ix.free.Put(s)
+}
+
+// add scores all clauses of a term.
+func (s scores) add(t weighted) {
+	w := t.weight
+	weights := t.postings.weight[:len(t.ord)]
+	for i, ord := range t.ord {
+		s[ord] += w * float32(weights[i])
+	}
+}
+
+// addTo scores the clauses of a term that have a score already.
+func (s scores) addTo(t weighted) {
+	w := t.weight
+	weights := t.postings.weight[:len(t.ord)]
+	for i, ord := range t.ord {
+		if s[ord] > 0 {
+			s[ord] += w * float32(weights[i])
+		}
+	}
+}
+
+// selector keeps the k best of what it is shown.
+type selector struct {
+	k     int
+	best  []ranked
+	floor float32 // the score of the k-th best so far, 0 before there are k
+}
+
+func (s *selector) add(r ranked) {
+	if r.score <= s.floor && s.floor > 0 {
+		return
+	}
+	s.best = append(s.best, r)
+	if len(s.best) >= 2*s.k+16 {
+		s.cut()
+	}
+}
+
+func (s *selector) cut() {
+	slices.SortFunc(s.best, better)
+	if len(s.best) >= s.k {
+		s.best = s.best[:s.k]
+		s.floor = s.best[s.k-1].score
+	}
+}
+
+// searchAll is the plain way: it scores every clause that matches by every
+// term. It is what [Index.searchTop] is held to.
+func (ix *Index) searchAll(rare, common []weighted, k int, skip []bool) (best []ranked, total int) {
+	s := ix.scores()
+	defer ix.release(s)
+	for _, t := range rare {
+		s.add(t)
+	}
+	for _, t := range common {
+		s.addTo(t)
+	}
+	top := selector{k: k}
+	for ord, score := range s {
+		if score > 0 && !skip[ord] {
+			total++
+			top.add(ranked{uint32(ord), score})
+		}
+	}
+	top.cut()
+	return top.best, total
+}
+
+// searchTop gives the same k clauses in less time: a clause that lies below the
+// k-th best by more than the common terms not looked up yet can add is out, and
+// the next one is looked up for the others alone (the idea of MaxScore, Turtle
+// and Flood 1995).
+func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []ranked, total int) {
+	s := ix.scores()
+	defer ix.release(s)
+	for _, t := range rare {
+		s.add(t)
+	}
+	slices.SortFunc(common, func(a, b weighted) int { return cmp.Compare(b.bound(), a.bound()) })
+	var rest float32
+	for _, t := range common {
+		rest += t.bound()
+	}
+	// The best by the rare terms, scored in full, set the floor.
+	top := selector{k: k}
+	for ord, score := range s {
+		if score > top.floor && !skip[ord] {
+			top.add(ranked{uint32(ord), score})
+		}
+	}
+	top.cut()
+	best = top.best
+	slices.SortFunc(best, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
+	for _, t := range common {
+		t.addToList(best)
+	}
+	floor := float32(0)
+	if len(best) == k {
+		floor = slices.MinFunc(best, func(a, b ranked) int { return cmp.Compare(a.score, b.score) }).score
+	}
+	// Sums of the same numbers in another order differ in the last digits.
+	floor -= floor * 1e-5
+	candidates := make([]ranked, 0, 1024)
+	for ord, score := range s {
+		if score <= 0 || skip[ord] {
 			continue
 		}
 		total++
-		if len(best) == k && s <= floor {
-			continue
-		}
-		best = append(best, ranked{uint32(ord), s})
-		if len(best) >= 2*k {
-			best, floor = cutTo(best, k)
+		if score+rest >= floor {
+			candidates = append(candidates, ranked{uint32(ord), score})
 		}
 	}
-	slices.SortFunc(best, better)
-	return best[:min(k, len(best))], total
+	for _, t := range common {
+		t.addToList(candidates)
+		rest -= t.bound()
+		n := 0
+		for _, r := range candidates {
+			if r.score+rest >= floor {
+				candidates[n] = r
+				n++
+			}
+		}
+		candidates = candidates[:n]
+	}
+	top = selector{k: k}
+	for _, r := range candidates {
+		top.add(r)
+	}
+	top.cut()
+	return top.best, total
 }
 
-// cutTo keeps the k best of a list; floor is the score of the last.
-func cutTo(list []ranked, k int) (kept []ranked, floor float32) {
-	slices.SortFunc(list, better)
-	list = list[:k]
-	return list, list[k-1].score
+// addToList adds a term's weights to candidates, which are in order of ordinal.
+func (t weighted) addToList(candidates []ranked) {
+	from := 0 // t.ord[:from] lies before the candidate
+	for i := range candidates {
+		ord := candidates[i].ord
+		// Gallop: candidates lie close together or far apart.
+		step := 1
+		for from+step < len(t.ord) && t.ord[from+step] < ord {
+			from += step
+			step *= 2
+		}
+		to := min(from+step+1, len(t.ord))
+		j, ok := slices.BinarySearch(t.ord[from:to], ord)
+		from += j
+		if ok {
+			candidates[i].score += t.weight * float32(t.postings.weight[from])
+		}
+		if from >= len(t.ord) {
+			return
+		}
+	}
 }
 
 // Search finds the n best clauses of a query, best first, and says how many
-// there are in all.
+// match in all.
 func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total int, err error) {
 	if n <= 0 {
 		return nil, 0, nil
 	}
-	terms, err := ix.lookUp(q.Terms)
+	skip, err := ix.filter(q)
+	if err != nil {
+		return nil, 0, err
+	}
+	rare, common, err := ix.lookUp(q.Terms)
 	if err != nil {
 		return nil, 0, err
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err
 	}
-	keep, err := ix.filter(q)
-	if err != nil {
-		return nil, 0, err
-	}
-	a := ix.accumulator()
-	defer a.release()
-	a.add(terms)
-	if ix.rank.authority > 0 {
-		for ord := range a.score {
-			a.score[ord] *= 1 + float32(ix.rank.authority)*ix.authority[ix.docOf[ord]]
-		}
-	}
-	if ix.rank.feedback > 0 {
-		top, _ := a.top(ix.rank.feedback, keep)
-		more, err := ix.feedback(q, terms, top)
-		if err != nil {
-			return nil, 0, err
-		}
-		for _, t := range more {
-			w := float32(t.weight)
-			for i, ord := range t.ord {
-				x := w * t.postings.weight[i]
-				if ix.rank.authority > 0 {
-					x *= 1 + float32(ix.rank.authority)*ix.authority[ix.docOf[ord]]
-				}
-				a.score[ord] += x
-			}
-		}
-	}
-	if ix.rank.evidence > 0 || ix.rank.section > 0 {
-		top, _ := a.top(ix.rank.evidenceTop, keep)
-		docs := map[uint16]float32{}
-		secs := map[*corpus.Section]float32{}
-		for i, r := range top {
-			g := r.score / float32(i+3)
-			docs[ix.docOf[r.ord]] += g
-			if s := ix.clauses[r.ord].Section; s != nil {
-				secs[s] += g
-			}
-		}
-		for ord := range a.score {
-			if a.score[ord] > 0 {
-				a.score[ord] += float32(ix.rank.evidence) * docs[ix.docOf[ord]]
-				if s := ix.clauses[ord].Section; s != nil && ix.rank.section > 0 {
-					a.score[ord] += float32(ix.rank.section) * secs[s]
-				}
-			}
-		}
-	}
-	best, total := a.top(n, keep)
+	best, total := ix.searchTop(rare, common, n, skip)
 	hits = make([]Hit, len(best))
 	for i, r := range best {
 		hits[i] = Hit{Clause: ix.clauses[r.ord], Score: float64(r.score)}
 	}
 	return hits, total, nil
-}
-
-func (ix *Index) feedback(q *Query, terms []weighted, top []ranked) ([]weighted, error) {
-	if len(top) == 0 {
-		return nil, nil
-	}
-	have := map[string]bool{}
-	sum := 0.0
-	for _, t := range terms {
-		have[t.term] = true
-		sum += t.weight
-	}
-	mass := map[string]float64{}
-	var all float64
-	for _, r := range top {
-		all += float64(r.score)
-	}
-	for _, r := range top {
-		c := ix.clauses[r.ord]
-		text, _ := c.Clean()
-		folded := fold(text)
-		n := float64(utf8.RuneCountInString(folded) + 50)
-		w := float64(r.score) / all / n
-		eachGram(folded, func(s, e int) {
-			if utf8.RuneCountInString(folded[s:e]) > 1 {
-				mass[folded[s:e]] += w
-			}
-		})
-	}
-	type cand struct {
-		term string
-		m    float64
-	}
-	var cands []cand
-	for t, m := range mass {
-		if !have[t] {
-			cands = append(cands, cand{t, m})
-		}
-	}
-	slices.SortFunc(cands, func(a, b cand) int {
-		if a.m != b.m {
-			return cmp.Compare(b.m, a.m)
-		}
-		return cmp.Compare(a.term, b.term)
-	})
-	if len(cands) > 80 {
-		cands = cands[:80]
-	}
-	var out []weighted
-	for _, c := range cands {
-		p, err := ix.postings(c.term)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, weighted{p, c.term, c.m * idf(len(ix.clauses), len(p.ord))})
-	}
-	slices.SortFunc(out, func(a, b weighted) int {
-		if a.weight != b.weight {
-			return cmp.Compare(b.weight, a.weight)
-		}
-		return cmp.Compare(a.term, b.term)
-	})
-	if len(out) > ix.rank.feedbackTerms {
-		out = out[:ix.rank.feedbackTerms]
-	}
-	var s2 float64
-	for _, t := range out {
-		s2 += t.weight
-	}
-	for i := range out {
-		out[i].weight *= ix.rank.feedbackShare * sum / s2
-	}
-	return out, nil
 }

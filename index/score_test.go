@@ -1,0 +1,57 @@
+package index
+
+import (
+	"testing"
+)
+
+// sameTop compares the fast search with the plain one.
+func sameTop(t *testing.T, ix *Index, text string, k int) {
+	t.Helper()
+	q, err := ix.Parse(text)
+	if err != nil {
+		t.Fatalf("%s: %v", text, err)
+	}
+	skip, err := ix.filter(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rare, common, err := ix.lookUp(q.Terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, wantTotal := ix.searchAll(rare, common, k, skip)
+	got, gotTotal := ix.searchTop(rare, common, k, skip)
+	if len(got) != len(want) || gotTotal != wantTotal {
+		t.Fatalf("%s: %d of %d clauses, want %d of %d", text, len(got), gotTotal, len(want), wantTotal)
+	}
+	for i := range want {
+		// Sums of the same numbers in another order differ in the last digits.
+		if d := got[i].score - want[i].score; d > 1e-4 || d < -1e-4 {
+			t.Fatalf("%s: hit %d is %v with %v, want %v with %v", text, i, ix.clauses[got[i].ord].ID(), got[i].score, ix.clauses[want[i].ord].ID(), want[i].score)
+		}
+	}
+}
+
+// TestSearchTop holds the pruned search to the one that scores everything.
+func TestSearchTop(t *testing.T) {
+	ix := measures(t)
+	for _, c := range ix.clauses {
+		text := []rune(c.Text())
+		for _, k := range []int{1, 3, 10} {
+			sameTop(t, ix, string(text[:min(len(text), 40)]), k)
+		}
+	}
+}
+
+// TestSearchTopLaws does the same on statutes, with real questions.
+func TestSearchTopLaws(t *testing.T) {
+	qs := readQuestions(t)
+	ix, err := New(readLaws(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for _, q := range qs {
+		sameTop(t, ix, q.Q, 10)
+	}
+}
