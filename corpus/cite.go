@@ -29,18 +29,21 @@ func (c *Clause) Cite() string {
 }
 
 // Name is how the clause is called within its document: 第20条, 第五十四条,
-// 第一百二十条之一, 前言, 附件, or "" for a passage without a number.
+// 第一百二十条之一, 前言, 附件一：名单, or "" for a passage without a number.
 func (c *Clause) Name() string {
 	switch c.Kind {
 	case Preamble:
 		return "前言"
 	case Attachment:
+		if c.Title != "" {
+			return strings.TrimSuffix(c.Title, "：")
+		}
 		return "附件"
 	case Passage:
 		return ""
 	}
 	if strings.ContainsAny(c.Label, "第笫") {
-		return "第" + strings.Join(strings.Fields(c.Label), "")[len("第"):]
+		return "第" + strings.Join(strings.FieldsFunc(c.Label, isBlank), "")[len("第"):]
 	}
 	return fmt.Sprintf("第%d条", c.Number)
 }

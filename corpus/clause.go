@@ -104,6 +104,16 @@ func (p *parser) keys() {
 	}
 }
 
+// Clause is the clause with a key, or nil.
+func (d *Document) Clause(key string) *Clause {
+	for _, c := range d.Clauses {
+		if c.Key == key {
+			return c
+		}
+	}
+	return nil
+}
+
 // findGaps reports numbers that are missing or stand twice. Numbers that start
 // anew in each section are no repeats.
 func (d *Document) findGaps() {

@@ -89,6 +89,9 @@ type walker struct {
 
 	open  []int // places of the quotation marks “ that wait for their ”, outermost first
 	found []Repair
+
+	odd      bool // see oddMark
+	oddUntil int  // where the paragraph ends for which odd holds
 }
 
 func (w *walker) report(start, end int, likely, reason string) {
@@ -147,19 +150,23 @@ func (w *walker) speck(r rune) {
 	switch {
 	case dot && (isHan(w.prev) && isStop(next) || isStop(w.prev) && isHan(next)): // 约翰·史密斯 has Han on both sides
 		w.report(w.at, w.at+w.size, "", "a stray symbol stands beside a stop")
-	case !dot && isHan(w.prev) && isHan(next) && strings.Count(w.paragraph(), "'")%2 == 1:
+	case !dot && isHan(w.prev) && isHan(next) && w.oddMark():
 		w.report(w.at, w.at+w.size, "", "a stray symbol stands within a word")
 	}
 }
 
-// paragraph is the paragraph under the head.
-func (w *walker) paragraph() string {
-	start := w.span.Start + strings.LastIndexByte(w.source[w.span.Start:w.at], '\n') + 1
-	end := w.span.End
-	if i := strings.IndexByte(w.source[w.at:end], '\n'); i >= 0 {
-		end = w.at + i
+// oddMark reports whether the paragraph under the head holds an odd number of
+// the mark ', so that one of them quotes nothing.
+func (w *walker) oddMark() bool {
+	if w.at >= w.oddUntil {
+		start := w.span.Start + strings.LastIndexByte(w.source[w.span.Start:w.at], '\n') + 1
+		w.oddUntil = w.span.End
+		if i := strings.IndexByte(w.source[w.at:w.oddUntil], '\n'); i >= 0 {
+			w.oddUntil = w.at + i
+		}
+		w.odd = strings.Count(w.source[start:w.oddUntil], "'")%2 == 1
 	}
-	return w.source[start:end]
+	return w.odd
 }
 
 // quote reads a quotation mark, or what may be one.

@@ -1,6 +1,9 @@
 package corpus
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // unit is the kind of a label, outermost first: 编 holds 章, 一、 holds （一）.
 type unit uint8
@@ -48,7 +51,7 @@ func readLabel(s string) label {
 		return label{unit: hanParen, number: int(r-'㈠') + 1, size: n, free: true}
 	}
 	v, digits, n := readNumber(s)
-	if n == 0 {
+	if v == 0 {
 		return label{}
 	}
 	r, w := utf8.DecodeRuneInString(s[n:])
@@ -74,7 +77,7 @@ func readLabel(s string) label {
 func readUnit(s string, n int) label {
 	n = skipBlank(s, n, len(s))
 	v, _, w := readNumber(s[n:])
-	if w == 0 {
+	if v == 0 {
 		return label{}
 	}
 	n = skipBlank(s, n+w, len(s))
@@ -103,7 +106,7 @@ func readUnit(s string, n int) label {
 	at := skipBlank(s, l.size, len(s))
 	if r, w := utf8.DecodeRuneInString(s[at:]); r == '之' {
 		at = skipBlank(s, at+w, len(s))
-		if v, _, w := readNumber(s[at:]); w > 0 && v < 100 {
+		if v, _, w := readNumber(s[at:]); v > 0 && v < 100 {
 			l.sub = v
 			l.size = at + w
 		}
@@ -116,7 +119,7 @@ func readUnit(s string, n int) label {
 func readParen(s string, n int) label {
 	n = skipBlank(s, n, len(s))
 	v, digits, w := readNumber(s[n:])
-	if w == 0 {
+	if v == 0 {
 		return label{}
 	}
 	n = skipBlank(s, n+w, len(s))
@@ -240,4 +243,24 @@ func hanDigit(r rune) (d, power int) {
 		return 1, 1000
 	}
 	return -1, 0
+}
+
+// hanNumber writes n, 1 to 99, in Chinese: 三, 十二, 二十.
+func hanNumber(n int) string {
+	const digits = "零一二三四五六七八九"
+	one := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
+	switch {
+	case n < 0 || n > 99:
+		return strconv.Itoa(n)
+	case n < 10:
+		return one(n)
+	}
+	text := "十"
+	if n >= 20 {
+		text = one(n/10) + text
+	}
+	if n%10 > 0 {
+		text += one(n % 10)
+	}
+	return text
 }

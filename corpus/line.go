@@ -14,10 +14,10 @@ type line struct {
 	table      bool  // in a table
 }
 
-// splitLines cuts source at line ends. Empty lines are left out.
+// splitLines cuts source at line ends. Empty lines are left out. It stops soon after maxLines.
 func splitLines(source string) []line {
-	lines := make([]line, 0, 16+len(source)/120)
-	for at := 0; at < len(source); {
+	lines := make([]line, 0, min(maxLines, 16+len(source)/120))
+	for at := 0; at < len(source) && len(lines) <= maxLines; {
 		end := len(source)
 		next := end
 		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {

@@ -17,7 +17,7 @@ func TestMeasures(t *testing.T) {
 	}
 	checkInvariants(t, d)
 
-	c := clauseByKey(t, d, "20")
+	c := d.Clause("20")
 	if got, want := c.Cite(), "《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）"; got != want {
 		t.Errorf("Cite() = %s, want %s", got, want)
 	}
@@ -71,7 +71,7 @@ func TestClean(t *testing.T) {
 	for key, words := range map[string]string{
 		"20": "持续破除“四唯”取人，持续整治", "23": "外资企业党组织建设", "36": "要履行“一岗双责”，认真抓好", "10": "当作“私人领地”。在党的", "30": "机会，让党纪",
 	} {
-		c := clauseByKey(t, d, key)
+		c := d.Clause(key)
 		text, at := c.Clean()
 		if !strings.Contains(text, words) {
 			t.Errorf("clause %s, cleaned, lacks %s", key, words)
@@ -96,15 +96,4 @@ func TestClean(t *testing.T) {
 			}
 		}
 	}
-}
-
-func clauseByKey(t *testing.T, d *Document, key string) *Clause {
-	t.Helper()
-	for _, c := range d.Clauses {
-		if c.Key == key {
-			return c
-		}
-	}
-	t.Fatalf("%s has no clause %s", d.ID, key)
-	return nil
 }

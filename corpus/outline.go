@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"sort"
 	"strings"
 	"unicode/utf8"
 )
@@ -106,10 +107,9 @@ func printList(w io.Writer, name string, lines []string) {
 
 // place names the clause that holds s, or the line.
 func (d *Document) place(s Span) string {
-	for _, c := range d.Clauses {
-		if c.Body.Contains(s) {
-			return c.Key
-		}
+	i := sort.Search(len(d.Clauses), func(i int) bool { return d.Clauses[i].Body.End > s.Start })
+	if i < len(d.Clauses) && d.Clauses[i].Body.Contains(s) {
+		return d.Clauses[i].Key
 	}
 	return fmt.Sprintf("line %d", 1+strings.Count(d.Source[:s.Start], "\n"))
 }

@@ -14,7 +14,7 @@ import (
 // Document is complete and immutable; its ID is [DocumentID] of its title and date.
 //
 // A file that cannot be read gives a [reader.Error], a text without any
-// structure an error that names the line where clauses were expected.
+// structure a [NoClauseError].
 func Parse(name string, src []byte) (*Document, error) {
 	text, err := reader.Read(name, src)
 	if err != nil {
@@ -34,8 +34,11 @@ func Divide(name string, text *reader.Text) (*Document, error) {
 			Format: text.Format, Encoding: text.Encoding, Skipped: text.Skipped,
 		}},
 	}
-	if len(p.lines) == 0 {
+	switch {
+	case len(p.lines) == 0:
 		return nil, &reader.Error{Name: name, Reason: reader.Empty}
+	case len(p.lines) > maxLines:
+		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", maxLines)}
 	}
 	// The order matters: each step relies on the ones above it.
 	p.readLabels()
@@ -47,8 +50,11 @@ func Divide(name string, text *reader.Text) (*Document, error) {
 	p.signatures()
 	if !p.structured() {
 		l := p.lines[min(p.body, len(p.lines)-1)]
-		return nil, fmt.Errorf("%s: no clause found: no line begins with 第一条, 一、, （一） or 1., and there are no headings; the text begins on line %d with %q",
-			name, 1+strings.Count(p.source[:l.start], "\n"), abridge(p.source[l.start:l.end], 20))
+		return nil, &NoClauseError{
+			Name:  filepath.Base(name),
+			Line:  1 + strings.Count(p.source[:l.start], "\n"),
+			Words: abridge(p.source[l.start:l.end], 20),
+		}
 	}
 	p.build()
 	p.titles()
@@ -57,6 +63,26 @@ func Divide(name string, text *reader.Text) (*Document, error) {
 	p.doc.findGaps()
 	p.doc.findDamage()
 	return p.doc, nil
+}
+
+// maxLines bounds the memory that a text can ask for; the longest law has 4,000 lines.
+const maxLines = 500_000
+
+// NoClauseError is a text that nothing divides into clauses.
+type NoClauseError struct {
+	Name  string // of the file, without its folder
+	Line  int    // 1 is the first: where clauses were expected
+	Words string // what stands there instead, abridged
+}
+
+// Error says in English what is wrong and what to do.
+func (e *NoClauseError) Error() string {
+	return fmt.Sprintf("%s: no clause found: line %d reads %q; number the clauses (第一条, 一、, （一） or 1. at the beginning of a line) or give them headings", e.Name, e.Line, e.Words)
+}
+
+// Chinese is Error in Chinese.
+func (e *NoClauseError) Chinese() string {
+	return fmt.Sprintf("%s：没有找到条文：第 %d 行是“%s”；请在行首给条文编号（第一条、一、（一）或 1.），或加上标题", e.Name, e.Line, e.Words)
 }
 
 // parser holds what is known while a text becomes a document.
@@ -68,6 +94,8 @@ type parser struct {
 	lines  []line
 	body   int  // lines[body:] stand below the title and the history
 	clause unit // the unit that is cited; noUnit in a text that numbers nothing
+
+	next []int // see nextArticle
 }
 
 // words is the line i as written.

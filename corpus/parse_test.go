@@ -3,6 +3,7 @@ package corpus
 import (
 	"bytes"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -127,6 +128,7 @@ func TestRefused(t *testing.T) {
 		{"blank.txt", " \n\u3000\n", "no text"},
 		{"broken.txt", "标题\n1.甲\n2.\xff乙\n", "line 3"},
 		{"prose.txt", "通知\n\n请各单位按时报送材料。\n", "line 3"},
+		{"long.txt", strings.Repeat("1.\n", maxLines+1), "lines"},
 	} {
 		_, err := Parse(tt.name, []byte(tt.src))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -135,7 +137,51 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// Texts made to cost more than their length: each must be divided or refused in
+// time that grows with its length alone. (A test that hangs has failed.)
+func TestHostile(t *testing.T) {
+	const n = 100_000
+	for name, text := range map[string]string{
+		"open quotes":     strings.Repeat("“", n),
+		"quoted headings": "第一条 “\n" + strings.Repeat("第一章 甲\n", n),
+		"apostrophes":     strings.Repeat("字'", n) + "字",
+		"brackets":        strings.Repeat("（", n),
+		"items":           "第一条 甲：" + strings.Repeat("（一）", n),
+		"labels":          strings.Repeat("第", n),
+		"zeros":           "第一条 " + strings.Repeat("（"+strings.Repeat("0", 50), n/50),
+		"years":           "题\n" + strings.Repeat("2020年", n),
+		"contents":        "目录\n" + strings.Repeat("第一章 甲\n", n),
+		"history":         "题\n" + strings.Repeat("（2020年1月1日\n", n),
+		"blanks":          "第一条 " + strings.Repeat(" \u3000", n) + "甲",
+		"titles":          strings.Repeat("第一条 甲\n乙\n", n),
+		"attachments":     "第一条 甲\n" + strings.Repeat("附件\n2020年1月1日\n", n),
+		"one line":        "第一条 " + strings.Repeat("甲。", 10*n),
+		"stops":           "第一条 甲" + strings.Repeat("，。", n),
+	} {
+		d, err := Parse("hostile.txt", []byte(text))
+		if err != nil {
+			continue
+		}
+		t.Log(name, len(d.Clauses))
+		checkInvariants(t, d)
+		if err := Outline(io.Discard, d); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		f.Fatal("no seeds in testdata", err)
+	}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(src)
+	}
 	f.Add([]byte("题\n一、甲\n1.乙。丙“丁。\n2.戊'己\n"))
 	f.Add([]byte("法\n第一章 总则\n第一条 甲\n（一）乙；\n第二条之一 丙\n附件\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -149,8 +195,15 @@ func FuzzParse(f *testing.F) {
 		checkInvariants(t, d)
 		for _, c := range d.Clauses {
 			text, at := c.Clean()
-			if at(0) > at(len(text)) {
-				t.Fatal("Clean maps backwards")
+			if at(0) < c.Body.Start || at(0) > at(len(text)) || at(len(text)) > c.Body.End {
+				t.Fatal("Clean maps out of the clause")
+			}
+			for _, p := range c.Parts {
+				if name := c.PartName(p.Span); name != "" {
+					if _, ok := c.Find(name); !ok {
+						t.Fatalf("%s is not found in clause %s", name, c.Key)
+					}
+				}
 			}
 		}
 	})

@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"fmt"
 	"strings"
 )
 
@@ -132,6 +133,39 @@ func (c *Clause) Find(path string) (Part, bool) {
 		found, level = level[k], level[k].Parts
 	}
 	return found, true
+}
+
+// PartName is how the smallest part that holds s is cited within the clause:
+// 第二款第（三）项, or "" where the clause has one paragraph and s stands in no item.
+func (c *Clause) PartName(s Span) string {
+	var b strings.Builder
+	level := c.Parts
+	for len(level) > 0 {
+		k := 0
+		for k < len(level) && !level[k].Contains(s) {
+			k++
+		}
+		if k == len(level) {
+			break
+		}
+		switch p := level[k]; p.Kind {
+		case Paragraph:
+			if len(level) > 1 {
+				fmt.Fprintf(&b, "第%s款", hanNumber(p.Number))
+			}
+		case Item:
+			fmt.Fprintf(&b, "第%s项", citedLabel(p.Label))
+		case SubItem:
+			fmt.Fprintf(&b, "第%s目", citedLabel(p.Label))
+		}
+		level = level[k].Parts
+	}
+	return b.String()
+}
+
+// citedLabel is a label as it stands in a citation: （三） stays, 1. becomes 1.
+func citedLabel(label string) string {
+	return strings.TrimRight(strings.Join(strings.FieldsFunc(label, isBlank), ""), ".．、")
 }
 
 func firstItems(paragraphs []Part) []Part {

@@ -271,7 +271,7 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		// Quoted headings are text; but a quotation that was never closed must
 		// not swallow the document: a heading that is due, or the article that
 		// is due below it, proves that the quotation has ended.
-		if p.clause == article && p.nextLabel(i, article).number != w.last.number+1 {
+		if p.clause == article && p.nextArticle(i) != w.last.number+1 {
 			return false
 		}
 		if p.clause != article && (u == noUnit || l.label.number != w.heads[u]+1) {
@@ -316,14 +316,18 @@ func (p *parser) continuesHeading(i int) bool {
 	return above.role == isHeading && above.label.unit != noUnit && l.label.unit == noUnit && l.level == 0 && below.label.unit == article
 }
 
-// nextLabel is the first label of unit u below line i.
-func (p *parser) nextLabel(i int, u unit) label {
-	for _, l := range p.lines[i+1:] {
-		if l.label.unit == u {
-			return l.label
+// nextArticle is the number of the first article below line i, or 0.
+func (p *parser) nextArticle(i int) int {
+	if p.next == nil {
+		p.next = make([]int, len(p.lines)+1)
+		for k := len(p.lines) - 1; k >= 0; k-- {
+			p.next[k] = p.next[k+1]
+			if l := p.lines[k].label; l.unit == article {
+				p.next[k] = l.number
+			}
 		}
 	}
-	return label{}
+	return p.next[i+1]
 }
 
 // isAttachmentHead reports whether words head an attachment: 附件, 附件一：名单, 附表2, 附：……
