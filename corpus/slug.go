@@ -35,7 +35,7 @@ func Slug(title string) string {
 	title = strings.ReplaceAll(title, "中华人民共和国", "")
 	slug := spell(title, false)
 	if len(slug) > maxSlug {
-		slug = spell(title, true)
+		slug = spell(fillers.Replace(title), true)
 	}
 	if len(slug) <= maxSlug && slug != "" {
 		return slug
@@ -48,6 +48,10 @@ func Slug(title string) string {
 	}
 	return strings.TrimRight(slug[:maxSlug-1-len(hash)], "-") + "-" + hash
 }
+
+// fillers shortens what nearly every long title has.
+var fillers = strings.NewReplacer("最高人民法院", "zgf ", "最高人民检察院", "zgj ", "全国人民代表大会", "qgrd ", "常务委员会", "cwh ",
+	"关于", "", "若干", "", "适用法律", "", "应用法律", "", "具体", "", "的", "", "问题", "", "案件", "aj")
 
 // spell writes the pinyin of title, or its initials, with hyphens where other
 // characters stand between what it can spell.
@@ -68,7 +72,7 @@ func spell(title string, initials bool) string {
 		}
 		at += n
 		if syllable == "" {
-			gap = gap || b.Len() > 0 && !initials
+			gap = gap || b.Len() > 0 && (!initials || r == ' ')
 			continue
 		}
 		if gap {
