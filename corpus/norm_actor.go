@@ -28,8 +28,16 @@ func subjectEnd(t string) int {
 func nounEnd(s string) int {
 	end, gap := 0, 0
 	for i := 0; i < len(s) && i < maxActor; {
+		if n := neutral.begins(s[i:]); n > 0 {
+			i += n
+			gap++
+			continue
+		}
 		if n := actors.begins(s[i:]); n > 0 {
 			i += n
+			if strings.HasPrefix(s[i:], "门") { // 财政部 in 财政部门
+				i += len("门")
+			}
 			if n > len("人") || single(s[i:]) {
 				end, gap = i, 0
 			}
@@ -47,10 +55,6 @@ func nounEnd(s string) int {
 			if m, ok := match(modals, s[i:]); ok && m.form != yao && m.form != oneOf && m.form != tellsYou {
 				break
 			}
-		}
-		if n := neutral.begins(s[i:]); n > 0 {
-			i += n
-			continue
 		}
 		if n := breakers.begins(s[i:]); n > 0 {
 			if n < len("检查") || naming.begins(s[i+n:]) == 0 {
@@ -82,6 +86,9 @@ func single(rest string) bool {
 // isThing reports whether the words between an actor and its modal make a
 // thing of it: 领导班子成员 + 分工.
 func isThing(rest string) bool {
+	if strings.HasPrefix(rest, "的") {
+		return true
+	}
 	for i := range rest {
 		if breakers.begins(rest[i:]) > 0 || manner.begins(rest[i:]) > 0 {
 			rest = rest[:i]
@@ -145,10 +152,12 @@ func trailing(base string) int {
 	}
 	from := 0
 	for _, w := range []string{"时", "后", "前", "内", "中", "上", "下"} {
-		from = max(from, strings.LastIndex(base, w)+len(w))
+		if i := strings.LastIndex(base, w); i >= 0 {
+			from = max(from, i+len(w))
+		}
 	}
 	for i := from; i < len(base); i++ {
-		if utf8.RuneStart(base[i]) && nounEnd(base[i:]) == len(base)-i {
+		if (i == from || actors.begins(base[i:]) > 0 || openings.begins(base[i:]) > 0) && nounEnd(base[i:]) == len(base)-i {
 			return len(base) - i
 		}
 	}

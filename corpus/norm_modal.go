@@ -13,11 +13,15 @@ type found struct {
 	soft    bool
 }
 
+// maxTried is how many modal words of a part are looked at, far more than a part
+// of a real text has; it bounds the work on hostile text.
+const maxTried = 32
+
 // modals finds the modals that govern a part t. next is the part behind it.
 func (r *normReader) modals(t, next string) []found {
 	var out []found
-	shut := 0
-	for i := 0; i < len(t); {
+	shut, tried := 0, 0
+	for i := 0; i < len(t) && tried < maxTried; {
 		q, n := rune(t[i]), 1
 		if q >= utf8.RuneSelf {
 			q, n = utf8.DecodeRuneInString(t[i:])
@@ -36,16 +40,21 @@ func (r *normReader) modals(t, next string) []found {
 			i += n
 			continue
 		}
+		if m.word == "方可" && (strings.HasPrefix(t[i+len(m.word):], "以") || hasRune("对双各一三甲乙买卖另", lastRune(t[:i]))) {
+			i += n // 对方可以
+			continue
+		}
 		if w, held := match(notModal, t[i:]); held && len(w.word) > len(m.word) {
 			i += len(w.word)
 			continue
 		}
+		tried++
 		f := found{modal: m, at: i, end: i + len(m.word), from: i}
 		left := t[:i]
 		if len(out) > 0 {
 			// a part has one modal, or a second one after a conjunction: 应当报告并不得隐瞒
 			link := linking.before(left)
-			if len(link) == len(left) || out[0].form >= atHead {
+			if m.form >= atHead || len(link) == len(left) || out[0].form >= atHead {
 				i = f.end
 				continue
 			}
@@ -65,9 +74,12 @@ func (r *normReader) modals(t, next string) []found {
 func (r *normReader) governs(f *found, t, left, next string) bool {
 	right := t[f.end:]
 	prev, after := lastRune(left), firstRune(right)
+	if f.word == "有权" && hasRune("所占享持国共拥具私专公", prev) {
+		return false // 所有权
+	}
 	switch f.form {
 	case policyOnly:
-		if !r.policy || hasRune("、腐", after) || strings.HasPrefix(right, "腐") {
+		if !r.policy || f.word == "不能" && deeds.begins(right) == 0 {
 			return false
 		}
 	case yao:
@@ -126,6 +138,9 @@ func (r *normReader) governs(f *found, t, left, next string) bool {
 	case fights:
 		return r.fightsHere(f, t, left, right)
 	case atHead:
+		if f.kind == Permit && !r.policy && linking.before(left) != "国家" {
+			return false // who allows what another forbids commits an offence
+		}
 		if !r.headOf(f, left, right, next) {
 			return false
 		}
@@ -176,7 +191,11 @@ func embedded(f *found, left, right, next string) bool {
 	if f.word == "方可" && left != "" && (caseNouns.ends(noun) > 0 || actors.ends(noun) > 0) {
 		return true
 	}
+	left = strings.TrimSuffix(left, "但是")
 	base := left
+	if q := strings.TrimSuffix(base, "所"); q != base && !hasRune("场理易守留容务究出住处诊厕", lastRune(q)) {
+		return true // 其所应当承担的责任, but 交易所应当提供
+	}
 	for _, w := range []string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
 		base = strings.TrimSuffix(base, w)
 	}
@@ -208,18 +227,20 @@ func (r *normReader) headOf(f *found, left, right, next string) bool {
 		return false
 	}
 	base := linking.before(strengthens.before(left))
+	if n := joins.ends(base); n > 0 && f.kind == Encourage && len(base) < len(left) { // 引导和鼓励
+		base = linking.before(base[:len(base)-n])
+	}
 	bare := linking.after(manner.after(linking.after(base))) == ""
 	if !bare {
 		end := subjectEnd(base)
 		if end == 0 {
 			// 对…，国家鼓励 is another part; 在…区域内禁止… a place
-			if !(f.kind == Forbid && prepositions.begins(base) > 0 && places.ends(base) > 0) {
+			if !(f.kind == Forbid && places.ends(base) > 0) {
 				return false
 			}
-		} else if rest := linking.after(manner.after(linking.after(base[end:]))); rest != "" && prepositions.begins(rest) == 0 {
-			return false
-		} else if rest != "" && places.ends(rest) == 0 && f.kind == Encourage && hasRune("以予", lastRune(rest)) {
-			return false
+		} else if rest := linking.after(manner.after(linking.after(base[end:]))); rest != "" &&
+			(prepositions.begins(rest) == 0 && places.ends(rest) == 0 || f.kind == Encourage && places.ends(rest) == 0) {
+			return false // 国家对…给予财政支持
 		}
 		if reporting.ends(base) > 0 || strings.HasSuffix(base, "规定") || strings.HasSuffix(base, "法规") || strings.HasSuffix(base, "法律") {
 			return false

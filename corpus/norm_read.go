@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // normReader walks through the sentences of one clause.
 type normReader struct {
@@ -78,19 +81,23 @@ func (r *normReader) part(st *sentenceState, k int) {
 	p := st.Parts[k]
 	t := r.text(p)
 	if k > 0 && strings.Contains(r.src[st.Parts[k-1].End:p.Start], "；") {
-		st.lead, st.open, st.cond, st.required = -1, -1, Span{}, false
+		st.lead, st.open, st.cond = -1, -1, Span{}
 	}
 	if k > 0 && st.open < 0 && st.lead < 0 {
 		st.cond = Span{}
 	}
 	isCase := endsCase(t)
 	var found []found
-	if !isCase {
-		next := ""
-		if k+1 < len(st.Parts) {
-			next = r.text(st.Parts[k+1])
+	if !isCase || endsTime(t) {
+		next := "" // 应当登记的事项，由…: only the first part can be a subject on its own
+		if k == 0 && len(st.Parts) > 1 {
+			next = r.text(st.Parts[1])
 		}
 		found = r.modals(t, next)
+		// 应当在不危及自身安全的情况下，…: the circumstance follows the modal
+		if isCase && len(found) > 0 && !strings.ContainsAny(t[found[0].end:], "在自于从当") {
+			found = nil
+		}
 	}
 	if len(found) > 0 && found[0].kind == Encourage && st.required && subjectEnd(t[:found[0].at]) == 0 {
 		found = nil // 必须…，支持班子成员独立负责: required, not encouraged
@@ -164,8 +171,11 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 		n.ActorSpan, st.own, st.thing = before, before, false
 	case named && !inner:
 		st.own, st.thing = Span{}, true
+	case !r.policy && f.form == atHead && f.kind == Forbid || f.word == "严禁" && !r.policy:
+		// 禁止… binds everybody
 	case st.own.Len() > 0:
 		n.ActorSpan = st.own
+	case f.word == "禁止" || f.word == "严禁":
 	case st.thing || st.imperious || f.kind == Encourage && r.policy || topics.begins(r.text(st.Words)) > 0:
 	default:
 		n.ActorSpan, st.own = r.carried, r.carried
@@ -173,7 +183,7 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 	n.Actor = r.text(n.ActorSpan)
 
 	st.open, st.lead = len(r.norms), -1
-	st.required = f.kind == Require
+	st.required = f.kind == Require || f.kind == Forbid && !r.policy
 	r.norms = append(r.norms, n)
 }
 
@@ -209,6 +219,9 @@ func (r *normReader) imperativeNorm(st *sentenceState, k, who int) {
 // imperative reports whether a part without a modal tells what to do. open is
 // the norm before it in the sentence, or -1.
 func (r *normReader) imperative(t string, who, open int) bool {
+	if strings.Contains(t, "修改为") || strings.Contains(t, "改为") || strings.Contains(t, "增加一") {
+		return false // an amendment tells editors what to do
+	}
 	body := linking.after(t)
 	verb := manner.begins(body) > 0 || policyVerbs.begins(body) > 0
 	if who > 0 && !verb {
@@ -216,11 +229,12 @@ func (r *normReader) imperative(t string, who, open int) bool {
 			return false
 		}
 		rest := t[who:]
-		for n := 0; n < 4 && rest != ""; n++ { // 领导班子成员分工按规定…报备
+		for n := 0; n < 4 && rest != "" && !strings.HasPrefix(rest, "的"); n++ { // 领导班子成员分工按规定…报备
 			if duties.begins(rest) > 0 {
 				return true
 			}
-			rest = rest[len(string(firstRune(rest))):]
+			_, size := utf8.DecodeRuneInString(rest)
+			rest = rest[size:]
 		}
 		return false
 	}
@@ -247,23 +261,20 @@ func leads(t string) bool {
 	return n > 0 && policyVerbs.begins(t) < n && manner.begins(t) < n
 }
 
-// endsCase reports whether a part only says when something applies.
+// endsCase reports whether a part says when something applies.
 func endsCase(t string) bool {
+	return strings.HasSuffix(t, "的") || strings.HasSuffix(t, "的除外") || endsTime(t)
+}
+
+// endsTime reports whether a part ends like a phrase of time or circumstance.
+func endsTime(t string) bool {
 	switch {
-	case strings.HasSuffix(t, "目的"):
-		return false
-	case strings.HasSuffix(t, "的"), strings.HasSuffix(t, "的除外"):
-		return true
-	case strings.HasSuffix(t, "外"):
-		return strings.HasPrefix(t, "除")
-	case strings.HasSuffix(t, "情况下"), strings.HasSuffix(t, "情形下"), strings.HasSuffix(t, "的时候"):
-		return true
 	case strings.HasSuffix(t, "时"):
 		return !strings.HasSuffix(t, "及时") && !strings.HasSuffix(t, "同时")
-	case strings.HasSuffix(t, "之日起"):
-		return true
+	case strings.HasSuffix(t, "外"):
+		return strings.HasPrefix(t, "除")
 	}
-	return false
+	return strings.HasSuffix(t, "情况下") || strings.HasSuffix(t, "情形下") || strings.HasSuffix(t, "的时候") || strings.HasSuffix(t, "之日起")
 }
 
 // defines reports whether a part begins a definition.
@@ -277,13 +288,14 @@ func announces(sentence string) bool {
 	return q == '：' || q == ':'
 }
 
-// statesCases reports whether a list announced by these words holds cases and
-// things (有下列情形之一的，; 提交下列材料) and not norms (遵守下列规定; 按照下列情形分别处理).
+// statesCases reports whether a list announced by these words holds cases
+// (有下列情形之一的，; 不得有下列行为) and not norms or contents (遵守下列规定;
+// 按照下列情形分别处理; 载明下列事项).
 func statesCases(words string) bool {
 	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))
-	if i < 0 {
+	if i < 0 || strings.Contains(words, "分别") {
 		return false
 	}
 	tail := words[i:]
-	return strings.Contains(tail, "之一") || !strings.Contains(tail, "分别") && !ruleNouns.within(tail)
+	return strings.Contains(tail, "之一") || caseWords.within(tail) && !ruleNouns.within(tail)
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"tiaowen/corpus/measures"
 )
 
@@ -300,4 +302,127 @@ func checkNorms(t *testing.T, c *Clause) {
 			t.Fatalf("%q: span %q has marks at its ends", c.Text(), c.Document.Text(n.Span))
 		}
 	}
+}
+
+// What the goldens do not hold: false friends, and every field of a norm.
+func TestNorms(t *testing.T) {
+	const statute, policy = "第一条", "1."
+	for _, tt := range []struct {
+		name, label, text string
+		want              []string // kind modal span [who] [@ when] [if condition] [items]
+	}{
+		{"condition", statute, "依法应当取得许可而未取得的，由公安机关处罚。", nil},
+		{"noun", statute, "依法必须进行招标的项目，由国务院规定。", nil},
+		{"double negation", statute, "当事人不得不退出，属于不得已，由不可抗力造成。", nil},
+		{"by law", statute, "法律、行政法规规定不得转让的财产，依照其规定。", nil},
+		{"definition", statute, "本法所称回避，是指依法应当退出案件的审理，不得参与。", nil},
+		{"ownership", statute, "所有权可以不登记。", []string{"permit 可以 所有权可以不登记"}},
+		{"the other party may", statute, "对方可以请求赔偿。", []string{"permit 可以 对方可以请求赔偿 [对方]"}},
+		{"only then", statute, "经考核合格后，方可上岗。", []string{"permit 方可 方可上岗 if 经考核合格后"}},
+		{"at a party's request", statute, "仲裁机构应当事人的请求，对争议进行调解。", nil},
+		{"knew or ought", statute, "出卖人知道或者应当知道标的物有瑕疵的，承担责任。", nil},
+		{"cases are no norms", statute, "有下列情形之一的，应当回避：\n（一）其他应当回避的情形；\n（二）不得担任法官的。",
+			[]string{"require 应当 应当回避 if 有下列情形之一的 +2"}},
+		{"items that rule", statute, "人民法院应当按照下列情形分别处理：\n（一）理由成立的，应当裁定撤销；\n（二）理由不成立的，裁定驳回。",
+			[]string{"require 应当 人民法院应当按照下列情形分别处理 [人民法院] +2", "require 应当 应当裁定撤销 [人民法院] if 理由成立的"}},
+		{"deadline", statute, "登记机关应当自受理之日起15日内作出决定。", []string{"require 应当 登记机关应当自受理之日起15日内作出决定 [登记机关] @自受理之日起15日内"}},
+		{"frequency without modal", statute, "董事会每年度至少召开两次会议。", []string{"require 至少 董事会每年度至少召开两次会议 [董事会] @每年度至少召开两次"}},
+		{"duty", statute, "任何单位和个人都有保护环境的义务。", []string{"require 有 任何单位和个人都有保护环境的义务 [任何单位和个人]"}},
+		{"right", statute, "公民有宗教信仰的自由。", []string{"permit 有 公民有宗教信仰的自由 [公民]"}},
+		{"carried along", statute, "用人单位招用劳动者，不得扣押证件。不得要求提供担保。", []string{
+			"forbid 不得 不得扣押证件 [用人单位]", "forbid 不得 不得要求提供担保 [用人单位]"}},
+		{"not carried to a new paragraph", statute, "公司应当备案。\n不得转让。", []string{"require 应当 公司应当备案 [公司]", "forbid 不得 不得转让"}},
+		{"two in one part", statute, "监护人应当赔偿并可以追偿。", []string{"require 应当 监护人应当赔偿 [监护人]", "permit 可以 可以追偿 [监护人]"}},
+		{"who acts", statute, "拘传应当由院长签发拘传票。", []string{"require 应当 拘传应当由院长签发拘传票 [院长]"}},
+		{"required, not encouraged", statute, "各级人民政府应当采取措施，支持社会力量办学。", []string{"require 应当 各级人民政府应当采取措施 [各级人民政府]"}},
+		{"encouraged", statute, "国家引导和鼓励社会力量办学。", []string{"encourage 鼓励 国家引导和鼓励社会力量办学 [社会力量]"}},
+		{"support given is no encouragement", statute, "国家对灾区给予财政支持。人民法院应予支持。", []string{"require 应 人民法院应予支持 [人民法院]"}},
+		{"false friends", policy, "学习制度。党中央禁止的坚决不做，有禁则止，牢记“五个必须”，构建不能腐的机制。", []string{
+			"require~  牢记“五个必须”"}},
+		{"words that hold 要", policy, "制度。主要负责同志需要的重要要素。", nil},
+		{"fought", policy, "制度。领导干部要坚决反对和制止弄虚作假，严防形式主义。", []string{
+			"forbid~ 坚决反对和制止 领导干部要坚决反对和制止弄虚作假 [领导干部]", "forbid~ 严防 严防形式主义 [领导干部]"}},
+		{"slogans", policy, "制度。坚持有案必查、有腐必反。", []string{"require~  坚持有案必查、有腐必反"}},
+		{"each must", policy, "制度。干部档案必审、信访举报必查。", []string{"require 必 干部档案必审、信访举报必查"}},
+		{"an amendment", policy, "制度。将第九条修改为新条。", nil},
+		{"never closed quote", policy, "制度。不准当作“私人领地。不准说“假话。", []string{"forbid 不准 不准当作“私人领地", "forbid 不准 不准说“假话"}},
+		{"mentioned", policy, "制度。学习“不准”和《禁止传销条例》。", []string{"require~  学习“不准”和《禁止传销条例》"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := textClause(tt.text)
+			c.Label = tt.label
+			if tt.label == policy {
+				c.Title = tt.text[:strings.Index(tt.text, "。")]
+			}
+			checkNorms(t, c)
+			var got []string
+			for _, n := range Norms(c) {
+				d := c.Document
+				s := kindName(n) + " " + d.Text(n.Modal) + " " + d.Text(n.Span)
+				if n.Actor != "" {
+					s += " [" + n.Actor + "]"
+				}
+				if n.Frequency.Len() > 0 {
+					s += " @" + d.Text(n.Frequency)
+				}
+				if n.Deadline.Len() > 0 {
+					s += " @" + d.Text(n.Deadline)
+				}
+				if n.Condition.Len() > 0 {
+					s += " if " + d.Text(n.Condition)
+				}
+				if len(n.Items) > 0 {
+					s += " +" + strconv.Itoa(len(n.Items))
+				}
+				got = append(got, s)
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestNormKindNames(t *testing.T) {
+	for _, k := range []NormKind{Forbid, Require, Permit, Encourage} {
+		if got, ok := ParseNormKind(k.String()); !ok || got != k {
+			t.Errorf("%v reads as %v, %v", k, got, ok)
+		}
+	}
+	if _, ok := ParseNormKind(""); ok {
+		t.Error("the empty name is a kind")
+	}
+	if _, ok := ParseNormKind("must"); ok {
+		t.Error("must is a kind")
+	}
+}
+
+func FuzzNorms(f *testing.F) {
+	for _, s := range []string{"", "不准", "甲不得乙，必须丙；对丁的，", "应当：\n（一）不得。\n（二", "要坚决反对和、和", "人人人都有的义务", "鼓励和", "每年至少1次", "“应当”\xff必", "者方可以"} {
+		f.Add(s, true)
+	}
+	f.Fuzz(func(t *testing.T, text string, statute bool) {
+		c := textClause(text)
+		if c.Label = "1."; statute {
+			c.Label = "第一条"
+		}
+		checkNorms(t, c)
+	})
+}
+
+// BenchmarkNorms reads the measures text, 38 clauses of 330 characters on average.
+func BenchmarkNorms(b *testing.B) {
+	d, err := Parse(measures.Name, measures.Source)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(d.Source)))
+	n := 0
+	for b.Loop() {
+		for _, c := range d.Clauses {
+			Norms(c)
+			n++
+		}
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "clauses/s")
 }
