@@ -89,6 +89,14 @@ func newTitles(docs []*corpus.Document) titles {
 		d := docs[i]
 		key := fold(lawKey(d.Title))
 		t.add(key, d)
+		// 宪法修正案(2004年) is a name too, and is typed without its brackets.
+		full := strings.TrimPrefix(fold(d.Title), "中华人民共和国")
+		if full != key {
+			t.add(full, d)
+		}
+		if open := strings.NewReplacer("(", "", ")", "").Replace(full); open != full && open != key {
+			t.add(open, d)
+		}
 		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(fold(d.Title), "中华人民共和国")), " "); ok && book != key {
 			t.add(book, d) // 民法典 names each of 民法典 总则, 民法典 物权编 …
 		}
