@@ -9,11 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"github.com/klauspost/compress/zstd"
 
 	"tiaowen/segmenter"
 )
@@ -22,34 +18,10 @@ func main() {
 	log.SetFlags(0)
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-ego/gse").Output()
 	check(err)
-	dict, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "data", "dict", "zh", "s_1.txt"))
+	dict, err := os.Open(filepath.Join(strings.TrimSpace(string(dir)), "data", "dict", "zh", "s_1.txt"))
 	check(err)
-	skipped := 0
-	lexicon, err := segmenter.New(func(yield func(string, int) bool) {
-		for line := range strings.Lines(string(dict)) {
-			fields := strings.Fields(line)
-			if len(fields) < 2 {
-				continue
-			}
-			freq, err := strconv.Atoi(fields[1])
-			check(err)
-			// As gse loads it: a word seen once is none, and a single character
-			// weighs little, or it would win against the words it stands in.
-			if utf8.RuneCountInString(fields[0]) < 2 {
-				freq = 2
-			}
-			if freq < 2 {
-				continue
-			}
-			if strings.ContainsAny(fields[0], "+#&.") {
-				skipped++
-				continue
-			}
-			if !yield(fields[0], freq) {
-				return
-			}
-		}
-	})
+	defer dict.Close()
+	lexicon, err := segmenter.ReadGse(dict)
 	check(err)
 	words, err := os.Open("words.txt")
 	check(err)
@@ -58,11 +30,8 @@ func main() {
 	check(err)
 	data, err := all.MarshalBinary()
 	check(err)
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
-	check(err)
-	packed := z.EncodeAll(data, nil)
-	check(os.WriteFile("dict/lexicon.bin", packed, 0o644))
-	log.Printf("dict/lexicon.bin: %d words, %d of words.txt, %d skipped, %d bytes, unpacked %d", all.Len(), all.Len()-lexicon.Len(), skipped, len(packed), len(data))
+	check(os.WriteFile("dict/lexicon.bin", data, 0o644))
+	log.Printf("dict/lexicon.bin: %d words, %d of them from words.txt, %d bytes", all.Len(), all.Len()-lexicon.Len(), len(data))
 }
 
 func check(err error) {

@@ -2,23 +2,19 @@ package segmenter
 
 import (
 	"bufio"
-	"bytes"
 	_ "embed"
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"iter"
 	"math"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/klauspost/compress/zstd"
 )
 
 //go:generate go run gen_lexicon.go
@@ -30,22 +26,22 @@ import (
 var embedded []byte
 
 // Lexicon is a dictionary: words in folded form with how often each occurs in
-// written Chinese. It is a sorted list, not a loaded gse: opening the 350,000
-// words of [Default] takes milliseconds and about 8 MB, against seconds and
-// 135 MB for gse with all of them. A Lexicon never changes; it is safe for
-// concurrent use.
+// written Chinese. It never changes and is safe for concurrent use.
+//
+// It is a view of bytes, sorted by first character, not a loaded gse. Opening
+// the 350,000 words of [Default] takes well under a millisecond, for the words
+// of a character are unpacked when a text first holds it (all of them together
+// are 7 MB); gse with all of them takes a second and 135 MB.
 type Lexicon struct {
+	data []byte // as MarshalBinary gives it
 	// total is the summed frequency of the whole dictionary, words that were
 	// cut away included: it is what a word's frequency is measured against.
-	total uint64
-	words string   // all words, ascending, one after the other
-	ends  []uint32 // word i is words[ends[i-1]:ends[i]]
-	freqs []uint32
-
-	// slots is a hash table from the first two characters of a word to the
-	// first word that begins with them, plus one; 0 is an empty slot.
-	slots []uint32
-	shift uint
+	total   uint64
+	count   int     // of words
+	first   []rune  // the first characters, ascending
+	packed  []chunk // the words that begin with each
+	flat    []byte  // what packed points into
+	entries []lazy
 }
 
 const (
@@ -54,10 +50,9 @@ const (
 	maxWords = 1 << 24
 )
 
-// Default is the embedded dictionary. It is opened on first use, which takes
-// some 20 ms; who answers from one known text carries that text's [Lexicon.Cut].
+// Default is the embedded dictionary.
 var Default = sync.OnceValue(func() *Lexicon {
-	l, err := Load(embedded)
+	l, err := open(embedded)
 	if err != nil {
 		panic("segmenter: the embedded dictionary is damaged: " + err.Error()) // Unreachable: a test opens it.
 	}
@@ -79,12 +74,52 @@ func New(words iter.Seq2[string, int]) (*Lexicon, error) {
 		}
 		m[w] = max(m[w], uint32(freq))
 	}
-	b := new(builder)
+	var p packer
 	for _, w := range slices.Sorted(mapKeys(m)) {
-		b.add(w, m[w])
-		b.l.total += uint64(m[w])
+		p.add(w, m[w])
+		p.total += uint64(m[w])
 	}
-	return b.lexicon(), nil
+	return p.lexicon(), nil
+}
+
+// ReadGse reads a dictionary in the format of gse and jieba, each line a word,
+// its frequency and perhaps a part of speech, and weighs the words as gse does:
+// a single character has the frequency 2, or it would win against the words it
+// stands in, and a word below 2 is none. Words that hold signs (C++) are left
+// out.
+func ReadGse(dict io.Reader) (*Lexicon, error) {
+	in := bufio.NewScanner(dict)
+	var failed error
+	l, err := New(func(yield func(string, int) bool) {
+		for n := 1; in.Scan(); n++ {
+			fields := strings.Fields(in.Text())
+			if len(fields) == 0 {
+				continue
+			}
+			if len(fields) < 2 {
+				failed = fmt.Errorf("line %d: %s has no frequency", n, fields[0])
+				return
+			}
+			freq, err := strconv.Atoi(fields[1])
+			if err != nil || freq > maxFreq {
+				failed = fmt.Errorf("line %d: the frequency of %s is %q, it must be a whole number up to %d", n, fields[0], fields[1], maxFreq)
+				return
+			}
+			if utf8.RuneCountInString(fields[0]) < 2 {
+				freq = 2
+			}
+			if _, err := foldWord(fields[0]); freq < 2 || err != nil {
+				continue
+			}
+			if !yield(fields[0], freq) {
+				return
+			}
+		}
+	})
+	if err = errors.Join(err, failed, in.Err()); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 func mapKeys(m map[string]uint32) iter.Seq[string] {
@@ -146,7 +181,7 @@ func (l *Lexicon) With(words io.Reader) (*Lexicon, error) {
 		var freq uint32
 		switch len(fields) {
 		case 1:
-			freq = l.winning(word)
+			// freq is found when all words are known
 		case 2:
 			f, err := strconv.ParseUint(fields[1], 10, 32)
 			if err != nil || f < 1 || f > maxFreq {
@@ -164,33 +199,46 @@ func (l *Lexicon) With(words io.Reader) (*Lexicon, error) {
 		}
 		return nil, fmt.Errorf("read the word list: %w", err)
 	}
-	// Merge the two ascending lists.
-	b := &builder{l: Lexicon{total: l.total}}
-	b.grow(len(l.ends)+len(add), len(l.words))
-	i := 0
-	for _, w := range slices.Sorted(mapKeys(add)) {
-		for ; i < l.Len() && l.word(i) < w; i++ {
-			b.add(l.word(i), l.freqs[i])
+	// The short ones first, for the longer ones must win against them.
+	added := slices.Collect(mapKeys(add))
+	slices.SortFunc(added, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(a) - len(b)
 		}
-		freq := add[w]
-		if i < l.Len() && l.word(i) == w {
-			freq = max(freq, l.freqs[i])
-			b.l.total -= uint64(l.freqs[i])
-			i++
+		return strings.Compare(a, b)
+	})
+	for _, w := range added {
+		if add[w] == 0 {
+			add[w] = l.winning(w, add)
 		}
-		b.add(w, freq)
-		b.l.total += uint64(freq)
 	}
-	for ; i < l.Len(); i++ {
-		b.add(l.word(i), l.freqs[i])
+	slices.Sort(added)
+	p := packer{total: l.total}
+	for w := range l.all() {
+		for len(added) > 0 && added[0] < w.text {
+			p.add(added[0], add[added[0]])
+			p.total += uint64(add[added[0]])
+			added = added[1:]
+		}
+		if len(added) > 0 && added[0] == w.text {
+			p.total -= uint64(w.freq)
+			w.freq = max(w.freq, add[w.text])
+			p.total += uint64(w.freq)
+			added = added[1:]
+		}
+		p.add(w.text, w.freq)
 	}
-	return b.lexicon(), nil
+	for _, w := range added {
+		p.add(w, add[w])
+		p.total += uint64(add[w])
+	}
+	return p.lexicon(), nil
 }
 
 // winning is the frequency at which a word is twice as likely as the best row
-// of other words that spells it: enough to win where it stands alone, and not
-// so much that it pulls characters out of its neighbours.
-func (l *Lexicon) winning(word string) uint32 {
+// of other words that spells it, those added among them: enough to win where it
+// stands alone, and not so much that it pulls characters out of its neighbours.
+func (l *Lexicon) winning(word string, added map[string]uint32) uint32 {
 	const least = 10
 	best := make([]float64, len(word)+1) // cost in bits of the cheapest row up to a byte
 	for i := range best {
@@ -204,9 +252,14 @@ func (l *Lexicon) winning(word string) uint32 {
 		}
 		step := func(end int, cost float64) { best[end] = min(best[end], best[at]+cost) }
 		step(at+utf8.RuneLen(r), unknown)
-		for i := range l.at(word[at:]) {
-			if w := l.word(i); w != word {
-				step(at+len(w), bits-math.Log2(float64(l.freqs[i])))
+		for w := range l.at(word[at:]) {
+			if w.text != word {
+				step(at+len(w.text), bits-math.Log2(float64(w.freq)))
+			}
+		}
+		for end := at + 1; end <= len(word); end++ {
+			if freq := added[word[at:end]]; freq > 0 && end-at < len(word) {
+				step(end, bits-math.Log2(float64(freq)))
 			}
 		}
 	}
@@ -218,120 +271,85 @@ func (l *Lexicon) winning(word string) uint32 {
 const unknown = 32
 
 // Len is the number of words.
-func (l *Lexicon) Len() int { return len(l.ends) }
+func (l *Lexicon) Len() int { return l.count }
 
 // Freq is the frequency of a word in folded form, 0 when it is none of ours.
 func (l *Lexicon) Freq(word string) int {
-	for i := range l.at(word) {
-		if l.word(i) == word {
-			return int(l.freqs[i])
+	for w := range l.at(word) {
+		if w.text == word {
+			return int(w.freq)
 		}
 	}
 	return 0
 }
 
-func (l *Lexicon) word(i int) string {
+// entry is a word of a lexicon.
+type entry struct {
+	text   string
+	freq   uint32
+	number int // its place among all words of the lexicon
+}
+
+// words are the words that begin with one character, ascending.
+type words struct {
+	text  string   // one after the other
+	ends  []uint32 // word i is text[ends[i-1]:ends[i]]
+	freqs []uint32
+	from  int // the number of word 0
+}
+
+func (w *words) at(i int) string {
 	if i == 0 {
-		return l.words[:l.ends[0]]
+		return w.text[:w.ends[0]]
 	}
-	return l.words[l.ends[i-1]:l.ends[i]]
+	return w.text[w.ends[i-1]:w.ends[i]]
 }
 
-// head is the first two characters of s, or its only one.
-func head(s string) string {
-	n := width(s)
-	return s[:n+width(s[n:])]
+func (w *words) entry(i int) entry { return entry{w.at(i), w.freqs[i], w.from + i} }
+
+// find gives the place of the first word that does not sort before s.
+func (w *words) find(s string) int {
+	return sort.Search(len(w.ends), func(i int) bool { return w.at(i) >= s })
 }
 
-// width is the length of the first character of valid UTF-8, 0 of "".
-func width(s string) int {
-	switch {
-	case s == "":
-		return 0
-	case s[0] < 0x80:
-		return 1
-	case s[0] < 0xE0:
-		return min(2, len(s))
-	case s[0] < 0xF0:
-		return min(3, len(s))
-	}
-	return min(4, len(s))
-}
-
-func hash(head string) uint32 {
-	h := uint32(2166136261) // FNV-1a, then mixed, for the top bits are used
-	for i := range len(head) {
-		h = (h ^ uint32(head[i])) * 16777619
-	}
-	return (h ^ h>>15) * 0x9E3779B1
-}
-
-// index fills the hash table.
-func (l *Lexicon) index() {
-	// Where a new head begins; of 350,000 words some 130,000.
-	first := make([]uint32, 0, len(l.ends)/2)
-	prev := ""
-	for i := range l.ends {
-		if h := head(l.word(i)); h != prev {
-			first = append(first, uint32(i))
-			prev = h
+// all yields every word, ascending.
+func (l *Lexicon) all() iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for c := range l.first {
+			w := l.unpack(c)
+			for i := range w.ends {
+				if !yield(w.entry(i)) {
+					return
+				}
+			}
 		}
-	}
-	l.shift = 31
-	for 1<<(32-l.shift) < 2*len(first) {
-		l.shift--
-	}
-	l.slots = make([]uint32, 1<<(32-l.shift))
-	for _, i := range first {
-		at := hash(head(l.word(int(i)))) >> l.shift
-		for l.slots[at] != 0 {
-			at = (at + 1) & uint32(len(l.slots)-1)
-		}
-		l.slots[at] = i + 1
 	}
 }
 
-// first finds the first word that begins with a head.
-func (l *Lexicon) first(h string) (int, bool) {
-	if len(l.slots) == 0 {
-		return 0, false
-	}
-	for at := hash(h) >> l.shift; l.slots[at] != 0; at = (at + 1) & uint32(len(l.slots)-1) {
-		i := int(l.slots[at] - 1)
-		if w := l.word(i); strings.HasPrefix(w, h) && len(head(w)) == len(h) {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-// at yields the words, by number, that a folded text begins with, shortest first.
-func (l *Lexicon) at(text string) iter.Seq[int] {
-	return func(yield func(int) bool) {
-		if text == "" {
-			return
-		}
-		n := width(text)
-		if i, ok := l.first(text[:n]); ok && !yield(i) {
-			return
-		}
-		h := head(text)
-		if len(h) == n {
-			return
-		}
-		i, ok := l.first(h)
+// at yields the words that a folded text begins with, shortest first.
+func (l *Lexicon) at(text string) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		first, n := utf8.DecodeRuneInString(text)
+		c, ok := slices.BinarySearch(l.first, first)
 		if !ok {
 			return
 		}
-		// The words with this head stand together, a word before those it begins;
-		// whatever sorts behind the text is no beginning of it.
-		for ; i < len(l.ends); i++ {
-			w := l.word(i)
-			if strings.HasPrefix(text, w) {
-				if !yield(i) {
+		w := l.unpack(c)
+		if len(w.at(0)) == n && !yield(w.entry(0)) {
+			return
+		}
+		_, m := utf8.DecodeRuneInString(text[n:])
+		if m == 0 {
+			return
+		}
+		// The words with the same two characters stand together, a word before
+		// those it begins; whatever sorts behind the text is no beginning of it.
+		for i := w.find(text[:n+m]); i < len(w.ends); i++ {
+			if s := w.at(i); strings.HasPrefix(text, s) {
+				if !yield(w.entry(i)) {
 					return
 				}
-			} else if w > text {
+			} else if s > text {
 				return
 			}
 		}
@@ -343,76 +361,102 @@ func (l *Lexicon) at(text string) iter.Seq[int] {
 // any part of it, with the one lexicon or the other gives the same tokens. The
 // cut remembers the frequency it lost.
 func (l *Lexicon) Cut(texts iter.Seq[string]) *Lexicon {
-	m := marker{lexicon: l, words: make([]uint64, (l.Len()+63)/64), memo: make([]pair, 1<<16)}
+	m := marker{lexicon: l, seen: make([]uint64, (l.Len()+63)/64), memo: make([]pair, 1<<14)}
 	for text := range texts {
 		folded, _ := Fold(text)
 		for start, end := range runs(folded) {
 			m.mark(folded[start:end])
 		}
 	}
-	b := &builder{l: Lexicon{total: l.total}}
-	for i := range l.ends {
-		if m.words[i/64]&(1<<(i%64)) != 0 {
-			b.add(l.word(i), l.freqs[i])
+	p := packer{total: l.total}
+	for w := range l.all() {
+		if m.has(w.number) {
+			p.add(w.text, w.freq)
 		}
 	}
-	return b.lexicon()
+	return p.lexicon()
 }
 
 // marker notes which words occur. Megabytes go through it, of which most pairs
 // of characters have been seen before: it remembers where their words stand.
 type marker struct {
 	lexicon *Lexicon
-	words   []uint64 // a bit for each word
+	seen    []uint64 // a bit for each word
 	memo    []pair
 }
 
 // pair is two characters and the words that begin with them.
 type pair struct {
 	key          uint64 // the bytes of the characters; 0 is an empty place
-	first, after uint32
+	words        *words
+	first, after int
+	thirds       uint64 // a bit for what may come third
 }
 
+// third is the bit of the character at i, all when there is none.
+func third(s string, i int) uint64 {
+	if len(s) < i+3 {
+		return math.MaxUint64
+	}
+	return 1 << ((s[i+2] ^ s[i+1]<<3) & 63)
+}
+
+func (m *marker) has(number int) bool { return m.seen[number/64]&(1<<(number%64)) != 0 }
+func (m *marker) add(number int)      { m.seen[number/64] |= 1 << (number % 64) }
+
 func (m *marker) mark(run string) {
-	l := m.lexicon
 	for at := 0; at < len(run); {
-		n := width(run[at:])
 		text := run[at:]
+		n := width(text)
 		h := text[:n+width(text[n:])]
 		at += n
 		var key uint64
 		for i := range len(h) {
 			key = key<<8 | uint64(h[i])
 		}
-		known := &m.memo[key*0x9E3779B97F4A7C15>>48]
-		if known.key != key {
-			known.key = key
-			if i, ok := l.first(text[:n]); ok {
-				m.words[i/64] |= 1 << (i % 64)
-			}
-			known.first, known.after = 0, 0
-			if i, ok := l.first(h); ok && len(h) > n {
-				j := i + 1
-				for j < len(l.ends) && strings.HasPrefix(l.word(j), h) {
-					j++
+		p := &m.memo[key*0x9E3779B97F4A7C15>>50]
+		if p.key != key {
+			*p = pair{key: key}
+			first, _ := utf8.DecodeRuneInString(h)
+			if c, ok := slices.BinarySearch(m.lexicon.first, first); ok {
+				w := m.lexicon.unpack(c)
+				p.words, p.first = w, w.find(h)
+				for p.after = p.first; p.after < len(w.ends) && strings.HasPrefix(w.at(p.after), h); p.after++ {
+					if len(w.at(p.after)) > len(h) {
+						p.thirds |= third(w.at(p.after), len(h))
+					} else { // the pair is a word
+						m.add(w.from + p.after)
+					}
 				}
-				known.first, known.after = uint32(i), uint32(j)
+				if len(w.at(0)) == n {
+					m.add(w.from)
+				}
 			}
 		}
-		for i := known.first; i < known.after; i++ {
-			if m.words[i/64]&(1<<(i%64)) != 0 {
-				continue
-			}
-			w := l.word(int(i))
-			// Most differ in the third character, and there in the last byte.
-			if len(w) > len(h)+2 && (len(text) < len(w) || w[len(h)+2] != text[len(h)+2]) {
-				continue
-			}
-			if strings.HasPrefix(text, w) {
-				m.words[i/64] |= 1 << (i % 64)
+		if p.thirds&third(text, len(h)) == 0 {
+			continue
+		}
+		for i := p.first; i < p.after; i++ {
+			if !m.has(p.words.from+i) && strings.HasPrefix(text, p.words.at(i)) {
+				m.add(p.words.from + i)
 			}
 		}
 	}
+}
+
+// width is the length of the first character of valid UTF-8, 0 of "".
+func width(s string) int {
+	switch {
+	case s == "":
+		return 0
+	case s[0] < 0x80:
+		return 1
+	case s[0] < 0xE0:
+		return 2
+	case s[0] < 0xF0:
+		return 3
+	}
+	return 4
 }
 
 // Union has the words of both lexicons, which must be cuts of the same one: the
@@ -421,170 +465,23 @@ func (l *Lexicon) Union(other *Lexicon) (*Lexicon, error) {
 	if l.total != other.total {
 		return nil, errors.New("the two lexicons are not cut from the same dictionary; cut again from the texts")
 	}
-	b := &builder{l: Lexicon{total: l.total}}
-	b.grow(l.Len()+other.Len(), len(l.words)+len(other.words))
-	i, j := 0, 0
-	for i < l.Len() || j < other.Len() {
-		switch {
-		case j == other.Len() || i < l.Len() && l.word(i) < other.word(j):
-			b.add(l.word(i), l.freqs[i])
-			i++
-		case i < l.Len() && l.word(i) == other.word(j):
-			b.add(l.word(i), l.freqs[i])
-			i++
-			j++
-		default:
-			b.add(other.word(j), other.freqs[j])
-			j++
+	p := packer{total: l.total}
+	next, stop := iter.Pull(other.all())
+	defer stop()
+	o, more := next()
+	for w := range l.all() {
+		for ; more && o.text < w.text; o, more = next() {
+			p.add(o.text, o.freq)
 		}
-	}
-	return b.lexicon(), nil
-}
-
-// builder collects words in ascending order.
-type builder struct {
-	l    Lexicon
-	text []byte
-}
-
-func (b *builder) grow(words, size int) {
-	b.l.ends = slices.Grow(b.l.ends, words)
-	b.l.freqs = slices.Grow(b.l.freqs, words)
-	b.text = slices.Grow(b.text, size)
-}
-
-func (b *builder) add(word string, freq uint32) {
-	b.text = append(b.text, word...)
-	b.l.ends = append(b.l.ends, uint32(len(b.text)))
-	b.l.freqs = append(b.l.freqs, freq)
-}
-
-func (b *builder) lexicon() *Lexicon {
-	b.l.words = string(b.text)
-	b.l.index()
-	return &b.l
-}
-
-// A lexicon as bytes: the magic, then as unsigned varints the total frequency
-// and the number n of words, then four columns: n bytes, how many bytes a word
-// shares with the beginning of the one before; n bytes, how many follow; these
-// bytes; n varints, the frequencies; and the CRC-32C of all before, 4 bytes,
-// the lowest first. All of it may be packed by zstd.
-const magic = "tiaowen lexicon 1\n"
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
-// MarshalBinary gives the lexicon as bytes for [Load]: front-coded, about 8
-// bytes a word, not compressed, so that a small cut opens in well under 1 ms.
-func (l *Lexicon) MarshalBinary() ([]byte, error) {
-	var shared, rest, tail, freqs []byte
-	prev := ""
-	for i := range l.ends {
-		w := l.word(i)
-		n := 0
-		for n < len(w) && n < len(prev) && w[n] == prev[n] {
-			n++
+		if more && o.text == w.text {
+			o, more = next()
 		}
-		shared = append(shared, byte(n))
-		rest = append(rest, byte(len(w)-n))
-		tail = append(tail, w[n:]...)
-		freqs = binary.AppendUvarint(freqs, uint64(l.freqs[i]))
-		prev = w
+		p.add(w.text, w.freq)
 	}
-	out := append([]byte(nil), magic...)
-	out = binary.AppendUvarint(out, l.total)
-	out = binary.AppendUvarint(out, uint64(l.Len()))
-	out = slices.Concat(out, shared, rest, tail, freqs)
-	return binary.LittleEndian.AppendUint32(out, crc32.Checksum(out, castagnoli)), nil
-}
-
-var zstdMagic = []byte{0x28, 0xB5, 0x2F, 0xFD}
-
-// Load opens what MarshalBinary wrote, zstd-packed or not. It refuses anything
-// else, so that a damaged file is an error and never a wrong dictionary.
-func Load(data []byte) (*Lexicon, error) {
-	if bytes.HasPrefix(data, zstdMagic) {
-		z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20))
-		if err != nil {
-			return nil, err
-		}
-		defer z.Close()
-		if data, err = z.DecodeAll(data, nil); err != nil {
-			return nil, fmt.Errorf("unpack the dictionary: %w", err)
-		}
+	for ; more; o, more = next() {
+		p.add(o.text, o.freq)
 	}
-	damaged := errors.New("the dictionary is damaged; make it again from the texts")
-	if !bytes.HasPrefix(data, []byte(magic)) {
-		return nil, errors.New("this is no dictionary of this program")
-	}
-	if len(data) < len(magic)+4 {
-		return nil, damaged
-	}
-	data, sum := data[:len(data)-4], data[len(data)-4:]
-	if crc32.Checksum(data, castagnoli) != binary.LittleEndian.Uint32(sum) {
-		return nil, damaged
-	}
-	return decode(data[len(magic):])
-}
-
-// decode opens what stands between magic and checksum. It trusts nothing.
-func decode(data []byte) (*Lexicon, error) {
-	damaged := errors.New("the dictionary is damaged; make it again from the texts")
-	total, k := binary.Uvarint(data)
-	if k <= 0 {
-		return nil, damaged
-	}
-	data = data[k:]
-	count, k := binary.Uvarint(data)
-	if k <= 0 || count > maxWords || uint64(len(data)-k) < 2*count {
-		return nil, damaged
-	}
-	data = data[k:]
-	n := int(count)
-	shared, rest, data := data[:n], data[n:2*n], data[2*n:]
-	size, tails := 0, 0
-	for i := range n {
-		size += int(shared[i]) + int(rest[i])
-		tails += int(rest[i])
-	}
-	if tails > len(data) || size > math.MaxUint32 {
-		return nil, damaged
-	}
-	tail, data := data[:tails], data[tails:]
-
-	text := make([]byte, 0, size)
-	l := &Lexicon{total: total, ends: make([]uint32, n), freqs: make([]uint32, n)}
-	var sum uint64
-	prev := 0 // where the word before begins
-	for i := range n {
-		start := len(text)
-		if int(shared[i]) > start-prev || rest[i] == 0 {
-			return nil, damaged
-		}
-		// Ascending: behind what they share a word is longer, or greater.
-		if at := prev + int(shared[i]); at < start && tail[0] <= text[at] {
-			return nil, damaged
-		}
-		text = append(text, text[prev:prev+int(shared[i])]...)
-		text = append(text, tail[:rest[i]]...)
-		tail = tail[rest[i]:]
-		l.ends[i] = uint32(len(text))
-		prev = start
-
-		freq, k := binary.Uvarint(data)
-		if k <= 0 || freq < 1 || freq > maxFreq {
-			return nil, damaged
-		}
-		data = data[k:]
-		l.freqs[i] = uint32(freq)
-		sum += freq
-	}
-	if len(data) > 0 || sum > total || total > 1<<53 {
-		return nil, damaged
-	}
-	l.words = string(text)
-	l.index()
-	return l, nil
+	return p.lexicon(), nil
 }
 
 // isWord reports whether a folded character belongs to a word.

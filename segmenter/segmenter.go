@@ -11,6 +11,7 @@ package segmenter
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -39,38 +40,30 @@ type Segmenter struct {
 // of megabytes, cut the lexicon first ([Lexicon.Cut]) and load all of the cut.
 func (l *Lexicon) Segmenter(texts ...string) *Segmenter {
 	if len(texts) == 0 {
-		all := make([]int, l.Len())
-		for i := range all {
-			all[i] = i
-		}
-		return l.load(all)
+		return l.load(l.all())
 	}
 	size := 0
 	for _, t := range texts {
 		size += len(t)
 	}
 	if size > 1<<12 {
-		return l.Cut(func(yield func(string) bool) {
-			for _, t := range texts {
-				if !yield(t) {
-					return
-				}
-			}
-		}).Segmenter()
+		return l.Cut(slices.Values(texts)).Segmenter()
 	}
-	found := make([]int, 0, 64)
-	for _, t := range texts {
-		folded, _ := Fold(t)
-		for start, end := range runs(folded) {
-			run := folded[start:end]
-			for at := range run {
-				for i := range l.at(run[at:]) {
-					found = append(found, i)
+	return l.load(func(yield func(entry) bool) {
+		for _, t := range texts {
+			folded, _ := Fold(t)
+			for start, end := range runs(folded) {
+				run := folded[start:end]
+				for at := range run {
+					for w := range l.at(run[at:]) {
+						if !yield(w) {
+							return
+						}
+					}
 				}
 			}
 		}
-	}
-	return l.load(found)
+	})
 }
 
 // filler stands for the words that are not loaded. It is no character, and
@@ -78,20 +71,19 @@ func (l *Lexicon) Segmenter(texts ...string) *Segmenter {
 // that the words loaded cost what they cost in the whole dictionary.
 const filler = "\U0010FFFF"
 
-// load makes a gse of the words with these numbers; a number may come twice.
-func (l *Lexicon) load(words []int) *Segmenter {
+// load makes a gse of words of the lexicon; a word may come twice.
+func (l *Lexicon) load(words iter.Seq[entry]) *Segmenter {
 	g := &gse.Segmenter{Dict: gse.NewDict(), NotLoadHMM: true, SkipLog: true}
 	rest := l.total
-	for _, i := range words {
+	for w := range words {
 		n := g.Dict.NumTokens()
-		w := l.word(i)
 		// The part of speech, which we have no use for, holds the sub-words.
 		// Unreachable: cedar refuses only empty words.
-		if err := g.AddToken(w, float64(l.freqs[i]), l.inside(w)); err != nil {
+		if err := g.AddToken(w.text, float64(w.freq), l.inside(w.text)); err != nil {
 			continue
 		}
 		if g.Dict.NumTokens() > n {
-			rest -= uint64(l.freqs[i])
+			rest -= uint64(w.freq)
 		}
 	}
 	if rest > 0 {
@@ -113,10 +105,9 @@ func (l *Lexicon) inside(word string) string {
 			continue
 		}
 		here = here[:0]
-		for i := range l.at(word[at:]) {
-			w := l.word(i)
-			end := at + len(w)
-			if len(w) > utf8.RuneLen(r) && len(w) < len(word) && !joined(word, end) {
+		for w := range l.at(word[at:]) {
+			end := at + len(w.text)
+			if len(w.text) > utf8.RuneLen(r) && len(w.text) < len(word) && !joined(word, end) {
 				here = append(here, byte(end), byte(at)) // reversed below
 			}
 		}

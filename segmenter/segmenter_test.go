@@ -1,6 +1,8 @@
 package segmenter
 
 import (
+	"encoding/binary"
+	"hash/crc32"
 	"slices"
 	"strings"
 	"testing"
@@ -40,6 +42,14 @@ func TestTokens(t *testing.T) {
 func BenchmarkOpen(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
+		if _, err := open(embedded); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
 		if _, err := Load(embedded); err != nil {
 			b.Fatal(err)
 		}
@@ -69,7 +79,94 @@ func TestLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again.Len() != cut.Len() || again.words != cut.words || !slices.Equal(again.freqs, cut.freqs) || again.total != l.total {
+	if again.Len() != cut.Len() || !slices.Equal(slices.Collect(again.all()), slices.Collect(cut.all())) || again.total != l.total {
 		t.Errorf("a cut of %d words comes back as one of %d", cut.Len(), again.Len())
+	}
+}
+
+// A damaged dictionary is refused, and never crashes.
+func FuzzLoad(f *testing.F) {
+	data, err := Default().Cut(slices.Values(queries)).MarshalBinary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(data)
+	f.Add([]byte(magic))
+	f.Add([]byte(""))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		// With a right checksum the rest is looked at.
+		if len(data) > 4 {
+			data = slices.Clone(data)
+			binary.LittleEndian.PutUint32(data[len(data)-4:], crc32.Checksum(data[:len(data)-4], castagnoli))
+		}
+		l, err := Load(data)
+		if err != nil {
+			return
+		}
+		n := 0
+		for w := range l.all() {
+			if w.number != n {
+				t.Fatalf("word %d has the number %d", n, w.number)
+			}
+			n++
+		}
+		for range l.Segmenter("第20条禁止什么").SearchTokens("第20条禁止什么") {
+		}
+	})
+}
+
+func TestLoadRefuses(t *testing.T) {
+	data, err := Default().Cut(slices.Values(queries)).MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range data {
+		bad := slices.Clone(data)
+		bad[i] ^= 1
+		if _, err := Load(bad); err == nil {
+			t.Fatalf("byte %d was changed and the dictionary opened", i)
+		}
+	}
+	for i := range data {
+		if _, err := Load(data[:i]); err == nil {
+			t.Fatalf("the first %d of %d bytes opened", i, len(data))
+		}
+	}
+}
+
+func TestWith(t *testing.T) {
+	l, err := Default().With(strings.NewReader("\ufeff# ours\n青檬工程  # a name\n裸官 120\nＱＱ群 7\n青檬工程建设\n四个意识 1\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := l.Freq("裸官"); got != max(120, Default().Freq("裸官")) {
+		t.Errorf("裸官 has the frequency %d", got)
+	}
+	if got := l.Freq("qq群"); got != 7 {
+		t.Errorf("qq群 has the frequency %d", got)
+	}
+	if l.Freq("四个意识") != Default().Freq("四个意识") {
+		t.Error("a small frequency has replaced a larger one")
+	}
+	for text, want := range map[string]string{
+		"青檬工程":      "青檬工程(工程)",
+		"推进青檬工程建设。": "推进 青檬工程建设(青檬工程)(工程建设)(工程)(建设)",
+	} {
+		if got := joinTokens(l.Segmenter(text).SearchTokens(text)); got != want {
+			t.Errorf("%s is cut %s, want %s", text, got, want)
+		}
+	}
+	for words, want := range map[string]string{
+		"好词\n坏 词 汇":             "line 2: \"坏 词 汇\" holds more than a word and its frequency; put one word on a line",
+		"词 0":                   "line 1: the frequency of 词 is \"0\", it must be a whole number from 1 to 268435456, or left out",
+		"词 many":                "line 1: the frequency of 词 is \"many\", it must be a whole number from 1 to 268435456, or left out",
+		"\n\nC++":               "line 3: \"C++\": '+' is no letter, digit or character, and a word has no others",
+		"\xff":                  "line 1: not UTF-8; save the word list as UTF-8",
+		strings.Repeat("长", 33): "line 1: \"" + strings.Repeat("长", 33) + "\" has 33 characters, a word has at most 32",
+		"# 太长\n" + strings.Repeat("x", 70_000): "a line of the word list is longer than 64 KB; put one word on a line",
+	} {
+		if _, err := Default().With(strings.NewReader(words)); err == nil || err.Error() != want {
+			t.Errorf("With(%.20q): %v, want %s", words, err, want)
+		}
 	}
 }
