@@ -252,7 +252,8 @@ func (s *Service) Outline(id string) (*Outline, error) {
 	return outline(d), nil
 }
 
-// Clause gives one clause, by its key in the document ("20", "120-1", "preamble"), with its neighbours.
+// Clause gives one clause, by its key in the document ("20", "120-1", "preamble")
+// or its number as people write it (第二十条), with its neighbours.
 func (s *Service) Clause(document, key string) (*ClauseView, error) {
 	st, release, err := s.acquire()
 	if err != nil {
@@ -264,6 +265,9 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 		return nil, err
 	}
 	c := st.ix.Clause(d.ID + "/" + key)
+	if c == nil {
+		c = st.named(d, key)
+	}
 	if c == nil {
 		return nil, &NotFoundError{
 			fmt.Sprintf("%s has %d clauses; there is no clause %s", d.Title, d.Report.Articles, key),
@@ -283,6 +287,19 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 		view.Next = &o
 	}
 	return view, nil
+}
+
+// named reads a clause's number in the forms people write; nil when the words
+// name no clause of d, or several.
+func (st *state) named(d *corpus.Document, words string) *corpus.Clause {
+	if utf8.RuneCountInString(words) > 40 {
+		return nil
+	}
+	r, err := st.asker.Ask(context.Background(), words, d, answer.English)
+	if err != nil || r.Intent != answer.IntentClause || len(r.Answers) != 1 {
+		return nil
+	}
+	return r.Answers[0].Clause
 }
 
 // NormParams asks for norms.

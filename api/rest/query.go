@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
+	"golang.org/x/text/language"
 
 	"tiaowen/api"
 )
@@ -132,6 +133,32 @@ func (q *query) flag(name string) bool {
 		q.refuse(name, fmt.Sprintf("%q is neither 1 nor 0", shorten(s)), name+"=1")
 		return false
 	}
+}
+
+// language reads lang, else what the client accepts, for the words around the
+// clauses' own. English is what a program gets that says nothing.
+func (q *query) language(c echo.Context) string {
+	if lang := q.oneOf("lang", []string{"zh", "en"}); lang != "" {
+		return lang
+	}
+	c.Response().Header().Add(echo.HeaderVary, "Accept-Language")
+	accepted := c.Request().Header.Get("Accept-Language")
+	if accepted == "" {
+		return "en"
+	}
+	tags, _, err := language.ParseAcceptLanguage(accepted)
+	if err != nil {
+		return "en"
+	}
+	for _, tag := range tags {
+		switch base, _ := tag.Base(); base.String() {
+		case "zh":
+			return "zh"
+		case "en":
+			return "en"
+		}
+	}
+	return "en"
 }
 
 // date reads an ISO date.

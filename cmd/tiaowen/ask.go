@@ -27,7 +27,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 	if err := load(svc, *data); err != nil {
 		return err
 	}
-	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document})
+	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang()})
 	if err := e.result(*asJSON, a, err); err != nil {
 		return err
 	}

@@ -44,6 +44,14 @@ func (e *env) say(zh, en string, args ...any) string {
 	return fmt.Sprintf(en, args...)
 }
 
+// lang is the language as the service takes it.
+func (e *env) lang() string {
+	if e.zh {
+		return "zh"
+	}
+	return "en"
+}
+
 // The exit statuses of the program.
 const (
 	exitDone    = 0

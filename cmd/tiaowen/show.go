@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"tiaowen/api"
+	"tiaowen/api/answer"
 )
 
-// show prints clauses by their numbers.
+// show prints whole clauses by their numbers.
 func show(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("show")
 	data := fs.String("data", "", "")
@@ -24,31 +26,77 @@ func show(ctx context.Context, e *env, args []string) error {
 	if err := load(svc, *data); err != nil {
 		return err
 	}
-	if *document == "" {
-		list, err := svc.Documents(1, 0)
+	var failed error
+	printed := 0
+	for _, word := range words {
+		views, err := e.named(ctx, svc, *document, word, *asJSON)
 		if err != nil {
-			return err
-		}
-		*document = list.Documents[0].ID
-	}
-	for i, word := range words {
-		view, err := svc.Clause(*document, word)
-		if err := e.result(*asJSON, view, err); err != nil {
-			return err
-		}
-		if *asJSON {
+			failed = e.result(*asJSON, nil, err) // the others are shown all the same
 			continue
 		}
-		if i > 0 {
-			fmt.Fprintln(e.stdout)
+		for _, view := range views {
+			if *asJSON {
+				if err := e.result(true, view, nil); err != nil {
+					return err
+				}
+				continue
+			}
+			if printed > 0 {
+				fmt.Fprintln(e.stdout)
+			}
+			e.style().head(e.stdout, view.Clause)
+			fmt.Fprintln(e.stdout, indent(view.Clause.Text))
+			printed++
 		}
-		e.printClause(view.Clause)
 	}
-	return nil
+	return failed
 }
 
-// printClause prints a whole clause.
-func (e *env) printClause(c *api.Clause) {
-	e.style().head(e.stdout, c)
-	fmt.Fprintln(e.stdout, indent(c.Text))
+// named gives the clauses that a word names: a key (20, preamble), an id
+// (cyzd/20), or any reference that a question may hold (18-21, 民法典第五十四条, 第六部分).
+// What is not there is told in the user's language, or as HTTP tells it.
+func (e *env) named(ctx context.Context, svc *api.Service, document, word string, asHTTP bool) ([]*api.ClauseView, error) {
+	if id, key, ok := strings.Cut(word, "/"); ok {
+		document, word = id, key
+	}
+	only, err := svc.Documents(1, 0)
+	if err != nil {
+		return nil, err
+	}
+	if document == "" && only.Total == 1 {
+		document = only.Documents[0].ID
+	}
+	var notFound error
+	if document != "" {
+		view, err := svc.Clause(document, word)
+		if err == nil {
+			return []*api.ClauseView{view}, nil
+		}
+		notFound = err
+	}
+	refuse := func(detail string) ([]*api.ClauseView, error) {
+		if asHTTP && notFound != nil {
+			return nil, notFound
+		}
+		return nil, &api.NotFoundError{Detail: detail, Fixes: []string{"tiaowen show 20 18-21"}}
+	}
+	a, err := svc.Ask(ctx, api.AskParams{Question: word, Document: document, Lang: e.lang()})
+	if err != nil {
+		return nil, err
+	}
+	switch intent := answer.Intent(a.Reading.Intent); {
+	case intent != answer.IntentClause && intent != answer.IntentSection:
+		return refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q names no clause; tiaowen search looks for words", word))
+	case !a.Answerable:
+		return refuse(a.Reason)
+	}
+	var views []*api.ClauseView
+	for _, one := range a.Answers {
+		view, err := svc.Clause(one.Clause.Document.ID, strings.TrimPrefix(one.Clause.ID, one.Clause.Document.ID+"/"))
+		if err != nil {
+			return nil, err
+		}
+		views = append(views, view)
+	}
+	return views, nil
 }
