@@ -90,7 +90,16 @@ func clauseTexts(c *corpus.Clause) [numFields]string {
 	return t
 }
 
-func normBag(c *corpus.Clause) (bleve.TokenFrequencies, int) { return nil, 0 }
+// normBag names the kinds of norms that a clause holds.
+func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
+	terms = make(bleve.TokenFrequencies)
+	for _, n := range corpus.Norms(c) {
+		tf := new(bleve.TokenFreq)
+		tf.SetFrequency(1)
+		terms[n.Kind.String()] = tf
+	}
+	return terms, len(terms)
+}
 
 // fold is segmenter.Fold where places do not matter.
 func fold(s string) string {
