@@ -150,7 +150,8 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if err != nil {
 		return nil, err
 	}
-	q.Document, q.Section, q.Norm, q.Date = p.Document, p.Section, p.Norm, p.Date
+	q.Document, q.Section, q.Norm, q.Date, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Why
+	out.DidYouMean = q.DidYouMean
 	hits, total, err := st.ix.Search(ctx, q, p.Offset+p.Limit)
 	if errors.Is(err, index.ErrFilter) {
 		return nil, &ParamError{"filter", err.Error(), []string{"GET /api/v1/documents/{id} lists the sections"}}
@@ -163,11 +164,10 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		out.Expanded = append(out.Expanded, e.String())
 	}
 	for _, h := range hits[min(p.Offset, len(hits)):] {
-		hit := Hit{Clause: ClauseOf(h.Clause), Score: h.Score, Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0))}
-		if p.Why {
-			hit.Why = h.Why
-		}
-		out.Hits = append(out.Hits, hit)
+		out.Hits = append(out.Hits, Hit{
+			Clause: ClauseOf(h.Clause), Score: h.Score, Why: h.Why,
+			Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0)),
+		})
 	}
 	return out, nil
 }

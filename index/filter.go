@@ -22,7 +22,7 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
-	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && q.Section == "" && q.Norm == "" {
+	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 {
 		return ix.outdated, nil
 	}
 	skip = make([]bool, len(ix.clauses))
@@ -71,6 +71,13 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 	if q.Norm != "" {
 		holds := make([]bool, len(ix.clauses))
 		err := eachPosting(ix.reader, fieldNorm, q.Norm, func(doc uint64) { holds[ix.ordinal[doc]] = true })
+		if err != nil {
+			return nil, err
+		}
+		drop(func(ord int) bool { return !holds[ord] })
+	}
+	for _, phrase := range q.Phrases {
+		holds, err := ix.holding(phrase)
 		if err != nil {
 			return nil, err
 		}

@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -89,5 +91,153 @@ func BenchmarkNewMeasures(b *testing.B) {
 			b.Fatal(err)
 		}
 		ix.Close()
+	}
+}
+
+// TestNamed: a number in a query counts as what it is.
+func TestNamed(t *testing.T) {
+	ix := measures(t)
+	for _, test := range []struct {
+		query string
+		want  []int
+	}{
+		{"第20条", []int{20}},
+		{"第二十條", []int{20}},
+		{"20", []int{20}},
+		{"第18到21条", []int{18, 19, 20, 21}},
+		{"第3、4条原文", []int{3, 4}},
+		{"倒数第二条", []int{37}},
+		{"最后两条", []int{37, 38}},
+		{"第十一条", []int{11}},
+		{"第十一部分", []int{36, 37, 38}},
+		{"第99条", nil},
+		{"第99999999999999999999条", nil},
+	} {
+		q, err := ix.Parse(test.query)
+		if err != nil {
+			t.Errorf("%s: %v", test.query, err)
+			continue
+		}
+		hits, total, err := ix.Search(context.Background(), q, len(test.want)+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := numbers(hits)
+		if len(got) < len(test.want) || !slices.Equal(got[:len(test.want)], test.want) {
+			t.Errorf("%s: %v, want %v", test.query, got, test.want)
+		}
+		if total < len(test.want) {
+			t.Errorf("%s: %d in all", test.query, total)
+		}
+	}
+}
+
+// TestPhrases: what stands apart in quotation marks must be in the clause.
+func TestPhrases(t *testing.T) {
+	ix := measures(t)
+	for _, test := range []struct {
+		query, phrase string
+	}{
+		{`"四个意识"`, "四个意识"},
+		{`“四个意识” 主体责任`, "四个意识"},
+		{`「四個意識」`, "四个意识"},
+		{`党组织 "上有政策、下有对策"`, "上有政策、下有对策"},
+		{`"没有这句话的文件"`, "没有这句话的文件"},
+	} {
+		q, err := ix.Parse(test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(q.Phrases, []string{test.phrase}) {
+			t.Errorf("%s: phrases %q", test.query, q.Phrases)
+		}
+		hits, total, err := ix.Search(context.Background(), q, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := 0
+		for _, c := range ix.clauses {
+			text, _ := c.Clean()
+			for s := c.Section; s != nil; s = s.Parent {
+				text += "\n" + s.Title
+			}
+			if strings.Contains(text+"\n"+c.Document.Title, test.phrase) {
+				want++
+			}
+		}
+		if total != want || len(hits) != want {
+			t.Errorf("%s: %d hits, %d in all, want %d", test.query, len(hits), total, want)
+		}
+	}
+	q, err := ix.Parse("什么是“两面人”？")
+	if err != nil || len(q.Phrases) > 0 {
+		t.Errorf("words quoted in a sentence are a phrase: %q, %v", q.Phrases, err)
+	}
+}
+
+func TestFilters(t *testing.T) {
+	ix := measures(t)
+	ask := func(change func(*Query)) ([]Hit, error) {
+		q, err := ix.Parse("党员干部")
+		if err != nil {
+			t.Fatal(err)
+		}
+		change(q)
+		hits, _, err := ix.Search(context.Background(), q, 100)
+		return hits, err
+	}
+	for _, section := range []string{"6", "六、", "建设忠诚干净担当干部队伍"} {
+		hits, err := ask(func(q *Query) { q.Section = section })
+		if err != nil || len(hits) == 0 {
+			t.Errorf("section %s: %d hits, %v", section, len(hits), err)
+		}
+		for _, h := range hits {
+			if h.Clause.Number < 18 || h.Clause.Number > 21 {
+				t.Errorf("section %s: clause %d", section, h.Clause.Number)
+			}
+		}
+	}
+	for _, norm := range Norms {
+		hits, err := ask(func(q *Query) { q.Norm = norm })
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			if !slices.ContainsFunc(corpus.Norms(h.Clause), func(n corpus.Norm) bool { return n.Kind.String() == norm }) {
+				t.Errorf("norm %s: clause %d holds none", norm, h.Clause.Number)
+			}
+		}
+	}
+	for name, change := range map[string]func(*Query){
+		"norm":     func(q *Query) { q.Norm = "forbidden" },
+		"document": func(q *Query) { q.Document = "nowhere" },
+	} {
+		if _, err := ask(change); !errors.Is(err, ErrFilter) {
+			t.Errorf("a bad %s: %v", name, err)
+		}
+	}
+}
+
+// TestBadInput: nothing that is typed crashes or reaches a query language.
+func TestBadInput(t *testing.T) {
+	ix := measures(t)
+	for _, text := range []string{
+		"", " ", "。，！", "\x00\x01", "\xff\xfe", strings.Repeat("党", 10000), strings.Repeat("党员", 5000),
+		"+text:*", "/.*/", `"`, `""`, `"" ""`, "…", "a:b AND (c OR", "第条", "*", "\u200b", strings.Repeat(`"党" `, 500),
+	} {
+		q, err := ix.Parse(text)
+		if err != nil {
+			if !errors.Is(err, ErrEmptyQuery) {
+				t.Errorf("%.20q: %v", text, err)
+			}
+			continue
+		}
+		hits, _, err := ix.Search(context.Background(), q, 10)
+		if err != nil {
+			t.Errorf("%.20q: %v", text, err)
+		}
+		for _, h := range hits {
+			ix.Passage(h.Clause, q, 0)
+		}
 	}
 }

@@ -19,8 +19,11 @@ type Query struct {
 	Norm      string   // only clauses that forbid, require, permit or encourage
 	Date      string   // ISO date: the versions of that day; "" the newest
 
+	Why bool // explain the scores in Hit.Why
+
 	Terms      []Term      // what is looked for
-	Phrases    []string    // must stand in the clause, character for character
+	Phrases    []string    // folded; each must stand in the clause, character for character
+	DidYouMean string      // what was probably meant, when the words as typed find little; searched as well
 	Expansions []Expansion // words added to what was typed
 
 	Folded     string      // Text as it is matched; the offsets below count its bytes
@@ -32,14 +35,14 @@ type Query struct {
 type Term struct {
 	Text   string
 	Weight float64 // 1 for a word as typed
-	Origin string  // "query", or the word it was added for
+	Origin string  // "query", or the words it was added for
 }
 
 // Hit is a clause found.
 type Hit struct {
 	Clause *corpus.Clause
 	Score  float64
-	Why    []string
+	Why    []string // what made the score, when Query.Why asks
 }
 
 // ErrEmptyQuery says that a query holds nothing to look for.
@@ -75,6 +78,7 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery
 	}
+	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
 		n := float64(utf8.RuneCountInString(e.To))
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: e.Weight * ix.rank.expansion * n, Origin: e.From})

@@ -2,7 +2,6 @@ package index
 
 import (
 	"cmp"
-	"context"
 	"math"
 	"slices"
 )
@@ -255,29 +254,4 @@ func (t weighted) addToList(candidates []ranked) {
 			return
 		}
 	}
-}
-
-// Search finds the n best clauses of a query, best first, and says how many
-// match in all.
-func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total int, err error) {
-	if n <= 0 {
-		return nil, 0, nil
-	}
-	skip, err := ix.filter(q)
-	if err != nil {
-		return nil, 0, err
-	}
-	rare, common, err := ix.lookUp(q.Terms)
-	if err != nil {
-		return nil, 0, err
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, 0, err
-	}
-	best, total := ix.searchTop(rare, common, n, skip)
-	hits = make([]Hit, len(best))
-	for i, r := range best {
-		hits[i] = Hit{Clause: ix.clauses[r.ord], Score: float64(r.score)}
-	}
-	return hits, total, nil
 }

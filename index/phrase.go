@@ -1,0 +1,55 @@
+package index
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// phrases returns what a folded query sets in quotation marks, standing apart:
+// "四个意识" 主体责任. Words quoted within a sentence (什么是"裸官"?) are words of
+// the sentence. Folding has made all marks plain.
+func phrases(folded string) []string {
+	var out []string
+	for rest, from := folded, 0; ; {
+		open := strings.IndexByte(rest, '"')
+		if open < 0 {
+			return out
+		}
+		length := strings.IndexByte(rest[open+1:], '"')
+		if length < 0 {
+			return out
+		}
+		phrase := rest[open+1 : open+1+length]
+		start, end := from+open, from+open+length+2
+		if strings.ContainsFunc(phrase, isWord) && apart(folded[:start], folded[end:]) {
+			out = append(out, strings.TrimSpace(phrase))
+		}
+		rest, from = folded[end:], end
+	}
+}
+
+// apart reports whether what stands between two texts touches no word.
+func apart(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return (before == "" || !isWord(last)) && (after == "" || !isWord(first))
+}
+
+// holding marks the clauses in whose words, headings or titles a folded phrase
+// stands. Terms give the candidates, the text decides.
+func (ix *Index) holding(phrase string) ([]bool, error) {
+	holds := make([]bool, len(ix.clauses))
+	p, err := ix.postings(phrase)
+	if err != nil {
+		return nil, err
+	}
+	for _, ord := range p.ord {
+		for _, text := range clauseTexts(ix.clauses[ord]) {
+			if strings.Contains(fold(text), phrase) {
+				holds[ord] = true
+				break
+			}
+		}
+	}
+	return holds, nil
+}

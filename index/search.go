@@ -1,0 +1,149 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Search finds the n best clauses of a query, best first, and says how many
+// match in all. What the query names by number comes before everything else.
+func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total int, err error) {
+	if n <= 0 {
+		return nil, 0, nil
+	}
+	skip, err := ix.filter(q)
+	if err != nil {
+		return nil, 0, err
+	}
+	rare, common, err := ix.lookUp(q.Terms)
+	if err != nil {
+		return nil, 0, err
+	}
+	if law := ix.lawTerm(q); law != nil {
+		rare = append(rare, *law)
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
+	var first []uint32
+	for _, ord := range ix.named(q) {
+		if !skip[ord] && !slices.Contains(first, ord) {
+			first = append(first, ord)
+		}
+	}
+	best, total := ix.searchTop(rare, common, n+len(first), skip)
+	score := float32(1)
+	if len(best) > 0 {
+		score += best[0].score
+	}
+	hits = make([]Hit, 0, min(n, len(first)+len(best)))
+	add := func(ord uint32, score float32) {
+		hit := Hit{Clause: ix.clauses[ord], Score: float64(score)}
+		if q.Why {
+			hit.Why = ix.why(q, ord, slices.Concat(rare, common), slices.Contains(first, ord))
+		}
+		hits = append(hits, hit)
+	}
+	for _, ord := range first {
+		if len(hits) < n {
+			add(ord, score)
+		}
+		if !slices.ContainsFunc(best, func(r ranked) bool { return r.ord == ord }) && !ix.matches(rare, ord) {
+			total++ // named, but holding no word of the query
+		}
+	}
+	for _, r := range best {
+		if len(hits) < n && !slices.Contains(first, r.ord) {
+			add(r.ord, r.score)
+		}
+	}
+	return hits, total, nil
+}
+
+// matches reports whether a clause holds one of the terms.
+func (ix *Index) matches(rare []weighted, ord uint32) bool {
+	return slices.ContainsFunc(rare, func(t weighted) bool { return t.at(ord) > 0 })
+}
+
+// lawWeight is what it is worth to stand in a document that the query names,
+// against a rare pair of characters.
+const lawWeight = 3
+
+// lawTerm is a term that stands for the documents a query names; nil when it
+// names none, or when they are all that is searched.
+func (ix *Index) lawTerm(q *Query) *weighted {
+	if len(q.Laws) == 0 || q.Document != "" {
+		return nil
+	}
+	in := make(map[int]bool)
+	for _, law := range q.Laws {
+		for _, d := range law.Documents {
+			in[ix.byID[d.ID]] = true
+		}
+	}
+	if len(in) == len(ix.docs) {
+		return nil
+	}
+	p := &postings{}
+	for d := range ix.docs {
+		if in[d] {
+			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
+				p.add(ord, 1<<15)
+			}
+		}
+	}
+	t := &weighted{postings: p, term: q.Folded[q.Laws[0].Start:q.Laws[0].End], origin: "law"}
+	t.weight = float32(lawWeight * idf(len(ix.clauses), len(p.ord)) * weightUnit)
+	return t
+}
+
+// why tells what made a clause's score, the weightiest first, in words.
+func (ix *Index) why(q *Query, ord uint32, terms []weighted, named bool) []string {
+	type reason struct {
+		text  string
+		score float32
+	}
+	var reasons []reason
+	for _, t := range terms {
+		w := t.at(ord)
+		if w == 0 {
+			continue
+		}
+		r := reason{score: t.weight * float32(w)}
+		switch t.origin {
+		case "query":
+			r.text = fmt.Sprintf("%s +%.1f", t.term, r.score)
+		case "law":
+			r.text = fmt.Sprintf("%s is the document named +%.1f", t.term, r.score)
+		default:
+			r.text = fmt.Sprintf("%s, for %s +%.1f", t.term, t.origin, r.score)
+		}
+		reasons = append(reasons, r)
+	}
+	slices.SortStableFunc(reasons, func(a, b reason) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	var out []string
+	if named {
+		var labels []string
+		for _, r := range q.References {
+			labels = append(labels, r.Label())
+		}
+		out = append(out, "named: "+strings.Join(labels, ", "))
+	}
+	for _, r := range reasons {
+		out = append(out, r.text)
+	}
+	if a := ix.authority[ix.docOf[ord]]; a > 0 {
+		out = append(out, fmt.Sprintf("other documents cite this one: all of it times %.2f", 1+ix.rank.authority*float64(a)))
+	}
+	return out
+}
