@@ -50,7 +50,7 @@ func (c *Clause) Name() string {
 
 // Name is the heading on one line: 六、建设忠诚干净担当干部队伍, 第二章 自然人.
 func (s *Section) Name() string {
-	if s.Unit != "" && s.Title != "" {
+	if s.Title != "" && (s.Unit != "" || strings.HasPrefix(s.Label, "附")) && !strings.HasSuffix(s.Label, "：") {
 		return s.Label + " " + s.Title
 	}
 	return s.Label + s.Title

@@ -14,9 +14,11 @@ const maxClauseTitle = 40
 // and a first sentence of few words before others, cited without its 。. The
 // last two count only where most clauses of the text have them.
 func (p *parser) titles() {
-	way := leadSentence
-	if p.clause == article {
-		way = leadLine
+	way := func(text string) string {
+		if title := leadLine(text); title != "" || p.clause == article {
+			return title
+		}
+		return leadSentence(text)
 	}
 	found := 0
 	for _, c := range p.doc.Clauses {
@@ -35,7 +37,7 @@ func (p *parser) titles() {
 			continue
 		}
 		c.Title = way(c.Text())
-		if c.Title != "" && p.clause == article && len(c.Parts) > 1 && len(c.Parts[0].Parts) == 0 {
+		if leadLine(c.Text()) != "" && len(c.Parts) > 1 && len(c.Parts[0].Parts) == 0 {
 			c.Parts = c.Parts[1:] // the line of the title is no paragraph
 			for i := range c.Parts {
 				c.Parts[i].Number = i + 1
@@ -135,4 +137,29 @@ func (d *Document) findGaps() {
 		}
 		last = c
 	}
+	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
+		d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("the text may break off: %s does not end with a full stop", last.Label))
+	}
+}
+
+// breaksOff reports whether the last clause ends without a mark where most clauses have one.
+func (d *Document) breaksOff() bool {
+	ended := 0
+	for _, c := range d.Clauses {
+		if stops(c.Text()) {
+			ended++
+		}
+	}
+	last := d.Clauses[len(d.Clauses)-1]
+	return ended*2 >= len(d.Clauses)-1 && len(d.Clauses) > 1 && !stops(last.Text()) && len(last.Parts) < 2
+}
+
+// stops reports whether text ends as a finished text does.
+func stops(text string) bool {
+	for _, mark := range []string{"。", "！", "？", "；", ".", "”", "’", "）", ")", "》"} {
+		if strings.HasSuffix(text, mark) {
+			return true
+		}
+	}
+	return false
 }

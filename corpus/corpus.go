@@ -54,7 +54,7 @@ type Leaf struct {
 
 // Section is a heading of any level and what stands under it.
 type Section struct {
-	Unit    string   // 编 分编 章 节, or "" for 一、 and for headings without a label
+	Unit    string   // 编 分编 部分 章 节, or "" for 一、 and for headings without a label
 	Number  int      // value of the label, 0 when the heading has none
 	Label   string   // as printed: "六、", "第一章", or ""
 	Title   string   // the heading's words without the label

@@ -241,10 +241,11 @@ func bare(entry string) string {
 	return strings.Join(strings.FieldsFunc(entry, isBlank), "")
 }
 
-// signatures marks the office and the date that end a document or stand above its attachments.
+// signatures marks the office and the date that end a document or stand above what is
+// attached or handed on.
 func (p *parser) signatures() {
 	for i := p.body + 1; i < len(p.lines); i++ {
-		if p.lines[i].role == isAttachment {
+		if l := p.lines[i]; l.role == isAttachment || l.label.unit == annex {
 			p.signature(i)
 		}
 	}

@@ -10,8 +10,10 @@ type unit uint8
 
 const (
 	noUnit     unit = iota
-	book            // 第一编
+	annex           // 附件一, where it holds articles of its own
+	book            // 第一编, 第一篇
 	subbook         // 第一分编
+	division        // 第一部分
 	chapter         // 第一章
 	part            // 第一节
 	article         // 第一条
@@ -22,7 +24,7 @@ const (
 	ring            // ①
 )
 
-var unitNames = [...]string{book: "编", subbook: "分编", chapter: "章", part: "节", article: "条", ring: ""}
+var unitNames = [...]string{book: "编", subbook: "分编", division: "部分", chapter: "章", part: "节", article: "条", ring: ""}
 
 // label is the printed number at the beginning of a line.
 type label struct {
@@ -73,7 +75,7 @@ func readLabel(s string) label {
 	return l
 }
 
-// readUnit reads 第X编, 第X分编, 第X章, 第X节, 第X条 and 第X条之Y; n is the size of 第.
+// readUnit reads 第X编, 第X分编, 第X部分, 第X章, 第X节, 第X条 and 第X条之Y; n is the size of 第.
 func readUnit(s string, n int) label {
 	n = skipBlank(s, n, len(s))
 	v, _, w := readNumber(s[n:])
@@ -84,8 +86,15 @@ func readUnit(s string, n int) label {
 	r, w := utf8.DecodeRuneInString(s[n:])
 	l := label{number: v}
 	switch r {
-	case '编':
+	case '编', '篇':
 		l.unit = book
+	case '部':
+		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
+		if r2 != '分' {
+			return label{}
+		}
+		l.unit = division
+		w += w2
 	case '分':
 		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
 		if r2 != '编' {

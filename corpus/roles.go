@@ -168,12 +168,13 @@ func (p *parser) behindStop(start, at int) bool {
 
 // walk is what is known on the way through the lines.
 type walk struct {
-	last     label // of the last clause
-	depth    int   // quotations that are open, counted from the last clause on
-	amending bool  // the last text announced the wording of another document
-	ended    bool  // the line before ended a sentence, or was none
-	attached bool  // in an attachment
-	anew     bool  // a heading stands between the last clause and here
+	last       label // of the last clause
+	depth      int   // quotations that are open, counted from the last clause on
+	amending   bool  // the last text announced the wording of another document
+	ended      bool  // the line before ended a sentence, or was none
+	attached   bool  // in an attachment
+	attachment int   // the line that heads it, 0 once an article was found below it
+	anew       bool  // a heading stands between the last clause and here
 
 	heads [ring + 1]int // the number of the last heading of each unit, within the heading above it
 }
@@ -192,16 +193,19 @@ func (p *parser) roles() {
 		case l.table:
 		case l.label.unit == p.clause && p.clause != noUnit && p.isClause(&w, i):
 			l.role = isClause
+			if w.attachment > 0 && p.clause == article {
+				w.attached = p.settle(w.attachment, l.label.number == 1)
+			}
 			w = walk{last: l.label, attached: w.attached, heads: w.heads}
-		case isAttachmentHead(words) && (w.last.number > 0 || p.clause == noUnit) && w.depth == 0:
+		case i > p.body && w.depth == 0 && attachmentHead(words) > 0:
 			l.role = isAttachment
-			w = walk{last: w.last, attached: true, heads: w.heads}
+			w = walk{last: w.last, attached: true, attachment: i, heads: w.heads}
 		case p.continuesHeading(i):
 			l.role = isHeadingRest
 			continue
 		case p.isHeading(&w, i):
 			l.role = isHeading
-			w = walk{last: w.last, attached: w.attached && l.level == 0, anew: true, ended: true, heads: w.heads}
+			w = walk{last: w.last, attached: w.attached, attachment: w.attachment, anew: true, ended: true, heads: w.heads}
 			if u := l.label.unit; u != noUnit {
 				w.heads[u] = l.label.number
 				clear(w.heads[u+1:])
@@ -210,6 +214,24 @@ func (p *parser) roles() {
 		}
 		w.read(words)
 	}
+}
+
+// settle decides what the line that looks like the head of an attachment is, now
+// that an article stands below it: a heading when the articles begin anew, with the line
+// below it when it says no more than 附件; text when they go on.
+func (p *parser) settle(i int, anew bool) (attached bool) {
+	l := &p.lines[i]
+	if !anew {
+		l.role = isText
+		return false
+	}
+	l.role = isHeading
+	l.label = label{unit: annex, size: attachmentHead(p.words(i))}
+	below := &p.lines[i+1]
+	if title := below.label.unit == annex || below.role == isText && below.label.unit == noUnit && p.headless(i+1); title && l.start+l.label.size == l.end {
+		below.role = isHeadingRest
+	}
+	return true
 }
 
 // read takes note of a line of text.
@@ -271,14 +293,19 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		// Quoted headings are text; but a quotation that was never closed must
 		// not swallow the document: a heading that is due, or the article that
 		// is due below it, proves that the quotation has ended.
-		if p.clause == article && p.nextArticle(i) != w.last.number+1 {
+		switch {
+		case p.clause == article && p.nextArticle(i) != w.last.number+1:
 			return false
-		}
-		if p.clause != article && (u == noUnit || l.label.number != w.heads[u]+1) {
+		case p.clause != article && l.level == 0 && (u == noUnit || l.label.number != w.heads[u]+1):
 			return false
 		}
 	}
 	switch {
+	case u == noUnit && l.level == 0 && p.issues(i):
+		return true
+	case isHeadingWord(words) && p.clause != noUnit && w.ended:
+		p.lines[i].level = 0 // 序言 holds no 第一章, whatever the format says
+		return true
 	case l.level > 0:
 		return short(words, maxTitle)
 	case isHeadingWord(words):
@@ -286,11 +313,32 @@ func (p *parser) isHeading(w *walk, i int) bool {
 	case u == noUnit || p.clause == noUnit && u > article || !p.headless(i):
 		return u > article && u < p.clause && !w.attached
 	case u < article:
-		return short(words, 60) && (l.label.free || !goesOn(words[l.label.size:])) && w.ended
+		return short(words, 60) && (l.label.free || !goesOn(words[l.label.size:])) && (w.ended || p.abovesArticle(i, w.last.number))
 	case u < p.clause:
 		return !w.attached
 	}
 	return p.clause == article && w.ended && p.abovesArticle(i, w.last.number)
+}
+
+// issues reports whether line i is the title of the document that a notice
+// hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
+func (p *parser) issues(i int) bool {
+	if p.clause != article || i == p.body || !short(p.words(i), 60) || !namesDocument(p.words(i)) {
+		return false
+	}
+	for k := i + 1; k < len(p.lines) && k < i+5; k++ {
+		if l := p.lines[k].label; l.unit != noUnit {
+			if l.unit > article || l.number != 1 {
+				return false
+			}
+			p.lines[i].label.unit = annex
+			return true
+		}
+		if endsSentence(p.words(k)) {
+			return false
+		}
+	}
+	return false
 }
 
 // abovesArticle reports whether line i is a heading such as 一、一般规定: few
@@ -307,8 +355,12 @@ func (p *parser) abovesArticle(i, last int) bool {
 }
 
 // continuesHeading reports whether line i is the rest of a heading broken in
-// two: few words between a heading with a label and an article.
+// two: few words between a heading with a label and an article, or （试行） under a title.
 func (p *parser) continuesHeading(i int) bool {
+	if i > p.body && p.lines[i-1].role == isHeading && p.lines[i-1].label.unit == annex {
+		words := p.words(i)
+		return p.lines[i].label.unit == noUnit && (strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(")) && endsBracket(words) && short(words, 60)
+	}
 	if p.clause != article || i == p.body || i+1 >= len(p.lines) || !short(p.words(i), 40) || !p.headless(i) {
 		return false
 	}
@@ -330,20 +382,36 @@ func (p *parser) nextArticle(i int) int {
 	return p.next[i+1]
 }
 
-// isAttachmentHead reports whether words head an attachment: 附件, 附件一：名单, 附表2, 附：……
-func isAttachmentHead(words string) bool {
+// attachmentHead is the size of what heads an attachment at the beginning of
+// words: 附件, 附件一：, 附表2, 附：; 0 when words are none.
+func attachmentHead(words string) int {
 	rest, ok := strings.CutPrefix(words, "附")
 	if !ok || !short(words, 60) || strings.ContainsAny(words, "。；，") {
-		return false
+		return 0
 	}
-	for _, kind := range []string{"件", "表", "录", "图"} {
-		if after, ok := strings.CutPrefix(rest, kind); ok {
-			after = strings.TrimLeftFunc(after, isBlank)
-			_, _, n := readNumber(after)
-			r, _ := utf8.DecodeRuneInString(after[n:])
-			return n == len(after) || n > 0 && isBlank(r) || strings.ContainsRune("：:、.．", r) || n == 0 && len(after) < len(rest)-len(kind)
+	for _, kind := range []string{"件", "表", "录", "图", ""} {
+		after, ok := strings.CutPrefix(rest, kind)
+		if !ok {
+			continue
 		}
+		at := skipBlank(after, 0, len(after))
+		blank := at > 0
+		if _, _, n := readNumber(after[at:]); n > 0 && kind != "" {
+			at += n
+			next := skipBlank(after, at, len(after))
+			blank = next > at
+			at = next
+		}
+		r, n := utf8.DecodeRuneInString(after[at:])
+		switch {
+		case strings.ContainsRune("：:、.．", r) && n > 0:
+			return len(words) - len(after) + at + n
+		case at == len(after) || blank:
+			if kind != "" {
+				return len(words) - len(after) + at
+			}
+		}
+		return 0
 	}
-	r, _ := utf8.DecodeRuneInString(rest)
-	return r == '：' || r == ':'
+	return 0
 }
