@@ -44,6 +44,15 @@ func New(ix *index.Index) *Service {
 	return s
 }
 
+// Of returns a Service over documents, indexed in memory.
+func Of(docs ...*corpus.Document) (*Service, error) {
+	ix, err := index.New(docs, index.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return New(ix), nil
+}
+
 // Swap replaces the index in one step: a request sees the old documents or the
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {

@@ -220,7 +220,7 @@
       if (text === null) {
         const lines = [];
         $(button.getAttribute('data-copy-from')).querySelectorAll('p').forEach(function (p) { lines.push(p.textContent.trim()); });
-        text = lines.join('\n') + '\n——' + button.getAttribute('data-cite');
+        text = lines.join('\n') + '\n——' + button.getAttribute('data-source');
       }
       copy(text).then(function () { say(said.getAttribute('data-copied')); }, function () { say(said.getAttribute('data-copy-failed')); });
     }
