@@ -53,6 +53,7 @@ type question struct {
 	content  string             // what is left, bare
 	concepts []concept
 	pool     []*clauseText // lazily: the clauses that may answer
+	hits     []index.Hit   // lazily: what the index proposes; nil before and when it has nothing
 }
 
 // attempt is one way to answer. It returns nil when the question is not of its kind.
@@ -206,6 +207,14 @@ func (q *question) text(c *corpus.Clause) *clauseText {
 	return t.(*clauseText)
 }
 
+// normUnits gives the norms of a clause.
+func (q *question) normUnits(c *corpus.Clause) []unit {
+	if !q.small {
+		return normUnits(c)
+	}
+	return q.text(c).norms()
+}
+
 // scope gives the clauses that may answer: those the question refers to, else
 // all of a small corpus, else what the index proposes.
 func (q *question) scope() []*clauseText {
@@ -245,6 +254,9 @@ func (q *question) scope() []*clauseText {
 
 // proposed asks the index for candidates among the documents meant.
 func (q *question) proposed() []index.Hit {
+	if q.hits != nil {
+		return q.hits
+	}
 	query := *q.query
 	if len(q.docs) > 0 {
 		ids := make([]string, len(q.docs))
@@ -257,6 +269,7 @@ func (q *question) proposed() []index.Hit {
 	if err != nil {
 		return nil // only a context that ended; ask reports it
 	}
+	q.hits = hits
 	return hits
 }
 

@@ -36,10 +36,8 @@ func (q *question) norms() *Result {
 	}
 	var all []unit
 	for _, c := range scope {
-		for _, n := range corpus.Norms(c) {
-			if n.Kind == kind {
-				u := newUnit(c, n.Span)
-				u.norm = &n
+		for _, u := range q.normUnits(c) {
+			if u.norm.Kind == kind {
 				all = append(all, u)
 			}
 		}

@@ -9,13 +9,23 @@ import (
 type quantity struct {
 	unit string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
 	list bool   // a list of the things counted answers too
+
+	figure *regexp.Regexp // a number of the unit; nil when any number will do
 }
 
 // asksNumber finds 几 or 多少 and what follows it.
 var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个|项|支|种|类|条|名|位|方面|大|次|年|天|日|个月|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
-func quantityAsked(text string, w *wording) (quantity, bool) {
+func quantityAsked(text string, w *wording) (q quantity, ok bool) {
+	q, ok = readQuantity(text, w)
+	if q.unit != "" {
+		q.figure = regexp.MustCompile(number + `(?:个|多|余|以上|以内)?` + regexp.QuoteMeta(q.unit))
+	}
+	return q, ok
+}
+
+func readQuantity(text string, w *wording) (quantity, bool) {
 	if m := asksNumber.FindStringSubmatch(text); m != nil && w.has(sigCount|sigOften|sigWhen) {
 		unit, thing := m[2], strings.TrimRight(m[3], "呢吗的了")
 		switch unit {
@@ -50,7 +60,7 @@ func (a quantity) answeredBy(text string) bool {
 	if a.unit == "" {
 		return hasNumber(text)
 	}
-	if regexp.MustCompile(number + `(?:个|多|余|以上|以内)?` + regexp.QuoteMeta(a.unit)).MatchString(text) {
+	if strings.Contains(text, a.unit) && a.figure.MatchString(text) {
 		return true
 	}
 	if !a.list {

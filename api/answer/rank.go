@@ -1,9 +1,10 @@
 package answer
 
 import (
+	"cmp"
 	"math"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -42,43 +43,49 @@ func (q *question) rank() []scored {
 	for _, t := range q.scope() {
 		// What the clause says as a whole is the same for each of its sentences.
 		around := make([]float64, len(q.concepts))
+		says := make([]bool, len(q.concepts)) // a sentence says only what its clause does
 		for i := range q.concepts {
 			c := &q.concepts[i]
-			around[i] = math.Max(nearTitle*c.in(t.title), math.Max(nearClause*c.in(t.body.text), nearPath*c.in(t.path)))
+			body := c.in(t.body.text)
+			says[i] = body > 0
+			around[i] = math.Max(nearTitle*c.in(t.title), math.Max(nearClause*body, nearPath*c.in(t.path)))
 		}
-		for _, u := range t.units {
+		within := grams.within(t.body.bare)
+		for k, u := range t.units {
 			s := scored{unit: u}
-			covered := 0.0
 			for i := range q.concepts {
 				c := &q.concepts[i]
-				covered += c.weight * math.Max(c.in(u.text), around[i])
-				s.coverage += c.weight * math.Max(c.in(u.text), around[i])
+				here := around[i]
+				if says[i] {
+					here = math.Max(c.in(u.text), here)
+				}
+				s.coverage += c.weight * here
 			}
 			s.coverage /= total
-			s.score = covered/total + gramShare*grams.shared(u.bare) + runShare*longestRun(q.content, u.bare)
+			s.score = s.coverage + gramShare*within.shared(u.bare) + runShare*longestRun(q.content, u.bare)
 			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == bare(t.title) {
 				s.score *= 0.8 // a title names the subject and says nothing about it
 			}
 			s.score *= 1 - 0.0004*float64(min(len(u.bare)/3, 400)) // of two that say it, the shorter
 			s.score += prior[t.clause]
-			s.score += q.fits(&u)
+			s.score += q.fits(t, k)
 			out = append(out, s)
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
+	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return out
 }
 
 // fits rewards a sentence whose form answers the form of the question.
-func (q *question) fits(u *unit) float64 {
-	bonus := 0.0
+func (q *question) fits(t *clauseText, k int) float64 {
+	u, bonus := &t.units[k], 0.0
 	if q.w.has(sigYesNo|sigForbid) && containsAny(u.text, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
 		bonus += 0.12
 	}
 	if q.w.has(sigOutcome) && containsAny(u.text, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
 		bonus += 0.12
 	}
-	if q.w.has(sigCount|sigOften|sigWhen) && hasNumber(u.text) {
+	if q.w.has(sigCount|sigOften|sigWhen) && t.figured()[k] {
 		bonus += 0.1
 	}
 	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
@@ -107,16 +114,19 @@ func (q *question) prior() map[*corpus.Clause]float64 {
 // pairs gives the pairs of neighbouring characters of the content, each with
 // how much it tells, and the sum of that.
 func (q *question) pairs() gramSet {
-	m := gramSet{weight: make(map[string]float64)}
+	var m gramSet
+	seen := make(map[string]bool)
 	for _, p := range q.w.content {
 		text := bare(q.w.text[p.start:p.end])
 		prev := -1
 		for i, r := range text {
 			if prev >= 0 && r >= utf8.RuneSelf {
 				g := text[prev : i+utf8.RuneLen(r)]
-				if _, ok := m.weight[g]; !ok {
-					m.weight[g] = q.ix.Weight(g)
-					m.total += m.weight[g]
+				if !seen[g] {
+					seen[g] = true
+					w := q.ix.Weight(g)
+					m.grams = append(m.grams, weightedGram{g, w})
+					m.total += w
 				}
 			}
 			prev = i
@@ -127,8 +137,24 @@ func (q *question) pairs() gramSet {
 
 // gramSet is a set of weighted pairs of characters.
 type gramSet struct {
-	weight map[string]float64
-	total  float64
+	grams []weightedGram
+	total float64 // of the whole set, those left out by within included
+}
+
+type weightedGram struct {
+	text   string
+	weight float64
+}
+
+// within keeps the pairs that stand in text; no part of it has others.
+func (m gramSet) within(text string) gramSet {
+	out := gramSet{total: m.total}
+	for _, g := range m.grams {
+		if strings.Contains(text, g.text) {
+			out.grams = append(out.grams, g)
+		}
+	}
+	return out
 }
 
 // shared is the part of the set that stands in text, 0 to 1.
@@ -137,9 +163,9 @@ func (m gramSet) shared(text string) float64 {
 		return 0
 	}
 	sum := 0.0
-	for g, w := range m.weight {
-		if strings.Contains(text, g) {
-			sum += w
+	for _, g := range m.grams {
+		if strings.Contains(text, g.text) {
+			sum += g.weight
 		}
 	}
 	return sum / m.total
@@ -148,20 +174,23 @@ func (m gramSet) shared(text string) float64 {
 // longestRun is the length of the longest stretch of a that stands in b,
 // divided by the length of a.
 func longestRun(a, b string) float64 {
-	runes := []rune(a)
-	if len(runes) == 0 {
+	var at [61]int // where the first 60 code points of a end
+	n := 0
+	for n < 60 && at[n] < len(a) {
+		_, size := utf8.DecodeRuneInString(a[at[n]:])
+		at[n+1] = at[n] + size
+		n++
+	}
+	if n == 0 {
 		return 0
 	}
-	if len(runes) > 60 {
-		runes = runes[:60]
-	}
 	best := 0
-	for i := range runes {
-		for i+best < len(runes) && strings.Contains(b, string(runes[i:i+best+1])) {
+	for i := range n {
+		for i+best < n && strings.Contains(b, a[at[i]:at[i+best+1]]) {
 			best++
 		}
 	}
-	return float64(best) / float64(len(runes))
+	return float64(best) / float64(n)
 }
 
 // figure is a number that counts or measures something.

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
 	"tiaowen/corpus"
@@ -70,6 +71,11 @@ type clauseText struct {
 	title  string // folded
 	path   string // folded titles of its sections
 	units  []unit
+
+	// What only some questions ask for is made when the first one does.
+	loose   func() []string // of each unit, its words without particles
+	figured func() []bool   // of each unit, whether it holds a number that counts something
+	norms   func() []unit   // its norms
 }
 
 func newClauseText(c *corpus.Clause) *clauseText {
@@ -79,5 +85,32 @@ func newClauseText(c *corpus.Clause) *clauseText {
 		path = append(path, s.Title)
 	}
 	t.path = index.Fold(strings.Join(path, " "))
+	t.loose = sync.OnceValue(func() []string {
+		out := make([]string, len(t.units))
+		for i := range t.units {
+			out[i] = loose(t.units[i].bare)
+		}
+		return out
+	})
+	t.figured = sync.OnceValue(func() []bool {
+		out := make([]bool, len(t.units))
+		for i := range t.units {
+			out[i] = hasNumber(t.units[i].text)
+		}
+		return out
+	})
+	t.norms = sync.OnceValue(func() []unit { return normUnits(c) })
 	return t
+}
+
+// normUnits are the norms of a clause as units.
+func normUnits(c *corpus.Clause) []unit {
+	norms := corpus.Norms(c)
+	units := make([]unit, 0, len(norms))
+	for i := range norms {
+		u := newUnit(c, norms[i].Span)
+		u.norm = &norms[i]
+		units = append(units, u)
+	}
+	return units
 }

@@ -37,9 +37,9 @@ func (q *question) verbatim() *Result {
 			return nil
 		}
 		for _, t := range q.scope() {
-			for _, u := range t.units {
-				if strings.Contains(loose(u.bare), words) {
-					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
+			for i, text := range t.loose() {
+				if strings.Contains(text, words) {
+					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: t.units[i].Span})
 				}
 			}
 		}
@@ -55,7 +55,8 @@ func (q *question) verbatim() *Result {
 // loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
 func loose(bare string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("和与及的或并了", r) {
+		switch r {
+		case '和', '与', '及', '的', '或', '并', '了':
 			return -1
 		}
 		return r
@@ -166,9 +167,9 @@ func (q *question) quoted() string {
 func (q *question) whereModal(modal string) *Result {
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", modal)}
 	for _, c := range q.normScope() {
-		for _, n := range corpus.Norms(c) {
-			if u := newUnit(c, n.Modal); strings.HasPrefix(u.text, modal) {
-				res.Answers = append(res.Answers, Span{Clause: c, Span: n.Span, Norm: n.Kind})
+		for _, n := range q.normUnits(c) {
+			if u := newUnit(c, n.norm.Modal); strings.HasPrefix(u.text, modal) {
+				res.Answers = append(res.Answers, Span{Clause: c, Span: n.Span, Norm: n.norm.Kind})
 			}
 		}
 	}
