@@ -81,6 +81,9 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
 		n := float64(utf8.RuneCountInString(e.To))
+		if e.Loose {
+			n *= ix.rank.loose
+		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: e.Weight * ix.rank.expansion * n, Origin: e.From})
 	}
 	return q, nil

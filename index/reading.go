@@ -69,7 +69,8 @@ func (ix *Index) read(q *Query, folded string) {
 	q.Folded = folded
 	q.References = segmenter.References(folded)
 	q.Laws = ix.names.find(folded)
-	for _, e := range ix.vocabulary().expand(folded) {
+	exact := ix.vocabulary().expand(folded)
+	for _, e := range append(exact, ix.vocabulary().expandLoose(folded, exact)...) {
 		if p, err := ix.postings(e.To); err == nil && len(p.ord) > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}

@@ -16,6 +16,7 @@ type ranking struct {
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
+	loose     float64 // what is left of it where the rule was met loosely
 	authority float64 // what a document's authority adds to a score, relative
 }
 
@@ -27,6 +28,7 @@ var defaultRanking = ranking{
 	stop:      0.7,
 	authority: 0.12,
 	expansion: 0.5,
+	loose:     0.15,
 }
 
 // idf is the weight of a term that df of n clauses hold, as in Lucene.

@@ -22,6 +22,7 @@ type Expansion struct {
 	Start, End int     // their place, bytes of Query.Folded
 	To         string  // folded
 	Weight     float64 // above 0, at most 1: how sure it is that the texts mean the same
+	Loose      bool    // the words are those of a rule in another order
 }
 
 // String gives the expansion as people read it: "裸官 ← 国外有家属".
@@ -30,7 +31,8 @@ func (e Expansion) String() string { return e.To + " ← " + e.From }
 // vocabulary is what people say against what the texts say. It is read-only
 // once built.
 type vocabulary struct {
-	rules map[string][]*rule // by the first character of what is said, or its first Latin word's stem; longest first
+	rules map[string][]*rule     // by the first character of what is said, or its first Latin word's stem; longest first
+	loose map[string][]looseRule // by the first content character or stem
 }
 
 // rule is one said wording and what is written for it.
@@ -60,10 +62,13 @@ var builtin = sync.OnceValue(func() *vocabulary {
 // readVocabulary reads a vocabulary file, whose format its head describes, and
 // adds it to base, which may be nil. An error names the line.
 func readVocabulary(r io.Reader, base *vocabulary) (*vocabulary, error) {
-	v := &vocabulary{rules: make(map[string][]*rule)}
+	v := &vocabulary{rules: make(map[string][]*rule), loose: make(map[string][]looseRule)}
 	if base != nil {
 		for k, list := range base.rules {
 			v.rules[k] = slices.Clone(list)
+		}
+		for k, list := range base.loose {
+			v.loose[k] = slices.Clone(list)
 		}
 	}
 	lines := bufio.NewScanner(r)
@@ -172,6 +177,7 @@ func (v *vocabulary) add(said string, written []alternative) {
 		}
 	}
 	v.rules[key] = append(v.rules[key], r)
+	v.addLoose(r)
 }
 
 // firstRun is the letters and digits other than Chinese that s begins with.

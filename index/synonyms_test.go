@@ -61,3 +61,37 @@ func TestVocabularyErrors(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestVocabularyLoose(t *testing.T) {
+	v, err := readVocabulary(strings.NewReader(`
+家属在国外, 全家移民 -> 裸官
+和老板打交道 -> 规范政商交往行为
+audit frequency -> 审计
+房东 -> 出租人
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ query, want string }{
+		{"国外有家属的官员怎么管", "国外有家属:裸官"},
+		{"官员和老板该怎么打交道", "老板该怎么打交道:规范政商交往行为"},
+		{"what is the frequency of an audit", "frequency of an audit:审计"},
+		{"家属在国外", ""},     // met to the letter: not again
+		{"东边的房子", ""},     // too little to be met loosely
+		{"家里属于国家的外汇", ""}, // the characters, but hardly one beside its neighbour
+		{"全部移动", ""},      // not all characters
+	} {
+		folded := fold(test.query)
+		exact := v.expand(folded)
+		var got []string
+		for _, e := range v.expandLoose(folded, exact) {
+			if !e.Loose || e.Weight != looseWeight {
+				t.Errorf("%s: %+v", test.query, e)
+			}
+			got = append(got, e.From+":"+e.To)
+		}
+		if s := strings.Join(got, " "); s != test.want {
+			t.Errorf("%s: %q, want %q", test.query, s, test.want)
+		}
+	}
+}
