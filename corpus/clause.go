@@ -1,7 +1,6 @@
 package corpus
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -114,52 +113,4 @@ func (d *Document) Clause(key string) *Clause {
 		}
 	}
 	return nil
-}
-
-// findGaps reports numbers that are missing or stand twice. Numbers that start
-// anew in each section are no repeats.
-func (d *Document) findGaps() {
-	var last *Clause
-	for _, c := range d.Clauses {
-		if c.Kind != Article {
-			continue
-		}
-		switch {
-		case last == nil && c.Number > 1:
-			d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("the numbering begins with %s", c.Label))
-		case last == nil:
-		case c.Number == last.Number && c.Sub == last.Sub:
-			d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("%s stands twice", c.Label))
-		case c.Number > last.Number+1:
-			d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("%s follows %s", c.Label, last.Label))
-		case c.Number < last.Number && !(c.Number == 1 && c.Section != last.Section):
-			d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("%s follows %s", c.Label, last.Label))
-		}
-		last = c
-	}
-	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
-		d.Report.Gaps = append(d.Report.Gaps, fmt.Sprintf("the text may break off: %s does not end with a full stop", last.Label))
-	}
-}
-
-// breaksOff reports whether the last clause ends without a mark where most clauses have one.
-func (d *Document) breaksOff() bool {
-	ended := 0
-	for _, c := range d.Clauses {
-		if stops(c.Text()) {
-			ended++
-		}
-	}
-	last := d.Clauses[len(d.Clauses)-1]
-	return ended*2 >= len(d.Clauses)-1 && len(d.Clauses) > 1 && !stops(last.Text()) && len(last.Parts) < 2
-}
-
-// stops reports whether text ends as a finished text does.
-func stops(text string) bool {
-	for _, mark := range []string{"。", "！", "？", "；", ".", "”", "’", "）", ")", "》"} {
-		if strings.HasSuffix(text, mark) {
-			return true
-		}
-	}
-	return false
 }

@@ -134,7 +134,7 @@ type Part struct {
 type Repair struct {
 	Span
 	Likely string // what was probably meant; "" where characters are too many
-	Reason string // one English sentence
+	Reason string // one English sentence; Chinese gives it in Chinese
 }
 
 // Report is what the parser noticed about a document.
@@ -142,7 +142,9 @@ type Report struct {
 	Format   string   // txt, markdown, html, docx or pdf
 	Encoding string   // of a text file: utf-8, gb18030, utf-16le, …
 	Articles int      // clauses of kind Article
-	Gaps     []string // numbering gaps and repeats, one sentence each
+	Gaps     []string // numbering gaps and repeats, and a text that breaks off, one sentence each
 	Damage   []Repair // all repairs of the document, and those outside clauses
 	Skipped  []string // what was left out and why, one sentence each
+
+	GapsChinese []string // Gaps in Chinese, in the same order
 }

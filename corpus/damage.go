@@ -13,6 +13,38 @@ import (
 // stands beside what, without a list of right words; what could be meant is
 // left alone, and so is what a text does throughout (see habits).
 
+// What can be wrong, in English.
+const (
+	twoStops    = "two stops stand where one belongs"
+	asciiStop   = "an ASCII stop stands between Chinese words"
+	strayMark   = "a stray symbol stands beside a stop"
+	strayInWord = "a stray symbol stands within a word"
+	otherShape  = "the closing quotation mark has another shape"
+	misread     = "the closing quotation mark and its stop were read as one character"
+	neverClosed = "the quotation is never closed"
+)
+
+// Chinese is the Reason in Chinese.
+func (r Repair) Chinese() string {
+	switch r.Reason {
+	case twoStops:
+		return "此处有两个标点，应为一个"
+	case asciiStop:
+		return "中文之间用了英文标点"
+	case strayMark:
+		return "标点旁有多余的符号"
+	case strayInWord:
+		return "词中有多余的符号"
+	case otherShape:
+		return "后引号的字形不对"
+	case misread:
+		return "后引号和标点被识别成一个字"
+	case neverClosed:
+		return "缺少后引号"
+	}
+	return r.Reason
+}
+
 // findDamage fills the Repairs of every clause and Report.Damage.
 func (d *Document) findDamage() {
 	h := readHabits(d.Source)
@@ -113,13 +145,13 @@ func (w *walker) stop(r rune) {
 	switch {
 	case isStop(next) && pairIsSlip(r, next):
 		if weaker(r, next) {
-			w.report(w.at, w.at+w.size, "", "two stops stand where one belongs")
+			w.report(w.at, w.at+w.size, "", twoStops)
 		} else {
-			w.report(w.at+w.size, w.at+w.size+utf8.RuneLen(next), "", "two stops stand where one belongs")
+			w.report(w.at+w.size, w.at+w.size+utf8.RuneLen(next), "", twoStops)
 		}
 	case r < utf8.RuneSelf && isStop(w.prev): // the second of a pair
 	case r < utf8.RuneSelf && r != '.' && !w.habits[r] && chineseBefore(w.prev) && chineseAfter(next):
-		w.report(w.at, w.at+1, wide(r), "an ASCII stop stands between Chinese words")
+		w.report(w.at, w.at+1, wide(r), asciiStop)
 	}
 }
 
@@ -149,9 +181,9 @@ func (w *walker) speck(r rune) {
 	dot := r != '\''
 	switch {
 	case dot && (isHan(w.prev) && isStop(next) || isStop(w.prev) && isHan(next)): // 约翰·史密斯 has Han on both sides
-		w.report(w.at, w.at+w.size, "", "a stray symbol stands beside a stop")
+		w.report(w.at, w.at+w.size, "", strayMark)
 	case !dot && isHan(w.prev) && isHan(next) && w.oddMark():
-		w.report(w.at, w.at+w.size, "", "a stray symbol stands within a word")
+		w.report(w.at, w.at+w.size, "", strayInWord)
 	}
 }
 
@@ -180,7 +212,7 @@ func (w *walker) quote(r rune) {
 	case r == '”':
 		w.open = w.open[:n-1]
 	case (r != '"' || !w.habits['"']) && short(w.source[w.open[n-1]:w.at], 24):
-		w.report(w.at, w.at+w.size, "”", "the closing quotation mark has another shape")
+		w.report(w.at, w.at+w.size, "”", otherShape)
 		w.open = w.open[:n-1]
 	}
 }
@@ -208,7 +240,7 @@ func (w *walker) loseQuote(open, limit int) {
 		r, n := utf8.DecodeRuneInString(w.source[at:limit])
 		next, _ := utf8.DecodeRuneInString(w.source[at+n:])
 		if stop < 0 && name >= 2 && name <= maxQuoted && strings.ContainsRune(likeQuoteStop, r) && isHan(next) && !isMeasure(next) {
-			w.report(at, at+n, "”，", "the closing quotation mark and its stop were read as "+string(r))
+			w.report(at, at+n, "”，", misread)
 			return
 		}
 		if r == '\n' && stop >= 0 {
@@ -229,9 +261,9 @@ func (w *walker) loseQuote(open, limit int) {
 	_, n := utf8.DecodeRuneInString(w.source[stop:])
 	mark := w.source[stop : stop+n]
 	if name > maxQuoted {
-		w.report(stop, stop+n, mark+"”", "the quotation is never closed")
+		w.report(stop, stop+n, mark+"”", neverClosed)
 	} else {
-		w.report(stop, stop+n, "”"+mark, "the quotation is never closed")
+		w.report(stop, stop+n, "”"+mark, neverClosed)
 	}
 }
 

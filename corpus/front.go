@@ -5,9 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// maxTitle is the longest title of a document or a heading, in code points.
-const maxTitle = 120
-
 // front finds the title, the history under it and the date.
 //
 // The title is the first line that is no label and no sentence, with the lines
@@ -162,126 +159,29 @@ func isLetterhead(words string) bool {
 	return short(words, 40) && (strings.HasSuffix(words, "文件") || isDocumentNumber(words) || words == "特急" || words == "急件" || words == "公开")
 }
 
-// isHeadingWord reports whether a line is one of the words that stand as
-// headings without a label.
-func isHeadingWord(words string) bool {
-	if !short(words, 8) {
-		return false
-	}
-	switch plain(words) {
-	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语":
-		return true
-	}
-	return false
+// maxTitle is the longest title of a document or a heading, in code points.
+const maxTitle = 120
+
+// documentNames end the titles of official documents.
+var documentNames = []string{
+	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
+	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
+	"议案", "报告", "公约", "须知", "指南", "清单", "协定", "协议", "手册", "指引", "导则", "请示", "函", "纪要", "宣言", "声明", "修正案",
 }
 
-func isContents(words string) bool {
-	return short(words, 8) && (plain(words) == "目录" || plain(words) == "目次")
-}
-
-// contents marks a table of contents: the entries that stand together above the
-// text and come again in it, in the same order, and the line 目录 above them.
-func (p *parser) contents() {
-	for i := p.body; i < len(p.lines) && i < p.body+12; i++ {
-		headed := isContents(p.words(i))
-		first := i
-		if headed {
-			first++
-		} else if !p.isRun(i) {
-			continue
-		}
-		end := p.entries(first)
-		if end-first < 3 && !(headed && end > first) {
-			continue
-		}
-		for k := i; k < end; k++ {
-			p.lines[k].role = isMarkup
-		}
-		if i == p.body {
-			p.body = end
-		}
-		return
-	}
-}
-
-// isRun reports whether three headings with labels stand together from line i on.
-func (p *parser) isRun(i int) bool {
-	if i+3 > len(p.lines) {
-		return false
-	}
-	for k := i; k < i+3; k++ {
-		if u := p.lines[k].label.unit; u == noUnit || u == article || u == p.clause || !p.headless(k) {
-			return false
-		}
-	}
-	return true
-}
-
-// entries is the end of the entries of a table of contents that begins on line first.
-func (p *parser) entries(first int) int {
-	again := map[string]int{} // where an entry stands for the last time
-	for i := len(p.lines) - 1; i >= first; i-- {
-		if words := p.words(i); p.lines[i].label.unit != article && short(words, 60) {
-			if _, ok := again[bare(words)]; !ok {
-				again[bare(words)] = i
-			}
-		}
-	}
-	end, last := first, first
-	for end < len(p.lines) && short(p.words(end), 60) && again[bare(p.words(end))] > max(last, end) {
-		last = again[bare(p.words(end))]
-		end++
-	}
-	return min(end, last)
-}
-
-// bare is an entry of a table of contents without blanks, dots and page number.
-func bare(entry string) string {
-	entry = strings.TrimRight(entry, "0123456789 .·…\t\u3000-—()（）")
-	return strings.Join(strings.FieldsFunc(entry, isBlank), "")
-}
-
-// signatures marks the office and the date that end a document or stand above what is
-// attached or handed on.
-func (p *parser) signatures() {
-	for i := p.body + 1; i < len(p.lines); i++ {
-		if l := p.lines[i]; l.role == isAttachment || l.label.unit == annex {
-			p.signature(i)
-		}
-	}
-	p.signature(len(p.lines))
-}
-
-// signature marks a date, and the lines of the office above it, right above line end.
-func (p *parser) signature(end int) {
-	last := end - 1
-	for n := 0; last > p.body && n < 3 && isNotice(p.words(last)); n++ {
-		last--
-	}
-	if last <= p.body || p.lines[last].role != isText || p.lines[last].table {
-		return
-	}
-	iso, rest := readDate(strings.Trim(p.words(last), "（）()"))
-	if iso == "" || strings.TrimFunc(rest, isBlank) != "" {
-		return
-	}
-	from := last
-	for n := 0; n < 6 && from-1 > p.body; n++ {
-		l, words := p.lines[from-1], p.words(from-1)
-		if l.role != isText || l.table || l.label.unit != noUnit || endsSentence(words) || !short(words, 30) {
+// namesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
+func namesDocument(title string) bool {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i < 0 {
 			break
 		}
-		from--
+		title = strings.TrimRight(title[:i], " \u3000")
 	}
-	for i := from; i < end; i++ {
-		p.lines[i].role = isHistory
+	for _, name := range documentNames {
+		if strings.HasSuffix(title, name) {
+			return true
+		}
 	}
-	if p.doc.Date == "" {
-		p.doc.Date = iso
-	}
-}
-
-// isNotice reports whether a line under the date says how the document is handed on.
-func isNotice(words string) bool {
-	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词")
+	return false
 }

@@ -53,6 +53,9 @@ func TestMeasuresDamage(t *testing.T) {
 	var got []string
 	for _, c := range Measures().Clauses {
 		for _, r := range c.Repairs {
+			if r.Chinese() == r.Reason {
+				t.Errorf("no Chinese for %q", r.Reason)
+			}
 			before, after := []rune(c.Document.Source[c.Body.Start:r.Start]), []rune(c.Document.Source[r.End:c.Body.End])
 			n := 3
 			if string(before[len(before)-1]) == "”" {

@@ -135,30 +135,6 @@ func (p *parser) structured() bool {
 	return p.body < len(p.lines) && p.body > 0 && namesDocument(p.doc.Title) && (p.doc.Date != "" || p.text.Body > 0 || len(p.text.Headings) > 0)
 }
 
-// documentNames end the titles of official documents.
-var documentNames = []string{
-	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
-	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
-	"议案", "报告", "请示", "函", "纪要", "宣言", "声明", "修正案",
-}
-
-// namesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
-func namesDocument(title string) bool {
-	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
-		i := strings.LastIndexAny(title, "（(")
-		if i < 0 {
-			break
-		}
-		title = strings.TrimRight(title[:i], " \u3000")
-	}
-	for _, name := range documentNames {
-		if strings.HasSuffix(title, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // endsSentence reports whether words end as text does and headings do not.
 func endsSentence(words string) bool {
 	for words != "" {

@@ -1,0 +1,71 @@
+package corpus
+
+import (
+	"strings"
+)
+
+func isContents(words string) bool {
+	return short(words, 8) && (plain(words) == "目录" || plain(words) == "目次")
+}
+
+// contents marks a table of contents: the entries that stand together above the
+// text and come again in it, in the same order, and the line 目录 above them.
+func (p *parser) contents() {
+	for i := p.body; i < len(p.lines) && i < p.body+12; i++ {
+		headed := isContents(p.words(i))
+		first := i
+		if headed {
+			first++
+		} else if !p.isRun(i) {
+			continue
+		}
+		end := p.entries(first)
+		if end-first < 3 && !(headed && end > first) {
+			continue
+		}
+		for k := i; k < end; k++ {
+			p.lines[k].role = isMarkup
+		}
+		if i == p.body {
+			p.body = end
+		}
+		return
+	}
+}
+
+// isRun reports whether three headings with labels stand together from line i on.
+func (p *parser) isRun(i int) bool {
+	if i+3 > len(p.lines) {
+		return false
+	}
+	for k := i; k < i+3; k++ {
+		if u := p.lines[k].label.unit; u == noUnit || u == article || u == p.clause || !p.headless(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// entries is the end of the entries of a table of contents that begins on line first.
+func (p *parser) entries(first int) int {
+	again := map[string]int{} // where an entry stands for the last time
+	for i := len(p.lines) - 1; i >= first; i-- {
+		if words := p.words(i); p.lines[i].label.unit != article && short(words, 60) {
+			if _, ok := again[bare(words)]; !ok {
+				again[bare(words)] = i
+			}
+		}
+	}
+	end, last := first, first
+	for end < len(p.lines) && short(p.words(end), 60) && again[bare(p.words(end))] > max(last, end) {
+		last = again[bare(p.words(end))]
+		end++
+	}
+	return min(end, last)
+}
+
+// bare is an entry of a table of contents without blanks, dots and page number.
+func bare(entry string) string {
+	entry = strings.TrimRight(entry, "0123456789 .·…\t\u3000-—()（）")
+	return strings.Join(strings.FieldsFunc(entry, isBlank), "")
+}
