@@ -180,3 +180,16 @@ func normRow(c *corpus.Clause, public *Clause, n corpus.Norm) NormRow {
 		Text: c.Document.Text(n.Span), Start: start, End: end, Clause: public,
 	}
 }
+
+// suggestionOf leads to the clause or the document; a heading or a term is
+// searched for.
+func suggestionOf(s index.Suggestion) Suggestion {
+	out := Suggestion{Text: s.Text, Kind: s.Kind}
+	switch {
+	case s.Clause != nil:
+		out.URL = clauseURL(s.Clause)
+	case s.Kind == "document" && s.Document != nil:
+		out.URL = documentInfo(s.Document).URL
+	}
+	return out
+}

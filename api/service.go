@@ -206,12 +206,16 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 
 // Suggest completes what is being typed with at most n suggestions.
 func (s *Service) Suggest(ctx context.Context, prefix string, n int) (*Suggestions, error) {
-	_, release, err := s.acquire()
+	st, release, err := s.acquire()
 	if err != nil {
 		return nil, err
 	}
 	defer release()
-	return &Suggestions{Query: prefix, Suggestions: []Suggestion{}}, nil
+	out := &Suggestions{Query: prefix, Suggestions: []Suggestion{}}
+	for _, s := range st.ix.Suggest(prefix, n) {
+		out.Suggestions = append(out.Suggestions, suggestionOf(s))
+	}
+	return out, nil
 }
 
 // Documents lists documents; limit is 1 to 1,000, offset at least 0.

@@ -58,6 +58,7 @@ type Index struct {
 	names      titles // the documents by name
 	vocabulary func() *vocabulary
 	lexicon    func() *segmenter.Lexicon
+	completer  func() *completer // made when it is first asked for
 
 	rank  ranking
 	cache *postingsCache
@@ -185,6 +186,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.lexicon = func() *segmenter.Lexicon { return l }
 	}
+	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil
 }

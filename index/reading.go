@@ -66,15 +66,20 @@ type LawRef struct {
 
 // read fills in what a query means beyond its words.
 func (ix *Index) read(q *Query, folded string) {
-	q.Folded = folded
-	q.References = segmenter.References(folded)
-	q.Laws = ix.names.find(folded)
+	ix.readNames(q, folded)
 	exact := ix.vocabulary().expand(folded)
 	for _, e := range append(exact, ix.vocabulary().expandLoose(folded, exact)...) {
 		if p, err := ix.postings(e.To); err == nil && len(p.ord) > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}
 	}
+}
+
+// readNames fills in the clauses and documents that a query names.
+func (ix *Index) readNames(q *Query, folded string) {
+	q.Folded = folded
+	q.References = segmenter.References(folded)
+	q.Laws = ix.names.find(folded)
 }
 
 // titles finds the documents named in a text.

@@ -1,0 +1,82 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+func suggested(ix *Index, text string, n int) []string {
+	var out []string
+	for _, s := range ix.Suggest(text, n) {
+		out = append(out, s.Kind+" "+s.Text)
+	}
+	return out
+}
+
+func TestSuggest(t *testing.T) {
+	ix := measures(t)
+	for _, test := range []struct {
+		text string
+		want []string // the first ones
+	}{
+		{"净化选人", []string{"clause 净化选人用人风气"}},
+		{"淨化選人", []string{"clause 净化选人用人风气"}},
+		{"推进全面", []string{"document 推进全面从严治党工作措施"}},
+		{"选人用人风", []string{"clause 净化选人用人风气"}},
+		{"四个意", []string{"term 四个意识"}},
+		{"第20条", []string{"clause 第20条 净化选人用人风气"}},
+		{"加强思想政治", []string{"section 加强思想政治建设"}},
+		{"不存在的话", nil},
+		{"", nil},
+		{"*", nil},
+	} {
+		got := suggested(ix, test.text, 5)
+		if len(got) < len(test.want) || !slices.Equal(got[:len(test.want)], test.want) || len(test.want) == 0 && len(got) > 0 {
+			t.Errorf("%q: %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+// TestSuggestOracle compares with a look at every entry.
+func TestSuggestOracle(t *testing.T) {
+	ix := measures(t)
+	c := ix.completer()
+	for _, prefix := range []string{"全", "党", "加强", "坚", "一", "工作"} {
+		var starts, holds []int
+		for id, e := range c.entries {
+			switch i := strings.Index(fold(e.Text), prefix); {
+			case i == 0:
+				starts = append(starts, id)
+			case i > 0:
+				holds = append(holds, id)
+			}
+		}
+		want := append(starts, holds...)
+		for _, n := range []int{1, 3, 10, 1000} {
+			if got := c.find(prefix, n); !slices.Equal(got, want[:min(n, len(want))]) {
+				t.Errorf("%s, %d: %v, want %v", prefix, n, got, want)
+			}
+		}
+	}
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	run := func(b *testing.B, ix *Index) {
+		ix.Suggest("中", 10)
+		for b.Loop() {
+			for _, p := range []string{"中", "全面", "法", "第20条", "责任"} {
+				ix.Suggest(p, 10)
+			}
+		}
+	}
+	b.Run("measures", func(b *testing.B) { run(b, measures(b)) })
+	b.Run("laws", func(b *testing.B) {
+		ix, err := New(readLaws(b), Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer ix.Close()
+		run(b, ix)
+	})
+}
