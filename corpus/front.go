@@ -36,11 +36,11 @@ func (p *parser) front() {
 	p.body = i
 	var history []string
 	open := 0 // brackets
-	for i < len(lines) && (i < marked || open > 0 && i-p.body < 60 || p.isHistory(i)) {
+	for i < len(lines) && (i < marked || p.isHistory(i) || open > 0 && marked == 0 && i-p.body < 60 && p.inBracket(i)) {
 		words := p.words(i)
 		lines[i].role = isHistory
 		history = append(history, words)
-		open += strings.Count(words, "（") + strings.Count(words, "(") - strings.Count(words, "）") - strings.Count(words, ")")
+		open += unclosed(words)
 		i++
 	}
 	if open > 0 && i >= marked && marked == 0 { // the bracket never closes: no history
@@ -110,14 +110,39 @@ func (p *parser) isTitle(i, first int) bool {
 	switch {
 	case l.level == 1 && l.label.unit == noUnit:
 		return i == first || p.lines[i-1].level == 1
-	case l.table || l.label.unit != noUnit || isHeadingWord(words) || isContents(words):
+	case l.table || l.label.unit != noUnit || isContents(words) || l.level > 1:
 		return false
-	case l.level > 1:
-		return false
+	case i > first && p.lines[first].level == 0 && isPartTitle(words) && i+1 < len(p.lines) && p.isHistory(i+1):
+		return true // 总则 under 中华人民共和国民法典
 	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(plain(p.words(i-1)))):
 		return false
 	}
-	return !endsSentence(words) && short(words, maxTitle) && !p.isHistory(i)
+	return !endsSentence(words) && short(words, maxTitle) && !isHeadingWord(words) && !p.isHistory(i)
+}
+
+// inBracket reports whether line i can stand within a bracket of the history.
+func (p *parser) inBracket(i int) bool {
+	u := p.lines[i].label.unit
+	return (u == noUnit || u > article) && p.lines[i].level == 0 && !strings.HasSuffix(p.words(i), "。")
+}
+
+// isPartTitle reports whether words are the title of a part that is published on its own.
+func isPartTitle(words string) bool {
+	return short(words, 12) && (strings.HasSuffix(words, "编") || isHeadingWord(words))
+}
+
+// unclosed is the number of brackets and title marks that words open and do not close.
+func unclosed(words string) int {
+	n := 0
+	for _, r := range words {
+		switch r {
+		case '（', '(', '《', '〈':
+			n++
+		case '）', ')', '》', '〉':
+			n--
+		}
+	}
+	return n
 }
 
 // isHistory reports whether line i, under a title, is part of the history: a
@@ -126,6 +151,13 @@ func (p *parser) isHistory(i int) bool {
 	l, words := p.lines[i], p.words(i)
 	if l.table || l.level > 0 || !short(words, 300) {
 		return false
+	}
+	if i > 0 && p.lines[i-1].role == isHistory && l.label.unit == noUnit && short(words, 40) {
+		for _, verb := range []string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
+			if strings.HasSuffix(words, verb) {
+				return true
+			}
+		}
 	}
 	if iso, rest := readDate(words); iso != "" {
 		return !strings.ContainsAny(rest, "。；")

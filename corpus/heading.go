@@ -29,6 +29,8 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		return short(words, maxTitle)
 	case isHeadingWord(words):
 		return w.ended
+	case u > noUnit && u < article && p.broken(i):
+		return w.ended
 	case u == noUnit || p.clause == noUnit && u > article || !p.headless(i):
 		return u > article && u < p.clause && !w.attached
 	case u < article:
@@ -71,6 +73,12 @@ func (p *parser) abovesArticle(i, last int) bool {
 		return next.number == last+1 || next.number == 1
 	}
 	return next.unit > l.unit && p.abovesArticle(i+1, last)
+}
+
+// broken reports whether line i is a heading that was broken at a 、.
+func (p *parser) broken(i int) bool {
+	return p.clause == article && strings.HasSuffix(p.words(i), "、") && short(p.words(i), 60) && i+2 < len(p.lines) &&
+		short(p.words(i+1), 40) && p.headless(i+1) && p.lines[i+2].label.unit == article
 }
 
 // continuesHeading reports whether line i is the rest of a heading broken in

@@ -103,6 +103,35 @@ func TestLaws(t *testing.T) {
 	}
 }
 
+// TestLawsWithoutMarkup parses the laws once as Markdown and once as the bare
+// lines: what the format marks may help, the labels have to do. The texts that
+// differ have headings without labels, or labels in headings of attachments.
+func TestLawsWithoutMarkup(t *testing.T) {
+	same, texts := 0, 0
+	for path, src := range lawFiles(t) {
+		marked, err := Parse(path, src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		bare, err := Parse(strings.TrimSuffix(filepath.Base(path), ".md")+".txt", []byte(marked.Source))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		checkInvariants(t, bare)
+		texts++
+		if marked.ID == bare.ID && tree(marked) == tree(bare) {
+			same++
+		} else {
+			t.Logf("differs: %s", marked.Title)
+		}
+	}
+	t.Logf("%d of %d texts have the same tree without markup", same, texts)
+	if same*100 < texts*98 {
+		t.Errorf("only %d of %d texts have the same tree without markup", same, texts)
+	}
+}
+
 func BenchmarkLaws(b *testing.B) {
 	files := lawFiles(b)
 	size := 0

@@ -116,11 +116,23 @@ func (p *parser) readLabels() {
 			l.table = true
 			continue
 		}
+		if p.isRow(i) && (i > 0 && p.isRow(i-1) || i+1 < len(p.lines) && p.isRow(i+1)) {
+			l.table = true
+			continue
+		}
 		if len(headings) > 0 && headings[0].Start < l.end {
 			l.level = headings[0].Level
 		}
 		l.label = readLabel(p.source[l.start:l.end])
 	}
+}
+
+// isRow reports whether line i is a row of a table in plain text: cells with
+// tabs between them. A tab behind a label is none.
+func (p *parser) isRow(i int) bool {
+	words := p.words(i)
+	tab := strings.IndexByte(words, '\t')
+	return tab > 0 && tab > readLabel(words).size && len(p.text.Tables) == 0
 }
 
 // structured reports whether the text can be divided, or may stand as a whole:
