@@ -1,6 +1,8 @@
 package reader
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -47,6 +49,9 @@ func formats(t testing.TB, law readertest.Law) []written {
 		{"办法.md", "markdown", []byte(law.Markdown()), true},
 		{"办法.html", "html", []byte(law.HTML()), true},
 		{"办法.docx", "docx", law.DOCX(), true},
+		{"办法.pdf", "pdf", law.PDF(readertest.PageLayout{}), true},
+		{"办法.head.pdf", "pdf", law.PDF(readertest.PageLayout{Rows: 7, Columns: 20, Header: "XX市人民政府规章"}), true},
+		{"办法.noindent.pdf", "pdf", law.PDF(readertest.PageLayout{Rows: 9, NoIndent: true}), true},
 	}
 }
 
@@ -59,4 +64,64 @@ func lines(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// TestLawsAsPDF sets the laws of a folder as PDFs, each in another layout, and
+// counts the paragraphs that come back otherwise than they went in.
+func TestLawsAsPDF(t *testing.T) {
+	dir := os.Getenv("TIAOWEN_LAWS")
+	if dir == "" {
+		t.Skip("set TIAOWEN_LAWS to a folder of laws in Markdown")
+	}
+	files, _ := filepath.Glob(filepath.Join(dir, "*", "*.md"))
+	if len(files) == 0 {
+		t.Fatal("no .md file in the folders of " + dir)
+	}
+	paragraphs, wrong := 0, 0
+	for i := 0; i < len(files); i += max(1, len(files)/60) {
+		text, err := ReadFile(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		// A PDF has no cells that this writer could set.
+		source := strings.ReplaceAll(text.Source, "\t", "　")
+		source = strings.Map(func(r rune) rune {
+			if _, err := simplifiedchinese.GBK.NewEncoder().String(string(r)); err != nil {
+				return -1
+			}
+			return r
+		}, source)
+		law := readertest.New(source)
+		layout := readertest.PageLayout{Columns: 24 + i%11, Rows: 20 + i%7, NoIndent: i%5 == 0}
+		if i%3 == 0 {
+			layout.Header = law[0].Text
+		}
+		got, err := Read("a.pdf", law.PDF(layout))
+		if err != nil {
+			t.Errorf("%s: %v", files[i], err)
+			continue
+		}
+		want := map[string]int{}
+		for line := range strings.Lines(lines(law.Text())) {
+			want[line]++
+			paragraphs++
+		}
+		bad := 0
+		for line := range strings.Lines(lines(got.Source)) {
+			if want[line]--; want[line] < 0 {
+				bad++
+				if bad <= 3 {
+					t.Logf("%s %+v: %s", filepath.Base(files[i]), layout, line)
+				}
+			}
+		}
+		wrong += bad
+		if a, b := strings.Join(strings.Fields(lines(law.Text())), ""), strings.Join(strings.Fields(lines(got.Source)), ""); a != b {
+			t.Errorf("%s: %s", files[i], firstDifference(a, b))
+		}
+	}
+	t.Logf("%d of %d paragraphs differ", wrong, paragraphs)
+	if wrong*100 > paragraphs {
+		t.Error("more than 1 in 100 paragraphs differ")
+	}
 }

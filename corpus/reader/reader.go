@@ -129,6 +129,8 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 		// Text; which kind shows once it is decoded.
 	case "zip":
 		return o.readDOCX(src)
+	case "pdf":
+		return o.readPDF(src)
 	case "ole":
 		return nil, readOLE(src)
 	default:

@@ -61,6 +61,10 @@ func New(text string) Law {
 			for _, l := range labels {
 				if m := l.re.FindStringSubmatch(line); m != nil {
 					p = Paragraph{l.kind, m[1], line[len(m[0]):]}
+					// 一、 stands before headings and before sentences.
+					if p.Kind == Heading && strings.ContainsAny(p.Text, "，。；：") {
+						p.Kind = Body
+					}
 					break
 				}
 			}

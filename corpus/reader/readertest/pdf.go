@@ -21,14 +21,14 @@ type PageLayout struct {
 	Header   string // a running head at the top of each page; none by default
 	NoIndent bool   // paragraphs are not indented
 	TextOff  bool   // draw rectangles instead of text, as a scan would show pictures
+	Apart    bool   // every character is set by itself
 }
 
 const (
-	bodySize  = 16.0
-	titleSize = 22.0
-	leading   = 28.95
-	pageTop   = 842 - 105.0
-	pageLeft  = 74.0
+	typeWidth  = 448.0 // 28 characters of 16 points
+	typeHeight = 636.9 // 22 lines of 28.95 points
+	pageTop    = 842 - 105.0
+	pageLeft   = 74.0
 )
 
 // setLine is a line of a page: its words, size and place.
@@ -52,6 +52,8 @@ func (l Law) PDF(layout PageLayout) []byte {
 	var pages [][]setLine
 	var page []setLine
 	row := 0
+	bodySize, leading := min(16, typeWidth/float64(layout.Columns)), min(28.95, typeHeight/float64(layout.Rows))
+	titleSize := bodySize * 22 / 16
 	put := func(words string, size, x, spacing float64) {
 		if row == layout.Rows {
 			pages, page, row = append(pages, page), nil, 0
@@ -133,30 +135,29 @@ func breakLines(words string, room, indent float64) []string {
 }
 
 func writePDF(pages [][]setLine, layout PageLayout) []byte {
-	var out bytes.Buffer
-	var offsets []int
-	object := func(n int, body string) {
-		for len(offsets) <= n {
-			offsets = append(offsets, 0)
-		}
-		offsets[n] = out.Len()
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, body)
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"",
+		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [4 0 R] >>",
+		"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /W [814 [500] 815 939 500] /FontDescriptor 5 0 R >>",
+		"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
 	}
-	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
-	object(1, "<< /Type /Catalog /Pages 2 0 R >>")
 	var kids strings.Builder
-	for i := range pages {
-		fmt.Fprintf(&kids, "%d 0 R ", 6+2*i)
-	}
-	object(2, fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids.String(), len(pages)))
-	object(3, "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [4 0 R] >>")
-	object(4, "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /W [814 [500] 815 939 500] /FontDescriptor 5 0 R >>")
-	object(5, "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>")
 	for i, page := range pages {
-		var content bytes.Buffer
-		show := func(l setLine) {
+		var content strings.Builder
+		var show func(l setLine)
+		show = func(l setLine) {
 			if layout.TextOff {
 				fmt.Fprintf(&content, "%.2f %.2f %.2f %.2f re f\n", l.x, l.y, measure(l.words)*l.size, l.size*0.8)
+				return
+			}
+			if rest := []rune(l.words); layout.Apart && len(rest) > 1 {
+				for _, r := range rest {
+					one := l
+					one.words = string(r)
+					show(one)
+					l.x += measure(one.words)*l.size + l.spacing
+				}
 				return
 			}
 			gbk, err := simplifiedchinese.GBK.NewEncoder().String(l.words)
@@ -173,14 +174,32 @@ func writePDF(pages [][]setLine, layout PageLayout) []byte {
 		}
 		number := fmt.Sprintf("— %d —", i+1)
 		show(setLine{number, 14, 595/2 - measure(number)*7, 70, 0})
-		object(6+2*i, fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", 7+2*i))
-		object(7+2*i, fmt.Sprintf("<< /Length %d >>\nstream\n%sendstream", content.Len(), content.String()))
+		fmt.Fprintf(&kids, "%d 0 R ", len(objects)+1)
+		objects = append(objects,
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", len(objects)+2),
+			PDFStream("", content.String()))
+	}
+	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids.String(), len(pages))
+	return PDFObjects("/Root 1 0 R", objects...)
+}
+
+// PDFStream is a stream object with entries of its dictionary.
+func PDFStream(entries, data string) string {
+	return fmt.Sprintf("<< %s /Length %d >>\nstream\n%s\nendstream", entries, len(data), data)
+}
+
+// PDFObjects writes a PDF of objects, the first of which is number 1, with
+// entries of the trailer.
+func PDFObjects(trailer string, objects ...string) []byte {
+	var out, xref bytes.Buffer
+	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
+	fmt.Fprintf(&xref, "xref\n0 %d\n0000000000 65535 f \n", len(objects)+1)
+	for i, o := range objects {
+		fmt.Fprintf(&xref, "%010d 00000 n \n", out.Len())
+		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	start := out.Len()
-	fmt.Fprintf(&out, "xref\n0 %d\n0000000000 65535 f \n", len(offsets))
-	for _, o := range offsets[1:] {
-		fmt.Fprintf(&out, "%010d 00000 n \n", o)
-	}
-	fmt.Fprintf(&out, "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(offsets), start)
+	out.Write(xref.Bytes())
+	fmt.Fprintf(&out, "trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, trailer, start)
 	return out.Bytes()
 }

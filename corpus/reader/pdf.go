@@ -1,0 +1,90 @@
+package reader
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tiaowen/corpus/reader/pdf"
+)
+
+func (o Options) pdf() pdf.Options {
+	p := pdf.Options{MaxPages: o.MaxPages, MaxTime: o.MaxTime, KeepRunning: o.KeepRunning, CacheDir: o.CacheDir}
+	if p.MaxPages <= 0 {
+		p.MaxPages = 5000
+	}
+	if p.MaxTime <= 0 {
+		p.MaxTime = 2 * time.Minute
+	}
+	if p.KeepRunning <= 0 {
+		p.KeepRunning = 10 * time.Second
+	}
+	if p.CacheDir == "" {
+		if dir, err := os.UserCacheDir(); err == nil {
+			p.CacheDir = filepath.Join(dir, "tiaowen", "pdf")
+		}
+	}
+	return p
+}
+
+var pdfReasons = []struct {
+	err    error
+	reason Reason
+}{
+	{pdf.ErrEncrypted, Encrypted}, {pdf.ErrEmpty, Empty}, {pdf.ErrScan, Scan}, {pdf.ErrUnreadable, Unreadable},
+	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
+}
+
+func (o Options) readPDF(src []byte) (*Text, *Error) {
+	d, err := pdf.Read(src, o.pdf())
+	if err != nil {
+		for _, r := range pdfReasons {
+			if errors.Is(err, r.err) {
+				e := &Error{Reason: r.reason, Err: err}
+				if r.reason == TooManyPages {
+					e.Detail = strings.TrimPrefix(err.Error(), r.err.Error()+": ")
+				}
+				return nil, e
+			}
+		}
+		return nil, broken(err) // Unreachable: every error of pdf.Read wraps one of these.
+	}
+	t := &Text{Format: "pdf"}
+	var out strings.Builder
+	for i, p := range d.Paragraphs {
+		start := out.Len()
+		out.WriteString(p.Text)
+		switch {
+		case p.Title:
+			if t.Title == "" {
+				t.Title = p.Text
+			}
+			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, 1})
+		case p.Row && i > 0 && d.Paragraphs[i-1].Row:
+			t.Tables[len(t.Tables)-1].End = out.Len()
+		case p.Row:
+			t.Tables = append(t.Tables, Span{start, out.Len()})
+		}
+		out.WriteByte('\n')
+	}
+	t.Source = out.String()
+	say := func(n int, one, many string) {
+		if n > 0 {
+			t.Skipped = append(t.Skipped, count(n, one, many))
+		}
+	}
+	say(d.Furniture, "line of headers, footers and page numbers was left out.", "lines of headers, footers and page numbers were left out.")
+	say(d.Contents, "line of a table of contents with page numbers was left out.", "lines of a table of contents with page numbers were left out.")
+	say(d.Rotated, "line that does not run from left to right (a watermark?) was left out.", "lines that do not run from left to right (a watermark?) were left out.")
+	if n := len(d.Pictures); n > 0 {
+		shown := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Pictures[:min(n, 10)]), " ", ", "), "[]")
+		if n > 10 {
+			shown += ", …"
+		}
+		say(n, "page holds a picture without text and could not be read: "+shown+".", "pages hold pictures without text and could not be read: "+shown+".")
+	}
+	return t, nil
+}

@@ -1,0 +1,195 @@
+// Package pdf reads the text layer of PDF files as paragraphs.
+//
+// The work of a PDF library is done by PDFium, compiled to WebAssembly and run
+// in this process without cgo. It knows the predefined Chinese encodings
+// (GBK-EUC-H and the like) of fonts that are not in the file, which official
+// documents use and simpler libraries turn into rubbish. Nothing of it starts
+// before the first PDF is read: then the module is compiled (some seconds, a
+// tenth of one when a compiled copy is in the cache directory).
+//
+// What PDFium gives are lines with places on pages. Putting them together is
+// done here, in layout.go, without PDFium.
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// The reasons for refusing a file. Errors of [Read] wrap one of them.
+var (
+	ErrEncrypted    = errors.New("encrypted")
+	ErrDamaged      = errors.New("damaged or cut off")
+	ErrEmpty        = errors.New("nothing on its pages")
+	ErrScan         = errors.New("no text layer")
+	ErrUnreadable   = errors.New("fonts without character codes")
+	ErrTooManyPages = errors.New("too many pages")
+	ErrTooSlow      = errors.New("took too long")
+	ErrNotStarted   = errors.New("PDFium does not start")
+)
+
+// Options bounds the reading of a file. All fields must be set.
+type Options struct {
+	MaxPages    int           // most pages
+	MaxTime     time.Duration // longest time, counted from when PDFium runs
+	KeepRunning time.Duration // how long PDFium stays in memory after the last file
+	CacheDir    string        // where its compiled form is kept; "" is nowhere
+}
+
+// memoryPages bounds the memory of one file in PDFium: 512 MiB in pages of
+// WebAssembly, the bytes of the file included.
+const memoryPages = 8192
+
+// engine is PDFium, running or not. There is one for the process: starting it
+// costs seconds and it takes some 60 MB of memory.
+var engine struct {
+	sync.Mutex
+	pool  pdfium.Pool
+	users int
+	stop  *time.Timer
+}
+
+// start starts PDFium if it does not run, and counts its users.
+func start(cacheDir string) (pdfium.Pool, error) {
+	engine.Lock()
+	defer engine.Unlock()
+	if engine.stop != nil {
+		engine.stop.Stop()
+		engine.stop = nil
+	}
+	if engine.pool == nil {
+		pool, err := startCached(cacheDir)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrNotStarted, err)
+		}
+		engine.pool = pool
+	}
+	engine.users++
+	return engine.pool, nil
+}
+
+// release counts a user out; the last one leaves PDFium running for a while.
+func release(keep time.Duration) {
+	engine.Lock()
+	defer engine.Unlock()
+	if engine.users--; engine.users > 0 {
+		return
+	}
+	engine.stop = time.AfterFunc(keep, func() {
+		engine.Lock()
+		defer engine.Unlock()
+		if engine.users == 0 && engine.pool != nil {
+			engine.pool.Close()
+			engine.pool = nil
+		}
+	})
+}
+
+// startCached starts PDFium with the compiled copy in the directory; without
+// it when the directory cannot be used or holds a damaged copy.
+func startCached(dir string) (pdfium.Pool, error) {
+	if dir != "" && os.MkdirAll(dir, 0o755) == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Clean(dir)); err == nil {
+			if pool, err := startPool(cache); err == nil {
+				return pool, nil
+			}
+		}
+	}
+	return startPool(nil)
+}
+
+func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
+	}()
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(memoryPages).
+		WithCloseOnContextDone(true) // so that a file can be given up
+	if cache != nil {
+		config = config.WithCompilationCache(cache)
+	}
+	workers := runtime.GOMAXPROCS(0)
+	return webassembly.Init(webassembly.Config{
+		Context:       experimental.WithCompilationWorkers(context.Background(), workers),
+		MaxTotal:      workers,
+		RuntimeConfig: config,
+		FSConfig:      wazero.NewFSConfig().WithFSMount(fontFiles(), "/"), // no file of the machine is open to it
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
+}
+
+// Read reads a PDF.
+func Read(src []byte, o Options) (*Document, error) {
+	// PDFium mends a file that is cut off, by leaving out what is missing.
+	if tail := bytes.TrimRight(src, "\x00"); !bytes.Contains(tail[max(0, len(tail)-4096):], []byte("%%EOF")) {
+		return nil, fmt.Errorf("%w: its end is missing", ErrDamaged)
+	}
+	pool, err := start(o.CacheDir)
+	if err != nil {
+		return nil, err
+	}
+	defer release(o.KeepRunning)
+	instance, err := pool.GetInstance(10 * time.Minute) // others may be reading
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNotStarted, err)
+	}
+	defer instance.Close()
+	var late atomic.Bool
+	timer := time.AfterFunc(o.MaxTime, func() {
+		late.Store(true)
+		instance.Kill()
+	})
+	defer timer.Stop()
+	doc, err := read(instance, src, o)
+	if late.Load() && err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrTooSlow, err)
+	}
+	return doc, err
+}
+
+func read(instance pdfium.Pdfium, src []byte, o Options) (*Document, error) {
+	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &src})
+	switch {
+	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
+		return nil, fmt.Errorf("%w: %w", ErrEncrypted, err)
+	case err != nil:
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	n, err := instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if n.PageCount > o.MaxPages {
+		return nil, fmt.Errorf("%w: %d, limit %d", ErrTooManyPages, n.PageCount, o.MaxPages)
+	}
+	pages := make([]page, 0, n.PageCount)
+	for i := range n.PageCount {
+		p, err := readPage(instance, opened.Document, i)
+		if err != nil {
+			return nil, fmt.Errorf("%w: page %d: %w", ErrDamaged, i+1, err)
+		}
+		pages = append(pages, p)
+	}
+	return compose(pages)
+}
