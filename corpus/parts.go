@@ -6,12 +6,12 @@ import (
 )
 
 // divideClause makes the paragraphs and items of a clause. Each line without a label
-// is a paragraph (款); a labelled line is an item of the paragraph above it,
+// that does not go on from a wrapped one is a paragraph (款); a labelled line is an item of the paragraph above it,
 // and labels of a deeper unit make items of that item. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
 func divideClause(source string, body Span, lines []line) []Part {
 	var parts []Part
-	for _, l := range lines {
+	for i, l := range lines {
 		start, end := max(l.start, body.Start), l.end
 		head := l.label
 		if start > l.start { // the label of the clause itself
@@ -20,6 +20,10 @@ func divideClause(source string, body Span, lines []line) []Part {
 				continue
 			}
 			head = readLabel(source[start:end])
+		}
+		if i > 0 && head.unit < hanComma && len(parts) > 0 && wrapped(source, lines[i-1], l) {
+			extend(&parts[len(parts)-1], end)
+			continue
 		}
 		if head.unit < hanComma || l.table {
 			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{start, end}})
@@ -38,6 +42,32 @@ func divideClause(source string, body Span, lines []line) []Part {
 		}
 	}
 	return parts
+}
+
+// wrapped reports whether line b goes on with the paragraph of line a: text
+// that was broken at a fixed width, without indent, within a sentence.
+func wrapped(source string, a, b line) bool {
+	if gap := source[a.end:b.start]; gap != "\n" && gap != "\r\n" || a.table || b.table {
+		return false
+	}
+	words := source[a.start:a.end]
+	for _, stop := range []string{"。", "；", "：", "！", "？", ";", ":", "”"} {
+		if strings.HasSuffix(words, stop) {
+			return false
+		}
+	}
+	return !short(words, 19)
+}
+
+// extend makes a part and the last parts in it reach to end.
+func extend(p *Part, end int) {
+	for {
+		p.End = end
+		if len(p.Parts) == 0 {
+			return
+		}
+		p = &p.Parts[len(p.Parts)-1]
+	}
 }
 
 // addItem hangs an item below the last part whose unit is above its own.
