@@ -21,7 +21,7 @@ var tooGeneral = map[string]bool{
 
 // lint returns one message for each line that breaks a rule of the format.
 func lint(text string) (complaints []string, rules int) {
-	said, named := map[string]int{}, map[string]int{}
+	said := map[string]int{} // the line where a word can set off a rule
 	for i, line := range strings.Split(text, "\n") {
 		n := i + 1
 		complain := func(format string, a ...any) {
@@ -85,10 +85,10 @@ func lint(text string) (complaints []string, rules int) {
 					complain("name %q is shorter than two characters", w)
 				case strings.ContainsAny(w, ",，@…"):
 					complain("a row of names has neither commas, weights nor …: %q", w)
-				case named[key] != 0:
-					complain("%s is named in line %d already", w, named[key])
+				case said[key] != 0:
+					complain("%s is named in line %d already", w, said[key])
 				}
-				named[key] = n
+				said[key] = n
 			}
 		default:
 			complain("neither -> nor = in %q", line)
@@ -150,6 +150,7 @@ func TestLint(t *testing.T) {
 		{"…做生意 -> 亲属经商", "between two"},
 		{"炒、鱿鱼 -> 辞退", "holds"},
 		{"公积金 = 公积金", "named in line 1"},
+		{"公积金 = 住房公积金\n公积金 -> 缴存", "said in line 1"},
 		{"公积金, 房贷 = 住房公积金", "neither commas"},
 		{"公积金 = ", "shorter"},
 		{"公积金 = 住房\u3000公积金", "stray"},
