@@ -1,9 +1,9 @@
 package web_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -303,18 +303,24 @@ func load(t *testing.T, name, text string) *corpus.Document {
 	return d
 }
 
-// page writes one page on an origin of its own, under a policy.
-func page(t *testing.T, policy, html string) *httptest.Server {
+// host is a page on an origin of its own.
+type host struct {
+	*httptest.Server
+	policy, html string
+}
+
+func newHost(t *testing.T) *host {
 	t.Helper()
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	h := new(host)
+	h.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" {
 			http.NotFound(w, r)
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Header().Set("Content-Security-Policy", policy)
-		_, _ = bytes.NewBufferString(html).WriteTo(w)
+		w.Header().Set("Content-Security-Policy", h.policy)
+		_, _ = io.WriteString(w, h.html)
 	}))
-	t.Cleanup(s.Close)
-	return s
+	t.Cleanup(h.Close)
+	return h
 }

@@ -38,7 +38,6 @@
         failures = 0;
         trouble('');
         $(id).parentNode.replaceChild(document.importNode(fresh, true), $(id));
-        dress($(id));
         if (done) done($(id));
       }).catch(function (reason) {
         if (mine !== running) return; // a newer request has taken over
@@ -69,12 +68,6 @@
     clearTimeout(say.timer);
     say.timer = setTimeout(function () { said.classList.remove('shown'); said.textContent = ''; }, 2500);
   }
-
-  // dress shows what only works with JavaScript.
-  function dress(part) {
-    part.querySelectorAll('.copy, .pref, .keys').forEach(function (e) { e.hidden = false; });
-  }
-  dress(document);
 
   // Instant search, on the search page alone.
   const form = $('search');

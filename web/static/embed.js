@@ -26,13 +26,13 @@
     zh: { search: '检索条文', placeholder: '问一句，或输入词语、条号', close: '关闭', answers: '回答', hits: '相关条文',
       nothing: '没有找到相关条文', refused: '没有直接的回答', more: '查看全部结果', busy: '正在检索……', passage: '正文',
       away: '暂时连不上服务，恢复后自动继续。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
-      found: function (n) { return '共 ' + n + ' 条'; },
+      found: (n) => '共 ' + n + ' 条',
       forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
     en: { search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', hits: 'Clauses found',
       nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
       away: 'The server cannot be reached. The search goes on by itself when it can.', many: 'Too many requests. The search is retried shortly.',
       failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
-      found: function (n) { return n + ' found'; },
+      found: (n) => n + ' found',
       forbid: 'Forbidden', require: 'Required', permit: 'Permitted', encourage: 'Encouraged' }
   };
 
@@ -64,9 +64,9 @@
 
     connectedCallback() {
       if (!this._built) this._build();
-      this._keys = this._key.bind(this);
+      this._keys = (e) => this._key(e);
       document.addEventListener('keydown', this._keys);
-      this._online = this._retry.bind(this);
+      this._online = () => this._retry();
       window.addEventListener('online', this._online);
       let query = this.getAttribute('open-with-query');
       if (query === '') query = new URL(location.href).searchParams.get('tiaowen');
@@ -102,7 +102,7 @@
       link.href = this._server + '/embed.css';
       const frame = make('div', 'frame');
       frame.hidden = true; // until the style is there
-      link.onload = link.onerror = function () { frame.hidden = false; };
+      link.onload = link.onerror = () => { frame.hidden = false; };
 
       this._button = make('button', 'button');
       this._button.type = 'button';
@@ -142,23 +142,23 @@
       this._root.append(link, frame);
       this._name();
 
-      this._button.addEventListener('click', this.open.bind(this, ''));
-      this._close.addEventListener('click', this.close.bind(this));
-      this._veil.addEventListener('click', function (e) { if (e.target === this._veil) this.close(); }.bind(this));
-      this._input.addEventListener('compositionstart', function () { this._composing = true; clearTimeout(this._timer); }.bind(this));
-      this._input.addEventListener('compositionend', function () { this._composing = false; this._typed(); }.bind(this));
-      this._input.addEventListener('input', function (e) { if (!e.isComposing) this._typed(); }.bind(this));
-      this._input.addEventListener('focus', function () { if (this._query) this._panel.hidden = false; }.bind(this));
-      this._form.addEventListener('submit', function (e) {
+      this._button.addEventListener('click', () => this.open());
+      this._close.addEventListener('click', () => this.close());
+      this._veil.addEventListener('click', (e) => { if (e.target === this._veil) this.close(); });
+      this._input.addEventListener('compositionstart', () => { this._composing = true; clearTimeout(this._timer); });
+      this._input.addEventListener('compositionend', () => { this._composing = false; this._typed(); });
+      this._input.addEventListener('input', (e) => { if (!e.isComposing) this._typed(); });
+      this._input.addEventListener('focus', () => { if (this._query) this._panel.hidden = false; });
+      this._form.addEventListener('submit', (e) => {
         e.preventDefault();
         clearTimeout(this._timer);
         this._search(this._input.value.trim());
-      }.bind(this));
-      this._sheet.addEventListener('keydown', this._move.bind(this));
-      this._sheet.addEventListener('focusout', function (e) {
+      });
+      this._sheet.addEventListener('keydown', (e) => this._move(e));
+      this._sheet.addEventListener('focusout', (e) => {
         if (!this._modal && !this._sheet.contains(e.relatedTarget)) this._panel.hidden = true;
-      }.bind(this));
-      this._results.addEventListener('click', this._choose.bind(this));
+      });
+      this._results.addEventListener('click', (e) => this._choose(e));
     }
 
     // _name puts every label into the reader's language.
@@ -168,7 +168,8 @@
       this._button.textContent = this.getAttribute('placeholder') || w.search;
       this._input.placeholder = hint;
       this._input.setAttribute('aria-label', hint);
-      this._sheet.setAttribute('aria-label', w.search);
+      this._form.setAttribute('aria-label', hint);
+      if (this._modal) this._sheet.setAttribute('aria-label', hint);
       this._close.textContent = w.close;
     }
 
@@ -199,7 +200,7 @@
     _typed() {
       clearTimeout(this._timer);
       if (this._composing) return;
-      this._timer = setTimeout(function () { this._search(this._input.value.trim()); }.bind(this), pause);
+      this._timer = setTimeout(() => this._search(this._input.value.trim()), pause);
     }
 
     _stop() {
@@ -223,22 +224,22 @@
       }
       const w = this._words;
       const q = new URLSearchParams({ q: query });
-      ['document', 'section'].forEach(function (name) {
+      ['document', 'section'].forEach((name) => {
         if (this.getAttribute(name)) q.set(name, this.getAttribute(name));
-      }, this);
+      });
       const mine = this._running = new AbortController();
       this._panel.hidden = false;
       this._results.setAttribute('aria-busy', 'true');
       if (!this._results.firstChild) this._status.textContent = w.busy;
-      fetch(this._server + '/embed/find?' + q, { signal: mine.signal, credentials: 'omit', mode: 'cors' }).then(function (r) {
+      fetch(this._server + '/embed/find?' + q, { signal: mine.signal, credentials: 'omit', mode: 'cors' }).then((r) => {
         if (!r.ok) throw r.status;
         return r.json();
-      }).then(function (found) {
+      }).then((found) => {
         if (mine !== this._running) return;
         this._running = null;
         this._failures = 0;
         this._show(found);
-      }.bind(this)).catch(function (reason) {
+      }).catch((reason) => {
         if (mine !== this._running) return;
         this._running = null;
         if (reason >= 400 && reason < 500 && reason !== 429) {
@@ -247,8 +248,8 @@
         }
         this._status.textContent = reason === 429 ? w.many : typeof reason === 'number' ? w.failed : w.away;
         const wait = Math.min(30000, 1000 * Math.pow(2, this._failures++));
-        this._again = setTimeout(this._search.bind(this, query), wait);
-      }.bind(this));
+        this._again = setTimeout(() => this._search(query), wait);
+      });
     }
 
     _show(found) {
@@ -259,7 +260,7 @@
         const list = make('section', 'answers');
         list.append(make('h2', 'head', w.answers));
         let last = null;
-        answer.answers.forEach(function (a) {
+        answer.answers.forEach((a) => {
           if (!last || last.id !== a.clause.id) list.append(this._clause(a.clause));
           last = a.clause;
           const p = make('p', 'quote');
@@ -267,7 +268,7 @@
           if (a.norm) p.append(make('span', 'tag', w[a.norm]));
           p.append(document.createTextNode(a.text));
           list.lastChild.append(p);
-        }, this);
+        });
         out.append(list);
       } else if (answer && answer.reason) {
         out.append(make('p', 'refusal', w.refused + (/[。.]$/.test(w.refused) ? ' ' : '：') + answer.reason));
@@ -276,14 +277,14 @@
       if (hits.length) {
         const list = make('section', 'hits');
         list.append(make('h2', 'head', w.hits));
-        hits.forEach(function (hit) {
+        hits.forEach((hit) => {
           const e = this._clause(hit.clause);
           const p = make('p', 'text');
           p.lang = 'zh-CN';
-          hit.parts.forEach(function (part) { p.append(part.match ? make('mark', 'mark', part.text) : document.createTextNode(part.text)); });
+          hit.parts.forEach((part) => { p.append(part.match ? make('mark', 'mark', part.text) : document.createTextNode(part.text)); });
           e.append(p);
           list.append(e);
-        }, this);
+        });
         out.append(list);
         if (found.result.total > hits.length) {
           const more = make('a', 'more', w.more);
@@ -307,7 +308,7 @@
     // _clause is the head of a result: the section context, and the clause as a link.
     _clause(clause) {
       const e = make('article', 'result');
-      const path = [clause.document.title].concat(clause.path.map(function (s) { return s.label + s.title; })).join(' › ');
+      const path = [clause.document.title].concat(clause.path.map((s) => s.label + s.title)).join(' › ');
       const a = make('a', 'title', label(clause) || this._words.passage);
       a.href = this._server + clause.url;
       a.target = '_blank';

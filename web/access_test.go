@@ -1,0 +1,101 @@
+package web_test
+
+import (
+	"encoding/json"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// axe is the checker's source.
+func axe(t *testing.T) string {
+	t.Helper()
+	found, err := filepath.Glob("../.cache/axe/axe-*.min.js")
+	if err != nil || len(found) == 0 {
+		t.Fatal("this test needs axe-core: run `make test`, which fetches it")
+	}
+	source, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(source)
+}
+
+// openFor opens a tab in which axe may do its own work, which a page's policy would forbid.
+func openFor(t *testing.T, s *server, others ...*httptest.Server) *tab {
+	b := open(t, s, others...)
+	r, err := chromedp.Call(b.ctx, page.SetBypassCSP, page.SetBypassCSPParams{Enabled: true})
+	call(b, r, err)
+	return b
+}
+
+// violations runs axe over the page and names what breaks WCAG 2.2 AA.
+func (b *tab) violations(source string) []string {
+	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](source + ";0"))
+	raw := eval[string](b, `axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: {"target-size": {enabled: true}}})
+		.then(r => JSON.stringify({checked: r.passes.length, found: r.violations.map(v => v.id + ": " + v.help + " " + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + " " + (n.any[0] ? n.any[0].message : "")).join(" | "))}))`)
+	var out struct {
+		Checked int
+		Found   []string
+	}
+	if err := json.Unmarshal([]byte(raw), &out); err != nil {
+		b.Fatal(err)
+	}
+	if out.Checked < 10 {
+		b.Errorf("only %d rules were checked", out.Checked)
+	}
+	return out.Found
+}
+
+func TestAccess(t *testing.T) {
+	source := axe(t)
+	s := measures(t)
+	b := openFor(t, s)
+	check := func(what string) {
+		for _, scheme := range []string{"light", "dark"} {
+			r, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+				Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+			call(b, r, err)
+			for _, v := range b.violations(source) {
+				t.Errorf("%s, %s: %s", what, scheme, v)
+			}
+		}
+	}
+	for _, lang := range []string{"zh-CN", "en"} {
+		b.language(lang)
+		for _, path := range paths {
+			b.visit(path)
+			check(path + " in " + lang)
+		}
+	}
+	b.size(390, 844)
+	for _, path := range []string{"/?q=%E5%85%9A", "/d/cyzd", "/d/cyzd/norms"} {
+		b.visit(path)
+		check(path + " on a phone")
+	}
+}
+
+func TestAccessWidget(t *testing.T) {
+	source := axe(t)
+	s, h, _ := portal(t, false)
+	b := openFor(t, s, h.Server)
+	b.visit(h.URL + "/")
+	b.wait(shadow("inline", ".frame") + ".offsetParent")
+	eval[bool](b, `(`+shadow("inline", ".input")+`.focus(), true)`)
+	b.insert("党组织建设")
+	b.wait(shadow("inline", ".results .title"))
+	for _, v := range b.violations(source) {
+		t.Errorf("the box: %s", v)
+	}
+	eval[bool](b, `(document.querySelector("#button").open("廉洁档案"), true)`)
+	b.wait(shadow("button", ".results .title"))
+	for _, v := range b.violations(source) {
+		t.Errorf("the dialog: %s", v)
+	}
+}

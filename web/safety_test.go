@@ -1,0 +1,98 @@
+package web_test
+
+import (
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"tiaowen/api/rest"
+	"tiaowen/corpus"
+	"tiaowen/web"
+)
+
+// hostile is a document that tries to become markup wherever it is shown.
+const (
+	evil    = `<x-evil onclick=alert(1)>"'<script>window.evil=1</script><img src=x onerror=window.evil=1></x-evil>`
+	hostile = "# 标题" + evil + "\n\n第一章　章名" + evil + "\n\n第一条　单位不得" + evil + "隐瞒，应当报告。\n\n第二条　" + evil + "\n"
+)
+
+func hostileDocument(t *testing.T) *corpus.Document {
+	d := load(t, "hostile.txt", strings.Replace(hostile, "# ", "", 1))
+	if !strings.Contains(d.Title, "<script>") {
+		t.Fatalf("the title lost its script before it reached a page: %q", d.Title)
+	}
+	return d
+}
+
+// Script, style and markup in a document, a title or a query stay text on every page and in the widget.
+func TestInjection(t *testing.T) {
+	d := hostileDocument(t)
+	s := serve(t, rest.Options{}, web.Options{}, d)
+	b := open(t, s)
+	q := url.QueryEscape(evil)
+	base := "/d/" + url.PathEscape(d.ID)
+	for _, path := range []string{
+		"/", "/?q=" + q, "/?q=%E5%8D%95%E4%BD%8D", "/?q=%E7%AC%AC%E4%B8%80%E6%9D%A1", "/?q=1&document=" + url.QueryEscape(d.ID) + "&section=" + q, "/?q=1&document=" + q,
+		"/?q=" + q + "&norm=" + q + "&offset=" + q + "&lang=" + q, "/d/", "/d/?title=" + q, base, base + "/c/1", base + "/c/1?quote=0-3", base + "/c/" + q, base + "/norms", base + "/norms?actor=" + q,
+		base + "/norms?norm=" + q, "/d/" + q, "/" + q, "//" + q, "/embed?q=" + q, base + "/terms",
+	} {
+		b.visit(path)
+		if eval[bool](b, `"evil" in window || !!document.querySelector("x-evil, img, style, [onclick], [onerror], script:not([src])")`) {
+			t.Errorf("%s: the markup came alive", path)
+		}
+		if eval[bool](b, `Array.from(document.links).some(a => new URL(a.href).host !== location.host || a.protocol === "javascript:")`) {
+			t.Errorf("%s: a link leads away", path)
+		}
+	}
+	b.visit(base + "/c/1")
+	if got := b.text("#words"); !strings.Contains(got, evil) {
+		t.Errorf("the words are not shown as published: %q", got)
+	}
+	b.visit("/")
+	b.focus()
+	b.insert(evil)
+	b.wait(`document.title.includes("x-evil")`)
+	if eval[bool](b, `"evil" in window || !!document.querySelector("x-evil, img, style")`) {
+		t.Error("instant search: the markup came alive")
+	}
+}
+
+func TestInjectionWidget(t *testing.T) {
+	_, h, b := portal(t, false, hostileDocument(t))
+	b.visit(h.URL + "/")
+	b.wait(shadow("inline", ".frame") + ".offsetParent")
+	eval[bool](b, `(`+shadow("inline", ".input")+`.focus(), true)`)
+	b.insert("单位隐瞒" + evil)
+	b.wait(shadow("inline", ".results .title"))
+	if eval[bool](b, `"evil" in window || !!`+shadow("inline", "x-evil, img, style, script")) {
+		t.Error("the markup came alive")
+	}
+	if got := eval[string](b, shadow("inline", ".results")+`.textContent`); !strings.Contains(got, "<x-evil") {
+		t.Errorf("the words are not shown as published: %q", got)
+	}
+}
+
+// Every answer carries the policy, whatever it is.
+func TestHeaders(t *testing.T) {
+	s := measures(t)
+	for _, path := range append([]string{"/embed.js", "/embed.css", "/opensearch.xml", "/embed/find?q=1", "/embed/find"}, paths...) {
+		r, err := http.Get(s.URL + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, r.Body)
+		_ = r.Body.Close()
+		policy := r.Header.Get("Content-Security-Policy")
+		if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+			t.Errorf("%s: policy %q", path, policy)
+		}
+		if r.Header.Get("X-Content-Type-Options") != "nosniff" || r.Header.Get("Set-Cookie") != "" {
+			t.Errorf("%s: headers %v", path, r.Header)
+		}
+		if foreign := strings.HasPrefix(path, "/embed"); foreign != (r.Header.Get("Cross-Origin-Resource-Policy") == "cross-origin") && r.StatusCode < 400 {
+			t.Errorf("%s: Cross-Origin-Resource-Policy %q", path, r.Header.Get("Cross-Origin-Resource-Policy"))
+		}
+	}
+}
