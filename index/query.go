@@ -80,11 +80,20 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
-		n := float64(utf8.RuneCountInString(e.To))
+		w := e.Weight * ix.rank.expansion * float64(utf8.RuneCountInString(e.To))
 		if e.Loose {
-			n *= ix.rank.loose
+			w *= ix.rank.loose
 		}
-		q.Terms = append(q.Terms, Term{Text: e.To, Weight: e.Weight * ix.rank.expansion * n, Origin: e.From})
+		if !ix.stands(e.From) {
+			w *= ix.rank.absent
+		}
+		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
 	}
 	return q, nil
+}
+
+// stands reports whether the characters of a word stand together in some clause.
+func (ix *Index) stands(word string) bool {
+	p, err := ix.postings(word)
+	return err == nil && len(p.ord) > 0
 }

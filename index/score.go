@@ -17,6 +17,7 @@ type ranking struct {
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
 	loose     float64 // what is left of it where the rule was met loosely
+	absent    float64 // times that, when the word said stands in no clause
 	authority float64 // what a document's authority adds to a score, relative
 }
 
@@ -27,7 +28,8 @@ var defaultRanking = ranking{
 	single:    1,
 	stop:      0.7,
 	authority: 0.12,
-	expansion: 0.5,
+	expansion: 0.3,
+	absent:    2,
 	loose:     0.15,
 }
 
