@@ -28,8 +28,12 @@ const (
 	runShare   = 0.25 // weight of the longest run of characters shared
 )
 
-// rank scores every sentence in scope by how much of the content it covers.
-func (q *question) rank() []scored {
+// rank scores every sentence in scope by how much of the content it covers, the
+// best first.
+func (q *question) rank() []scored { return q.rankAmong(q.scope()) }
+
+// rankAmong ranks the sentences of some clauses.
+func (q *question) rankAmong(clauses []*clauseText) []scored {
 	total := 0.0
 	for _, c := range q.concepts {
 		total += c.weight
@@ -39,8 +43,12 @@ func (q *question) rank() []scored {
 	}
 	grams := q.pairs()
 	prior := q.prior()
-	var out []scored
-	for _, t := range q.scope() {
+	n := 0
+	for _, t := range clauses {
+		n += len(t.units)
+	}
+	out := make([]scored, 0, n)
+	for _, t := range clauses {
 		// What the clause says as a whole is the same for each of its sentences.
 		around := make([]float64, len(q.concepts))
 		says := make([]bool, len(q.concepts)) // a sentence says only what its clause does
@@ -63,7 +71,7 @@ func (q *question) rank() []scored {
 			}
 			s.coverage /= total
 			s.score = s.coverage + gramShare*within.shared(u.bare) + runShare*longestRun(q.content, u.bare)
-			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == bare(t.title) {
+			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name {
 				s.score *= 0.8 // a title names the subject and says nothing about it
 			}
 			s.score *= 1 - 0.0004*float64(min(len(u.bare)/3, 400)) // of two that say it, the shorter
@@ -72,7 +80,29 @@ func (q *question) rank() []scored {
 			out = append(out, s)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	return bestFirst(out)
+}
+
+// bestFirst sorts by score, equals in the order they came.
+func bestFirst(all []scored) []scored {
+	type place struct {
+		score float64
+		at    int
+	}
+	order := make([]place, len(all)) // small and without pointers: cheap to move
+	for i := range all {
+		order[i] = place{all[i].score, i}
+	}
+	slices.SortFunc(order, func(a, b place) int {
+		if c := cmp.Compare(b.score, a.score); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.at, b.at)
+	})
+	out := make([]scored, len(all))
+	for i, p := range order {
+		out[i] = all[p.at]
+	}
 	return out
 }
 

@@ -69,13 +69,14 @@ type clauseText struct {
 	clause *corpus.Clause
 	body   unit   // the whole clause
 	title  string // folded
+	name   string // title without anything but letters and digits
 	path   string // folded titles of its sections
 	units  []unit
 
 	// What only some questions ask for is made when the first one does.
-	loose   func() []string // of each unit, its words without particles
-	figured func() []bool   // of each unit, whether it holds a number that counts something
-	norms   func() []unit   // its norms
+	loose   func() (string, []string) // the words of the clause and of each unit without particles
+	figured func() []bool             // of each unit, whether it holds a number that counts something
+	norms   func() []unit             // its norms
 }
 
 func newClauseText(c *corpus.Clause) *clauseText {
@@ -84,13 +85,14 @@ func newClauseText(c *corpus.Clause) *clauseText {
 	for _, s := range c.Path() {
 		path = append(path, s.Title)
 	}
+	t.name = bare(t.title)
 	t.path = index.Fold(strings.Join(path, " "))
-	t.loose = sync.OnceValue(func() []string {
+	t.loose = sync.OnceValues(func() (string, []string) {
 		out := make([]string, len(t.units))
 		for i := range t.units {
 			out[i] = loose(t.units[i].bare)
 		}
-		return out
+		return loose(t.body.bare), out
 	})
 	t.figured = sync.OnceValue(func() []bool {
 		out := make([]bool, len(t.units))

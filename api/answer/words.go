@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -23,7 +24,7 @@ func (q *question) verbatim() *Result {
 	}
 	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词")}
 	for _, t := range q.scope() {
-		if t.clause.Title != "" && bare(t.title) == words {
+		if t.clause.Title != "" && t.name == words {
 			return &Result{Intent: IntentClause, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
 				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
 		}
@@ -37,7 +38,11 @@ func (q *question) verbatim() *Result {
 			return nil
 		}
 		for _, t := range q.scope() {
-			for i, text := range t.loose() {
+			whole, units := t.loose()
+			if !strings.Contains(whole, words) {
+				continue
+			}
+			for i, text := range units {
 				if strings.Contains(text, words) {
 					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: t.units[i].Span})
 				}
@@ -95,8 +100,14 @@ func holding(t *clauseText, words string) []Span {
 // words comes before others.
 func (q *question) order(res *Result) {
 	best, at := -1.0, 0
+	var clauses []*clauseText
+	for _, a := range res.Answers {
+		if t := q.text(a.Clause); !slices.Contains(clauses, t) {
+			clauses = append(clauses, t)
+		}
+	}
 	ranks := make(map[corpus.Span]float64)
-	for _, s := range q.rank() {
+	for _, s := range q.rankAmong(clauses) {
 		ranks[s.Span] = s.score
 	}
 	for i, a := range res.Answers {
