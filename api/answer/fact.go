@@ -48,7 +48,7 @@ func (q *question) fact() *Result {
 	if ranked[0].coverage < enough {
 		return q.refuse(intent, note, q.lang.say("the document does not say; the nearest clauses are listed", "文中没有规定，以下是最接近的条款"))
 	}
-	if q.w.has(sigDefine) && q.mentionOnly(&ranked[0].unit) {
+	if q.w.has(sigDefine) && q.mentionOnly(ranked[0].unit) {
 		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))
 		res.Related = []*corpus.Clause{ranked[0].clause}
 		return res
@@ -87,7 +87,7 @@ func (q *question) together(ranked []scored) []scored {
 	words := keywords(q)
 	for _, s := range ranked[1:] {
 		switch {
-		case words != nil && holdsAll(s.text, words) && holdsAll(best.text, words):
+		case words != nil && holdsAll(s.bare, words) && holdsAll(best.bare, words):
 			out = append(out, s)
 		case s.clause == best.clause && s.score >= 0.93*best.score && s.coverage >= 0.9*best.coverage && words == nil:
 			out = append(out, s)
@@ -130,10 +130,9 @@ func keywords(q *question) []string {
 	return out
 }
 
-func holdsAll(text string, words []string) bool {
-	b := bare(text)
+func holdsAll(bare string, words []string) bool {
 	for _, w := range words {
-		if !strings.Contains(b, w) {
+		if !strings.Contains(bare, w) {
 			return false
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // scored is a unit with what the question makes of it.
 type scored struct {
-	unit
+	*unit
 	score    float64 // for the order
 	coverage float64 // 0 to 1: how much of the question's content it speaks of
 }
@@ -41,7 +41,7 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 	if total == 0 {
 		return nil
 	}
-	grams := q.pairs()
+	grams, content := q.pairs(), newStretch(q.content)
 	prior := q.prior()
 	n := 0
 	for _, t := range clauses {
@@ -59,7 +59,10 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 			around[i] = math.Max(nearTitle*c.in(t.title), math.Max(nearClause*body, nearPath*c.in(t.path)))
 		}
 		within := grams.within(t.body.bare)
-		for k, u := range t.units {
+		starts := content.starts(t.body.bare)
+		run := content.longest(t.body.bare, starts, content.len())
+		for k := range t.units {
+			u := &t.units[k]
 			s := scored{unit: u}
 			for i := range q.concepts {
 				c := &q.concepts[i]
@@ -70,7 +73,10 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 				s.coverage += c.weight * here
 			}
 			s.coverage /= total
-			s.score = s.coverage + gramShare*within.shared(u.bare) + runShare*longestRun(q.content, u.bare)
+			s.score = s.coverage + gramShare*within.shared(u.bare)
+			if run > 0 {
+				s.score += runShare * float64(content.longest(u.bare, starts, run)) / float64(content.len())
+			}
 			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name {
 				s.score *= 0.8 // a title names the subject and says nothing about it
 			}
@@ -201,26 +207,46 @@ func (m gramSet) shared(text string) float64 {
 	return sum / m.total
 }
 
-// longestRun is the length of the longest stretch of a that stands in b,
-// divided by the length of a.
-func longestRun(a, b string) float64 {
-	var at [61]int // where the first 60 code points of a end
-	n := 0
-	for n < 60 && at[n] < len(a) {
-		_, size := utf8.DecodeRuneInString(a[at[n]:])
-		at[n+1] = at[n] + size
-		n++
+// stretch is the content of a question, to find how much of it stands in a
+// text in one piece.
+type stretch struct {
+	text string
+	at   []int // where its code points begin, and the end; of the first 60
+}
+
+func newStretch(text string) stretch {
+	at := []int{0}
+	for end := 0; end < len(text) && len(at) <= 60; {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+		at = append(at, end)
 	}
-	if n == 0 {
-		return 0
+	return stretch{text, at}
+}
+
+func (s *stretch) len() int { return len(s.at) - 1 }
+
+// starts gives the code points that stand in text; no part of it has others.
+func (s *stretch) starts(text string) []int {
+	var out []int
+	for i := range s.len() {
+		if strings.Contains(text, s.text[s.at[i]:s.at[i+1]]) {
+			out = append(out, i)
+		}
 	}
+	return out
+}
+
+// longest is the length, in code points, of the longest stretch that stands in
+// text and begins at one of starts; it is at most limit.
+func (s *stretch) longest(text string, starts []int, limit int) int {
 	best := 0
-	for i := range n {
-		for i+best < n && strings.Contains(b, a[at[i]:at[i+best+1]]) {
+	for _, i := range starts {
+		for best < limit && i+best < s.len() && strings.Contains(text, s.text[s.at[i]:s.at[i+best+1]]) {
 			best++
 		}
 	}
-	return float64(best) / float64(n)
+	return best
 }
 
 // figure is a number that counts or measures something.
