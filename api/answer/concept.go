@@ -11,6 +11,7 @@ import (
 // concept is one notion of a question: a word of it and what the texts may say
 // for it.
 type concept struct {
+	needle
 	word   string
 	weight float64                   // how much the word tells, by its rarity among the clauses
 	also   []alternative             // other words for it, from the vocabulary
@@ -18,7 +19,7 @@ type concept struct {
 }
 
 type alternative struct {
-	text   string
+	needle
 	weight float64 // 0 to 1: how sure it is that the text means the same
 }
 
@@ -53,14 +54,14 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 				continue
 			}
 			seen[t.Text] = true
-			c := concept{word: t.Text, weight: ix.Weight(t.Text)}
+			c := concept{needle: newNeedle(t.Text), word: t.Text, weight: ix.Weight(t.Text)}
 			if utf8.RuneCountInString(t.Text) == 1 && t.Text[0] >= 0x80 {
 				c.weight *= 0.4 // a single character stands in too many words
 			}
 			for _, e := range expansions {
 				if e.Start < p.start+t.End && p.start+t.Start < e.End {
 					// The vocabulary names the likeliest word first.
-					c.also = append(c.also, alternative{e.To, e.Weight * (1 - 0.08*float64(min(len(c.also), 5)))})
+					c.also = append(c.also, alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(len(c.also), 5)))})
 				}
 			}
 			if len(c.also) == 0 && !ix.Has(c.word) {
@@ -126,14 +127,14 @@ func nearForms(word string) func(text string) float64 {
 	}
 }
 
-// in gives how well text covers the concept, 0 to 1.
-func (c *concept) in(text string) float64 {
-	if strings.Contains(text, c.word) {
+// in gives how well text covers the concept, 0 to 1; s is the sieve of text, or nil.
+func (c *concept) in(text string, s sieve) float64 {
+	if c.needle.in(text, s) {
 		return 1
 	}
 	best := 0.0
-	for _, a := range c.also {
-		if a.weight > best && strings.Contains(text, a.text) {
+	for i := range c.also {
+		if a := &c.also[i]; a.weight > best && a.needle.in(text, s) {
 			best = a.weight
 		}
 	}

@@ -171,7 +171,7 @@ func (q *question) narrow(s scored) Span {
 		u := newUnit(s.clause, n.Span)
 		cover := 0.0
 		for j := range q.concepts {
-			cover += q.concepts[j].weight * q.concepts[j].in(u.text)
+			cover += q.concepts[j].weight * q.concepts[j].in(u.text, u.sieve)
 		}
 		if cover > best {
 			best, at = cover, i
@@ -179,7 +179,7 @@ func (q *question) narrow(s scored) Span {
 	}
 	whole := 0.0
 	for j := range q.concepts {
-		whole += q.concepts[j].weight * q.concepts[j].in(s.text)
+		whole += q.concepts[j].weight * q.concepts[j].in(s.text, s.sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
 		out.Span, out.Norm = norms[at].Span, norms[at].Kind

@@ -148,7 +148,7 @@ func (q *question) about(norms []unit) []unit {
 		actor := index.Fold(u.norm.Actor)
 		for j := range q.concepts {
 			c := &q.concepts[j]
-			covers[i] += c.weight * max(c.in(u.text), 0.9*c.in(actor)) / total
+			covers[i] += c.weight * max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil)) / total
 		}
 		best = max(best, covers[i])
 	}

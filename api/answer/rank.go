@@ -54,13 +54,13 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 		says := make([]bool, len(q.concepts)) // a sentence says only what its clause does
 		for i := range q.concepts {
 			c := &q.concepts[i]
-			body := c.in(t.body.text)
+			body := c.in(t.body.text, t.body.sieve)
 			says[i] = body > 0
-			around[i] = math.Max(nearTitle*c.in(t.title), math.Max(nearClause*body, nearPath*c.in(t.path)))
+			around[i] = math.Max(nearTitle*c.in(t.title, nil), math.Max(nearClause*body, nearPath*c.in(t.path, nil)))
 		}
-		within := grams.within(t.body.bare)
-		starts := content.starts(t.body.bare)
-		run := content.longest(t.body.bare, starts, content.len())
+		within := grams.within(&t.body)
+		starts := content.starts(&t.body)
+		run := content.longest(&t.body, starts, content.len())
 		for k := range t.units {
 			u := &t.units[k]
 			s := scored{unit: u}
@@ -68,14 +68,14 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 				c := &q.concepts[i]
 				here := around[i]
 				if says[i] {
-					here = math.Max(c.in(u.text), here)
+					here = math.Max(c.in(u.text, u.sieve), here)
 				}
 				s.coverage += c.weight * here
 			}
 			s.coverage /= total
-			s.score = s.coverage + gramShare*within.shared(u.bare)
+			s.score = s.coverage + gramShare*within.shared(u)
 			if run > 0 {
-				s.score += runShare * float64(content.longest(u.bare, starts, run)) / float64(content.len())
+				s.score += runShare * float64(content.longest(u, starts, run)) / float64(content.len())
 			}
 			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name {
 				s.score *= 0.8 // a title names the subject and says nothing about it
@@ -161,7 +161,7 @@ func (q *question) pairs() gramSet {
 				if !seen[g] {
 					seen[g] = true
 					w := q.ix.Weight(g)
-					m.grams = append(m.grams, weightedGram{g, w})
+					m.grams = append(m.grams, weightedGram{newNeedle(g), w})
 					m.total += w
 				}
 			}
@@ -178,29 +178,29 @@ type gramSet struct {
 }
 
 type weightedGram struct {
-	text   string
+	needle
 	weight float64
 }
 
-// within keeps the pairs that stand in text; no part of it has others.
-func (m gramSet) within(text string) gramSet {
+// within keeps the pairs that stand in u; no part of it has others.
+func (m gramSet) within(u *unit) gramSet {
 	out := gramSet{total: m.total}
-	for _, g := range m.grams {
-		if strings.Contains(text, g.text) {
-			out.grams = append(out.grams, g)
+	for i := range m.grams {
+		if g := &m.grams[i]; g.in(u.bare, u.sieve) {
+			out.grams = append(out.grams, *g)
 		}
 	}
 	return out
 }
 
-// shared is the part of the set that stands in text, 0 to 1.
-func (m gramSet) shared(text string) float64 {
+// shared is the part of the set that stands in u, 0 to 1.
+func (m gramSet) shared(u *unit) float64 {
 	if m.total == 0 {
 		return 0
 	}
 	sum := 0.0
-	for _, g := range m.grams {
-		if strings.Contains(text, g.text) {
+	for i := range m.grams {
+		if g := &m.grams[i]; g.in(u.bare, u.sieve) {
 			sum += g.weight
 		}
 	}
@@ -210,27 +210,33 @@ func (m gramSet) shared(text string) float64 {
 // stretch is the content of a question, to find how much of it stands in a
 // text in one piece.
 type stretch struct {
-	text string
-	at   []int // where its code points begin, and the end; of the first 60
+	text  string
+	at    []int    // where its code points begin, and the end; of the first 60
+	chars []needle // each of them
+	pairs []uint32 // hashes of each with the one before it
 }
 
 func newStretch(text string) stretch {
-	at := []int{0}
-	for end := 0; end < len(text) && len(at) <= 60; {
-		_, size := utf8.DecodeRuneInString(text[end:])
+	s := stretch{text: text, at: []int{0}}
+	previous := rune(0)
+	for end := 0; end < len(text) && len(s.at) <= 60; {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		s.chars = append(s.chars, newNeedle(text[end:end+size]))
+		s.pairs = append(s.pairs, hashOf(previous, r))
+		previous = r
 		end += size
-		at = append(at, end)
+		s.at = append(s.at, end)
 	}
-	return stretch{text, at}
+	return s
 }
 
 func (s *stretch) len() int { return len(s.at) - 1 }
 
-// starts gives the code points that stand in text; no part of it has others.
-func (s *stretch) starts(text string) []int {
+// starts gives the code points that stand in u; no part of it has others.
+func (s *stretch) starts(u *unit) []int {
 	var out []int
-	for i := range s.len() {
-		if strings.Contains(text, s.text[s.at[i]:s.at[i+1]]) {
+	for i := range s.chars {
+		if s.chars[i].in(u.bare, u.sieve) {
 			out = append(out, i)
 		}
 	}
@@ -238,15 +244,23 @@ func (s *stretch) starts(text string) []int {
 }
 
 // longest is the length, in code points, of the longest stretch that stands in
-// text and begins at one of starts; it is at most limit.
-func (s *stretch) longest(text string, starts []int, limit int) int {
+// u and begins at one of starts; it is at most limit.
+func (s *stretch) longest(u *unit, starts []int, limit int) int {
 	best := 0
 	for _, i := range starts {
-		for best < limit && i+best < s.len() && strings.Contains(text, s.text[s.at[i]:s.at[i+best+1]]) {
+		for best < limit && i+best < s.len() && s.stands(u, i, i+best+1) {
 			best++
 		}
 	}
 	return best
+}
+
+// stands reports whether the code points [i, j) stand in u.
+func (s *stretch) stands(u *unit, i, j int) bool {
+	if j == i+1 {
+		return s.chars[i].in(u.bare, u.sieve)
+	}
+	return u.sieve.has(s.pairs[j-1]) && strings.Contains(u.bare, s.text[s.at[i]:s.at[j]])
 }
 
 // figure is a number that counts or measures something.

@@ -13,15 +13,17 @@ import (
 type unit struct {
 	clause *corpus.Clause
 	corpus.Span
-	text string // folded, repairs made
-	bare string // text without anything but letters and digits
-	norm *corpus.Norm
+	text  string // folded, repairs made
+	bare  string // text without anything but letters and digits
+	sieve        // of text and bare
+	norm  *corpus.Norm
 }
 
 // newUnit prepares a span of a clause.
 func newUnit(c *corpus.Clause, s corpus.Span) unit {
 	text := index.Fold(repaired(c, s))
-	return unit{clause: c, Span: s, text: text, bare: bare(text)}
+	plain := bare(text)
+	return unit{clause: c, Span: s, text: text, bare: plain, sieve: newSieve(text, plain)}
 }
 
 // repaired gives the words of a span with the clause's repairs made.
