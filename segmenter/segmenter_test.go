@@ -170,3 +170,69 @@ func TestWith(t *testing.T) {
 		}
 	}
 }
+
+// checkTokens holds the law of tokens: their places ascend and lie inside the
+// text, the words do not overlap, sub-words lie inside their word, and what
+// stands there folds to the token's text.
+func checkTokens(t *testing.T, text string, s *Segmenter) {
+	t.Helper()
+	var words []Token
+	var word Token
+	for tok := range s.SearchTokens(text) {
+		if tok.Start < 0 || tok.Start >= tok.End || tok.End > len(text) {
+			t.Fatalf("%q: %+v lies outside", text, tok)
+		}
+		// A character that folds to several (㈠) may hold more than the token.
+		if folded, _ := Fold(text[tok.Start:tok.End]); folded != tok.Text && !strings.Contains(folded, tok.Text) {
+			t.Fatalf("%q: %q is %q, folded %q", text, tok.Text, text[tok.Start:tok.End], folded)
+		}
+		switch {
+		case tok.Sub && (tok.Start < word.Start || tok.End > word.End || len(tok.Text) >= len(word.Text)):
+			t.Fatalf("%q: sub-word %+v of %+v", text, tok, word)
+		case !tok.Sub:
+			if folded, _ := Fold(text[max(word.End-4, 0):word.End]); tok.Start < word.End && len([]rune(folded)) < 2 {
+				t.Fatalf("%q: %+v overlaps %+v", text, tok, word)
+			}
+			if tok.Start < word.Start {
+				t.Fatalf("%q: %+v stands before %+v", text, tok, word)
+			}
+			word = tok
+			words = append(words, tok)
+		}
+	}
+	i := 0
+	for tok := range s.Tokens(text) {
+		if i >= len(words) || words[i] != tok {
+			t.Fatalf("%q: Tokens gives %+v, SearchTokens other words", text, tok)
+		}
+		i++
+	}
+	if i != len(words) {
+		t.Fatalf("%q: %d words, %d with sub-words", text, i, len(words))
+	}
+}
+
+func FuzzTokens(f *testing.F) {
+	for _, s := range append(queries, "", "ＧＤＰ増長5＋1、R&D", "嚴\u200b格執行", "\xff\xfe党\x00", "㈠①⒒½", "a.b.1.5.c", "5+1+2+", "4S店A股", strings.Repeat("十", 2000), strings.Repeat("1+", 900)) {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		checkTokens(t, text, Default().Segmenter(text))
+	})
+}
+
+// A stretch without a sign is cut at bounds, and nothing of it is lost.
+func TestLongRun(t *testing.T) {
+	text := strings.Repeat("全面从严治党主体责任", 2000)
+	n, end := 0, 0
+	for tok := range Default().Segmenter(text).Tokens(text) {
+		if tok.Start != end {
+			t.Fatalf("nothing between %d and %d", end, tok.Start)
+		}
+		end = tok.End
+		n++
+	}
+	if end != len(text) || n > 2300 {
+		t.Errorf("%d tokens up to %d of %d", n, end, len(text))
+	}
+}

@@ -1,0 +1,407 @@
+package segmenter
+
+import (
+	_ "embed"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:generate go run gen_pinyin.go
+
+//go:embed pinyin.txt
+var pinyinFile string
+
+// spellings is pinyin.txt, read on first use.
+type spellings struct {
+	syllables []string                // ascending; a reading is its number in this list
+	first     [0xA000 - 0x4E00]uint16 // the first reading of a character from U+4E00 on, plus one; with the bit more when there are several
+	several   map[rune][]uint16       // all readings of those with more than one, and of 〇
+}
+
+var pinyins = sync.OnceValue(readPinyin)
+
+func readPinyin() *spellings {
+	p := &spellings{several: make(map[rune][]uint16, 512)}
+	var further []string
+	for line := range strings.Lines(pinyinFile) {
+		if line[0] == '#' {
+			continue
+		}
+		syllable, chars, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		chars, others, _ := strings.Cut(chars, "|")
+		n := uint16(len(p.syllables))
+		for _, r := range chars {
+			if r < 0x4E00 {
+				p.several[r] = []uint16{n}
+				continue
+			}
+			p.first[r-0x4E00] = n + 1
+		}
+		p.syllables = append(p.syllables, syllable)
+		further = append(further, others)
+	}
+	for n, chars := range further {
+		for _, r := range chars {
+			if p.several[r] == nil {
+				p.several[r] = []uint16{p.first[r-0x4E00] - 1}
+			}
+			p.several[r] = append(p.several[r], uint16(n))
+		}
+	}
+	for r := range p.several {
+		if r >= 0x4E00 {
+			p.first[r-0x4E00] |= more
+		}
+	}
+	return p
+}
+
+// more marks a character that has several readings.
+const more = 1 << 15
+
+// readings are the numbers of a character's readings, the first the most common.
+func (p *spellings) readings(r rune) iter.Seq[uint16] {
+	return func(yield func(uint16) bool) {
+		switch {
+		case r >= 0x4E00 && r < 0xA000 && p.first[r-0x4E00]&more == 0:
+			if id := p.first[r-0x4E00]; id > 0 {
+				yield(id - 1)
+			}
+		default:
+			for _, id := range p.several[r] {
+				if !yield(id) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (p *spellings) has(syllable string) bool {
+	_, ok := slices.BinarySearch(p.syllables, syllable)
+	return ok
+}
+
+// Readings are the readings of a folded character in pinyin, the first the most
+// common, without tones and with v for ü; nil for what is no Chinese character.
+func Readings(r rune) []string {
+	p := pinyins()
+	var out []string
+	for id := range p.readings(r) {
+		out = append(out, p.syllables[id])
+	}
+	return out
+}
+
+// SameSound reports whether two characters share a reading, tones aside.
+func SameSound(a, b rune) bool {
+	p := pinyins()
+	for i := range p.readings(a) {
+		for j := range p.readings(b) {
+			if i == j {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Sounds spells a word in pinyin, "xun cha" for 巡察, in each of its readings
+// but at most most of them, the common ones first: words of one sound share a
+// spelling. It is nil when a character has no reading.
+func Sounds(word string, most int) []string {
+	p := pinyins()
+	out := []string{""}
+	for _, r := range word {
+		var next []string
+		for id := range p.readings(r) {
+			for _, before := range out {
+				if len(next) == most {
+					break
+				}
+				if before != "" {
+					before += " "
+				}
+				next = append(next, before+p.syllables[id])
+			}
+		}
+		if next == nil {
+			return nil
+		}
+		out = next
+	}
+	if out[0] == "" {
+		return nil
+	}
+	return out
+}
+
+// maxLatin bounds what is read as pinyin, in letters.
+const maxLatin = 64
+
+// letters brings what was typed to the letters a to z, v for ü, with a blank
+// where it was parted. Tones, on the letters or as digits, are dropped. ok is
+// false when something else stands there too.
+func letters(latin string) (s string, ok bool) {
+	if len(latin) > 4*maxLatin {
+		return "", false
+	}
+	var b strings.Builder
+	for _, r := range latin {
+		switch r {
+		case 'ü', 'ǖ', 'ǘ', 'ǚ', 'ǜ', 'Ü', 'Ǖ', 'Ǘ', 'Ǚ', 'Ǜ':
+			b.WriteByte('v')
+		case '̈': // the dots alone, behind u
+			s := strings.TrimSuffix(b.String(), "u")
+			b.Reset()
+			b.WriteString(s + "v")
+		case ':':
+			if s := b.String(); strings.HasSuffix(s, "u") { // u: for ü
+				b.Reset()
+				b.WriteString(s[:len(s)-1] + "v")
+			}
+		default:
+			b.WriteRune(r)
+		}
+	}
+	folded, _ := Fold(b.String())
+	out := make([]byte, 0, len(folded))
+	for i := range len(folded) {
+		switch c := folded[i]; {
+		case c >= 'a' && c <= 'z':
+			out = append(out, c)
+		case c >= '1' && c <= '5': // a tone ends a syllable
+			if len(out) == 0 || out[len(out)-1] == ' ' {
+				return "", false
+			}
+			out = append(out, ' ')
+		case c == ' ' || c == '\'' || c == '-':
+			if len(out) > 0 && out[len(out)-1] != ' ' {
+				out = append(out, ' ')
+			}
+		default:
+			return "", false
+		}
+	}
+	s = strings.TrimSuffix(string(out), " ")
+	return s, s != "" && len(s) <= maxLatin
+}
+
+// Syllables cuts pinyin that was written without gaps, "mianzigongcheng", into
+// syllables, in every way it can be cut (xian, xi an), the one with the fewest
+// first, at most 16. Gaps and apostrophes that were written are kept; tones do
+// not matter; v, ü and u: are one. The last syllable may be unfinished, and all
+// may be initials (mzgc). ok is false for what is no pinyin.
+//
+// Give it what was typed, not what was folded, which has no ü left.
+func Syllables(latin string) (ways [][]string, ok bool) {
+	s, ok := letters(latin)
+	if !ok {
+		return nil, false
+	}
+	parts := strings.Split(s, " ")
+	ways = [][]string{nil}
+	for i, part := range parts {
+		cuts := cutSyllables(part, i == len(parts)-1)
+		if cuts == nil {
+			cuts = cutInitials(part)
+		}
+		if cuts == nil {
+			return nil, false
+		}
+		var next [][]string
+		for _, way := range ways {
+			for _, cut := range cuts {
+				if len(next) < 16 {
+					next = append(next, slices.Concat(way, cut))
+				}
+			}
+		}
+		ways = next
+	}
+	slices.SortStableFunc(ways, func(a, b []string) int { return len(a) - len(b) })
+	return ways, true
+}
+
+const (
+	longestSyllable = 6 // zhuang
+	mostCuts        = 16
+)
+
+// cutSyllables cuts letters into syllables; open lets the last be unfinished
+// where there is no other way.
+func cutSyllables(s string, open bool) [][]string {
+	p := pinyins()
+	// ways[i] are the cuts of s[i:].
+	ways := make([][][]string, len(s)+1)
+	ways[len(s)] = [][]string{nil}
+	for i := len(s) - 1; i >= 0; i-- {
+		for n := min(longestSyllable, len(s)-i); n > 0; n-- {
+			if !p.has(s[i : i+n]) {
+				continue
+			}
+			for _, rest := range ways[i+n] {
+				ways[i] = append(ways[i], append([]string{s[i : i+n]}, rest...))
+			}
+		}
+		slices.SortStableFunc(ways[i], func(a, b []string) int { return len(a) - len(b) })
+		if len(ways[i]) > mostCuts {
+			ways[i] = ways[i][:mostCuts]
+		}
+	}
+	if ways[0] != nil || !open {
+		return ways[0]
+	}
+	// The longest beginning that can be cut, and the beginning of a syllable.
+	for i := max(0, len(s)-longestSyllable+1); i < len(s); i++ {
+		at, _ := slices.BinarySearch(p.syllables, s[i:])
+		if at == len(p.syllables) || !strings.HasPrefix(p.syllables[at], s[i:]) {
+			continue
+		}
+		if i == 0 {
+			return [][]string{{s}}
+		}
+		if whole := cutSyllables(s[:i], false); whole != nil {
+			for j := range whole {
+				whole[j] = append(whole[j], s[i:])
+			}
+			return whole
+		}
+	}
+	return nil
+}
+
+// cutInitials cuts letters that are initials, two to twelve: mzgc, zhsh.
+func cutInitials(s string) [][]string {
+	if len(s) < 2 || len(s) > 12 {
+		return nil
+	}
+	var cut []string
+	for i := 0; i < len(s); {
+		n := 1
+		if i+1 < len(s) && s[i+1] == 'h' && strings.IndexByte("zcs", s[i]) >= 0 {
+			n = 2
+		}
+		if strings.IndexByte("iuv", s[i]) >= 0 {
+			return nil
+		}
+		cut = append(cut, s[i:i+n])
+		i += n
+	}
+	return [][]string{cut}
+}
+
+// Spelling is pinyin that somebody typed, to be compared with words.
+type Spelling struct{ s string }
+
+// ParseSpelling reads pinyin as [Syllables] does.
+func ParseSpelling(latin string) (sp Spelling, ok bool) {
+	if _, ok := Syllables(latin); !ok {
+		return sp, false
+	}
+	s, _ := letters(latin)
+	return Spelling{s}, true
+}
+
+// Match is how well a Spelling fits a word.
+type Match uint8
+
+// The matches, the better the larger.
+const (
+	NoMatch  Match = iota
+	Initials       // every character by its reading or its initial: mzgc, mzgongcheng
+	Begins         // the whole spelling is read, the word goes on: mianzi, mianzigongch
+	Full           // every character by a whole reading
+)
+
+// Match compares the spelling with a folded word, each character in any of its
+// readings. Letters and digits of the word must stand in the spelling too.
+func (sp Spelling) Match(word string) Match {
+	p := pinyins()
+	n := len(sp.s)
+	if n == 0 || word == "" {
+		return NoMatch
+	}
+	// A bit for each place of the spelling that can be reached: by whole
+	// readings, and with initials among them.
+	whole, short := uint128{lo: 1}, uint128{}
+	begins := false
+	for _, r := range word {
+		var nextWhole, nextShort uint128
+		for at := range n {
+			w, s := whole.has(at), short.has(at)
+			if !w && !s {
+				continue
+			}
+			rest := strings.TrimPrefix(sp.s[at:], " ")
+			from := n - len(rest)
+			if r < utf8.RuneSelf {
+				if rest != "" && rest[0] == byte(r) {
+					nextWhole.set(from+1, w)
+					nextShort.set(from+1, s)
+				}
+				continue
+			}
+			for id := range p.readings(r) {
+				reading := p.syllables[id]
+				switch {
+				case strings.HasPrefix(rest, reading):
+					nextWhole.set(from+len(reading), w)
+					nextShort.set(from+len(reading), s)
+				case w && rest != "" && strings.HasPrefix(reading, rest):
+					begins = true // unfinished, and the last
+				}
+				if rest == "" {
+					continue
+				}
+				if rest[0] == reading[0] {
+					nextShort.set(from+1, true)
+					if len(rest) > 1 && len(reading) > 1 && rest[1] == 'h' && reading[1] == 'h' {
+						nextShort.set(from+2, true)
+					}
+				}
+			}
+		}
+		if whole.has(n) {
+			begins = true // and the word goes on
+		}
+		whole, short = nextWhole, nextShort
+		if whole.zero() && short.zero() {
+			break
+		}
+	}
+	switch {
+	case whole.has(n):
+		return Full
+	case begins:
+		return Begins
+	case short.has(n) && n > 1:
+		return Initials
+	}
+	return NoMatch
+}
+
+// uint128 is a set of numbers from 0 to 127.
+type uint128 struct{ lo, hi uint64 }
+
+func (u *uint128) has(i int) bool {
+	if i < 64 {
+		return u.lo&(1<<i) != 0
+	}
+	return u.hi&(1<<(i-64)) != 0
+}
+
+func (u *uint128) set(i int, on bool) {
+	switch {
+	case !on:
+	case i < 64:
+		u.lo |= 1 << i
+	default:
+		u.hi |= 1 << (i - 64)
+	}
+}
+
+func (u *uint128) zero() bool { return u.lo|u.hi == 0 }
