@@ -18,7 +18,11 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestOutlines parses every text in testdata and compares its outline with the
-// .outline file beside it.
+// .outline file beside it. To add a case, write a text there, run
+//
+//	go test ./corpus -run TestOutlines -update
+//
+// and read the outline that appears: is this how the text is to be divided?
 func TestOutlines(t *testing.T) {
 	texts := map[string][]byte{"testdata/" + measures.Name: measures.Source}
 	files, err := filepath.Glob("testdata/*.*")
@@ -207,4 +211,28 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The title is what the text says, the date what the file name or the history
+// says; versions of one text share the slug of their id.
+func TestTitleDateID(t *testing.T) {
+	const body = "\n\n第一条 甲。\n\n第二条 乙。\n"
+	for _, tt := range []struct{ name, src, title, date, id string }{
+		{"laws/民用航空法(2021-04-29).md", "# 中华人民共和国民用航空法\n\n1995年10月30日 通过" + body, "中华人民共和国民用航空法", "2021-04-29", "minyonghangkongfa-20210429"},
+		{"民用航空法(2018-12-29).md", "# 中华人民共和国民用航空法\n\n1995年10月30日 通过" + body, "中华人民共和国民用航空法", "2018-12-29", "minyonghangkongfa-20181229"},
+		{"民用航空法.md", "# 中华人民共和国民用航空法\n\n1995年10月30日 通过\n\n2018年12月29日 第五次修正\n\n2019年3月1日 施行" + body, "中华人民共和国民用航空法", "2018-12-29", "minyonghangkongfa-20181229"},
+		{"总则.md", "# 中华人民共和国民法典\n\n# 总则\n\n2020年5月28日 通过\n\n2021年1月1日 施行\n\n<!-- INFO END -->" + body, "中华人民共和国民法典 总则", "2020-05-28", "minfadian-zongze-20200528"},
+		{"民法典总则.txt", "中华人民共和国民法典\n总则\n2020年5月28日 通过\n2021年1月1日 施行" + body, "中华人民共和国民法典 总则", "2020-05-28", "minfadian-zongze-20200528"},
+		{"停车办法(2020-03-04).txt", "第一条 甲。\n第二条 乙。\n", "停车办法", "2020-03-04", "tingchebanfa-20200304"},
+		{"措施.txt", "推进全面从严治党工作措施\n1.甲。\n2.乙。\n", "推进全面从严治党工作措施", "", "cyzd"},
+	} {
+		d, err := Parse(tt.name, []byte(tt.src))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if d.Title != tt.title || d.Date != tt.date || d.ID != tt.id || d.Report.Articles != 2 {
+			t.Errorf("%s: %q of %q, id %s, %d articles; want %q of %q, id %s, 2 articles", tt.name, d.Title, d.Date, d.ID, d.Report.Articles, tt.title, tt.date, tt.id)
+		}
+	}
 }
