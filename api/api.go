@@ -16,6 +16,7 @@ type SectionRef struct {
 	Number int    `json:"number,omitempty"` // value of the label; absent when the heading has none
 	Label  string `json:"label"`            // as printed: "六、", "第一章"
 	Title  string `json:"title"`
+	Name   string `json:"name"` // label and title on one line: "第一章 总则"
 }
 
 // Repair is a suspected slip of the published text, undone for matching only.
@@ -35,6 +36,8 @@ type Clause struct {
 	Label    string       `json:"label"`
 	Title    string       `json:"title"`
 	Path     []SectionRef `json:"path"` // outermost first; never null
+	Name     string       `json:"name"` // as it is called in its document: "第20条", "前言"; "" without a number
+	Cite     string       `json:"cite"` // as it is cited: 《…》第20条（六、…）
 	Text     string       `json:"text"` // as published, without the label
 	Repairs  []Repair     `json:"repairs,omitempty"`
 	URL      string       `json:"url"`

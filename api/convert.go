@@ -19,6 +19,8 @@ func ClauseOf(c *corpus.Clause) *Clause {
 		Label:    c.Label,
 		Title:    c.Title,
 		Path:     pathOf(c),
+		Name:     c.Name(),
+		Cite:     c.Cite(),
 		Text:     text,
 		URL:      clauseURL(c),
 	}
@@ -46,7 +48,7 @@ func pathOf(c *corpus.Clause) []SectionRef {
 }
 
 func sectionRef(s *corpus.Section) SectionRef {
-	return SectionRef{Number: s.Number, Label: s.Label, Title: s.Title}
+	return SectionRef{Number: s.Number, Label: s.Label, Title: s.Title, Name: s.Name()}
 }
 
 func clauseURL(c *corpus.Clause) string {

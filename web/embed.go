@@ -27,7 +27,7 @@ func (s *site) forOthers(c echo.Context, name string) error {
 // find is the widget's one request for each pause in typing: the answer and the hits together.
 func (s *site) find(c echo.Context) error {
 	q := questionOf(c.QueryParams())
-	q.Limit = widgetHits
+	q.Limit, q.Lang = widgetHits, voiceOf(c.Request()).Lang
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		return err

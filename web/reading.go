@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net/http"
 	"sort"
 	"strconv"
 	"strings"
@@ -144,52 +145,22 @@ func runs(text string, begin int, norms []api.NormRow, c *api.Clause, from, to i
 	return out
 }
 
-// citeLabel names a clause as it is cited: 第20条 for "20.", otherwise as printed; "" without a number.
-func citeLabel(c *api.Clause) string { return clauseName(c.Label, c.Number, c.Sub) }
-
-func clauseName(label string, number *int, sub int) string {
-	if number == nil {
-		return ""
-	}
-	if strings.HasPrefix(label, "第") {
-		return strings.Join(strings.Fields(label), "")
-	}
-	name := "第" + strconv.Itoa(*number) + "条"
-	if sub > 0 {
-		name += "之" + strconv.Itoa(sub)
-	}
-	return name
-}
-
-// sectionName joins a heading's label and title: 六、建设忠诚干净担当干部队伍, 第一章 总则.
-func sectionName(s api.SectionRef) string {
-	if s.Label == "" || s.Title == "" || strings.HasSuffix(s.Label, "、") {
-		return s.Label + s.Title
-	}
-	return s.Label + " " + s.Title
-}
-
-// cite is the citation to copy: 《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）.
-func cite(c *api.Clause) string {
-	out := "《" + c.Document.Title + "》" + citeLabel(c)
-	if len(c.Path) == 0 {
-		return out
-	}
-	var path []string
-	for _, s := range c.Path {
-		path = append(path, sectionName(s))
-	}
-	return out + "（" + strings.Join(path, "，") + "）"
-}
-
 // outlineNode is a line of the outline: a section, with its sections or clauses below it.
 type outlineNode struct {
-	api.OutlineSection
+	Name    string // its heading
 	Anchor  string // where it stands in the reading view
 	First   string // the printed number of its first clause
 	Last    string
 	Current bool // the clause shown stands in it
 	Below   []outlineNode
+}
+
+// Extent tells the first and last clause of the section: 第一条–第九条.
+func (n outlineNode) Extent() string {
+	if n.First == n.Last {
+		return n.First
+	}
+	return n.First + "–" + n.Last
 }
 
 // block is a piece of the reading view in the order of the text.
@@ -241,7 +212,7 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
 			body.add(d.Clauses[next], norms)
 		}
-		h := &heading{Anchor: anchor(i), Name: sectionName(api.SectionRef{Label: sec.Label, Title: sec.Title}), Level: min(2+sec.Depth, 5)}
+		h := &heading{Anchor: anchor(i), Name: sec.Name(), Level: min(2+sec.Depth, 5)}
 		body.Blocks = append(body.Blocks, block{Heading: h})
 	}
 	for ; next < len(d.Clauses); next++ {
@@ -280,19 +251,16 @@ func outlineOf(d *corpus.Document, current *corpus.Clause) []outlineNode {
 		var out []outlineNode
 		for _, i := range below[parent] {
 			sec := d.Sections[i]
-			n := outlineNode{Anchor: anchor(i), Below: build(sec)}
-			n.SectionRef = api.SectionRef{Number: sec.Number, Label: sec.Label, Title: sec.Title}
+			n := outlineNode{Name: sec.Name(), Anchor: anchor(i), Below: build(sec)}
 			n.Current = current != nil && sec.First <= current.Index && current.Index < sec.End
 			for _, c := range d.Clauses[sec.First:sec.End] {
 				if c.Kind != corpus.Article {
 					continue
 				}
-				pub := c.Number
-				name := clauseName(c.Label, &pub, c.Sub)
 				if n.First == "" {
-					n.First = name
+					n.First = c.Name()
 				}
-				n.Last = name
+				n.Last = c.Name()
 			}
 			out = append(out, n)
 		}
@@ -317,8 +285,6 @@ type clauseBody struct {
 	Section  string // the heading the siblings stand under
 	Previous *neighbour
 	Next     *neighbour
-	Cite     string
-	Anchor   string // of its place in the reading view
 }
 
 // clause is the page of one clause in its section.
@@ -340,10 +306,16 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if at == nil {
 		return nil, echo.ErrNotFound // Unreachable unless the documents were swapped in between.
 	}
+	if path, _, _ := strings.Cut(c.Request().URL.EscapedPath(), "?"); path != view.Clause.URL {
+		// The number was written in another form: 第二十条. There is one address for each clause.
+		to := *c.Request().URL
+		to.Path, to.RawPath = "", ""
+		return nil, c.Redirect(http.StatusFound, view.Clause.URL+to.String())
+	}
 	from, to := quoted(c.QueryParam("quote"))
-	body := clauseBody{Clause: read(at, view.Norms, from, to), Doc: d, Cite: cite(view.Clause), Section: d.Title}
+	body := clauseBody{Clause: read(at, view.Norms, from, to), Doc: d, Section: d.Title}
 	if at.Section != nil {
-		body.Section = sectionName(api.SectionRef{Label: at.Section.Label, Title: at.Section.Title})
+		body.Section = at.Section.Name()
 	}
 	for _, one := range d.Clauses {
 		if one.Section == at.Section {
@@ -358,7 +330,7 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 		n := beside(d.Clauses[at.Index+1], false)
 		body.Next = &n
 	}
-	title := strings.TrimSpace(citeLabel(view.Clause) + " " + view.Clause.Title)
+	title := strings.TrimSpace(at.Name() + " " + view.Clause.Title)
 	if title == "" {
 		title = v.say("passage")
 	}
@@ -367,10 +339,9 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 
 // beside makes a neighbour of a clause.
 func beside(c *corpus.Clause, current bool) neighbour {
-	pub := api.ClauseOf(c)
-	n := neighbour{Name: citeLabel(pub), Title: c.Title, URL: pub.URL, Current: current}
-	if n.Title == "" {
-		n.Title = firstWords(pub.Text, 24)
+	n := neighbour{Name: c.Name(), Title: c.Title, URL: api.ClauseOf(c).URL, Current: current}
+	if n.Title == "" || n.Title == n.Name {
+		n.Title = firstWords(c.Text(), 24)
 	}
 	return n
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"strconv"
 	"strings"
@@ -29,8 +28,9 @@ type question struct {
 	Document string
 	Section  string
 	Norm     string
-	Offset   int // a multiple of nothing in particular; 0 to 10,000
-	Limit    int // hits; 0 means pageSize
+	Offset   int    // a multiple of nothing in particular; 0 to 10,000
+	Limit    int    // hits; 0 means pageSize
+	Lang     string // of the notes and reasons: zh or en
 }
 
 // questionOf reads the parameters leniently: a person may have cut a link short.
@@ -101,10 +101,7 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 	if q.Offset > 0 || q.Norm != "" || q.Section != "" {
 		return f, nil
 	}
-	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document})
-	if errors.Is(err, api.ErrNotReady) {
-		return f, nil
-	}
+	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
 	return f, err
 }
 
@@ -168,6 +165,7 @@ type startBody struct {
 // home is the search page, before and after a question.
 func (s *site) home(c echo.Context, v voice) (*page, error) {
 	q := questionOf(c.QueryParams())
+	q.Lang = v.Lang
 	p := &page{Name: "search", Query: q.Query, NoIndex: q.Query != ""}
 	if c.QueryParam("part") == "results" {
 		p.Part = "results"
@@ -210,7 +208,7 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 	body.fill(found, v)
 	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {
 		for _, one := range suggested.Suggestions {
-			if one.Text != q.Query {
+			if one.Text != q.Query && !body.shows(one.URL) {
 				body.Suggested = append(body.Suggested, one)
 			}
 		}
@@ -246,6 +244,21 @@ func (b *searchBody) fill(f *finding, v voice) {
 	}
 }
 
+// shows tells whether the page already leads to an address: by an answer or one of the first hits.
+func (b *searchBody) shows(url string) bool {
+	for _, a := range b.Answers {
+		if a.Clause.URL == url {
+			return true
+		}
+	}
+	for _, h := range b.Result.Hits[:min(3, len(b.Result.Hits))] {
+		if h.Clause.URL == url {
+			return true
+		}
+	}
+	return false
+}
+
 // sectionChoices lists the outermost sections of a document for its filter.
 func sectionChoices(o *api.Outline, current string) []choice {
 	var out []choice
@@ -253,7 +266,7 @@ func sectionChoices(o *api.Outline, current string) []choice {
 		if sec.Title == "" {
 			continue
 		}
-		out = append(out, choice{Value: sec.Title, Label: sec.Label + " " + sec.Title, Current: current == sec.Title})
+		out = append(out, choice{Value: sec.Title, Label: sec.Name, Current: current == sec.Title})
 	}
 	return out
 }
@@ -273,7 +286,7 @@ func (s *site) start(v voice) (*startBody, error) {
 		b.Only = &first
 		if d, err := s.svc.Document(first.ID); err == nil {
 			for _, n := range outlineOf(d, nil) {
-				b.Sections = append(b.Sections, choice{Label: sectionName(n.SectionRef), URL: v.link(first.URL + "#" + n.Anchor)})
+				b.Sections = append(b.Sections, choice{Value: n.Extent(), Label: n.Name, URL: v.link(first.URL + "#" + n.Anchor)})
 			}
 		}
 	}
@@ -298,7 +311,7 @@ func (s *site) examples(d api.DocumentInfo, v voice) []choice {
 	if busiest.Number == nil {
 		return nil
 	}
-	words := []string{citeLabel(busiest) + "禁止什么"}
+	words := []string{busiest.Name + "禁止什么"}
 	if len(busiest.Path) > 0 && busiest.Path[0].Title != "" {
 		words = append(words, busiest.Path[0].Title)
 	}

@@ -51,16 +51,16 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return ""
 		},
-		"link":    v.link,
-		"asset":   a.url,
-		"cite":    cite,
-		"name":    citeLabel,
-		"section": sectionName,
+		"link":  v.link,
+		"asset": a.url,
 		"heading": func(c *api.Clause) string {
-			if h := strings.TrimSpace(citeLabel(c) + "　" + c.Title); strings.Trim(h, "　") != "" {
-				return strings.Trim(h, "　")
+			switch {
+			case c.Name == "" && c.Title == "":
+				return v.say("passage")
+			case c.Name == "" || c.Title == "" || strings.HasPrefix(c.Title, c.Name):
+				return c.Name + strings.TrimPrefix(c.Title, c.Name)
 			}
-			return v.say("passage")
+			return c.Name + "　" + c.Title
 		},
 		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
 		"first":    firstWords,

@@ -96,7 +96,7 @@ type page struct {
 func (s *site) page(h func(c echo.Context, v voice) (*page, error)) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		p, err := h(c, voiceOf(c.Request()))
-		if err != nil {
+		if err != nil || p == nil { // nil: the handler has answered by itself
 			return err
 		}
 		return s.draw(c, p)

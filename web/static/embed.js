@@ -45,12 +45,7 @@
   }
 
   function label(clause) {
-    let name = '';
-    if (clause.number !== null) {
-      name = clause.label.charAt(0) === '第' ? clause.label.replace(/\s/g, '')
-        : '第' + clause.number + '条' + (clause.sub ? '之' + clause.sub : '');
-    }
-    return [name, clause.title].filter(Boolean).join('　');
+    return clause.name === clause.title ? clause.name : [clause.name, clause.title].filter(Boolean).join('　');
   }
 
   class TiaowenSearch extends HTMLElement {
@@ -223,7 +218,7 @@
         return;
       }
       const w = this._words;
-      const q = new URLSearchParams({ q: query });
+      const q = new URLSearchParams({ q: query, lang: w === words.zh ? 'zh' : 'en' });
       ['document', 'section'].forEach((name) => {
         if (this.getAttribute(name)) q.set(name, this.getAttribute(name));
       });
@@ -308,7 +303,7 @@
     // _clause is the head of a result: the section context, and the clause as a link.
     _clause(clause) {
       const e = make('article', 'result');
-      const path = [clause.document.title].concat(clause.path.map((s) => s.label + s.title)).join(' › ');
+      const path = [clause.document.title].concat(clause.path.map((s) => s.name)).join(' › ');
       const a = make('a', 'title', label(clause) || this._words.passage);
       a.href = this._server + clause.url;
       a.target = '_blank';
