@@ -171,6 +171,9 @@ func spansOf(units []unit) []Span {
 		s := Span{Clause: u.clause, Span: u.Span}
 		if u.norm != nil {
 			s.Norm = u.norm.Kind
+			if s.Norm == corpus.Require {
+				s.Span = u.norm.Reach // a duty goes on under its modal: 要各司其职，做好工作
+			}
 		}
 		out = append(out, s)
 	}
