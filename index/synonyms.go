@@ -22,6 +22,7 @@ type Expansion struct {
 	Start, End int     // their place, bytes of Query.Folded
 	To         string  // folded
 	Weight     float64 // above 0, at most 1: how sure it is that the texts mean the same
+	Rank       int     // 0 for the word its rule names first, the likeliest
 	Loose      bool    // the words are those of a rule in another order
 }
 
@@ -210,8 +211,8 @@ func (v *vocabulary) expand(text string) []Expansion {
 		end := 0
 		for _, rule := range v.rules[key] {
 			if end = rule.match(text, i, words); end > 0 {
-				for _, w := range rule.written {
-					out = append(out, Expansion{From: text[i:end], Start: i, End: end, To: w.text, Weight: w.weight})
+				for k, w := range rule.written {
+					out = append(out, Expansion{From: text[i:end], Start: i, End: end, To: w.text, Weight: w.weight, Rank: k})
 				}
 				break
 			}

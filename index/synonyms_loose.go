@@ -82,8 +82,8 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 	for s := range at {
 		for _, l := range v.loose[s] {
 			if start, stop, ok := l.met(at, end, beside); ok && !within(covered, start, stop) {
-				for _, w := range l.written {
-					out = append(out, Expansion{From: text[start:stop], Start: start, End: stop, To: w.text, Weight: w.weight * looseWeight, Loose: true})
+				for k, w := range l.written {
+					out = append(out, Expansion{From: text[start:stop], Start: start, End: stop, To: w.text, Weight: w.weight * looseWeight, Rank: k, Loose: true})
 				}
 			}
 		}
