@@ -190,7 +190,7 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 		return p.boxes, nil
 	}
 	props, numberStyle := d.resolve(p.props)
-	if d.named(props.style, tocStyle) != nil {
+	if d.named(props.style, tocStyle()) != nil {
 		d.left[contents]++
 		return p.boxes, nil
 	}
@@ -205,8 +205,8 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 	}
 	label := d.label(props, numberStyle)
 
-	l := line{title: d.named(props.style, titleStyle) != nil}
-	switch m := d.named(props.style, headingStyle); {
+	l := line{title: d.named(props.style, titleStyle()) != nil}
+	switch m := d.named(props.style, headingStyle()); {
 	case l.title:
 		l.level = 1
 	case props.outline >= 0 && props.outline <= 8:

@@ -155,9 +155,9 @@ func (d *document) named(id string, re *regexp.Regexp) (match []string) {
 }
 
 var (
-	headingStyle = regexp.MustCompile(`^(?:heading|标题) ?([1-9])$`)
-	titleStyle   = regexp.MustCompile(`^(?:title|标题)$`)
-	tocStyle     = regexp.MustCompile(`^(?:toc|目录) ?(?:[1-9]|heading|标题)$`)
+	headingStyle = pattern(`^(?:heading|标题) ?([1-9])$`)
+	titleStyle   = pattern(`^(?:title|标题)$`)
+	tocStyle     = pattern(`^(?:toc|目录) ?(?:[1-9]|heading|标题)$`)
 )
 
 // number reads a small number, or gives instead what stands for it.

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,7 +52,7 @@ func readHTML(text string) (*Text, *Error) {
 // asked first; only Big5 cannot be told from GBK and is taken at its word. A
 // stray broken byte becomes U+FFFD, as in a browser, and is reported.
 func decodeHTML(src []byte) (text, name string, err *Error) {
-	if m := declaredCharset.FindSubmatch(src[:min(len(src), 4096)]); m != nil && strings.HasPrefix(strings.ToLower(string(m[1])), "big5") && !utf8.Valid(src) {
+	if m := declaredCharset().FindSubmatch(src[:min(len(src), 4096)]); m != nil && strings.HasPrefix(strings.ToLower(string(m[1])), "big5") && !utf8.Valid(src) {
 		text, err := strict(traditionalchinese.Big5, src, "big5")
 		return text, "big5", err
 	}
@@ -66,7 +65,7 @@ func decodeHTML(src []byte) (text, name string, err *Error) {
 	return text, name, err
 }
 
-var declaredCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([a-z0-9_-]+)`)
+var declaredCharset = pattern(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?([a-z0-9_-]+)`)
 
 // looksLikeHTML reports whether text is a web page. The name decides for a
 // fragment that begins with prose.
@@ -88,16 +87,16 @@ func looksLikeHTML(name, text string) bool {
 	lower := strings.ToLower(name)
 	switch filepath.Ext(lower) {
 	case ".html", ".htm", ".shtml", ".xhtml", ".asp", ".aspx", ".jsp", ".php":
-		return anyTag.MatchString(text[:min(len(text), 1<<16)])
+		return anyTag().MatchString(text[:min(len(text), 1<<16)])
 	case ".md", ".markdown", ".txt", ".text":
 		return false // may begin with a tag and be text
 	}
-	return fragmentStart.MatchString(head)
+	return fragmentStart().MatchString(head)
 }
 
-var fragmentStart = regexp.MustCompile(`^<(?:div|p|table|center|h[1-3]|article|section)[\s>]`)
+var fragmentStart = pattern(`^<(?:div|p|table|center|h[1-3]|article|section)[\s>]`)
 
-var anyTag = regexp.MustCompile(`(?i)</(?:p|div|html|body|td|span|a|h[1-6])>|<br\s*/?>`)
+var anyTag = pattern(`(?i)</(?:p|div|html|body|td|span|a|h[1-6])>|<br\s*/?>`)
 
 type page struct {
 	t         *Text
@@ -149,7 +148,7 @@ func (p *page) head(root *node) {
 		}
 	}
 	for _, key := range []string{"pubdate", "publishdate", "article:published_time", "dc.date", "date"} {
-		if d := dateIn(isoDate, meta[key]); d != "" && p.t.Date == "" {
+		if d := dateIn(isoDate(), meta[key]); d != "" && p.t.Date == "" {
 			p.t.Date = d
 		}
 	}
@@ -162,7 +161,7 @@ func (p *page) head(root *node) {
 	// 公司法_中国人大网, 首页 - 公司法: the whole, then its parts, longest first.
 	if pageTitle != "" {
 		p.titles = append(p.titles, pageTitle)
-		parts := titleSeparator.Split(pageTitle, -1)
+		parts := titleSeparator().Split(pageTitle, -1)
 		for len(parts) > 0 {
 			longest := 0
 			for i, s := range parts {
@@ -172,7 +171,7 @@ func (p *page) head(root *node) {
 			}
 			part := strings.TrimSpace(parts[longest])
 			p.titles = append(p.titles, part)
-			if p.unprinted == "" && officialName.MatchString(part) {
+			if p.unprinted == "" && officialName().MatchString(part) {
 				p.unprinted = part
 			}
 			parts = append(parts[:longest], parts[longest+1:]...)
@@ -180,11 +179,11 @@ func (p *page) head(root *node) {
 	}
 }
 
-var titleSeparator = regexp.MustCompile(`\s*[_|｜»>]\s*|\s+[-–—]+\s+|-{2,}|——`)
+var titleSeparator = pattern(`\s*[_|｜»>]\s*|\s+[-–—]+\s+|-{2,}|——`)
 
 // officialName matches what laws and measures call themselves: a page's title
 // that is printed nowhere on it is believed when it is one.
-var officialName = regexp.MustCompile(`(?:法|条例|办法|规定|规则|规程|规范|细则|章程|准则|决定|意见|通知|公告|批复|解释|方案|措施|制度|纲要|计划|标准)(?:[（(][^（()）]*[)）])?$`)
+var officialName = pattern(`(?:法|条例|办法|规定|规则|规程|规范|细则|章程|准则|决定|意见|通知|公告|批复|解释|方案|措施|制度|纲要|计划|标准)(?:[（(][^（()）]*[)）])?$`)
 
 // layOut turns the tree into lines.
 func (p *page) layOut(n *node) {
@@ -237,10 +236,10 @@ func (p *page) hidden(n *node) bool {
 		p.notes++
 		return true
 	}
-	return style != "" && hiddenStyle.MatchString(style)
+	return style != "" && hiddenStyle().MatchString(style)
 }
 
-var hiddenStyle = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)\b`)
+var hiddenStyle = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)\b`)
 
 // text adds to the line. White space folds to one blank; a line break of the
 // file between two wide characters folds to nothing, since editors wrap Chinese
@@ -283,10 +282,10 @@ func (p *page) flush(owner *node) {
 // menus have not.
 func (p *page) add(b block) {
 	b.length = utf8.RuneCountInString(b.text)
-	b.furniture = b.table == nil && b.length <= 200 && (furnitureLine.MatchString(b.text) || furnitureWord(b.text))
+	b.furniture = b.table == nil && b.length <= 200 && (furnitureLine().MatchString(b.text) || furnitureWord(b.text))
 	switch {
 	case b.furniture, b.links*2 > b.length:
-	case b.length < 15 && !strings.ContainsAny(b.text, "。；，：") && !ownLabel.MatchString(b.text):
+	case b.length < 15 && !strings.ContainsAny(b.text, "。；，：") && !ownLabel().MatchString(b.text):
 	default:
 		b.weight = b.length - b.links
 	}
@@ -300,7 +299,7 @@ func headingLevel(n *node) int {
 		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 			return int(n.name[1] - '0')
 		case atom.P:
-			if m := outlineStyle.FindStringSubmatch(n.attr("style")); m != nil {
+			if m := outlineStyle().FindStringSubmatch(n.attr("style")); m != nil {
 				return int(m[1][0] - '0')
 			}
 			if n.attr("class") == "MsoTitle" {
@@ -314,7 +313,7 @@ func headingLevel(n *node) int {
 	return 0
 }
 
-var outlineStyle = regexp.MustCompile(`mso-outline-level\s*:\s*([1-9])`)
+var outlineStyle = pattern(`mso-outline-level\s*:\s*([1-9])`)
 
 // isData tells a table of data from one that lays out the page: it has rows of
 // two and more short cells, and no table inside.
@@ -397,7 +396,7 @@ func listNumber(list, item *node) string {
 	if v, err := strconv.Atoi(item.attr("value")); err == nil && v >= 0 && v < 1<<20 {
 		list.items = v
 	}
-	if strings.Contains(list.attr("style"), "none") || ownLabel.MatchString(item.words(64)) {
+	if strings.Contains(list.attr("style"), "none") || ownLabel().MatchString(item.words(64)) {
 		return ""
 	}
 	format, end := "decimal", ". "
@@ -417,7 +416,7 @@ func listNumber(list, item *node) string {
 	return formatNumber(format, list.items) + end
 }
 
-var ownLabel = regexp.MustCompile(`^(?:[0-9０-９]+\s*[.．、)）]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十百千0-9]+[编章节条])`)
+var ownLabel = pattern(`^(?:[0-9０-９]+\s*[.．、)）]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十百千0-9]+[编章节条])`)
 
 // weigh adds the running text of each line to the elements around it, and marks
 // furniture: what is named like it and holds the lesser part of the page.
@@ -455,14 +454,14 @@ func (b *block) isProse() int {
 	if b.links*5 > b.length || b.weight < 12 {
 		return 0
 	}
-	if strings.HasSuffix(b.text, "。") || strings.HasSuffix(b.text, "；") || b.level > 0 || ownLabel.MatchString(b.text) || adopted.MatchString(b.text) {
+	if strings.HasSuffix(b.text, "。") || strings.HasSuffix(b.text, "；") || b.level > 0 || ownLabel().MatchString(b.text) || adopted().MatchString(b.text) {
 		return 1
 	}
 	return 0
 }
 
 // adopted matches the line under a title that says when it was adopted.
-var adopted = regexp.MustCompile(`^[（(][^（(]*\d{4}\s*年.*[)）]$`)
+var adopted = pattern(`^[（(][^（(]*\d{4}\s*年.*[)）]$`)
 
 // isJunk reports whether a line stands in an element marked as furniture.
 func (b *block) isJunk() bool {
@@ -488,14 +487,14 @@ func isFurniture(n *node) bool {
 		return true
 	}
 	names := n.attr("class") + " " + n.attr("id")
-	return len(names) > 1 && furnitureName.MatchString(names)
+	return len(names) > 1 && furnitureName().MatchString(names)
 }
 
-var furnitureName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj)(?:$|[\s_\d-])`)
+var furnitureName = pattern(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj)(?:$|[\s_\d-])`)
 
 // furnitureLine matches lines that sites put around an article. They must be
 // whole lines: 来源 may well begin a sentence.
-var furnitureLine = regexp.MustCompile(`^(?:` +
+var furnitureLine = pattern(`^(?:` +
 	`(?:您?当前(?:的)?位置|您(?:现在)?(?:的|所在)?位置|所在位置)\s*[:：].{0,80}` +
 	`|【?\s*(?:浏览|文章)?(?:字\s*[号体](?:大小)?)\s*[:：]?[^。]{0,80}` +
 	`|(?:分享到?|分享至)\s*[:：]?.{0,40}` +
@@ -511,12 +510,12 @@ var furnitureLine = regexp.MustCompile(`^(?:` +
 // furnitureWord reports whether a short line that is no numbered one holds a
 // word that sites use of themselves. (A clause may speak of 版权所有者.)
 func furnitureWord(line string) bool {
-	return siteWord.MatchString(line) && !ownLabel.MatchString(line) && !strings.HasSuffix(line, "。") || copyrightLine.MatchString(line)
+	return siteWord().MatchString(line) && !ownLabel().MatchString(line) && !strings.HasSuffix(line, "。") || copyrightLine().MatchString(line)
 }
 
 var (
-	siteWord      = regexp.MustCompile(`扫一扫|扫描二维码|网站标识码|网站地图|技术支持\s*[:：]|ICP备|公网安备`)
-	copyrightLine = regexp.MustCompile(`(?i)版权所有(?:[^者人权]|$)|^copyright|[©®].{0,10}\d{4}|all rights reserved`)
+	siteWord      = pattern(`扫一扫|扫描二维码|网站标识码|网站地图|技术支持\s*[:：]|ICP备|公网安备`)
+	copyrightLine = pattern(`(?i)版权所有(?:[^者人权]|$)|^copyright|[©®].{0,10}\d{4}|all rights reserved`)
 )
 
 // article is the innermost element that holds the article: down from the page
@@ -660,7 +659,7 @@ func (p *page) title(lines []block, first int) []block {
 	}
 	for i := first - 1; i >= 0 && i >= first-6; i-- {
 		b := &p.blocks[i]
-		if b.table == nil && b.links == 0 && !b.isFurniture() && b.length < 80 && officialName.MatchString(b.text) {
+		if b.table == nil && b.links == 0 && !b.isFurniture() && b.length < 80 && officialName().MatchString(b.text) {
 			return p.from(i, first, lines)
 		}
 	}

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"html"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +65,7 @@ func (m *markdownReader) block(lines []string) int {
 		if n := m.comment(lines); n > 0 {
 			return n
 		}
-	case rule.MatchString(trimmed):
+	case rule().MatchString(trimmed):
 		m.line("", last)
 		return 1
 	}
@@ -74,7 +73,7 @@ func (m *markdownReader) block(lines []string) int {
 		m.heading(level, words, last)
 		return 1
 	}
-	if len(lines) > 1 && strings.Contains(line, "|") && delimiterRow.MatchString(lines[1]) {
+	if len(lines) > 1 && strings.Contains(line, "|") && delimiterRow().MatchString(lines[1]) {
 		return m.table(lines)
 	}
 	if len(lines) > 1 && trimmed != "" {
@@ -83,10 +82,10 @@ func (m *markdownReader) block(lines []string) int {
 			return 2
 		}
 	}
-	if q := quoteMark.FindString(line); q != "" {
+	if q := quoteMark().FindString(line); q != "" {
 		line = line[len(q):]
 	}
-	if b := bullet.FindStringSubmatch(line); b != nil {
+	if b := bullet().FindStringSubmatch(line); b != nil {
 		line = b[1]
 	}
 	m.line(m.inline(line), last)
@@ -188,10 +187,10 @@ func cells(row string) []string {
 }
 
 var (
-	rule         = regexp.MustCompile(`^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^___$`)
-	delimiterRow = regexp.MustCompile(`^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$`)
-	quoteMark    = regexp.MustCompile(`^ {0,3}(?:> ?)+`)
-	bullet       = regexp.MustCompile(`^[ \t]*[-*+][ \t]+(\S.*)$`)
+	rule         = pattern(`^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^___$`)
+	delimiterRow = pattern(`^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$`)
+	quoteMark    = pattern(`^ {0,3}(?:> ?)+`)
+	bullet       = pattern(`^[ \t]*[-*+][ \t]+(\S.*)$`)
 )
 
 func closed(lines []string, fence string) bool {
@@ -263,7 +262,7 @@ func (m *markdownReader) frontMatter(src string) string {
 		case "title", "标题":
 			m.t.Title = value
 		case "date", "日期":
-			m.t.Date = dateIn(isoDate, value)
+			m.t.Date = dateIn(isoDate(), value)
 		}
 	}
 	m.t.Skipped = append(m.t.Skipped, "The block of settings at the head of the file (front matter) was left out.")
@@ -286,7 +285,7 @@ func (m *markdownReader) inline(s string) string {
 				continue
 			}
 		case '&':
-			if e := entity.FindString(rest); e != "" {
+			if e := entity().FindString(rest); e != "" {
 				out.WriteString(html.UnescapeString(e))
 				i += len(e)
 				continue
@@ -298,13 +297,13 @@ func (m *markdownReader) inline(s string) string {
 				continue
 			}
 		case '!':
-			if l := link.FindStringSubmatch(rest[1:]); l != nil && isAddress(l[2]) {
+			if l := link().FindStringSubmatch(rest[1:]); l != nil && isAddress(l[2]) {
 				m.images++
 				i += 1 + len(l[0])
 				continue
 			}
 		case '[':
-			if l := link.FindStringSubmatch(rest); l != nil && isAddress(l[2]) {
+			if l := link().FindStringSubmatch(rest); l != nil && isAddress(l[2]) {
 				out.WriteString(m.inline(l[1]))
 				i += len(l[0])
 				continue
@@ -316,7 +315,7 @@ func (m *markdownReader) inline(s string) string {
 					continue
 				}
 			}
-			if t := tag.FindStringSubmatch(rest); t != nil {
+			if t := tag().FindStringSubmatch(rest); t != nil {
 				if strings.EqualFold(t[1], "br") {
 					out.WriteByte('\n')
 				}
@@ -331,9 +330,9 @@ func (m *markdownReader) inline(s string) string {
 }
 
 var (
-	entity = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
-	link   = regexp.MustCompile(`^\[([^\[\]]*)\]\(\s*(<[^<>]*>|[^\s()]+)(?:\s+["'][^"']*["'])?\s*\)`)
-	tag    = regexp.MustCompile(`(?i)^</?(br|p|div|span|font|b|strong|i|em|u|s|del|ins|sup|sub|center|a|h[1-6]|table|thead|tbody|tr|td|th|ul|ol|li|hr|img|blockquote|small|big|mark)(?:\s[^<>]*)?/?>`)
+	entity = pattern(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+	link   = pattern(`^\[([^\[\]]*)\]\(\s*(<[^<>]*>|[^\s()]+)(?:\s+["'][^"']*["'])?\s*\)`)
+	tag    = pattern(`(?i)^</?(br|p|div|span|font|b|strong|i|em|u|s|del|ins|sup|sub|center|a|h[1-6]|table|thead|tbody|tr|td|th|ul|ol|li|hr|img|blockquote|small|big|mark)(?:\s[^<>]*)?/?>`)
 )
 
 // isAddress tells [附件](附件.docx) from [2011](试行).

@@ -160,15 +160,15 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 }
 
 var (
-	isoDate     = regexp.MustCompile(`(?:^|\D)((?:18|19|20)\d\d)[-._](\d{1,2})[-._](\d{1,2})(?:\D|$)`)
-	chineseDate = regexp.MustCompile(`((?:18|19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
-	compactDate = regexp.MustCompile(`(?:^|\D)((?:18|19|20)\d\d)(\d\d)(\d\d)(?:\D|$)`)
+	isoDate     = pattern(`(?:^|\D)((?:18|19|20)\d\d)[-._](\d{1,2})[-._](\d{1,2})(?:\D|$)`)
+	chineseDate = pattern(`((?:18|19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日`)
+	compactDate = pattern(`(?:^|\D)((?:18|19|20)\d\d)(\d\d)(\d\d)(?:\D|$)`)
 )
 
 // dateInName is the last date in a file's name, in any of the usual writings.
 func dateInName(name string) string {
 	name = filepath.Base(strings.ReplaceAll(name, `\`, "/"))
-	for _, re := range []*regexp.Regexp{isoDate, chineseDate, compactDate} {
+	for _, re := range []*regexp.Regexp{isoDate(), chineseDate(), compactDate()} {
 		if d := dateIn(re, name); d != "" {
 			return d
 		}

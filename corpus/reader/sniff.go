@@ -3,7 +3,6 @@ package reader
 import (
 	"bytes"
 	"path/filepath"
-	"regexp"
 	"strings"
 )
 
@@ -43,13 +42,13 @@ var magics = []struct{ magic, format string }{
 
 // decodeText decodes a text file of any kind. A web page may be a little broken.
 func decodeText(src []byte) (text, encoding string, err *Error) {
-	if htmlStart.Match(src[:min(len(src), 1024)]) {
+	if htmlStart().Match(src[:min(len(src), 1024)]) {
 		return decodeHTML(src)
 	}
 	return decode(src)
 }
 
-var htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|title|body)`)
+var htmlStart = pattern(`(?i)^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|meta|title|body)`)
 
 // textFormat tells the formats that are text apart. Web pages show themselves;
 // Markdown and plain text are told apart by the name, and by a heading on the

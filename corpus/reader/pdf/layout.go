@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -94,9 +95,9 @@ func sameBase(lines []textLine) []textLine {
 }
 
 var (
-	pageNumber  = regexp.MustCompile(`^(?:[-—–－―·•~～\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[０-９]{1,4})[-—–－―·•~～\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|(?i:page)\s+\d+(?:\s+of\s+\d+)?)$`)
-	digit       = regexp.MustCompile(`[\d０-９]+`)
-	leaderLine  = regexp.MustCompile(`^.{1,80}?(?:[.．·…]\s*){5,}\s*[-—（(]?\s*\d{1,4}\s*[-—）)]?$`)
+	pageNumber  = pattern(`^(?:[-—–－―·•~～\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[０-９]{1,4})[-—–－―·•~～\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|(?i:page)\s+\d+(?:\s+of\s+\d+)?)$`)
+	digit       = pattern(`[\d０-９]+`)
+	leaderLine  = pattern(`^.{1,80}?(?:[.．·…]\s*){5,}\s*[-—（(]?\s*\d{1,4}\s*[-—）)]?$`)
 	edgeOfPages = 0.14 // of a page's height: where headers and footers stand
 )
 
@@ -111,7 +112,7 @@ func dropFurniture(pages []page) int {
 	}
 	seen := map[place]int{}
 	key := func(l textLine, step int) place {
-		return place{digit.ReplaceAllString(squeeze(l.text), "#"), int(l.base/6) + step, int(math.Round(l.size))}
+		return place{digit().ReplaceAllString(squeeze(l.text), "#"), int(l.base/6) + step, int(math.Round(l.size))}
 	}
 	edge := func(p page, l textLine) bool {
 		return l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
@@ -137,7 +138,7 @@ func dropFurniture(pages []page) int {
 			if !edge(*p, l) {
 				return false
 			}
-			if (at <= 1 || at >= last-1) && pageNumber.MatchString(strings.TrimSpace(l.text)) {
+			if (at <= 1 || at >= last-1) && pageNumber().MatchString(strings.TrimSpace(l.text)) {
 				dropped++
 				return true
 			}
@@ -172,7 +173,7 @@ func dropContents(pages []page) int {
 	dropped := 0
 	for i := range pages {
 		pages[i].lines = slices.DeleteFunc(pages[i].lines, func(l textLine) bool {
-			if leaderLine.MatchString(l.text) {
+			if leaderLine().MatchString(l.text) {
 				dropped++
 				return true
 			}
@@ -307,7 +308,7 @@ func (d *Document) paragraphs(pages []page) {
 // open reports whether a short paragraph in brackets is not closed yet: the
 // （2019年…通过） under a title, centred over two lines.
 func open(s string) bool {
-	return strings.HasPrefix(s, "（") && len(s) < 600 && !label.MatchString(s) &&
+	return strings.HasPrefix(s, "（") && len(s) < 600 && !label().MatchString(s) &&
 		strings.Count(s, "（")+strings.Count(s, "(") > strings.Count(s, "）")+strings.Count(s, ")")
 }
 
@@ -322,7 +323,7 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	lines := pages[0].lines
 	largest := 0.0
 	for _, l := range lines {
-		if l.size > largest && !letterhead.MatchString(squeeze(l.text)) {
+		if l.size > largest && !letterhead().MatchString(squeeze(l.text)) {
 			largest = l.size
 		}
 	}
@@ -331,7 +332,7 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	}
 	title := map[int]bool{}
 	for j, l := range lines {
-		if l.size > 0.95*largest && !letterhead.MatchString(squeeze(l.text)) {
+		if l.size > 0.95*largest && !letterhead().MatchString(squeeze(l.text)) {
 			title[j] = true
 		} else if len(title) > 0 {
 			break
@@ -343,7 +344,7 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	return title
 }
 
-var letterhead = regexp.MustCompile(`(?:文件|公报|简报|通报)$`)
+var letterhead = pattern(`(?:文件|公报|简报|通报)$`)
 
 // continues reports whether line b, on page pb, goes on with the paragraph that
 // line a, on page pa, belongs to.
@@ -368,7 +369,7 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 	case indent > 2.7 && math.Abs(indent-(m.right[pb]-b.right)/em) < 1.5 && m.right[pb]-b.right > 1.5*em:
 		return false
 	}
-	if newStart.MatchString(b.text) {
+	if newStart().MatchString(b.text) {
 		return false
 	}
 	ended := endsSentence(a.text)
@@ -376,7 +377,7 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 	if ended && m.full < 2 {
 		full = short < 0.6 // a sentence that ends here may well be the last
 	}
-	labelled := label.MatchString(b.text)
+	labelled := label().MatchString(b.text)
 	if !m.indents {
 		return full && !(labelled && ended)
 	}
@@ -391,16 +392,16 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 		return true
 	}
 	// A line may end early before a long number or word; but not a heading.
-	return short < 7 && !ended && !label.MatchString(a.text)
+	return short < 7 && !ended && !label().MatchString(a.text)
 }
 
 // newStart matches what begins a paragraph wherever it stands: the label of an
 // article with the blank that a cross-reference does not have, a dated line of
 // a law's history.
-var newStart = regexp.MustCompile(`^\s*(?:第\s?[一二三四五六七八九十百千零〇○\d]+\s?[编章节条](?:之[一二三四五六七八九十]+)?[\s\x{3000}]|\d{4}年\d{1,2}月\d{1,2}日[\s\x{3000}])`)
+var newStart = pattern(`^\s*(?:第\s?[一二三四五六七八九十百千零〇○\d]+\s?[编章节条](?:之[一二三四五六七八九十]+)?[\s\x{3000}]|\d{4}年\d{1,2}月\d{1,2}日[\s\x{3000}])`)
 
 // label matches how a numbered paragraph or a heading begins.
-var label = regexp.MustCompile(`^\s*(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*[编章节条](?:之[一二三四五六七八九十]+)?(?:[\s\x{3000}]|$)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?:\D|$)|附件)`)
+var label = pattern(`^\s*(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*[编章节条](?:之[一二三四五六七八九十]+)?(?:[\s\x{3000}]|$)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?:\D|$)|附件)`)
 
 func endsSentence(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, `”’"'）)》〉】 `))
@@ -431,4 +432,9 @@ func squeeze(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// pattern is a regular expression that is compiled when it is first used.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
