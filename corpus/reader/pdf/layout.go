@@ -208,11 +208,15 @@ func measure(pages []page) measures {
 	}
 	m.size = max(float64(commonest(sizes))/2, 1)
 	m.leading = float64(commonest(leadings))
-	// Margins of odd and even pages may be mirrored.
-	for side := range 2 {
+	m.left, m.right = make([]float64, len(pages)), make([]float64, len(pages))
+	step := 1
+	if lines := lineCount(pages); lines > 120 {
+		step = 2 // margins of odd and even pages may be mirrored
+	}
+	for side := range min(step, len(pages)) {
 		lefts, rights := map[int]int{}, map[int]int{}
 		lines := 0
-		for i := side; i < len(pages); i += 2 {
+		for i := side; i < len(pages); i += step {
 			for _, l := range pages[i].lines {
 				if math.Abs(l.size-m.size) > 0.15*m.size {
 					continue
@@ -222,11 +226,15 @@ func measure(pages []page) measures {
 				rights[int(math.Round(l.right/3))]++
 			}
 		}
-		left, right := 3*float64(outermost(lefts, lines, false)), 3*float64(outermost(rights, lines, true))
-		for i := side; i < len(pages); i += 2 {
-			for len(m.left) <= i {
-				m.left, m.right = append(m.left, 0), append(m.right, 0)
-			}
+		at := outermost(rights, lines, true)
+		left, right := 3*float64(outermost(lefts, lines, false)), 3*float64(at)
+		// A text of a few short lines does not show its margin: then it is
+		// taken to be as wide as the other one.
+		edge := pages[side].width - left
+		if support := rights[at-1] + rights[at] + rights[at+1]; lines < 40 && right < edge-2.5*m.size && (support < 3 || support*4 < lines) {
+			right = edge
+		}
+		for i := side; i < len(pages); i += step {
 			m.left[i], m.right[i] = left, right
 		}
 	}
@@ -254,6 +262,14 @@ func measure(pages []page) measures {
 		m.full = 1.1
 	}
 	return m
+}
+
+func lineCount(pages []page) int {
+	n := 0
+	for _, p := range pages {
+		n += len(p.lines)
+	}
+	return n
 }
 
 // commonest is the key with the highest count, the larger of two equal ones.
@@ -374,8 +390,8 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 	}
 	ended := endsSentence(a.text)
 	full := short < m.full
-	if ended && m.full < 2 {
-		full = short < 0.6 // a sentence that ends here may well be the last
+	if ended {
+		full = short < m.full/2 // a sentence that ends here may well be the last
 	}
 	labelled := label().MatchString(b.text)
 	if !m.indents {

@@ -12,7 +12,7 @@ import (
 // before a line move it to the right by a character each; |n sets it n points
 // high.
 func sheet(lines ...string) page {
-	p := page{height: 842, objects: 1}
+	p := page{width: 480, height: 842, objects: 1}
 	for i, s := range lines {
 		size := 10.0
 		if at := strings.LastIndex(s, "|"); at >= 0 {
@@ -76,6 +76,8 @@ func TestParagraphs(t *testing.T) {
 			[]string{full, full + "甲。", full + "乙。", full + "丙。"}},
 		{"Latin words", []page{sheet("  "+rest[:len(rest)-12]+"internal", "control。", "  "+rest, full, "乙。")},
 			[]string{rest[:len(rest)-12] + "internal control。", rest + full + "乙。"}},
+		{"a short text shows no margin", []page{sheet("  甲一二三四。", "  一二三四五六七八九十一二。", "  某某委员会", "  2022年5月10日")},
+			[]string{"甲一二三四。", "一二三四五六七八九十一二。", "某某委员会", "2022年5月10日"}},
 		{"rows of a table", []page{sheet("  "+rest, "甲。", "条文\t罪名", "第一百条\t某罪", "  "+rest, "乙。")},
 			[]string{rest + "甲。", "|条文\t罪名", "|第一百条\t某罪", rest + "乙。"}},
 		{"contents with leaders", []page{sheet("第一章 总则..............1", "第二章 附则……………… 12", "  "+rest, full, "甲。", "  "+rest, "乙。")},

@@ -11,6 +11,7 @@ import (
 
 // page is what stands on a page, from top to bottom as the file writes it.
 type page struct {
+	width   float64
 	height  float64
 	lines   []textLine
 	objects int // text, pictures and drawings
@@ -45,6 +46,9 @@ func readPage(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (
 	ref := requests.Page{ByReference: &loaded.Page}
 	if h, err := instance.FPDF_GetPageHeightF(&requests.FPDF_GetPageHeightF{Page: ref}); err == nil {
 		p.height = float64(h.PageHeight)
+	}
+	if w, err := instance.FPDF_GetPageWidthF(&requests.FPDF_GetPageWidthF{Page: ref}); err == nil {
+		p.width = float64(w.PageWidth)
 	}
 	if o, err := instance.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: ref}); err == nil {
 		p.objects = o.Count

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -28,7 +29,7 @@ const (
 	typeWidth  = 448.0 // 28 characters of 16 points
 	typeHeight = 636.9 // 22 lines of 28.95 points
 	pageTop    = 842 - 105.0
-	pageLeft   = 74.0
+	pageWidth  = 595.0
 )
 
 // setLine is a line of a page: its words, size and place.
@@ -62,6 +63,7 @@ func (l Law) PDF(layout PageLayout) []byte {
 		row++
 	}
 	width := float64(layout.Columns) * bodySize
+	pageLeft := (pageWidth - width) / 2
 	for _, p := range l {
 		switch p.Kind {
 		case Title, Adopted, Heading:
@@ -141,6 +143,7 @@ func writePDF(pages [][]setLine, layout PageLayout) []byte {
 		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /GBK-EUC-H /DescendantFonts [4 0 R] >>",
 		"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 /W [814 [500] 815 939 500] /FontDescriptor 5 0 R >>",
 		"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+		"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
 	}
 	var kids strings.Builder
 	for i, page := range pages {
@@ -160,27 +163,51 @@ func writePDF(pages [][]setLine, layout PageLayout) []byte {
 				}
 				return
 			}
-			gbk, err := simplifiedchinese.GBK.NewEncoder().String(l.words)
-			if err != nil {
-				panic(err) // a law for tests is written in characters of GBK
-			}
-			fmt.Fprintf(&content, "BT /F1 %.2f Tf %.4f Tc %.2f %.2f Td <%X> Tj ET\n", l.size, l.spacing, l.x, l.y, gbk)
+			fmt.Fprintf(&content, "BT %.4f Tc %.2f %.2f Td %s ET\n", l.spacing, l.x, l.y, operators(l.words, l.size))
 		}
 		if layout.Header != "" {
-			show(setLine{layout.Header, 9, pageLeft, 842 - 50, 0})
+			show(setLine{layout.Header, 9, pageWidth/2 - measure(layout.Header)*4.5, 842 - 50, 0})
 		}
 		for _, l := range page {
 			show(l)
 		}
 		number := fmt.Sprintf("— %d —", i+1)
-		show(setLine{number, 14, 595/2 - measure(number)*7, 70, 0})
+		show(setLine{number, 14, pageWidth/2 - measure(number)*7, 70, 0})
 		fmt.Fprintf(&kids, "%d 0 R ", len(objects)+1)
 		objects = append(objects,
-			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>", len(objects)+2),
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >> /Contents %d 0 R >>", len(objects)+2),
 			PDFStream("", content.String()))
 	}
 	objects[1] = fmt.Sprintf("<< /Type /Pages /Kids [%s] /Count %d >>", kids.String(), len(pages))
 	return PDFObjects("/Root 1 0 R", objects...)
+}
+
+// operators show words in the font with GBK-EUC-H, and the few characters that
+// GBK does not have in one with UniGB-UTF16-H.
+func operators(words string, size float64) string {
+	var b strings.Builder
+	gbk := simplifiedchinese.GBK.NewEncoder()
+	in := byte(0)
+	for _, r := range words {
+		font, code := byte('1'), ""
+		if c, err := gbk.String(string(r)); err == nil {
+			code = fmt.Sprintf("%X", c)
+		} else {
+			font = '2'
+			for _, u := range utf16.Encode([]rune{r}) {
+				code += fmt.Sprintf("%04X", u)
+			}
+		}
+		if font != in {
+			if in != 0 {
+				b.WriteString("> Tj ")
+			}
+			fmt.Fprintf(&b, "/F%c %.2f Tf <", font, size)
+			in = font
+		}
+		b.WriteString(code)
+	}
+	return b.String() + "> Tj"
 }
 
 // PDFStream is a stream object with entries of its dictionary.
