@@ -193,20 +193,23 @@ func (p *parser) chains(r Reference, at int) bool {
 	if !ok {
 		return false
 	}
+	if strings.Contains(p.s[before.End:at], ",") && r.Kind <= before.Kind {
+		return false
+	}
 	if r.Kind == Section {
 		return before.Kind == Section && before.Unit != r.Unit
 	}
 	return r.Kind > before.Kind || before.Kind == Section || r.Kind == Item && before.Unit == "项" && r.Unit == "目"
 }
 
-// previous is the reference that ends at a place, a blank or 的 between them.
+// previous is the reference that ends at a place, a blank, a comma or 的 between them.
 func (p *parser) previous(at int) (Reference, bool) {
 	if len(p.found) == 0 {
 		return Reference{}, false
 	}
 	r := p.found[len(p.found)-1]
 	switch strings.Trim(p.s[r.End:at], " ") {
-	case "", "的", "中", "之", "中的":
+	case "", ",", "的", "中", "之", "中的":
 		return r, true
 	}
 	return Reference{}, false
@@ -234,19 +237,26 @@ func (p *parser) literal(at int, words ...string) (word string, end int, ok bool
 // each with what may not follow it: 第一条件 and 第三条战线 are no clauses.
 var units = []struct {
 	word   string
-	kind   Kind
+	unit   unit
 	unless string
 }{
-	{"部分", Section, ""},
-	{"分编", Section, "号"},
-	{"条", Clause, "件例约形幅线道路战龙心命腿鱼狗船蛇河街裤消短信"},
-	{"章", Section, "程"},
-	{"节", Section, "点能约日目课假"},
-	{"编", Section, "号辑制写者排队"},
-	{"篇", Section, "文报论章幅"},
-	{"款", Paragraph, "待式"},
-	{"项", Item, "目链"},
-	{"目", Item, "标的前录光"},
+	{"部分", unit{"部分", Section}, ""},
+	{"部份", unit{"部分", Section}, ""},
+	{"大部分", unit{"部分", Section}, ""},
+	{"个部分", unit{"部分", Section}, ""},
+	{"分编", unit{"分编", Section}, "号"},
+	{"项措施", unit{"条", Clause}, ""},
+	{"条措施", unit{"条", Clause}, ""},
+	{"个措施", unit{"条", Clause}, ""},
+	{"个条款", unit{"条", Clause}, ""},
+	{"条", unit{"条", Clause}, "件例约形幅线道路战龙心命腿鱼狗船蛇河街裤消短信"},
+	{"章", unit{"章", Section}, "程"},
+	{"节", unit{"节", Section}, "点能约日目课假"},
+	{"编", unit{"编", Section}, "号辑制写者排队"},
+	{"篇", unit{"篇", Section}, "文报论章幅"},
+	{"款", unit{"款", Paragraph}, "待式"},
+	{"项", unit{"项", Item}, "目链"},
+	{"目", unit{"目", Item}, "标的前录光"},
 }
 
 type unit struct {
@@ -264,7 +274,7 @@ func (p *parser) unit(at int) (u unit, end int, ok bool) {
 		if next, _ := utf8.DecodeRuneInString(p.s[end:]); end < len(p.s) && strings.ContainsRune(c.unless, next) {
 			return unit{}, at, false
 		}
-		return unit{c.word, c.kind}, end, true
+		return c.unit, end, true
 	}
 	return unit{}, at, false
 }
@@ -460,11 +470,36 @@ func (p *parser) named(at int) (r Reference, ok bool) {
 		}
 		return r, true
 	}
+	if r, ok = p.spread(next); ok {
+		return r, true
+	}
 	n, end, ok := p.number(next)
 	if !ok || w != "第" || !p.boundary(end) || strings.HasSuffix(p.s[:end], ")") {
 		return r, false
 	}
 	r = Reference{Kind: Clause, Form: Alone, End: end}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// spread reads a number with blanks in it, and its unit: 第 二 十 条.
+func (p *parser) spread(at int) (r Reference, ok bool) {
+	var digits strings.Builder
+	end := at
+	for end < len(p.s) && digits.Len() < 64 {
+		c, size := utf8.DecodeRuneInString(p.s[end:])
+		if _, ok := numerals[c]; !ok {
+			break
+		}
+		digits.WriteRune(c)
+		end = p.blanks(end + size)
+	}
+	n, size, over := number(digits.String())
+	u, behind, ok := p.unit(end)
+	if !ok || size == 0 || size != digits.Len() || over {
+		return r, false
+	}
+	r = Reference{Kind: u.kind, Unit: u.word, End: behind}
 	r.set([]int{n}, false)
 	return r, true
 }
@@ -492,7 +527,7 @@ func (p *parser) pinyin(at int) (r Reference, ok bool) {
 // fromEnd reads what counts from the end: 倒数第二条, 最后一条, 末条, 最后三条, 后两章.
 func (p *parser) fromEnd(at int) (r Reference, ok bool) {
 	w, next, ok := p.literal(at, "倒数", "最后", "最末", "末尾", "末", "后")
-	if !ok {
+	if !ok || p.behind(at, "之", "此", "然", "以", "今", "期", "年", "月") {
 		return r, false
 	}
 	next = p.blanks(next)
@@ -521,7 +556,7 @@ func (p *parser) fromEnd(at int) (r Reference, ok bool) {
 // leading reads 前三条, the first three, and 首条.
 func (p *parser) leading(at int) (r Reference, ok bool) {
 	w, next, ok := p.literal(at, "开头", "最前", "头", "前", "首")
-	if !ok {
+	if !ok || p.behind(at, "之", "此", "以", "目", "当", "年", "日", "生", "从") {
 		return r, false
 	}
 	n, end, ok := p.number(next)
@@ -538,6 +573,17 @@ func (p *parser) leading(at int) (r Reference, ok bool) {
 	r = Reference{Kind: u.kind, Unit: u.word, End: end}
 	r.set([]int{1, n}, true)
 	return r, true
+}
+
+// behind reports whether one of some words stands right before a place.
+func (p *parser) behind(at int, words ...string) bool {
+	before := strings.TrimRight(p.s[:at], " ")
+	for _, w := range words {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // Words around a number and 条 that make it a count. Those that follow and can
@@ -577,16 +623,16 @@ func (p *parser) bare(at int) (r Reference, ok bool) {
 	if r.Kind > Section || r.From > 9999 || numerals[first].kind == 'm' || first == '百' || first == '千' || first == '零' || first == '0' {
 		return r, false
 	}
+	if end := p.s[:r.End]; strings.HasSuffix(end, "措施") || strings.HasSuffix(end, "条款") {
+		return r, false // 38项措施
+	}
 	if whole := at == 0 && strings.Trim(p.s[r.End:], " .?!。") == ""; !whole {
 		// 一条, 两章: in a sentence these count.
 		if r.From == r.To && (first == '一' && r.From == 1 || first == '两') || r.Unit == "节" || r.Unit == "篇" {
 			return r, false
 		}
-		before := strings.TrimRight(p.s[:at], " ")
-		for _, w := range countsBefore {
-			if strings.HasSuffix(before, w) {
-				return r, false
-			}
+		if p.behind(at, countsBefore...) {
+			return r, false
 		}
 		for _, w := range countsAfter {
 			if strings.HasPrefix(p.s[r.End:], w) {
