@@ -39,7 +39,7 @@ type Lexicon struct {
 	total   uint64
 	count   int     // of words
 	first   []rune  // the first characters, ascending
-	packed  []chunk // the words that begin with each
+	packed  []chunk // where the words that begin with each stand, and behind the last
 	flat    []byte  // what packed points into
 	entries []lazy
 }

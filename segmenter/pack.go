@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
-	"strings"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -31,11 +30,9 @@ const magic = "tiaowen lexicon 2\n"
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// chunk says where the words of one first character stand.
-type chunk struct {
-	start, end int // bytes
-	from, n    int // the number of the first word, and how many there are
-}
+// chunk says where the words of one first character begin, and the number of
+// the first; they end where the next begin.
+type chunk struct{ start, from uint32 }
 
 type lazy = atomic.Pointer[words]
 
@@ -147,6 +144,12 @@ var errDamaged = errors.New("the dictionary is damaged; make it again from the t
 // anything else, so that a damaged file is an error and never a wrong
 // dictionary.
 func Load(data []byte) (*Lexicon, error) {
+	if n := len(data) - 4; n < len(magic) || crc32.Checksum(data[:n], castagnoli) != binary.LittleEndian.Uint32(data[n:]) {
+		if len(data) < len(magic) || string(data[:len(magic)]) != magic {
+			return nil, errors.New("this is no dictionary of this program")
+		}
+		return nil, errDamaged
+	}
 	l, err := open(data)
 	if err != nil {
 		return nil, err
@@ -170,19 +173,16 @@ func Load(data []byte) (*Lexicon, error) {
 	return l, nil
 }
 
-// open is Load for bytes that are ours: it reads the index alone.
+// open is Load for bytes that are ours: it reads the index alone, the rest of
+// the file stays untouched until a text asks for it.
 func open(data []byte) (*Lexicon, error) {
-	if !strings.HasPrefix(string(data[:min(len(data), len(magic))]), magic) {
+	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
 		return nil, errors.New("this is no dictionary of this program")
 	}
 	if len(data) < len(magic)+4 {
 		return nil, errDamaged
 	}
-	body, sum := data[:len(data)-4], data[len(data)-4:]
-	if crc32.Checksum(body, castagnoli) != binary.LittleEndian.Uint32(sum) {
-		return nil, errDamaged
-	}
-	body = body[len(magic):]
+	body := data[len(magic) : len(data)-4]
 	ok := true
 	number := func(most uint64) int {
 		n, k := binary.Uvarint(body)
@@ -199,20 +199,20 @@ func open(data []byte) (*Lexicon, error) {
 	if !ok || n > len(body)/3 {
 		return nil, errDamaged
 	}
-	l.first, l.packed, l.entries = make([]rune, n), make([]chunk, n), make([]lazy, n)
+	l.first, l.packed, l.entries = make([]rune, n), make([]chunk, n+1), make([]lazy, n)
 	var first rune
 	at := 0
 	for c := range n {
 		step := rune(number(utf8.MaxRune))
 		first += step
 		count, size := number(maxWords), number(1<<30)
-		if !ok || step == 0 || !utf8.ValidRune(first) || count == 0 || count > size || l.count+count > maxWords {
+		if !ok || step == 0 || !utf8.ValidRune(first) || count == 0 || count > size || l.count+count > maxWords || at+size > len(body) {
 			return nil, errDamaged
 		}
 		l.first[c] = first
-		l.packed[c] = chunk{at, at + size, l.count, count}
 		at += size
 		l.count += count
+		l.packed[c+1] = chunk{uint32(at), uint32(l.count)}
 	}
 	if at != len(body) {
 		return nil, errDamaged
@@ -233,13 +233,13 @@ func (l *Lexicon) unpack(c int) *words {
 
 // read decodes the words of a first character; nil when they are damaged.
 func (l *Lexicon) read(c int) *words {
-	at := l.packed[c]
-	b := l.flat[at.start:at.end]
-	w := &words{ends: make([]uint32, at.n), freqs: make([]uint32, at.n), from: at.from}
+	at, next := l.packed[c], l.packed[c+1]
+	b, n := l.flat[at.start:next.start], int(next.from-at.from)
+	w := &words{ends: make([]uint32, n), freqs: make([]uint32, n), from: int(at.from)}
 	text := make([]byte, 0, len(b)*2)
 	prev := make([]rune, 1, maxWord)
 	prev[0] = l.first[c]
-	for i := range at.n {
+	for i := range n {
 		if len(b) == 0 {
 			return nil
 		}

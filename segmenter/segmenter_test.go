@@ -5,6 +5,7 @@ import (
 	"hash/crc32"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -169,6 +170,26 @@ func TestWith(t *testing.T) {
 			t.Errorf("With(%.20q): %v, want %s", words, err, want)
 		}
 	}
+}
+
+// Words are unpacked and cut by many at once.
+func TestConcurrent(t *testing.T) {
+	l, err := Load(embedded)
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := l.Segmenter(queries...)
+	var group sync.WaitGroup
+	for i := range 8 {
+		group.Go(func() {
+			q := queries[i%len(queries)]
+			a, b := joinTokens(l.Segmenter(q).SearchTokens(q)), joinTokens(one.SearchTokens(q))
+			if a != b || a == "" {
+				t.Errorf("%s is cut %s and %s", q, a, b)
+			}
+		})
+	}
+	group.Wait()
 }
 
 // checkTokens holds the law of tokens: their places ascend and lie inside the
