@@ -11,8 +11,9 @@ build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o tiaowen ./cmd/tiaowen
 
 # -v so that each test's name is printed; the race detector runs where goroutines share memory.
-test: tools lint
+test: tools
 	$(GO) test -v -timeout 10m ./...
+	$(MAKE) lint
 	$(MAKE) race
 
 # The race detector needs a C compiler; without one this step says so and passes.

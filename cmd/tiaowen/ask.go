@@ -20,7 +20,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(words) == 0 {
+	if blank(words) {
 		return &usageError{e.say("没有给出问题", "there is no question"), "tiaowen ask 第20条禁止什么"}
 	}
 	svc := new(api.Service)
@@ -55,7 +55,7 @@ func search(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(words) == 0 {
+	if blank(words) {
 		return &usageError{e.say("没有给出要查的词语", "there are no words to search for"), "tiaowen search 党员档案"}
 	}
 	if p.Limit < 1 || p.Limit > 100 {
@@ -79,6 +79,9 @@ func search(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
+// blank reports whether nothing was said.
+func blank(words []string) bool { return strings.TrimSpace(strings.Join(words, " ")) == "" }
+
 // result prints a service's result as JSON when that is wanted, and tells its error.
 func (e *env) result(asJSON bool, v any, err error) error {
 	var (
@@ -93,7 +96,7 @@ func (e *env) result(asJSON bool, v any, err error) error {
 		case errors.As(err, &bad):
 			err = &usageError{bad.Error(), strings.Join(bad.Fixes, "\n")}
 		case errors.As(err, &missing):
-			fmt.Fprintf(e.stderr, "tiaowen: %s\n", missing.Detail)
+			fmt.Fprintf(e.stderr, "tiaowen: %s\n", e.say("没有找到：%s", "%s", missing.Detail))
 			err = errNothing
 		}
 	}

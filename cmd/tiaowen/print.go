@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"unicode"
 
 	"golang.org/x/term"
 
@@ -20,6 +21,7 @@ func (e *env) style() style {
 }
 
 func (s style) wrap(code, text string) string {
+	text = visible(text)
 	if !s.on || text == "" {
 		return text
 	}
@@ -40,6 +42,17 @@ func (s style) head(w io.Writer, c *api.Clause) {
 	if label := strings.TrimSpace(c.Label + " " + c.Title); label != "" {
 		fmt.Fprintln(w, s.bold(label))
 	}
+}
+
+// visible drops the control characters of a document or a query: they are no
+// words, and a terminal would obey them.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // joint is the blank that stands between 第一章 and its title, but not after 六、.
@@ -66,12 +79,12 @@ func indent(text string) string {
 func (e *env) printAnswer(a *api.Answer) {
 	s := e.style()
 	if !a.Answerable {
-		fmt.Fprintln(e.stderr, a.Reason)
+		fmt.Fprintln(e.stderr, visible(a.Reason))
 		if len(a.Related) > 0 {
 			fmt.Fprintln(e.stderr, e.say("相近的条文：", "nearest clauses:"))
 		}
 		for _, c := range a.Related {
-			fmt.Fprintf(e.stderr, "  %s\n", strings.TrimSpace(c.Label+" "+c.Title))
+			fmt.Fprintf(e.stderr, "  %s\n", visible(strings.TrimSpace(c.Label+" "+c.Title)))
 		}
 		return
 	}
@@ -84,7 +97,7 @@ func (e *env) printAnswer(a *api.Answer) {
 			s.head(e.stdout, one.Clause)
 			last = one.Clause.ID
 		}
-		fmt.Fprintln(e.stdout, indent(one.Text))
+		fmt.Fprintln(e.stdout, indent(visible(one.Text)))
 	}
 }
 
@@ -101,7 +114,7 @@ func (e *env) printHits(r *api.SearchResult) {
 			if part.Match {
 				passage.WriteString(s.mark(part.Text))
 			} else {
-				passage.WriteString(part.Text)
+				passage.WriteString(visible(part.Text))
 			}
 		}
 		fmt.Fprintln(e.stdout, indent(passage.String()))
@@ -110,7 +123,7 @@ func (e *env) printHits(r *api.SearchResult) {
 		}
 	}
 	if r.DidYouMean != "" {
-		fmt.Fprintln(e.stderr, e.say("是不是要找：%s", "did you mean: %s", r.DidYouMean))
+		fmt.Fprintln(e.stderr, e.say("是不是要找：%s", "did you mean: %s", visible(r.DidYouMean)))
 	}
 	if len(r.Hits) == 0 {
 		fmt.Fprintln(e.stderr, e.say("没有找到", "nothing found"))

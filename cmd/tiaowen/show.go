@@ -45,7 +45,7 @@ func show(ctx context.Context, e *env, args []string) error {
 				fmt.Fprintln(e.stdout)
 			}
 			e.style().head(e.stdout, view.Clause)
-			fmt.Fprintln(e.stdout, indent(view.Clause.Text))
+			fmt.Fprintln(e.stdout, indent(visible(view.Clause.Text)))
 			printed++
 		}
 	}
