@@ -52,6 +52,8 @@ type question struct {
 	refs     []reference        // clause and section numbers
 	content  string             // what is left, bare
 	concepts []concept
+	quantity quantity      // the figure asked for; its zero value when none is
+	counts   bool          // a figure is asked for
 	pool     []*clauseText // lazily: the clauses that may answer
 	hits     []index.Hit   // lazily: what the index proposes; nil before and when it has nothing
 }
@@ -155,6 +157,7 @@ func (q *question) read() {
 	q.w = readWording(text, cut, edges)
 	q.concepts = concepts(q.ix, q.w, q.query.Expansions)
 	q.content = bare(q.w.contentText())
+	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
 }
 
 // protect takes away the edges inside the terms of the text that a question

@@ -61,7 +61,7 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 			for _, e := range expansions {
 				if e.Start < p.start+t.End && p.start+t.Start < e.End {
 					// The vocabulary names the likeliest word first.
-					c.also = append(c.also, alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(len(c.also), 5)))})
+					c.also = append(c.also, alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))})
 				}
 			}
 			if len(c.also) == 0 && !ix.Has(c.word) {

@@ -106,13 +106,9 @@ func spelledOut(text, term string) bool {
 			return true
 		}
 	}
-	n := counted(term)
-	if n < 2 {
-		return false
-	}
 	// 统筹考核、述职评议、…“五项机制”
 	list := before[strings.LastIndexAny(before, "，。；,;:")+1:]
-	if strings.Count(list, "、")+1 == n {
+	if n := counted(term); n > 1 && strings.Count(list, "、")+1 == n {
 		return true
 	}
 	// “一为主两报告”制度，…以上级纪委领导为主，…报告…: the words of the term come again

@@ -142,8 +142,8 @@ func holdsAll(bare string, words []string) bool {
 // able keeps the sentences that can answer a question for a figure: those with
 // a number of the unit asked for, or with the list that is counted.
 func (q *question) able(ranked []scored) []scored {
-	ask, ok := quantityAsked(q.w.text, q.w)
-	if !ok {
+	ask := q.quantity
+	if !q.counts {
 		return ranked
 	}
 	var out []scored

@@ -61,7 +61,7 @@ func (q *question) norms() *Result {
 		res.Answers = joined(spansOf(bound))
 		return res
 	}
-	if kind != corpus.Forbid && len(q.w.modals) == 0 {
+	if kind != corpus.Forbid {
 		return nil // the best sentence says more than a list of norms
 	}
 	about := q.about(picked)

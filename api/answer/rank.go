@@ -124,6 +124,18 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	if q.w.has(sigCount|sigOften|sigWhen) && t.figured()[k] {
 		bonus += 0.1
 	}
+	if len(q.w.modals) > 0 {
+		for _, m := range q.w.modals {
+			if strings.Contains(u.text, m) {
+				bonus += 0.12
+			} else if containsAny(u.text, sameModals(m)...) {
+				bonus += 0.09
+			}
+		}
+	}
+	if q.quantity.list { // 几个从严: the more of them a sentence lists, the better
+		bonus += 0.06 * float64(max(0, min(strings.Count(u.text, q.quantity.unit)-1, 5)))
+	}
 	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
 		bonus += 0.03
 	}
@@ -268,3 +280,21 @@ var figure = regexp.MustCompile(`[0-9]|[一二三四五六七八九十百千万�
 
 // hasNumber reports whether text holds a number that counts something.
 func hasNumber(text string) bool { return figure.MatchString(text) }
+
+// modalGroups are modals that people use for one another.
+var modalGroups = [][]string{
+	{"不准", "不得", "严禁", "坚决禁止", "决不允许", "绝不允许", "不允许", "决不能", "绝不能"},
+	{"坚决反对", "坚决防止", "坚决克服", "坚决抵制", "反对", "防止", "克服", "抵制"},
+	{"鼓励", "提倡", "倡导", "大力倡导", "支持"},
+	{"必须", "应当", "务必"},
+}
+
+// sameModals gives the group of a modal, nil when it has none.
+func sameModals(modal string) []string {
+	for _, g := range modalGroups {
+		if slices.Contains(g, modal) {
+			return g
+		}
+	}
+	return nil
+}

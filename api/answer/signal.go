@@ -44,16 +44,16 @@ type phrase struct {
 var phrases = buildPhrases(map[signal]string{
 	sigFiller: `请问 请 帮我 查一下 查查 告诉我 我想知道 想问一下 想知道 想了解 了解一下 麻烦 一下 关于 对于 有关 呢 啊 呀 吧 嘛 哦 的话 具体 到底 究竟 所谓
 		里面 里边 中间 当中 其中 方面 上面 的规定 的要求 相关规定 有关规定 有什么规定 有何规定 有哪些规定 怎么规定的 怎么规定 如何规定 是如何规定的 是怎么规定的 规定了什么 作了什么规定
-		怎么说 怎么说的 是怎么说的 怎么写的 怎么讲的 讲的是什么 说的是什么 讲了什么 说了什么 写了什么 说什么 讲什么 说的啥 是啥 有啥 啥 什么样 什么 哪些 哪个 哪种 哪类 哪里 哪儿 咋 咋样 咋办 怎么办 么 了 的 地 得
+		怎么说 怎么说的 是怎么说的 怎么写的 怎么讲的 讲的是什么 说的是什么 讲了什么 说了什么 写了什么 说什么 讲什么 说的啥 是啥 有啥 啥 什么样 什么 哪些 哪个 哪种 哪类 哪里 哪儿 咋 咋样 咋办 怎么办 干什么 做什么 干啥 做啥 干些什么 做些什么 什么样的 哪方面 哪些方面 么 了 的 地 得
 		的行为 行为 情形 现象 做法 哪些行为 什么行为
 		please|tell me|show me|about|regarding|concerning|the|a|an|of|in|on|for|to|with|and|or|is|are|was|were|be|been|do|does|did|say|says|said|it|its|this|that|there|any|by|at|as|from|what|which|when it comes to|according to|text|rule|rules|regulation on|give me|find|i|we|you|their|his|own|get|has|have|had|will|would|happen|happens|each|every|one|s`,
 	sigForbid: `禁止性规定 禁止性条款 禁止什么 禁止哪些 禁止了什么 有哪些禁止 禁令 红线 不能做什么 不能干什么 不让干什么 不让做什么 不能怎么样 不许 不让 不能 不可以 不可 不应 不应当 不应该 不准 不得 严禁 禁止 坚决禁止 决不允许 绝不允许 不允许 决不能 绝不能 坚决反对 坚决反对和制止 反对 坚决防止 防止 坚决克服 克服 抵制 坚决抵制 禁区
 		forbid|forbids|forbidden|prohibit|prohibits|prohibited|prohibition|prohibitions|ban|bans|banned|must not|may not|not allowed|not permitted|cannot|can not|shall not|oppose|opposes|illegal`,
 	sigRequire: `有什么要求 有哪些要求 有何要求 提了什么要求 提出什么要求 提出了什么要求 提出哪些要求 是怎么要求的 怎么要求的 怎么要求 如何要求 要求是什么 要求怎么样 要求怎么做 要求 必须 应当 应该 该 务必 要做到什么 要做什么 做到什么 做什么 该做什么 要干什么 需要做什么 有什么义务 有哪些义务 义务 有什么职责 有哪些职责 职责是什么 要怎么样 需要 须 要
 		require|requires|required|requirement|requirements|must|shall|should|have to|has to|obliged|obligation|obligations|duty|duties|ought to|need to`,
-	sigPermit: `允许什么 允许做什么 可以做什么 可以干什么 有什么权利 有哪些权利 有权 允许 可以
+	sigPermit: `可以做什么 可以干什么 有什么权利 有哪些权利 有权 允许 可以
 		may|allowed to|permit|permits|permitted|allow|allows|allowed|entitled|right to|rights`,
-	sigEncour: `鼓励什么 提倡什么 倡导什么 支持什么 鼓励 提倡 倡导 大力倡导
+	sigEncour: `鼓励 提倡 倡导 大力倡导
 		encourage|encourages|encouraged|promote|promotes|advocate|advocates`,
 	sigYesNo: `可以吗 能吗 行吗 行不行 可不可以 能不能 允许吗 允不允许 准不准 许不许 是否可以 能否 可否 是否允许 是否 是不是 有没有 有无 会不会 要不要 该不该 应不应该 吗 合规吗 违规吗 违纪吗 算不算 算违纪 对不对 可以不
 		can|could|is it allowed|is it permitted|are they allowed|is it ok|is it forbidden|whether`,
@@ -65,7 +65,7 @@ var phrases = buildPhrases(map[signal]string{
 		how often|how frequently|how many times`,
 	sigWhen: `什么时候 何时 多长时间 多久 期限 几天 几年 几个月 多少天 多少年 哪一年 哪天 几号
 		when|how long|deadline|time limit`,
-	sigDefine: `是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
+	sigDefine: `具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
 		meaning of|what does it mean|mean|means|definition of|define|defined`,
 	sigMembers: `是哪 指哪些 包括什么 包括哪些 包含哪些 包括哪些内容 包含什么 包含 包括 有哪些内容 由哪些 分别是什么 分别是 分别指 有哪几 有哪些
 		consist of|consists of|include|includes|list of|list|members of`,
@@ -125,6 +125,14 @@ func buildPhrases(src map[signal]string) []phrase {
 			if n != "一" || m != "" {
 				add("哪"+n+m, sigMembers)
 				add("从哪"+n+m, sigMembers)
+			}
+		}
+	}
+	// 属于哪一部分, 在第几章.
+	for at := range strings.SplitSeq("|在|属于|位于|归", "|") {
+		for which := range strings.SplitSeq("哪|哪个|哪一|哪一个|什么|第几", "|") {
+			for unit := range strings.SplitSeq("章节|部分|章|节|板块|编|个部分|大部分", "|") {
+				add(at+which+unit, sigSection)
 			}
 		}
 	}

@@ -131,8 +131,8 @@ func (q *question) where() *Result {
 	if words == "" && len(q.w.modals) > 0 && q.content == "" {
 		return q.whereModal(q.w.modals[0])
 	}
-	if words == "" {
-		return nil
+	if words == "" || asksTitles(q.query.Folded) {
+		return q.cited(words)
 	}
 	res := &Result{Intent: IntentWhere, Note: note}
 	for _, t := range q.scope() {
@@ -144,6 +144,39 @@ func (q *question) where() *Result {
 		return nil
 	}
 	q.order(res)
+	return res
+}
+
+// asksTitles reports whether a question asks which documents are cited.
+func asksTitles(text string) bool {
+	return containsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
+}
+
+// cited lists the documents that the text cites, each sentence once; with words
+// only those in whose clause the words stand.
+func (q *question) cited(words string) *Result {
+	if !asksTitles(q.query.Folded) {
+		return nil
+	}
+	res := &Result{Intent: IntentWhere, Note: q.lang.say("lists the documents cited", "列出所引用的文件")}
+	for _, t := range q.scope() {
+		if words != "" && !strings.Contains(t.body.bare, words) {
+			continue
+		}
+		for _, c := range corpus.Citations(t.clause) {
+			if c.Self || c.Title == "" {
+				continue
+			}
+			for _, u := range t.units {
+				if n := len(res.Answers); u.Contains(c.Span) && (n == 0 || res.Answers[n-1].Span != u.Span) {
+					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
+				}
+			}
+		}
+	}
+	if len(res.Answers) == 0 {
+		return nil
+	}
 	return res
 }
 
