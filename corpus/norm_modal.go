@@ -61,7 +61,7 @@ func (r *normReader) modals(t, next string) []found {
 			f.from = len(link)
 			left = ""
 		}
-		if r.governs(&f, t, left, next) {
+		if r.governs(&f, t, left, t[f.end:], next) {
 			out = append(out, f)
 		}
 		i = f.end
@@ -71,105 +71,96 @@ func (r *normReader) modals(t, next string) []found {
 
 // governs decides whether a modal found is the predicate of its part, and
 // widens it by the words that belong to it.
-func (r *normReader) governs(f *found, t, left, next string) bool {
-	right := t[f.end:]
-	prev, after := lastRune(left), firstRune(right)
-	if f.word == "有权" && hasRune("所占享持国共拥具私专公", prev) {
-		return false // 所有权
-	}
+func (r *normReader) governs(f *found, t, left, right, next string) bool {
 	switch f.form {
-	case policyOnly:
-		if !r.policy || f.word == "不能" && deeds.begins(right) == 0 {
-			return false
-		}
-	case yao:
-		if hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) || hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after) || right == "" {
-			return false
-		}
-		if !r.policy && !hasRune("都也还既又均\uFFFD", prev) && subjectEnd(left) != len(left) {
-			return false
-		}
-		if n := fight(manner.after(right)); n > 0 && r.policy { // 既要坚决反对
-			f.at, f.end = f.end, len(t)-len(manner.after(right))+n
-			f.kind, f.soft, f.form = Forbid, true, fights
-			return true
-		}
-	case ying:
-		if hasRune("相适供反响效感照答算逃", prev) || hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after) {
-			return false
-		}
-		if prev == '对' && !strings.HasSuffix(left, "对对") || after == '对' && (hasRune("、件灾和的及以", prev) || !handles.within(right)) {
-			return false
-		}
-		if strings.HasPrefix(right, "有的") || strings.HasPrefix(right, "要求") || after == '有' && runes(right) <= 3 {
-			return false
-		}
-	case ke:
-		if hasRune("许认不宁适", prev) || canVerbs.begins(right) == 0 {
-			return false
-		}
-	case oneOf:
-		// 干部档案必审、巡视结果必用; four characters between 、 are a slogan: 有案必查
-		if prev == utf8.RuneError || !r.policy {
-			return false
-		}
-		_, n := utf8.DecodeRuneInString(right)
-		if rest := right[n:]; after == utf8.RuneError || rest != "" && !strings.HasPrefix(rest, "、") {
-			return false
-		}
-		name := left
-		if i := strings.LastIndex(left, "、"); i >= 0 {
-			name = left[i+len("、"):]
-		}
-		return runes(results.after(policyVerbs.after(manner.after(name)))) > 2
-	case flat:
-		if right == "" || hasRune("平的", after) || strings.HasPrefix(right, "不得") || strings.HasPrefix(right, "不准") || strings.HasPrefix(right, "禁止") {
-			return false
-		}
-	case atLeast:
-		if i := strings.Index(right, "次"); i < 0 || !isCount(lastRune(right[:i])) || runes(right[:i]) > 8 {
-			return false
-		}
-	case demands:
-		rest := right
-		return r.policy && linkingOnly(left) && actorAtStart(rest) > 0
-	case tellsYou:
-		return r.tells(f, left, right)
 	case fights:
 		return r.fightsHere(f, t, left, right)
+	case tellsYou:
+		return tells(f, left, right)
+	case oneOf:
+		return r.policy && mustEach(left, right)
+	case demands:
+		return r.policy && (opens(left) || left == "明确") && actorAtStart(right) > 0
 	case atHead:
 		if f.kind == Permit && !r.policy && linking.before(left) != "国家" {
 			return false // who allows what another forbids commits an offence
 		}
-		if !r.headOf(f, left, right, next) {
+		if !headOf(f, left, right, next) {
 			return false
 		}
-		for { // 坚决禁止, 大力倡导
-			n := strengthens.ends(t[:f.at])
-			if n == 0 {
-				break
-			}
-			f.at -= n
-		}
+		f.strengthen(t)
 		if f.kind == Encourage {
-			if n := joined(right); n > 0 {
-				f.end += n
-			}
+			f.end += joined(right)
 		}
 		return true
 	}
-	if f.kind != Forbid || f.form == anywhere {
-		// 必须坚决反对: what is fought is forbidden, softly
-		if f.kind == Require && r.policy {
-			body := manner.after(right)
-			if n := fight(body); n > 0 {
-				f.at, f.end = f.end, len(t)-len(body)+n
-				f.kind, f.soft, f.form = Forbid, true, fights
-				return true
-			}
+	if !r.isModal(f, left, right) {
+		return false
+	}
+	if f.kind == Require && r.policy { // 要坚决反对: what is fought is forbidden, softly
+		body := manner.after(right)
+		if n := fight(body); n > 0 {
+			f.at, f.end = f.end, len(t)-len(body)+n
+			f.kind, f.soft, f.form = Forbid, true, fights
+			return true
 		}
 	}
 	return !embedded(f, left, right, next)
+}
+
+// isModal tells a modal from a longer word that holds its characters.
+func (r *normReader) isModal(f *found, left, right string) bool {
+	prev, after := lastRune(left), firstRune(right)
+	switch f.form {
+	case policyOnly:
+		return r.policy && (f.word != "不能" || deeds.begins(right) > 0)
+	case yao: // 需要, 重要, 要求, 要素
+		if right == "" || hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) || hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after) {
+			return false
+		}
+		return r.policy || hasRune("都也还既又均\uFFFD", prev) || subjectEnd(left) == len(left)
+	case ying: // 相应, 应用, 应急; 应对…负责 is one, 应对突发事件 is none
+		if hasRune("相适供对反响效感照答算逃", prev) || hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after) {
+			return false
+		}
+		if after == '对' && (hasRune("、件灾和的及以", prev) || !handles.within(right)) {
+			return false
+		}
+		return !strings.HasPrefix(right, "有的") && !strings.HasPrefix(right, "要求") && (after != '有' || runes(right) > 3)
+	case ke: // 许可, 不可, 可再生
+		return !hasRune("许认不宁适", prev) && canVerbs.begins(right) > 0
+	case flat: // 一律平等, 一律不得
+		return right != "" && !hasRune("平的", after) && prohibits.begins(right) == 0
+	case atLeast: // 至少召开一次, not 至少三人
+		i := strings.Index(right, "次")
+		return i > 0 && isCount(lastRune(right[:i])) && runes(right[:i]) <= 8
+	}
+	// 所有权 holds no 有权
+	return f.word != "有权" || !hasRune("所占享持国共拥具私专公", prev)
+}
+
+// mustEach decides on 必 in 干部档案必审、巡视结果必用. 有案必查, with two
+// characters in front, is a slogan.
+func mustEach(left, right string) bool {
+	verb, n := utf8.DecodeRuneInString(right)
+	if left == "" || verb == utf8.RuneError || right[n:] != "" && !strings.HasPrefix(right[n:], "、") {
+		return false
+	}
+	if i := strings.LastIndex(left, "、"); i >= 0 {
+		left = left[i+len("、"):]
+	}
+	return runes(results.after(policyVerbs.after(manner.after(left)))) > 2
+}
+
+// strengthen takes the adverbs in front of a modal into it: 坚决禁止, 大力倡导.
+func (f *found) strengthen(t string) {
+	for {
+		n := strengthens.ends(t[:f.at])
+		if n == 0 {
+			return
+		}
+		f.at -= n
+	}
 }
 
 // embedded reports whether the modal belongs to a noun or to another's words:
@@ -178,8 +169,8 @@ func embedded(f *found, left, right, next string) bool {
 	if reporting.ends(left) > 0 {
 		return true
 	}
-	if strings.HasSuffix(left, "规定") && !strings.Contains(left, "按照") && !strings.Contains(left, "依照") && !strings.Contains(left, "根据") && !strings.Contains(left, "依据") {
-		return true
+	if strings.HasSuffix(left, "规定") && !pursuant.within(left) {
+		return true // 法律规定可以, but 按照规定应当
 	}
 	noun := nounAfter(right)
 	if noun == "" {
@@ -195,6 +186,9 @@ func embedded(f *found, left, right, next string) bool {
 	base := left
 	if q := strings.TrimSuffix(base, "所"); q != base && !hasRune("场理易守留容务究出住处诊厕", lastRune(q)) {
 		return true // 其所应当承担的责任, but 交易所应当提供
+	}
+	if next != "" && (strings.HasSuffix(base, "但") || strings.HasSuffix(base, "而")) && caseNouns.ends(noun) > 0 {
+		return true // 胜诉方预交但不应负担的诉讼费用，人民法院…
 	}
 	for _, w := range []string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
 		base = strings.TrimSuffix(base, w)
@@ -222,7 +216,7 @@ func nounAfter(right string) string {
 
 // headOf reports whether nothing but a subject, adverbs and a topic stands
 // before a modal that is also an ordinary verb or noun: 国家鼓励…, 禁止….
-func (r *normReader) headOf(f *found, left, right, next string) bool {
+func headOf(f *found, left, right, next string) bool {
 	if right == "" && f.kind != Forbid || strings.HasPrefix(right, "的") || strings.HasPrefix(right, "和的") {
 		return false
 	}
@@ -230,7 +224,7 @@ func (r *normReader) headOf(f *found, left, right, next string) bool {
 	if n := joins.ends(base); n > 0 && f.kind == Encourage && len(base) < len(left) { // 引导和鼓励
 		base = linking.before(base[:len(base)-n])
 	}
-	bare := linking.after(manner.after(linking.after(base))) == ""
+	bare := opens(base)
 	if !bare {
 		end := subjectEnd(base)
 		if end == 0 {
@@ -252,6 +246,9 @@ func (r *normReader) headOf(f *found, left, right, next string) bool {
 			return false
 		}
 	}
+	if !bare && next != "" && leadsOn.begins(next) > 0 && caseNouns.ends(nounAfter(right)) > 0 {
+		return false // 国家禁止进、出口的货物，不得…
+	}
 	return true
 }
 
@@ -270,13 +267,7 @@ func (r *normReader) fightsHere(f *found, t, left, right string) bool {
 		return false
 	}
 	f.soft = true
-	for {
-		n := strengthens.ends(t[:f.at])
-		if n == 0 {
-			break
-		}
-		f.at -= n
-	}
+	f.strengthen(t)
 	f.end += joined(right)
 	return true
 }
@@ -304,8 +295,8 @@ func joined(s string) int {
 }
 
 // tells decides on 有…的义务 and 有…的权利 and finds the kind.
-func (r *normReader) tells(f *found, left, right string) bool {
-	if left == "" || subjectEnd(left) != len(linking.before(left)) && !strings.HasSuffix(left, "都") && !strings.HasSuffix(left, "都享") {
+func tells(f *found, left, right string) bool {
+	if left == "" || subjectEnd(left) != len(linking.before(left)) && !strings.HasSuffix(left, "都") {
 		return false
 	}
 	for _, w := range []struct {
@@ -320,7 +311,8 @@ func (r *normReader) tells(f *found, left, right string) bool {
 	return false
 }
 
-func linkingOnly(s string) bool { return linking.after(manner.after(s)) == "" || s == "明确" }
+// opens reports whether only adverbs and conjunctions stand in front.
+func opens(left string) bool { return linking.after(manner.after(linking.after(left))) == "" }
 
 // isCount reports the digits that count times: 1次, 两次.
 func isCount(r rune) bool {

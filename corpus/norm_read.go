@@ -12,11 +12,12 @@ type normReader struct {
 	bare   bool // bare imperatives require
 	norms  []Norm
 
-	end     int  // of the sentence before
-	carried Span // who the last sentence with a subject bound
-	inItem  bool // the line began with an item's label
-	head    int  // the norm that announced the list being read, or -1
-	cases   bool // the list states cases (有下列情形之一的), not norms
+	end     int    // of the sentence before
+	carried Span   // who the last sentence with a subject bound
+	inItem  bool   // the line began with an item's label
+	head    int    // the norm that announced the list being read, or -1
+	cases   bool   // the list states cases (有下列情形之一的), not norms
+	things  string // what the list holds: 条约 of 下列条约, or ""
 }
 
 func (r *normReader) text(s Span) string { return r.src[s.Start:s.End] }
@@ -26,7 +27,7 @@ func (r *normReader) sentence(s Sentence) {
 	if r.end == 0 || strings.IndexByte(r.src[r.end:s.Start], '\n') >= 0 {
 		r.inItem = itemLabel(r.text(s.Span)) > 0
 		if !r.inItem {
-			r.head, r.cases = -1, false
+			r.head, r.cases, r.things = -1, false, ""
 			if !r.policy { // a new paragraph (款) says anew whom it binds
 				r.carried = Span{}
 			}
@@ -57,7 +58,7 @@ func (r *normReader) sentence(s Sentence) {
 		r.times(&r.norms[i])
 	}
 	if announces(r.text(s.Span)) && !r.inItem {
-		r.head, r.cases = -1, statesCases(r.text(s.Words))
+		r.head, r.cases, r.things = -1, statesCases(r.text(s.Words)), announced(r.text(s.Words))
 		if len(r.norms) > before {
 			r.head = len(r.norms) - 1
 		}
@@ -87,6 +88,9 @@ func (r *normReader) part(st *sentenceState, k int) {
 		st.cond = Span{}
 	}
 	isCase := endsCase(t)
+	if r.inItem && r.things != "" && strings.HasSuffix(t, r.things) && strings.Contains(t, "的") {
+		return // （九）双方议定须经核准的条约, of 下列条约
+	}
 	var found []found
 	if !isCase || endsTime(t) {
 		next := "" // 应当登记的事项，由…: only the first part can be a subject on its own
@@ -286,6 +290,22 @@ func defines(t string) bool {
 func announces(sentence string) bool {
 	q := lastRune(sentence)
 	return q == '：' || q == ':'
+}
+
+// announced returns the noun that a list is announced by: 条约 of 下列条约，应当….
+func announced(words string) string {
+	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))
+	if i < 0 {
+		return ""
+	}
+	noun := words[i+len("下列"):]
+	if end := strings.IndexAny(noun, "，、：；"); end >= 0 {
+		noun = noun[:end]
+	}
+	if n := runes(noun); n < 2 || n > 6 {
+		return ""
+	}
+	return noun
 }
 
 // statesCases reports whether a list announced by these words holds cases

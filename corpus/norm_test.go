@@ -229,8 +229,8 @@ func TestNormsOfStatutes(t *testing.T) {
 		}
 	}
 	judge()
-	if articles != 200 {
-		t.Fatalf("%d articles, want 200", articles)
+	if articles != 260 {
+		t.Fatalf("%d articles, want 260", articles)
 	}
 	for _, kind := range []string{"all", "forbid", "require", "permit", "encourage"} {
 		got := *count(kind)

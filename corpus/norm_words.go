@@ -53,7 +53,7 @@ var modals = byFirst([]modal{
 	{"应", Require, ying}, {"要", Require, yao}, {"必", Require, oneOf}, {"一律", Require, flat},
 	{"至少", Require, atLeast}, {"要求", Require, demands}, {"有", Require, tellsYou}, {"负有", Require, tellsYou},
 
-	{"可以", Permit, anywhere}, {"有权", Permit, anywhere}, {"方可", Permit, anywhere}, {"可", Permit, ke},
+	{"可以", Permit, anywhere}, {"有权", Permit, anywhere}, {"方可", Permit, anywhere}, {"只准", Permit, anywhere}, {"可", Permit, ke},
 	{"允许", Permit, atHead},
 
 	{"鼓励", Encourage, atHead}, {"提倡", Encourage, atHead}, {"倡导", Encourage, atHead}, {"支持", Encourage, atHead},
@@ -61,7 +61,7 @@ var modals = byFirst([]modal{
 
 // notModal are words that hold a modal and state no norm.
 var notModal = byFirst([]modal{
-	{word: "不得不"}, {word: "不得已"}, {word: "不准确"}, {word: "不准时"}, {word: "不许可"}, {word: "不能自"},
+	{word: "不得不"}, {word: "不得已"}, {word: "不准确"}, {word: "不准时"}, {word: "不准许"}, {word: "不许可"}, {word: "不能自"},
 	{word: "不要求"}, {word: "不可抗"}, {word: "不可分"}, {word: "不可侵犯"}, {word: "不可撤销"}, {word: "不可或缺"}, {word: "不可逆"}, {word: "不应有"},
 	{word: "禁止性"}, {word: "禁止令"}, {word: "禁止标"},
 	{word: "必须的"}, {word: "应当知道"}, {word: "应当预见"}, {word: "应当事人"}, {word: "应当地"}, {word: "应当场"},
@@ -181,11 +181,14 @@ var (
 	// conditional open a part that says when a norm applies.
 	conditional = newWords(`未经 未 无 非经 除 如 如果 若 遇 遇到 必要时 对 凡 凡是 一经 涉及 属于 因 经 逾期 有下列 违反 发现 发生`)
 
-	// caseEnds close a part that says when a norm applies.
-	caseEnds = newWords(`的 时 后 前 外 以外 之外 之日起 情况下 情形下 前提下 条件下 期间 之一`)
-
 	// reporting verbs make what follows the content of another's words.
 	reporting = newWords(`认为 认定 约定 确认 知道 明知 发现 是否 有无 可能 可能还 知道或者`)
+
+	// pursuant words make 规定 a noun.
+	pursuant = newWords(`按照 依照 根据 依据 遵照`)
+
+	// prohibits are prohibitions that 一律 strengthens.
+	prohibits = newWords(`不得 不准 禁止 不许`)
 
 	// governing are words that make a modal behind them a part of their object:
 	// 属于应当回避的人员, 对依法应当取得许可的项目.
@@ -259,8 +262,8 @@ var (
 	// notSubject open a phrase that ends with an actor and is no subject.
 	notSubject = newWords(`属于 对 对于 由 因 在 当 自 按照 依照 根据 向 给 与 为 除 如果 经`)
 
-	// verbs that begin like a preposition.
-	verbs = newWords(`从事 从业 依法 被征 被授权 被申请 被告 被检查 被监护 被保险 被投诉 被侵权 被审计 被调查 被许可 被派 被监督 被监管 被收 被处罚 被执行 被害 被选举 被继承 被通知 被委托 被聘 被代理 被担保 被宣告 自然人 自治 自愿 对方 对外贸易经营者 对外 在职 在校 经营 经济 经纪 经理 经批准 同级 同一 当事人 当地 向 由 为 因 就业 根 按 为他人 与会 与该 与本 将 以 每个 每一`)
+	// verbs and nouns that begin like a preposition.
+	verbs = newWords(`从事 从业 依法 自然人 自治 自愿 对方 对外 在职 在校 经营 经济 经纪 经理 同级 同一 当事人 当地 就业`)
 
 	// handles are verbs that 应对…… of a norm leads to: 应对其真实性负责.
 	handles = newWords(`进行 承担 予以 负责 给予 作出 采取 提供 加以 实行 作 予 审查 审核 核实 处理`)
