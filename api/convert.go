@@ -22,7 +22,7 @@ func ClauseOf(c *corpus.Clause) *Clause {
 		Name:     c.Name(),
 		Cite:     c.Cite(),
 		Text:     text,
-		URL:      clauseURL(c),
+		URL:      ClauseURL(c),
 	}
 	if c.Kind == corpus.Article {
 		n := c.Number
@@ -51,7 +51,8 @@ func sectionRef(s *corpus.Section) SectionRef {
 	return SectionRef{Number: s.Number, Label: s.Label, Title: s.Title, Name: s.Name()}
 }
 
-func clauseURL(c *corpus.Clause) string {
+// ClauseURL is the address of a clause's page.
+func ClauseURL(c *corpus.Clause) string {
 	return "/d/" + url.PathEscape(c.Document.ID) + "/c/" + url.PathEscape(c.Key)
 }
 
@@ -60,7 +61,7 @@ func documentInfo(d *corpus.Document) DocumentInfo {
 }
 
 func outlineClause(c *corpus.Clause) OutlineClause {
-	o := OutlineClause{ID: c.ID(), Sub: c.Sub, Label: c.Label, Title: c.Title, URL: clauseURL(c)}
+	o := OutlineClause{ID: c.ID(), Sub: c.Sub, Label: c.Label, Title: c.Title, URL: ClauseURL(c)}
 	if c.Kind == corpus.Article {
 		n := c.Number
 		o.Number = &n
@@ -158,7 +159,7 @@ func headingSpan(a answer.Span) AnswerSpan {
 		Document: DocumentRef{ID: d.ID, Title: d.Title},
 		Path:     []SectionRef{},
 		Text:     text,
-		URL:      clauseURL(a.Clause),
+		URL:      ClauseURL(a.Clause),
 	}
 	for s := a.Heading.Parent; s != nil; s = s.Parent {
 		heading.Path = append([]SectionRef{sectionRef(s)}, heading.Path...)
@@ -189,7 +190,7 @@ func suggestionOf(s index.Suggestion) Suggestion {
 	out := Suggestion{Text: s.Text, Kind: s.Kind}
 	switch {
 	case s.Clause != nil:
-		out.URL = clauseURL(s.Clause)
+		out.URL = ClauseURL(s.Clause)
 	case s.Kind == "document" && s.Document != nil:
 		out.URL = documentInfo(s.Document).URL
 	}

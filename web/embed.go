@@ -9,8 +9,11 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// widgetHits is how many clauses the widget lists.
-const widgetHits = 6
+// The widget lists this many clauses, and answers of an answer.
+const (
+	widgetHits    = 6
+	widgetAnswers = 12
+)
 
 // script is the widget: one file, at an address that stays.
 func (s *site) script(c echo.Context) error { return s.forOthers(c, "embed.js") }
@@ -31,6 +34,9 @@ func (s *site) find(c echo.Context) error {
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		return err
+	}
+	if a := found.Answer; a != nil && len(a.Answers) > widgetAnswers {
+		a.Answers = a.Answers[:widgetAnswers]
 	}
 	h := c.Response().Header()
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")

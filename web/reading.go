@@ -185,7 +185,7 @@ type documentBody struct {
 	Articles int
 	Repairs  int
 	Norms    int
-	Terms    bool
+	Terms    int
 }
 
 // document is the reading view of a whole document.
@@ -199,7 +199,7 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	norms := byClause(list.Norms)
-	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: list.Total}
+	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: list.Total, Terms: len(corpus.Terms(d))}
 	for _, leaf := range d.Leaves {
 		if leaf.Kind == corpus.LeafHistory {
 			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
@@ -339,7 +339,7 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 
 // beside makes a neighbour of a clause.
 func beside(c *corpus.Clause, current bool) neighbour {
-	n := neighbour{Name: c.Name(), Title: c.Title, URL: api.ClauseOf(c).URL, Current: current}
+	n := neighbour{Name: c.Name(), Title: c.Title, URL: api.ClauseURL(c), Current: current}
 	if n.Title == "" || n.Title == n.Name {
 		n.Title = firstWords(c.Text(), 24)
 	}

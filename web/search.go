@@ -131,9 +131,9 @@ type searchBody struct {
 	question
 	Trouble    string // one line: why there are no results
 	Answers    []answerGroup
-	Reading    string // how the question was understood
+	Folded     []answerGroup // further answers, shown on request
+	Reading    string        // how the question was understood
 	Refusal    string
-	Related    []*api.Clause
 	Result     *api.SearchResult
 	From, To   int // of the hits shown, counted from 1
 	Previous   string
@@ -220,7 +220,10 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 func (b *searchBody) fill(f *finding, v voice) {
 	b.Result = f.Result
 	if a := f.Answer; a != nil {
-		b.Answers, b.Related = groups(a), a.Related
+		b.Answers = groups(a)
+		if n := answersShown(a.Reading.Intent); len(b.Answers) > n {
+			b.Answers, b.Folded = b.Answers[:n], b.Answers[n:]
+		}
 		b.Reading = a.Reading.Note
 		if !a.Answerable {
 			b.Refusal = a.Reason
@@ -242,6 +245,15 @@ func (b *searchBody) fill(f *finding, v voice) {
 		to.Query, to.Offset = f.Result.DidYouMean, 0
 		b.Meant = v.link(to.url())
 	}
+}
+
+// answersShown is how many clauses answer before the rest is folded away. Words that merely occur in
+// many clauses must not push the hits off the screen; a list that was asked for is shown.
+func answersShown(intent string) int {
+	if intent == "fact" {
+		return 3
+	}
+	return 12
 }
 
 // shows tells whether the page already leads to an address: by an answer or one of the first hits.

@@ -62,6 +62,7 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return c.Name + "　" + c.Title
 		},
+		"cut":      cut,
 		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
 		"first":    firstWords,
 		"tick":     func() template.HTML { return endMark },
@@ -77,6 +78,22 @@ func functions(v voice, a *assets) template.FuncMap {
 			return m, nil
 		},
 	}
+}
+
+// cut names the ends at which a hit's passage leaves words of its clause out; the style draws them as dots.
+func cut(h api.Hit) string {
+	var passage strings.Builder
+	for _, p := range h.Parts {
+		passage.WriteString(p.Text)
+	}
+	out := ""
+	if !strings.HasPrefix(h.Clause.Text, passage.String()) {
+		out += " from-within"
+	}
+	if !strings.HasSuffix(h.Clause.Text, passage.String()) {
+		out += " goes-on"
+	}
+	return out
 }
 
 // endMark closes a part that the page's script fetches: without it the answer was cut off on its way.
