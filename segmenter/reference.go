@@ -504,22 +504,45 @@ func (p *parser) spread(at int) (r Reference, ok bool) {
 	return r, true
 }
 
-// pinyin reads 20 tiao behind di.
+// pinyinDigits and pinyinUnits are what numbers and units sound like.
+var (
+	pinyinDigits = []struct{ latin, han string }{{"ling", "零"}, {"liang", "两"}, {"liu", "六"}, {"yi", "一"}, {"er", "二"}, {"san", "三"}, {"si", "四"}, {"wu", "五"}, {"qi", "七"}, {"ba", "八"}, {"jiu", "九"}, {"shi", "十"}, {"bai", "百"}, {"qian", "千"}}
+	pinyinUnits  = map[string]unit{"tiao": {"条", Clause}, "zhang": {"章", Section}, "jie": {"节", Section}, "bian": {"编", Section}, "bufen": {"部分", Section}, "kuan": {"款", Paragraph}, "xiang": {"项", Item}}
+)
+
+// pinyin reads 20 tiao or er shi tiao behind di.
 func (p *parser) pinyin(at int) (r Reference, ok bool) {
 	n, size, over := number(p.s[at:])
-	if size == 0 || p.s[at] >= utf8.RuneSelf {
+	if size > 0 && p.s[at] >= utf8.RuneSelf {
 		return r, false
+	}
+	end := p.blanks(at + size)
+	if size == 0 {
+		var han strings.Builder
+	digits:
+		for han.Len() < 60 {
+			for _, d := range pinyinDigits {
+				if strings.HasPrefix(p.s[end:], d.latin) {
+					han.WriteString(d.han)
+					end = p.blanks(end + len(d.latin))
+					continue digits
+				}
+			}
+			break
+		}
+		if n, size, over = number(han.String()); size == 0 || size != han.Len() {
+			return r, false
+		}
 	}
 	if over {
 		n = math.MaxInt
 	}
-	w := word(p.s[p.blanks(at+size):])
-	units := map[string]unit{"tiao": {"条", Clause}, "zhang": {"章", Section}, "jie": {"节", Section}, "bian": {"编", Section}, "bufen": {"部分", Section}, "kuan": {"款", Paragraph}, "xiang": {"项", Item}}
-	u, ok := units[w]
+	w := word(p.s[end:])
+	u, ok := pinyinUnits[w]
 	if !ok {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: p.blanks(at+size) + len(w)}
+	r = Reference{Kind: u.kind, Unit: u.word, End: end + len(w)}
 	r.set([]int{n}, false)
 	return r, true
 }

@@ -74,8 +74,9 @@ func (p *parser) englishSeries(u unit, n int, over bool, end int, between bool) 
 	numbers, ranged := []int{n}, false
 	for len(numbers) < 100 {
 		at := p.blanks(end)
-		sep, next, isRange := p.literal(at, "--", "-", "~", "to ", "through ", "thru ", "until ", "till ")
+		_, next, isRange := p.literal(at, "--", "-", "~", "to ", "through ", "thru ", "until ", "till ")
 		if !isRange {
+			var sep string
 			var isList bool
 			if sep, next, isList = p.literal(at, ", and ", ", or ", ",", "and ", "or ", "&", "、"); !isList {
 				break
