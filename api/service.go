@@ -324,6 +324,10 @@ type NormParams struct {
 	Offset   int
 }
 
+// maxRegister is the most clauses whose norms are listed at once; reading them
+// takes about 50 µs a clause.
+const maxRegister = 10_000
+
 // Norms lists norms in the order of the text.
 func (s *Service) Norms(p NormParams) (*NormList, error) {
 	st, release, err := s.acquire()
@@ -342,6 +346,13 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 			return nil, err
 		}
 		docs = []*corpus.Document{d}
+	}
+	clauses := 0
+	for _, d := range docs {
+		clauses += len(d.Clauses)
+	}
+	if clauses > maxRegister {
+		return nil, &ParamError{"document", fmt.Sprintf("a register of %d documents would be too long", len(docs)), []string{"name one of them; GET /api/v1/documents lists the ids"}}
 	}
 	list := &NormList{Norms: []NormRow{}}
 	for _, d := range docs {
