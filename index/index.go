@@ -59,6 +59,7 @@ type Index struct {
 	vocabulary func() *vocabulary
 	lexicon    func() *segmenter.Lexicon
 	completer  func() *completer // made when it is first asked for
+	known      func() *known     // made when the first slip is met
 
 	rank  ranking
 	cache *postingsCache
@@ -186,6 +187,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.lexicon = func() *segmenter.Lexicon { return l }
 	}
+	ix.known = sync.OnceValue(ix.newKnown)
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil

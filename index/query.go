@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,30 @@ var ErrEmptyQuery = errors.New("the query holds no word to look for")
 
 // Parse reads a query. The filters of the Query are the caller's to set.
 func (ix *Index) Parse(text string) (*Query, error) {
+	q, err := ix.parse(text)
+	if err != nil {
+		return nil, err
+	}
+	// What was probably meant is looked for besides what was typed.
+	if meant := ix.correct(text, q.Folded, q.Expansions); meant != "" && meant != q.Folded {
+		if m, err := ix.parse(meant); err == nil {
+			q.DidYouMean = meant
+			for _, t := range m.Terms {
+				if !slices.ContainsFunc(q.Terms, func(have Term) bool { return have.Text == t.Text }) {
+					q.Terms = append(q.Terms, t)
+				}
+			}
+			q.Expansions = append(q.Expansions, m.Expansions...)
+			if len(q.References) == 0 && len(q.Laws) == 0 {
+				q.Laws = m.Laws
+			}
+		}
+	}
+	return q, nil
+}
+
+// parse reads a query as it stands.
+func (ix *Index) parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := fold(strings.ToValidUTF8(text, " "))
 	ix.read(q, folded)
@@ -62,11 +87,8 @@ func (ix *Index) Parse(text string) (*Query, error) {
 		if isHan(r) && n == len(term) {
 			w = ix.rank.single
 		}
-		for i := start; i < end; i++ {
-			if stopped[i] {
-				w *= ix.rank.stop
-				break
-			}
+		if slices.Contains(stopped[start:end], true) {
+			w *= ix.rank.stop
 		}
 		if i, ok := seen[term]; ok {
 			q.Terms[i].Weight += w
@@ -77,6 +99,15 @@ func (ix *Index) Parse(text string) (*Query, error) {
 	})
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery
+	}
+	// 从 严 治 党: characters that blanks parted may be neighbours in the texts.
+	if tight := closeUp(folded); tight != folded {
+		eachGram(tight, func(start, end int) {
+			if term := tight[start:end]; utf8.RuneCountInString(term) == 2 && seen[term] == 0 && term != q.Terms[0].Text {
+				seen[term] = len(q.Terms)
+				q.Terms = append(q.Terms, Term{Text: term, Weight: 0.5, Origin: "query"})
+			}
+		})
 	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
@@ -90,6 +121,22 @@ func (ix *Index) Parse(text string) (*Query, error) {
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
 	}
 	return q, nil
+}
+
+// closeUp drops the blanks between Chinese characters of a folded text.
+func closeUp(folded string) string {
+	var b strings.Builder
+	for i, r := range folded {
+		if r == ' ' {
+			before, _ := utf8.DecodeLastRuneInString(folded[:i])
+			after, _ := utf8.DecodeRuneInString(strings.TrimLeft(folded[i:], " "))
+			if (isHan(before) || before == ' ') && isHan(after) {
+				continue
+			}
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // stands reports whether the characters of a word stand together in some clause.

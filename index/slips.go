@@ -1,0 +1,444 @@
+package index
+
+import (
+	"cmp"
+	"hash/maphash"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/segmenter"
+)
+
+// A slip is tried to be undone only where what was typed finds nothing: letters
+// that are no word of the texts, and characters that stand together in no
+// clause. What is put in their place is a word that does stand in some clause:
+// of the same sound and partly the same characters, of one character of like
+// shape, or of one character more or less. Sound alone never finds a word.
+
+// known holds the words that occur in the texts, for the search by sound and by
+// edit. It is made when the first slip is met.
+type known struct {
+	words    []string // in the order of their bytes
+	reversed []uint32 // numbers of words, in the order of the reversed words
+	sounds   []sound  // by hash: each word under its whole spellings and its initials
+	seed     maphash.Seed
+}
+
+type sound struct {
+	hash uint64
+	word uint32
+}
+
+// maxSlip is the longest word, in code points, that is looked for.
+const maxSlip = 12
+
+func (ix *Index) newKnown() *known {
+	k := &known{seed: maphash.MakeSeed()}
+	take := func(w string) {
+		if n := utf8.RuneCountInString(w); n >= 2 && n <= maxSlip && strings.IndexFunc(w, func(r rune) bool { return !isHan(r) }) < 0 {
+			k.words = append(k.words, w)
+		}
+	}
+	for w := range ix.lexicon().Cut(ix.texts()).Words() {
+		take(w)
+	}
+	for _, d := range ix.docs {
+		take(fold(lawKey(d.Title)))
+		for _, s := range d.Sections {
+			take(fold(s.Title))
+		}
+		for _, c := range d.Clauses {
+			take(fold(c.Title))
+			eachQuoted(c.Text(), func(term string) { take(fold(term)) })
+		}
+	}
+	slices.Sort(k.words)
+	k.words = slices.Clip(slices.Compact(k.words))
+	k.reversed = make([]uint32, len(k.words))
+	for i := range k.reversed {
+		k.reversed[i] = uint32(i)
+	}
+	slices.SortFunc(k.reversed, func(a, b uint32) int { return compareReversed(k.words[a], k.words[b]) })
+	for i, w := range k.words {
+		var initials []string
+		for _, spelling := range segmenter.Sounds(w, 4) {
+			k.sounds = append(k.sounds, sound{k.hash(spelling), uint32(i)})
+			short := make([]byte, 0, maxSlip)
+			for _, syllable := range strings.Fields(spelling) {
+				short = append(short, syllable[0])
+			}
+			if s := string(short); !slices.Contains(initials, s) && len(s) > 2 {
+				initials = append(initials, s)
+				k.sounds = append(k.sounds, sound{k.hash(s), uint32(i)})
+			}
+		}
+	}
+	slices.SortFunc(k.sounds, func(a, b sound) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
+	})
+	k.sounds = slices.Clip(slices.Compact(k.sounds))
+	return k
+}
+
+// texts yields what the words of the index stand in.
+func (ix *Index) texts() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, d := range ix.docs {
+			if !yield(d.Source) {
+				return
+			}
+		}
+	}
+}
+
+func (k *known) hash(s string) uint64 { return maphash.String(k.seed, s) }
+
+// bySound yields the words under a spelling ("san hui yi ke") or under initials.
+func (k *known) bySound(spelling string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		h := k.hash(spelling)
+		i, _ := slices.BinarySearchFunc(k.sounds, h, func(s sound, h uint64) int { return cmp.Compare(s.hash, h) })
+		for ; i < len(k.sounds) && k.sounds[i].hash == h; i++ {
+			if !yield(k.words[k.sounds[i].word]) {
+				return
+			}
+		}
+	}
+}
+
+// near yields the words that one edit or a few of the same sound may lead to
+// from s: those that begin with its first two characters or end with its last
+// two, and for a short s those that begin with the first or end with the last.
+func (k *known) near(s string) iter.Seq[string] {
+	ends := make([]int, 0, maxSlip+1) // where the characters begin, and the end
+	for i := range s {
+		ends = append(ends, i)
+	}
+	n := len(ends)
+	ends = append(ends, len(s))
+	return func(yield func(string) bool) {
+		head, tail := s[:ends[min(2, n)]], s[ends[max(0, n-2)]:]
+		if n <= 3 {
+			head, tail = s[:ends[1]], s[ends[n-1]:]
+		}
+		fits := func(w string) bool { d := len(w) - len(s); return -4 <= d && d <= 4 }
+		i, _ := slices.BinarySearch(k.words, head)
+		for ; i < len(k.words) && strings.HasPrefix(k.words[i], head); i++ {
+			if fits(k.words[i]) && !yield(k.words[i]) {
+				return
+			}
+		}
+		j, _ := slices.BinarySearchFunc(k.reversed, tail, func(w uint32, tail string) int { return compareReversed(k.words[w], tail) })
+		for ; j < len(k.reversed) && strings.HasSuffix(k.words[k.reversed[j]], tail); j++ {
+			if w := k.words[k.reversed[j]]; fits(w) && !strings.HasPrefix(w, head) && !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+func compareReversed(a, b string) int {
+	for len(a) > 0 && len(b) > 0 {
+		x, n := utf8.DecodeLastRuneInString(a)
+		y, m := utf8.DecodeLastRuneInString(b)
+		if x != y {
+			return cmp.Compare(x, y)
+		}
+		a, b = a[:len(a)-n], b[:len(b)-m]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// correct gives what was probably meant by a query, folded, or "" when nothing
+// speaks for a slip. raw is the query as typed: folding drops the dots of ü.
+func (ix *Index) correct(raw, folded string, expanded []Expansion) string {
+	if fixed, ok := ix.spelled(raw, expanded); ok {
+		return fixed
+	}
+	return ix.misspelled(folded)
+}
+
+// spelled reads the letters in a query as pinyin.
+func (ix *Index) spelled(raw string, expanded []Expansion) (string, bool) {
+	start := strings.IndexFunc(raw, isLatin)
+	if start < 0 || len(expanded) > 0 {
+		return "", false
+	}
+	end := strings.LastIndexFunc(raw, isLatin)
+	_, n := utf8.DecodeRuneInString(raw[end:])
+	end += n
+	latin := raw[start:end]
+	for _, w := range strings.Fields(fold(latin)) {
+		if ix.stands(w) { // GDP, PDF: a word of the texts
+			return "", false
+		}
+	}
+	ways, ok := segmenter.Syllables(latin)
+	if !ok {
+		return "", false
+	}
+	for _, way := range ways {
+		if words, ok := ix.words(way); ok {
+			return fold(raw[:start]) + words + fold(raw[end:]), true
+		}
+	}
+	// Syllables takes each part by itself; initials are one word: m z j z z.
+	joined := strings.Join(strings.Fields(fold(latin)), "")
+	if len(joined) <= maxSlip {
+		if w := ix.mostCommon(ix.known().bySound(joined)); w != "" {
+			return fold(raw[:start]) + w + fold(raw[end:]), true
+		}
+	}
+	return "", false
+}
+
+func isLatin(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0xBF && r < 0x250 || r >= 0xFF21 && r <= 0xFF5A
+}
+
+// words covers syllables with the fewest words of the texts.
+func (ix *Index) words(syllables []string) (string, bool) {
+	k := ix.known()
+	n := len(syllables)
+	type state struct {
+		count int
+		words string
+	}
+	best := make([]state, n+1)
+	best[n] = state{0, ""}
+	for i := n - 1; i >= 0; i-- {
+		best[i].count = -1
+		for j := min(n, i+maxSlip); j > i+1; j-- {
+			if best[j].count < 0 || best[i].count >= 0 && best[i].count <= best[j].count+1 {
+				continue
+			}
+			if w := ix.mostCommon(k.bySound(strings.Join(syllables[i:j], " "))); w != "" {
+				sep := ""
+				if j < n {
+					sep = " "
+				}
+				best[i] = state{best[j].count + 1, w + sep + best[j].words}
+			}
+		}
+	}
+	return best[0].words, n > 0 && best[0].count > 0
+}
+
+// mostCommon chooses the word that most clauses hold, "" when none does.
+func (ix *Index) mostCommon(words iter.Seq[string]) string {
+	best, most := "", 0
+	for w := range words {
+		if p, err := ix.postings(w); err == nil && len(p.ord) > most {
+			best, most = w, len(p.ord)
+		}
+	}
+	return best
+}
+
+// shortQuery is how many characters a query has at most in which every kind of
+// slip is looked for. In a sentence two strange neighbours are more often the
+// end of one word and the beginning of the next: there, only a character of the
+// same sound in a long word counts, when it fits neither of its neighbours.
+const shortQuery = 8
+
+// misspelled looks for words of the texts beside those of a folded query that
+// stand in none.
+func (ix *Index) misspelled(folded string) string {
+	length := utf8.RuneCountInString(folded)
+	if length > maxSuggest {
+		return ""
+	}
+	var b strings.Builder
+	done := 0
+	for start, end := range hanRuns(folded) {
+		run := ix.newRun(folded[start:end], length > shortQuery)
+		for i := 0; i < len(run.chars); i++ {
+			word, n := ix.mend(run, i)
+			if word == "" {
+				continue
+			}
+			b.WriteString(folded[done : start+run.at[i]])
+			b.WriteString(word)
+			i += n - 1
+			done = start + run.at[i+1]
+		}
+	}
+	if done == 0 {
+		return ""
+	}
+	b.WriteString(folded[done:])
+	return b.String()
+}
+
+// run is a row of Chinese characters in a query.
+type run struct {
+	text     string
+	chars    []rune
+	at       []int  // where each character begins, and the end
+	stopped  []bool // by byte: part of a stop phrase
+	strange  []bool // by character: it and the one before it stand together in no clause, or by chance
+	sentence bool   // in a query longer than shortQuery
+}
+
+func (ix *Index) newRun(text string, sentence bool) *run {
+	r := &run{text: text, chars: []rune(text), stopped: stopWords(text), sentence: sentence}
+	before := 0
+	for i := range text {
+		r.at = append(r.at, i)
+		_, n := utf8.DecodeRuneInString(text[i:])
+		r.strange = append(r.strange, i > 0 && ix.count(text[before:i+n]) <= ix.few())
+		before = i
+	}
+	r.at = append(r.at, len(text))
+	return r
+}
+
+// hanRuns yields where Chinese characters stand in a row.
+func hanRuns(folded string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		start := -1
+		for i, r := range folded + "\n" {
+			switch {
+			case isHan(r) && start < 0:
+				start = i
+			case !isHan(r) && start >= 0:
+				if !yield(start, i) {
+					return
+				}
+				start = -1
+			}
+		}
+	}
+}
+
+// mend looks for the longest piece of a run, from a character on, for which
+// there is a nearest word. It returns the word and the length of the piece.
+func (ix *Index) mend(r *run, from int) (word string, length int) {
+	shortest := 2
+	if r.sentence {
+		shortest = 4
+	}
+	for n := shortest; n <= maxSlip && from+n <= len(r.chars); n++ {
+		piece := r.text[r.at[from]:r.at[from+n]]
+		edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
+		if edges && n < 4 {
+			continue
+		}
+		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || ix.count(piece) > ix.few()) {
+			continue
+		}
+		w := ix.nearest(piece, r.sentence || edges)
+		if w == "" || r.sentence && !r.fitsNowhere(from, []rune(w)) {
+			continue
+		}
+		word, length = w, n
+	}
+	return word, length
+}
+
+// fitsNowhere reports whether every character of a run that differs from the
+// word, from a character on, is strange to its neighbours on either side:
+// 运输公司 is no slip for 运输工司, because 公司 is a word.
+func (r *run) fitsNowhere(from int, word []rune) bool {
+	for k, meant := range word {
+		i := from + k
+		if r.chars[i] == meant {
+			continue
+		}
+		if i > 0 && !r.strange[i] || i+1 < len(r.chars) && !r.strange[i+1] {
+			return false
+		}
+	}
+	return true
+}
+
+// few is up to how many clauses may hold by chance what is no word.
+func (ix *Index) few() int { return len(ix.clauses) / 10000 }
+
+// count is in how many clauses the characters of a word stand together.
+func (ix *Index) count(word string) int {
+	p, err := ix.postings(word)
+	if err != nil {
+		return 0
+	}
+	return len(p.ord)
+}
+
+// nearest gives the word of the texts that s was probably meant to be, or "".
+func (ix *Index) nearest(s string, soundOnly bool) string {
+	best, bestScore, bestCount := "", 0, ix.few()
+	for w := range ix.known().near(s) {
+		score := likeness(s, w)
+		if score == 0 || score < bestScore || soundOnly && score < sameSound {
+			continue
+		}
+		n := ix.count(w)
+		if n <= ix.few() || n <= bestCount && score == bestScore {
+			continue
+		}
+		best, bestScore, bestCount = w, score, n
+	}
+	return best
+}
+
+// sameSound is the likeness of words of one sound.
+const sameSound = 4
+
+// likeness tells how near a word is to what was typed, 0 when it is another
+// word: 4 for the same sound, 3 for one like shape, 2 for a doubled or missing
+// character, 1 for one character changed in a long word. Half of the
+// characters at least must be the same.
+func likeness(typed, word string) int {
+	a, b := []rune(typed), []rune(word)
+	switch {
+	case len(a) == len(b):
+		differ, sound, shape := 0, true, true
+		for i := range a {
+			if a[i] == b[i] {
+				continue
+			}
+			differ++
+			sound = sound && segmenter.SameSound(a[i], b[i])
+			shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
+		}
+		switch {
+		case differ == 0 || 2*differ > len(a):
+			return 0
+		case sound:
+			return sameSound
+		case differ == 1 && shape:
+			return 3
+		case differ == 2 && len(a) > 2 && a[0] == b[0] && swapped(a, b):
+			return 2
+		case differ == 1 && len(a) >= 4:
+			return 1
+		}
+	case len(a) == len(b)+1: // a character too many: doubled, or any inside a long word
+		i := firstDifference(a, b)
+		if slices.Equal(a[i+1:], b[i:]) && (i > 0 && a[i] == a[i-1] || i > 0 && i < len(b) && len(b) >= 4) {
+			return 2
+		}
+	case len(a)+1 == len(b) && len(b) >= 4: // a character is missing
+		i := firstDifference(b, a)
+		if slices.Equal(b[i+1:], a[i:]) {
+			return 2
+		}
+	}
+	return 0
+}
+
+func firstDifference(long, short []rune) int {
+	i := 0
+	for i < len(short) && long[i] == short[i] {
+		i++
+	}
+	return i
+}
+
+// swapped reports whether two neighbours have changed places.
+func swapped(a, b []rune) bool {
+	i := firstDifference(a, b)
+	return i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i]
+}

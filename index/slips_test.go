@@ -1,0 +1,75 @@
+package index
+
+import (
+	"testing"
+)
+
+func TestCorrect(t *testing.T) {
+	ix := measures(t)
+	for _, test := range []struct {
+		query, want string
+		clause      int // the first hit, 0 for any
+	}{
+		// The same sound, a like shape, a character too many or too few.
+		{"从严执党", "从严治党", 0},
+		{"巡查", "巡察", 28},
+		{"民主集中治", "民主集中制", 10},
+		{"形式主叉", "形式主义", 15},
+		{"全面从治党", "全面从严治党", 0},
+		{"四种形形态", "四种形态", 30},
+		{"主体责任责任制", "", 0},
+		// Pinyin, whole and initials.
+		{"congyan zhidang", "从严治党", 0},
+		{"san hui yi ke", "三会一课", 12},
+		{"mianzigongcheng", "面子工程", 14},
+		{"mzjzz", "民主集中制", 10},
+		{"luoguan", "裸官", 21},
+		{"xúnchá", "巡察", 28},
+		// No slip.
+		{"四种形态吗", "", 30},
+		{"什么是裸官", "", 21},
+		{"跑官要官允许吗", "", 20},
+		{"第20条禁止什么", "", 20},
+		{"vanity project", "", 14},
+		{"audit", "", 0},
+		{"今天天气怎么样", "", 0},
+		{"股票怎么买", "", 0},
+		{"xyz", "", 0},
+		{"hello world", "", 0},
+	} {
+		q, err := ix.Parse(test.query)
+		if err != nil {
+			t.Errorf("%s: %v", test.query, err)
+			continue
+		}
+		if q.DidYouMean != test.want {
+			t.Errorf("%s: did you mean %q, want %q", test.query, q.DidYouMean, test.want)
+		}
+		if hits := search(t, ix, test.query, 5); test.clause > 0 && (len(hits) == 0 || hits[0].Clause.Number != test.clause) {
+			t.Errorf("%s: found %v, want %d", test.query, numbers(hits), test.clause)
+		}
+	}
+}
+
+func TestLikeness(t *testing.T) {
+	for _, test := range []struct {
+		typed, word string
+		want        int
+	}{
+		{"巡查", "巡察", 4},
+		{"训茶", "巡察", 0}, // sound alone
+		{"从严执党", "从严治党", 4},
+		{"末来", "未来", 3},
+		{"形式主叉", "形式主义", 1},
+		{"民集主中制", "民主集中制", 2},
+		{"四种形形态", "四种形态", 2},
+		{"全面从治党", "全面从严治党", 2},
+		{"四种形态吗", "四种形态", 0},
+		{"党员", "官员", 0},
+		{"党员", "党员", 0},
+	} {
+		if got := likeness(test.typed, test.word); got != test.want {
+			t.Errorf("%s, %s: %d, want %d", test.typed, test.word, got, test.want)
+		}
+	}
+}
