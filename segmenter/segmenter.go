@@ -1,7 +1,13 @@
-// Package segmenter turns text into words with their places: gse behind one
-// small type, a dictionary cut to the words that can occur, the folding of
-// width, case and script, and the reading of numbers and of references such as
-// 第二十条第二款.
+// Package segmenter turns text into words with their places, and reads what a
+// word stands for.
+//
+//   - Words: [Segmenter] is gse behind one small type, loaded from a [Lexicon]
+//     with only the words that can occur. words.txt is our part of its dictionary.
+//   - [Fold] brings width, case, script and signs to one form, and its [Map]
+//     leads back to the text.
+//   - [References] and [ParseNumber] read 第二十条第二款, 18到21, art. 31, 卅四.
+//   - [Syllables], [Spelling], [Sounds] and [SameShape] know what sounds and
+//     looks alike, for pinyin and for slips (pinyin.txt, shapes.txt).
 //
 // Two things are easily done wrong. Clause numbers never come from tokens: the
 // dictionary holds 第二十条 as one word and 第20条 as none, so use
