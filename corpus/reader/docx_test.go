@@ -57,7 +57,7 @@ func TestDOCXText(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m := mark(got); m != c.want {
+			if m := shown(got); m != c.want {
 				t.Errorf("got\n%q\nwant\n%q", m, c.want)
 			}
 		})
@@ -144,7 +144,7 @@ func TestDOCXStyleNumbers(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "# 第一章 x\n第一条 x\n第二条 x\nx\n# 第二章 x\n第三条 x\n甲. x\n乙. x\nx\n"
-	if m := mark(got); m != want {
+	if m := shown(got); m != want {
 		t.Errorf("got\n%s\nwant\n%s", m, want)
 	}
 }

@@ -1,12 +1,16 @@
 package reader
 
 import (
+	"encoding/base64"
 	"errors"
 	"flag"
+	"mime/quotedprintable"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus/reader/readertest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -29,7 +33,7 @@ func TestHTMLPages(t *testing.T) {
 				t.Errorf("format %s", got.Format)
 			}
 			compareGolden(t, strings.TrimSuffix(page, ".html")+".golden",
-				"title: "+got.Title+"\ndate: "+got.Date+"\nencoding: "+got.Encoding+"\n\n"+mark(got))
+				"title: "+got.Title+"\ndate: "+got.Date+"\nencoding: "+got.Encoding+"\n\n"+shown(got))
 			if len(got.Skipped) == 0 {
 				t.Error("nothing is said of what was left out")
 			}
@@ -70,7 +74,7 @@ func TestHTML(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if m := mark(got); m != c.want {
+			if m := shown(got); m != c.want {
 				t.Errorf("got\n%q\nwant\n%q", m, c.want)
 			}
 		})
@@ -96,6 +100,32 @@ func TestHTMLShape(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		} else if got.Format != c.format {
 			t.Errorf("%s, %q: read as %s, want %s", c.name, c.src, got.Format, c.format)
+		}
+	}
+}
+
+// TestMHTML reads a page saved as a single file, in both encodings of mail.
+func TestMHTML(t *testing.T) {
+	page := readertest.New(lawText).HTML()
+	var quoted strings.Builder
+	q := quotedprintable.NewWriter(&quoted)
+	q.Write([]byte(page))
+	q.Close()
+	for name, body := range map[string]string{
+		"quoted-printable": quoted.String(),
+		"base64":           base64.StdEncoding.EncodeToString([]byte(page)),
+	} {
+		src := "From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\";\r\n\tboundary=\"----=_x\"\r\n\r\n" +
+			"------=_x\r\nContent-Type: text/css\r\n\r\np{}\r\n------=_x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: " + name + "\r\n\r\n" + body + "\r\n------=_x--\r\n"
+		got, err := Read("办法.mhtml", []byte(src))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Format != "html" || lines(got.Source) != lines(lawText) {
+			t.Errorf("%s: %s, %s", name, got.Format, got.Source)
+		}
+		if _, err := Read("办法.mhtml", []byte(src[:300])); err == nil {
+			t.Errorf("%s: cut off and not refused", name)
 		}
 	}
 }

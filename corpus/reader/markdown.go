@@ -45,6 +45,11 @@ func (m *markdownReader) block(lines []string) int {
 	line := lines[0]
 	trimmed := strings.TrimSpace(line)
 	last := len(lines) == 1
+	// Nearly every line is words. Setext headings and tables show in the next.
+	if m.fence == "" && !startsMarkup(trimmed) && (last || !strings.HasPrefix(strings.TrimLeft(lines[1], " "), "=") && strings.IndexByte(lines[1], '-') < 0) {
+		m.line(m.inline(line), last)
+		return 1
+	}
 	if m.fence != "" {
 		if strings.HasPrefix(trimmed, m.fence) {
 			m.fence = ""
@@ -90,6 +95,12 @@ func (m *markdownReader) block(lines []string) int {
 	}
 	m.line(m.inline(line), last)
 	return 1
+}
+
+// startsMarkup reports whether a line begins with a character that begins
+// anything but words.
+func startsMarkup(trimmed string) bool {
+	return trimmed != "" && strings.IndexByte("#>-*+_`~<|", trimmed[0]) >= 0
 }
 
 // line writes a line; the last of a file has no line end of its own.
@@ -158,7 +169,9 @@ func (m *markdownReader) table(lines []string) int {
 			m.out.WriteString(strings.ReplaceAll(m.inline(cell), "\n", " "))
 		}
 	}
-	m.t.Tables = append(m.t.Tables, Span{start, m.out.Len()})
+	if m.out.Len() > start {
+		m.t.Tables = append(m.t.Tables, Span{start, m.out.Len()})
+	}
 	if n < len(lines) {
 		m.out.WriteByte('\n')
 	}
@@ -269,9 +282,22 @@ func (m *markdownReader) frontMatter(src string) string {
 	return body
 }
 
+// mark has the bytes that markup inside a line begins with. A picture's "!"
+// comes before a "[".
+var mark = [256]bool{'\\': true, '&': true, '*': true, '_': true, '[': true, '<': true}
+
+func hasMark(s string) bool {
+	for i := range len(s) {
+		if mark[s[i]] {
+			return true
+		}
+	}
+	return false
+}
+
 // inline takes the markup off one line.
 func (m *markdownReader) inline(s string) string {
-	if !strings.ContainsAny(s, "\\&*_[<") {
+	if !hasMark(s) {
 		return s
 	}
 	var out strings.Builder

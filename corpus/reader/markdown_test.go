@@ -10,8 +10,8 @@ import (
 	"unicode"
 )
 
-// mark shows a Text as lines, with what the reader knows in front of them.
-func mark(t *Text) string {
+// shown shows a Text as lines, with what the reader knows in front of them.
+func shown(t *Text) string {
 	var b strings.Builder
 	at := 0
 	for line := range strings.SplitSeq(t.Source, "\n") {
@@ -62,7 +62,7 @@ func TestMarkdown(t *testing.T) {
 		{"no front matter", "---\n一段话\n---\n第一条 甲", "\n## 一段话\n第一条 甲"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := mark(markdown(c.src))
+			got := shown(markdown(c.src))
 			if got != c.want {
 				t.Errorf("got\n%q\nwant\n%q", got, c.want)
 			}

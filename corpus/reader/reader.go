@@ -136,6 +136,13 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	default:
 		return nil, refuse(Unsupported, kind)
 	}
+	if isMHTML(src) {
+		page, err := pageOfMHTML(src, o.maxText())
+		if err != nil {
+			return nil, err
+		}
+		name, src = "page.html", page
+	}
 	if int64(len(src)) > o.maxText() {
 		return nil, tooLarge(int64(len(src)), o.maxText())
 	}
@@ -149,6 +156,8 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 		t = markdown(text)
 	case "html":
 		t, err = readHTML(text)
+	case "xml":
+		return nil, refuse(Unsupported, "XML")
 	default:
 		t = &Text{Source: text, Format: "txt"}
 	}

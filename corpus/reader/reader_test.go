@@ -92,6 +92,7 @@ func TestRefused(t *testing.T) {
 		{"cut.txt", lawText[:len(lawText)-5], BadEncoding, "line 11"},
 		{"broken.txt", strings.Replace(lawText, "第二条", "第\xE4\xBA条", 1), BadEncoding, "line 5, byte 0xE4"},
 		{"old.rtf", `{\rtf1\ansi`, Unsupported, "RTF"},
+		{"word.xml", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>`, Unsupported, "XML"},
 		{"photo.txt", "\xFF\xD8\xFF\xE0\x00\x10JFIF", Unsupported, "JPEG"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -57,6 +57,9 @@ func textFormat(name, text string) string {
 	if looksLikeHTML(name, text) {
 		return "html"
 	}
+	if strings.HasPrefix(text, "<?xml") {
+		return "xml"
+	}
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".md", ".markdown", ".mdown", ".mkd":
 		return "markdown"

@@ -1,0 +1,49 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzCompose varies lines and their places: apart from what is said to be
+// left out, every character comes back in order.
+func FuzzCompose(f *testing.F) {
+	f.Add("  第一条　为了安全\n  （一）甲；\n 乙\n— 1 —", uint8(3), uint8(20), uint8(2))
+	f.Add("某某市办法\n（2019年公布\n修订）\nabc\ndef\n条文\t罪名", uint8(10), uint8(1), uint8(1))
+	f.Add("第一章....... 1\n第二章", uint8(0), uint8(255), uint8(9))
+	f.Fuzz(func(t *testing.T, text string, indent, gap, perPage uint8) {
+		if !utf8.ValidString(text) || strings.ContainsAny(text, "\r\u0085\u2028\u2029") {
+			return
+		}
+		var pages []page
+		p := page{width: 595, height: 842, objects: 1}
+		for i, s := range strings.Split(text, "\n") {
+			words := strings.TrimSpace(s)
+			if words == "" {
+				continue
+			}
+			left := 70 + float64(int(indent)*i%97)
+			p.lines = append(p.lines, textLine{words, left, left + 10*float64(utf8.RuneCountInString(words)), 760 - float64(gap)*float64(len(p.lines)), 8 + float64(i*int(gap)%5)})
+			p.chars += utf8.RuneCountInString(words)
+			if len(p.lines) > int(perPage) {
+				pages, p = append(pages, p), page{width: 595, height: 842, objects: 1}
+			}
+		}
+		pages = append(pages, p)
+		d, err := compose(pages)
+		if err != nil || d.Furniture+d.Contents > 0 {
+			return
+		}
+		got := ""
+		for _, p := range d.Paragraphs {
+			if p.Text == "" || strings.Contains(p.Text, "\n") {
+				t.Fatalf("paragraph %q", p.Text)
+			}
+			got += p.Text
+		}
+		if squeeze(got) != squeeze(text) {
+			t.Fatalf("%q became %q", text, got)
+		}
+	})
+}
