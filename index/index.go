@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -64,6 +65,9 @@ type Index struct {
 	rank  ranking
 	cache *postingsCache
 	free  sync.Pool // of scores
+
+	background sync.WaitGroup // Warm
+	closing    atomic.Bool
 }
 
 // ErrNoDocuments says that there is nothing to search.
@@ -254,8 +258,10 @@ func (ix *Index) load() error {
 	}
 }
 
-// Close releases the index. Searches must have ended.
+// Close releases the index. Searches must have ended; Warm is ended.
 func (ix *Index) Close() error {
+	ix.closing.Store(true)
+	ix.background.Wait()
 	var errs []error
 	if ix.reader != nil {
 		errs = append(errs, ix.reader.Close())

@@ -31,6 +31,10 @@ type sound struct {
 	word uint32
 }
 
+// wholeLexicon is the number of words above which a lexicon cannot be one that
+// was cut to the texts already.
+const wholeLexicon = 200_000
+
 // maxSlip is the longest word, in code points, that is looked for.
 const maxSlip = 12
 
@@ -41,7 +45,11 @@ func (ix *Index) newKnown() *known {
 			k.words = append(k.words, w)
 		}
 	}
-	for w := range ix.lexicon().Cut(ix.texts()).Words() {
+	lexicon := ix.lexicon()
+	if lexicon.Len() > wholeLexicon {
+		lexicon = lexicon.Cut(ix.texts())
+	}
+	for w := range lexicon.Words() {
 		take(w)
 	}
 	for _, d := range ix.docs {
@@ -158,6 +166,16 @@ func (ix *Index) correct(raw, folded string, expanded []Expansion) string {
 		return fixed
 	}
 	return ix.misspelled(folded)
+}
+
+// Correct gives what was probably meant by a text, folded, when it holds slips
+// or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean.
+func (ix *Index) Correct(text string) (meant string, ok bool) {
+	q, err := ix.Parse(text)
+	if err != nil || q.DidYouMean == "" {
+		return "", false
+	}
+	return q.DidYouMean, true
 }
 
 // spelled reads the letters in a query as pinyin.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // Suggestion completes what is being typed.
@@ -45,6 +46,9 @@ func (ix *Index) Suggest(prefix string, n int) []Suggestion {
 		add(s)
 	}
 	c := ix.completer()
+	if !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' }) { // pinyin is found without its gaps
+		folded = strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
+	}
 	for _, id := range c.find(folded, n) {
 		add(c.entries[id].Suggestion)
 	}
@@ -159,8 +163,26 @@ func (ix *Index) newCompleter() *completer {
 	return c
 }
 
-// completionKeys are the texts under which an entry is found, its own first.
-func completionKeys(text string) []string { return []string{fold(text)} }
+// completionKeys are the texts under which an entry is found: its own, and, for
+// those of Chinese characters alone, its readings and their initials.
+func completionKeys(text string) []string {
+	folded := fold(text)
+	keys := []string{folded}
+	name := strings.TrimPrefix(folded, "中华人民共和国")
+	for _, reading := range segmenter.Sounds(name, 4) {
+		syllables := strings.Fields(reading)
+		initials := make([]byte, len(syllables))
+		for i, s := range syllables {
+			initials[i] = s[0]
+		}
+		for _, key := range []string{strings.Join(syllables, ""), string(initials)} {
+			if !slices.Contains(keys, key) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
 
 // eachQuoted yields the words of 2 to 12 characters between “ and ”.
 func eachQuoted(text string, yield func(term string)) {

@@ -83,7 +83,7 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 		return r, err
 	}
 	// Weak as typed: perhaps a slip, pinyin, or the initials of words.
-	corrected, ok := "", false
+	corrected, ok := a.ix.Correct(text)
 	if !ok {
 		return r, nil
 	}
