@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 )
@@ -15,13 +16,21 @@ import (
 // JSON encodes v as every route does: UTF-8, nothing escaped for HTML, a line end after it.
 func JSON(v any) ([]byte, error) {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return nil, err
-	}
-	return b.Bytes(), nil
+	err := encode(&b, v)
+	return b.Bytes(), err
 }
+
+func encode(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// buffers hold answers on their way; an answer is 1 to 50 kB.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// maxKept is the size, in bytes, from which a buffer is not kept for the next answer.
+const maxKept = 1 << 20
 
 // reply answers with a method's result, or passes its error on.
 func reply(c echo.Context) func(v any, err error) error {
@@ -29,11 +38,17 @@ func reply(c echo.Context) func(v any, err error) error {
 		if err != nil {
 			return err
 		}
-		body, err := JSON(v)
-		if err != nil {
+		b := buffers.Get().(*bytes.Buffer)
+		defer func() {
+			if b.Cap() <= maxKept {
+				b.Reset()
+				buffers.Put(b)
+			}
+		}()
+		if err := encode(b, v); err != nil {
 			return err
 		}
-		return send(c, body)
+		return send(c, b.Bytes())
 	}
 }
 
