@@ -1,16 +1,44 @@
 package rest
 
 import (
+	"bufio"
+	"encoding/json"
+	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
+	_ "github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/registry"
+	_ "github.com/blevesearch/bleve/v2/search/highlight/highlighter/html"
+	"github.com/go-ego/gse"
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+	"tiaowen/corpus"
+	"tiaowen/index"
 )
+
+// These benchmarks are one or two clients on loopback HTTP, with keep-alive and
+// without compression, against a bare Echo handler that sends the same JSON from
+// memory. The metrics are percentiles of the time for one request in µs, and
+// requests a second; x-bare is the ratio to the bare handler of the same run.
+//
+// They run on the measures text and a few questions. TIAOWEN_LAWS names a folder
+// of statutes in Markdown and TIAOWEN_EVAL one with a file statutes-dev.jsonl of
+// questions ({"q": …} a line) to run them at scale.
 
 // benchQuestions ask for what people ask for: a clause, its prohibitions, a
 // section, a fact, something that is not there, a slip of the pen.
@@ -19,71 +47,274 @@ var benchQuestions = []string{
 	"第99条", "密码怎么重置", "从严执党", "clause 20 forbids what", "两面人", "四个意识", "对领导干部有什么要求", "民主生活会", "裸官", "最后一条",
 }
 
-// BenchmarkAskHTTP is one client asking over loopback HTTP, with keep-alive and
-// without compression: "bare" is an Echo handler that sends the same JSON from
-// memory, "ask" is the service with everything that stands around it. The
-// metrics are percentiles of the time for one request in µs; x-bare-p99 is the
-// p99 of ask over that of bare.
 func BenchmarkAskHTTP(b *testing.B) {
-	full := newServer(b, Options{})
-	bare := echo.New()
-	answers := make(map[string][]byte)
-	for _, q := range benchQuestions {
-		answers[q] = get(full, "/api/v1/ask?q="+url.QueryEscape(q)).Body.Bytes()
-	}
-	bare.GET("/api/v1/ask", func(c echo.Context) error {
-		return c.JSONBlob(http.StatusOK, answers[c.QueryParam("q")])
-	})
-
-	var bareP99 float64
-	b.Run("bare", func(b *testing.B) { bareP99 = percentiles(b, bare) })
-	b.Run("ask", func(b *testing.B) {
-		p99 := percentiles(b, Compress(full))
-		if bareP99 > 0 {
-			b.ReportMetric(p99/bareP99, "x-bare-p99")
-		}
-	})
+	docs, questions := benchData(b)
+	compare(b, benchService(b, docs), "/api/v1/ask?q=", questions, nil)
 }
 
-// percentiles asks h b.N times, reports p50 and p99 and returns p99, in µs.
-func percentiles(b *testing.B, h http.Handler) float64 {
+// BenchmarkSearchHTTP compares with a third handler too: a plain Bleve match
+// query over gse's words, with Bleve's own highlighter.
+func BenchmarkSearchHTTP(b *testing.B) {
+	docs, questions := benchData(b)
+	compare(b, benchService(b, docs), "/api/v1/search?q=", questions, func(b *testing.B) http.Handler { return plainBleve(b, docs) })
+}
+
+// compare runs the same questions against the bare handler, the service and,
+// when it is given, another handler.
+func compare(b *testing.B, svc *api.Service, path string, questions []string, other func(*testing.B) http.Handler) {
+	full := New(svc, Options{})
+	answers := make(map[string][]byte)
+	targets := make([]string, len(questions))
+	for i, q := range questions {
+		targets[i] = path + url.QueryEscape(q)
+		rec := get(full, targets[i])
+		if rec.Code != http.StatusOK {
+			b.Fatalf("%s: status %d: %s", q, rec.Code, rec.Body)
+		}
+		answers[q] = rec.Body.Bytes()
+	}
+	bare := echo.New()
+	bare.GET("/*", func(c echo.Context) error { return c.JSONBlob(http.StatusOK, answers[c.QueryParam("q")]) })
+
+	handlers := []struct {
+		name string
+		open func(*testing.B) http.Handler
+	}{
+		{"bare", func(*testing.B) http.Handler { return bare }},
+		{"tiaowen", func(*testing.B) http.Handler { return Compress(full) }},
+		{"bleve", other},
+	}
+	for _, clients := range []int{1, 2} {
+		var base load
+		for _, h := range handlers {
+			if h.open == nil {
+				continue
+			}
+			b.Run(fmt.Sprintf("%s/clients=%d", h.name, clients), func(b *testing.B) {
+				got := measure(b, h.open(b), targets, clients)
+				b.ReportMetric(got.p50, "p50-µs")
+				b.ReportMetric(got.p99, "p99-µs")
+				b.ReportMetric(got.rate, "req/s")
+				if h.name == "bare" {
+					base = got
+				} else if base.p99 > 0 {
+					b.ReportMetric(got.p50/base.p50, "p50-x-bare")
+					b.ReportMetric(got.p99/base.p99, "p99-x-bare")
+					b.ReportMetric(got.rate/base.rate, "rate-x-bare")
+				}
+			})
+		}
+	}
+}
+
+// load is what clients saw: times in µs, requests a second.
+type load struct{ p50, p99, rate float64 }
+
+// measure asks h b.N times.
+func measure(b *testing.B, h http.Handler, targets []string, clients int) load {
 	srv := httptest.NewServer(h)
 	defer srv.Close()
-	client := &http.Client{Transport: &http.Transport{DisableCompression: true}}
+	client := &http.Client{Transport: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: clients}}
 	defer client.CloseIdleConnections()
-	targets := make([]string, len(benchQuestions))
-	for i, q := range benchQuestions {
-		targets[i] = srv.URL + "/api/v1/ask?q=" + url.QueryEscape(q)
-	}
 	ask := func(target string) {
-		res, err := client.Get(target)
+		res, err := client.Get(srv.URL + target)
 		if err != nil {
-			b.Fatal(err)
+			b.Error(err)
+			return
 		}
 		if _, err := io.Copy(io.Discard, res.Body); err != nil {
-			b.Fatal(err)
+			b.Error(err)
 		}
 		res.Body.Close()
 		if res.StatusCode != http.StatusOK {
-			b.Fatalf("%s: status %d", target, res.StatusCode)
+			b.Errorf("%s: status %d", target, res.StatusCode)
 		}
 	}
-	for _, target := range targets {
+	for _, target := range targets { // what is made once is made now
 		ask(target)
 	}
-	took := make([]time.Duration, 0, b.N)
+	took := make([]time.Duration, b.N)
+	var next atomic.Int64
+	var wg sync.WaitGroup
 	b.ResetTimer()
-	for i := range b.N {
-		start := time.Now()
-		ask(targets[i%len(targets)])
-		took = append(took, time.Since(start))
+	for range clients {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= b.N {
+					return
+				}
+				start := time.Now()
+				ask(targets[i%len(targets)])
+				took[i] = time.Since(start)
+			}
+		})
 	}
+	wg.Wait()
 	b.StopTimer()
 	slices.Sort(took)
 	at := func(p float64) float64 {
 		return float64(took[min(len(took)-1, int(p*float64(len(took))))]) / float64(time.Microsecond)
 	}
-	b.ReportMetric(at(.50), "p50-µs")
-	b.ReportMetric(at(.99), "p99-µs")
-	return at(.99)
+	return load{at(.50), at(.99), float64(b.N) / b.Elapsed().Seconds()}
+}
+
+// benchData reads the documents and the questions; once for all benchmarks.
+func benchData(b *testing.B) ([]*corpus.Document, []string) {
+	b.Helper()
+	docs, questions := []*corpus.Document{corpus.Measures()}, benchQuestions
+	if dir := os.Getenv("TIAOWEN_LAWS"); dir != "" {
+		docs = readLaws(b, dir)
+	}
+	if dir := os.Getenv("TIAOWEN_EVAL"); dir != "" {
+		f, err := os.Open(filepath.Join(dir, "statutes-dev.jsonl"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer f.Close()
+		questions = nil
+		for lines := bufio.NewScanner(f); lines.Scan(); {
+			var line struct {
+				Q string `json:"q"`
+			}
+			if err := json.Unmarshal(lines.Bytes(), &line); err != nil {
+				b.Fatal(err)
+			}
+			questions = append(questions, line.Q)
+		}
+	}
+	return docs, questions
+}
+
+var laws struct {
+	sync.Once
+	docs []*corpus.Document
+	err  error
+}
+
+func readLaws(b *testing.B, dir string) []*corpus.Document {
+	laws.Do(func() {
+		ids := make(map[string]bool)
+		laws.err = filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || filepath.Ext(path) != ".md" {
+				return err
+			}
+			src, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			d, err := corpus.Parse(filepath.Base(path), src)
+			if err != nil {
+				return nil // a file without clauses
+			}
+			for n := 2; ids[d.ID]; n++ {
+				d.ID = fmt.Sprintf("%s-%d", corpus.DocumentID(d.Title, d.Date), n)
+			}
+			ids[d.ID] = true
+			laws.docs = append(laws.docs, d)
+			return nil
+		})
+	})
+	if laws.err != nil {
+		b.Fatal(laws.err)
+	}
+	return laws.docs
+}
+
+var served struct {
+	sync.Once
+	svc *api.Service
+	err error
+}
+
+func benchService(b *testing.B, docs []*corpus.Document) *api.Service {
+	served.Do(func() {
+		ix, err := index.New(docs, index.Options{})
+		if err == nil {
+			served.svc = api.New(ix)
+		}
+		served.err = err
+	})
+	if served.err != nil {
+		b.Fatal(served.err)
+	}
+	return served.svc
+}
+
+// gseTokenizer cuts as gse does out of the box.
+type gseTokenizer struct{ seg *gse.Segmenter }
+
+func (t gseTokenizer) Tokenize(text []byte) analysis.TokenStream {
+	var out analysis.TokenStream
+	for i, s := range t.seg.Segment(text) {
+		out = append(out, &analysis.Token{
+			Term: []byte(s.Token().Text()), Start: s.Start(), End: s.End(), Position: i + 1, Type: analysis.Ideographic,
+		})
+	}
+	return out
+}
+
+var plain struct {
+	sync.Once
+	ix  bleve.Index
+	err error
+}
+
+// plainBleve is what one gets with Bleve and gse in an afternoon.
+func plainBleve(b *testing.B, docs []*corpus.Document) http.Handler {
+	plain.Do(func() { plain.ix, plain.err = openPlainBleve(docs) })
+	if plain.err != nil {
+		b.Fatal(plain.err)
+	}
+	e := echo.New()
+	e.GET("/*", func(c echo.Context) error {
+		req := bleve.NewSearchRequest(bleve.NewMatchQuery(c.QueryParam("q")))
+		req.Size = 10
+		req.Highlight = bleve.NewHighlightWithStyle("html")
+		req.Fields = []string{"text"}
+		result, err := plain.ix.SearchInContext(c.Request().Context(), req)
+		if err != nil {
+			return err
+		}
+		return c.JSON(http.StatusOK, result)
+	})
+	return e
+}
+
+func openPlainBleve(docs []*corpus.Document) (bleve.Index, error) {
+	seg := new(gse.Segmenter)
+	seg.SkipLog = true
+	if err := seg.LoadDictEmbed("zh_s"); err != nil {
+		return nil, err
+	}
+	err := registry.RegisterTokenizer("gse", func(map[string]any, *registry.Cache) (analysis.Tokenizer, error) {
+		return gseTokenizer{seg}, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	m := bleve.NewIndexMapping()
+	if err := m.AddCustomAnalyzer("gse", map[string]any{"type": "custom", "tokenizer": "gse"}); err != nil {
+		return nil, err
+	}
+	m.DefaultAnalyzer = "gse"
+	ix, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, nil)
+	if err != nil {
+		return nil, err
+	}
+	batch := ix.NewBatch()
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			if err := batch.Index(c.ID(), map[string]string{"text": c.Text()}); err != nil {
+				return nil, err
+			}
+			if batch.Size() == 1000 {
+				if err := ix.Batch(batch); err != nil {
+					return nil, err
+				}
+				batch = ix.NewBatch()
+			}
+		}
+	}
+	return ix, ix.Batch(batch)
 }
