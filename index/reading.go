@@ -1,7 +1,9 @@
 package index
 
 import (
+	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -82,68 +84,80 @@ func (ix *Index) readNames(q *Query, folded string) {
 	q.Laws = ix.names.find(folded)
 }
 
-// titles finds the documents named in a text.
+// titles finds the documents named in a text. Names are compared by their
+// letters and digits alone, and without 中华人民共和国: nobody types 《关于适用〈中华人民共和国民法典〉…
+// 的解释（一）》 with all its marks.
 type titles struct {
 	byKey   map[string][]*corpus.Document
 	longest int // code points of the longest key
 }
 
-// newTitles indexes the documents by what their versions have in common.
+// newTitles indexes the documents by their whole titles, by what their versions
+// have in common, and by the law they are a book of.
 func newTitles(docs []*corpus.Document) titles {
 	t := titles{byKey: make(map[string][]*corpus.Document)}
-	for i := len(docs) - 1; i >= 0; i-- {
-		d := docs[i]
-		key := fold(lawKey(d.Title))
-		t.add(key, d)
-		// 宪法修正案(2004年) is a name too, and is typed without its brackets.
-		full := strings.TrimPrefix(fold(d.Title), "中华人民共和国")
-		if full != key {
-			t.add(full, d)
+	for _, d := range docs {
+		full := fold(d.Title)
+		keys := []string{titleKey(full), titleKey(fold(lawKey(d.Title)))}
+		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
+			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
 		}
-		if open := strings.NewReplacer("(", "", ")", "").Replace(full); open != full && open != key {
-			t.add(open, d)
+		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
+			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
 		}
-		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(fold(d.Title), "中华人民共和国")), " "); ok && book != key {
-			t.add(book, d) // 民法典 names each of 民法典 总则, 民法典 物权编 …
+		for i, key := range keys {
+			n := utf8.RuneCountInString(key)
+			if n >= 2 && !slices.Contains(keys[:i], key) {
+				t.byKey[key] = append(t.byKey[key], d)
+				t.longest = max(t.longest, n)
+			}
 		}
 	}
 	for _, list := range t.byKey {
-		sortNewest(list)
+		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
 	}
 	return t
 }
 
-func (t *titles) add(key string, d *corpus.Document) {
-	n := utf8.RuneCountInString(key)
-	if n < 2 {
-		return
-	}
-	t.byKey[key] = append(t.byKey[key], d)
-	t.longest = max(t.longest, n)
-}
+const stateName = "中华人民共和国"
 
-func sortNewest(list []*corpus.Document) {
-	for i := 1; i < len(list); i++ {
-		for j := i; j > 0 && list[j-1].Date < list[j].Date; j-- {
-			list[j-1], list[j] = list[j], list[j-1]
+// titleKey is the letters and digits of a folded title without the state's name.
+func titleKey(folded string) string {
+	return strings.ReplaceAll(strings.Map(func(r rune) rune {
+		if isWord(r) {
+			return r
 		}
-	}
+		return -1
+	}, folded), stateName, "")
 }
 
 // find gives the documents named in a folded text, the longest name at each place.
 func (t *titles) find(folded string) []LawRef {
-	var out []LawRef
+	// key is the text as titles are compared; from and to are the places of its bytes.
+	var key []byte
+	var from, to []int
 	for i := 0; i < len(folded); {
-		_, size := utf8.DecodeRuneInString(folded[i:])
-		start := i
-		if strings.HasPrefix(folded[i:], "中华人民共和国") {
-			start += len("中华人民共和国")
+		if strings.HasPrefix(folded[i:], stateName) {
+			i += len(stateName)
+			continue
 		}
-		end, best := start, 0
-		for n := 0; n < t.longest && end < len(folded); n++ {
-			_, s := utf8.DecodeRuneInString(folded[end:])
+		r, n := utf8.DecodeRuneInString(folded[i:])
+		if isWord(r) {
+			for j := range n {
+				key = append(key, folded[i+j])
+				from, to = append(from, i), append(to, i+n)
+			}
+		}
+		i += n
+	}
+	var out []LawRef
+	for i := 0; i < len(key); {
+		_, size := utf8.DecodeRune(key[i:])
+		end, best := i, 0
+		for n := 0; n < t.longest && end < len(key); n++ {
+			_, s := utf8.DecodeRune(key[end:])
 			end += s
-			if _, ok := t.byKey[folded[start:end]]; ok {
+			if _, ok := t.byKey[string(key[i:end])]; ok && !inWord(key[end:]) {
 				best = end
 			}
 		}
@@ -151,10 +165,39 @@ func (t *titles) find(folded string) []LawRef {
 			i += size
 			continue
 		}
-		out = append(out, LawRef{t.byKey[folded[start:best]], i, best})
+		start, stop := from[i], to[best-1]
+		// 《…》 and 中华人民共和国 around a name belong to it.
+		if strings.HasSuffix(folded[:start], stateName) {
+			start -= len(stateName)
+		}
+		for _, mark := range []string{"《", "》", "〉", ")"} {
+			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
+				start -= len(mark)
+			} else if mark != "《" && strings.HasPrefix(folded[stop:], mark) {
+				stop += len(mark)
+			}
+		}
+		out = append(out, LawRef{t.byKey[string(key[i:best])], start, stop})
 		i = best
 	}
 	return out
+}
+
+// inWord reports whether what follows a name makes another word of its end:
+// 劳动法 is not named in 劳动法律关系.
+func inWord(rest []byte) bool {
+	for _, next := range []string{"律", "院", "庭", "官", "规", "制", "治", "学", "人"} {
+		if bytes.HasPrefix(rest, []byte(next)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Current reports whether no newer version of the document is in the index.
+func (ix *Index) Current(d *corpus.Document) bool {
+	i, ok := ix.byID[d.ID]
+	return ok && (ix.first[i] == ix.first[i+1] || !ix.outdated[ix.first[i]])
 }
 
 // Token is a word of a text.

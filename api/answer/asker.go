@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -133,10 +134,13 @@ func (q *question) read() {
 		}
 	}
 	for _, law := range q.query.Laws {
+		end := law.End
 		if !q.named {
-			q.docs = append(q.docs, law.Documents...)
+			docs, year := q.versions(law)
+			q.docs = append(q.docs, docs...)
+			end += year
 		}
-		mark(law.Start, law.End)
+		mark(law.Start, end)
 	}
 	q.named = len(q.docs) > 0
 	if !q.named && len(q.ix.Documents()) == 1 {
@@ -158,6 +162,33 @@ func (q *question) read() {
 	q.concepts = concepts(q.ix, q.w, q.query.Expansions)
 	q.content = bare(q.w.contentText())
 	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
+}
+
+// yearBehind is a year that says which version of a law is meant: 公司法2018年, 公司法(2018修正).
+var yearBehind = regexp.MustCompile(`^[( ]*((?:19|20)\d\d)(?:年?(?:修正|修订|版)?)?\)?`)
+
+// versions gives the versions of a law that are meant, the newest or those of
+// the year behind the name, and the length of that year in bytes.
+func (q *question) versions(law index.LawRef) (docs []*corpus.Document, year int) {
+	if m := yearBehind.FindStringSubmatch(q.query.Folded[law.End:]); m != nil {
+		for _, d := range law.Documents {
+			if strings.HasPrefix(d.Date, m[1]) {
+				docs = append(docs, d)
+			}
+		}
+		if len(docs) > 0 {
+			return docs, len(m[0])
+		}
+	}
+	for _, d := range law.Documents {
+		if q.ix.Current(d) {
+			docs = append(docs, d)
+		}
+	}
+	if len(docs) == 0 {
+		docs = law.Documents
+	}
+	return docs, 0
 }
 
 // protect takes away the edges inside the terms of the text that a question
@@ -297,6 +328,9 @@ func (q *question) finish(r *Result) {
 	}
 	if !r.Answerable() && r.Related == nil {
 		r.Related = q.nearest(3)
+	}
+	if !r.Answerable() && r.Reason == "" {
+		r.Reason = q.lang.say("the document does not say", "文中没有规定")
 	}
 }
 

@@ -54,7 +54,11 @@ func (q *question) fact() *Result {
 		return res
 	}
 	res := &Result{Intent: intent, Note: note}
-	for _, s := range q.together(ranked) {
+	found := q.together(ranked)
+	if !q.small {
+		found = found[:min(len(found), maxOfMany)]
+	}
+	for _, s := range found {
 		res.Answers = append(res.Answers, q.narrow(s))
 	}
 	return res

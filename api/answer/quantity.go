@@ -10,6 +10,7 @@ type quantity struct {
 	unit string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
 	list bool   // a list of the things counted answers too
 
+	words  []string       // what the texts may write for the unit
 	figure *regexp.Regexp // a number of the unit; nil when any number will do
 }
 
@@ -20,9 +21,29 @@ var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 	q, ok = readQuantity(text, w)
 	if q.unit != "" {
-		q.figure = regexp.MustCompile(number + `(?:个|多|余|以上|以内)?` + regexp.QuoteMeta(q.unit))
+		q.words = []string{q.unit}
+		if same, ok := sameUnits[q.unit]; ok {
+			q.words = same
+		}
+		quoted := make([]string, len(q.words))
+		for i, w := range q.words {
+			quoted[i] = regexp.QuoteMeta(w)
+		}
+		q.figure = regexp.MustCompile(number + `(?:个|多|余|以上|以内)?(?:` + strings.Join(quoted, "|") + `)`)
 	}
 	return q, ok
+}
+
+// sameUnits are what texts write for a unit that people say.
+var sameUnits = map[string][]string{
+	"天":  {"天", "日", "工作日"},
+	"日":  {"日", "天", "工作日"},
+	"个月": {"个月", "月", "年"},
+	"月":  {"个月", "月"},
+	"岁":  {"周岁", "岁"},
+	"元":  {"元", "倍", "%"},
+	"钱":  {"元", "倍", "%"},
+	"多久": {"年", "个月", "月", "日", "天", "小时", "周"},
 }
 
 func readQuantity(text string, w *wording) (quantity, bool) {
@@ -42,6 +63,9 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 	if w.has(sigOften) {
 		return quantity{unit: "次"}, true
 	}
+	if containsAny(text, "多久", "多长时间", "how long") {
+		return quantity{unit: "多久"}, true
+	}
 	if strings.Contains(text, "how many") || strings.Contains(text, "how much") {
 		return quantity{list: true}, true
 	}
@@ -60,7 +84,7 @@ func (a quantity) answeredBy(text string) bool {
 	if a.unit == "" {
 		return hasNumber(text)
 	}
-	if strings.Contains(text, a.unit) && a.figure.MatchString(text) {
+	if containsAny(text, a.words...) && a.figure.MatchString(text) {
 		return true
 	}
 	if !a.list {

@@ -16,7 +16,10 @@ func (q *question) verbatim() *Result {
 		return nil
 	}
 	words := bare(q.query.Folded)
-	if words == "" || len(q.query.Laws) > 0 {
+	if q.named && len(q.query.Laws) > 0 {
+		if q.w.has(^(sigFiller | sigWhole)) {
+			return nil // the name is typed beside a question, not beside a phrase
+		}
 		words = q.content
 	}
 	if len([]rune(words)) < 2 {
@@ -55,8 +58,15 @@ func (q *question) verbatim() *Result {
 		return nil
 	}
 	q.order(res)
+	if !q.small && len(res.Answers) > maxOfMany {
+		res.Answers = res.Answers[:maxOfMany]
+	}
 	return res
 }
+
+// maxOfMany bounds the places listed for words in a large corpus, where a
+// phrase may stand in hundreds of laws: the search lists them all.
+const maxOfMany = 10
 
 // loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
 func loose(bare string) string {
