@@ -52,7 +52,8 @@ type Result struct {
 	Reason     string
 	DidYouMean string
 
-	final bool // a correction of the question could not change it
+	final    bool // a correction of the question could not change it
+	verbatim bool // the text has the words of the question
 }
 
 // Answerable reports whether the result answers.

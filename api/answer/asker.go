@@ -78,32 +78,34 @@ var attempts = []attempt{
 
 // Ask answers a question within a document, or within all when document is nil.
 // The error is not nil only when ctx ends.
+//
+// A question that holds a slip, or is written in pinyin, is asked again as it
+// was probably meant: when it has no answer as typed, or when what was meant
+// stands in the text word for word and what was typed does not.
 func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
-	r, err := a.ask(ctx, text, document, lang)
-	if err != nil || r.Answerable() || r.Reason != "" && r.final {
+	r, meant, err := a.ask(ctx, text, document, lang)
+	if err != nil || meant == "" || r.final || r.verbatim {
 		return r, err
 	}
-	// Weak as typed: perhaps a slip, pinyin, or the initials of words.
-	corrected, ok := a.ix.Correct(text)
-	if !ok {
+	second, _, err := a.ask(ctx, meant, document, lang)
+	if err != nil {
+		return nil, err
+	}
+	if !second.Answerable() || r.Answerable() && !second.verbatim {
 		return r, nil
 	}
-	second, err := a.ask(ctx, corrected, document, lang)
-	if err != nil || !second.Answerable() {
-		return r, err
-	}
-	second.DidYouMean = corrected
-	second.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", corrected, second.Note)
+	second.DidYouMean = meant
+	second.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", meant, second.Note)
 	return second, nil
 }
 
-func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
+func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (r *Result, meant string, err error) {
 	query, err := a.ix.Parse(text)
 	if errors.Is(err, index.ErrEmptyQuery) {
-		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, nil
+		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, "", nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	q := &question{Asker: a, ctx: ctx, lang: lang, query: query}
 	if document != nil {
@@ -113,15 +115,15 @@ func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document,
 	q.read()
 	for _, try := range attempts {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		if r := try(q); r != nil {
 			q.finish(r)
-			return r, nil
+			return r, query.DidYouMean, nil
 		}
 	}
 	// Unreachable: the last attempt takes every question.
-	return nil, errors.New("no attempt took the question")
+	return nil, "", errors.New("no attempt took the question")
 }
 
 // read takes the question apart.

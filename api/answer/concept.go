@@ -59,7 +59,7 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 				c.weight *= 0.4 // a single character stands in too many words
 			}
 			for _, e := range expansions {
-				if e.Start < p.start+t.End && p.start+t.Start < e.End {
+				if e.Start < p.start+t.End && p.start+t.Start < e.End && e.End <= len(w.text) && w.text[e.Start:e.End] == e.From { // not those of a correction
 					// The vocabulary names the likeliest word first.
 					c.also = append(c.also, alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))})
 				}

@@ -26,10 +26,10 @@ func (q *question) verbatim() *Result {
 		return nil
 	}
 	sought := newNeedle(words)
-	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词")}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词"), verbatim: true}
 	for _, t := range q.scope() {
 		if t.clause.Title != "" && t.name == words {
-			return &Result{Intent: IntentClause, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
+			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
 				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
 		}
 		if !sought.in(t.body.bare, t.body.sieve) {
