@@ -191,10 +191,92 @@ type NormRow struct {
 	Start  int     `json:"start"`
 	End    int     `json:"end"`
 	Clause *Clause `json:"clause,omitempty"` // absent within a ClauseView
+
+	Frequency string `json:"frequency,omitempty"` // 每年至少听取1次
+	Deadline  string `json:"deadline,omitempty"`  // 自受理之日起15日内
 }
 
 // NormList is the register of norms of a document.
 type NormList struct {
 	Total int       `json:"total"`
 	Norms []NormRow `json:"norms"`
+}
+
+// ClauseRef names a clause and leads to it.
+type ClauseRef struct {
+	ID       string      `json:"id"`
+	Document DocumentRef `json:"document"`
+	Name     string      `json:"name"` // as it is called in its document: "第20条", "前言"; "" without a number
+	URL      string      `json:"url"`
+}
+
+// Passage is words of a clause, verbatim, and where they stand in it.
+type Passage struct {
+	Text  string `json:"text"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+}
+
+// TermRow is an expression that a document uses as a name: 四个意识, 三会一课.
+type TermRow struct {
+	Name     string      `json:"name"`
+	Document DocumentRef `json:"document"`
+
+	// Where the text spells the term out; all are absent where it does not.
+	Source     *ClauseRef `json:"source,omitempty"`
+	Members    []Passage  `json:"members,omitempty"`    // in Source: 政治功能, 服务功能
+	Definition *Passage   `json:"definition,omitempty"` // in Source: the words behind 是指
+
+	Uses []TermUse `json:"uses"` // every place where it stands, in the order of the text; never null
+}
+
+// TermUse is a place where a term stands: in a clause, or in a section's heading.
+type TermUse struct {
+	Clause  *ClauseRef `json:"clause"`            // null in a heading
+	Heading string     `json:"heading,omitempty"` // as printed; Start and End count in it
+	Start   int        `json:"start"`
+	End     int        `json:"end"`
+}
+
+// TermList is a page of terms.
+type TermList struct {
+	Total int       `json:"total"`
+	Terms []TermRow `json:"terms"`
+}
+
+// CitationRow is a reference in a clause to a document or a clause.
+type CitationRow struct {
+	Text   string    `json:"text"` // the words that refer
+	Start  int       `json:"start"`
+	End    int       `json:"end"`
+	Clause ClauseRef `json:"clause"` // that they stand in
+
+	Title string `json:"title,omitempty"` // of the document cited, as printed without 《》
+	Self  bool   `json:"self,omitempty"`  // the document that the clause belongs to: 本法, 前款
+
+	Unit        string `json:"unit,omitempty"` // 编, 章 or 节 where a section is cited
+	UnitNumber  int    `json:"unit_number,omitempty"`
+	Number      int    `json:"number,omitempty"` // 条
+	Sub         int    `json:"sub,omitempty"`    // 1 for 第一百二十条之一
+	To          int    `json:"to,omitempty"`     // last 条 of a range
+	ToSub       int    `json:"to_sub,omitempty"`
+	Paragraph   int    `json:"paragraph,omitempty"`    // 款
+	ParagraphTo int    `json:"paragraph_to,omitempty"` // last 款 of a range
+	Item        int    `json:"item,omitempty"`         // 项
+	ItemTo      int    `json:"item_to,omitempty"`      // last 项 of a range
+
+	Target *CitationTarget `json:"target"` // null where the document is not loaded
+}
+
+// CitationTarget is what a citation leads to.
+type CitationTarget struct {
+	Document DocumentRef `json:"document"`
+	Clauses  []ClauseRef `json:"clauses"` // those cited, at most the first 20 of a range; never null
+	URL      string      `json:"url"`     // of the first of them, else of the document
+}
+
+// CitationList is a page of citations.
+type CitationList struct {
+	Total     int           `json:"total"`
+	Citations []CitationRow `json:"citations"`
 }

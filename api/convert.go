@@ -181,6 +181,7 @@ func normRow(c *corpus.Clause, public *Clause, n corpus.Norm) NormRow {
 	return NormRow{
 		Norm: n.Kind.String(), Soft: n.Soft, Actor: n.Actor,
 		Text: c.Document.Text(n.Span), Start: start, End: end, Clause: public,
+		Frequency: c.Document.Text(n.Frequency), Deadline: c.Document.Text(n.Deadline),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -30,8 +29,9 @@ type Service struct {
 
 // state is what one request sees from start to end.
 type state struct {
-	ix    *index.Index
-	asker *answer.Asker
+	ix      *index.Index
+	asker   *answer.Asker
+	library func() *corpus.Library // of all documents, made when it is first asked for
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
 	closed bool
@@ -56,7 +56,10 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 // Swap replaces the index in one step: a request sees the old documents or the
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {
-	old := s.current.Swap(&state{ix: ix, asker: answer.New(ix)})
+	old := s.current.Swap(&state{
+		ix: ix, asker: answer.New(ix),
+		library: sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) }),
+	})
 	if old == nil {
 		return
 	}
@@ -313,65 +316,4 @@ func (st *state) named(d *corpus.Document, words string) *corpus.Clause {
 		return nil
 	}
 	return r.Answers[0].Clause
-}
-
-// NormParams asks for norms.
-type NormParams struct {
-	Document string // document id; "" takes all documents
-	Norm     string // forbid, require, permit, encourage; "" takes all
-	Actor    string // part of the name of who is bound; "" takes all
-	Limit    int    // 0 means all
-	Offset   int
-}
-
-// maxRegister is the most clauses whose norms are listed at once; reading them
-// takes about 50 µs a clause.
-const maxRegister = 10_000
-
-// Norms lists norms in the order of the text.
-func (s *Service) Norms(p NormParams) (*NormList, error) {
-	st, release, err := s.acquire()
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	kind, ok := corpus.ParseNormKind(p.Norm)
-	if p.Norm != "" && !ok {
-		return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
-	}
-	docs := st.ix.Documents()
-	if p.Document != "" {
-		d, err := st.document(p.Document)
-		if err != nil {
-			return nil, err
-		}
-		docs = []*corpus.Document{d}
-	}
-	clauses := 0
-	for _, d := range docs {
-		clauses += len(d.Clauses)
-	}
-	if clauses > maxRegister {
-		return nil, &ParamError{"document", fmt.Sprintf("a register of %d documents would be too long", len(docs)), []string{"name one of them; GET /api/v1/documents lists the ids"}}
-	}
-	list := &NormList{Norms: []NormRow{}}
-	for _, d := range docs {
-		for _, c := range d.Clauses {
-			var public *Clause // made once for all norms of the clause
-			for _, n := range corpus.Norms(c) {
-				if p.Norm != "" && n.Kind != kind || p.Actor != "" && !strings.Contains(n.Actor, p.Actor) {
-					continue
-				}
-				list.Total++
-				if list.Total <= p.Offset || p.Limit > 0 && len(list.Norms) == p.Limit {
-					continue
-				}
-				if public == nil {
-					public = ClauseOf(c)
-				}
-				list.Norms = append(list.Norms, normRow(c, public, n))
-			}
-		}
-	}
-	return list, nil
 }

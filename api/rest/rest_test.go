@@ -111,6 +111,15 @@ func TestParametersRefused(t *testing.T) {
 		{"/api/v1/documents/%ff", "id"},
 		{"/api/v1/documents/cyzd/clauses/%ff", "number"},
 		{"/api/v1/norms?norm=FORBID", "norm"},
+		{"/api/v1/terms?name=a", "name"},
+		{"/api/v1/terms?q=", "q"},
+		{"/api/v1/terms?q=%ff", "q"},
+		{"/api/v1/terms?limit=0", "limit"},
+		{"/api/v1/terms?offset=-1", "offset"},
+		{"/api/v1/citations?q=a", "q"},
+		{"/api/v1/citations?title=", "title"},
+		{"/api/v1/citations?document=a&document=b", "document"},
+		{"/api/v1/citations?limit=10001", "limit"},
 	} {
 		rec := get(e, test.target)
 		if rec.Code != http.StatusBadRequest {
@@ -359,7 +368,7 @@ func TestHosts(t *testing.T) {
 
 func TestNotReady(t *testing.T) {
 	e := New(new(api.Service), Options{})
-	for _, target := range []string{"/readyz", "/api/v1/ask?q=a", "/api/v1/search?q=a", "/api/v1/suggest?q=a", "/api/v1/documents", "/api/v1/documents/cyzd", "/api/v1/documents/cyzd/clauses/20", "/api/v1/norms"} {
+	for _, target := range []string{"/readyz", "/api/v1/ask?q=a", "/api/v1/search?q=a", "/api/v1/suggest?q=a", "/api/v1/documents", "/api/v1/documents/cyzd", "/api/v1/documents/cyzd/clauses/20", "/api/v1/norms", "/api/v1/terms", "/api/v1/citations"} {
 		rec := get(e, target)
 		if rec.Code != http.StatusServiceUnavailable {
 			t.Errorf("%s: status %d, want 503", target, rec.Code)

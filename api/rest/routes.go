@@ -21,6 +21,8 @@ func register(e *echo.Echo, svc *api.Service) {
 	e.GET("/api/v1/documents/:id", r.document)
 	e.GET("/api/v1/documents/:id/clauses/:number", r.clause)
 	e.GET("/api/v1/norms", r.norms)
+	e.GET("/api/v1/terms", r.terms)
+	e.GET("/api/v1/citations", r.citations)
 	e.GET("/openapi.json", r.openAPI)
 	e.GET("/healthz", r.healthz)
 	e.GET("/readyz", r.readyz)
@@ -113,6 +115,34 @@ func (r routes) norms(c echo.Context) error {
 		return err
 	}
 	return reply(c)(r.svc.Norms(p))
+}
+
+func (r routes) terms(c echo.Context) error {
+	q := read(c)
+	p := api.TermParams{
+		Document: q.word("document"),
+		Query:    q.word("q"),
+		Limit:    q.number("limit", 100, 1, 10_000),
+		Offset:   q.number("offset", 0, 0, 1_000_000),
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Terms(p))
+}
+
+func (r routes) citations(c echo.Context) error {
+	q := read(c)
+	p := api.CitationParams{
+		Document: q.word("document"),
+		Title:    q.word("title"),
+		Limit:    q.number("limit", 100, 1, 10_000),
+		Offset:   q.number("offset", 0, 0, 1_000_000),
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Citations(p))
 }
 
 func (r routes) openAPI(c echo.Context) error {

@@ -141,6 +141,7 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		"/api/v1/documents/cyzd", "/api/v1/documents/nothere",
 		"/api/v1/documents/cyzd/clauses/1", "/api/v1/documents/cyzd/clauses/20", "/api/v1/documents/cyzd/clauses/38", "/api/v1/documents/cyzd/clauses/preamble", "/api/v1/documents/cyzd/clauses/99",
 		"/api/v1/norms", "/api/v1/norms?document=cyzd&norm=forbid", "/api/v1/norms?document=nothere", "/api/v1/norms?norm=must",
+		question("/api/v1/terms", "四个意识"), "/api/v1/terms?document=cyzd", "/api/v1/terms?document=nothere", "/api/v1/citations", "/api/v1/citations?document=cyzd&title=%E6%9D%A1%E4%BE%8B&limit=2&offset=1", "/api/v1/citations?limit=0",
 		"/openapi.json", "/healthz", "/readyz", "/metrics",
 	} {
 		route, status := checkAnswer(t, router, e, target)

@@ -1,0 +1,250 @@
+package api
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// What clauses say, listed: norms, terms and citations, each in the order of
+// the text. The lists are read from the clauses when they are asked for.
+
+// maxRegister is the most clauses whose facts are listed at once; reading them
+// takes about 50 µs a clause.
+const maxRegister = 10_000
+
+// maxTargets is how many clauses of a cited range are listed.
+const maxTargets = 20
+
+// register gives the documents whose facts are listed: the one with an id, or
+// all ("") where they are few.
+func (st *state) register(id string) ([]*corpus.Document, error) {
+	if id != "" {
+		d, err := st.document(id)
+		if err != nil {
+			return nil, err
+		}
+		return []*corpus.Document{d}, nil
+	}
+	docs := st.ix.Documents()
+	return docs, fewEnough(docs)
+}
+
+// fewEnough refuses documents of more clauses than are read for one list.
+func fewEnough(docs []*corpus.Document) error {
+	clauses := 0
+	for _, d := range docs {
+		clauses += len(d.Clauses)
+	}
+	if clauses <= maxRegister {
+		return nil
+	}
+	return &ParamError{"document", fmt.Sprintf("a register of %d documents would be too long", len(docs)), []string{"name one of them; GET /api/v1/documents lists the ids"}}
+}
+
+// window counts what a list has and says what of it stands on the page asked for.
+type window struct{ limit, offset, total int }
+
+// next counts one more and reports whether it is on the page.
+func (w *window) next() bool {
+	w.total++
+	return w.total > w.offset && (w.limit <= 0 || w.total <= w.offset+w.limit)
+}
+
+// NormParams asks for norms.
+type NormParams struct {
+	Document string // document id; "" takes all documents
+	Norm     string // forbid, require, permit, encourage; "" takes all
+	Actor    string // part of the name of who is bound; "" takes all
+	Limit    int    // 0 means all
+	Offset   int
+}
+
+// Norms lists norms in the order of the text. The documents may have 10,000
+// clauses together; of more, one must be named.
+func (s *Service) Norms(p NormParams) (*NormList, error) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	kind, ok := corpus.ParseNormKind(p.Norm)
+	if p.Norm != "" && !ok {
+		return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
+	}
+	docs, err := st.register(p.Document)
+	if err != nil {
+		return nil, err
+	}
+	list, page := &NormList{Norms: []NormRow{}}, window{limit: p.Limit, offset: p.Offset}
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			var public *Clause // made once for all norms of the clause
+			for _, n := range corpus.Norms(c) {
+				if p.Norm != "" && n.Kind != kind || p.Actor != "" && !strings.Contains(n.Actor, p.Actor) || !page.next() {
+					continue
+				}
+				if public == nil {
+					public = ClauseOf(c)
+				}
+				list.Norms = append(list.Norms, normRow(c, public, n))
+			}
+		}
+	}
+	list.Total = page.total
+	return list, nil
+}
+
+// TermParams asks for terms.
+type TermParams struct {
+	Document string // document id; "" takes all documents
+	Query    string // part of the term's name; "" takes all
+	Limit    int    // 0 means all
+	Offset   int
+}
+
+// Terms lists the terms of a document in the order of their first use, or those
+// of all documents, one document after the other. The bound of [Service.Norms] holds.
+func (s *Service) Terms(p TermParams) (*TermList, error) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	docs, err := st.register(p.Document)
+	if err != nil {
+		return nil, err
+	}
+	list, page := &TermList{Terms: []TermRow{}}, window{limit: p.Limit, offset: p.Offset}
+	for _, d := range docs {
+		for _, t := range corpus.Terms(d) {
+			if strings.Contains(t.Name, p.Query) && page.next() {
+				list.Terms = append(list.Terms, termRow(d, t))
+			}
+		}
+	}
+	list.Total = page.total
+	return list, nil
+}
+
+// termRow gives the public form of a term of d.
+func termRow(d *corpus.Document, t corpus.Term) TermRow {
+	row := TermRow{Name: t.Name, Document: DocumentRef{ID: d.ID, Title: d.Title}, Uses: []TermUse{}}
+	if c := t.Source; c != nil {
+		ref := clauseRef(c)
+		row.Source = &ref
+		for _, m := range t.Members {
+			if c.Body.Contains(m) {
+				row.Members = append(row.Members, passage(c, m))
+			}
+		}
+		// A term spelled out twice in different clauses has one source.
+		if t.Definition.Len() > 0 && c.Body.Contains(t.Definition) {
+			meaning := passage(c, t.Definition)
+			row.Definition = &meaning
+		}
+	}
+	for _, u := range t.Uses {
+		if u.Clause != nil {
+			use := TermUse{Clause: new(ClauseRef)}
+			*use.Clause = clauseRef(u.Clause)
+			use.Start, use.End = codePoints(u.Clause, u.Span)
+			row.Uses = append(row.Uses, use)
+			continue
+		}
+		at := slices.IndexFunc(d.Sections, func(s *corpus.Section) bool { return s.Heading.Contains(u.Span) })
+		if at < 0 {
+			continue // Unreachable: a use outside of clauses is one in a heading.
+		}
+		heading := d.Sections[at].Heading
+		start := utf8.RuneCountInString(d.Source[heading.Start:u.Start])
+		row.Uses = append(row.Uses, TermUse{
+			Heading: d.Text(heading), Start: start, End: start + utf8.RuneCountInString(d.Text(u.Span)),
+		})
+	}
+	return row
+}
+
+// CitationParams asks for citations.
+type CitationParams struct {
+	Document string // id of the document that cites; "" takes all documents
+	Title    string // part of the title of the document that is cited; "" takes all
+	Limit    int    // 0 means all
+	Offset   int
+}
+
+// Citations lists what clauses refer to, in the order of the text. Whatever is
+// loaded among all documents is linked. The bound of [Service.Norms] holds for
+// the documents that cite.
+func (s *Service) Citations(p CitationParams) (*CitationList, error) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	docs, err := st.register(p.Document)
+	if err != nil {
+		return nil, err
+	}
+	list, page := &CitationList{Citations: []CitationRow{}}, window{limit: p.Limit, offset: p.Offset}
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			for _, cited := range corpus.Citations(c) {
+				target, clauses := cited.Resolve(st.library())
+				if cites(cited, target, p.Title) && page.next() {
+					list.Citations = append(list.Citations, citationRow(cited, target, clauses))
+				}
+			}
+		}
+	}
+	list.Total = page.total
+	return list, nil
+}
+
+// cites reports whether a citation is of a document with these words in its
+// title, the title as it is cited or in full. What a document says of itself
+// (本法第三条) is no citation of its title.
+func cites(c corpus.Citation, target *corpus.Document, words string) bool {
+	return strings.Contains(c.Title, words) || target != nil && !c.Self && strings.Contains(target.Title, words)
+}
+
+// citationRow gives the public form of a citation and what it resolves to.
+func citationRow(c corpus.Citation, target *corpus.Document, clauses []*corpus.Clause) CitationRow {
+	at := passage(c.From, c.Span)
+	row := CitationRow{
+		Text: at.Text, Start: at.Start, End: at.End, Clause: clauseRef(c.From),
+		Title: c.Title, Self: c.Self,
+		Unit: c.Unit, UnitNumber: c.UnitN,
+		Number: c.Number, Sub: c.Sub, To: c.To, ToSub: c.ToSub,
+		Paragraph: c.Para, ParagraphTo: c.ParaTo, Item: c.Item, ItemTo: c.ItemTo,
+	}
+	if target == nil {
+		return row
+	}
+	info := documentInfo(target)
+	row.Target = &CitationTarget{Document: DocumentRef{ID: info.ID, Title: info.Title}, Clauses: []ClauseRef{}, URL: info.URL}
+	for _, x := range clauses[:min(len(clauses), maxTargets)] {
+		row.Target.Clauses = append(row.Target.Clauses, clauseRef(x))
+	}
+	if len(clauses) > 0 {
+		row.Target.URL = ClauseURL(clauses[0])
+	}
+	return row
+}
+
+// clauseRef names a clause.
+func clauseRef(c *corpus.Clause) ClauseRef {
+	return ClauseRef{
+		ID: c.ID(), Document: DocumentRef{ID: c.Document.ID, Title: c.Document.Title},
+		Name: c.Name(), URL: ClauseURL(c),
+	}
+}
+
+// passage gives words of a clause with their place.
+func passage(c *corpus.Clause, s corpus.Span) Passage {
+	start, end := codePoints(c, s)
+	return Passage{Text: c.Document.Text(s), Start: start, End: end}
+}
