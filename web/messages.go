@@ -56,6 +56,7 @@ var messages = map[string]message{
 	"try":           {"试一试", "Try"},
 	"only-clauses":  {"%d 条", "%d clauses"},
 	"all-documents": {"浏览全部 %d 个文件", "Browse all %d documents"},
+	"latest":        {"最新文件", "Newest documents"},
 	"no-documents":  {"还没有文件。用 tiaowen import 导入后即可检索。", "There are no documents yet. Import some with tiaowen import."},
 	"busy":          {"正在检索……", "Searching…"},
 	"away":          {"暂时连不上服务，恢复后自动继续。", "The server cannot be reached. The search goes on by itself when it can."},

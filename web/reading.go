@@ -39,7 +39,7 @@ type readClause struct {
 	Lines   []line
 	Counts  []normCount
 	Repairs int
-	Linked  bool // the label leads to the clause's own page
+	Linked  bool // the printed label is shown and leads to the clause's own page
 }
 
 // normCount is how often a clause forbids, requires, permits or encourages.
@@ -277,6 +277,13 @@ type neighbour struct {
 	Current bool
 }
 
+// So many clauses of the same section stand beside a clause, before and after
+// it: the clause itself is on the first screen even where a section has hundreds.
+const (
+	siblingsBefore = 6
+	siblingsAfter  = 24
+)
+
 // clauseBody is the page of one clause.
 type clauseBody struct {
 	Clause   readClause
@@ -317,7 +324,7 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if at.Section != nil {
 		body.Section = at.Section.Name()
 	}
-	for _, one := range d.Clauses {
+	for _, one := range d.Clauses[max(0, at.Index-siblingsBefore):min(len(d.Clauses), at.Index+siblingsAfter+1)] {
 		if one.Section == at.Section {
 			body.Siblings = append(body.Siblings, beside(one, one == at))
 		}

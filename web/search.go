@@ -2,7 +2,9 @@ package web
 
 import (
 	"context"
+	"math"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +14,9 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/rest"
 )
+
+// latestShown is how many of the newest documents the search page names at first.
+const latestShown = 8
 
 // pageSize is how many hits stand on a page; maxOffset is the service's own limit.
 const (
@@ -156,9 +161,9 @@ type choice struct {
 // startBody is the search page before anything is asked.
 type startBody struct {
 	Documents int
-	Only      *api.DocumentInfo // the document, when there is but one
-	Sections  []choice          // its outermost sections
-	Latest    []api.DocumentInfo
+	Only      *api.DocumentInfo  // the document, when there is but one
+	Sections  []choice           // its outermost sections
+	Latest    []api.DocumentInfo // the newest
 	Examples  []choice
 }
 
@@ -285,7 +290,7 @@ func sectionChoices(o *api.Outline, current string) []choice {
 
 // start says what there is to search: the outline of an only document, or the number of them.
 func (s *site) start(v voice) (*startBody, error) {
-	list, err := s.svc.Documents(12, 0)
+	list, err := s.svc.Documents(math.MaxInt32, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -293,7 +298,9 @@ func (s *site) start(v voice) (*startBody, error) {
 	if list.Total == 0 {
 		return b, nil
 	}
-	first := list.Documents[0]
+	slices.SortStableFunc(b.Latest, func(x, y api.DocumentInfo) int { return strings.Compare(y.Date, x.Date) })
+	b.Latest = b.Latest[:min(latestShown, list.Total)]
+	first := b.Latest[0]
 	if list.Total == 1 {
 		b.Only = &first
 		if d, err := s.svc.Document(first.ID); err == nil {
@@ -302,13 +309,18 @@ func (s *site) start(v voice) (*startBody, error) {
 			}
 		}
 	}
-	b.Examples = s.examples(first, v)
+	for _, d := range b.Latest {
+		if b.Examples = s.examples(d, list.Total > 1, v); b.Examples != nil {
+			break
+		}
+	}
 	return b, nil
 }
 
-// examples shows by the first document's own words what can be asked: a clause by its number, and what
-// a clause and a section forbid or require.
-func (s *site) examples(d api.DocumentInfo, v voice) []choice {
+// examples shows by a document's own words what can be asked: what a clause
+// forbids, a section, a title; nil where the document forbids nothing. Among
+// many documents the clause is named with its document.
+func (s *site) examples(d api.DocumentInfo, many bool, v voice) []choice {
 	list, err := s.svc.Norms(api.NormParams{Document: d.ID, Norm: "forbid"})
 	if err != nil || len(list.Norms) == 0 {
 		return nil
@@ -324,6 +336,9 @@ func (s *site) examples(d api.DocumentInfo, v voice) []choice {
 		return nil
 	}
 	words := []string{busiest.Name + "禁止什么"}
+	if many {
+		words[0] = d.Title + busiest.Name
+	}
 	if len(busiest.Path) > 0 && busiest.Path[0].Title != "" {
 		words = append(words, busiest.Path[0].Title)
 	}
