@@ -14,10 +14,11 @@ type document struct {
 	defaultStyle string
 	numbering    numbering
 
-	fields []bool // of the open fields, whether we are in the result; else in the code
-	tables int    // tables so far
-	carry  string // words whose paragraph mark is deleted; the next paragraph takes them
-	lines  []line
+	fields     []bool // of the open fields, whether we are in the result; else in the code
+	tables     int    // tables so far
+	blockCount int    // paragraphs, cells and tables so far
+	carry      string // words whose paragraph mark is deleted; the next paragraph takes them
+	lines      []line
 
 	left    [len(leftOut)]int // how many of each are left out
 	headers bool              // there are headers or footers
@@ -73,6 +74,9 @@ func (d *document) blocks(x *xmlReader) ([]line, error) {
 }
 
 func (d *document) block(x *xmlReader, e xml.StartElement) ([]line, error) {
+	if err := d.count(); err != nil {
+		return nil, err
+	}
 	switch e.Name.Local {
 	case "p":
 		return d.paragraph(x)
@@ -98,6 +102,17 @@ func (d *document) block(x *xmlReader, e xml.StartElement) ([]line, error) {
 		return nil, d.section(x)
 	}
 	return nil, x.skip()
+}
+
+// maxBlocks bounds the paragraphs, cells and tables of a document: empty ones
+// take no room in the file and much in memory. A civil code has 4,000.
+const maxBlocks = 1_000_000
+
+func (d *document) count() error {
+	if d.blockCount++; d.blockCount > maxBlocks {
+		return refuse(TooLarge, "more than 1,000,000 paragraphs")
+	}
+	return nil
 }
 
 // alternate reads the first choice of an mc:AlternateContent; the fallback
@@ -435,6 +450,9 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 					return x.skip()
 				})
 			case "tc":
+				if err := d.count(); err != nil {
+					return err
+				}
 				lines, err := d.cell(x)
 				cells = append(cells, lines)
 				return err

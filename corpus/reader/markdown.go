@@ -16,7 +16,7 @@ import (
 // comments, rules, escapes and the names of HTML's own tags. A single * or _,
 // a backtick and every number stay as written, lines stay lines.
 func markdown(src string) *Text {
-	m := &markdownReader{t: &Text{Format: "markdown"}}
+	m := &markdownReader{t: &Text{Format: "markdown"}, unclosed: map[string]bool{}}
 	src = strings.ReplaceAll(src, "\r\n", "\n")
 	src = strings.ReplaceAll(src, "\r", "\n")
 	src = m.frontMatter(src)
@@ -37,6 +37,10 @@ type markdownReader struct {
 	out    strings.Builder
 	fence  string // the fence that closes the code block we are in
 	images int
+
+	// What a search to the end of the file did not find need not be searched
+	// again: a file of a million openings would take hours.
+	unclosed map[string]bool
 }
 
 // block reads one construct at the start of lines and returns how many lines
@@ -51,7 +55,7 @@ func (m *markdownReader) block(lines []string) int {
 		return 1
 	}
 	if m.fence != "" {
-		if strings.HasPrefix(trimmed, m.fence) {
+		if closes(trimmed, m.fence) {
 			m.fence = ""
 			trimmed, line = "", ""
 		}
@@ -61,7 +65,7 @@ func (m *markdownReader) block(lines []string) int {
 	switch {
 	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
 		// A fence that nothing closes is text.
-		if mark := trimmed[:3]; closed(lines[1:], mark) {
+		if mark := trimmed[:3]; m.closed(lines[1:], mark) {
 			m.fence = mark
 			m.line("", last)
 			return 1
@@ -131,6 +135,9 @@ const infoEnd = "INFO END"
 // comment leaves out a comment that starts the line. One that is never closed
 // is text: nothing may vanish to the end of the file.
 func (m *markdownReader) comment(lines []string) int {
+	if m.unclosed["-->"] {
+		return 0
+	}
 	for i, line := range lines {
 		before, after, found := strings.Cut(line, "-->")
 		if !found {
@@ -142,6 +149,7 @@ func (m *markdownReader) comment(lines []string) int {
 		m.line(m.inline(strings.TrimLeft(after, " ")), i == len(lines)-1)
 		return i + 1
 	}
+	m.unclosed["-->"] = true
 	return 0
 }
 
@@ -206,12 +214,22 @@ var (
 	bullet       = pattern(`^[ \t]*[-*+][ \t]+(\S.*)$`)
 )
 
-func closed(lines []string, fence string) bool {
+// closes reports whether a line is a fence and nothing else.
+func closes(trimmed, fence string) bool {
+	return strings.HasPrefix(trimmed, fence) && strings.Trim(trimmed, fence[:1]) == ""
+}
+
+// closed reports whether a line begins with the fence that ends a block.
+func (m *markdownReader) closed(lines []string, fence string) bool {
+	if m.unclosed[fence] {
+		return false
+	}
 	for _, l := range lines {
-		if strings.HasPrefix(strings.TrimSpace(l), fence) {
+		if closes(strings.TrimSpace(l), fence) {
 			return true
 		}
 	}
+	m.unclosed[fence] = true
 	return false
 }
 
@@ -301,6 +319,7 @@ func (m *markdownReader) inline(s string) string {
 		return s
 	}
 	var out strings.Builder
+	unclosed := false // no comment ends in the rest of the line
 	for i := 0; i < len(s); {
 		rest := s[i:]
 		switch s[i] {
@@ -317,11 +336,14 @@ func (m *markdownReader) inline(s string) string {
 				continue
 			}
 		case '*', '_':
-			if n, words := bold(s, i); n > 0 {
+			n, words := bold(s, i)
+			if words == "" {
+				out.WriteString(s[i : i+n])
+			} else {
 				out.WriteString(m.inline(words))
-				i += n
-				continue
 			}
+			i += n
+			continue
 		case '!':
 			if l := link().FindStringSubmatch(rest[1:]); l != nil && isAddress(l[2]) {
 				m.images++
@@ -335,11 +357,12 @@ func (m *markdownReader) inline(s string) string {
 				continue
 			}
 		case '<':
-			if strings.HasPrefix(rest, "<!--") {
+			if strings.HasPrefix(rest, "<!--") && !unclosed {
 				if end := strings.Index(rest, "-->"); end > 0 {
 					i += end + 3
 					continue
 				}
+				unclosed = true
 			}
 			if t := tag().FindStringSubmatch(rest); t != nil {
 				if strings.EqualFold(t[1], "br") {
@@ -370,8 +393,9 @@ func isAddress(s string) bool {
 }
 
 // bold reads **words** or __words__ at s[i:] and returns the length of the
-// whole and the words. Marks that mask a name (张**、李**) or leave a blank to
-// fill in (__月__日) are words.
+// whole and the words; or the length of the run of marks and "" when it is not
+// bold: marks that mask a name (张**、李**) or leave a blank to fill in
+// (__月__日) are words.
 func bold(s string, i int) (int, string) {
 	c := s[i]
 	n := 0
@@ -379,13 +403,13 @@ func bold(s string, i int) (int, string) {
 		n++
 	}
 	if n != 2 && n != 3 {
-		return 0, ""
+		return n, ""
 	}
 	mark := s[i : i+n]
 	inner := s[i+n:]
-	end := strings.Index(inner, mark)
+	end := strings.Index(inner[:min(len(inner), maxBold)], mark)
 	if end <= 0 || end+n < len(inner) && inner[end+n] == c {
-		return 0, ""
+		return n, ""
 	}
 	words := inner[:end]
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
@@ -394,14 +418,16 @@ func bold(s string, i int) (int, string) {
 	last, _ := utf8.DecodeLastRuneInString(words)
 	switch {
 	case unicode.IsSpace(first), unicode.IsSpace(last):
-		return 0, ""
+		return n, ""
 	case c == '_' && (wordRune(before) || wordRune(after)):
-		return 0, ""
+		return n, ""
 	case c == '*' && wordRune(before) && unicode.IsPunct(first) && !opens(first):
-		return 0, ""
+		return n, ""
 	}
 	return n + end + n, words
 }
+
+const maxBold = 10_000 // bytes between two marks of bold
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 

@@ -80,6 +80,17 @@ func TestMarkdownKnows(t *testing.T) {
 	}
 }
 
+// TestMarkdownBombs reads files of nothing but openings.
+func TestMarkdownBombs(t *testing.T) {
+	n := 200_000
+	for _, s := range []string{"[", "![", "**", "***a", "__a ", "<", "<!--", "\n<!--", "\n```a", "\n~~~", "`", "&", "\\", "\n#", "|", "\n|", "\n|-|", "> ", "- ", "[a](", "[a](b \"", "<b ", "\n---"} {
+		got := markdown(strings.Repeat(s, n) + "甲")
+		if !strings.Contains(got.Source, "甲") {
+			t.Errorf("%q: the end is lost", s)
+		}
+	}
+}
+
 // TestLaws reads a folder of laws in Markdown and holds the reader to its
 // word: apart from the marks listed here, every visible character of a file
 // is in its Source, in order.

@@ -35,7 +35,7 @@ var pdfReasons = []struct {
 	reason Reason
 }{
 	{pdf.ErrEncrypted, Encrypted}, {pdf.ErrEmpty, Empty}, {pdf.ErrScan, Scan}, {pdf.ErrUnreadable, Unreadable},
-	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
+	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
 }
 
 func (o Options) readPDF(src []byte) (*Text, *Error) {
@@ -44,7 +44,10 @@ func (o Options) readPDF(src []byte) (*Text, *Error) {
 		for _, r := range pdfReasons {
 			if errors.Is(err, r.err) {
 				e := &Error{Reason: r.reason, Err: err}
-				if r.reason == TooManyPages {
+				switch r.reason {
+				case TooLarge:
+					return nil, tooLarge(int64(len(src)), pdf.MaxBytes)
+				case TooManyPages:
 					e.Detail = strings.TrimPrefix(err.Error(), r.err.Error()+": ")
 				}
 				return nil, e

@@ -49,7 +49,7 @@ type Heading struct {
 
 // Options bounds what a file may cost. The zero value means the defaults.
 type Options struct {
-	MaxBytes    int64         // largest file; default 200 MiB
+	MaxBytes    int64         // largest file; default 200 MiB; a PDF has 160 MiB at most
 	MaxText     int64         // largest text of a file in bytes: of a plain text, a web page, the unpacked words of a DOCX with their markup; default 64 MiB
 	MaxPages    int           // most pages of a PDF; default 5,000
 	MaxTime     time.Duration // longest time for one PDF, waiting for the reader's start not counted; default 2 minutes
@@ -82,12 +82,8 @@ func ReadFile(path string) (*Text, error) { return Options{}.ReadFile(path) }
 // ReadFile reads a file and looks at its size before its bytes, so that one of
 // 2 GB costs nothing. The error is an [*Error], or that of the file system.
 func (o Options) ReadFile(path string) (*Text, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
+	// Looked at before it is opened: opening a pipe waits for a writer.
+	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
@@ -97,6 +93,11 @@ func (o Options) ReadFile(path string) (*Text, error) {
 	if info.Size() > o.maxBytes() {
 		return nil, tooLarge(info.Size(), o.maxBytes()).named(path)
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
 	// The file may grow while it is read.
 	src, err := io.ReadAll(io.LimitReader(f, o.maxBytes()+1))
 	if err != nil {

@@ -2,6 +2,9 @@ package reader
 
 import (
 	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -124,6 +127,36 @@ func TestTooLarge(t *testing.T) {
 	var e *Error
 	if !errors.As(err, &e) || e.Reason != TooLarge {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestReadFile(t *testing.T) {
+	dir := t.TempDir()
+	huge := filepath.Join(dir, "huge.txt")
+	f, err := os.Create(huge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Truncate(2 << 30); err != nil { // 2 GB that take no room on the disk
+		t.Fatal(err)
+	}
+	f.Close()
+	for path, reason := range map[string]Reason{huge: TooLarge, dir: NotAFile} {
+		_, err := ReadFile(path)
+		var e *Error
+		if !errors.As(err, &e) || e.Reason != reason {
+			t.Errorf("%s: got %v", path, err)
+		}
+	}
+	if _, err := ReadFile(filepath.Join(dir, "absent.txt")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+	good := filepath.Join(dir, "办法(2019-03-29).txt")
+	if err := os.WriteFile(good, []byte(lawText), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := ReadFile(good); err != nil || got.Source != lawText || got.Date != "2019-03-29" {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }
 

@@ -41,6 +41,7 @@ var (
 	ErrScan         = errors.New("no text layer")
 	ErrUnreadable   = errors.New("fonts without character codes")
 	ErrTooManyPages = errors.New("too many pages")
+	ErrTooLarge     = errors.New("too large")
 	ErrTooSlow      = errors.New("took too long")
 	ErrNotStarted   = errors.New("PDFium does not start")
 )
@@ -53,9 +54,13 @@ type Options struct {
 	CacheDir    string        // where its compiled form is kept; "" is nowhere
 }
 
-// memoryPages bounds the memory of one file in PDFium: 512 MiB in pages of
+// memoryPages bounds the memory of one file in PDFium: 256 MiB in pages of
 // WebAssembly, the bytes of the file included.
-const memoryPages = 8192
+const memoryPages = 4096
+
+// MaxBytes is the largest file: PDFium keeps it in its memory and needs room
+// beside it.
+const MaxBytes = 160 << 20
 
 // engine is PDFium, running or not. There is one for the process: starting it
 // costs seconds and it takes some 60 MB of memory.
@@ -141,6 +146,9 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 
 // Read reads a PDF.
 func Read(src []byte, o Options) (*Document, error) {
+	if len(src) > MaxBytes {
+		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(src))
+	}
 	// PDFium mends a file that is cut off, by leaving out what is missing.
 	if tail := bytes.TrimRight(src, "\x00"); !bytes.Contains(tail[max(0, len(tail)-4096):], []byte("%%EOF")) {
 		return nil, fmt.Errorf("%w: its end is missing", ErrDamaged)
