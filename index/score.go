@@ -188,13 +188,19 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 	for _, t := range common {
 		rest += t.bound()
 	}
-	// The best by the rare terms, scored in full, set the floor.
 	top := selector{k: k}
+	candidates := make([]ranked, 0, 1024)
 	for ord, score := range s {
-		if score > top.floor && !skip[ord] {
+		if score <= 0 || skip[ord] {
+			continue
+		}
+		total++
+		if score+rest >= top.floor {
+			candidates = append(candidates, ranked{uint32(ord), score})
 			top.add(ranked{uint32(ord), score})
 		}
 	}
+	// The best by the rare terms, scored in full, set the floor.
 	top.cut()
 	best = top.best
 	slices.SortFunc(best, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
@@ -207,27 +213,11 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 	}
 	// Sums of the same numbers in another order differ in the last digits.
 	floor -= floor * 1e-5
-	candidates := make([]ranked, 0, 1024)
-	for ord, score := range s {
-		if score <= 0 || skip[ord] {
-			continue
-		}
-		total++
-		if score+rest >= floor {
-			candidates = append(candidates, ranked{uint32(ord), score})
-		}
-	}
+	candidates = above(candidates, floor-rest)
 	for _, t := range common {
 		t.addToList(candidates)
 		rest -= t.bound()
-		n := 0
-		for _, r := range candidates {
-			if r.score+rest >= floor {
-				candidates[n] = r
-				n++
-			}
-		}
-		candidates = candidates[:n]
+		candidates = above(candidates, floor-rest)
 	}
 	top = selector{k: k}
 	for _, r := range candidates {
@@ -235,6 +225,18 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 	}
 	top.cut()
 	return top.best, total
+}
+
+// above keeps what scores at least floor, in place.
+func above(list []ranked, floor float32) []ranked {
+	n := 0
+	for _, r := range list {
+		if r.score >= floor {
+			list[n] = r
+			n++
+		}
+	}
+	return list[:n]
 }
 
 // addToList adds a term's weights to candidates, which are in order of ordinal.
