@@ -71,6 +71,9 @@ func (ix *Index) read(q *Query, folded string) {
 	ix.readNames(q, folded)
 	exact := ix.vocabulary().expand(folded)
 	for _, e := range append(exact, ix.vocabulary().expandLoose(folded, exact)...) {
+		if strings.Contains(folded, e.To) {
+			continue // typed already
+		}
 		if p, err := ix.postings(e.To); err == nil && len(p.ord) > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}

@@ -43,6 +43,17 @@ func TestSearchTop(t *testing.T) {
 	}
 }
 
+// TestSearchTopStatutes does the same on statutes, with the first words of
+// their clauses: long queries of common characters.
+func TestSearchTopStatutes(t *testing.T) {
+	ix := sample(t)
+	for i, c := range ix.clauses {
+		if text := []rune(c.Text()); i%7 == 0 && len(text) > 0 {
+			sameTop(t, ix, string(text[:min(len(text), 60)]), 10)
+		}
+	}
+}
+
 // TestSearchTopLaws does the same on statutes, with real questions.
 func TestSearchTopLaws(t *testing.T) {
 	qs := readQuestions(t)

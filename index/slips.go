@@ -347,8 +347,8 @@ func (ix *Index) mend(r *run, from int) (word string, length int) {
 		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || ix.count(piece) > ix.few()) {
 			continue
 		}
-		w := ix.nearest(piece, r.sentence || edges)
-		if w == "" || r.sentence && !r.fitsNowhere(from, []rune(w)) {
+		w, like := ix.nearest(piece, r.sentence || edges)
+		if w == "" || (r.sentence || like == oneChanged) && !r.fitsNowhere(from, []rune(w)) {
 			continue
 		}
 		word, length = w, n
@@ -384,8 +384,9 @@ func (ix *Index) count(word string) int {
 	return len(p.ord)
 }
 
-// nearest gives the word of the texts that s was probably meant to be, or "".
-func (ix *Index) nearest(s string, soundOnly bool) string {
+// nearest gives the word of the texts that s was probably meant to be, or "",
+// and its likeness.
+func (ix *Index) nearest(s string, soundOnly bool) (string, int) {
 	best, bestScore, bestCount := "", 0, ix.few()
 	for w := range ix.known().near(s) {
 		score := likeness(s, w)
@@ -398,16 +399,20 @@ func (ix *Index) nearest(s string, soundOnly bool) string {
 		}
 		best, bestScore, bestCount = w, score, n
 	}
-	return best
+	return best, bestScore
 }
 
-// sameSound is the likeness of words of one sound.
-const sameSound = 4
+// Likenesses, the nearest last.
+const (
+	otherWord  = iota
+	oneChanged // one character of four or more is another
+	oneMoved   // two neighbours changed places, a character doubled, missing or too many
+	sameShape  // one character is another of like shape
+	sameSound
+)
 
-// likeness tells how near a word is to what was typed, 0 when it is another
-// word: 4 for the same sound, 3 for one like shape, 2 for a doubled or missing
-// character, 1 for one character changed in a long word. Half of the
-// characters at least must be the same.
+// likeness tells how near a word is to what was typed. Half of the characters
+// at least must be the same.
 func likeness(typed, word string) int {
 	a, b := []rune(typed), []rune(word)
 	switch {
@@ -423,28 +428,28 @@ func likeness(typed, word string) int {
 		}
 		switch {
 		case differ == 0 || 2*differ > len(a):
-			return 0
+			return otherWord
 		case sound:
 			return sameSound
 		case differ == 1 && shape:
-			return 3
-		case differ == 2 && len(a) > 2 && a[0] == b[0] && swapped(a, b):
-			return 2
+			return sameShape
+		case differ == 2 && len(a) > 2 && swapped(a, b):
+			return oneMoved
 		case differ == 1 && len(a) >= 4:
-			return 1
+			return oneChanged
 		}
 	case len(a) == len(b)+1: // a character too many: doubled, or any inside a long word
 		i := firstDifference(a, b)
 		if slices.Equal(a[i+1:], b[i:]) && (i > 0 && a[i] == a[i-1] || i > 0 && i < len(b) && len(b) >= 4) {
-			return 2
+			return oneMoved
 		}
 	case len(a)+1 == len(b) && len(b) >= 4: // a character is missing
 		i := firstDifference(b, a)
 		if slices.Equal(b[i+1:], a[i:]) {
-			return 2
+			return oneMoved
 		}
 	}
-	return 0
+	return otherWord
 }
 
 func firstDifference(long, short []rune) int {

@@ -34,6 +34,7 @@ func TestCorrect(t *testing.T) {
 		{"audit", "", 0},
 		{"今天天气怎么样", "", 0},
 		{"股票怎么买", "", 0},
+		{"政治生态建没", "政治生态建设", 0},
 		{"xyz", "", 0},
 		{"hello world", "", 0},
 	} {
@@ -56,17 +57,17 @@ func TestLikeness(t *testing.T) {
 		typed, word string
 		want        int
 	}{
-		{"巡查", "巡察", 4},
-		{"训茶", "巡察", 0}, // sound alone
-		{"从严执党", "从严治党", 4},
-		{"末来", "未来", 3},
-		{"形式主叉", "形式主义", 1},
-		{"民集主中制", "民主集中制", 2},
-		{"四种形形态", "四种形态", 2},
-		{"全面从治党", "全面从严治党", 2},
-		{"四种形态吗", "四种形态", 0},
-		{"党员", "官员", 0},
-		{"党员", "党员", 0},
+		{"巡查", "巡察", sameSound},
+		{"训茶", "巡察", otherWord}, // sound alone
+		{"从严执党", "从严治党", sameSound},
+		{"末来", "未来", sameShape},
+		{"形式主叉", "形式主义", oneChanged},
+		{"民集主中制", "民主集中制", oneMoved},
+		{"四种形形态", "四种形态", oneMoved},
+		{"全面从治党", "全面从严治党", oneMoved},
+		{"四种形态吗", "四种形态", otherWord},
+		{"党员", "官员", otherWord},
+		{"党员", "党员", otherWord},
 	} {
 		if got := likeness(test.typed, test.word); got != test.want {
 			t.Errorf("%s, %s: %d, want %d", test.typed, test.word, got, test.want)
