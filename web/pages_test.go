@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,71 @@ func TestSearch(t *testing.T) {
 	b.click(".hit h3 a")
 	b.wait(`location.pathname === "/d/cyzd/c/23"`)
 	b.wait(`document.querySelector("#words").textContent.includes("基层党组织")`)
+}
+
+func TestAnswer(t *testing.T) {
+	s := measures(t)
+	b := open(t, s)
+	b.visit("/")
+	b.focus()
+	b.insert("第20条禁止什么")
+	b.wait(`document.querySelectorAll(".answer").length === 1`)
+	if got := b.text(".answer h3"); got != "第20条　净化选人用人风气" {
+		t.Errorf("the answer stands under %q", got)
+	}
+	if got := b.text(".answer .path"); got != "推进全面从严治党工作措施 六、建设忠诚干净担当干部队伍" {
+		t.Errorf("the section context is %q", got)
+	}
+	quotes := eval[[]string](b, `Array.from(document.querySelectorAll(".answer .quote")).map(e => e.innerText)`)
+	if len(quotes) != 7 || quotes[0] != "坚决禁止跑官要官、买官卖官、拉票贿选等行为" {
+		t.Errorf("%d prohibitions: %q", len(quotes), quotes)
+	}
+	if eval[bool](b, `document.querySelector(".answers").compareDocumentPosition(document.querySelector(".hits")) !== Node.DOCUMENT_POSITION_FOLLOWING`) {
+		t.Error("the answer does not stand above the hits")
+	}
+	b.click(".answer .quote")
+	b.wait(`location.pathname === "/d/cyzd/c/20" && location.search.startsWith("?quote=")`)
+	if got := b.text("#words mark"); got != quotes[0] {
+		t.Errorf("the deep link marks %q", got)
+	}
+	b.visit("/?q=%E7%AC%AC99%E6%9D%A1")
+	if got := b.text(".refusal"); !strings.Contains(got, "99") || b.text(".answer") != "" {
+		t.Errorf("a clause that is not there: %q", got)
+	}
+}
+
+func TestFilter(t *testing.T) {
+	s := measures(t)
+	b := open(t, s)
+	b.visit("/d/cyzd/norms")
+	all := eval[int](b, `document.querySelectorAll(".norms tbody tr").length`)
+	b.click(`.chip:nth-of-type(2)`)
+	b.wait(`location.search.includes("norm=forbid") && document.querySelectorAll(".norms tbody tr").length < ` + strconv.Itoa(all))
+	if n := eval[int](b, `document.querySelectorAll(".norms .tag:not(.forbid)").length`); n != 0 {
+		t.Errorf("%d rows forbid nothing", n)
+	}
+	eval[bool](b, `(document.querySelector("[name=actor]").focus(), true)`)
+	b.insert("领导干部")
+	b.wait(`Array.from(document.querySelectorAll(".norms td:nth-child(3)")).every(e => e.textContent.includes("领导干部")) && document.querySelector(".norms tbody tr")`)
+	if got := eval[string](b, `document.activeElement.name + document.activeElement.value`); got != "actor领导干部" {
+		t.Errorf("the field lost its words or the focus: %q", got)
+	}
+	b.do(chromedp.Reload())
+	if n := eval[int](b, `document.querySelectorAll(".norms tbody tr").length`); n == 0 || n >= all {
+		t.Errorf("the address does not keep the filter: %d rows", n)
+	}
+	b.visit("/d/cyzd/terms")
+	eval[bool](b, `(document.querySelector("[name=name]").focus(), true)`)
+	b.insert("四个")
+	b.wait(`location.search.includes("name=") && Array.from(document.querySelectorAll(".terms tbody th")).every(e => e.textContent.includes("四个"))`)
+
+	b.visit("/?q=%E5%B9%B2%E9%83%A8")
+	total := eval[int](b, `parseInt(document.querySelector("#count").textContent.match(/\d+/)[0], 10)`)
+	b.click(`.choices a[href*="norm=permit"]`)
+	b.wait(`location.search.includes("norm=permit") && parseInt(document.querySelector("#count").textContent.match(/\d+/)[0], 10) < ` + strconv.Itoa(total))
+	b.visit("/?q=%E5%B9%B2%E9%83%A8&document=cyzd")
+	eval[bool](b, `(e => { e.value = e.options[6].value; e.dispatchEvent(new Event("change", {bubbles: true})); return true; })(document.querySelector("#section"))`)
+	b.wait(`location.search.includes("section=") && document.querySelector(".hit") && Array.from(document.querySelectorAll(".hit .path")).every(e => e.textContent.includes("六、"))`)
 }
 
 // The page drawn by the server and the one drawn in place are the same.
@@ -109,6 +175,10 @@ func TestWithoutJavaScript(t *testing.T) {
 	}
 	b.click(`.choices a[href*="norm=forbid"]`)
 	b.wait(`location.search.includes("norm=forbid") && document.querySelector("#results")`)
+	b.visit("/d/cyzd/norms")
+	b.click(`.chip:nth-of-type(2)`)
+	b.click(`main button[type=submit]`)
+	b.wait(`location.search.includes("norm=forbid") && document.querySelector(".tag.forbid") && !document.querySelector(".tag.require")`)
 	b.visit("/?q=%E5%85%9A")
 	b.click(`.pager a[rel=next]`)
 	b.wait(`location.search.includes("offset=10") && document.querySelectorAll(".hit").length === 10`)

@@ -74,6 +74,33 @@ func TestInjectionWidget(t *testing.T) {
 	}
 }
 
+// The browser's search box leads to this server, whatever name it was asked by.
+func TestOpenSearch(t *testing.T) {
+	for _, c := range []struct{ base, host, want string }{
+		{"", "", `/?q={searchTerms}"`},
+		{"https://law.example.cn", "", `template="https://law.example.cn/?q={searchTerms}"`},
+		{"", `a"><x-evil>`, ""},
+	} {
+		s := serve(t, rest.Options{}, web.Options{BaseURL: c.base})
+		q, err := http.NewRequest(http.MethodGet, s.URL+"/opensearch.xml", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.host != "" {
+			q.Host = c.host
+		}
+		r, err := http.DefaultClient.Do(q)
+		if err != nil {
+			continue // the client itself refuses such a host
+		}
+		body, err := io.ReadAll(r.Body)
+		_ = r.Body.Close()
+		if err != nil || !strings.Contains(string(body), c.want) || strings.Contains(string(body), "<x-evil") {
+			t.Errorf("%v: %v %s", c, err, body)
+		}
+	}
+}
+
 // Every answer carries the policy, whatever it is.
 func TestHeaders(t *testing.T) {
 	s := measures(t)

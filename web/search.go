@@ -110,21 +110,24 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 	return f, err
 }
 
-// answerGroup is a clause and the answers in it that follow one another.
+// answerGroup is a clause and the answers in it.
 type answerGroup struct {
 	Clause *api.Clause
 	Quotes []api.AnswerSpan
 	Whole  bool // the answer is the clause as it stands
 }
 
-// groups joins neighbouring answers of one clause, so that its context is said once.
+// groups joins the answers of each clause, so that its context is said once. The clause of the best answer comes first.
 func groups(a *api.Answer) []answerGroup {
 	var out []answerGroup
+	at := map[string]int{}
 	for _, span := range a.Answers {
-		if n := len(out); n > 0 && out[n-1].Clause.ID == span.Clause.ID {
-			out[n-1].Quotes = append(out[n-1].Quotes, span)
+		if i, ok := at[span.Clause.ID]; ok {
+			out[i].Quotes = append(out[i].Quotes, span)
+			out[i].Whole = false
 			continue
 		}
+		at[span.Clause.ID] = len(out)
 		whole := span.Start == 0 && span.End == utf8.RuneCountInString(span.Clause.Text)
 		out = append(out, answerGroup{span.Clause, []api.AnswerSpan{span}, whole})
 	}

@@ -65,6 +65,12 @@ func TestWidgetInline(t *testing.T) {
 	if got := eval[string](b, shadow("inline", ".results .path")+`.textContent`); got != "推进全面从严治党工作措施 › 七、全面夯实基层基础" {
 		t.Errorf("the section context is %q", got)
 	}
+	eval[bool](b, `(heard = [], `+shadow("inline", ".input")+`.select(), true)`)
+	b.insert("第20条禁止什么")
+	b.wait(`heard.length === 1 && heard[0].detail.answer.answers.length === 7 && heard[0].detail.answer.answers[0].clause.number === 20`)
+	if got := eval[string](b, shadow("inline", ".quote")+`.textContent`); got != "禁止坚决禁止跑官要官、买官卖官、拉票贿选等行为" {
+		t.Errorf("the first answer is %q", got)
+	}
 	b.press(kb.ArrowDown)
 	b.press(kb.Enter)
 	b.wait(`heard.length === 2 && heard[1].type === "tiaowen-select" && heard[1].detail.url.endsWith(heard[1].detail.clause.url)`)

@@ -254,15 +254,14 @@
       if (answer && answer.answers.length) {
         const list = make('section', 'answers');
         list.append(make('h2', 'head', w.answers));
-        let last = null;
+        const at = {}; // one article for each clause
         answer.answers.forEach((a) => {
-          if (!last || last.id !== a.clause.id) list.append(this._clause(a.clause));
-          last = a.clause;
+          if (!at[a.clause.id]) list.append(at[a.clause.id] = this._clause(a.clause));
           const p = make('p', 'quote');
           p.lang = 'zh-CN';
           if (a.norm) p.append(make('span', 'tag', w[a.norm]));
           p.append(document.createTextNode(a.text));
-          list.lastChild.append(p);
+          at[a.clause.id].append(p);
         });
         out.append(list);
       } else if (answer && answer.reason) {
