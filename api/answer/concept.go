@@ -12,10 +12,11 @@ import (
 // for it.
 type concept struct {
 	needle
-	word   string
-	weight float64                   // how much the word tells, by its rarity among the clauses
-	also   []alternative             // other words for it, from the vocabulary
-	near   func(text string) float64 // of a word that no clause holds: how well a text has a near form; nil when there is none
+	word    string
+	weight  float64                   // how much the word tells, by its rarity among the clauses
+	also    []alternative             // other words for it, from the vocabulary
+	unknown bool                      // neither the clauses nor the vocabulary have it
+	near    func(text string) float64 // of a word that no clause holds: how well a text has a near form; nil when there is none
 }
 
 type alternative struct {
@@ -66,7 +67,10 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 			}
 			if len(c.also) == 0 && !ix.Has(c.word) {
 				c.near = nearForms(c.word)
-				c.weight *= unknownShare
+				c.unknown = true
+				if len(expansions) > 0 {
+					c.weight *= unknownShare
+				}
 			}
 			out = append(out, c)
 		}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -10,6 +11,10 @@ import (
 // enough is the part of a question's content that a sentence must cover to
 // answer it; below, the program refuses.
 const enough = 0.4
+
+// enoughUnknown is the same where a word of the question is unknown to the texts
+// and to the vocabulary.
+const enoughUnknown = 0.6
 
 // purpose answers why the document exists: with its preamble, or with the
 // clause that states the purpose.
@@ -45,7 +50,9 @@ func (q *question) fact() *Result {
 	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.lang.say("the document mentions the subject but does not give the figure asked for", "文中提到该事项，但没有给出所问的数"))
 	}
-	if ranked[0].coverage < enough {
+	bar := q.bar()
+	ranked = slices.DeleteFunc(ranked, func(s scored) bool { return s.coverage < bar || q.offSubject(s) })
+	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.lang.say("the document does not say; the nearest clauses are listed", "文中没有规定，以下是最接近的条款"))
 	}
 	if q.w.has(sigDefine) && q.mentionOnly(ranked[0].unit) {
@@ -62,6 +69,50 @@ func (q *question) fact() *Result {
 		res.Answers = append(res.Answers, q.narrow(s))
 	}
 	return res
+}
+
+// bar is the coverage that this question wants. A word that neither the texts
+// nor the vocabulary know is another subject, unless the vocabulary knows words
+// beside it: then it is another way to speak.
+func (q *question) bar() float64 {
+	if len(q.query.Expansions) > 0 {
+		return enough
+	}
+	for i := range q.concepts {
+		if c := &q.concepts[i]; c.unknown {
+			return enoughUnknown
+		}
+	}
+	return enough
+}
+
+// offSubject reports whether a sentence misses what the question is about: the
+// thing whose figure is asked (工资多少), or the term to be explained.
+func (q *question) offSubject(s scored) bool {
+	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 {
+		return true
+	}
+	return q.w.has(sigDefine) && s.run < 0.5
+}
+
+// figureOf gives the notion right before 多少, whose figure is asked; nil when
+// the question is not of that form.
+func (q *question) figureOf() *concept {
+	if !q.counts || q.quantity.unit != "" {
+		return nil
+	}
+	i := strings.Index(q.w.text, "多少")
+	if i < 0 {
+		return nil
+	}
+	var head *concept
+	last := -1
+	for j := range q.concepts {
+		if at := strings.LastIndex(q.w.text[:i], q.concepts[j].word); at > last {
+			head, last = &q.concepts[j], at
+		}
+	}
+	return head
 }
 
 func (q *question) factIntent() Intent {

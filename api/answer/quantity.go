@@ -3,6 +3,7 @@ package answer
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // quantity is a figure that a question asks for.
@@ -34,6 +35,9 @@ func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 	return q, ok
 }
 
+// every is a frequency without a number of times.
+var every = regexp.MustCompile(`每(?:半?年|季度?|半?月|周|日|天|届)`)
+
 // sameUnits are what texts write for a unit that people say.
 var sameUnits = map[string][]string{
 	"天":  {"天", "日", "工作日"},
@@ -51,10 +55,9 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 		unit, thing := m[2], strings.TrimRight(m[3], "呢吗的了")
 		switch unit {
 		case "个", "项", "支", "种", "类", "名", "位", "方面", "大", "":
-			if thing == "" || m[1] == "多少" && unit == "" && !measured(thing) {
-				return quantity{unit: thing}, thing == "" || measured(thing)
-			}
-			return quantity{unit: thing, list: true}, true
+			// 几支队伍 is answered by a list of them too; 多少个常委 only by a number.
+			list := m[1] == "几" && utf8.RuneCountInString(thing) > 1
+			return quantity{unit: thing, list: list}, true
 		case "条":
 			return quantity{}, false
 		}
@@ -72,17 +75,15 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 	return quantity{}, false
 }
 
-// measured reports whether a word is a unit of measure.
-func measured(thing string) bool {
-	return containsAny(thing, "平方米", "米", "元", "万", "小时", "公里", "人", "钱", "天", "年", "岁", "分")
-}
-
-var number = `(?:[0-9]+|[一二三四五六七八九十百千万两零〇半]+|XX|每)`
+var number = `(?:[0-9]+|[一二三四五六七八九十百千万两零〇半]+|XX)`
 
 // answeredBy reports whether a folded text holds the figure.
 func (a quantity) answeredBy(text string) bool {
 	if a.unit == "" {
 		return hasNumber(text)
+	}
+	if a.unit == "次" && every.MatchString(text) {
+		return true
 	}
 	if containsAny(text, a.words...) && a.figure.MatchString(text) {
 		return true
@@ -91,5 +92,5 @@ func (a quantity) answeredBy(text string) bool {
 		return false
 	}
 	// Things counted in a list: 专门工作队伍、理论研究队伍、后备人才队伍.
-	return strings.Count(text, a.unit) >= 2 || strings.Contains(text, a.unit) && strings.Count(text, "、") >= 1 || hasNumber(text)
+	return a.unit == "" || strings.Count(text, a.unit) >= 2 || strings.Contains(text, a.unit) && (strings.Contains(text, "、") || hasNumber(text))
 }

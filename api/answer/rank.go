@@ -16,6 +16,7 @@ type scored struct {
 	*unit
 	score    float64 // for the order
 	coverage float64 // 0 to 1: how much of the question's content it speaks of
+	run      float64 // 0 to 1: the longest stretch of the content that stands in it
 }
 
 // How much a notion counts that the sentence itself does not name but that
@@ -75,7 +76,8 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 			s.coverage /= total
 			s.score = s.coverage + gramShare*within.shared(u)
 			if run > 0 {
-				s.score += runShare * float64(content.longest(u, starts, run)) / float64(content.len())
+				s.run = float64(content.longest(u, starts, run)) / float64(content.len())
+				s.score += runShare * s.run
 			}
 			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name {
 				s.score *= 0.8 // a title names the subject and says nothing about it

@@ -65,9 +65,9 @@ var phrases = buildPhrases(map[signal]string{
 		how often|how frequently|how many times`,
 	sigWhen: `什么时候 何时 多长时间 多久 期限 几天 几年 几个月 多少天 多少年 哪一年 哪天 几号
 		when|how long|deadline|time limit`,
-	sigDefine: `具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
+	sigDefine: `什么是 什么叫 何谓 何为 具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
 		meaning of|what does it mean|mean|means|definition of|define|defined`,
-	sigMembers: `是哪 指哪些 包括什么 包括哪些 包含哪些 包括哪些内容 包含什么 包含 包括 有哪些内容 由哪些 分别是什么 分别是 分别指 有哪几 有哪些
+	sigMembers: `是哪 是哪些 具体是哪些 具体有哪些 指哪些 包括什么 包括哪些 包含哪些 包括哪些内容 包含什么 包含 包括 有哪些内容 由哪些 分别是什么 分别是 分别指 有哪几 有哪些
 		consist of|consists of|include|includes|list of|list|members of`,
 	sigWhere: `哪些条款 哪条规定 哪一条规定 哪几条规定 哪一条 哪条 是哪条 是哪一条 在哪条 在哪一条 在哪里提到 在哪提到 哪里提到 哪里提到了 在哪里 在哪 哪些地方 哪个条款 哪一款 第几条 出现在哪 出现了 出现 提到了 提到 提及 引用了 引用 用了 涉及 载于 见于 写在哪 规定的 讲的 说的
 		which clause|which clauses|which article|which articles|where|mention|mentions|mentioned|refer to|refers to|referred to|refer|refers|cite|cites|cited|quote|quotes|appear|appears`,
