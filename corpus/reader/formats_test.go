@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -59,26 +60,70 @@ func formats(t testing.TB, law readertest.Law) []written {
 func lines(s string) string {
 	var b strings.Builder
 	for line := range strings.Lines(s) {
-		if v := visible(line); v != "" {
+		if v := visible(line); strings.IndexFunc(v, isVisible) >= 0 {
 			b.WriteString(v + "\n")
 		}
 	}
 	return b.String()
 }
 
-// TestLawsAsPDF sets the laws of a folder as PDFs, each in another layout, and
-// counts the paragraphs that come back otherwise than they went in.
-func TestLawsAsPDF(t *testing.T) {
+// lawFiles are the laws of the folder that TIAOWEN_LAWS names.
+func lawFiles(t *testing.T) []string {
+	t.Helper()
 	dir := os.Getenv("TIAOWEN_LAWS")
 	if dir == "" {
 		t.Skip("set TIAOWEN_LAWS to a folder of laws in Markdown")
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*", "*.md"))
-	if len(files) == 0 {
-		t.Fatal("no .md file in the folders of " + dir)
+	var files []string
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err == nil && filepath.Ext(path) == ".md" {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	if len(files) == 0 {
+		t.Fatal("no .md file in " + dir)
+	}
+	return files
+}
+
+// TestLawsAsPages writes the laws of a folder as web pages and as Word documents
+// and wants every paragraph back.
+func TestLawsAsPages(t *testing.T) {
+	files := lawFiles(t)
+	for _, file := range files {
+		text, err := ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		law := readertest.New(strings.ReplaceAll(text.Source, "\t", " "))
+		want := lines(law.Text())
+		for name, src := range map[string][]byte{"a.html": []byte(law.HTML()), "a.docx": law.DOCX()} {
+			got, err := Read(name, src)
+			if err != nil {
+				t.Errorf("%s as %s: %v", file, name, err)
+				continue
+			}
+			if g := lines(got.Source); g != want {
+				t.Errorf("%s as %s: %s", filepath.Base(file), name, firstDifference(want, g))
+			}
+			if visible(got.Title) != visible(law[0].Text) {
+				t.Errorf("%s as %s: title %q", filepath.Base(file), name, got.Title)
+			}
+		}
+	}
+	t.Logf("%d laws", len(files))
+}
+
+// TestLawsAsPDF sets the laws of a folder as PDFs, each in another layout, and
+// counts the paragraphs that come back otherwise than they went in.
+func TestLawsAsPDF(t *testing.T) {
+	files := lawFiles(t)
 	paragraphs, wrong := 0, 0
-	for i := 0; i < len(files); i += max(1, len(files)/60) {
+	for k, i := 0, 0; i < len(files); k, i = k+1, i+max(1, len(files)/60) {
 		text, err := ReadFile(files[i])
 		if err != nil {
 			t.Fatal(err)
@@ -86,8 +131,8 @@ func TestLawsAsPDF(t *testing.T) {
 		// A PDF has no cells that this writer could set.
 		source := strings.ReplaceAll(text.Source, "\t", "　")
 		law := readertest.New(source)
-		layout := readertest.PageLayout{Columns: 24 + i%11, Rows: 20 + i%7, NoIndent: i%5 == 0}
-		if i%3 == 0 {
+		layout := readertest.PageLayout{Columns: 24 + k%11, Rows: 20 + k%7, NoIndent: k%5 == 0}
+		if k%3 == 0 {
 			layout.Header = law[0].Text
 		}
 		got, err := Read("a.pdf", law.PDF(layout))

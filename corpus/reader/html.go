@@ -460,6 +460,9 @@ func (b *block) isProse() int {
 	return 0
 }
 
+// dated matches the lines of a law's history.
+var dated = pattern(`^\d{4}年\d{1,2}月`)
+
 // adopted matches the line under a title that says when it was adopted.
 var adopted = pattern(`^[（(][^（(]*\d{4}\s*年.*[)）]$`)
 
@@ -498,7 +501,7 @@ var furnitureLine = pattern(`^(?:` +
 	`(?:您?当前(?:的)?位置|您(?:现在)?(?:的|所在)?位置|所在位置)\s*[:：].{0,80}` +
 	`|【?\s*(?:浏览|文章)?(?:字\s*[号体](?:大小)?)\s*[:：]?[^。]{0,80}` +
 	`|(?:分享到?|分享至)\s*[:：]?.{0,40}` +
-	`|[【\[\s]*(?:打印|关闭|收藏|复制链接|返回顶部|打印本页|关闭窗口|我要纠错|加入收藏|朗读|保存|大\s*中\s*小|繁体|简体|无障碍)[^。；]{0,40}` +
+	`|(?:[【】\[\]（）()|｜\s]*(?:打印|关闭|收藏|复制链接|返回顶部|返回|顶部|纠错|我要纠错|加入收藏|朗读|语音播报|保存|大|中|小|繁体|简体|无障碍|本页|窗口|页面|此页|文章|正文|本文|转发|评论|点赞))+[【】\[\]（）()|｜\s]*` +
 	`|(?:上一篇|下一篇|上一页|下一页|上一条|下一条)\s*[:：]?.{0,80}` +
 	`|(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|(?:时间|日期)\s*[:：]\s*\d{4}[-/年]\S{4,12})` +
 	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?(?:来源|稿源|责任编辑|责编|编辑|浏览次数|浏览量|阅读次数|点击数?|访问量|发布时间|发布日期|更新时间|发布人|发布者|发布机构|作者)\s*[:：][^。]{0,90}` +
@@ -510,7 +513,11 @@ var furnitureLine = pattern(`^(?:` +
 // furnitureWord reports whether a short line that is no numbered one holds a
 // word that sites use of themselves. (A clause may speak of 版权所有者.)
 func furnitureWord(line string) bool {
-	return siteWord().MatchString(line) && !ownLabel().MatchString(line) && !strings.HasSuffix(line, "。") || copyrightLine().MatchString(line)
+	if ownLabel().MatchString(line) {
+		return false
+	}
+	return siteWord().MatchString(line) && !strings.HasSuffix(line, "。") ||
+		copyrightLine().MatchString(line) && utf8.RuneCountInString(line) <= 100
 }
 
 var (
@@ -631,6 +638,9 @@ func (p *page) title(lines []block, first int) []block {
 		}
 		// In the article, perhaps broken over some lines near its top.
 		for i := 0; i < len(lines) && i < 8; i++ {
+			if b := &lines[i]; b.isProse() > 0 && b.level == 0 || dated().MatchString(b.text) {
+				break // the article has begun
+			}
 			joined := ""
 			for j := i; j < len(lines) && j < i+4; j++ {
 				joined += lines[j].text

@@ -159,10 +159,13 @@ func dropOnlyHeader(pages []page) int {
 	if len(pages) != 1 || len(pages[0].lines) < 3 {
 		return 0
 	}
-	a, b := pages[0].lines[0], pages[0].lines[1]
-	if a.size < 0.8*b.size && squeeze(a.text) == squeeze(b.text) {
-		pages[0].lines = pages[0].lines[1:]
-		return 1
+	header, title := pages[0].lines[0], ""
+	for _, l := range pages[0].lines[1:min(4, len(pages[0].lines))] {
+		title += squeeze(l.text)
+		if header.size < 0.8*l.size && squeeze(header.text) == title {
+			pages[0].lines = pages[0].lines[1:]
+			return 1
+		}
 	}
 	return 0
 }
@@ -321,9 +324,12 @@ func (d *Document) paragraphs(pages []page) {
 	}
 }
 
-// open reports whether a short paragraph in brackets is not closed yet: the
-// （2019年…通过） under a title, centred over two lines.
+// open reports whether a paragraph cannot end here: a title in 《》 is not
+// closed, or the （2019年…通过） under a title, centred over two lines.
 func open(s string) bool {
+	if i := strings.LastIndex(s, "《"); i >= 0 && len(s)-i < 200 && strings.LastIndex(s, "》") < i {
+		return true
+	}
 	return strings.HasPrefix(s, "（") && len(s) < 600 && !label().MatchString(s) &&
 		strings.Count(s, "（")+strings.Count(s, "(") > strings.Count(s, "）")+strings.Count(s, ")")
 }
@@ -379,6 +385,9 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 	indent := (b.left - m.left[pb]) / em
 	aIndent := (a.left - m.left[pa]) / em
 	switch {
+	// A heading of a chapter over two centred lines.
+	case chapter().MatchString(a.text) && short < 2.3 && math.Abs(aIndent-short) < 1.5 && indent > 1.2 && math.Abs(indent-(m.right[pb]-b.right)/em) < 1.5:
+		return !newStart().MatchString(b.text)
 	// Centred lines are headings, whole by themselves.
 	case aIndent > 2.7 && short > 1.5 && math.Abs(aIndent-short) < 1.5:
 		return false
@@ -415,6 +424,8 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 // article with the blank that a cross-reference does not have, a dated line of
 // a law's history.
 var newStart = pattern(`^\s*(?:第\s?[一二三四五六七八九十百千零〇○\d]+\s?[编章节条](?:之[一二三四五六七八九十]+)?[\s\x{3000}]|\d{4}年\d{1,2}月\d{1,2}日[\s\x{3000}])`)
+
+var chapter = pattern(`^第\s*[一二三四五六七八九十百\d]+\s*[编章节]`)
 
 // label matches how a numbered paragraph or a heading begins.
 var label = pattern(`^\s*(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*[编章节条](?:之[一二三四五六七八九十]+)?(?:[\s\x{3000}]|$)|[（(][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、](?:\D|$)|附件)`)
