@@ -15,10 +15,10 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestHTMLPages holds the reader to saved pages of the kinds that offices
+// TestHTMLGolden holds the reader to saved pages of the kinds that offices
 // keep: a government portal, a people's congress, an old intranet in nested
 // tables, Word's own HTML.
-func TestHTMLPages(t *testing.T) {
+func TestHTMLGolden(t *testing.T) {
 	pages, _ := filepath.Glob("testdata/html/*.html")
 	if len(pages) == 0 {
 		t.Fatal("no page in testdata/html")

@@ -1,0 +1,293 @@
+package reader
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// A saved web page is mostly not its article: menus, paths, share buttons,
+// related links, footers. The reader lays the page out as blocks (lines of
+// text), weighs each by its running text outside links, and walks down from
+// the page to the innermost element that still holds the article: as long as
+// one child holds nearly all of the weight and its siblings hold no sentence.
+// Inside that element it leaves out what is marked or written like furniture.
+// The idea is that of text density (Kohlschütter et al., Boilerplate Detection
+// using Shallow Text Features, WSDM 2010); the words of furniture are those
+// that Chinese government sites use.
+
+// weigh adds the running text of each line to the elements around it, and marks
+// furniture: what is named like it and holds the lesser part of the page.
+func (p *page) weigh(root *node) {
+	for _, b := range p.blocks {
+		w := b.weight
+		for n := b.owner; n != nil; n = n.parent {
+			n.weight += w
+		}
+	}
+	total := root.weight
+	root.all(func(n *node) bool {
+		if isFurniture(n) && n.weight*10 < total*4 {
+			n.junk = true
+		}
+		return true
+	})
+	root.all(func(n *node) bool { n.weight = 0; return true })
+	root.weight = 0
+	for _, b := range p.blocks {
+		if b.isJunk() {
+			continue
+		}
+		w, prose := b.weight, b.isProse()
+		for n := b.owner; n != nil; n = n.parent {
+			n.weight += w
+			n.prose += prose
+		}
+	}
+}
+
+// isProse is 1 for a line that belongs to an article, whatever stands around
+// it: a sentence, a numbered line, a heading of some length.
+func (b *block) isProse() int {
+	if b.links*5 > b.length || b.weight < 12 {
+		return 0
+	}
+	if strings.HasSuffix(b.text, "。") || strings.HasSuffix(b.text, "；") || b.level > 0 || ownLabel().MatchString(b.text) || adopted().MatchString(b.text) {
+		return 1
+	}
+	return 0
+}
+
+// dated matches the lines of a law's history.
+var dated = pattern(`^\d{4}年\d{1,2}月`)
+
+// adopted matches the line under a title that says when it was adopted.
+var adopted = pattern(`^[（(][^（(]*\d{4}\s*年.*[)）]$`)
+
+// isJunk reports whether a line stands in an element marked as furniture.
+func (b *block) isJunk() bool {
+	for n := b.owner; n != nil; n = n.parent {
+		if n.junk {
+			return true
+		}
+	}
+	return false
+}
+
+// isFurniture reports whether an element is named like something around an
+// article.
+func isFurniture(n *node) bool {
+	switch n.tag {
+	case atom.Nav, atom.Footer, atom.Aside, atom.Header:
+		return true
+	case atom.Html, atom.Body, atom.Article, atom.Main:
+		return false
+	}
+	switch n.attr("role") {
+	case "navigation", "banner", "contentinfo", "complementary", "search":
+		return true
+	}
+	names := n.attr("class") + " " + n.attr("id")
+	return len(names) > 1 && furnitureName().MatchString(names)
+}
+
+var furnitureName = pattern(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj)(?:$|[\s_\d-])`)
+
+// furnitureLine matches lines that sites put around an article. They must be
+// whole lines: 来源 may well begin a sentence.
+var furnitureLine = pattern(`^(?:` +
+	`(?:您?当前(?:的)?位置|您(?:现在)?(?:的|所在)?位置|所在位置)\s*[:：].{0,80}` +
+	`|【?\s*(?:浏览|文章)?(?:字\s*[号体](?:大小)?)\s*[:：]?[^。]{0,80}` +
+	`|(?:分享到?|分享至)\s*[:：]?.{0,40}` +
+	`|(?:[【】\[\]（）()|｜\s]*(?:打印|关闭|收藏|复制链接|返回顶部|返回|顶部|纠错|我要纠错|加入收藏|朗读|语音播报|保存|大|中|小|繁体|简体|无障碍|本页|窗口|页面|此页|文章|正文|本文|转发|评论|点赞))+[【】\[\]（）()|｜\s]*` +
+	`|(?:上一篇|下一篇|上一页|下一页|上一条|下一条)\s*[:：]?.{0,80}` +
+	`|(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|(?:时间|日期)\s*[:：]\s*\d{4}[-/年]\S{4,12})` +
+	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?(?:来源|稿源|责任编辑|责编|编辑|浏览次数|浏览量|阅读次数|点击数?|访问量|发布时间|发布日期|更新时间|发布人|发布者|发布机构|作者)\s*[:：][^。]{0,90}` +
+	`|(?:【?\s*相关(?:链接|文件|文档|新闻|解读|阅读|稿件|政策|报道)\s*】?\s*[:：]?)` +
+	`|(?:主办单位|承办单位|主办|承办|维护单位|建议使用|网站声明)\s*[:：].{0,80}` +
+	`|(?:首页|网站首页)(?:\s*[>»＞/-].{0,80})?` +
+	`)$`)
+
+// furnitureWord reports whether a short line that is no numbered one holds a
+// word that sites use of themselves. (A clause may speak of 版权所有者.)
+func furnitureWord(line string) bool {
+	if ownLabel().MatchString(line) {
+		return false
+	}
+	return siteWord().MatchString(line) && !strings.HasSuffix(line, "。") ||
+		copyrightLine().MatchString(line) && utf8.RuneCountInString(line) <= 100
+}
+
+var (
+	siteWord      = pattern(`扫一扫|扫描二维码|网站标识码|网站地图|技术支持\s*[:：]|ICP备|公网安备`)
+	copyrightLine = pattern(`(?i)版权所有(?:[^者人权]|$)|^copyright|[©®].{0,10}\d{4}|all rights reserved`)
+)
+
+// article is the innermost element that holds the article: down from the page
+// while one child holds nearly all of the running text, and every sentence.
+func article(root *node) *node {
+	n := root
+	for {
+		var best *node
+		for _, k := range n.kids {
+			if k.name != "" && !k.junk && (best == nil || k.weight > best.weight) {
+				best = k
+			}
+		}
+		if best == nil || best.weight*10 < n.weight*8 || best.weight == 0 {
+			return n
+		}
+		if !holds[best.tag] && best.name != "#root" && blockTag[best.tag] {
+			return n
+		}
+		if best.tag == atom.Table && isData(best) || best.prose < n.prose {
+			return n
+		}
+		n = best
+	}
+}
+
+// holds has the block elements that an article can be the whole of.
+var holds = map[atom.Atom]bool{
+	atom.Html: true, atom.Body: true, atom.Div: true, atom.Article: true, atom.Section: true, atom.Main: true, atom.Center: true,
+	atom.Form: true, atom.Table: true, atom.Tbody: true, atom.Tr: true, atom.Td: true, atom.Blockquote: true, atom.Fieldset: true,
+}
+
+// write puts the lines of the article into the Text, from its title on.
+func (p *page) write(article *node) {
+	var lines []block
+	outside, links := 0, 0
+	first := -1
+	for i, b := range p.blocks {
+		switch {
+		case !b.within(article) || b.isFurniture():
+			outside += b.length
+		case b.onlyLinks():
+			links += b.length
+		default:
+			if first < 0 {
+				first = i
+			}
+			lines = append(lines, b)
+		}
+	}
+	lines = p.title(lines, first)
+	var out strings.Builder
+	for i, b := range lines {
+		start := out.Len()
+		out.WriteString(b.text)
+		if b.level > 0 {
+			p.t.Headings = append(p.t.Headings, Heading{Span{start, out.Len()}, b.level})
+		}
+		if b.table != nil {
+			if i > 0 && lines[i-1].table == b.table {
+				p.t.Tables[len(p.t.Tables)-1].End = out.Len()
+			} else {
+				p.t.Tables = append(p.t.Tables, Span{start, out.Len()})
+			}
+		}
+		out.WriteByte('\n')
+	}
+	p.t.Source = out.String()
+	skipped := func(n int, one, many string) {
+		if n > 0 {
+			p.t.Skipped = append(p.t.Skipped, count(n, one, many))
+		}
+	}
+	skipped(outside, "character of the page around the article (navigation, footer, buttons) was left out.", "characters of the page around the article (navigation, footer, buttons) were left out.")
+	skipped(links, "character in lines that are only links was left out.", "characters in lines that are only links were left out.")
+	skipped(p.notes, "list of notes or comments was left out.", "lists of notes or comments were left out.")
+	if n := strings.Count(p.t.Source, "\uFFFD"); n > 0 {
+		skipped(n, "character is damaged in the file and stands as U+FFFD.", "characters are damaged in the file and stand as U+FFFD.")
+	}
+}
+
+// isFurniture reports whether a line stands in an element marked as furniture
+// or is written like it.
+func (b *block) isFurniture() bool {
+	return b.furniture || b.isJunk()
+}
+
+// onlyLinks reports whether a line is nothing but links; the names of
+// attachments are, and stay.
+func (b *block) onlyLinks() bool {
+	return b.level == 0 && b.table == nil && b.links*10 > b.length*8 && !strings.HasPrefix(b.text, "附件")
+}
+
+func (b *block) within(n *node) bool {
+	for a := b.owner; a != nil; a = a.parent {
+		if a == n {
+			return true
+		}
+	}
+	return false
+}
+
+// title finds which candidate is printed on the page, and sees to it that the
+// lines of the article, the first of which is block first, begin there.
+func (p *page) title(lines []block, first int) []block {
+	if first < 0 {
+		return nil
+	}
+	for _, candidate := range p.titles {
+		candidate = squeeze(candidate)
+		if candidate == "" {
+			continue
+		}
+		// In the article, perhaps broken over some lines near its top.
+		for i := 0; i < len(lines) && i < 8; i++ {
+			if b := &lines[i]; b.isProse() > 0 && b.level == 0 || dated().MatchString(b.text) {
+				break // the article has begun
+			}
+			joined := ""
+			for j := i; j < len(lines) && j < i+4; j++ {
+				joined += lines[j].text
+				if squeeze(joined) == candidate {
+					p.t.Title = joined
+					merged := lines[i]
+					merged.text, merged.level = joined, 1
+					// A table above the title is the site's index card.
+					head := slices.DeleteFunc(slices.Clone(lines[:i]), func(b block) bool { return b.table != nil })
+					return slices.Concat(head, []block{merged}, lines[j+1:])
+				}
+			}
+		}
+		// Above the article.
+		for i := first - 1; i >= 0; i-- {
+			if b := p.blocks[i]; squeeze(b.text) == candidate && b.table == nil && (b.level > 0 || b.links == 0 && !b.isJunk()) {
+				return p.from(i, first, lines)
+			}
+		}
+	}
+	// Nothing that the page says of itself is printed. Word marks its titles;
+	// else the line above the article may be one.
+	if lines[0].level == 1 {
+		p.t.Title = lines[0].text
+		return lines
+	}
+	for i := first - 1; i >= 0 && i >= first-6; i-- {
+		b := &p.blocks[i]
+		if b.table == nil && b.links == 0 && !b.isFurniture() && b.length < 80 && officialName().MatchString(b.text) {
+			return p.from(i, first, lines)
+		}
+	}
+	p.t.Title = p.unprinted
+	return lines
+}
+
+// from puts the title, block i, and what stands between it and the article
+// before the lines.
+func (p *page) from(i, first int, lines []block) []block {
+	title := p.blocks[i]
+	title.level = 1
+	p.t.Title = title.text
+	head := []block{title}
+	for _, b := range p.blocks[i+1 : first] {
+		if first-i <= 12 && b.table == nil && b.links == 0 && !b.isFurniture() {
+			head = append(head, b)
+		}
+	}
+	return append(head, lines...)
+}
