@@ -188,43 +188,88 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 	for _, t := range common {
 		rest += t.bound()
 	}
-	top := selector{k: k}
+	for ord, out := range skip {
+		if out {
+			s[ord] = 0
+		}
+	}
+	// The best of the clauses that hold the weightiest term, scored in full, set
+	// a floor before the others are looked at.
+	floor := s.floor(rare, common, k)
 	candidates := make([]ranked, 0, 1024)
+	cut := floor - rest
 	for ord, score := range s {
-		if score <= 0 || skip[ord] {
-			continue
+		matches := 0
+		if score > 0 {
+			matches = 1
 		}
-		total++
-		if score+rest >= top.floor {
+		total += matches
+		if score >= cut && score > 0 {
 			candidates = append(candidates, ranked{uint32(ord), score})
-			top.add(ranked{uint32(ord), score})
 		}
 	}
-	// The best by the rare terms, scored in full, set the floor.
-	top.cut()
-	best = top.best
-	slices.SortFunc(best, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
-	for _, t := range common {
-		t.addToList(best)
+	if n := len(candidates); n > 4*k {
+		// Too many to look up: the best of them by the rare terms set it higher.
+		top := selector{k: k}
+		for _, r := range candidates {
+			top.add(r)
+		}
+		top.cut()
+		if f := fullFloor(top.best, common, k); f > floor {
+			floor = f
+			candidates = above(candidates, floor-rest)
+		}
 	}
-	floor := float32(0)
-	if len(best) == k {
-		floor = slices.MinFunc(best, func(a, b ranked) int { return cmp.Compare(a.score, b.score) }).score
-	}
-	// Sums of the same numbers in another order differ in the last digits.
-	floor -= floor * 1e-5
-	candidates = above(candidates, floor-rest)
 	for _, t := range common {
 		t.addToList(candidates)
 		rest -= t.bound()
 		candidates = above(candidates, floor-rest)
 	}
-	top = selector{k: k}
+	top := selector{k: k}
 	for _, r := range candidates {
 		top.add(r)
 	}
 	top.cut()
 	return top.best, total
+}
+
+// floor is a score that at least k clauses reach: 0 when no term is in so many.
+func (s scores) floor(rare, common []weighted, k int) float32 {
+	var seed weighted
+	for _, t := range rare {
+		if len(t.ord) >= 2*k && (seed.postings == nil || t.bound() > seed.bound()) {
+			seed = t
+		}
+	}
+	if seed.postings == nil {
+		return 0
+	}
+	top := selector{k: k}
+	for _, ord := range seed.ord {
+		if score := s[ord]; score > 0 {
+			top.add(ranked{ord, score})
+		}
+	}
+	top.cut()
+	return fullFloor(top.best, common, k)
+}
+
+// fullFloor adds the common terms to the k best by the rare ones and gives the
+// least of their scores, 0 when there are fewer.
+func fullFloor(best []ranked, common []weighted, k int) float32 {
+	if len(best) < k {
+		return 0
+	}
+	slices.SortFunc(best, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
+	for _, t := range common {
+		t.addToList(best)
+	}
+	floor := best[0].score
+	for _, r := range best {
+		floor = min(floor, r.score)
+	}
+	// Sums of the same numbers in another order differ in the last digits.
+	return floor - floor*1e-5
 }
 
 // above keeps what scores at least floor, in place.

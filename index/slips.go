@@ -272,6 +272,9 @@ func (ix *Index) misspelled(folded string) string {
 	done := 0
 	for start, end := range hanRuns(folded) {
 		run := ix.newRun(folded[start:end], length > shortQuery)
+		if run.sentence && !run.lonely() {
+			continue
+		}
 		for i := 0; i < len(run.chars); i++ {
 			word, n := ix.mend(run, i)
 			if word == "" {
@@ -331,6 +334,19 @@ func hanRuns(folded string) iter.Seq2[int, int] {
 	}
 }
 
+// lonely reports whether some character is strange to the neighbours on either
+// side.
+func (r *run) lonely() bool { return r.lonelyIn(0, len(r.chars)) }
+
+func (r *run) lonelyIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if (i == 0 || r.strange[i]) && (i+1 == len(r.chars) || r.strange[i+1]) && len(r.chars) > 3 {
+			return true
+		}
+	}
+	return false
+}
+
 // mend looks for the longest piece of a run, from a character on, for which
 // there is a nearest word. It returns the word and the length of the piece.
 func (ix *Index) mend(r *run, from int) (word string, length int) {
@@ -342,6 +358,9 @@ func (ix *Index) mend(r *run, from int) (word string, length int) {
 		piece := r.text[r.at[from]:r.at[from+n]]
 		edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
 		if edges && n < 4 {
+			continue
+		}
+		if r.sentence && !r.lonelyIn(from, from+n) {
 			continue
 		}
 		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || ix.count(piece) > ix.few()) {
