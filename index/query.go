@@ -56,7 +56,7 @@ func (ix *Index) Parse(text string) (*Query, error) {
 		return nil, err
 	}
 	// What was probably meant is looked for besides what was typed.
-	if meant := ix.correct(text, q.Folded, q.Expansions); meant != "" && meant != q.Folded {
+	if meant := ix.correct(q); meant != "" && meant != q.Folded {
 		if m, err := ix.parse(meant); err == nil {
 			q.DidYouMean = meant
 			for _, t := range m.Terms {

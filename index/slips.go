@@ -160,12 +160,12 @@ func compareReversed(a, b string) int {
 }
 
 // correct gives what was probably meant by a query, folded, or "" when nothing
-// speaks for a slip. raw is the query as typed: folding drops the dots of ü.
-func (ix *Index) correct(raw, folded string, expanded []Expansion) string {
-	if fixed, ok := ix.spelled(raw, expanded); ok {
+// speaks for a slip.
+func (ix *Index) correct(q *Query) string {
+	if fixed, ok := ix.spelled(q.Text, q.Expansions); ok {
 		return fixed
 	}
-	return ix.misspelled(folded)
+	return ix.misspelled(q)
 }
 
 // Correct gives what was probably meant by a text, folded, when it holds slips
@@ -261,18 +261,41 @@ func (ix *Index) mostCommon(words iter.Seq[string]) string {
 // same sound in a long word counts, when it fits neither of its neighbours.
 const shortQuery = 8
 
-// misspelled looks for words of the texts beside those of a folded query that
-// stand in none.
-func (ix *Index) misspelled(folded string) string {
+// misspelled looks for words of the texts beside those of a query that stand in
+// none. Numbers of clauses, names of documents and words of the vocabulary are
+// right as they are.
+func (ix *Index) misspelled(q *Query) string {
+	folded := q.Folded
 	length := utf8.RuneCountInString(folded)
 	if length > maxSuggest {
 		return ""
 	}
+	right := make([]bool, len(folded))
+	keep := func(start, end int) {
+		for i := start; i < end; i++ {
+			right[i] = true
+		}
+	}
+	for _, r := range q.References {
+		keep(r.Start, r.End)
+	}
+	for _, l := range q.Laws {
+		keep(l.Start, l.End)
+	}
+	for _, e := range q.Expansions {
+		if !e.Loose {
+			keep(e.Start, e.End)
+		}
+	}
+	stopped := stopWords(folded)
+	for i, asked := range questionWords(folded) {
+		right[i] = right[i] || asked
+	}
 	var b strings.Builder
 	done := 0
-	for start, end := range hanRuns(folded) {
-		run := ix.newRun(folded[start:end], length > shortQuery)
-		if run.sentence && !run.lonely() {
+	for start, end := range hanRuns(folded, right) {
+		run := ix.newRun(folded[start:end], stopped[start:end], length > shortQuery)
+		if !slices.Contains(run.strange, true) || run.sentence && !run.lonely(0, len(run.chars)) {
 			continue
 		}
 		for i := 0; i < len(run.chars); i++ {
@@ -303,28 +326,29 @@ type run struct {
 	sentence bool   // in a query longer than shortQuery
 }
 
-func (ix *Index) newRun(text string, sentence bool) *run {
-	r := &run{text: text, chars: []rune(text), stopped: stopWords(text), sentence: sentence}
+func (ix *Index) newRun(text string, stopped []bool, sentence bool) *run {
+	r := &run{text: text, chars: []rune(text), stopped: stopped, sentence: sentence}
 	before := 0
 	for i := range text {
 		r.at = append(r.at, i)
 		_, n := utf8.DecodeRuneInString(text[i:])
-		r.strange = append(r.strange, i > 0 && ix.count(text[before:i+n]) <= ix.few())
+		r.strange = append(r.strange, i > 0 && !(stopped[before] && stopped[i]) && ix.count(text[before:i+n]) <= ix.few())
 		before = i
 	}
 	r.at = append(r.at, len(text))
 	return r
 }
 
-// hanRuns yields where Chinese characters stand in a row.
-func hanRuns(folded string) iter.Seq2[int, int] {
+// hanRuns yields where Chinese characters stand in a row that are not known to
+// be right.
+func hanRuns(folded string, right []bool) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		start := -1
 		for i, r := range folded + "\n" {
-			switch {
-			case isHan(r) && start < 0:
+			switch in := isHan(r) && !right[i]; {
+			case in && start < 0:
 				start = i
-			case !isHan(r) && start >= 0:
+			case !in && start >= 0:
 				if !yield(start, i) {
 					return
 				}
@@ -334,11 +358,9 @@ func hanRuns(folded string) iter.Seq2[int, int] {
 	}
 }
 
-// lonely reports whether some character is strange to the neighbours on either
-// side.
-func (r *run) lonely() bool { return r.lonelyIn(0, len(r.chars)) }
-
-func (r *run) lonelyIn(from, to int) bool {
+// lonely reports whether one of the characters is strange to the neighbours on
+// either side.
+func (r *run) lonely(from, to int) bool {
 	for i := from; i < to; i++ {
 		if (i == 0 || r.strange[i]) && (i+1 == len(r.chars) || r.strange[i+1]) && len(r.chars) > 3 {
 			return true
@@ -360,7 +382,7 @@ func (ix *Index) mend(r *run, from int) (word string, length int) {
 		if edges && n < 4 {
 			continue
 		}
-		if r.sentence && !r.lonelyIn(from, from+n) {
+		if r.sentence && !r.lonely(from, from+n) {
 			continue
 		}
 		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || ix.count(piece) > ix.few()) {
@@ -410,6 +432,10 @@ func (ix *Index) nearest(s string, soundOnly bool) (string, int) {
 	for w := range ix.known().near(s) {
 		score := likeness(s, w)
 		if score == 0 || score < bestScore || soundOnly && score < sameSound {
+			continue
+		}
+		// 公示 is no slip for 公室, of which the texts know but a piece of 办公室.
+		if utf8.RuneCountInString(w) == 2 && 10*ix.lexicon().Freq(w) < ix.lexicon().Freq(s) {
 			continue
 		}
 		n := ix.count(w)

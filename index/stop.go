@@ -12,7 +12,7 @@ var stopPhrases = strings.Fields(`
 `)
 
 var stopSet = func() map[string]bool {
-	m := map[string]bool{}
+	m := make(map[string]bool, len(stopPhrases))
 	for _, s := range stopPhrases {
 		m[s] = true
 	}
@@ -20,7 +20,13 @@ var stopSet = func() map[string]bool {
 }()
 
 // stopWords marks the bytes of a folded query that stop phrases cover.
-func stopWords(folded string) []bool {
+func stopWords(folded string) []bool { return markStops(folded, 1) }
+
+// questionWords marks those that stop phrases of two and more characters cover:
+// 什么 is surely no piece of another word, 从 may be.
+func questionWords(folded string) []bool { return markStops(folded, 2) }
+
+func markStops(folded string, shortest int) []bool {
 	marked := make([]bool, len(folded))
 	for i := 0; i < len(folded); {
 		n := 0
@@ -30,13 +36,12 @@ func stopWords(folded string) []bool {
 				break
 			}
 		}
-		for k := i; k < i+n; k++ {
-			marked[k] = true
+		if n >= 3*shortest {
+			for k := i; k < i+n; k++ {
+				marked[k] = true
+			}
 		}
-		if n == 0 {
-			n = 1
-		}
-		i += n
+		i += max(n, 1)
 	}
 	return marked
 }
