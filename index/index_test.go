@@ -83,6 +83,36 @@ func TestPassage(t *testing.T) {
 	}
 }
 
+// TestPassageWords: a passage ends where a word does, and marks words.
+func TestPassageWords(t *testing.T) {
+	ix := measures(t)
+	for _, c := range ix.clauses {
+		text := c.Text()
+		words := make(map[int]bool) // places in the text inside of a word
+		for tok := range ix.lexicon().Segmenter(text).Tokens(text) {
+			for i := tok.Start + 1; i < tok.End; i++ {
+				words[i] = true
+			}
+		}
+		q, err := ix.Parse("党员干部 监督")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for size := 60; size < 120; size += 7 {
+			parts := ix.Passage(c, q, size)
+			end := parts[len(parts)-1].End - c.Body.Start
+			if words[end] {
+				t.Errorf("%s, %d: the passage ends inside of a word: …%s|%s…", c.ID(), size, text[max(0, end-12):end], text[end:min(len(text), end+12)])
+			}
+			for _, p := range parts {
+				if p.Match && c.Document.Text(p.Span) == "员干" {
+					t.Errorf("%s: 员干 is marked", c.ID())
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkNewMeasures(b *testing.B) {
 	docs := []*corpus.Document{corpus.Measures()}
 	for b.Loop() {

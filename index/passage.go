@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,63 +34,82 @@ func (ix *Index) Passage(c *corpus.Clause, q *Query, max int) []Part {
 	}
 	marks := ix.marks(c, q)
 	if utf8.RuneCountInString(c.Text()) > max {
-		body = window(c, marks, max)
+		body = ix.window(c, marks, max)
 	}
 	return parts(body, marks)
 }
 
-// mark is a place in the source where a query term stands.
+// mark is a place in the source where query terms stand.
 type mark struct {
 	corpus.Span
 	weight float64
-	term   string
 }
 
-// marks finds the query's terms in a clause, overlapping ones joined to runs.
+// marks finds the query's terms in a clause, overlapping ones joined to runs. A
+// pair that is no word and stands alone (部工 of 干部工作, found in 全部工程) is left
+// out: it would be a mark inside of words.
 func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
 	text, at := c.Clean()
 	folded, back := segmenter.Fold(text)
 	weights := q.marked()
 	var found []mark
-	eachGram(folded, func(start, end int) {
-		w, ok := weights[folded[start:end]]
+	start, end, weight := 0, 0, 0.0
+	flush := func() {
+		if end == 0 {
+			return
+		}
+		if words := folded[start:end]; len(weights) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
+			s, e := back.Span(start, end)
+			found = append(found, mark{corpus.Span{Start: at(s), End: at(e)}, weight})
+		}
+		end = 0
+	}
+	eachGram(folded, func(s, e int) {
+		w, ok := weights[folded[s:e]]
 		if !ok {
 			return
 		}
-		s, e := back.Span(start, end)
-		span := corpus.Span{Start: at(s), End: at(e)}
-		if n := len(found); n > 0 && span.Start <= found[n-1].End {
-			last := &found[n-1]
-			last.End = max(last.End, span.End)
-			last.weight += w
+		if end > 0 && s <= end {
+			end = max(end, e)
+			weight += w
 			return
 		}
-		found = append(found, mark{span, w, folded[start:end]})
+		flush()
+		start, end, weight = s, e, w
 	})
+	flush()
 	return found
+}
+
+func isHanPair(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return isHan(r)
 }
 
 // marked are the terms worth showing: pairs and longer ones, and single
 // characters only where the query has nothing longer.
 func (q *Query) marked() map[string]float64 {
-	weights := make(map[string]float64, len(q.Terms))
-	single := true
-	for _, t := range q.Terms {
-		if utf8.RuneCountInString(t.Text) > 1 {
-			single = false
+	q.once.Do(func() {
+		q.marks = make(map[string]float64, len(q.Terms))
+		longer := slices.ContainsFunc(q.Terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+		for _, t := range q.Terms {
+			if !longer {
+				q.marks[t.Text] = t.Weight
+				continue
+			}
+			for _, pair := range pairs(t.Text) {
+				if utf8.RuneCountInString(pair) > 1 {
+					q.marks[pair] = max(q.marks[pair], t.Weight)
+				}
+			}
 		}
-	}
-	for _, t := range q.Terms {
-		if single || utf8.RuneCountInString(t.Text) > 1 {
-			weights[t.Text] = t.Weight
-		}
-	}
-	return weights
+	})
+	return q.marks
 }
 
 // window chooses the piece of at most max code points whose marks weigh most.
 // The same words again count less.
-func window(c *corpus.Clause, marks []mark, max int) corpus.Span {
+func (ix *Index) window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 	source, body := c.Document.Source, c.Body
 	best, bestWeight := corpus.Span{Start: body.Start, End: forward(source, body.Start, body.End, max)}, -1.0
 	try := func(start int) {
@@ -131,23 +151,45 @@ func window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 			try(body.Start + i + n)
 		}
 	}
-	// The rest of a passage that ends in the middle of a sentence is cut where
-	// a part of it ends, if that leaves most of it.
 	if best.End < body.End {
-		text := source[best.Start:best.End]
-		if i := strings.LastIndexAny(text, "。；，、！？\n"); i > len(text)/2 {
-			_, n := utf8.DecodeRuneInString(text[i:])
-			end := best.Start + i + n
-			lost := false
-			for _, m := range marks {
-				lost = lost || m.Start >= end && m.End <= best.End
-			}
-			if !lost {
-				best.End = end
-			}
-		}
+		best.End = ix.goodEnd(source, best, marks)
 	}
 	return best
+}
+
+// goodEnd moves the end of a passage that was cut in the middle of a sentence:
+// to where a part of it ends, if that leaves most of it and loses no mark, else
+// to where a word begins.
+func (ix *Index) goodEnd(source string, piece corpus.Span, marks []mark) int {
+	text := source[piece.Start:piece.End]
+	if i := strings.LastIndexAny(text, "。；，、！？\n"); i > len(text)/2 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		end := piece.Start + i + n
+		if !slices.ContainsFunc(marks, func(m mark) bool { return m.Start >= end && m.End <= piece.End }) {
+			return end
+		}
+	}
+	// The words around the cut tell whether it goes through one.
+	from := backward(source, piece.Start, piece.End, 12)
+	around := source[from:forward(source, piece.End, len(source), 12)]
+	for t := range ix.lexicon().Segmenter(around).Tokens(around) {
+		if start, end := from+t.Start, from+t.End; start < piece.End && piece.End < end {
+			if start > piece.Start {
+				return start
+			}
+			break
+		}
+	}
+	return piece.End
+}
+
+// backward is the offset n code points before end, at least start.
+func backward(source string, start, end, n int) int {
+	for ; end > start && n > 0; n-- {
+		_, size := utf8.DecodeLastRuneInString(source[start:end])
+		end -= size
+	}
+	return end
 }
 
 // forward is the offset n code points after start, at most end.

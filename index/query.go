@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -30,6 +31,9 @@ type Query struct {
 	Folded     string      // Text as it is matched; the offsets below count its bytes
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
+
+	once  sync.Once // makes marks
+	marks map[string]float64
 }
 
 // Term is something looked for, with what it counts.
