@@ -51,7 +51,7 @@ type mark struct {
 func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
 	text, at := c.Clean()
 	folded, back := segmenter.Fold(text)
-	weights := q.marked()
+	weights := q.marks
 	var found []mark
 	start, end, weight := 0, 0, 0.0
 	flush := func() {
@@ -87,24 +87,22 @@ func isHanPair(s string) bool {
 }
 
 // marked are the terms worth showing: pairs and longer ones, and single
-// characters only where the query has nothing longer.
-func (q *Query) marked() map[string]float64 {
-	q.once.Do(func() {
-		q.marks = make(map[string]float64, len(q.Terms))
-		longer := slices.ContainsFunc(q.Terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
-		for _, t := range q.Terms {
-			if !longer {
-				q.marks[t.Text] = t.Weight
-				continue
-			}
-			for _, pair := range pairs(t.Text) {
-				if utf8.RuneCountInString(pair) > 1 {
-					q.marks[pair] = max(q.marks[pair], t.Weight)
-				}
+// characters only where there is nothing longer.
+func marked(terms []Term) map[string]float64 {
+	marks := make(map[string]float64, len(terms))
+	longer := slices.ContainsFunc(terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+	for _, t := range terms {
+		if !longer {
+			marks[t.Text] = t.Weight
+			continue
+		}
+		for _, pair := range pairs(t.Text) {
+			if utf8.RuneCountInString(pair) > 1 {
+				marks[pair] = max(marks[pair], t.Weight)
 			}
 		}
-	})
-	return q.marks
+	}
+	return marks
 }
 
 // window chooses the piece of at most max code points whose marks weigh most.

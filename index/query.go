@@ -4,7 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -32,8 +31,7 @@ type Query struct {
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
 
-	once  sync.Once // makes marks
-	marks map[string]float64
+	marks map[string]float64 // the terms worth showing, with their weights
 }
 
 // Term is something looked for, with what it counts.
@@ -68,6 +66,7 @@ func (ix *Index) Parse(text string) (*Query, error) {
 					q.Terms = append(q.Terms, t)
 				}
 			}
+			q.marks = marked(q.Terms)
 			q.Expansions = append(q.Expansions, m.Expansions...)
 			if len(q.References) == 0 && len(q.Laws) == 0 {
 				q.Laws = m.Laws
@@ -124,6 +123,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
 	}
+	q.marks = marked(q.Terms)
 	return q, nil
 }
 
