@@ -24,7 +24,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("没有给出问题", "there is no question"), "tiaowen ask 第20条禁止什么"}
 	}
 	svc := new(api.Service)
-	if err := load(svc, *data); err != nil {
+	if _, err := load(ctx, svc, *data, e.log()); err != nil {
 		return err
 	}
 	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang()})
@@ -63,7 +63,7 @@ func search(ctx context.Context, e *env, args []string) error {
 	}
 	p.Query = strings.Join(words, " ")
 	svc := new(api.Service)
-	if err := load(svc, *data); err != nil {
+	if _, err := load(ctx, svc, *data, e.log()); err != nil {
 		return err
 	}
 	r, err := svc.Search(ctx, p)

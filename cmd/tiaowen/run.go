@@ -23,6 +23,12 @@ var commands = []struct {
 	{"ask", ask},
 	{"search", search},
 	{"show", show},
+	{"import", importFiles},
+	{"list", listDocuments},
+	{"remove", removeDocuments},
+	{"backup", backup},
+	{"restore", restore},
+	{"eval", evaluate},
 	{"version", version},
 }
 
@@ -101,7 +107,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 			fmt.Fprintf(stderr, "%s\n", usage.hint)
 		}
 	default:
-		fmt.Fprintf(stderr, "tiaowen: %v\n", err)
+		fmt.Fprintf(stderr, "tiaowen: %s\n", e.wording(err))
 	}
 	return err
 }

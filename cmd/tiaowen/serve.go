@@ -10,8 +10,6 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
-	"tiaowen/corpus"
-	"tiaowen/index"
 	"tiaowen/web"
 )
 
@@ -55,13 +53,17 @@ func serve(ctx context.Context, e *env, args []string) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	go func() {
-		if err := load(svc, *data); err != nil {
+		open, err := load(ctx, svc, *data, log)
+		if err != nil {
 			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
 			return
 		}
 		documents, clauses, _ := svc.Size()
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
+		if open != nil {
+			watch(ctx, svc, *data, open, log)
+		}
 	}()
 	err = rest.Serve(ctx, l, h, log)
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
@@ -85,18 +87,4 @@ func (e *env) hosts(addr net.Addr, baseURL string) ([]string, error) {
 		return nil, nil
 	}
 	return names, nil
-}
-
-// load fills svc with the documents of a data directory, or with the text that
-// the program carries when dir is "".
-func load(svc *api.Service, dir string) error {
-	if dir != "" {
-		return fmt.Errorf("%s: no data directory", dir)
-	}
-	ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
-	if err != nil {
-		return err
-	}
-	svc.Swap(ix)
-	return nil
 }

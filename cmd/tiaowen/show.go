@@ -23,7 +23,7 @@ func show(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("没有给出条号", "there is no clause number"), "tiaowen show 20 18-21"}
 	}
 	svc := new(api.Service)
-	if err := load(svc, *data); err != nil {
+	if _, err := load(ctx, svc, *data, e.log()); err != nil {
 		return err
 	}
 	var failed error

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"tiaowen/index/store"
+)
+
+// backup writes a data directory to one file, "-" for standard output.
+func backup(ctx context.Context, e *env, args []string) error {
+	dir, name, err := e.dirAndFile("backup", args)
+	if err != nil {
+		return err
+	}
+	if name == "-" {
+		_, err := store.Backup(ctx, dir, e.stdout)
+		return err
+	}
+	// The name appears when the backup is complete.
+	f, err := os.CreateTemp(filepath.Dir(name), ".tmp-backup-*")
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.say("无法写入备份", "the backup cannot be written"), err)
+	}
+	defer os.Remove(f.Name())
+	n, err := store.Backup(ctx, dir, f)
+	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), name); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stdout, e.say("已备份 %d 份文件到 %s", "%d documents are in %s", n, name))
+	return nil
+}
+
+// restore makes a data directory of a backup, "-" for standard input.
+func restore(ctx context.Context, e *env, args []string) error {
+	dir, name, err := e.dirAndFile("restore", args)
+	if err != nil {
+		return err
+	}
+	in := e.stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.say("无法读取备份", "the backup cannot be read"), err)
+		}
+		defer f.Close()
+		in = f
+	}
+	n, err := store.Restore(ctx, dir, in)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stdout, e.say("已恢复 %d 份文件到 %s", "%d documents are in %s", n, dir))
+	return nil
+}
+
+// dirAndFile reads the command line of backup and restore.
+func (e *env) dirAndFile(command string, args []string) (dir, file string, err error) {
+	fs := e.flags(command)
+	data := fs.String("data", "", "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return "", "", err
+	}
+	if dir, err = e.dataOf(command, *data); err != nil {
+		return "", "", err
+	}
+	if len(words) != 1 {
+		return "", "", &usageError{e.say("%s 需要一个文件名", "%s needs one file name", command), "tiaowen " + command + " --data " + dir + " backup.tar"}
+	}
+	return dir, words[0], nil
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"text/tabwriter"
+
+	"tiaowen/api/rest"
+	"tiaowen/index/store"
+)
+
+// listDocuments prints what a data directory holds.
+func listDocuments(_ context.Context, e *env, args []string) error {
+	fs := e.flags("list")
+	data := fs.String("data", "", "")
+	asJSON := fs.Bool("json", false, "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) > 0 {
+		return &usageError{e.say("list 不需要词语：%q", "list takes no words: %q", words), ""}
+	}
+	dir, err := e.dataOf("list", *data)
+	if err != nil {
+		return err
+	}
+	entries, err := store.List(dir)
+	if err != nil {
+		return err
+	}
+	if *asJSON {
+		for _, one := range entries {
+			body, err := rest.JSON(one)
+			if err != nil {
+				return err
+			}
+			if _, err := e.stdout.Write(body); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	t := tabwriter.NewWriter(e.stdout, 0, 1, 2, ' ', 0)
+	clauses := 0
+	for _, one := range entries {
+		fmt.Fprintf(t, "%s\t%s\t%d\t%s\n", one.ID, one.Date, one.Articles, plain(one.Title))
+		clauses += one.Articles
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stderr, e.say("%d 份文件，%d 条", "%d documents, %d clauses", len(entries), clauses))
+	return nil
+}
+
+// removeDocuments takes documents out of a data directory.
+func removeDocuments(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("remove")
+	data := fs.String("data", "", "")
+	ids, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	dir, err := e.dataOf("remove", *data)
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		return &usageError{e.say("没有给出要移除的文件编号", "there is no document to remove"), "tiaowen list --data " + dir}
+	}
+	w, err := store.OpenWriter(dir, false, store.Options{Log: e.log()})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	removed, err := w.Remove(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for _, one := range removed {
+		fmt.Fprintf(e.stdout, "%s  %s  %s\n", e.say("已移除", "removed"), one.ID, dated(one.Title, one.Date))
+	}
+	return nil
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"tiaowen/api/rest"
+	"tiaowen/index/store"
+)
+
+// importFiles makes documents of files, and tells what became of each.
+func importFiles(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("import")
+	data := fs.String("data", "", "")
+	asJSON := fs.Bool("json", false, "")
+	strict := fs.Bool("strict", false, "")
+	paths, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	dir, err := e.dataOf("import", *data)
+	if err != nil {
+		return err
+	}
+	if len(paths) == 0 {
+		return &usageError{e.say("没有给出要导入的文件", "there is no file to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
+	}
+	w, err := store.OpenWriter(dir, true, store.Options{Log: e.log()})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	began := time.Now()
+	count := make(map[store.Status]int)
+	bar := e.progress()
+	var failed error
+	err = w.Import(ctx, paths, store.ImportOptions{
+		Strict:   *strict,
+		Progress: bar.show,
+		Report: func(r store.Report) {
+			bar.clear()
+			count[r.Status]++
+			if *asJSON {
+				body, jerr := rest.JSON(r)
+				if jerr == nil {
+					_, jerr = e.stdout.Write(body)
+				}
+				if failed == nil {
+					failed = jerr
+				}
+				return
+			}
+			e.printReport(r)
+		},
+	})
+	bar.clear()
+	if err != nil {
+		if ctx.Err() != nil {
+			return fmt.Errorf("%s", e.say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; what was reported is kept, run it again to go on"))
+		}
+		return err
+	}
+	if failed != nil {
+		return failed
+	}
+	fmt.Fprintf(e.stderr, "%s\n", e.summary(count, time.Since(began)))
+	if count[store.Failed]+count[store.Refused] > 0 {
+		return errReported
+	}
+	return nil
+}
+
+// statuses are the words for what became of a file, in the order of the summary.
+var statuses = []struct {
+	status store.Status
+	zh, en string
+}{
+	{store.Added, "新增", "added"},
+	{store.Replaced, "替换", "replaced"},
+	{store.Unchanged, "未变", "unchanged"},
+	{store.Duplicate, "重复", "duplicate"},
+	{store.Skipped, "跳过", "skipped"},
+	{store.Refused, "拒绝", "refused"},
+	{store.Failed, "失败", "failed"},
+}
+
+func (e *env) status(s store.Status) string {
+	for _, one := range statuses {
+		if one.status == s {
+			return e.say(one.zh, one.en)
+		}
+	}
+	return string(s)
+}
+
+// summary is one line: 1508 added, 4 duplicate (21.4 s).
+func (e *env) summary(count map[store.Status]int, took time.Duration) string {
+	var parts []string
+	for _, one := range statuses {
+		if n := count[one.status]; n > 0 {
+			parts = append(parts, e.say("%s %d", "%[2]d %[1]s", e.status(one.status), n))
+		}
+	}
+	return strings.Join(parts, e.say("，", ", ")) + e.say("（%.1f 秒）", " (%.1f s)", took.Seconds())
+}
+
+// printReport prints what became of a file: one line, and one below it for each
+// thing that deserves a look.
+func (e *env) printReport(r store.Report) {
+	s := e.style()
+	word := e.status(r.Status)
+	if r.ID == "" && r.Title == "" {
+		fmt.Fprintf(e.stdout, "%s  %s%s%s\n", s.mark(word), plain(r.File), e.say("：", ": "), plain(e.say(r.DetailChinese, r.Detail)))
+		return
+	}
+	name := r.ID
+	if name == "" {
+		name = plain(r.File)
+	}
+	fmt.Fprintf(e.stdout, "%s  %s  %s  %s\n", word, s.bold(name), dated(r.Title, r.Date), e.say("%d 条", "%d clauses", r.Articles))
+	line := func(what, words string) {
+		fmt.Fprintf(e.stdout, "    %s%s%s\n", what, e.say("：", ": "), plain(words))
+	}
+	if r.Detail != "" {
+		line(plain(r.File), e.say(r.DetailChinese, r.Detail))
+	}
+	gaps := r.Gaps
+	if e.zh && len(r.GapsChinese) == len(gaps) {
+		gaps = r.GapsChinese
+	}
+	for _, gap := range gaps {
+		line(e.say("编号", "numbering"), gap)
+	}
+	for i, slip := range r.Damage {
+		if i == mostSlips {
+			line(e.say("疑似文字错误", "damage"), e.say("另有 %d 处，用 --json 查看", "%d more; --json lists them", len(r.Damage)-i))
+			break
+		}
+		words := slip.Text
+		if slip.Likely != "" {
+			words += " → " + slip.Likely
+		}
+		if slip.Clause != "" {
+			words = slip.Clause + "  " + words
+		}
+		line(e.say("疑似文字错误", "damage"), words)
+	}
+	for _, left := range r.Left {
+		line(e.say("未收入", "left out"), left)
+	}
+}
+
+// mostSlips is how many suspected slips of a document are printed.
+const mostSlips = 5
+
+// progress shows on the terminal, or in plain lines, how far an import is.
+type progress struct {
+	e     *env
+	bar   *progressbar.ProgressBar
+	stage store.Stage
+	tty   bool
+	last  time.Time
+}
+
+func (e *env) progress() *progress {
+	f, ok := e.stderr.(*os.File)
+	return &progress{e: e, last: time.Now(), tty: ok && term.IsTerminal(int(f.Fd()))}
+}
+
+func (p *progress) words(stage store.Stage) string {
+	if stage == store.Reading {
+		return p.e.say("读取文件", "reading files")
+	}
+	return p.e.say("编入索引（条）", "indexing clauses")
+}
+
+func (p *progress) show(stage store.Stage, done, total int) {
+	if !p.tty {
+		// A line now and then, for a log.
+		if time.Since(p.last) > 5*time.Second {
+			p.last = time.Now()
+			fmt.Fprintf(p.e.stderr, "%s %d/%d\n", p.words(stage), done, total)
+		}
+		return
+	}
+	if p.bar == nil || p.stage != stage {
+		p.clear()
+		p.stage = stage
+		p.bar = progressbar.NewOptions(total,
+			progressbar.OptionSetWriter(io.Writer(p.e.stderr)),
+			progressbar.OptionSetDescription(p.words(stage)),
+			progressbar.OptionShowCount(),
+			progressbar.OptionThrottle(100*time.Millisecond),
+			progressbar.OptionClearOnFinish(),
+			progressbar.OptionFullWidth())
+	}
+	_ = p.bar.Set(done)
+}
+
+// clear takes the bar off the terminal.
+func (p *progress) clear() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+		p.bar = nil
+	}
+}

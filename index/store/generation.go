@@ -1,0 +1,394 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+	"tiaowen/segmenter"
+)
+
+// generation is one that is being written. Documents that change go straight
+// to its documents.bin, in the binary form that is read back for indexing, so
+// that an import of any size holds one document a core in memory.
+type generation struct {
+	w    *Writer
+	dir  layout
+	m    manifest
+	file *os.File
+	out  *bufio.Writer
+	at   int64
+
+	originals []string        // written for it
+	fresh     map[string]bool // ids of documents that were put
+	stay      map[string]bool // ids of documents that were kept
+	was       map[string]*Entry
+
+	texts chan string // to the cut
+	words chan *segmenter.Lexicon
+}
+
+func (w *Writer) newGeneration() (*generation, error) {
+	n, dir, err := w.next()
+	if err != nil {
+		return nil, err
+	}
+	g := &generation{
+		w: w, dir: dir, m: manifest{Generation: n}, fresh: make(map[string]bool), stay: make(map[string]bool), was: make(map[string]*Entry),
+		texts: make(chan string, 64), words: make(chan *segmenter.Lexicon, 1),
+	}
+	for i := range w.now.Documents {
+		g.was[w.now.Documents[i].ID] = &w.now.Documents[i]
+	}
+	texts, words := g.texts, g.words
+	go func() {
+		words <- segmenter.Default().Cut(func(yield func(string) bool) {
+			for text := range texts {
+				yield(text)
+			}
+		})
+	}()
+	if g.file, err = os.Create(dir.documents()); err != nil {
+		g.abandon()
+		return nil, err
+	}
+	g.out = bufio.NewWriterSize(g.file, 1<<20)
+	return g, nil
+}
+
+// abandon removes what was written; what is in force stays.
+func (g *generation) abandon() {
+	if g.texts != nil {
+		close(g.texts)
+		<-g.words
+		g.texts = nil
+	}
+	if g.file != nil {
+		g.file.Close()
+	}
+	os.RemoveAll(string(g.dir))
+	// Originals that were written for it go, too. If that fails the next writer
+	// does it.
+	_ = g.w.clean()
+}
+
+// put writes a document that is new or has changed.
+func (g *generation) put(e Entry, record []byte) error {
+	e.At, e.Record = g.at, Sum{int64(len(record)), crc32.Checksum(record, castagnoli)}
+	g.at += int64(len(record))
+	g.m.Documents = append(g.m.Documents, e)
+	g.fresh[e.ID] = true
+	_, err := g.out.Write(record)
+	return err
+}
+
+// keep takes over a document as it is.
+func (g *generation) keep(e Entry) {
+	g.stay[e.ID] = true
+	g.m.Documents = append(g.m.Documents, e)
+}
+
+// cut gives a document's words to the dictionary.
+func (g *generation) cut(d *corpus.Document) {
+	g.texts <- d.Source
+	for _, c := range d.Clauses {
+		if len(c.Repairs) > 0 {
+			clean, _ := c.Clean()
+			g.texts <- clean
+		}
+	}
+	g.texts <- d.Title
+}
+
+// finish indexes what was put and kept, and makes it the generation in force.
+// progress is told the clauses done and to be done; it may be nil.
+func (g *generation) finish(ctx context.Context, progress func(done, total int)) error {
+	err := g.build(ctx, progress)
+	if err == nil {
+		err = syncAll(g.originals)
+	}
+	if err == nil {
+		err = g.w.commit(g.m, g.dir)
+	}
+	if err != nil {
+		g.abandon()
+		return err
+	}
+	return g.w.clean()
+}
+
+func (g *generation) build(ctx context.Context, progress func(done, total int)) error {
+	if err := g.takeOver(); err != nil {
+		return err
+	}
+	g.order()
+	if err := g.out.Flush(); err != nil {
+		return err
+	}
+	lexicon, err := g.lexicon()
+	if err != nil {
+		return err
+	}
+	if len(g.m.Documents) == 0 {
+		return os.RemoveAll(g.dir.index())
+	}
+	linked := g.worthLinking()
+	if linked {
+		if err := g.link(); err != nil {
+			return err
+		}
+	}
+	b, err := index.Create(g.dir.index(), index.Options{Lexicon: lexicon})
+	if err != nil {
+		return err
+	}
+	err = g.fill(ctx, b, linked, progress)
+	if cerr := b.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return err
+	}
+	return tidy(g.dir.index())
+}
+
+// takeOver copies the records that stay as they are.
+func (g *generation) takeOver() error {
+	if len(g.stay) == 0 {
+		return nil
+	}
+	old, err := os.Open(g.w.generation(g.w.now.Generation).documents())
+	if err != nil {
+		return err
+	}
+	defer old.Close()
+	for i := range g.m.Documents {
+		e := &g.m.Documents[i]
+		if !g.stay[e.ID] {
+			continue
+		}
+		record := make([]byte, e.Record.Size)
+		if _, err := old.ReadAt(record, e.At); err != nil {
+			return err
+		}
+		if crc32.Checksum(record, castagnoli) != e.Record.CRC {
+			return fmt.Errorf("%s: %w", e.ID, errRecord)
+		}
+		e.At = g.at
+		g.at += e.Record.Size
+		if _, err := g.out.Write(record); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// order puts the documents where they were, the new ones behind them.
+func (g *generation) order() {
+	place := make(map[string]int, len(g.was))
+	for i := range g.w.now.Documents {
+		place[g.w.now.Documents[i].ID] = i
+	}
+	at := func(e Entry) int {
+		if i, ok := place[e.ID]; ok {
+			return i
+		}
+		return len(place)
+	}
+	slices.SortStableFunc(g.m.Documents, func(a, b Entry) int { return at(a) - at(b) })
+}
+
+// errRecord says that documents.bin does not hold what the manifest says.
+var errRecord = errors.New("its record is damaged")
+
+// lexicon writes the dictionary: the words of the documents that are kept, and
+// those of the new ones. Words of removed documents stay until the next rebuild.
+func (g *generation) lexicon() (*segmenter.Lexicon, error) {
+	close(g.texts)
+	g.texts = nil
+	lexicon := <-g.words
+	if len(g.stay) > 0 {
+		b, err := os.ReadFile(g.w.generation(g.w.now.Generation).lexicon())
+		if err != nil {
+			return nil, err
+		}
+		old, err := segmenter.Load(b)
+		if err != nil {
+			return nil, err
+		}
+		if lexicon, err = old.Union(lexicon); err != nil {
+			return nil, err
+		}
+	}
+	b, err := lexicon.MarshalBinary()
+	if err != nil {
+		return nil, err
+	}
+	return lexicon, os.WriteFile(g.dir.lexicon(), b, 0o644)
+}
+
+// worthLinking reports whether the old index is changed rather than a new one
+// made: when at least half of the bytes stay.
+func (g *generation) worthLinking() bool {
+	var kept, all int64
+	for _, e := range g.m.Documents {
+		if g.stay[e.ID] {
+			kept += e.Record.Size
+		}
+	}
+	for _, e := range g.was {
+		all += e.Record.Size
+	}
+	return all > 0 && 2*kept >= all
+}
+
+// link takes over the old index. Its segments never change, so that the two
+// generations share them; its table of segments is copied.
+func (g *generation) link() error {
+	old := g.w.generation(g.w.now.Generation)
+	for name := range g.w.now.Files {
+		if filepath.Dir(name) != "index" {
+			continue
+		}
+		do := copyFile
+		if filepath.Ext(name) == ".zap" {
+			do = linkOrCopy
+		}
+		if err := do(old.path(name), g.dir.path(name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill brings the index to the state of the manifest.
+func (g *generation) fill(ctx context.Context, b *index.Builder, linked bool, progress func(done, total int)) error {
+	total, count := 0, 0
+	for _, e := range g.m.Documents {
+		if !linked || !g.stay[e.ID] {
+			total += e.Clauses
+		}
+	}
+	docs, err := openDocuments(g.dir.documents())
+	if err != nil {
+		return err
+	}
+	defer docs.Close()
+	if linked {
+		if err := g.unfill(b, docs); err != nil {
+			return err
+		}
+	}
+	for i := range g.m.Documents {
+		e := &g.m.Documents[i]
+		if linked && g.stay[e.ID] {
+			continue
+		}
+		if err := done(ctx); err != nil {
+			return err
+		}
+		d, err := docs.read(e)
+		if err != nil {
+			return err
+		}
+		if err := b.Add(d); err != nil {
+			return err
+		}
+		if count += e.Clauses; progress != nil {
+			progress(count, total)
+		}
+	}
+	return nil
+}
+
+// unfill takes out of a linked index the documents that are gone and, of those
+// that have changed, the clauses that are gone; the others are replaced.
+func (g *generation) unfill(b *index.Builder, docs *documents) error {
+	old, err := openDocuments(g.w.generation(g.w.now.Generation).documents())
+	if err != nil {
+		return err
+	}
+	defer old.Close()
+	for id, e := range g.was {
+		if g.stay[id] {
+			continue
+		}
+		d, err := old.read(e)
+		if err != nil {
+			return err
+		}
+		keys := make(map[string]bool)
+		if g.fresh[id] {
+			changed, err := docs.read(g.m.entry(id))
+			if err != nil {
+				return err
+			}
+			for _, c := range changed.Clauses {
+				keys[c.Key] = true
+			}
+		}
+		var gone []*corpus.Clause
+		for _, c := range d.Clauses {
+			if !keys[c.Key] {
+				gone = append(gone, c)
+			}
+		}
+		if err := b.Remove(&corpus.Document{ID: id, Clauses: gone}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tidy removes segments that merging has replaced, which the index itself
+// would remove when it is next opened for writing.
+func tidy(dir string) error {
+	b, err := index.Create(dir, index.Options{})
+	if err != nil {
+		return err
+	}
+	return b.Close()
+}
+
+// documents reads a documents.bin.
+type documents struct{ *os.File }
+
+func openDocuments(path string) (*documents, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	return &documents{f}, nil
+}
+
+// read gives the document of an entry. Its strings stand in memory of its own,
+// so that one document does not hold all others.
+func (d *documents) read(e *Entry) (*corpus.Document, error) {
+	if e.Record.Size < 0 || e.Record.Size > 1<<31 {
+		return nil, errRecord
+	}
+	record := make([]byte, e.Record.Size)
+	if _, err := d.ReadAt(record, e.At); err != nil {
+		if errors.Is(err, io.EOF) {
+			err = errRecord
+		}
+		return nil, fmt.Errorf("%s: %w", e.ID, err)
+	}
+	if crc32.Checksum(record, castagnoli) != e.Record.CRC {
+		return nil, fmt.Errorf("%s: %w", e.ID, errRecord)
+	}
+	doc, _, err := corpus.DecodeDocument(string(record))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.ID, err)
+	}
+	doc.ID = e.ID
+	return doc, nil
+}

@@ -1,0 +1,509 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/reader"
+)
+
+// Status is what became of a file.
+type Status string
+
+// The statuses of a file.
+const (
+	Added     Status = "added"     // a document that was not there
+	Replaced  Status = "replaced"  // took the place of its older self, under the same id
+	Unchanged Status = "unchanged" // is there already
+	Duplicate Status = "duplicate" // its words are there already, from another file
+	Skipped   Status = "skipped"   // in a folder, and no document
+	Refused   Status = "refused"   // has gaps, and ImportOptions.Strict
+	Failed    Status = "failed"    // cannot be read
+)
+
+// Report is what became of one file.
+type Report struct {
+	File   string `json:"file"` // as found
+	Status Status `json:"status"`
+
+	// Of the document; empty for a file that is none.
+	ID       string `json:"id,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Date     string `json:"date,omitempty"`     // ISO
+	Articles int    `json:"articles,omitempty"` // numbered clauses
+	Clauses  int    `json:"clauses,omitempty"`  // those and the passages around them
+
+	Gaps        []string `json:"gaps,omitempty"`         // in the numbering, a sentence each
+	GapsChinese []string `json:"gaps_chinese,omitempty"` // the same in Chinese
+	Damage      []Slip   `json:"damage,omitempty"`       // suspected slips of scanning or typing
+	Left        []string `json:"left_out,omitempty"`     // what of the file is not in the document
+
+	// Why, and what to do; empty where nothing has to be said.
+	Detail        string `json:"detail,omitempty"`
+	DetailChinese string `json:"detail_chinese,omitempty"`
+}
+
+// Slip is suspected damage of a text.
+type Slip struct {
+	Clause string `json:"clause,omitempty"` // its key; "" outside of all
+	Text   string `json:"text"`
+	Likely string `json:"likely"` // what was probably meant; "" where characters are too many
+}
+
+// ImportOptions of an import. The zero value is the default.
+type ImportOptions struct {
+	// Strict refuses documents whose numbering has gaps or repeats.
+	Strict bool
+	// Report is told what became of each file, in the order of the files, as
+	// soon as that is certain: a document that is reported as added is on the
+	// disk. It is called from one goroutine.
+	Report func(Report)
+	// Progress is told how far a stage is: files read, or clauses indexed.
+	Progress func(stage Stage, done, total int)
+	// CommitBytes is how much of the files is read before what was made of them
+	// takes effect. 0 means 64 MB.
+	CommitBytes int64
+	// CommitTime is how long files are read before that. 0 means one minute.
+	CommitTime time.Duration
+}
+
+// Stage is a part of an import.
+type Stage string
+
+// The stages.
+const (
+	Reading  Stage = "reading"  // counts files
+	Indexing Stage = "indexing" // counts clauses
+)
+
+// Import reads files, and the files below folders, and makes documents of them.
+//
+// A file that was imported before and has not changed changes nothing. A file
+// that has changed replaces its document, which keeps its id: found by the path
+// it was read from, or by title and date. The same title with another date is
+// another version, and both stay. The same words in two files are one document.
+//
+// The error is about the directory, or says that ctx was done: what was
+// reported until then stays. Files that cannot be read are in their reports.
+func (w *Writer) Import(ctx context.Context, paths []string, opts ImportOptions) error {
+	if opts.Report == nil {
+		opts.Report = func(Report) {}
+	}
+	if opts.Progress == nil {
+		opts.Progress = func(Stage, int, int) {}
+	}
+	if opts.CommitBytes <= 0 {
+		opts.CommitBytes = 64 << 20
+	}
+	if opts.CommitTime <= 0 {
+		opts.CommitTime = time.Minute
+	}
+	if err := w.mend(ctx); err != nil {
+		return w.explain(err)
+	}
+	im := &importing{w: w, opts: opts, found: find(paths, string(w.layout))}
+	err := im.run(ctx)
+	if err != nil && ctx.Err() == nil {
+		err = w.explain(err)
+	}
+	return err
+}
+
+// mend makes anew what is damaged or of an older version, before it is changed.
+func (w *Writer) mend(ctx context.Context) error {
+	if w.now.Generation == 0 {
+		return nil
+	}
+	because := errors.New("older format")
+	if !w.old {
+		if because = checkFiles(w.generation(w.now.Generation), w.now.Files); because == nil {
+			return nil
+		}
+	}
+	w.opts.log().Warn("the index is made anew from the originals", "dir", string(w.layout), "because", because)
+	return w.rebuild(ctx)
+}
+
+// source is a file that was found.
+type source struct {
+	path   string // as given, or below the folder as given
+	abs    string
+	size   int64
+	report *Report // why it is not read; nil if it is
+}
+
+// documentTypes are the extensions that are tried inside folders. A file that
+// is named is always tried.
+var documentTypes = map[string]bool{
+	"": true, ".txt": true, ".text": true, ".md": true, ".markdown": true, ".html": true, ".htm": true, ".xhtml": true,
+	".docx": true, ".pdf": true, ".doc": true, ".wps": true, ".docm": true, ".rtf": true, ".odt": true, ".ofd": true,
+}
+
+// find lists the files that paths name, each once. Links inside folders are not
+// followed: what they lead to inside the folder is found anyway, what lies
+// outside was not asked for. except is the data directory itself.
+func find(paths []string, except string) (found []source) {
+	seen := make(map[string]bool)
+	add := func(s source) {
+		if abs, err := filepath.Abs(s.path); err == nil {
+			s.abs = strings.ToValidUTF8(abs, "\uFFFD")
+		}
+		if !seen[s.abs] {
+			seen[s.abs] = true
+			found = append(found, s)
+		}
+	}
+	no := func(path string, status Status, english, chinese string) {
+		add(source{path: path, report: &Report{File: path, Status: status, Detail: english, DetailChinese: chinese}})
+	}
+	own, _ := os.Stat(except)
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if err != nil {
+			english, chinese := wordsOf(path, err)
+			no(path, Failed, english, chinese)
+			continue
+		}
+		if !info.IsDir() {
+			add(source{path: path, size: info.Size()})
+			continue
+		}
+		before := len(found)
+		_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			switch hidden := name != path && strings.HasPrefix(d.Name(), "."); {
+			case err != nil:
+				english, chinese := wordsOf(name, err)
+				no(name, Failed, english, chinese)
+				if d.IsDir() {
+					return fs.SkipDir
+				}
+			case d.IsDir():
+				info, err := d.Info()
+				if err == nil && own != nil && os.SameFile(info, own) {
+					no(name, Skipped, "is the data directory", "是数据目录本身")
+					return fs.SkipDir
+				}
+				if hidden {
+					no(name, Skipped, "is hidden; name it to import it", "是隐藏目录；如需导入请直接指定")
+					return fs.SkipDir
+				}
+			case hidden:
+				no(name, Skipped, "is hidden; name it to import it", "是隐藏文件；如需导入请直接指定")
+			case d.Type()&fs.ModeSymlink != 0:
+				no(name, Skipped, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
+			case !d.Type().IsRegular():
+				no(name, Skipped, "is not a regular file", "不是普通文件")
+			case !documentTypes[strings.ToLower(filepath.Ext(name))] && !documentTypes[extension(name)]:
+				no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
+			default:
+				s := source{path: name}
+				if info, err := d.Info(); err == nil {
+					s.size = info.Size()
+				}
+				add(s)
+			}
+			return nil
+		})
+		if len(found) == before {
+			no(path, Failed, "there is no file in this folder", "文件夹里没有文件")
+		}
+	}
+	return found
+}
+
+// wordsOf words an error about the file at path for people, in English and
+// Chinese, without its name.
+func wordsOf(path string, err error) (english, chinese string) {
+	var both interface {
+		error
+		Chinese() string
+	}
+	var place *fs.PathError
+	switch {
+	case errors.As(err, &both):
+		name := strings.ToValidUTF8(filepath.Base(path), "?")
+		return strings.TrimPrefix(both.Error(), name+": "), strings.TrimPrefix(both.Chinese(), name+"：")
+	case errors.Is(err, fs.ErrNotExist):
+		return "is not there; check the name", "不存在；请检查文件名"
+	case errors.Is(err, fs.ErrPermission):
+		return "may not be read; check its permissions", "没有读取权限；请检查权限"
+	case errors.As(err, &place):
+		err = place.Err
+	}
+	return err.Error(), err.Error()
+}
+
+// importing is one import under way.
+type importing struct {
+	w     *Writer
+	opts  ImportOptions
+	found []source
+
+	gen     *generation // begun with the first document that changes something
+	plan    *plan
+	reports []Report // of files whose generation is not in force yet
+	bytes   int64    // read for it
+	began   time.Time
+}
+
+// outcome is what was made of a file.
+type outcome struct {
+	report Report
+	known  *Entry // the file is there already
+	entry  Entry
+	src    []byte
+	doc    *corpus.Document
+	record []byte
+}
+
+func (im *importing) run(ctx context.Context) error {
+	im.plan = newPlan(im.w, im.found)
+	im.began = time.Now()
+	known := im.plan.files()
+	stop := make(chan struct{})
+	defer close(stop)
+	n := 0
+	for o := range inOrder(im.found, stop, func(s *source) outcome { return im.read(s, known) }) {
+		err := done(ctx)
+		if err == nil {
+			err = im.take(&o)
+		}
+		if err != nil {
+			if im.gen != nil {
+				im.gen.abandon()
+			}
+			return err
+		}
+		n++
+		im.opts.Progress(Reading, n, len(im.found))
+		if im.bytes >= im.opts.CommitBytes || time.Since(im.began) > im.opts.CommitTime {
+			if err := im.commit(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return im.commit(ctx)
+}
+
+// inOrder works on items on all cores and yields what comes out in the order of
+// the items. It stops when stop is closed.
+func inOrder[T, R any](items []T, stop <-chan struct{}, work func(*T) R) <-chan R {
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	queue := make(chan chan R, 2*runtime.GOMAXPROCS(0))
+	out := make(chan R)
+	go func() {
+		defer close(queue)
+		for i := range items {
+			one := make(chan R, 1)
+			select {
+			case queue <- one:
+			case <-stop:
+				return
+			}
+			slots <- struct{}{}
+			go func() {
+				defer func() { <-slots }()
+				one <- work(&items[i])
+			}()
+		}
+	}()
+	go func() {
+		defer close(out)
+		for one := range queue {
+			select {
+			case out <- <-one:
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// read reads and parses a file. known are the files that are there already.
+func (im *importing) read(s *source, known map[string]*Entry) (o outcome) {
+	if s.report != nil {
+		return outcome{report: *s.report}
+	}
+	o.report = Report{File: s.path, Status: Failed}
+	defer func() {
+		// Strangers wrote the file: what it does to one document must not end the
+		// import of the others.
+		if r := recover(); r != nil {
+			im.w.opts.log().Error("a file cannot be parsed", "file", s.path, "panic", r)
+			o.report.Detail = "cannot be parsed: this is a fault of the program; please report it"
+			o.report.DetailChinese = "无法解析：这是程序的缺陷，请反馈"
+		}
+	}()
+	src, err := readFile(s.path)
+	if err != nil {
+		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
+		return o
+	}
+	name := strings.ToValidUTF8(filepath.Base(s.path), "\uFFFD")
+	sum := hashOf(src)
+	if e := known[fileKey(sum, name)]; e != nil {
+		o.known = e
+		return o
+	}
+	doc, err := parse(s.path, src)
+	if err != nil {
+		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
+		return o
+	}
+	o.report.describe(doc)
+	if im.opts.Strict && len(doc.Report.Gaps) > 0 {
+		o.report.Status = Refused
+		o.report.Detail, o.report.DetailChinese = "its numbering has gaps or repeats; without --strict it is imported", "编号有缺漏或重复；不用 --strict 即可导入"
+		return o
+	}
+	o.entry = Entry{Name: name, From: s.abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name)}
+	o.entry.describe(doc)
+	if o.record, err = doc.AppendBinary(nil); err != nil {
+		o.report.Detail, o.report.DetailChinese = err.Error(), err.Error()
+		return o
+	}
+	o.doc, o.src = doc, src
+	return o
+}
+
+// readFile reads a file that is not too large.
+func readFile(path string) ([]byte, error) {
+	info, err := os.Stat(path) // before it is opened: opening a pipe would wait
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxFile {
+		_, err := reader.Options{MaxBytes: maxFile}.ReadFile(path)
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	// It may grow while it is read.
+	return io.ReadAll(io.LimitReader(f, maxFile+1))
+}
+
+// maxFile is the size of the largest file that is read, in bytes.
+const maxFile = 200 << 20
+
+func parse(name string, src []byte) (*corpus.Document, error) { return corpus.Parse(name, src) }
+
+// describe fills in what the parser found.
+func (e *Entry) describe(d *corpus.Document) {
+	e.Title, e.Date = d.Title, d.Date
+	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
+	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
+	e.Words = fingerprint(d)
+}
+
+func (r *Report) describe(d *corpus.Document) {
+	r.Title, r.Date = d.Title, d.Date
+	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
+	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
+	for _, repair := range d.Report.Damage {
+		slip := Slip{Text: d.Text(repair.Span), Likely: repair.Likely}
+		for _, c := range d.Clauses {
+			if c.Body.Contains(repair.Span) {
+				slip.Clause = c.Key
+				break
+			}
+		}
+		r.Damage = append(r.Damage, slip)
+	}
+}
+
+// take decides what becomes of a document, and writes it.
+func (im *importing) take(o *outcome) error {
+	r := &o.report
+	if o.known != nil {
+		r.Status = Unchanged
+		if r.ID = o.known.ID; !im.plan.claim(r.ID) {
+			r.Status = Duplicate
+			r.sameAs(o.known)
+		}
+		r.Title, r.Date, r.Articles, r.Clauses = o.known.Title, o.known.Date, o.known.Articles, o.known.Clauses
+	}
+	if o.doc == nil {
+		im.reports = append(im.reports, *r)
+		return nil
+	}
+	var same *Entry
+	r.Status, same = im.plan.match(&o.entry, o.doc)
+	switch r.Status {
+	case Unchanged, Duplicate:
+		r.ID = same.ID
+		if r.Status == Duplicate {
+			r.sameAs(same)
+		}
+	default:
+		if same != nil {
+			o.entry.ID, o.entry.Added = same.ID, same.Added
+		} else {
+			o.entry.ID = im.plan.newID(o.doc.ID)
+		}
+		r.ID = o.entry.ID
+		if err := im.write(o); err != nil {
+			return err
+		}
+	}
+	im.reports = append(im.reports, *r)
+	return nil
+}
+
+func (r *Report) sameAs(e *Entry) {
+	r.Detail, r.DetailChinese = "has the same words as "+e.From, "与 "+e.From+" 文字相同"
+}
+
+func (im *importing) write(o *outcome) error {
+	if im.gen == nil {
+		var err error
+		if im.gen, err = im.w.newGeneration(); err != nil {
+			return err
+		}
+		im.bytes, im.began = 0, time.Now()
+	}
+	path := im.w.original(&o.entry)
+	if info, err := os.Stat(path); err != nil || info.Size() != o.entry.Size {
+		if err := os.WriteFile(path, o.src, 0o644); err != nil {
+			return err
+		}
+		im.gen.originals = append(im.gen.originals, path)
+	}
+	im.bytes += o.entry.Size
+	im.gen.cut(o.doc)
+	im.plan.set(o.entry)
+	return im.gen.put(o.entry, o.record)
+}
+
+// commit makes what was read since the last time the state in force, and
+// reports it.
+func (im *importing) commit(ctx context.Context) error {
+	if g := im.gen; g != nil {
+		im.gen = nil
+		for i := range im.w.now.Documents {
+			if e := im.w.now.Documents[i]; !g.fresh[e.ID] {
+				g.keep(e)
+			}
+		}
+		err := g.finish(ctx, func(done, total int) { im.opts.Progress(Indexing, done, total) })
+		if err != nil {
+			return err
+		}
+	}
+	for _, r := range im.reports {
+		im.opts.Report(r)
+	}
+	im.reports, im.bytes, im.began = nil, 0, time.Now()
+	return nil
+}

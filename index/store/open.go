@@ -1,0 +1,288 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+	"tiaowen/segmenter"
+)
+
+// Snapshot is a generation that is open for searching.
+type Snapshot struct {
+	Index      *index.Index // to be closed by whoever takes it
+	Generation int
+	Documents  []Entry // in the order of Index.Documents
+
+	pointer pointer
+}
+
+// Open opens what is current. A directory that is damaged, or was written by
+// another version of the program, is made anew from its originals first; that
+// needs the right to write and takes as long as the import did. The error of a
+// directory without documents is an [Error] with the Reason Missing.
+func Open(ctx context.Context, dir string, opts Options) (*Snapshot, error) {
+	return open(ctx, layout(dir), opts, nil)
+}
+
+// open takes documents that have not changed from prev, which may be nil.
+func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapshot, error) {
+	rebuilt := false
+	for {
+		if err := done(ctx); err != nil {
+			return nil, err
+		}
+		format, err := l.format()
+		if err != nil {
+			return nil, err
+		}
+		p, err := l.pointer()
+		if errors.Is(err, errPointer) {
+			if err := l.empty(err); Is(err, Missing) {
+				return nil, err
+			}
+		} else if err != nil {
+			return nil, err
+		}
+		if err == nil && format == Format {
+			var s *Snapshot
+			if s, err = l.openGeneration(p, opts, prev); err == nil || Is(err, Missing) {
+				return s, err
+			}
+			// The generation may have been replaced and removed meanwhile.
+			if now, nerr := l.pointer(); nerr == nil && now != p {
+				continue
+			}
+		} else if err == nil {
+			err = fmt.Errorf("format %d", format)
+		}
+		if rebuilt {
+			return nil, l.fail(Damaged, err)
+		}
+		opts.log().Warn("the index is made anew from the originals", "dir", string(l), "because", err)
+		switch err := rebuild(ctx, l, p, opts); {
+		case err == nil:
+			rebuilt = true
+		case Is(err, Locked):
+			// Whoever is writing may be at it. Look again in a while.
+			select {
+			case <-time.After(200 * time.Millisecond):
+			case <-ctx.Done():
+			}
+		default:
+			return nil, err
+		}
+	}
+}
+
+// openGeneration checks and opens the generation that p names.
+func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapshot, error) {
+	m, err := l.readManifest(p)
+	if err != nil {
+		return nil, err
+	}
+	if m.Format != Format {
+		return nil, fmt.Errorf("format %d", m.Format)
+	}
+	if len(m.Documents) == 0 {
+		return nil, l.fail(Missing, nil)
+	}
+	dir := l.generation(p.generation)
+	checked := make(chan error, 1)
+	go func() { checked <- checkFiles(dir, m.Files) }()
+	docs, err := loadDocuments(dir, m.Documents, prev)
+	if err != nil {
+		<-checked
+		return nil, err
+	}
+	// What is damaged must not be opened: Bleve trusts its files.
+	if err := <-checked; err != nil {
+		return nil, err
+	}
+	ixOpts := opts.Index
+	if ixOpts.Lexicon == nil {
+		b, err := os.ReadFile(dir.lexicon())
+		if err != nil {
+			return nil, err
+		}
+		if _, err := segmenter.Load(b); err != nil {
+			return nil, fmt.Errorf("lexicon.bin: %w", err)
+		}
+	}
+	ix, err := index.Open(dir.index(), docs, ixOpts)
+	if err != nil {
+		return nil, err
+	}
+	return &Snapshot{Index: ix, Generation: m.Generation, Documents: m.Documents, pointer: p}, nil
+}
+
+// loadDocuments decodes the documents of a generation on all cores, but for
+// those that prev has already.
+func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Document, error) {
+	type record struct {
+		id  string
+		sum Sum
+	}
+	known := make(map[record]*corpus.Document)
+	if prev != nil {
+		for i, d := range prev.Index.Documents() {
+			known[record{d.ID, prev.Documents[i].Record}] = d
+		}
+	}
+	f, err := openDocuments(dir.documents())
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	docs := make([]*corpus.Document, len(entries))
+	places := make([]int, len(entries))
+	for i := range places {
+		places[i] = i
+	}
+	var mu sync.Mutex
+	each(runtime.GOMAXPROCS(0), places, func(i int) {
+		e := &entries[i]
+		if docs[i] = known[record{e.ID, e.Record}]; docs[i] != nil {
+			return
+		}
+		d, derr := f.read(e)
+		if derr != nil {
+			mu.Lock()
+			err = derr
+			mu.Unlock()
+		}
+		docs[i] = d
+	})
+	return docs, err
+}
+
+// rebuild makes a new generation from the originals of the documents in force.
+// damaged is the pointer under which the damage was seen: when another process
+// has replaced it by the time the lock is ours, nothing is done.
+func rebuild(ctx context.Context, l layout, damaged pointer, opts Options) error {
+	w, err := OpenWriter(string(l), false, opts)
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	if now, err := w.pointer(); err == nil && now != damaged {
+		return nil
+	}
+	return w.explain(w.rebuild(ctx))
+}
+
+func (w *Writer) rebuild(ctx context.Context) error {
+	w.old = true // FORMAT is written anew as well
+	g, err := w.newGeneration()
+	if err != nil {
+		return err
+	}
+	old, err := openDocuments(w.generation(w.now.Generation).documents())
+	if err != nil {
+		old = nil
+	} else {
+		defer old.Close()
+	}
+	stop := make(chan struct{})
+	defer close(stop)
+	for m := range inOrder(slices.Clone(w.now.Documents), stop, func(e *Entry) made { return w.remake(e, old) }) {
+		if m.err != nil {
+			w.opts.log().Error("a document is lost: import its file again", "id", m.entry.ID, "title", m.entry.Title, "file", m.entry.From, "because", m.err)
+			continue
+		}
+		err := done(ctx)
+		if err == nil {
+			g.cut(m.doc)
+			err = g.put(m.entry, m.record)
+		}
+		if err != nil {
+			g.abandon()
+			return err
+		}
+	}
+	if len(g.m.Documents) == 0 && len(w.now.Documents) > 0 {
+		g.abandon()
+		return w.fail(Damaged, errors.New("no original is whole"))
+	}
+	return g.finish(ctx, nil)
+}
+
+// made is a document made anew.
+type made struct {
+	entry  Entry
+	doc    *corpus.Document
+	record []byte
+	err    error
+}
+
+// remake parses an original again. The document keeps its id. If the original
+// itself is damaged, what was made of it before is taken, if that is whole.
+func (w *Writer) remake(e *Entry, old *documents) made {
+	m := made{entry: *e}
+	m.doc, m.err = w.parseOriginal(e)
+	if m.err != nil && old != nil {
+		if kept, err := old.read(e); err == nil {
+			m.doc, m.err = kept, nil
+		}
+	}
+	if m.err == nil {
+		m.doc.ID = e.ID
+		m.entry.describe(m.doc)
+		m.record, m.err = m.doc.AppendBinary(nil)
+	}
+	return m
+}
+
+func (w *Writer) parseOriginal(e *Entry) (*corpus.Document, error) {
+	src, err := os.ReadFile(w.original(e))
+	if err != nil {
+		return nil, err
+	}
+	if hashOf(src) != e.SHA256 {
+		return nil, fmt.Errorf("%s is not what was given", filepath.Base(w.original(e)))
+	}
+	return parse(e.Name, src)
+}
+
+// Watch looks once a second whether another generation is current, opens it and
+// hands it to use, which owns its index from then on. prev is what is open now.
+// It returns when ctx is done. What cannot be opened is logged; what was open
+// stays in use.
+func Watch(ctx context.Context, dir string, opts Options, prev *Snapshot, use func(*Snapshot)) {
+	l := layout(dir)
+	seen := prev.pointer
+	tick := time.NewTicker(watchEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		p, err := l.pointer()
+		if err != nil || p == seen {
+			continue
+		}
+		s, err := open(ctx, l, opts, prev)
+		if err != nil {
+			if ctx.Err() == nil {
+				opts.log().Error("an import cannot be opened; the documents from before stay", "dir", dir, "error", err)
+				seen = p
+			}
+			continue
+		}
+		seen, prev = s.pointer, s
+		use(s)
+	}
+}
+
+// watchEvery is how often a directory is looked at.
+const watchEvery = time.Second

@@ -1,0 +1,174 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
+)
+
+// plan knows which document of a directory a file belongs to.
+type plan struct {
+	w       *Writer
+	entries map[string]*Entry   // by id
+	words   map[string]string   // fingerprint → id
+	paths   map[string]string   // Entry.From → id
+	titles  map[string][]string // title and date → ids
+	claimed map[string]bool     // ids that a file of this import has been found to be
+	opened  map[string]bool     // the paths of this import
+}
+
+func newPlan(w *Writer, found []source) *plan {
+	p := &plan{
+		w: w, entries: make(map[string]*Entry), words: make(map[string]string), paths: make(map[string]string),
+		titles: make(map[string][]string), claimed: make(map[string]bool), opened: make(map[string]bool),
+	}
+	for _, e := range w.now.Documents {
+		p.note(e)
+	}
+	for _, s := range found {
+		p.opened[s.abs] = true
+	}
+	return p
+}
+
+// set notes a document of this import.
+func (p *plan) set(e Entry) {
+	if old := p.entries[e.ID]; old != nil {
+		delete(p.words, old.Words)
+		delete(p.paths, old.From)
+		key := titleKey(old)
+		p.titles[key] = slices.DeleteFunc(p.titles[key], func(id string) bool { return id == e.ID })
+	}
+	p.note(e)
+	p.claimed[e.ID] = true
+}
+
+func (p *plan) note(e Entry) {
+	p.entries[e.ID] = &e
+	p.words[e.Words] = e.ID
+	p.paths[e.From] = e.ID
+	p.titles[titleKey(&e)] = append(p.titles[titleKey(&e)], e.ID)
+}
+
+// claim says that a file is the document; false when another file was before.
+func (p *plan) claim(id string) bool {
+	was := p.claimed[id]
+	p.claimed[id] = true
+	return !was
+}
+
+// files gives the documents by the files they were made of.
+func (p *plan) files() map[string]*Entry {
+	known := make(map[string]*Entry, len(p.entries))
+	for _, e := range p.entries {
+		known[fileKey(e.SHA256, e.Name)] = e
+	}
+	return known
+}
+
+// fileKey is the same for files that make the same document: the name counts,
+// for a title or a date may come from it.
+func fileKey(sha256, name string) string { return sha256 + "/" + name }
+
+// match finds the document that a file is a form of, and says what that means.
+// e has no id yet.
+func (p *plan) match(e *Entry, d *corpus.Document) (Status, *Entry) {
+	if id, ok := p.words[e.Words]; ok {
+		old := p.entries[id]
+		switch {
+		case !p.claim(id):
+			return Duplicate, old
+		case old.From != e.From && old.Name != e.Name:
+			return Duplicate, old
+		case old.SHA256 == e.SHA256:
+			return Unchanged, old
+		}
+		return Replaced, old // other bytes for the same words
+	}
+	if id, ok := p.paths[e.From]; ok && !p.claimed[id] {
+		// The same title with another date is another version.
+		if old := p.entries[id]; letters(old.Title) != letters(e.Title) || old.Date == e.Date {
+			return Replaced, old
+		}
+	}
+	for _, id := range p.titles[titleKey(e)] {
+		old := p.entries[id]
+		if !p.claimed[id] && !p.opened[old.From] && p.similar(old, d) {
+			return Replaced, old
+		}
+	}
+	return Added, nil
+}
+
+// similar reports whether a document shares with the old one half of the
+// clauses' keys: parts of one law, each in a file of its own, share its title
+// and date, and no key.
+func (p *plan) similar(old *Entry, d *corpus.Document) bool {
+	docs, err := openDocuments(p.w.generation(p.w.now.Generation).documents())
+	if err != nil {
+		return false
+	}
+	defer docs.Close()
+	now := p.w.now.entry(old.ID)
+	if now == nil {
+		return false
+	}
+	was, err := docs.read(now)
+	if err != nil {
+		return false
+	}
+	keys := make(map[string]bool, len(was.Clauses))
+	for _, c := range was.Clauses {
+		keys[c.Key] = true
+	}
+	shared := 0
+	for _, c := range d.Clauses {
+		if keys[c.Key] {
+			shared++
+		}
+	}
+	return 2*shared >= min(len(was.Clauses), len(d.Clauses))
+}
+
+// newID is the id for a document that is not there yet: base, or base with the
+// first free number from 2 on.
+func (p *plan) newID(base string) string {
+	id := base
+	for n := 2; p.entries[id] != nil; n++ {
+		id = base + "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+func titleKey(e *Entry) string { return letters(e.Title) + "\x00" + e.Date }
+
+// letters leaves out blanks, punctuation and signs.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// fingerprint is the same for documents with the same title, date and words,
+// whatever their format, blanks and punctuation.
+func fingerprint(d *corpus.Document) string {
+	h := sha256.New()
+	write := func(s string) { _, _ = io.WriteString(h, letters(s)+"\n") }
+	write(d.Title)
+	write(d.Date)
+	for _, c := range d.Clauses {
+		write(c.Label)
+		write(c.Title)
+		write(c.Text())
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

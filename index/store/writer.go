@@ -1,0 +1,301 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Writer changes a directory. It is for one goroutine.
+type Writer struct {
+	layout
+	opts Options
+	lock *os.File
+	now  manifest // what is in force
+	old  bool     // what is derived from the originals must be made anew
+}
+
+// OpenWriter takes the directory for writing; create makes it when it is not
+// there. What a process that died left over is removed. The error is an
+// [Error], for a directory that another process is writing to with the Reason
+// Locked.
+func OpenWriter(dir string, create bool, opts Options) (*Writer, error) {
+	w := &Writer{layout: layout(dir), opts: opts}
+	if err := w.begin(create); err != nil {
+		w.Close()
+		return nil, w.explain(err)
+	}
+	return w, nil
+}
+
+func (w *Writer) begin(create bool) error {
+	if info, err := os.Stat(string(w.layout)); err == nil && !info.IsDir() {
+		return w.fail(IsFile, nil)
+	}
+	format, err := w.format()
+	if err != nil && (!Is(err, Missing) || !create) {
+		return err
+	}
+	for _, dir := range []string{w.path(), w.path("originals"), w.path("generations")} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+	}
+	if err := w.hold(); err != nil {
+		return err
+	}
+	if format == 0 {
+		if err := w.stamp(); err != nil {
+			return err
+		}
+	}
+	p, err := w.pointer()
+	if errors.Is(err, errPointer) {
+		m, lost, none := w.findManifest()
+		if none != nil {
+			return w.clean() // a new directory
+		}
+		w.opts.log().Warn("CURRENT was lost and is written anew", "dir", string(w.layout), "generation", m.Generation)
+		p, err = lost, replaceFile(w.current(), []byte(lost.String()))
+	}
+	if err != nil {
+		return err
+	}
+	m, err := w.readManifest(p)
+	if err != nil {
+		return w.fail(Damaged, err)
+	}
+	w.now = *m
+	w.old = m.Format != Format
+	return w.clean()
+}
+
+// hold takes the lock and writes into it who holds it.
+func (w *Writer) hold() error {
+	f, err := os.OpenFile(w.path("lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	ok, err := tryLock(f, false)
+	if err != nil || !ok {
+		f.Close()
+		if err != nil {
+			return fmt.Errorf("lock: %w", err)
+		}
+		holder, _ := os.ReadFile(w.path("lock"))
+		return &Error{Dir: string(w.layout), Reason: Locked, Detail: strings.TrimSpace(string(holder))}
+	}
+	w.lock = f
+	who := fmt.Sprintf("process %d, since %s\n", os.Getpid(), time.Now().Format(time.DateTime))
+	// Not knowing who it is would be no reason to stop.
+	_ = f.Truncate(0)
+	_, _ = f.WriteAt([]byte(who), 0)
+	return nil
+}
+
+// stamp marks the directory as ours.
+func (w *Writer) stamp() error {
+	return replaceFile(w.path("FORMAT"), fmt.Appendf(nil, "%s%d\n", formatWords, Format))
+}
+
+// Close lets others write.
+func (w *Writer) Close() error {
+	if w.lock == nil {
+		return nil
+	}
+	f := w.lock
+	w.lock = nil
+	_ = f.Truncate(0)
+	return f.Close()
+}
+
+// Documents gives what is in force.
+func (w *Writer) Documents() []Entry { return w.now.Documents }
+
+// explain words the errors of the file system.
+func (w *Writer) explain(err error) error {
+	var ours *Error
+	switch {
+	case err == nil, errors.As(err, &ours):
+		return err
+	case noRoom(err):
+		return w.fail(DiskFull, err)
+	case errors.Is(err, fs.ErrPermission), strings.Contains(err.Error(), "read-only file system"):
+		return w.fail(NotWritable, err)
+	}
+	return fmt.Errorf("%s: %w", w.layout, err)
+}
+
+// next is the generation to be written, with its directory. Numbers are never
+// used twice: a reader may still have an old one open.
+func (w *Writer) next() (int, layout, error) {
+	n := w.now.Generation + 1
+	dir := w.generation(n)
+	if err := os.RemoveAll(string(dir)); err != nil {
+		return 0, "", err
+	}
+	return n, dir, os.MkdirAll(dir.index(), 0o755)
+}
+
+// commit makes a complete generation the one in force.
+func (w *Writer) commit(m manifest, dir layout) error {
+	m.Format, m.Written = Format, time.Now().UTC().Truncate(time.Second)
+	names, err := regular(string(dir))
+	if err != nil {
+		return err
+	}
+	m.Files = make(map[string]Sum, len(names))
+	paths := []string{dir.index(), string(dir)}
+	for _, name := range names {
+		if m.Files[name], err = w.sum(name, dir); err != nil {
+			return err
+		}
+		paths = append(paths, dir.path(name))
+	}
+	if err := syncAll(paths); err != nil {
+		return err
+	}
+	b, err := json.Marshal(m)
+	if err != nil {
+		return err
+	}
+	b = append(b, '\n')
+	if err := replaceFile(dir.manifest(), b); err != nil {
+		return err
+	}
+	if err := replaceFile(w.copyOf(m.Generation), b); err != nil {
+		return err
+	}
+	if err := errors.Join(syncDir(w.path("originals")), syncDir(w.path("generations"))); err != nil {
+		return err
+	}
+	if err := replaceFile(w.current(), []byte(pointer{m.Generation, crc32.Checksum(b, castagnoli)}.String())); err != nil {
+		return err
+	}
+	w.now = m
+	if w.old {
+		w.old = false
+		return w.stamp()
+	}
+	return nil
+}
+
+// sum is that of a file of a generation. One that is linked from the generation
+// before has the sum it had.
+func (w *Writer) sum(name string, dir layout) (Sum, error) {
+	if known, ok := w.now.Files[name]; ok {
+		a, err1 := os.Stat(w.generation(w.now.Generation).path(name))
+		b, err2 := os.Stat(dir.path(name))
+		if err1 == nil && err2 == nil && os.SameFile(a, b) && b.Size() == known.Size {
+			return known, nil
+		}
+	}
+	return sumFile(dir.path(name))
+}
+
+// clean removes what the manifest in force does not name. Readers that opened
+// an old generation keep what they have open; one that is just opening it sees
+// that CURRENT has changed, and starts again. A backup holds the manifest of
+// its generation until it is done.
+func (w *Writer) clean() error {
+	keep := make(map[string]bool)
+	for i := range w.now.Documents {
+		keep[filepath.Base(w.original(&w.now.Documents[i]))] = true
+	}
+	keep[filepath.Base(w.copyOf(w.now.Generation))] = true
+	generations, err := os.ReadDir(w.path("generations"))
+	if err != nil {
+		return err
+	}
+	for _, g := range generations {
+		n, err := strconv.Atoi(g.Name())
+		if err != nil || n == w.now.Generation {
+			continue
+		}
+		held, err := w.inUse(n)
+		if err != nil {
+			return err
+		}
+		if held != nil {
+			for i := range held.Documents {
+				keep[filepath.Base(w.original(&held.Documents[i]))] = true
+			}
+			continue
+		}
+		if err := os.RemoveAll(w.path("generations", g.Name())); err != nil && !errors.Is(err, fs.ErrPermission) {
+			return err
+		}
+	}
+	originals, err := os.ReadDir(w.path("originals"))
+	if err != nil {
+		return err
+	}
+	for _, o := range originals {
+		if !keep[o.Name()] {
+			if err := os.Remove(w.path("originals", o.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	rest, _ := filepath.Glob(w.path(temporary + "*"))
+	for _, name := range rest {
+		os.Remove(name)
+	}
+	return nil
+}
+
+// inUse gives the manifest of a generation that a backup is reading, or nil.
+func (w *Writer) inUse(n int) (*manifest, error) {
+	f, err := os.Open(w.generation(n).manifest())
+	if err != nil {
+		return nil, nil // not complete: nobody's
+	}
+	defer f.Close()
+	free, err := tryLock(f, false)
+	if err != nil || free {
+		return nil, err
+	}
+	m := new(manifest)
+	return m, json.NewDecoder(f).Decode(m)
+}
+
+// Remove takes documents out, in one step. An id that is not there is an
+// [Error] with the Reason NoDocument, and nothing is removed.
+func (w *Writer) Remove(ctx context.Context, ids ...string) ([]Entry, error) {
+	gone := make(map[string]bool)
+	var removed []Entry
+	for _, id := range ids {
+		e := w.now.entry(id)
+		if e == nil {
+			return nil, &Error{Dir: string(w.layout), Reason: NoDocument, Detail: id}
+		}
+		if !gone[id] {
+			gone[id] = true
+			removed = append(removed, *e)
+		}
+	}
+	if len(removed) == 0 {
+		return nil, nil
+	}
+	g, err := w.newGeneration()
+	if err != nil {
+		return nil, w.explain(err)
+	}
+	for i := range w.now.Documents {
+		if e := w.now.Documents[i]; !gone[e.ID] {
+			g.keep(e)
+		}
+	}
+	if err := g.finish(ctx, nil); err != nil {
+		return nil, w.explain(err)
+	}
+	return removed, nil
+}
