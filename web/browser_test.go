@@ -105,16 +105,28 @@ var browser = sync.OnceValues(func() (context.Context, error) {
 		opts = append(opts, chromedp.NoSandbox)
 	}
 	allocator, _ := chromedp.NewExecAllocator(context.Background(), opts...)
-	ctx, _ := chromedp.NewContext(allocator)
-	return ctx, chromedp.Do(ctx)
+	started, _ = chromedp.NewContext(allocator)
+	return started, chromedp.Do(started)
 })
 
 var errNoBrowser = errors.New("this test needs Chromium: run `make test` as root on Debian, or install it")
 
+// missing skips a test for want of a tool, with a hint; an automatic check must have the tool.
+func missing(t *testing.T, hint string) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal(hint)
+	}
+	t.Skip(hint)
+}
+
+// started is the browser's context once a test has asked for it.
+var started context.Context
+
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if ctx, err := browser(); err == nil {
-		_ = chromedp.Cancel(ctx)
+	if started != nil {
+		_ = chromedp.Cancel(started)
 	}
 	os.Exit(code)
 }
@@ -134,7 +146,7 @@ func open(t *testing.T, s *server, others ...*httptest.Server) *tab {
 	t.Helper()
 	parent, err := browser()
 	if errors.Is(err, errNoBrowser) {
-		t.Skip(err)
+		missing(t, err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ type run struct {
 	Likely string // what was probably meant, where Repair is set
 	Quoted bool   // the words a link points at
 	Title  bool   // the clause's title at the head of its words
+	Link   string // the clause or document that these words cite
 }
 
 // line is one paragraph or item of a clause.
@@ -48,12 +49,45 @@ type normCount struct {
 	N    int
 }
 
+// notes are what the service knows about a clause's words.
+type notes struct {
+	norms     []api.NormRow
+	citations []api.CitationRow
+}
+
+// notesOf gathers the notes of a document by the ids of its clauses, and the number of its norms.
+func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
+	norms, err := s.svc.Norms(api.NormParams{Document: d.ID})
+	if err != nil {
+		return nil, 0, err
+	}
+	citations, err := s.svc.Citations(api.CitationParams{Document: d.ID})
+	if err != nil {
+		return nil, 0, err
+	}
+	out := make(map[string]notes)
+	for _, r := range norms.Norms {
+		n := out[r.Clause.ID]
+		n.norms = append(n.norms, r)
+		out[r.Clause.ID] = n
+	}
+	for _, r := range citations.Citations {
+		if r.Target == nil || r.Target.URL == r.Clause.URL {
+			continue // not loaded, or the clause itself: 前款
+		}
+		n := out[r.Clause.ID]
+		n.citations = append(n.citations, r)
+		out[r.Clause.ID] = n
+	}
+	return out, norms.Total, nil
+}
+
 // read cuts a clause into lines and runs. from and to quote a part of it, in code points; to 0 quotes nothing.
-func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
+func read(c *corpus.Clause, known notes, from, to int) readClause {
 	pub := api.ClauseOf(c)
 	out := readClause{Clause: pub, Key: c.Key, Repairs: len(pub.Repairs)}
 	counts := map[string]int{}
-	for _, n := range norms {
+	for _, n := range known.norms {
 		counts[n.Norm]++
 	}
 	for _, kind := range normKinds {
@@ -87,7 +121,7 @@ func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
 				kind = "row"
 			}
 			begin := points + utf8.RuneCountInString(text[:lead])
-			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, norms, pub, from, to)})
+			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, known, pub, from, to)})
 		}
 		at += len(text)
 		points += n
@@ -97,7 +131,7 @@ func read(c *corpus.Clause, norms []api.NormRow, from, to int) readClause {
 
 // runs cuts text, which starts at code point begin of clause c, wherever a norm,
 // a repair, the title or the quotation starts or ends.
-func runs(text string, begin int, norms []api.NormRow, c *api.Clause, from, to int) []run {
+func runs(text string, begin int, known notes, c *api.Clause, from, to int) []run {
 	title := 0
 	if strings.HasPrefix(c.Text, c.Title) {
 		title = utf8.RuneCountInString(c.Title)
@@ -110,9 +144,13 @@ func runs(text string, begin int, norms []api.NormRow, c *api.Clause, from, to i
 			cuts = append(cuts, at)
 		}
 	}
-	for _, n := range norms {
+	for _, n := range known.norms {
 		cut(n.Start)
 		cut(n.End)
+	}
+	for _, x := range known.citations {
+		cut(x.Start)
+		cut(x.End)
 	}
 	for _, r := range c.Repairs {
 		cut(r.Start)
@@ -130,7 +168,12 @@ func runs(text string, begin int, norms []api.NormRow, c *api.Clause, from, to i
 			continue
 		}
 		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to, Title: b <= title}
-		for _, n := range norms {
+		for _, x := range known.citations {
+			if x.Start <= a && b <= x.End {
+				r.Link = x.Target.URL
+			}
+		}
+		for _, n := range known.norms {
 			if n.Start <= a && b <= n.End {
 				r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
 			}
@@ -194,12 +237,11 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, noDocument(v, err)
 	}
-	list, err := s.svc.Norms(api.NormParams{Document: d.ID})
+	known, norms, err := s.notesOf(d)
 	if err != nil {
 		return nil, err
 	}
-	norms := byClause(list.Norms)
-	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: list.Total, Terms: len(corpus.Terms(d))}
+	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(corpus.Terms(d))}
 	for _, leaf := range d.Leaves {
 		if leaf.Kind == corpus.LeafHistory {
 			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
@@ -210,31 +252,23 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	next := 0
 	for i, sec := range d.Sections {
 		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
-			body.add(d.Clauses[next], norms)
+			body.add(d.Clauses[next], known)
 		}
 		h := &heading{Anchor: anchor(i), Name: sec.Name(), Level: min(2+sec.Depth, 5)}
 		body.Blocks = append(body.Blocks, block{Heading: h})
 	}
 	for ; next < len(d.Clauses); next++ {
-		body.add(d.Clauses[next], norms)
+		body.add(d.Clauses[next], known)
 	}
 	body.Outline = outlineOf(d, nil)
 	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
 }
 
-func (b *documentBody) add(c *corpus.Clause, norms map[string][]api.NormRow) {
-	r := read(c, norms[c.ID()], 0, 0)
+func (b *documentBody) add(c *corpus.Clause, known map[string]notes) {
+	r := read(c, known[c.ID()], 0, 0)
 	r.Linked = true
 	b.Repairs += r.Repairs
 	b.Blocks = append(b.Blocks, block{Clause: &r})
-}
-
-func byClause(rows []api.NormRow) map[string][]api.NormRow {
-	out := make(map[string][]api.NormRow)
-	for _, r := range rows {
-		out[r.Clause.ID] = append(out[r.Clause.ID], r)
-	}
-	return out
 }
 
 // anchor names the i-th section of a document in the reading view.
@@ -319,8 +353,12 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 		to.Path, to.RawPath = "", ""
 		return nil, c.Redirect(http.StatusFound, view.Clause.URL+to.String())
 	}
+	known, _, err := s.notesOf(d)
+	if err != nil {
+		return nil, err
+	}
 	from, to := quoted(c.QueryParam("quote"))
-	body := clauseBody{Clause: read(at, view.Norms, from, to), Doc: d, Section: d.Title}
+	body := clauseBody{Clause: read(at, known[at.ID()], from, to), Doc: d, Section: d.Title}
 	if at.Section != nil {
 		body.Section = at.Section.Name()
 	}

@@ -6,12 +6,10 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
-	"tiaowen/corpus"
 )
 
 // rowsPerPage is how many rows of a register or a list stand on one page.
@@ -142,11 +140,8 @@ type termsBody struct {
 
 // termRow is one term: what it means where the text says so, and where it stands.
 type termRow struct {
-	Name       string
-	Members    []string
-	Definition string
-	Source     *place
-	Places     []place
+	api.TermRow
+	Places []place
 }
 
 // place is a clause that uses a term, and how often.
@@ -163,59 +158,35 @@ func (s *site) terms(c echo.Context, v voice) (*page, error) {
 		return nil, noDocument(v, err)
 	}
 	body := termsBody{Doc: &api.DocumentRef{ID: d.ID, Title: d.Title}, Filter: strings.TrimSpace(c.QueryParam("name"))}
-	var found []corpus.Term
-	for _, t := range corpus.Terms(d) {
-		if strings.Contains(t.Name, body.Filter) {
-			found = append(found, t)
-		}
+	list, err := s.svc.Terms(api.TermParams{Document: d.ID, Query: body.Filter})
+	if err != nil {
+		return nil, err
 	}
-	from, to, p := paginate(c.QueryParams(), len(found), v)
-	for _, t := range found[from:to] {
-		body.Rows = append(body.Rows, rowOf(d, t, v))
+	from, to, p := paginate(c.QueryParams(), list.Total, v)
+	for _, t := range list.Terms[from:to] {
+		body.Rows = append(body.Rows, termRow{t, placesOf(t, v)})
 	}
 	body.Pager = p
 	return part(c, &page{Name: "terms", Title: v.say("terms-of", d.Title), Scope: body.Doc, Body: &body}, "list"), nil
 }
 
-func rowOf(d *corpus.Document, t corpus.Term, v voice) termRow {
-	row := termRow{Name: t.Name, Definition: d.Text(t.Definition)}
-	for _, m := range t.Members {
-		row.Members = append(row.Members, d.Text(m))
-	}
-	if t.Source != nil {
-		at := t.Definition
-		if len(t.Members) > 0 {
-			at = corpus.Span{Start: t.Members[0].Start, End: t.Members[len(t.Members)-1].End}
-		}
-		p := placeOf(t.Source, at, v)
-		row.Source = &p
-	}
+// placesOf joins the uses of a term in each clause; the link leads to the first of them.
+func placesOf(t api.TermRow, v voice) []place {
+	var out []place
+	last := ""
 	for _, u := range t.Uses {
-		if u.Clause == nil {
-			continue
+		switch {
+		case u.Clause == nil: // in a heading
+		case u.Clause.ID == last:
+			out[len(out)-1].N++
+		default:
+			last = u.Clause.ID
+			name := u.Clause.Name
+			if name == "" {
+				name = v.say("passage")
+			}
+			out = append(out, place{name, fmt.Sprintf("%s?quote=%d-%d", u.Clause.URL, u.Start, u.End), 1})
 		}
-		if n := len(row.Places); n > 0 && row.Places[n-1].Name == nameOf(u.Clause, v) {
-			row.Places[n-1].N++
-			continue
-		}
-		row.Places = append(row.Places, placeOf(u.Clause, u.Span, v))
 	}
-	return row
-}
-
-// placeOf leads to words of a clause.
-func placeOf(c *corpus.Clause, words corpus.Span, v voice) place {
-	url := api.ClauseURL(c)
-	if words.Len() > 0 && c.Body.Contains(words) {
-		from := utf8.RuneCountInString(c.Document.Source[c.Body.Start:words.Start])
-		url += fmt.Sprintf("?quote=%d-%d", from, from+utf8.RuneCountInString(c.Document.Text(words)))
-	}
-	return place{nameOf(c, v), url, 1}
-}
-
-func nameOf(c *corpus.Clause, v voice) string {
-	if name := c.Name(); name != "" {
-		return name
-	}
-	return v.say("passage")
+	return out
 }

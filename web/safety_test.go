@@ -3,10 +3,12 @@ package web_test
 import (
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
+	"tiaowen/api"
 	"tiaowen/api/rest"
 	"tiaowen/corpus"
 	"tiaowen/web"
@@ -72,6 +74,40 @@ func TestInjectionWidget(t *testing.T) {
 	if got := eval[string](b, shadow("inline", ".results")+`.textContent`); !strings.Contains(got, "<x-evil") {
 		t.Errorf("the words are not shown as published: %q", got)
 	}
+}
+
+// Whatever stands in an address, the answer is a whole page or a plain refusal, and no failure.
+func FuzzPages(f *testing.F) {
+	for _, seed := range []string{
+		"/?q=第20条", "/?q=+text:*&norm=forbid&offset=-1", "/?q=/.*/&document=cyzd&section=六", "/?q=\xff&lang=xx", "/?q=a&offset=99999999999999999999",
+		"/d/cyzd/c/第九百九十九条", "/d/cyzd/c/20?quote=9999-99999", "/d/cyzd/norms?actor=%00&offset=7", "/d/cyzd/terms?name=%zz", "/d//c//", "/embed?q=<b>", "/embed/find?q=", "//host/path", "/static/x/../app.js", "/d/?title=%E4",
+	} {
+		f.Add(seed)
+	}
+	svc, err := api.Of(corpus.Measures())
+	if err != nil {
+		f.Fatal(err)
+	}
+	e := rest.New(svc, rest.Options{})
+	web.Register(e, svc, web.Options{})
+	f.Fuzz(func(t *testing.T, target string) {
+		u, err := url.Parse(target)
+		if err != nil || len(target) > 4000 {
+			return
+		}
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
+		r.URL = &url.URL{Path: "/" + strings.TrimLeft(u.Path, "/"), RawQuery: u.RawQuery}
+		r.Header.Set("Accept", "text/html")
+		w := httptest.NewRecorder()
+		e.ServeHTTP(w, r)
+		if w.Code >= 500 {
+			t.Errorf("%q: status %d", target, w.Code)
+		}
+		if strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && !strings.Contains(r.URL.RawQuery, "part") &&
+			!strings.HasSuffix(strings.TrimSpace(w.Body.String()), "</html>") {
+			t.Errorf("%q: half a page", target)
+		}
+	})
 }
 
 // The browser's search box leads to this server, whatever name it was asked by.

@@ -68,19 +68,21 @@ func TestQuoted(t *testing.T) {
 func TestRuns(t *testing.T) {
 	c := &api.Clause{Text: "标题。甲应当乙，不得丙•丁。", Title: "标题", Repairs: []api.Repair{{Start: 11, End: 12, Text: "•"}}}
 	norms := []api.NormRow{{Norm: "require", Start: 3, End: 7, Actor: "甲"}, {Norm: "forbid", Start: 8, End: 13, Soft: true}}
+	citations := []api.CitationRow{{Start: 9, End: 10, Target: &api.CitationTarget{URL: "/d/x"}}}
+	known := notes{norms, citations}
 	want := []run{
 		{Text: "标题", Title: true}, {Text: "。"},
 		{Text: "甲", Norm: "require", Actor: "甲"}, {Text: "应当乙", Norm: "require", Actor: "甲", Quoted: true},
-		{Text: "，", Quoted: true}, {Text: "不", Norm: "forbid", Soft: true, Quoted: true}, {Text: "得丙", Norm: "forbid", Soft: true},
+		{Text: "，", Quoted: true}, {Text: "不", Norm: "forbid", Soft: true, Quoted: true}, {Text: "得", Norm: "forbid", Soft: true, Link: "/d/x"}, {Text: "丙", Norm: "forbid", Soft: true},
 		{Text: "•", Norm: "forbid", Soft: true, Repair: true}, {Text: "丁", Norm: "forbid", Soft: true}, {Text: "。"},
 	}
-	if diff := cmp.Diff(want, runs(c.Text, 0, norms, c, 4, 9)); diff != "" {
+	if diff := cmp.Diff(want, runs(c.Text, 0, known, c, 4, 9)); diff != "" {
 		t.Error(diff)
 	}
 	for from := -3; from < 20; from++ {
 		for to := from; to < 20; to++ {
 			var joined strings.Builder
-			for _, r := range runs(c.Text, 0, norms, c, from, to) {
+			for _, r := range runs(c.Text, 0, known, c, from, to) {
 				joined.WriteString(r.Text)
 			}
 			if joined.String() != c.Text {

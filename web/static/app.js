@@ -89,7 +89,11 @@
     if (url === at && how !== 'back') return;
     at = url;
     if (!framed && how !== 'back') history[how === 'replace' ? 'replaceState' : 'pushState'](null, '', url);
-    instant.load(url, function (part) { document.title = part.getAttribute('data-title'); });
+    instant.load(url, function (part) {
+      document.title = part.getAttribute('data-title');
+      const found = $('count') || part.querySelector('.nothing');
+      $('live').textContent = found ? found.textContent : ''; // for readers who hear the page
+    });
   }
 
   // match makes the form say what an address says.
