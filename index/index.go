@@ -66,6 +66,8 @@ type Index struct {
 	cache *postingsCache
 	free  sync.Pool // of scores
 
+	recent *recent
+
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
 }
@@ -191,6 +193,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.lexicon = func() *segmenter.Lexicon { return l }
 	}
+	ix.recent = newRecent()
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)

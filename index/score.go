@@ -23,7 +23,7 @@ type ranking struct {
 
 var defaultRanking = ranking{
 	k1:        1.0,
-	field:     [numFields]float64{1, 1, 0.8, 0.6},
+	field:     [numFields]float64{1, 1, 1.2, 0.6},
 	b:         [numFields]float64{0.75, 0.3, 0.3, 0.3},
 	single:    1,
 	stop:      0.7,

@@ -13,53 +13,69 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 	if n <= 0 {
 		return nil, 0, nil
 	}
+	key := ix.recent.key(q, n)
+	f, ok := ix.recent.get(key)
+	var terms []weighted
+	if !ok || q.Why {
+		if f, terms, err = ix.find(ctx, q, n); err != nil {
+			return nil, 0, err
+		}
+		ix.recent.put(key, f)
+	}
+	score := float32(1)
+	if len(f.best) > 0 {
+		score += f.best[0].score
+	}
+	hits = make([]Hit, 0, min(n, len(f.first)+len(f.best)))
+	add := func(ord uint32, score float32, named bool) {
+		if len(hits) == n {
+			return
+		}
+		hit := Hit{Clause: ix.clauses[ord], Score: float64(score)}
+		if q.Why {
+			hit.Why = ix.why(q, ord, terms, named)
+		}
+		hits = append(hits, hit)
+	}
+	for _, ord := range f.first {
+		add(ord, score, true)
+	}
+	for _, r := range f.best {
+		if !slices.Contains(f.first, r.ord) {
+			add(r.ord, r.score, false)
+		}
+	}
+	return hits, f.total, nil
+}
+
+// find ranks the clauses for a query.
+func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []weighted, err error) {
 	skip, err := ix.filter(q)
 	if err != nil {
-		return nil, 0, err
+		return f, nil, err
 	}
 	rare, common, err := ix.lookUp(q.Terms)
 	if err != nil {
-		return nil, 0, err
+		return f, nil, err
 	}
 	if law := ix.lawTerm(q); law != nil {
 		rare = append(rare, *law)
 	}
 	if err := ctx.Err(); err != nil {
-		return nil, 0, err
+		return f, nil, err
 	}
-	var first []uint32
 	for _, ord := range ix.named(q) {
-		if !skip[ord] && !slices.Contains(first, ord) {
-			first = append(first, ord)
+		if !skip[ord] && !slices.Contains(f.first, ord) {
+			f.first = append(f.first, ord)
 		}
 	}
-	best, total := ix.searchTop(rare, common, n+len(first), skip)
-	score := float32(1)
-	if len(best) > 0 {
-		score += best[0].score
-	}
-	hits = make([]Hit, 0, min(n, len(first)+len(best)))
-	add := func(ord uint32, score float32) {
-		hit := Hit{Clause: ix.clauses[ord], Score: float64(score)}
-		if q.Why {
-			hit.Why = ix.why(q, ord, slices.Concat(rare, common), slices.Contains(first, ord))
-		}
-		hits = append(hits, hit)
-	}
-	for _, ord := range first {
-		if len(hits) < n {
-			add(ord, score)
-		}
-		if !slices.ContainsFunc(best, func(r ranked) bool { return r.ord == ord }) && !ix.matches(rare, ord) {
-			total++ // named, but holding no word of the query
+	f.best, f.total = ix.searchTop(rare, common, n+len(f.first), skip)
+	for _, ord := range f.first {
+		if !ix.matches(rare, ord) {
+			f.total++ // named, but holding no word of the query
 		}
 	}
-	for _, r := range best {
-		if len(hits) < n && !slices.Contains(first, r.ord) {
-			add(r.ord, r.score)
-		}
-	}
-	return hits, total, nil
+	return f, slices.Concat(rare, common), nil
 }
 
 // matches reports whether a clause holds one of the terms.

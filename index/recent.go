@@ -1,0 +1,99 @@
+package index
+
+import (
+	"encoding/binary"
+	"hash/maphash"
+	"math"
+	"sync"
+)
+
+// recent keeps the rankings of the last queries: people turn pages, come back,
+// and type the same few questions. The index never changes, so they stay true.
+type recent struct {
+	seed [2]maphash.Seed
+
+	mu   sync.Mutex
+	of   map[recentKey]found
+	ring []recentKey // in the order they came
+	next int
+}
+
+type recentKey [2]uint64
+
+// found is the outcome of a search.
+type found struct {
+	first []uint32 // named by number, in the order of the text
+	best  []ranked
+	total int
+}
+
+const (
+	maxRecent     = 1024 // queries kept
+	maxRecentHits = 200  // of each; a longer list is not kept
+)
+
+func newRecent() *recent {
+	return &recent{seed: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, of: make(map[recentKey]found)}
+}
+
+// key is all of a query that a search depends on, hashed twice.
+func (r *recent) key(q *Query, n int) recentKey {
+	var buf []byte
+	text := func(s string) {
+		buf = binary.AppendUvarint(buf, uint64(len(s)))
+		buf = append(buf, s...)
+	}
+	buf = binary.AppendUvarint(buf, uint64(n))
+	text(q.Folded)
+	text(q.Document)
+	text(q.Section)
+	text(q.Norm)
+	text(q.Date)
+	for _, list := range [][]string{q.Documents, q.Phrases} {
+		buf = binary.AppendUvarint(buf, uint64(len(list)))
+		for _, s := range list {
+			text(s)
+		}
+	}
+	for _, t := range q.Terms {
+		text(t.Text)
+		buf = binary.BigEndian.AppendUint64(buf, math.Float64bits(t.Weight))
+	}
+	buf = binary.AppendUvarint(buf, uint64(len(q.References)))
+	for _, x := range q.References {
+		buf = binary.AppendUvarint(buf, uint64(x.Start))
+	}
+	for _, l := range q.Laws {
+		buf = binary.AppendUvarint(buf, uint64(l.Start))
+		for _, d := range l.Documents {
+			text(d.ID)
+		}
+	}
+	return recentKey{maphash.Bytes(r.seed[0], buf), maphash.Bytes(r.seed[1], buf)}
+}
+
+func (r *recent) get(key recentKey) (found, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	f, ok := r.of[key]
+	return f, ok
+}
+
+func (r *recent) put(key recentKey, f found) {
+	if len(f.best)+len(f.first) > maxRecentHits {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if _, ok := r.of[key]; ok {
+		return
+	}
+	if len(r.ring) < maxRecent {
+		r.ring = append(r.ring, key)
+	} else {
+		delete(r.of, r.ring[r.next])
+		r.ring[r.next] = key
+		r.next = (r.next + 1) % maxRecent
+	}
+	r.of[key] = f
+}
