@@ -21,7 +21,7 @@ race:
 	@if command -v $${CC:-gcc} >/dev/null 2>&1; then \
 	  CGO_ENABLED=1 $(GO) test -race -timeout 10m $(RACE); \
 	else echo 'race: no C compiler, skipped'; fi
-RACE = ./api/... ./index ./segmenter ./cmd/...
+RACE = ./api ./api/rest ./index
 
 lint:
 	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$unformatted" ] || { echo "gofmt would change: $$unformatted"; exit 1; }
