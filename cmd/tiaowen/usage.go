@@ -2,25 +2,27 @@ package main
 
 const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and answers with their own words.
 
-  tiaowen serve  [--addr 127.0.0.1:8080] [--data DIR]   pages, widget and API
-  tiaowen ask    [--json] QUESTION                      tiaowen ask 第20条禁止什么
-  tiaowen search [--json] [--limit N] WORDS             tiaowen search 党员档案
-  tiaowen show   [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
-  tiaowen import  --data DIR [--strict] [--json] FILE|DIR…   reads txt, md, html, docx and pdf into a data directory
-  tiaowen list    --data DIR [--json]                   the documents in it, with their ids
+  tiaowen serve   [--addr 127.0.0.1:8080] [--data DIR]   pages, widget and API
+  tiaowen ask     [--json] QUESTION                      tiaowen ask 第20条禁止什么
+  tiaowen search  [--json] [--limit N] WORDS             tiaowen search 党员档案
+  tiaowen show    [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
+
+  tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx and pdf
+  tiaowen list    --data DIR                             the documents, with their ids
   tiaowen remove  --data DIR ID…
-  tiaowen backup  --data DIR FILE.tar                   while servers and imports run, too
-  tiaowen restore --data DIR FILE.tar                   into a new directory
-  tiaowen eval   [--data DIR] [--failures] FILE.jsonl   how many questions with known answers are answered right
+  tiaowen backup  --data DIR FILE.tar                    while servers and imports run, too
+  tiaowen restore --data DIR FILE.tar                    into a new directory
+
+  tiaowen eval    [--failures] FILE.jsonl                how many questions with known answers are answered right
   tiaowen version
 
 Options, before or after the words:
   --data DIR            a data directory; without it the text that the program carries
-  --document ID         (ask, search, show, eval) this document alone
-  --strict              (import) refuse documents whose numbering has gaps or repeats
-  --json                what HTTP gives, one JSON value a line
+  --document ID         this document alone (ask, search, show, eval)
+  --json                what HTTP gives, one JSON value a line (import, list too)
   --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
   --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
+  --strict              refuse documents whose numbering has gaps or repeats    (import)
 
 serve:
   --addr HOST:PORT      where to listen; 127.0.0.1 keeps it to this machine
@@ -36,25 +38,27 @@ Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found or not answerable.
 
 const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文，用条文原话作答。
 
-  tiaowen serve  [--addr 127.0.0.1:8080] [--data 目录]   网页、嵌入组件和接口
-  tiaowen ask    [--json] 问题                           tiaowen ask 第20条禁止什么
-  tiaowen search [--json] [--limit 条数] 词语            tiaowen search 党员档案
-  tiaowen show   [--json] 条号…                          20、18-21、民法典第五十四条
-  tiaowen import  --data 目录 [--strict] [--json] 文件|目录…   把 txt、md、html、docx、pdf 读入数据目录
-  tiaowen list    --data 目录 [--json]                   列出其中的文件和编号
+  tiaowen serve   [--addr 127.0.0.1:8080] [--data 目录]  网页、嵌入组件和接口
+  tiaowen ask     [--json] 问题                          tiaowen ask 第20条禁止什么
+  tiaowen search  [--json] [--limit 条数] 词语           tiaowen search 党员档案
+  tiaowen show    [--json] 条号…                         20、18-21、民法典第五十四条
+
+  tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、pdf
+  tiaowen list    --data 目录                            列出文件及其编号
   tiaowen remove  --data 目录 编号…
-  tiaowen backup  --data 目录 文件.tar                   服务和导入进行中也可备份
+  tiaowen backup  --data 目录 文件.tar                   服务和导入进行时也可备份
   tiaowen restore --data 目录 文件.tar                   恢复到新目录
-  tiaowen eval   [--data 目录] [--failures] 题目.jsonl   用有标准答案的题目检验作答
+
+  tiaowen eval    [--failures] 题目.jsonl                用有标准答案的题目检验作答
   tiaowen version
 
 选项可放在词语前或后：
   --data 目录           数据目录；不给则使用程序自带的文件
-  --document 编号       （ask、search、show、eval）只查这一份文件
-  --strict              （import）拒绝编号有缺漏或重复的文件
-  --json                输出与 HTTP 接口相同的 JSON，每行一个
+  --document 编号       只查这一份文件（ask、search、show、eval）
+  --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
+  --strict              拒绝编号有缺漏或重复的文件                              （import）
 
 serve 的选项：
   --addr 主机:端口      监听地址；127.0.0.1 表示只供本机使用
