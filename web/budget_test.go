@@ -63,13 +63,17 @@ new PerformanceObserver(l => l.getEntries().forEach(e => shifts.push({value: e.v
 new PerformanceObserver(l => l.getEntries().forEach(e => { if (e.interactionId) paints.push(e.duration); })).observe({type: "event", durationThreshold: 16});
 true`
 
-// paintBudget is the longest time from an interaction to the next paint, in ms.
-const paintBudget = 100
+// The longest time from an interaction to the next paint, in ms, and how long
+// an empty page may take on a machine that is quiet enough to measure on.
+const (
+	paintBudget = 100
+	quiet       = 40
+)
 
 // Nothing moves when results arrive, and typing stays fluent on a slow machine.
 // With TIAOWEN_LAWS=DIR the program holds the documents of that folder, and the
-// longest interaction to paint is held to its budget, in the quietest of three
-// rounds: whatever else the machine does must not decide.
+// longest interaction to paint is held to its budget in the quietest of three
+// rounds, unless a page with nothing but a text field is slow as well.
 func TestFluency(t *testing.T) {
 	var docs []*corpus.Document
 	dir := os.Getenv("TIAOWEN_LAWS")
@@ -77,27 +81,39 @@ func TestFluency(t *testing.T) {
 		docs = statutes(t, dir)
 	}
 	s := serve(t, rest.Options{}, web.Options{}, docs...)
+	empty := newHost(t)
+	empty.html = `<!doctype html><title>empty</title><input id="q"><p id="results">`
 	rounds := 1
 	if dir != "" {
 		rounds = 3
 	}
 	for _, width := range []int64{1280, 390} {
-		var worst []float64
+		var page, field []float64
 		for range rounds {
-			worst = append(worst, typeAndWatch(t, s, width))
+			b := open(t, s, empty.Server)
+			b.size(width, 844)
+			b.visit(empty.URL + "/")
+			field = append(field, b.typing(func(string) {}))
+			b.visit("/")
+			page = append(page, b.typing(func(words string) { b.wait(`document.title.startsWith("` + words + `")`) }))
+			if got := eval[string](b, `JSON.stringify(shifts.filter(s => s.value > 0))`); got != "[]" {
+				t.Errorf("at %d px the page moved: %s", width, got)
+			}
 		}
-		t.Logf("%d px, CPU slowed down 6 times: worst interaction to paint in each round: %v ms", width, worst)
-		if dir != "" && slices.Min(worst) >= paintBudget {
-			t.Errorf("an interaction took %.0f ms to paint; the budget is %d", slices.Min(worst), paintBudget)
+		t.Logf("%d px, CPU slowed down 6 times, worst interaction to paint in each round: %v ms; of an empty page %v ms", width, page, field)
+		switch {
+		case dir == "" || slices.Min(page) < paintBudget:
+		case slices.Min(field) > quiet:
+			t.Logf("not judged: the machine is too busy")
+		default:
+			t.Errorf("an interaction took %.0f ms to paint; the budget is %d", slices.Min(page), paintBudget)
 		}
 	}
 }
 
-// typeAndWatch types five questions, holds the page still, and gives the longest interaction to paint in ms.
-func typeAndWatch(t *testing.T, s *server, width int64) float64 {
-	b := open(t, s)
-	b.size(width, 844)
-	b.visit("/")
+// typing types five questions on a slowed-down CPU and gives the longest interaction to paint in ms.
+func (b *tab) typing(arrived func(words string)) float64 {
+	b.Helper()
 	r, err := chromedp.Call(b.ctx, emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: 6})
 	call(b, r, err)
 	eval[bool](b, watch)
@@ -108,12 +124,9 @@ func typeAndWatch(t *testing.T, s *server, width int64) float64 {
 		for _, c := range words {
 			b.press(string(c))
 		}
-		b.wait(`document.title.startsWith("` + words + `")`)
+		arrived(words)
 	}
 	eval[bool](b, `new Promise(done => requestAnimationFrame(() => setTimeout(() => done(true), 100)))`)
-	if got := eval[string](b, `JSON.stringify(shifts.filter(s => s.value > 0))`); got != "[]" {
-		t.Errorf("at %d px the page moved: %s", width, got)
-	}
 	return eval[float64](b, "Math.max(0, ...paints)")
 }
 
