@@ -43,6 +43,7 @@ func (ix *Index) Passage(c *corpus.Clause, q *Query, max int) []Part {
 type mark struct {
 	corpus.Span
 	weight float64
+	same   int // the first mark with the same words
 }
 
 // marks finds the query's terms in a clause, overlapping ones joined to runs. A
@@ -60,11 +61,21 @@ func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
 		}
 		if words := folded[start:end]; len(weights) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
 			s, e := back.Span(start, end)
-			found = append(found, mark{corpus.Span{Start: at(s), End: at(e)}, weight})
+			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found)}
+			for i, f := range found {
+				if c.Document.Text(f.Span) == c.Document.Text(m.Span) {
+					m.same = i
+					break
+				}
+			}
+			found = append(found, m)
 		}
 		end = 0
 	}
 	eachGram(folded, func(s, e int) {
+		if !q.single && e-s == 3 && folded[s] >= 0xE0 {
+			return // one character
+		}
 		w, ok := weights[folded[s:e]]
 		if !ok {
 			return
@@ -87,12 +98,12 @@ func isHanPair(s string) bool {
 }
 
 // marked are the terms worth showing: pairs and longer ones, and single
-// characters only where there is nothing longer.
-func marked(terms []Term) map[string]float64 {
-	marks := make(map[string]float64, len(terms))
-	longer := slices.ContainsFunc(terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+// characters only where there is nothing longer, which single tells.
+func marked(terms []Term) (marks map[string]float64, single bool) {
+	marks = make(map[string]float64, len(terms))
+	single = !slices.ContainsFunc(terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
 	for _, t := range terms {
-		if !longer {
+		if single {
 			marks[t.Text] = t.Weight
 			continue
 		}
@@ -102,7 +113,7 @@ func marked(terms []Term) map[string]float64 {
 			}
 		}
 	}
-	return marks
+	return marks, single
 }
 
 // window chooses the piece of at most max code points whose marks weigh most.
@@ -110,21 +121,20 @@ func marked(terms []Term) map[string]float64 {
 func (ix *Index) window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 	source, body := c.Document.Source, c.Body
 	best, bestWeight := corpus.Span{Start: body.Start, End: forward(source, body.Start, body.End, max)}, -1.0
+	seen := make([]bool, len(marks))
 	try := func(start int) {
 		end := forward(source, start, body.End, max)
-		seen := make(map[string]bool)
+		clear(seen)
 		weight := 0.0
 		for _, m := range marks {
-			if m.Start < start || m.End > end {
-				continue
-			}
-			words := source[m.Start:m.End]
-			if seen[words] {
+			switch {
+			case m.Start < start || m.End > end:
+			case seen[m.same]:
 				weight += m.weight / 8
-				continue
+			default:
+				seen[m.same] = true
+				weight += m.weight
 			}
-			seen[words] = true
-			weight += m.weight
 		}
 		if weight > bestWeight*1.001 {
 			best, bestWeight = corpus.Span{Start: start, End: end}, weight

@@ -31,7 +31,8 @@ type Query struct {
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
 
-	marks map[string]float64 // the terms worth showing, with their weights
+	marks  map[string]float64 // the terms worth showing, with their weights
+	single bool               // marks holds single characters
 }
 
 // Term is something looked for, with what it counts.
@@ -53,6 +54,30 @@ var ErrEmptyQuery = errors.New("the query holds no word to look for")
 
 // Parse reads a query. The filters of the Query are the caller's to set.
 func (ix *Index) Parse(text string) (*Query, error) {
+	if q := ix.recent.query(text); q != nil {
+		return q.clone(), nil
+	}
+	q, err := ix.read(text)
+	if err != nil {
+		return nil, err
+	}
+	ix.recent.keep(q)
+	return q.clone(), nil
+}
+
+// clone is a copy to which can be added.
+func (q *Query) clone() *Query {
+	c := *q
+	c.Terms = slices.Clip(slices.Clone(q.Terms))
+	c.Phrases = slices.Clip(q.Phrases)
+	c.Expansions = slices.Clip(q.Expansions)
+	c.References = slices.Clip(q.References)
+	c.Laws = slices.Clip(q.Laws)
+	return &c
+}
+
+// read reads a query and what was probably meant by it.
+func (ix *Index) read(text string) (*Query, error) {
 	q, err := ix.parse(text)
 	if err != nil {
 		return nil, err
@@ -66,7 +91,7 @@ func (ix *Index) Parse(text string) (*Query, error) {
 					q.Terms = append(q.Terms, t)
 				}
 			}
-			q.marks = marked(q.Terms)
+			q.marks, q.single = marked(q.Terms)
 			q.Expansions = append(q.Expansions, m.Expansions...)
 			if len(q.References) == 0 && len(q.Laws) == 0 {
 				q.Laws = m.Laws
@@ -80,7 +105,7 @@ func (ix *Index) Parse(text string) (*Query, error) {
 func (ix *Index) parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := fold(strings.ToValidUTF8(text, " "))
-	ix.read(q, folded)
+	ix.readMeaning(q, folded)
 	seen := make(map[string]int)
 	stopped := stopWords(folded)
 	eachGram(folded, func(start, end int) {
@@ -123,7 +148,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
 	}
-	q.marks = marked(q.Terms)
+	q.marks, q.single = marked(q.Terms)
 	return q, nil
 }
 

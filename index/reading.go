@@ -66,8 +66,8 @@ type LawRef struct {
 	Start, End int                // bytes of Query.Folded
 }
 
-// read fills in what a query means beyond its words.
-func (ix *Index) read(q *Query, folded string) {
+// readMeaning fills in what a query means beyond its words.
+func (ix *Index) readMeaning(q *Query, folded string) {
 	ix.readNames(q, folded)
 	exact := ix.vocabulary().expand(folded)
 	for _, e := range append(exact, ix.vocabulary().expandLoose(folded, exact)...) {

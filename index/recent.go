@@ -7,8 +7,9 @@ import (
 	"sync"
 )
 
-// recent keeps the rankings of the last queries: people turn pages, come back,
-// and type the same few questions. The index never changes, so they stay true.
+// recent keeps the last queries as they were read, and their rankings: people
+// turn pages, come back, and type the same few questions. The index never
+// changes, so they stay true.
 type recent struct {
 	seed [2]maphash.Seed
 
@@ -16,6 +17,10 @@ type recent struct {
 	of   map[recentKey]found
 	ring []recentKey // in the order they came
 	next int
+
+	read  map[string]*Query // by text
+	texts []string          // in the order they came
+	turn  int
 }
 
 type recentKey [2]uint64
@@ -30,10 +35,11 @@ type found struct {
 const (
 	maxRecent     = 1024 // queries kept
 	maxRecentHits = 200  // of each; a longer list is not kept
+	maxRecentText = 512  // bytes; a longer query is not kept
 )
 
 func newRecent() *recent {
-	return &recent{seed: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, of: make(map[recentKey]found)}
+	return &recent{seed: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, of: make(map[recentKey]found), read: make(map[string]*Query)}
 }
 
 // key is all of a query that a search depends on, hashed twice.
@@ -96,4 +102,31 @@ func (r *recent) put(key recentKey, f found) {
 		r.next = (r.next + 1) % maxRecent
 	}
 	r.of[key] = f
+}
+
+// query is the query that was read from a text, or nil. It must not be changed.
+func (r *recent) query(text string) *Query {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.read[text]
+}
+
+// keep keeps a query, which must not be changed any more.
+func (r *recent) keep(q *Query) {
+	if len(q.Text) > maxRecentText {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.read[q.Text] != nil {
+		return
+	}
+	if len(r.texts) < maxRecent {
+		r.texts = append(r.texts, q.Text)
+	} else {
+		delete(r.read, r.texts[r.turn])
+		r.texts[r.turn] = q.Text
+		r.turn = (r.turn + 1) % maxRecent
+	}
+	r.read[q.Text] = q
 }
