@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
@@ -16,6 +17,7 @@ const batchClauses = 1000
 // A Builder writes an index directory. Its methods may be called from several
 // goroutines at a time.
 type Builder struct {
+	dir      string
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
 
@@ -31,15 +33,19 @@ type Builder struct {
 // Create opens dir for writing, an empty directory or an index to change. It
 // fails when another process has the index open.
 func Create(dir string, opts Options) (*Builder, error) {
+	errs := make(chan error, 1)
+	watchDisk(dir, errs)
 	inv, queue, err := openScorch(dir, false)
 	if err != nil {
+		watchDisk(dir, nil)
 		return nil, err
 	}
 	b := &Builder{
+		dir:      dir,
 		inverted: inv, queue: queue,
 		batch: bleve.NewBatch(),
 		full:  make(chan *bleve.Batch),
-		errs:  make(chan error, 1),
+		errs:  errs,
 	}
 	for range 2 {
 		b.done.Go(func() {
@@ -86,7 +92,10 @@ func (b *Builder) do(change func(*bleve.Batch)) {
 func (b *Builder) err() error {
 	select {
 	case err := <-b.errs:
-		b.errs <- err
+		select {
+		case b.errs <- err: // for the next one who asks
+		default: // there is another already
+		}
 		return fmt.Errorf("indexing: %w", err)
 	default:
 		return nil
@@ -105,28 +114,67 @@ func (b *Builder) Close() error {
 		b.done.Wait()
 		err = b.err()
 		if err == nil {
-			err = persist(b.inverted)
+			err = b.persist()
 		}
 		if cerr := b.inverted.Close(); err == nil {
 			err = cerr
 		}
 		b.queue.Close()
+		watchDisk(b.dir, nil)
 	})
 	return err
 }
 
 // persist waits for everything written so far to reach the disk: batches are
-// persisted in order, so an empty one at the end tells.
-func persist(inv bleve.Index) error {
+// persisted in order, so an empty one at the end tells. An error of the disk
+// ends the waiting; Bleve would try again for ever.
+func (b *Builder) persist() error {
 	saved := make(chan error, 1)
 	batch := bleve.NewBatch()
 	batch.SetInternal([]byte("complete"), []byte{1})
 	batch.SetPersistedCallback(func(err error) { saved <- err })
-	if err := inv.Batch(batch); err != nil {
+	if err := b.inverted.Batch(batch); err != nil {
 		return fmt.Errorf("indexing: %w", err)
 	}
-	if err := <-saved; err != nil {
+	var err error
+	select {
+	case err = <-saved:
+	case err = <-b.errs:
+	}
+	if err != nil {
 		return fmt.Errorf("writing the index: %w", err)
 	}
 	return nil
+}
+
+// Bleve writes to the disk in the background, and tells what goes wrong there
+// to a function that is registered for all indexes by name.
+const diskErrors = "tiaowen"
+
+var builders struct {
+	sync.Mutex
+	register sync.Once
+	errs     map[string]chan error // by directory
+}
+
+// watchDisk sends to errs the first error of writing to dir; nil ends that.
+func watchDisk(dir string, errs chan error) {
+	builders.register.Do(func() {
+		builders.errs = make(map[string]chan error)
+		scorch.RegistryAsyncErrorCallbacks[diskErrors] = func(err error, dir string) {
+			builders.Lock()
+			defer builders.Unlock()
+			select {
+			case builders.errs[dir] <- err:
+			default: // one is enough; from a nil channel nothing comes
+			}
+		}
+	})
+	builders.Lock()
+	defer builders.Unlock()
+	if errs == nil {
+		delete(builders.errs, dir)
+		return
+	}
+	builders.errs[dir] = errs
 }

@@ -121,6 +121,9 @@ func openScorch(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, e
 		config["read_only"] = readOnly
 		config["unsafe_batch"] = true // Builder.Close waits for the disk once, at the end
 		config["numSnapshotsToKeep"] = 1
+		if !readOnly {
+			config["asyncErrorCallbackName"] = diskErrors
+		}
 		// A lock held by another process is an error now, not a wait for ever.
 		config["bolt_timeout"] = "1s"
 	}
