@@ -191,3 +191,14 @@ func extension(name string) string {
 	}
 	return ext
 }
+
+// noRoom reports whether an error says that nothing more can be written. Bleve
+// hands on no more than the words of some errors.
+func noRoom(err error) bool {
+	for _, f := range full {
+		if errors.Is(err, f) || strings.Contains(err.Error(), f.Error()) {
+			return true
+		}
+	}
+	return false
+}

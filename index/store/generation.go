@@ -138,7 +138,7 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	if len(g.m.Documents) == 0 {
-		return os.RemoveAll(g.dir.index())
+		return nil
 	}
 	linked := g.worthLinking()
 	if linked {

@@ -176,8 +176,11 @@ func find(paths []string, except string) (found []source) {
 			add(source{path: path, size: info.Size()})
 			continue
 		}
-		before := len(found)
+		files := 0
 		_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			if err != nil || !d.IsDir() {
+				files++
+			}
 			switch hidden := name != path && strings.HasPrefix(d.Name(), "."); {
 			case err != nil:
 				english, chinese := wordsOf(name, err)
@@ -212,7 +215,7 @@ func find(paths []string, except string) (found []source) {
 			}
 			return nil
 		})
-		if len(found) == before {
+		if files == 0 {
 			no(path, Failed, "there is no file in this folder", "文件夹里没有文件")
 		}
 	}

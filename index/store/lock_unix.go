@@ -28,7 +28,6 @@ func tryLock(f *os.File, shared bool) (bool, error) {
 	}
 }
 
-// noRoom reports whether an error says that nothing more can be written.
-func noRoom(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
-}
+// full are the errors of a disk on which nothing more can be written: it is
+// full, over quota, or the process may not write as large a file.
+var full = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}

@@ -285,4 +285,4 @@ func Watch(ctx context.Context, dir string, opts Options, prev *Snapshot, use fu
 }
 
 // watchEvery is how often a directory is looked at.
-const watchEvery = time.Second
+var watchEvery = time.Second
