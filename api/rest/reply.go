@@ -52,9 +52,14 @@ func reply(c echo.Context) func(v any, err error) error {
 	}
 }
 
-// send writes a JSON body with its length and its tag, or 304 to a client that
-// has it. The tag is weak: the body may travel compressed.
+// send writes a JSON body.
 func send(c echo.Context, body []byte) error {
+	return sendAs(c, echo.MIMEApplicationJSON, body)
+}
+
+// sendAs writes a body with its length and its tag, or 304 to a client that
+// has it. The tag is weak: the body may travel compressed.
+func sendAs(c echo.Context, mediaType string, body []byte) error {
 	sum := sha256.Sum256(body)
 	tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
 	h := c.Response().Header()
@@ -64,7 +69,7 @@ func send(c echo.Context, body []byte) error {
 		return c.NoContent(http.StatusNotModified)
 	}
 	h.Set(echo.HeaderContentLength, strconv.Itoa(len(body)))
-	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, body)
+	return c.Blob(http.StatusOK, mediaType, body)
 }
 
 // serializer makes c.JSON of any route encode as [JSON] does.

@@ -28,6 +28,7 @@ import (
 type Options struct {
 	AllowOrigins []string      // origins whose pages may read the API ("https://www.example.cn"); none by default
 	Hosts        []string      // names by which clients may call this server; none means any. A page of a stranger can point its own name at 127.0.0.1
+	BaseURL      string        // scheme and host of the links in files ("https://search.example.cn"); "" takes them from the request
 	Timeout      time.Duration // for one request; 0 means 10 s
 	MaxBody      string        // largest request body, "2M"; "" means 1M
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
@@ -87,7 +88,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 		ErrorHandler: func(err error, _ echo.Context) error { return err },
 	}))
 
-	register(e, svc)
+	register(e, svc, o.BaseURL)
 	e.GET("/metrics", m.serve)
 	return e
 }

@@ -9,11 +9,14 @@ import (
 )
 
 // routes are the handlers over one service.
-type routes struct{ svc *api.Service }
+type routes struct {
+	svc     *api.Service
+	baseURL string // scheme and host of links in files; "" takes them from the request
+}
 
 // register adds the API and the probes to e.
-func register(e *echo.Echo, svc *api.Service) {
-	r := routes{svc}
+func register(e *echo.Echo, svc *api.Service, baseURL string) {
+	r := routes{svc, baseURL}
 	e.GET("/api/v1/search", r.search)
 	e.GET("/api/v1/ask", r.ask)
 	e.GET("/api/v1/suggest", r.suggest)
@@ -23,6 +26,11 @@ func register(e *echo.Echo, svc *api.Service) {
 	e.GET("/api/v1/norms", r.norms)
 	e.GET("/api/v1/terms", r.terms)
 	e.GET("/api/v1/citations", r.citations)
+	for _, f := range fileKinds {
+		e.GET("/api/v1/norms"+f.ending, r.normsFile(f))
+		e.GET("/api/v1/terms"+f.ending, r.termsFile(f))
+		e.GET("/api/v1/citations"+f.ending, r.citationsFile(f))
+	}
 	e.GET("/openapi.json", r.openAPI)
 	e.GET("/healthz", r.healthz)
 	e.GET("/readyz", r.readyz)

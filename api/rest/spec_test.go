@@ -16,6 +16,8 @@ import (
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/api/sheet"
 )
 
 // spec loads openapi.json, sound by itself, its examples included.
@@ -123,6 +125,7 @@ func TestSpecHasEveryParameter(t *testing.T) {
 
 // What the handlers really answer is what is described.
 func TestSpecHoldsAnswers(t *testing.T) {
+	openapi3filter.RegisterBodyDecoder(sheet.XLSXType, openapi3filter.FileBodyDecoder)
 	e := newServer(t, Options{})
 	doc := spec(t)
 	router, err := gorillamux.NewRouter(doc)
@@ -142,6 +145,8 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		"/api/v1/documents/cyzd/clauses/1", "/api/v1/documents/cyzd/clauses/20", "/api/v1/documents/cyzd/clauses/38", "/api/v1/documents/cyzd/clauses/preamble", "/api/v1/documents/cyzd/clauses/99",
 		"/api/v1/norms", "/api/v1/norms?document=cyzd&norm=forbid", "/api/v1/norms?document=nothere", "/api/v1/norms?norm=must",
 		question("/api/v1/terms", "四个意识"), "/api/v1/terms?document=cyzd", "/api/v1/terms?document=nothere", "/api/v1/citations", "/api/v1/citations?document=cyzd&title=%E6%9D%A1%E4%BE%8B&limit=2&offset=1", "/api/v1/citations?limit=0",
+		"/api/v1/norms.csv?document=cyzd&norm=forbid&lang=zh", "/api/v1/norms.xlsx", "/api/v1/norms.csv?limit=1", "/api/v1/norms.xlsx?document=nothere",
+		question("/api/v1/terms.csv", "四个"), "/api/v1/terms.xlsx", "/api/v1/citations.csv?document=cyzd", "/api/v1/citations.xlsx?title=%E6%9D%A1%E4%BE%8B",
 		"/openapi.json", "/healthz", "/readyz", "/metrics",
 	} {
 		route, status := checkAnswer(t, router, e, target)

@@ -47,7 +47,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
 	}
 	svc := new(api.Service)
-	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, Rate: *rate, Log: log})
+	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 
 	ctx, fail := context.WithCancelCause(ctx)

@@ -28,7 +28,7 @@ serve:
   --addr HOST:PORT      where to listen; 127.0.0.1 keeps it to this machine
   --allow-origin URL    a site whose pages may call the API; repeat for more
   --frame-ancestor URL  a site that may frame /embed; repeat for more
-  --base-url URL        the address users see, for links in opensearch.xml
+  --base-url URL        the address users see, for links in files and opensearch.xml
   --rate N              API requests a second that one address may make; no limit without it
   --log LEVEL           debug, info, warn or error
 
@@ -64,7 +64,7 @@ serve 的选项：
   --addr 主机:端口      监听地址；127.0.0.1 表示只供本机使用
   --allow-origin 网址   允许其网页调用接口的站点，可多次给出
   --frame-ancestor 网址 允许以框架嵌入 /embed 的站点，可多次给出
-  --base-url 网址       用户看到的地址，用于 opensearch.xml 中的链接
+  --base-url 网址       用户看到的地址，用于下载文件和 opensearch.xml 中的链接
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
   --log 级别            debug、info、warn 或 error
 

@@ -1,0 +1,110 @@
+package sheet
+
+import (
+	"strings"
+
+	"tiaowen/api"
+)
+
+// A register's heads and the words of its own in it are Chinese for lang zh,
+// else English. Addresses begin with base: "https://search.example.cn", or ""
+// for addresses within the site.
+
+// Norms is the register of duties and prohibitions.
+func Norms(list *api.NormList, lang, base string) *Table {
+	say := speaker(lang)
+	t := &Table{Name: say("要求与禁止", "norms"), Columns: []Column{
+		{say("文件", "document"), 28}, {say("条", "clause"), 10}, {say("章节", "section"), 28},
+		{say("类别", "norm"), 10}, {say("语气较轻", "soft"), 8}, {say("主体", "actor"), 20}, {say("内容", "text"), 70},
+		{say("频次", "frequency"), 16}, {say("期限", "deadline"), 20}, {say("网址", "url"), 40},
+	}}
+	for _, n := range list.Norms {
+		soft := ""
+		if n.Soft {
+			soft = say("是", "yes")
+		}
+		t.Rows = append(t.Rows, []string{
+			n.Clause.Document.Title, n.Clause.Name, sectionPath(n.Clause.Path),
+			NormName(n.Norm, lang), soft, n.Actor, n.Text, n.Frequency, n.Deadline, base + n.Clause.URL,
+		})
+	}
+	return t
+}
+
+// Terms is the list of terms, a row for each.
+func Terms(list *api.TermList, lang, base string) *Table {
+	say := speaker(lang)
+	t := &Table{Name: say("术语", "terms"), Columns: []Column{
+		{say("文件", "document"), 28}, {say("术语", "term"), 20}, {say("所指", "members"), 40}, {say("定义", "definition"), 60},
+		{say("出处", "source"), 12}, {say("所在各条", "clauses"), 30}, {say("网址", "url"), 40},
+	}}
+	for _, r := range list.Terms {
+		var members, clauses []string
+		for _, m := range r.Members {
+			members = append(members, m.Text)
+		}
+		meaning, source, url := "", "", ""
+		for _, u := range r.Uses {
+			if u.Clause == nil {
+				continue
+			}
+			if url == "" {
+				url = base + u.Clause.URL
+			}
+			if n := len(clauses); u.Clause.Name != "" && (n == 0 || clauses[n-1] != u.Clause.Name) {
+				clauses = append(clauses, u.Clause.Name)
+			}
+		}
+		if r.Definition != nil {
+			meaning = r.Definition.Text
+		}
+		if r.Source != nil {
+			source, url = r.Source.Name, base+r.Source.URL
+		}
+		t.Rows = append(t.Rows, []string{r.Document.Title, r.Name, strings.Join(members, "、"), meaning, source, strings.Join(clauses, "、"), url})
+	}
+	return t
+}
+
+// Citations is the list of what clauses refer to.
+func Citations(list *api.CitationList, lang, base string) *Table {
+	say := speaker(lang)
+	t := &Table{Name: say("引用", "citations"), Columns: []Column{
+		{say("文件", "document"), 28}, {say("条", "clause"), 10}, {say("引用原文", "text"), 40}, {say("被引文件", "cited"), 40},
+		{say("已收录为", "loaded as"), 28}, {say("网址", "url"), 40}, {say("被引网址", "cited url"), 40},
+	}}
+	for _, c := range list.Citations {
+		title, url := "", ""
+		if c.Target != nil {
+			title, url = c.Target.Document.Title, base+c.Target.URL
+		}
+		t.Rows = append(t.Rows, []string{c.Clause.Document.Title, c.Clause.Name, c.Text, c.Title, title, base + c.Clause.URL, url})
+	}
+	return t
+}
+
+// NormName is a kind of norm in the language: 禁止 for forbid.
+func NormName(norm, lang string) string {
+	if lang != "zh" {
+		return norm
+	}
+	return map[string]string{"forbid": "禁止", "require": "要求", "permit": "允许", "encourage": "鼓励"}[norm]
+}
+
+func speaker(lang string) func(zh, en string) string {
+	return func(zh, en string) string {
+		if lang == "zh" {
+			return zh
+		}
+		return en
+	}
+}
+
+// sectionPath is the section context on one line, outermost first.
+func sectionPath(path []api.SectionRef) string {
+	names := make([]string, len(path))
+	for i, s := range path {
+		names[i] = s.Name
+	}
+	return strings.Join(names, " › ")
+}
