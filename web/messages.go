@@ -36,6 +36,8 @@ var messages = map[string]message{
 	"everywhere":     {"检索全部文件", "Search all documents"},
 
 	"answers":       {"回答", "Answer"},
+	"more-places":   {"本条还有 %d 处", "%d more places in this clause"},
+	"question-mark": {"？", "?"},
 	"folded":        {"其余 %d 条", "%d more clauses"},
 	"refused":       {"没有直接的回答", "No direct answer"},
 	"hits":          {"相关条文", "Clauses found"},

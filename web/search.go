@@ -2,9 +2,7 @@ package web
 
 import (
 	"context"
-	"math"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,9 +12,6 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/rest"
 )
-
-// latestShown is how many of the newest documents the search page names at first.
-const latestShown = 8
 
 // pageSize is how many hits stand on a page; maxOffset is the service's own limit.
 const (
@@ -115,6 +110,7 @@ type answerGroup struct {
 	Clause *api.Clause
 	Quotes []api.AnswerSpan
 	Whole  bool // the answer is the clause as it stands
+	More   int  // further answers that are read in the clause itself
 }
 
 // groups joins the answers of each clause, so that its context is said once. The clause of the best answer comes first.
@@ -129,7 +125,7 @@ func groups(a *api.Answer) []answerGroup {
 		}
 		at[span.Clause.ID] = len(out)
 		whole := span.Start == 0 && span.End == utf8.RuneCountInString(span.Clause.Text)
-		out = append(out, answerGroup{span.Clause, []api.AnswerSpan{span}, whole})
+		out = append(out, answerGroup{Clause: span.Clause, Quotes: []api.AnswerSpan{span}, Whole: whole})
 	}
 	return out
 }
@@ -159,15 +155,6 @@ type choice struct {
 	Value, Label string
 	Current      bool
 	URL          string
-}
-
-// startBody is the search page before anything is asked.
-type startBody struct {
-	Documents int
-	Only      *api.DocumentInfo  // the document, when there is but one
-	Sections  []choice           // its outermost sections
-	Latest    []api.DocumentInfo // the newest
-	Examples  []choice
 }
 
 // home is the search page, before and after a question.
@@ -228,10 +215,7 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 func (b *searchBody) fill(f *finding, v voice) {
 	b.Result = f.Result
 	if a := f.Answer; a != nil {
-		b.Answers = groups(a)
-		if n := answersShown(a.Reading.Intent); len(b.Answers) > n {
-			b.Answers, b.Folded = b.Answers[:n], b.Answers[n:]
-		}
+		b.Answers, b.Folded = fold(groups(a), a.Reading.Intent)
 		b.Reading = a.Reading.Note
 		if !a.Answerable {
 			b.Refusal = a.Reason
@@ -255,13 +239,22 @@ func (b *searchBody) fill(f *finding, v voice) {
 	}
 }
 
-// answersShown is how many clauses answer before the rest is folded away. Words that merely occur in
-// many clauses must not push the hits off the screen; a list that was asked for is shown.
-func answersShown(intent string) int {
+// fold keeps words that merely occur in many clauses from pushing the hits off
+// the screen: three clauses with four places each are shown, the others on
+// request. A list that was asked for is shown, up to 12 clauses.
+func fold(all []answerGroup, intent string) (shown, folded []answerGroup) {
+	clauses := 12
 	if intent == "fact" {
-		return 3
+		const places = 4
+		clauses = 3
+		for i := range all {
+			if n := len(all[i].Quotes); n > places {
+				all[i].Quotes, all[i].More = all[i].Quotes[:places], n-places
+			}
+		}
 	}
-	return 12
+	n := min(clauses, len(all))
+	return all[:n], all[n:]
 }
 
 // shows tells whether the page already leads to an address: by an answer or one of the first hits.
@@ -287,70 +280,6 @@ func sectionChoices(o *api.Outline, current string) []choice {
 			continue
 		}
 		out = append(out, choice{Value: sec.Title, Label: sec.Name, Current: current == sec.Title})
-	}
-	return out
-}
-
-// start says what there is to search: the outline of an only document, or the number of them.
-func (s *site) start(v voice) (*startBody, error) {
-	list, err := s.svc.Documents(math.MaxInt32, 0)
-	if err != nil {
-		return nil, err
-	}
-	b := &startBody{Documents: list.Total, Latest: list.Documents}
-	if list.Total == 0 {
-		return b, nil
-	}
-	slices.SortStableFunc(b.Latest, func(x, y api.DocumentInfo) int { return strings.Compare(y.Date, x.Date) })
-	b.Latest = b.Latest[:min(latestShown, list.Total)]
-	first := b.Latest[0]
-	if list.Total == 1 {
-		b.Only = &first
-		if d, err := s.svc.Document(first.ID); err == nil {
-			for _, n := range outlineOf(d, nil) {
-				b.Sections = append(b.Sections, choice{Value: n.Extent(), Label: n.Name, URL: v.link(first.URL + "#" + n.Anchor)})
-			}
-		}
-	}
-	for _, d := range b.Latest {
-		if b.Examples = s.examples(d, list.Total > 1, v); b.Examples != nil {
-			break
-		}
-	}
-	return b, nil
-}
-
-// examples shows by a document's own words what can be asked: what a clause
-// forbids, a section, a title; nil where the document forbids nothing. Among
-// many documents the clause is named with its document.
-func (s *site) examples(d api.DocumentInfo, many bool, v voice) []choice {
-	list, err := s.svc.Norms(api.NormParams{Document: d.ID, Norm: "forbid"})
-	if err != nil || len(list.Norms) == 0 {
-		return nil
-	}
-	seen := map[string]int{}
-	busiest := list.Norms[0].Clause
-	for _, n := range list.Norms {
-		if seen[n.Clause.ID]++; n.Clause.Number != nil && seen[n.Clause.ID] > seen[busiest.ID] {
-			busiest = n.Clause
-		}
-	}
-	if busiest.Number == nil {
-		return nil
-	}
-	words := []string{busiest.Name + "禁止什么"}
-	if many {
-		words[0] = d.Title + busiest.Name
-	}
-	if len(busiest.Path) > 0 && busiest.Path[0].Title != "" {
-		words = append(words, busiest.Path[0].Title)
-	}
-	if busiest.Title != "" {
-		words = append(words, busiest.Title)
-	}
-	var out []choice
-	for _, w := range words {
-		out = append(out, choice{Value: w, Label: w, URL: v.link(question{Query: w}.url())})
 	}
 	return out
 }

@@ -5,26 +5,35 @@ import (
 	"html/template"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"tiaowen/api"
 )
 
-// loadTemplates parses every page once for each voice, so that templates say {{t "key"}} and {{link …}} without a context.
-func loadTemplates(a *assets) map[voice]map[string]*template.Template {
+// pages are the parsed templates by name.
+type pages map[string]*template.Template
+
+// loadTemplates parses every page once for each voice, so that templates say {{t "key"}} and {{link …}}
+// without a context. A voice is parsed when it is first spoken: a server that starts does not wait for it.
+func loadTemplates(a *assets) map[voice]func() pages {
+	out := make(map[voice]func() pages)
+	for _, v := range voices {
+		out[v] = sync.OnceValue(func() pages { return parse(v, a) })
+	}
+	return out
+}
+
+func parse(v voice, a *assets) pages {
 	names, err := fs.Glob(files, "templates/*.html")
 	if err != nil {
 		panic(err) // Unreachable: the pattern is constant.
 	}
-	out := make(map[voice]map[string]*template.Template)
-	for _, v := range voices {
-		out[v] = make(map[string]*template.Template)
-		shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html"))
-		for _, name := range names {
-			page := strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".html")
-			if page == "layout" || page == "parts" {
-				continue
-			}
-			out[v][page] = template.Must(template.Must(shared.Clone()).ParseFS(files, name))
+	out := make(pages)
+	shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html"))
+	for _, name := range names {
+		page := strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".html")
+		if page != "layout" && page != "parts" {
+			out[page] = template.Must(template.Must(shared.Clone()).ParseFS(files, name))
 		}
 	}
 	return out
@@ -64,7 +73,6 @@ func functions(v voice, a *assets) template.FuncMap {
 		},
 		"cut":      cut,
 		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
-		"first":    firstWords,
 		"tick":     func() template.HTML { return endMark },
 		"quoteURL": func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
 		"dict": func(pairs ...any) (map[string]any, error) {

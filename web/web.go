@@ -10,7 +10,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
@@ -35,7 +34,7 @@ type site struct {
 	svc    *api.Service
 	opts   Options
 	assets *assets
-	drawn  map[voice]map[string]*template.Template // by page name
+	drawn  map[voice]func() pages
 }
 
 // Register adds the pages and the widget to e. It wraps the error handler that
@@ -58,7 +57,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/embed/find", s.find)
 	e.GET("/opensearch.xml", s.openSearch)
 	e.GET("/static/:hash/:name", s.static)
-	e.GET("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, s.assets.url("icon.svg")) })
+	e.GET("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusFound, s.assets.url("icon.svg")) })
 
 	next := e.HTTPErrorHandler
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
@@ -107,7 +106,7 @@ func (s *site) page(h func(c echo.Context, v voice) (*page, error)) echo.Handler
 // draw executes the template into memory first, so that a page is whole or not sent at all.
 func (s *site) draw(c echo.Context, p *page) error {
 	v := voiceOf(c.Request())
-	t := s.drawn[v][p.Name]
+	t := s.drawn[v]()[p.Name]
 	block := "layout"
 	if p.Part != "" {
 		block = p.Part

@@ -1,0 +1,184 @@
+package web
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/api"
+	"tiaowen/corpus"
+)
+
+// run is a stretch of text that is drawn alike.
+type run struct {
+	Text   string
+	Norm   string // forbid, require, permit, encourage or ""
+	Soft   bool
+	Actor  string
+	Repair bool
+	Likely string // what was probably meant, where Repair is set
+	Quoted bool   // the words a link points at
+	Title  bool   // the clause's title at the head of its words
+	Link   string // the clause or document that these words cite
+}
+
+// line is one paragraph or item of a clause.
+type line struct {
+	Kind string // "", "item", "subitem" or "row" of a table
+	Runs []run
+}
+
+// readClause is a clause made ready to read.
+type readClause struct {
+	*api.Clause
+	Key     string
+	Lines   []line
+	Counts  []normCount
+	Repairs int
+	Linked  bool // the printed label is shown and leads to the clause's own page
+}
+
+// normCount is how often a clause forbids, requires, permits or encourages.
+type normCount struct {
+	Norm string
+	N    int
+}
+
+// notes are what the service knows about a clause's words.
+type notes struct {
+	norms     []api.NormRow
+	citations []api.CitationRow
+}
+
+// notesOf gathers the notes of a document by the ids of its clauses, and the number of its norms.
+func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
+	norms, err := s.svc.Norms(api.NormParams{Document: d.ID})
+	if err != nil {
+		return nil, 0, err
+	}
+	citations, err := s.svc.Citations(api.CitationParams{Document: d.ID})
+	if err != nil {
+		return nil, 0, err
+	}
+	out := make(map[string]notes)
+	for _, r := range norms.Norms {
+		n := out[r.Clause.ID]
+		n.norms = append(n.norms, r)
+		out[r.Clause.ID] = n
+	}
+	for _, r := range citations.Citations {
+		if r.Target == nil || r.Target.URL == r.Clause.URL {
+			continue // not loaded, or the clause itself: 前款
+		}
+		n := out[r.Clause.ID]
+		n.citations = append(n.citations, r)
+		out[r.Clause.ID] = n
+	}
+	return out, norms.Total, nil
+}
+
+// read cuts a clause into lines and runs. from and to quote a part of it, in code points; to 0 quotes nothing.
+func read(c *corpus.Clause, known notes, from, to int) readClause {
+	pub := api.ClauseOf(c)
+	out := readClause{Clause: pub, Key: c.Key, Repairs: len(pub.Repairs)}
+	counts := map[string]int{}
+	for _, n := range known.norms {
+		counts[n.Norm]++
+	}
+	for _, kind := range normKinds {
+		if counts[kind] > 0 {
+			out.Counts = append(out.Counts, normCount{kind, counts[kind]})
+		}
+	}
+	kinds := map[int]string{}
+	var walk func(parts []corpus.Part)
+	walk = func(parts []corpus.Part) {
+		for _, p := range parts {
+			switch p.Kind {
+			case corpus.Item:
+				kinds[p.Start-c.Body.Start] = "item"
+			case corpus.SubItem:
+				kinds[p.Start-c.Body.Start] = "subitem"
+			}
+			walk(p.Parts)
+		}
+	}
+	walk(c.Parts)
+
+	at, points := 0, 0 // bytes and code points before the line
+	for _, text := range strings.SplitAfter(pub.Text, "\n") {
+		n := utf8.RuneCountInString(text)
+		trimmed := strings.TrimSpace(text)
+		if trimmed != "" {
+			lead := strings.Index(text, trimmed)
+			kind := kinds[at+lead]
+			if strings.HasPrefix(trimmed, "|") {
+				kind = "row"
+			}
+			begin := points + utf8.RuneCountInString(text[:lead])
+			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, known, pub, from, to)})
+		}
+		at += len(text)
+		points += n
+	}
+	return out
+}
+
+// runs cuts text, which starts at code point begin of clause c, wherever a norm,
+// a repair, the title or the quotation starts or ends.
+func runs(text string, begin int, known notes, c *api.Clause, from, to int) []run {
+	title := 0
+	if strings.HasPrefix(c.Text, c.Title) {
+		title = utf8.RuneCountInString(c.Title)
+	}
+	chars := []rune(text)
+	end := begin + len(chars)
+	cuts := []int{begin, end}
+	cut := func(at int) {
+		if at > begin && at < end {
+			cuts = append(cuts, at)
+		}
+	}
+	for _, n := range known.norms {
+		cut(n.Start)
+		cut(n.End)
+	}
+	for _, x := range known.citations {
+		cut(x.Start)
+		cut(x.End)
+	}
+	for _, r := range c.Repairs {
+		cut(r.Start)
+		cut(r.End)
+	}
+	cut(title)
+	cut(from)
+	cut(to)
+	sort.Ints(cuts)
+
+	var out []run
+	for i := 0; i+1 < len(cuts); i++ {
+		a, b := cuts[i], cuts[i+1]
+		if a == b {
+			continue
+		}
+		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to, Title: b <= title}
+		for _, x := range known.citations {
+			if x.Start <= a && b <= x.End {
+				r.Link = x.Target.URL
+			}
+		}
+		for _, n := range known.norms {
+			if n.Start <= a && b <= n.End {
+				r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
+			}
+		}
+		for _, p := range c.Repairs {
+			if p.Start <= a && b <= p.End {
+				r.Repair, r.Likely = true, p.Likely
+			}
+		}
+		out = append(out, r)
+	}
+	return out
+}
