@@ -36,6 +36,7 @@ func load(ctx context.Context, svc *api.Service, dir string, log *slog.Logger) (
 func watch(ctx context.Context, svc *api.Service, dir string, open *store.Snapshot, log *slog.Logger) {
 	store.Watch(ctx, dir, store.Options{Log: log}, open, func(s *store.Snapshot) {
 		svc.Swap(s.Index)
+		go s.Index.Warm()
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
 	})

@@ -62,6 +62,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
 		if open != nil {
+			go open.Index.Warm()
 			watch(ctx, svc, *data, open, log)
 		}
 	}()
