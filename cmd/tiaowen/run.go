@@ -23,6 +23,7 @@ var commands = []struct {
 	{"ask", ask},
 	{"search", search},
 	{"show", show},
+	{"norms", norms},
 	{"import", importFiles},
 	{"list", listDocuments},
 	{"remove", removeDocuments},

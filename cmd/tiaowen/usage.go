@@ -6,6 +6,7 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen ask     [--json] QUESTION                      tiaowen ask 第20条禁止什么
   tiaowen search  [--json] [--limit N] WORDS             tiaowen search 党员档案
   tiaowen show    [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
+  tiaowen norms   [--json | --csv]                       every must, must-not and may, with who is bound
 
   tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx and pdf
   tiaowen list    --data DIR                             the documents, with their ids
@@ -18,10 +19,11 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
 
 Options, before or after the words:
   --data DIR            a data directory; without it the text that the program carries
-  --document ID         this document alone (ask, search, show, eval)
+  --document ID         this document alone (ask, search, show, norms, eval)
   --json                what HTTP gives, one JSON value a line (import, list too)
   --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
   --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
+  --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
   --strict              refuse documents whose numbering has gaps or repeats    (import)
 
 serve:
@@ -42,6 +44,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen ask     [--json] 问题                          tiaowen ask 第20条禁止什么
   tiaowen search  [--json] [--limit 条数] 词语           tiaowen search 党员档案
   tiaowen show    [--json] 条号…                         20、18-21、民法典第五十四条
+  tiaowen norms   [--json | --csv]                       列出各项禁止、要求、允许和鼓励，及其主体
 
   tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、pdf
   tiaowen list    --data 目录                            列出文件及其编号
@@ -54,10 +57,11 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
 
 选项可放在词语前或后：
   --data 目录           数据目录；不给则使用程序自带的文件
-  --document 编号       只查这一份文件（ask、search、show、eval）
+  --document 编号       只查这一份文件（ask、search、show、norms、eval）
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
+  --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
   --strict              拒绝编号有缺漏或重复的文件                              （import）
 
 serve 的选项：
