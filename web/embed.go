@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/api/rest"
 )
 
 // The widget lists this many clauses, and answers of an answer.
@@ -57,7 +59,7 @@ func (s *site) frame(c echo.Context, v voice) (*page, error) {
 	h := c.Response().Header()
 	h.Del("X-Frame-Options")
 	h.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "+ancestors)
+	h.Set("Content-Security-Policy", strings.Replace(rest.Policy, "frame-ancestors 'none'", "frame-ancestors "+ancestors, 1))
 	p, err := s.home(c, v)
 	if err != nil {
 		return nil, err

@@ -94,6 +94,8 @@ var messages = map[string]message{
 	"actor-any":       {"不限", "Anyone"},
 	"words":           {"原文", "Words"},
 	"clause":          {"条文", "Clause"},
+	"download":        {"下载", "Download"},
+	"count-norms":     {"共 %d 项", "%d found"},
 	"no-norms":        {"没有符合条件的内容。", "Nothing matches."},
 	"terms-count":     {"术语（%d）", "Terms (%d)"},
 	"term":            {"术语", "Term"},

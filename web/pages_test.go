@@ -85,6 +85,16 @@ func TestFilter(t *testing.T) {
 	if n := eval[int](b, `document.querySelectorAll(".norms .tag:not(.forbid)").length`); n != 0 {
 		t.Errorf("%d rows forbid nothing", n)
 	}
+	for _, address := range eval[[]string](b, `Array.from(document.querySelectorAll(".files a")).map(a => a.href)`) {
+		r, err := http.Get(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = r.Body.Close()
+		if r.StatusCode != http.StatusOK || !strings.Contains(address, "norm=forbid") || !strings.Contains(r.Header.Get("Content-Disposition"), "attachment") {
+			t.Errorf("%s: status %d, headers %v", address, r.StatusCode, r.Header)
+		}
+	}
 	eval[bool](b, `(document.querySelector("[name=actor]").focus(), true)`)
 	b.insert("领导干部")
 	b.wait(`Array.from(document.querySelectorAll(".norms td:nth-child(3)")).every(e => e.textContent.includes("领导干部")) && document.querySelector(".norms tbody tr")`)

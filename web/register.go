@@ -50,6 +50,23 @@ func paginate(q url.Values, total int, v voice) (from, to int, p pager) {
 	return from, to, p
 }
 
+// file is a register to take away.
+type file struct{ Name, URL string }
+
+// filesOf leads to a register, filtered like the page, as files.
+func filesOf(register string, q url.Values) []file {
+	for key := range q {
+		if q.Get(key) == "" {
+			q.Del(key)
+		}
+	}
+	var out []file
+	for _, ending := range []string{"csv", "xlsx"} {
+		out = append(out, file{strings.ToUpper(ending), "/api/v1/" + register + "." + ending + "?" + q.Encode()})
+	}
+	return out
+}
+
 // part lets the page's script fetch a table alone.
 func part(c echo.Context, p *page, block string) *page {
 	if c.QueryParam("part") == block {
@@ -94,6 +111,7 @@ type normsBody struct {
 	Actors []string
 	Rows   []api.NormRow
 	Pager  pager
+	Files  []file
 }
 
 // norms is the register: every must, must-not and may of a document in the order of the text.
@@ -127,6 +145,7 @@ func (s *site) norms(c echo.Context, v voice) (*page, error) {
 	}
 	from, to, p := paginate(c.QueryParams(), len(list.Norms), v)
 	body.Rows, body.Pager = list.Norms[from:to], p
+	body.Files = filesOf("norms", url.Values{"document": {d.ID}, "norm": {kind}, "actor": {actor}, "lang": {v.Lang}})
 	return part(c, &page{Name: "norms", Title: v.say("norms-of", d.Title), Scope: body.Doc, Body: &body}, "list"), nil
 }
 
@@ -136,6 +155,7 @@ type termsBody struct {
 	Filter string // part of a name
 	Rows   []termRow
 	Pager  pager
+	Files  []file
 }
 
 // termRow is one term: what it means where the text says so, and where it stands.
@@ -167,6 +187,7 @@ func (s *site) terms(c echo.Context, v voice) (*page, error) {
 		body.Rows = append(body.Rows, termRow{t, placesOf(t, v)})
 	}
 	body.Pager = p
+	body.Files = filesOf("terms", url.Values{"document": {d.ID}, "q": {body.Filter}, "lang": {v.Lang}})
 	return part(c, &page{Name: "terms", Title: v.say("terms-of", d.Title), Scope: body.Doc, Body: &body}, "list"), nil
 }
 

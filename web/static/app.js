@@ -50,11 +50,7 @@
     window.addEventListener('online', function () {
       if (failures) load(wanted);
     });
-    return { load: load, stop: function () {
-      clearTimeout(again);
-      if (running) running.abort();
-      running = null;
-    } };
+    return { load: load };
   }
 
   function trouble(kind) {
