@@ -785,7 +785,8 @@ func numeralValue(s string) (n int, digits bool) {
 	return tens*10 + ones, false
 }
 
-// chineseNumeral writes 1 to 99; 两 before what is measured.
+// chineseNumeral writes 1 to 99 in Chinese, 两 before what is measured, and
+// what is more in digits.
 func chineseNumeral(n int, unit string) string {
 	ones := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
 	switch {
@@ -795,6 +796,8 @@ func chineseNumeral(n int, unit string) string {
 		return ones[n]
 	case n < 20:
 		return "十" + ones[n-10]
+	case n > 99:
+		return strconv.Itoa(n)
 	}
 	return ones[n/10] + "十" + ones[n%10]
 }

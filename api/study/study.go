@@ -111,6 +111,8 @@ type Kit struct {
 	Clauses   []*corpus.Clause // in the order of the texts
 	Questions []*Question      // kinds in the order of Kinds, within a kind as the seed has them
 	Made      int              // how many questions the text gave before Count cut them
+
+	address func(*corpus.Clause) string // Options.URL
 }
 
 // Make makes a kit from clauses, which may be of several documents.
@@ -123,7 +125,7 @@ func Make(clauses []*corpus.Clause, o Options) (*Kit, error) {
 	case len(clauses) > MaxClauses:
 		return nil, &TooManyError{len(clauses)}
 	}
-	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses}
+	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL}
 	var all []*Question
 	for _, own := range byDocument(clauses) {
 		all = append(all, readBook(own[0].Document, o.Words).questions(own)...)

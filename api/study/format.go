@@ -1,0 +1,194 @@
+package study
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"tiaowen/api/study/apkg"
+)
+
+// Format is a file that a kit can be written as.
+type Format struct {
+	Name    string // in addresses and on the command line
+	File    string // how the file's name ends: .docx
+	Type    string // media type
+	Chinese string // what it is for
+	English string
+
+	write func(w io.Writer, k *Kit, base string) error
+}
+
+// Formats are all formats, in the order in which a page shows them.
+var Formats = []Format{
+	{"handout", "-讲义.docx", docxType, "讲义（DOCX，公文格式）", "handout (DOCX, official layout)", handoutDOCX(false)},
+	{"notes", "-讲义（留白）.docx", docxType, "讲义，留笔记空行（DOCX）", "handout with lines for notes (DOCX)", handoutDOCX(true)},
+	{"markdown", "-讲义.md", "text/markdown; charset=utf-8", "讲义（Markdown）", "handout (Markdown)", writeMarkdown},
+	{"paper", "-A卷.docx", docxType, "试卷 A（DOCX）", "paper A (DOCX)", paperDOCX('A')},
+	{"paper-b", "-B卷.docx", docxType, "试卷 B：同题异序（DOCX）", "paper B: the same questions in other order (DOCX)", paperDOCX('B')},
+	{"sheet", "-答题卡.docx", docxType, "答题卡（DOCX）", "answer sheet (DOCX)", sheetDOCX},
+	{"key", "-A卷答案.docx", docxType, "试卷 A 的答案与解析（DOCX）", "answer key of paper A (DOCX)", keyDOCX('A')},
+	{"key-b", "-B卷答案.docx", docxType, "试卷 B 的答案与解析（DOCX）", "answer key of paper B (DOCX)", keyDOCX('B')},
+	{"apkg", ".apkg", "application/octet-stream", "Anki 记忆卡（apkg）", "Anki cards (apkg)", writeAPKG},
+	{"anki", "-anki.txt", textType, "Anki 记忆卡（文本导入）", "Anki cards (text import)", writeAnki},
+	{"xlsx", "-题库.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "题库表格（XLSX）", "question bank (XLSX)", writeXLSX},
+	{"text", "-题库.txt", textType, "题库文本（【答案】）", "question bank as text", writeText},
+	{"gift", "-gift.txt", textType, "Moodle GIFT", "Moodle GIFT", writeGIFT},
+	{"aiken", "-aiken.txt", textType, "Moodle Aiken（单选、判断）", "Moodle Aiken (single choice, true or false)", writeAiken},
+	{"h5p", ".h5p", "application/zip", "H5P 题组", "H5P question set", writeH5P},
+	{"json", ".json", "application/json", "JSON", "JSON", writeJSON},
+}
+
+const (
+	docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	textType = "text/plain; charset=utf-8"
+)
+
+// FormatOf finds a format by its name.
+func FormatOf(name string) (Format, bool) {
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, true
+		}
+	}
+	return Format{}, false
+}
+
+// UnfitError says that a kit has nothing that a format can hold.
+type UnfitError struct{ Format, Detail string }
+
+func (e *UnfitError) Error() string { return e.Format + ": " + e.Detail }
+
+// Write writes the kit. base is scheme and host of the place where clauses can
+// be read (https://tiaowen.example.cn), put in front of their addresses; ""
+// leaves links and QR codes out. *UnfitError says that the format cannot hold it.
+func (f Format) Write(w io.Writer, k *Kit, base string) error {
+	return f.write(w, k, strings.TrimSuffix(base, "/"))
+}
+
+// FileName names the kit's file.
+func (f Format) FileName(k *Kit) string {
+	name := strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) || unicode.IsControl(r) || unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) {
+			return '_'
+		}
+		return r
+	}, k.Title)
+	return head(name, 40) + f.File
+}
+
+// noQuestions refuses to write an empty file of questions.
+func (k *Kit) noQuestions(format string) error {
+	if len(k.Questions) > 0 {
+		return nil
+	}
+	return &UnfitError{format, "the chosen clauses give no question of the kinds wanted: choose more clauses or kinds, or take the handout"}
+}
+
+func writeJSON(w io.Writer, k *Kit, base string) error {
+	out := struct {
+		Title     string      `json:"title"`
+		Seed      uint64      `json:"seed"`
+		Clauses   []string    `json:"clauses"`
+		Made      int         `json:"made"`
+		Questions []*Question `json:"questions"`
+	}{k.Title, k.Seed, []string{}, k.Made, k.Questions}
+	if out.Questions == nil {
+		out.Questions = []*Question{}
+	}
+	for _, c := range k.Clauses {
+		out.Clauses = append(out.Clauses, c.ID())
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(out)
+}
+
+// letter names an option: 0 is A.
+func letter(i int) string { return string(rune('A' + i)) }
+
+// AnswerLine is the answer on one line: B, ACD, 正确, words, points.
+func (q *Question) AnswerLine() string {
+	switch q.Kind {
+	case Single, Multiple:
+		var b strings.Builder
+		for _, i := range q.Right {
+			b.WriteString(letter(i))
+		}
+		return b.String()
+	case Judge:
+		return q.Options[q.Right[0]]
+	case Match:
+		pairs := make([]string, len(q.Left))
+		for i := range q.Left {
+			pairs[i] = fmt.Sprintf("%d—%s", i+1, letter(q.Right[i]))
+		}
+		return strings.Join(pairs, "，")
+	case Short:
+		lines := make([]string, len(q.Answers))
+		for i, a := range q.Answers {
+			lines[i] = fmt.Sprintf("（%d）%s", i+1, a)
+		}
+		return strings.Join(lines, "；")
+	}
+	return strings.Join(q.Answers, "；")
+}
+
+// Accepted are the ways to write a blank's answer: 一次 is also 1次.
+func Accepted(answer string) []string {
+	out := []string{answer}
+	if at := number.FindStringIndex(answer); at != nil && at[0] == 0 && at[1] == len(answer) && !strings.Contains(answer, "分之") {
+		value := numeral.FindString(answer)
+		unit := answer[len(value):]
+		switch n, digits := numeralValue(value); {
+		case n == 0 || n > 99:
+		case digits:
+			out = append(out, chineseNumeral(n, unit)+unit)
+		default:
+			out = append(out, fmt.Sprint(n)+unit)
+		}
+	}
+	return out
+}
+
+// bare drops what no format needs and some choke on: control characters, and
+// the invisible marks that turn the direction of a line round. Blanks and line
+// ends become single blanks.
+func bare(s string) string {
+	s = strings.ToValidUTF8(s, "")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n', r == '\t', r == '\r', r == '\u2028', r == '\u2029', r == '\v', r == '\f', r == '\u0085':
+			return ' '
+		case unicode.Is(unicode.Bidi_Control, r), r == '\uFEFF', r == '\uFFFE', r == '\uFFFF', unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, s)
+	return s
+}
+
+// explanation is what every format shows behind an answer.
+func (q *Question) explanation(base string) string {
+	if base == "" || q.URL == "" {
+		return q.Explanation
+	}
+	return q.Explanation + " " + base + q.URL
+}
+
+// deck is the name of the cards' deck. A name with :: would be two decks.
+func (k *Kit) deck() string { return "条文::" + strings.ReplaceAll(bare(k.Title), "::", "：") }
+
+func writeAPKG(w io.Writer, k *Kit, base string) error {
+	if err := k.noQuestions("apkg"); err != nil {
+		return err
+	}
+	deck := apkg.Deck{Name: k.deck(), Modified: modified(k)}
+	for _, q := range k.Questions {
+		front, back := q.card(base)
+		deck.Notes = append(deck.Notes, apkg.Note{ID: q.ID, Front: front, Back: back, Tags: q.tags()})
+	}
+	return apkg.Write(w, deck)
+}

@@ -1,0 +1,93 @@
+package office
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf16"
+)
+
+// MaxCell is the most UTF-16 units that a cell of a spreadsheet holds.
+const MaxCell = 32767
+
+// Sheet is a table of strings with a header row. Nothing in it is ever a
+// formula: each cell is a string by its type, and one that begins like a
+// formula is marked as text besides, so that editing it does not make it one.
+type Sheet struct {
+	Name   string // of the tab: 1 to 31 characters, none of []:*?/\
+	Header []string
+	Widths []float64 // of the columns, in characters
+	Rows   [][]string
+}
+
+// WriteXLSX writes the table. A cell longer than MaxCell is an error.
+func WriteXLSX(w io.Writer, s Sheet) error {
+	var b strings.Builder
+	b.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
+		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
+	if len(s.Widths) > 0 {
+		b.WriteString("<cols>")
+		for i, width := range s.Widths {
+			fmt.Fprintf(&b, `<col min="%d" max="%d" width="%g" customWidth="1"/>`, i+1, i+1, width)
+		}
+		b.WriteString("</cols>")
+	}
+	b.WriteString("<sheetData>")
+	for i := -1; i < len(s.Rows); i++ {
+		row, style := s.Header, 1
+		if i >= 0 {
+			row, style = s.Rows[i], 2
+		}
+		fmt.Fprintf(&b, `<row r="%d">`, i+2)
+		for j, cell := range row {
+			if cell == "" {
+				continue
+			}
+			if n := len(utf16.Encode([]rune(cell))); n > MaxCell {
+				return fmt.Errorf("row %d, column %s holds %d characters, a spreadsheet takes %d", i+2, column(j), n, MaxCell)
+			}
+			look := style
+			if i >= 0 && strings.ContainsAny(cell[:1], "=+-@\t\r") {
+				look = 3
+			}
+			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), i+2, look, escape(cell))
+		}
+		b.WriteString("</row>")
+	}
+	b.WriteString("</sheetData></worksheet>")
+
+	const main = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+	return pack(w, []file{
+		{"[Content_Types].xml", contentTypes(map[string]string{
+			"/xl/workbook.xml":          main + "sheet.main+xml",
+			"/xl/worksheets/sheet1.xml": main + "worksheet+xml",
+			"/xl/styles.xml":            main + "styles+xml",
+		}, []string{"/xl/workbook.xml", "/xl/worksheets/sheet1.xml", "/xl/styles.xml"})},
+		{"_rels/.rels", rels(relationship{"rId1", "officeDocument", "xl/workbook.xml"})},
+		{"xl/workbook.xml", []byte(xmlHead + `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="` + escape(s.Name) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`)},
+		{"xl/_rels/workbook.xml.rels", rels(relationship{"rId1", "worksheet", "worksheets/sheet1.xml"}, relationship{"rId2", "styles", "styles.xml"})},
+		{"xl/styles.xml", []byte(xmlHead + sheetStyles)},
+		{"xl/worksheets/sheet1.xml", []byte(b.String())},
+	})
+}
+
+// sheetStyles: 1 is the header, 2 a cell that wraps, 3 one that is text
+// whatever it begins with.
+const sheetStyles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
+	`<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="黑体"/></font></fonts>` +
+	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
+	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
+	`<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+	`<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>` +
+	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
+	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>` +
+	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+
+// column names a column: 0 is A, 26 is AA.
+func column(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return column(i/26-1) + column(i%26)
+}
