@@ -201,9 +201,9 @@ func handoutDOCX(notes bool) func(io.Writer, *Kit, string) error {
 		add(office.Text(office.Title, bare(h.Title)), office.Text(office.Under, "学习讲义"),
 			office.Text(office.Body, "来源："+bare(h.Sources)+fmt.Sprintf("，共%d条。加粗处为明确的要求和禁止。", len(k.Clauses))))
 		add(office.Text(office.Level1, "一、提纲"))
-		for i, ch := range h.Chapters {
+		for _, ch := range h.Chapters {
 			if ch.Name != "" {
-				add(office.Text(office.Level2, fmt.Sprintf("（%s）%s", chineseNumeral(i+1, ""), bare(ch.Name))))
+				add(office.Text(office.Level2, bare(ch.Name)))
 			}
 			for _, r := range ch.Clauses {
 				add(office.Text(office.Body, bare(r.Heading)))
@@ -212,9 +212,9 @@ func handoutDOCX(notes bool) func(io.Writer, *Kit, string) error {
 		text := office.Text(office.Level1, "二、条文")
 		text.Break = true
 		add(text)
-		for i, ch := range h.Chapters {
+		for _, ch := range h.Chapters {
 			if ch.Name != "" {
-				add(office.Text(office.Level2, fmt.Sprintf("（%s）%s", chineseNumeral(i+1, ""), bare(ch.Name))))
+				add(office.Text(office.Level2, bare(ch.Name)))
 			}
 			for _, r := range ch.Clauses {
 				length := 0

@@ -144,10 +144,10 @@ func sheetDOCX(w io.Writer, k *Kit, base string) error {
 		var row []string
 		for j, q := range g.questions {
 			n++
-			room := "______"
+			room := "____"
 			switch q.Kind {
 			case Blank, Match:
-				room = "____________"
+				room = "__________"
 			case Short:
 				room = ""
 			}

@@ -53,8 +53,9 @@ const (
 	pageWidth, pageHeight    = 11906, 16838
 	top, left, right, bottom = 2098, 1587, 1474, 1984
 	linePitch                = (pageHeight - top - bottom) / 22
-	// charSpace is what the grid adds to a character of 16 pt, in 1/4096 pt.
-	charSpace = ((pageWidth-left-right)*4096/20/28 - 16*4096)
+	// tighten is what 28 characters of 16 pt must be closer by, each, to fill the
+	// line. A grid of characters would say the same, but readers disagree about it.
+	tighten = (pageWidth-left-right)/28 - 16*20 - 1
 )
 
 // WriteDOCX writes the document.
@@ -107,8 +108,8 @@ func WriteDOCX(w io.Writer, d Document) error {
 	}
 	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`+
 		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="1400" w:gutter="0"/>`+
-		`<w:docGrid w:type="linesAndChars" w:linePitch="%d" w:charSpace="%d"/></w:sectPr></w:body></w:document>`,
-		pageWidth, pageHeight, top, right, bottom, left, linePitch, charSpace)
+		`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr></w:body></w:document>`,
+		pageWidth, pageHeight, top, right, bottom, left, linePitch)
 
 	const word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	date := d.Date
@@ -190,8 +191,12 @@ func styles() string {
 		if id == Body {
 			based, what = "", ` w:default="1"`
 		}
-		return fmt.Sprintf(`<w:style w:type="paragraph"%s w:styleId="%s"><w:name w:val="%s"/>%s<w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s<w:sz w:val="%d"/><w:szCs w:val="%[7]d"/></w:rPr></w:style>`,
-			what, id, name, based, paragraph, fonts(font), size)
+		closer := ""
+		if size == 32 {
+			closer = fmt.Sprintf(`<w:spacing w:val="%d"/>`, tighten)
+		}
+		return fmt.Sprintf(`<w:style w:type="paragraph"%s w:styleId="%s"><w:name w:val="%s"/>%s<w:qFormat/><w:pPr>%s</w:pPr><w:rPr>%s%s<w:sz w:val="%d"/><w:szCs w:val="%[8]d"/></w:rPr></w:style>`,
+			what, id, name, based, paragraph, fonts(font), closer, size)
 	}
 	exact := func(twips int) string {
 		return fmt.Sprintf(`<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, twips)
@@ -205,8 +210,8 @@ func styles() string {
 		style(Under, "Subtitle", exact(linePitch)+flush+`<w:jc w:val="center"/>`, kai, 32) +
 		style(Level1, "heading 1", `<w:keepNext/>`+exact(linePitch)+indent+`<w:outlineLvl w:val="0"/>`, hei, 32) +
 		style(Level2, "heading 2", `<w:keepNext/>`+exact(linePitch)+indent+`<w:outlineLvl w:val="1"/>`, kai, 32) +
-		style(Flush, "Flush", exact(linePitch)+flush, fang, 32) +
-		style(Note, "Note", exact(480)+flush, fang, 28) +
+		style(Flush, "Flush", exact(linePitch)+flush+`<w:jc w:val="left"/>`, fang, 32) +
+		style(Note, "Note", exact(480)+flush+`<w:jc w:val="left"/>`, fang, 28) +
 		style(Line, "Line", `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/><w:between w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>`+exact(linePitch)+flush, fang, 32) +
 		style("Footer", "footer", `<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`+flush, "宋体", 28) +
 		`</w:styles>`
