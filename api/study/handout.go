@@ -16,6 +16,7 @@ import (
 type Handout struct {
 	Title    string
 	Sources  string // the documents with their dates
+	Size     string // 38条
 	Chapters []Chapter
 	Terms    []Explained
 }
@@ -55,6 +56,16 @@ type Explained struct {
 func (k *Kit) Handout(base string, url func(*corpus.Clause) string) *Handout {
 	base = strings.TrimSuffix(base, "/")
 	h := &Handout{Title: k.Title, Sources: sources(k)}
+	articles := 0
+	for _, c := range k.Clauses {
+		if c.Kind == corpus.Article {
+			articles++
+		}
+	}
+	h.Size = fmt.Sprintf("%d条", articles)
+	if articles == 0 {
+		h.Size = fmt.Sprintf("%d段", len(k.Clauses))
+	}
 	several := len(byDocument(k.Clauses)) > 1
 	for _, c := range k.Clauses {
 		name := chapterName(c, several)
@@ -199,7 +210,7 @@ func handoutDOCX(notes bool) func(io.Writer, *Kit, string) error {
 		d := office.Document{Title: bare(h.Title) + "学习讲义", Subject: bare(h.Sources), Date: date(k)}
 		add := func(p ...office.Paragraph) { d.Paragraphs = append(d.Paragraphs, p...) }
 		add(office.Text(office.Title, bare(h.Title)), office.Text(office.Under, "学习讲义"),
-			office.Text(office.Body, "来源："+bare(h.Sources)+fmt.Sprintf("，共%d条。加粗处为明确的要求和禁止。", len(k.Clauses))))
+			office.Text(office.Body, "来源："+bare(h.Sources)+"，共"+h.Size+"。加粗处为明确的要求和禁止。"))
 		add(office.Text(office.Level1, "一、提纲"))
 		for _, ch := range h.Chapters {
 			if ch.Name != "" {
@@ -257,7 +268,7 @@ func handoutDOCX(notes bool) func(io.Writer, *Kit, string) error {
 func writeMarkdown(w io.Writer, k *Kit, base string) error {
 	h := k.Handout(base, k.url)
 	var b strings.Builder
-	fmt.Fprintf(&b, "# %s 学习讲义\n\n来源：%s，共%d条。加粗处为明确的要求和禁止。\n\n## 一、提纲\n\n", markdown(h.Title), markdown(h.Sources), len(k.Clauses))
+	fmt.Fprintf(&b, "# %s 学习讲义\n\n来源：%s，共%s。加粗处为明确的要求和禁止。\n\n## 一、提纲\n\n", markdown(h.Title), markdown(h.Sources), h.Size)
 	for _, ch := range h.Chapters {
 		if ch.Name != "" {
 			b.WriteString("- " + markdown(ch.Name) + "\n")

@@ -12,6 +12,7 @@ package study
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -116,9 +117,9 @@ type Kit struct {
 }
 
 // Make makes a kit from clauses, which may be of several documents.
-// ErrNothing and *TooManyError are its errors. A text that gives no question
+// ErrNothing, *TooManyError and that of ctx are its errors. A text that gives no question
 // is no error: the kit has none then.
-func Make(clauses []*corpus.Clause, o Options) (*Kit, error) {
+func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error) {
 	switch {
 	case len(clauses) == 0:
 		return nil, ErrNothing
@@ -128,6 +129,9 @@ func Make(clauses []*corpus.Clause, o Options) (*Kit, error) {
 	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL}
 	var all []*Question
 	for _, own := range byDocument(clauses) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		all = append(all, readBook(own[0].Document, o.Words).questions(own)...)
 	}
 	if len(o.Kinds) > 0 {
@@ -180,7 +184,7 @@ func byDocument(clauses []*corpus.Clause) [][]*corpus.Clause {
 func pick(all []*Question, n int, seed uint64) []*Question {
 	type ranked struct {
 		q     *Question
-		round int    // how many of its clause come before it
+		round int    // grows with what its kind and its sentence gave before it, then its place among those of its clause
 		tie   uint64 // by the seed
 	}
 	byClause := make(map[*corpus.Clause][]ranked)
@@ -197,11 +201,17 @@ func pick(all []*Question, n int, seed uint64) []*Question {
 		slices.SortFunc(own, func(a, b ranked) int { return cmp.Compare(a.tie, b.tie) })
 		kinds, sentences := make(map[Kind]int), make(map[corpus.Span]int)
 		for i := range own {
-			// The round of a question grows with what its kind and its sentence gave already.
 			k, s := kinds[own[i].q.Kind], sentences[own[i].q.sentence]
 			own[i].round = k + 2*s
+			if own[i].q.Kind == Short {
+				own[i].round += 2 // takes as long as five others
+			}
 			kinds[own[i].q.Kind]++
 			sentences[own[i].q.sentence]++
+		}
+		slices.SortStableFunc(own, func(a, b ranked) int { return cmp.Compare(a.round, b.round) })
+		for i := range own {
+			own[i].round = i
 		}
 		list = append(list, own...)
 	}

@@ -30,6 +30,7 @@ var commands = []struct {
 	{"backup", backup},
 	{"restore", restore},
 	{"eval", evaluate},
+	{"study", studyKit},
 	{"version", version},
 }
 

@@ -15,6 +15,7 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen restore --data DIR FILE.tar                    into a new directory
 
   tiaowen eval    [--failures] FILE.jsonl                how many questions with known answers are answered right
+  tiaowen study   [--format F] [--out FILE] [CLAUSE…]    questions, papers, cards and handouts made from clauses
   tiaowen version
 
 Options, before or after the words:
@@ -25,6 +26,14 @@ Options, before or after the words:
   --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
   --strict              refuse documents whose numbering has gaps or repeats    (import)
+
+study:                  without clauses, all of the document
+  --section S  --query WORDS  --norm N  --term T   choose more; a norm keeps the clauses that have it
+  --format F            text, xlsx, anki, apkg, gift, aiken, h5p, json, paper, paper-b, sheet, key, key-b, handout, notes, markdown
+  --kinds K,K           single, multiple, judge, blank, match, short
+  --count N  --seed N   how many questions, and which; the same seed makes the same file
+  --out FILE            else the output
+  --base-url URL        where clauses are served, for links and QR codes
 
 serve:
   --addr HOST:PORT      where to listen; 127.0.0.1 keeps it to this machine
@@ -53,6 +62,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen restore --data 目录 文件.tar                   恢复到新目录
 
   tiaowen eval    [--failures] 题目.jsonl                用有标准答案的题目检验作答
+  tiaowen study   [--format 格式] [--out 文件] [条号…]    由条文生成题目、试卷、记忆卡和讲义
   tiaowen version
 
 选项可放在词语前或后：
@@ -63,6 +73,14 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
   --strict              拒绝编号有缺漏或重复的文件                              （import）
+
+study 的选项（不给条号则为整份文件）：
+  --section 章节  --query 词语  --norm 类别  --term 术语   一并选入；--norm 只留有此类规定的条文
+  --format 格式         text、xlsx、anki、apkg、gift、aiken、h5p、json、paper、paper-b、sheet、key、key-b、handout、notes、markdown
+  --kinds 题型,题型     single、multiple、judge、blank、match、short
+  --count 题数  --seed 数   出多少题、出哪些题；同一个数每次生成相同的文件
+  --out 文件            不给则输出到屏幕
+  --base-url 网址       条文所在的网址，用于链接和二维码
 
 serve 的选项：
   --addr 主机:端口      监听地址；127.0.0.1 表示只供本机使用

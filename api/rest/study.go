@@ -1,0 +1,134 @@
+package rest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+	"tiaowen/api/study"
+)
+
+// studyRequest is the body of POST /api/v1/study.
+type studyRequest struct {
+	api.StudyParams
+	Format string `json:"format"` // see study.Formats; "" is json
+}
+
+// formatNames are the values of the format parameter.
+func formatNames() []string {
+	names := make([]string, len(study.Formats))
+	for i, f := range study.Formats {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// study answers GET: what is chosen stands in the address, so that it can be sent on.
+func (r routes) study(c echo.Context) error {
+	q := read(c)
+	req := studyRequest{
+		StudyParams: api.StudyParams{
+			Document: q.word("document"), Clauses: q.list("clauses"), Sections: q.list("sections"),
+			Query: q.word("q"), Norm: q.oneOf("norm", normNames), Term: q.word("term"),
+			Kinds: q.list("kinds"), Count: q.number("count", api.DefaultCount, 1, study.MaxQuestions),
+			Seed: uint64(q.number("seed", 0, 0, 1<<32-1)),
+		},
+		Format: q.oneOf("format", formatNames()),
+	}
+	if err := q.done(); err != nil {
+		return err
+	}
+	return r.sendStudy(c, req)
+}
+
+// list reads values parted by commas.
+func (q *query) list(name string) []string {
+	var out []string
+	for _, one := range strings.Split(q.word(name), ",") {
+		if one = strings.TrimSpace(one); one != "" {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// postStudy answers POST, for baskets that are too long for an address.
+func (r routes) postStudy(c echo.Context) error {
+	if err := read(c).done(); err != nil {
+		return err
+	}
+	var req studyRequest
+	body := json.NewDecoder(c.Request().Body)
+	body.DisallowUnknownFields()
+	err := body.Decode(&req)
+	if err == nil {
+		if _, more := body.Token(); more != io.EOF {
+			err = errors.New("there is more behind the object")
+		}
+	}
+	var he *echo.HTTPError
+	if errors.As(err, &he) { // the body is too large
+		return he
+	}
+	if err != nil {
+		return &api.ParamError{Param: "body", Detail: "it is no JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
+	}
+	for _, s := range append(append([]string{req.Document, req.Query, req.Norm, req.Term}, req.Clauses...), req.Sections...) {
+		if utf8.RuneCountInString(s) > api.MaxQuery {
+			return &api.ParamError{Param: "body", Detail: fmt.Sprintf("a value is longer than %d characters", api.MaxQuery), Fixes: []string{"one clause or section is one value"}}
+		}
+	}
+	return r.sendStudy(c, req)
+}
+
+// sendStudy makes the kit and answers with the file.
+func (r routes) sendStudy(c echo.Context, req studyRequest) error {
+	if req.Format == "" {
+		req.Format = "json"
+	}
+	f, ok := study.FormatOf(req.Format)
+	if !ok {
+		return &api.ParamError{Param: "format", Detail: fmt.Sprintf("%q is none of its values", shorten(req.Format)), Fixes: []string{"one of " + strings.Join(formatNames(), ", ")}}
+	}
+	kit, err := r.svc.Study(c.Request().Context(), req.StudyParams)
+	if err != nil {
+		return err
+	}
+	base := r.baseURL
+	if base == "" {
+		base = c.Scheme() + "://" + c.Request().Host
+	}
+	return SendStudy(c, kit, f, base)
+}
+
+// SendStudy answers with a kit as a file. base is scheme and host for the links in it.
+func SendStudy(c echo.Context, kit *study.Kit, f study.Format, base string) error {
+	var file bytes.Buffer
+	if err := f.Write(&file, kit, base); err != nil {
+		var unfit *study.UnfitError
+		if errors.As(err, &unfit) {
+			return &api.ParamError{Param: "format", Detail: unfit.Error(), Fixes: []string{"format=json"}}
+		}
+		return err
+	}
+	h := c.Response().Header()
+	if f.Name != "json" {
+		h.Set(echo.HeaderContentDisposition, `attachment; filename="tiaowen-`+f.Name+ending(f.File)+`"; filename*=UTF-8''`+url.PathEscape(f.FileName(kit)))
+	}
+	h.Set(echo.HeaderCacheControl, "no-cache")
+	h.Set(echo.HeaderContentLength, strconv.Itoa(file.Len()))
+	return c.Blob(http.StatusOK, f.Type, file.Bytes())
+}
+
+// ending is the last part of a file name: .docx.
+func ending(name string) string { return name[strings.LastIndexByte(name, '.'):] }

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"tiaowen/api"
+	"tiaowen/api/study"
+)
+
+// studyKit writes questions or a handout about the clauses chosen.
+func studyKit(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("study")
+	data := fs.String("data", "", "")
+	format := fs.String("format", "text", "")
+	out := fs.String("out", "", "")
+	base := fs.String("base-url", "", "")
+	asJSON := fs.Bool("json", false, "")
+	var p api.StudyParams
+	var kinds, sections list
+	fs.StringVar(&p.Document, "document", "", "")
+	fs.Var(&sections, "section", "")
+	fs.StringVar(&p.Query, "query", "", "")
+	fs.StringVar(&p.Norm, "norm", "", "")
+	fs.StringVar(&p.Term, "term", "", "")
+	fs.Var(&kinds, "kinds", "")
+	fs.IntVar(&p.Count, "count", api.DefaultCount, "")
+	fs.Uint64Var(&p.Seed, "seed", 0, "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	p.Clauses, p.Sections, p.Kinds = words, sections, kinds
+	if *asJSON {
+		*format = "json"
+	}
+	f, ok := study.FormatOf(*format)
+	if !ok {
+		var names []string
+		for _, f := range study.Formats {
+			names = append(names, fmt.Sprintf("  %-9s %s", f.Name, e.say(f.Chinese, f.English)))
+		}
+		return &usageError{e.say("没有格式 %q", "there is no format %q", *format), strings.Join(names, "\n")}
+	}
+	file, toFile := e.stdout.(*os.File)
+	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown"}, f.Name) {
+		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s is no text for a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
+	}
+
+	svc := new(api.Service)
+	if _, err := load(ctx, svc, *data, slog.New(slog.DiscardHandler)); err != nil {
+		return err
+	}
+	kit, err := svc.Study(ctx, p)
+	if err != nil {
+		return e.result(*asJSON, nil, err)
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b, kit, *base); err != nil {
+		var unfit *study.UnfitError
+		if errors.As(err, &unfit) {
+			fmt.Fprintf(e.stderr, "tiaowen: %s\n", unfit)
+			return errNothing
+		}
+		return err
+	}
+	if *out == "" {
+		_, err := e.stdout.Write(b.Bytes())
+		return err
+	}
+	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d clauses, %d questions of %d that the text gives",
+		*out, len(kit.Clauses), len(kit.Questions), kit.Made))
+	return nil
+}
