@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"slices"
 	"strings"
@@ -56,7 +55,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, slog.New(slog.DiscardHandler)); err != nil {
+	if _, err := load(ctx, svc, *data, e.log()); err != nil {
 		return err
 	}
 	kit, err := svc.Study(ctx, p)
