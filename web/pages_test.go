@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -320,7 +321,7 @@ func TestPrint(t *testing.T) {
 	if !strings.HasPrefix(string(pdf), "%PDF-") || strings.Count(string(pdf), "/Type /Page\n") < 20 {
 		t.Errorf("printed to %d bytes and %d pages", len(pdf), strings.Count(string(pdf), "/Type /Page\n"))
 	}
-	if !strings.Contains(string(pdf), "/MediaBox [0 0 594.95996 841.91998]") {
+	if !regexp.MustCompile(`/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]`).Match(pdf) {
 		t.Error("the paper is not A4")
 	}
 	r, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
