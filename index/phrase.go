@@ -43,7 +43,7 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, ord := range p.ord {
+	for ord := range p.all() {
 		for _, text := range clauseTexts(ix.clauses[ord]) {
 			if strings.Contains(fold(text), phrase) {
 				holds[ord] = true

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"iter"
 	"slices"
 	"sync"
 
@@ -9,24 +10,69 @@ import (
 )
 
 // postings is a term's clauses, all fields taken together, decoded from Bleve.
+// It is kept small, three bytes a clause, since searches live on having the
+// common ones in memory: ordinals are cut to 16 bits within blocks, weights to 8.
 type postings struct {
-	ord    []uint32 // ordinals, ascending
-	weight []uint16 // beside each: what the term is worth there, in units of weightUnit
-	most   uint16   // the largest weight
+	low    []uint16 // ordinals within their blocks, ascending
+	weight []uint8  // beside each: what the term is worth there, in units of weightUnit
+	ends   []uint32 // low[ends[b-1]:ends[b]] belongs to block b
+	most   uint8    // the largest weight
 }
+
+// blockBits is the number of bits of an ordinal within its block.
+const blockBits = 16
 
 // weightUnit is the step of a stored weight. A weight is a saturated frequency
 // in (0, 1) times its document's authority, which stays below 2.
-const weightUnit = 2.0 / (1<<16 - 1)
+const weightUnit = 2.0 / (1<<8 - 1)
 
-func (p *postings) bytes() int { return 96 + 6*cap(p.ord) }
+func (p *postings) len() int   { return len(p.low) }
+func (p *postings) bytes() int { return 128 + 2*cap(p.low) + cap(p.weight) + 4*cap(p.ends) }
+
+// block gives the ordinals and the weights of a block.
+func (p *postings) block(b int) (low []uint16, weight []uint8) {
+	if b >= len(p.ends) {
+		return nil, nil
+	}
+	from := uint32(0)
+	if b > 0 {
+		from = p.ends[b-1]
+	}
+	return p.low[from:p.ends[b]], p.weight[from:p.ends[b]]
+}
 
 // at returns the weight of a clause, 0 when the term is not in it.
-func (p *postings) at(ord uint32) uint16 {
-	if i, ok := slices.BinarySearch(p.ord, ord); ok {
-		return p.weight[i]
+func (p *postings) at(ord uint32) uint8 {
+	low, weight := p.block(int(ord >> blockBits))
+	if i, ok := slices.BinarySearch(low, uint16(ord)); ok {
+		return weight[i]
 	}
 	return 0
+}
+
+// all yields the clauses with their weights, ascending.
+func (p *postings) all() iter.Seq2[uint32, uint8] {
+	return func(yield func(uint32, uint8) bool) {
+		for b := range p.ends {
+			low, weight := p.block(b)
+			for i, o := range low {
+				if !yield(uint32(b)<<blockBits|uint32(o), weight[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// add appends a clause; ordinals must ascend.
+func (p *postings) add(ord uint32, weight uint8) {
+	for len(p.ends) <= int(ord>>blockBits) {
+		p.ends = append(p.ends, uint32(len(p.low)))
+	}
+	p.low = append(p.low, uint16(ord))
+	p.weight = append(p.weight, weight)
+	p.ends[ord>>blockBits] = uint32(len(p.low))
+	p.most = max(p.most, weight)
 }
 
 // postingsCache keeps decoded postings, at most a number of bytes of them. The
@@ -46,7 +92,7 @@ type cached struct {
 	used bool
 }
 
-const defaultCacheBytes = 48 << 20
+const defaultCacheBytes = 32 << 20
 
 func newPostingsCache(limit int) *postingsCache {
 	if limit == 0 {
@@ -144,7 +190,7 @@ func (ix *Index) decode(term string) (*postings, error) {
 			n++
 		}
 	}
-	p := &postings{ord: make([]uint32, 0, n), weight: make([]uint16, 0, n)}
+	p := &postings{low: make([]uint16, 0, n), weight: make([]uint8, 0, n)}
 	k1, trust := float32(ix.rank.k1), float32(ix.rank.authority)
 	for i := 0; i < len(counts); {
 		ord, tf := counts[i].ord, float32(0)
@@ -152,15 +198,9 @@ func (ix *Index) decode(term string) (*postings, error) {
 			tf += counts[i].freq
 		}
 		weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
-		p.add(ord, uint16(min(max(weight/weightUnit, 1), 1<<16-1)))
+		p.add(ord, uint8(min(max(weight/weightUnit+0.5, 1), 1<<8-1)))
 	}
 	return p, nil
-}
-
-func (p *postings) add(ord uint32, weight uint16) {
-	p.ord = append(p.ord, ord)
-	p.weight = append(p.weight, weight)
-	p.most = max(p.most, weight)
 }
 
 // pairs divides a term that the index does not hold as one into those it does:
@@ -191,15 +231,14 @@ func (ix *Index) intersect(terms []string) (*postings, error) {
 		if lists[i], err = ix.postings(t); err != nil {
 			return nil, err
 		}
-		if len(lists[i].ord) == 0 {
+		if lists[i].len() == 0 {
 			return &postings{}, nil
 		}
 	}
-	slices.SortFunc(lists, func(a, b *postings) int { return len(a.ord) - len(b.ord) })
+	slices.SortFunc(lists, func(a, b *postings) int { return a.len() - b.len() })
 	p := &postings{}
 next:
-	for i, ord := range lists[0].ord {
-		weight := lists[0].weight[i]
+	for ord, weight := range lists[0].all() {
 		for _, l := range lists[1:] {
 			w := l.at(ord)
 			if w == 0 {

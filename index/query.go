@@ -171,5 +171,5 @@ func closeUp(folded string) string {
 // stands reports whether the characters of a word stand together in some clause.
 func (ix *Index) stands(word string) bool {
 	p, err := ix.postings(word)
-	return err == nil && len(p.ord) > 0
+	return err == nil && p.len() > 0
 }

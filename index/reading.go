@@ -52,7 +52,7 @@ func (ix *Index) frequency(word string) int {
 		if err != nil {
 			return
 		}
-		least = min(least, len(p.ord))
+		least = min(least, p.len())
 	})
 	if least == math.MaxInt {
 		return 0
@@ -74,7 +74,7 @@ func (ix *Index) readMeaning(q *Query, folded string) {
 		if strings.Contains(folded, e.To) {
 			continue // typed already
 		}
-		if p, err := ix.postings(e.To); err == nil && len(p.ord) > 0 {
+		if p, err := ix.postings(e.To); err == nil && p.len() > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}
 	}

@@ -75,11 +75,11 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if len(p.ord) == 0 || t.Weight <= 0 {
+		if p.len() == 0 || t.Weight <= 0 {
 			continue
 		}
-		w := weighted{p, t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), len(p.ord)) * weightUnit)}
-		if len(p.ord) > limit {
+		w := weighted{p, t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
+		if p.len() > limit {
 			common = append(common, w)
 		} else {
 			rare = append(rare, w)
@@ -108,20 +108,25 @@ func (ix *Index) release(s scores) {
 
 // add scores all clauses of a term.
 func (s scores) add(t weighted) {
-	w := t.weight
-	weights := t.postings.weight[:len(t.ord)]
-	for i, ord := range t.ord {
-		s[ord] += w * float32(weights[i])
+	for b := range t.ends {
+		low, weight := t.block(b)
+		weight = weight[:len(low)]
+		part := s[b<<blockBits:]
+		for i, o := range low {
+			part[o] += t.weight * float32(weight[i])
+		}
 	}
 }
 
 // addTo scores the clauses of a term that have a score already.
 func (s scores) addTo(t weighted) {
-	w := t.weight
-	weights := t.postings.weight[:len(t.ord)]
-	for i, ord := range t.ord {
-		if s[ord] > 0 {
-			s[ord] += w * float32(weights[i])
+	for b := range t.ends {
+		low, weight := t.block(b)
+		part := s[b<<blockBits:]
+		for i, o := range low {
+			if part[o] > 0 {
+				part[o] += t.weight * float32(weight[i])
+			}
 		}
 	}
 }
@@ -237,7 +242,7 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 func (s scores) floor(rare, common []weighted, k int) float32 {
 	var seed weighted
 	for _, t := range rare {
-		if len(t.ord) >= 2*k && (seed.postings == nil || t.bound() > seed.bound()) {
+		if t.len() >= 2*k && (seed.postings == nil || t.bound() > seed.bound()) {
 			seed = t
 		}
 	}
@@ -245,7 +250,7 @@ func (s scores) floor(rare, common []weighted, k int) float32 {
 		return 0
 	}
 	top := selector{k: k}
-	for _, ord := range seed.ord {
+	for ord := range seed.all() {
 		if score := s[ord]; score > 0 {
 			top.add(ranked{ord, score})
 		}
@@ -286,23 +291,28 @@ func above(list []ranked, floor float32) []ranked {
 
 // addToList adds a term's weights to candidates, which are in order of ordinal.
 func (t weighted) addToList(candidates []ranked) {
-	from := 0 // t.ord[:from] lies before the candidate
+	var low []uint16
+	var weight []uint8
+	block, from := -1, 0 // low[:from] lies before the candidate
 	for i := range candidates {
 		ord := candidates[i].ord
+		if b := int(ord >> blockBits); b != block {
+			low, weight = t.block(b)
+			block, from = b, 0
+		}
+		if from >= len(low) {
+			continue
+		}
 		// Gallop: candidates lie close together or far apart.
-		step := 1
-		for from+step < len(t.ord) && t.ord[from+step] < ord {
+		o, step := uint16(ord), 1
+		for from+step < len(low) && low[from+step] < o {
 			from += step
 			step *= 2
 		}
-		to := min(from+step+1, len(t.ord))
-		j, ok := slices.BinarySearch(t.ord[from:to], ord)
+		j, ok := slices.BinarySearch(low[from:min(from+step+1, len(low))], o)
 		from += j
 		if ok {
-			candidates[i].score += t.weight * float32(t.postings.weight[from])
-		}
-		if from >= len(t.ord) {
-			return
+			candidates[i].score += t.weight * float32(weight[from])
 		}
 	}
 }

@@ -106,12 +106,12 @@ func (ix *Index) lawTerm(q *Query) *weighted {
 	for d := range ix.docs {
 		if in[d] {
 			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
-				p.add(ord, 1<<15)
+				p.add(ord, uint8(1/weightUnit+0.5))
 			}
 		}
 	}
 	t := &weighted{postings: p, term: q.Folded[q.Laws[0].Start:q.Laws[0].End], origin: "law"}
-	t.weight = float32(lawWeight * idf(len(ix.clauses), len(p.ord)) * weightUnit)
+	t.weight = float32(lawWeight * idf(len(ix.clauses), p.len()) * weightUnit)
 	return t
 }
 

@@ -31,10 +31,6 @@ type sound struct {
 	word uint32
 }
 
-// wholeLexicon is the number of words above which a lexicon cannot be one that
-// was cut to the texts already.
-const wholeLexicon = 200_000
-
 // maxSlip is the longest word, in code points, that is looked for.
 const maxSlip = 12
 
@@ -45,11 +41,11 @@ func (ix *Index) newKnown() *known {
 			k.words = append(k.words, w)
 		}
 	}
-	lexicon := ix.lexicon()
-	if lexicon.Len() > wholeLexicon {
-		lexicon = lexicon.Cut(ix.texts())
+	occurring := ix.occurring
+	if occurring == nil {
+		occurring = ix.lexicon().Cut(ix.texts())
 	}
-	for w := range lexicon.Words() {
+	for w := range occurring.Words() {
 		take(w)
 	}
 	for _, d := range ix.docs {
@@ -248,8 +244,8 @@ func (ix *Index) words(syllables []string) (string, bool) {
 func (ix *Index) mostCommon(words iter.Seq[string]) string {
 	best, most := "", 0
 	for w := range words {
-		if p, err := ix.postings(w); err == nil && len(p.ord) > most {
-			best, most = w, len(p.ord)
+		if p, err := ix.postings(w); err == nil && p.len() > most {
+			best, most = w, p.len()
 		}
 	}
 	return best
@@ -422,7 +418,7 @@ func (ix *Index) count(word string) int {
 	if err != nil {
 		return 0
 	}
-	return len(p.ord)
+	return p.len()
 }
 
 // nearest gives the word of the texts that s was probably meant to be, or "",

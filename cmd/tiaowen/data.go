@@ -32,8 +32,10 @@ func load(ctx context.Context, svc *api.Service, dir string, log *slog.Logger) (
 	return nil, nil
 }
 
-// watch keeps svc up with a data directory until ctx is done.
+// watch keeps svc up with a data directory until ctx is done. What the first
+// requests would wait for is read ahead.
 func watch(ctx context.Context, svc *api.Service, dir string, open *store.Snapshot, log *slog.Logger) {
+	go open.Index.Warm()
 	store.Watch(ctx, dir, store.Options{Log: log}, open, func(s *store.Snapshot) {
 		svc.Swap(s.Index)
 		go s.Index.Warm()

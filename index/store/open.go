@@ -113,7 +113,7 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 		if err != nil {
 			return nil, err
 		}
-		if _, err := segmenter.Load(b); err != nil {
+		if ixOpts.Occurring, err = segmenter.Load(b); err != nil {
 			return nil, fmt.Errorf("lexicon.bin: %w", err)
 		}
 	}
