@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"strings"
 	"unicode"
 
@@ -38,10 +39,17 @@ func watch(ctx context.Context, svc *api.Service, dir string, open *store.Snapsh
 	go open.Index.Warm()
 	store.Watch(ctx, dir, store.Options{Log: log}, open, func(s *store.Snapshot) {
 		svc.Swap(s.Index)
-		go s.Index.Warm()
+		go warm(s.Index)
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
 	})
+}
+
+// warm makes what the first requests would wait for, and gives back the memory
+// that the making took.
+func warm(ix *index.Index) {
+	ix.Warm()
+	debug.FreeOSMemory()
 }
 
 // log is where a command that is no server tells of damage and repairs.

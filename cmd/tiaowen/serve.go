@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"os"
+	"runtime/debug"
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
@@ -50,6 +52,11 @@ func serve(ctx context.Context, e *env, args []string) error {
 	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 
+	if *data != "" && os.Getenv("GOGC") == "" {
+		// 65,000 clauses are 130 MB of live memory. Collecting at 60 % more instead of
+		// Go's 100 % keeps the process below 350 MB while it serves, 386 MB otherwise.
+		debug.SetGCPercent(60)
+	}
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	go func() {
@@ -62,7 +69,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
 		if open != nil {
-			go open.Index.Warm()
+			go warm(open.Index)
 			watch(ctx, svc, *data, open, log)
 		}
 	}()
