@@ -52,6 +52,10 @@ type Hit struct {
 // ErrEmptyQuery says that a query holds nothing to look for.
 var ErrEmptyQuery = errors.New("the query holds no word to look for")
 
+// ParseTyped is [Index.Parse] without a look for slips, which costs some
+// milliseconds the first time: DidYouMean stays empty.
+func (ix *Index) ParseTyped(text string) (*Query, error) { return ix.parse(text) }
+
 // Parse reads a query. The filters of the Query are the caller's to set.
 func (ix *Index) Parse(text string) (*Query, error) {
 	if q := ix.recent.query(text); q != nil {

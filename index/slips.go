@@ -167,11 +167,12 @@ func (ix *Index) correct(q *Query) string {
 // Correct gives what was probably meant by a text, folded, when it holds slips
 // or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean.
 func (ix *Index) Correct(text string) (meant string, ok bool) {
-	q, err := ix.Parse(text)
-	if err != nil || q.DidYouMean == "" {
+	q, err := ix.parse(text)
+	if err != nil {
 		return "", false
 	}
-	return q.DidYouMean, true
+	meant = ix.correct(text, q.Folded, q.Expansions)
+	return meant, meant != "" && meant != q.Folded
 }
 
 // spelled reads the letters in a query as pinyin.

@@ -53,6 +53,7 @@ type Result struct {
 	DidYouMean string
 
 	final    bool // a correction of the question could not change it
+	asked    bool // the question is a question, not just words
 	verbatim bool // the text has the words of the question
 }
 

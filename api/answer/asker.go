@@ -80,14 +80,18 @@ var attempts = []attempt{
 // The error is not nil only when ctx ends.
 //
 // A question that holds a slip, or is written in pinyin, is asked again as it
-// was probably meant: when it has no answer as typed, or when what was meant
-// stands in the text word for word and what was typed does not.
+// was probably meant: when it has no answer as typed, or when it is a few words
+// that stand in the text as they were meant and not as they were typed.
 func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
-	r, meant, err := a.ask(ctx, text, document, lang)
-	if err != nil || meant == "" || r.final || r.verbatim {
+	r, err := a.ask(ctx, text, document, lang)
+	if err != nil || r.final || r.verbatim || r.Answerable() && r.asked {
 		return r, err
 	}
-	second, _, err := a.ask(ctx, meant, document, lang)
+	meant, ok := a.ix.Correct(text)
+	if !ok {
+		return r, nil
+	}
+	second, err := a.ask(ctx, meant, document, lang)
 	if err != nil {
 		return nil, err
 	}
@@ -99,13 +103,13 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 	return second, nil
 }
 
-func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (r *Result, meant string, err error) {
-	query, err := a.ix.Parse(text)
+func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
+	query, err := a.ix.ParseTyped(text)
 	if errors.Is(err, index.ErrEmptyQuery) {
-		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, "", nil
+		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, nil
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	q := &question{Asker: a, ctx: ctx, lang: lang, query: query}
 	if document != nil {
@@ -115,15 +119,16 @@ func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document,
 	q.read()
 	for _, try := range attempts {
 		if err := ctx.Err(); err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		if r := try(q); r != nil {
 			q.finish(r)
-			return r, query.DidYouMean, nil
+			r.asked = q.w.has(asking)
+			return r, nil
 		}
 	}
 	// Unreachable: the last attempt takes every question.
-	return nil, "", errors.New("no attempt took the question")
+	return nil, errors.New("no attempt took the question")
 }
 
 // read takes the question apart.

@@ -174,7 +174,6 @@ func (q *question) samePhrase(ranked []scored) []scored {
 // keywords gives the words of a question that is nothing but words; nil for a
 // question with question phrases.
 func keywords(q *question) []string {
-	const asking = sigForbid | sigRequire | sigPermit | sigEncour | sigYesNo | sigWho | sigCount | sigOften | sigWhen | sigHow | sigOutcome | sigMembers
 	if q.w.has(asking) || len(q.concepts) == 0 || len(q.concepts) > 4 {
 		return nil
 	}

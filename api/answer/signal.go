@@ -33,6 +33,9 @@ const (
 	sigModal                      // the phrase is a modal of the texts and may be meant literally
 )
 
+// asking are the signals of a question; without any a text is a few key words.
+const asking = sigForbid | sigRequire | sigPermit | sigEncour | sigYesNo | sigWho | sigCount | sigOften | sigWhen | sigHow | sigOutcome | sigMembers
+
 // phrase is wording that carries signals. Cut phrases are no content.
 type phrase struct {
 	text string
