@@ -171,7 +171,7 @@ func (ix *Index) Correct(text string) (meant string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	meant = ix.correct(text, q.Folded, q.Expansions)
+	meant = ix.correct(q)
 	return meant, meant != "" && meant != q.Folded
 }
 
