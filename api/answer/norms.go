@@ -202,7 +202,12 @@ func (q *question) normNote(intent Intent, modal string) string {
 	}[intent])
 	note := q.lang.say("asks for %s", "查%s", what)
 	if refs := q.clauseRefs(); len(refs) > 0 {
-		note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].written, refs[0].name(q.lang), what)
+		name := refs[0].name(q.lang)
+		if refs[0].written == name {
+			note = q.lang.say("%s; asks for %s", "%s；查%s", name, what)
+		} else {
+			note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].written, name, what)
+		}
 	}
 	if modal != "" {
 		note += q.lang.say(" worded %s", "（用语“%s”）", modal)
