@@ -207,7 +207,7 @@ func numbers(a *api.Answer) []int {
 // judge says what is wrong with an answer; nothing when it passes.
 func judge(q Question, a *api.Answer) []string {
 	if a.Answerable != *q.Answerable {
-		return []string{fmt.Sprintf("answerable is %t: %s", a.Answerable, a.Reason)}
+		return []string{fmt.Sprintf("answerable is %t: %s", a.Answerable, came(a))}
 	}
 	if !a.Answerable {
 		return nil
