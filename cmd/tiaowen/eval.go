@@ -9,15 +9,23 @@ import (
 	"tiaowen/api/eval"
 )
 
-// evaluate asks the questions of files and prints how many were answered right.
+// evaluate asks the questions of files and prints how many were answered right,
+// or asks a document for what it says and prints what cannot be found.
 func evaluate(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("eval")
 	data := fs.String("data", "", "")
 	document := fs.String("document", "", "")
 	failures := fs.Bool("failures", false, "")
+	self := fs.String("self", "", "")
 	names, err := e.parse(fs, args)
 	if err != nil {
 		return err
+	}
+	if *self != "" {
+		if len(names) > 0 {
+			return &usageError{e.say("--self 不需要题目文件：%q", "--self takes no files of questions: %q", names), "tiaowen eval --self cyzd"}
+		}
+		return e.evaluateSelf(ctx, *data, *self)
 	}
 	if len(names) == 0 {
 		return &usageError{e.say("没有给出题目文件", "there is no file of questions"), `tiaowen eval questions.jsonl    {"q":"第20条禁止什么","clauses":[20],"answerable":true}`}
@@ -44,5 +52,19 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	report.Write(e.stdout, *failures)
+	return nil
+}
+
+// evaluateSelf asks a document about itself.
+func (e *env) evaluateSelf(ctx context.Context, data, document string) error {
+	svc := new(api.Service)
+	if _, err := load(ctx, svc, data, e.log()); err != nil {
+		return err
+	}
+	report, err := eval.Self(ctx, svc, document, 0, e.lang())
+	if err != nil {
+		return e.result(false, nil, err)
+	}
+	report.Write(e.stdout, e.lang(), true)
 	return nil
 }

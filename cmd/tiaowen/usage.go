@@ -15,6 +15,7 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen restore --data DIR FILE.tar                    into a new directory
 
   tiaowen eval    [--failures] FILE.jsonl                how many questions with known answers are answered right
+  tiaowen eval    --self ID                              does a document answer? what of it cannot be found
   tiaowen study   [--format F] [--out FILE] [CLAUSE…]    questions, papers, cards and handouts made from clauses
   tiaowen version
 
@@ -62,6 +63,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen restore --data 目录 文件.tar                   恢复到新目录
 
   tiaowen eval    [--failures] 题目.jsonl                用有标准答案的题目检验作答
+  tiaowen eval    --self 编号                            由文件自拟题目，列出其中找不到的内容
   tiaowen study   [--format 格式] [--out 文件] [条号…]    由条文生成题目、试卷、记忆卡和讲义
   tiaowen version
 
