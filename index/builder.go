@@ -14,6 +14,10 @@ import (
 // take more memory and no less time.
 const batchClauses = 1000
 
+// memoryBatch is the size of a batch in memory, where nothing merges the
+// segments that the batches become.
+const memoryBatch = 4000
+
 // A Builder writes an index directory. Its methods may be called from several
 // goroutines at a time.
 type Builder struct {

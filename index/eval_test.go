@@ -176,6 +176,67 @@ func evaluate(tb testing.TB, ix *Index, qs []question, pick func(i int) bool) fi
 	return figures{f.r1 * c, f.r10 * c, f.r100 * c, f.mrr * c}
 }
 
-func all(int) bool     { return true }
-func halfA(i int) bool { return i%2 == 0 }
-func halfB(i int) bool { return i%2 == 1 }
+// TestQuestions prints the figures of real questions on the statutes: of all,
+// of the half on which numbers were chosen, and of the half held out.
+func TestQuestions(t *testing.T) {
+	qs := readQuestions(t)
+	ix, err := New(readLaws(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for _, half := range []struct {
+		name string
+		pick func(i int) bool
+	}{
+		{"all     ", func(int) bool { return true }},
+		{"tuned on", func(i int) bool { return i%2 == 0 }},
+		{"held out", func(i int) bool { return i%2 == 1 }},
+	} {
+		f := evaluate(t, ix, qs, half.pick)
+		t.Logf("%s  %v", half.name, f)
+		if f.r10 < 50 {
+			t.Errorf("%s: recall@10 is %.1f, below that of plain BM25 with its neighbours", half.name, f.r10)
+		}
+	}
+}
+
+// BenchmarkSearch measures parsing, searching ten hits and cutting their
+// passages, for queries not seen before: on ten statutes, or on those of
+// TIAOWEN_LAWS with the questions of TIAOWEN_EVAL.
+func BenchmarkSearch(b *testing.B) {
+	var ix *Index
+	var texts []string
+	if os.Getenv("TIAOWEN_LAWS") != "" && os.Getenv("TIAOWEN_EVAL") != "" {
+		var err error
+		if ix, err = New(readLaws(b), Options{}); err != nil {
+			b.Fatal(err)
+		}
+		defer ix.Close()
+		for _, q := range readQuestions(b) {
+			texts = append(texts, q.Q)
+		}
+	} else {
+		ix = sample(b)
+		for _, c := range ix.clauses {
+			texts = append(texts, opening(c)+" ?")
+		}
+	}
+	ix.Warm()
+	for i := 0; b.Loop(); i++ {
+		if i%len(texts) == 0 {
+			ix.recent = newRecent()
+		}
+		q, err := ix.Parse(texts[i%len(texts)])
+		if err != nil {
+			continue
+		}
+		hits, _, err := ix.Search(context.Background(), q, 10)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, h := range hits {
+			ix.Passage(h.Clause, q, 0)
+		}
+	}
+}

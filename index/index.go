@@ -93,7 +93,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	batch := bleve.NewBatch()
 	for i, c := range ix.clauses {
 		batch.Update(newEntry(c))
-		if len(batch.IndexOps) >= batchClauses || i == len(ix.clauses)-1 {
+		if len(batch.IndexOps) >= memoryBatch || i == len(ix.clauses)-1 {
 			if err := ix.inverted.Batch(batch); err != nil {
 				ix.Close()
 				return nil, fmt.Errorf("indexing: %w", err)

@@ -34,9 +34,8 @@ func load(ctx context.Context, svc *api.Service, dir string, log *slog.Logger) (
 }
 
 // watch keeps svc up with a data directory until ctx is done. What the first
-// requests would wait for is read ahead.
+// requests after an import would wait for is read ahead.
 func watch(ctx context.Context, svc *api.Service, dir string, open *store.Snapshot, log *slog.Logger) {
-	go warm(open.Index)
 	store.Watch(ctx, dir, store.Options{Log: log}, open, func(s *store.Snapshot) {
 		svc.Swap(s.Index)
 		go warm(s.Index)
