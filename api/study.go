@@ -201,8 +201,9 @@ func (st *state) chooseSection(chosen map[*corpus.Clause]bool, within *corpus.Do
 	if err != nil {
 		return err
 	}
+	named := index.SectionNamed(name)
 	for _, s := range d.Sections {
-		if index.IsSection(s, name) || s.Name() == name {
+		if named(s) {
 			for _, c := range d.Clauses[s.First:s.End] {
 				chosen[c] = true
 			}

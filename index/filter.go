@@ -4,10 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // ErrFilter is what every error about a filter wraps.
@@ -53,6 +53,7 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 		drop(func(ord int) bool { return ix.outdated[ord] })
 	}
 	if q.Section != "" {
+		named := SectionNamed(q.Section)
 		within := make(map[*corpus.Section]bool)
 		var is func(s *corpus.Section) bool
 		is = func(s *corpus.Section) bool {
@@ -61,7 +62,7 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 			}
 			in, known := within[s]
 			if !known {
-				in = IsSection(s, q.Section) || is(s.Parent)
+				in = named(s) || is(s.Parent)
 				within[s] = in
 			}
 			return in
@@ -86,15 +87,25 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 	return skip, nil
 }
 
-// IsSection reports whether a section is what someone calls want: its number
-// (6), its label (第六章, 六、) or its title.
-func IsSection(s *corpus.Section, want string) bool {
+// SectionNamed tells which sections are what someone calls want: by number (6,
+// 六, 第六部分), by label (第六章, 六、) or by title.
+func SectionNamed(want string) func(*corpus.Section) bool {
 	want = fold(strings.TrimSpace(want))
-	if n, err := strconv.Atoi(want); err == nil {
-		return s.Number == n
+	if n, ok := segmenter.ParseNumber(want); ok {
+		return func(s *corpus.Section) bool { return n > 0 && s.Number == n }
 	}
-	return want == fold(s.Title) || want == fold(s.Label) || want == fold(s.Label+s.Title) ||
-		want == fold(s.Label+" "+s.Title)
+	named := func(s *corpus.Section) bool {
+		return want == fold(s.Title) || want == fold(s.Label) || want == fold(s.Name())
+	}
+	refs := segmenter.References(want)
+	if len(refs) != 1 || refs[0].Kind != segmenter.Section || refs[0].Start > 0 || refs[0].End < len(want) {
+		return named
+	}
+	ref := refs[0]
+	return func(s *corpus.Section) bool {
+		ofUnit := ref.Unit == "" || ref.Unit == "部分" || ref.Unit == s.Unit
+		return ofUnit && s.Number > 0 && ref.Has(s.Number) || named(s)
+	}
 }
 
 // notOf marks the documents that are not the version of a day: those that are
