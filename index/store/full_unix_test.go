@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -116,4 +117,13 @@ func TestPermissions(t *testing.T) {
 	if _, err := OpenWriter(dir, true, quiet); !Is(err, NotWritable) {
 		t.Errorf("a directory that may not be written to: %v", err)
 	}
+}
+
+// cpuTime is what this process has spent on all cores so far.
+func cpuTime() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -2,4 +2,8 @@
 
 package store
 
+import "time"
+
 func limitFiles() {}
+
+func cpuTime() time.Duration { return 0 }
