@@ -66,8 +66,10 @@ func Create(dir string, opts Options) (*Builder, error) {
 	return b, nil
 }
 
-// Add indexes the clauses of a document. A document with the same id must have
-// been removed before, unless it has the same clauses.
+// Add indexes the clauses of a document; a clause of the same id is replaced.
+// Clauses that an older state of the document had and this one has not are the
+// caller's to [Builder.Remove]. Batches run side by side: one id must not be
+// both removed and added before Close.
 func (b *Builder) Add(d *corpus.Document) error {
 	for _, c := range d.Clauses {
 		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(c)) })
