@@ -72,6 +72,7 @@ func functions(v voice, a *assets) template.FuncMap {
 			return c.Name + "　" + c.Title
 		},
 		"cut":      cut,
+		"picture":  picture,
 		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
 		"tick":     func() template.HTML { return endMark },
 		"quoteURL": func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },

@@ -51,6 +51,9 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 
 	e.GET("/d/:doc/c/:key", s.page(s.clause))
 	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
+	e.GET("/study", s.page(s.study))
+	e.GET("/study/practice", s.page(s.studyPractice))
+	e.GET("/study/print", s.page(s.studyPrint))
 	e.GET("/embed", s.page(s.frame))
 	e.GET("/embed.js", s.script)
 	e.GET("/embed.css", s.style)

@@ -104,15 +104,11 @@ func (r routes) sendStudy(c echo.Context, req studyRequest) error {
 	if err != nil {
 		return err
 	}
-	base := r.baseURL
-	if base == "" {
-		base = c.Scheme() + "://" + c.Request().Host
-	}
-	return SendStudy(c, kit, f, base)
+	return sendFile(c, kit, f, r.base(c))
 }
 
-// SendStudy answers with a kit as a file. base is scheme and host for the links in it.
-func SendStudy(c echo.Context, kit *study.Kit, f study.Format, base string) error {
+// sendFile answers with a kit as a file. base is scheme and host for the links in it.
+func sendFile(c echo.Context, kit *study.Kit, f study.Format, base string) error {
 	var file bytes.Buffer
 	if err := f.Write(&file, kit, base); err != nil {
 		var unfit *study.UnfitError

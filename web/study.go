@@ -1,0 +1,403 @@
+package web
+
+import (
+	"encoding/base64"
+	"errors"
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+	"tiaowen/api/study"
+	"tiaowen/corpus"
+)
+
+// basket is what a study address says. Clauses of the document that the page
+// shows are ticked one by one; the address names them in ranges, so that it
+// stays short enough to be sent on.
+type basket struct {
+	api.StudyParams
+	changed bool // ticked just now: the page redirects to the short address
+}
+
+// basketOf reads an address. A form sends pick for every box that is ticked,
+// more for what was typed, add for a whole section, and doc for the document
+// whose boxes they are.
+func basketOf(q url.Values) basket {
+	list := func(name string) (out []string) {
+		for _, v := range q[name] {
+			for _, one := range strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune(",，;；、 \n\t", r) }) {
+				out = append(out, one)
+			}
+		}
+		return out
+	}
+	text := func(name string) string { return strings.TrimSpace(q.Get(name)) }
+	b := basket{StudyParams: api.StudyParams{
+		Document: text("document"), Clauses: list("clauses"), Sections: list("sections"),
+		Query: text("q"), Norm: text("norm"), Term: text("term"), Kinds: list("kinds"),
+	}}
+	if !known(b.Norm) {
+		b.Norm = ""
+	}
+	b.Count, _ = strconv.Atoi(text("count"))
+	b.Count = min(max(b.Count, 0), study.MaxQuestions)
+	b.Seed, _ = strconv.ParseUint(text("seed"), 10, 32)
+	if q.Has("form") {
+		b.changed = true
+		b.Clauses = slices.Concat(list("pick"), list("add"), list("more"))
+		if b.Kinds = list("kinds"); len(b.Kinds) == len(study.Kinds) {
+			b.Kinds = nil
+		}
+	}
+	return b
+}
+
+// address is the basket as a query, the shortest there is.
+func (b basket) address() string {
+	q := url.Values{}
+	set := func(name, value string) {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	set("document", b.Document)
+	set("clauses", strings.Join(b.Clauses, ","))
+	set("sections", strings.Join(b.Sections, ","))
+	set("q", b.Query)
+	set("norm", b.Norm)
+	set("term", b.Term)
+	set("kinds", strings.Join(b.Kinds, ","))
+	if b.Count > 0 && b.Count != api.DefaultCount {
+		set("count", strconv.Itoa(b.Count))
+	}
+	if b.Seed > 0 {
+		set("seed", strconv.FormatUint(b.Seed, 10))
+	}
+	return q.Encode()
+}
+
+// compact names clauses of a document in ranges where three or more follow each
+// other, and keeps what names no clause of it.
+func compact(d *corpus.Document, names []string) []string {
+	picked := make(map[*corpus.Clause]bool)
+	var out, rest []string
+	for _, name := range names {
+		own := strings.TrimPrefix(name, d.ID+"/")
+		if c := d.Clause(own); c != nil {
+			picked[c] = true
+			continue
+		}
+		if from, to, ok := numbers(own); ok {
+			for _, c := range d.Clauses {
+				if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
+					picked[c] = true
+				}
+			}
+			continue
+		}
+		rest = append(rest, name)
+	}
+	plain := func(c *corpus.Clause) bool { return c.Key == strconv.Itoa(c.Number) }
+	for i := 0; i < len(d.Clauses); i++ {
+		c := d.Clauses[i]
+		if !picked[c] {
+			continue
+		}
+		j := i
+		for j+1 < len(d.Clauses) && picked[d.Clauses[j+1]] && plain(d.Clauses[j]) && plain(d.Clauses[j+1]) && d.Clauses[j+1].Number == d.Clauses[j].Number+1 {
+			j++
+		}
+		if j >= i+2 && c.Kind == corpus.Article {
+			out = append(out, c.Key+"-"+d.Clauses[j].Key)
+			i = j
+			continue
+		}
+		out = append(out, c.Key)
+	}
+	return append(out, rest...)
+}
+
+// numbers reads 18-21.
+func numbers(s string) (from, to int, ok bool) {
+	a, b, found := strings.Cut(s, "-")
+	from, err1 := strconv.Atoi(a)
+	to, err2 := strconv.Atoi(b)
+	return from, to, found && err1 == nil && err2 == nil && from <= to
+}
+
+// studyBody is the page where material is chosen, seen and fetched.
+type studyBody struct {
+	Doc     *api.DocumentRef
+	Groups  []studyGroup
+	More    string // clauses of other documents, and what names none
+	Basket  basket
+	Count   int
+	Norms   []choice
+	Kinds   []choice
+	Trouble string
+
+	Address   string // of this page, to be sent on
+	Practice  string
+	Print     string
+	Chosen    int
+	Clauses   []*api.Clause // the first of those chosen
+	Left      int           // how many more
+	Questions int
+	Made      int
+	Reading   []choice // files to read, and
+	Asking    []choice // files of questions
+	Preview   []studyQuestion
+}
+
+// studyGroup is a section's own clauses with their boxes.
+type studyGroup struct {
+	Name    string
+	Range   string // what the button of the section adds
+	Open    bool
+	Clauses []studyBox
+}
+
+type studyBox struct {
+	Key, Label string
+	Ticked     bool
+}
+
+// studyQuestion is a question as the pages draw it.
+type studyQuestion struct {
+	N       int
+	Kind    string
+	Q       *study.Question
+	Letters []string
+	Answer  string
+}
+
+// How much of a kit a page shows.
+const (
+	shownClauses   = 40
+	shownQuestions = 12
+)
+
+// studyKit makes the kit that an address asks for; trouble says in the reader's
+// words why there is none.
+func (s *site) studyKit(c echo.Context, b basket, v voice) (kit *study.Kit, trouble string, err error) {
+	kit, err = s.svc.Study(c.Request().Context(), b.StudyParams)
+	var bad *api.ParamError
+	var missing *api.NotFoundError
+	switch {
+	case errors.As(err, &bad) && bad.Param == "clauses":
+		return nil, v.say("study-bad-choice", study.MaxClauses), nil
+	case errors.As(err, &bad):
+		return nil, v.say("error-400"), nil
+	case errors.As(err, &missing):
+		return nil, v.say("study-missing"), nil
+	}
+	return kit, "", err
+}
+
+// study is the page where material is chosen.
+func (s *site) study(c echo.Context, v voice) (*page, error) {
+	b := basketOf(c.QueryParams())
+	all, err := s.svc.Documents(2, 0)
+	if err != nil {
+		return nil, err
+	}
+	if b.Document == "" && all.Total == 1 {
+		b.Document = all.Documents[0].ID
+	}
+	var doc *corpus.Document
+	if b.Document != "" {
+		if doc, err = s.svc.Document(b.Document); err != nil {
+			return nil, noDocument(v, err)
+		}
+		b.Clauses = compact(doc, b.Clauses)
+	}
+	if b.changed {
+		return nil, c.Redirect(http.StatusSeeOther, v.link("/study?"+b.address()))
+	}
+	body := &studyBody{Basket: b, Count: b.Count}
+	if body.Count == 0 {
+		body.Count = api.DefaultCount
+	}
+	for _, k := range append([]string{""}, normKinds...) {
+		label := "norm-all"
+		if k != "" {
+			label = "norm-" + k
+		}
+		body.Norms = append(body.Norms, choice{Value: k, Label: v.say(label), Current: k == b.Norm})
+	}
+	for _, k := range study.Kinds {
+		body.Kinds = append(body.Kinds, choice{Value: string(k), Label: v.say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
+	}
+	out := &page{Name: "study", Title: v.say("study"), NoIndex: true, Body: body}
+	if doc != nil {
+		body.Doc = &api.DocumentRef{ID: doc.ID, Title: doc.Title}
+		out.Scope = body.Doc
+		body.tick(doc, v)
+	} else {
+		body.More = strings.Join(b.Clauses, ", ")
+	}
+	if doc == nil && len(b.Clauses)+len(b.Sections) == 0 && b.Query+b.Term+b.Norm == "" {
+		return out, nil // nothing chosen yet
+	}
+	kit, trouble, err := s.studyKit(c, b, v)
+	if err != nil {
+		return nil, err
+	}
+	if body.Trouble = trouble; trouble != "" {
+		out.Status = http.StatusBadRequest
+		return out, nil
+	}
+	body.show(kit, v)
+	return out, nil
+}
+
+// tick draws a box for every clause of the document.
+func (b *studyBody) tick(d *corpus.Document, v voice) {
+	picked, other := make(map[string]bool), []string{}
+	for _, name := range b.Basket.Clauses {
+		if d.Clause(name) != nil {
+			picked[name] = true
+		} else if from, to, ok := numbers(name); ok {
+			for _, c := range d.Clauses {
+				if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
+					picked[c.Key] = true
+				}
+			}
+		} else {
+			other = append(other, name)
+		}
+	}
+	b.More = strings.Join(other, ", ")
+	for i := 0; i < len(d.Clauses); {
+		section := d.Clauses[i].Section
+		g := studyGroup{Name: d.Title}
+		if section != nil {
+			var names []string
+			for _, s := range d.Clauses[i].Path() {
+				names = append(names, s.Name())
+			}
+			g.Name = strings.Join(names, "　")
+		}
+		var keys []string
+		for ; i < len(d.Clauses) && d.Clauses[i].Section == section; i++ {
+			c := d.Clauses[i]
+			label := c.Name()
+			if label == "" {
+				label = v.say("passage")
+			}
+			if c.Title != "" && c.Title != label {
+				label += "　" + c.Title
+			}
+			g.Clauses = append(g.Clauses, studyBox{Key: c.Key, Label: label, Ticked: picked[c.Key]})
+			g.Open = g.Open || picked[c.Key]
+			keys = append(keys, c.Key)
+		}
+		g.Range = strings.Join(compact(d, keys), ",")
+		b.Groups = append(b.Groups, g)
+	}
+	if len(b.Groups) == 1 || len(d.Clauses) <= 60 {
+		for i := range b.Groups {
+			b.Groups[i].Open = true
+		}
+	}
+}
+
+// show fills in what a kit gives.
+func (b *studyBody) show(kit *study.Kit, v voice) {
+	address := b.Basket.address()
+	b.Address = "/study?" + address
+	b.Practice = "/study/practice?" + address
+	b.Print = "/study/print?" + address
+	b.Chosen, b.Questions, b.Made = len(kit.Clauses), len(kit.Questions), kit.Made
+	for _, c := range kit.Clauses[:min(len(kit.Clauses), shownClauses)] {
+		b.Clauses = append(b.Clauses, api.ClauseOf(c))
+	}
+	b.Left = len(kit.Clauses) - len(b.Clauses)
+	for _, f := range study.Formats {
+		label := f.English
+		if v.Lang == "zh" {
+			label = f.Chinese
+		}
+		file := choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label}
+		switch {
+		case f.Name == "handout" || f.Name == "notes" || f.Name == "markdown":
+			b.Reading = append(b.Reading, file)
+		case len(kit.Questions) > 0:
+			b.Asking = append(b.Asking, file)
+		}
+	}
+	b.Preview = drawn(kit.Questions[:min(len(kit.Questions), shownQuestions)], v)
+}
+
+func drawn(qs []*study.Question, v voice) []studyQuestion {
+	out := make([]studyQuestion, len(qs))
+	for i, q := range qs {
+		out[i] = studyQuestion{N: i + 1, Kind: v.say("kind-" + string(q.Kind)), Q: q, Letters: []string{"A", "B", "C", "D", "E", "F"}, Answer: q.AnswerLine()}
+	}
+	return out
+}
+
+// practiceBody is the page of cards and of the quiz. Without its script it is a
+// list of questions with the answers folded in.
+type practiceBody struct {
+	Data    string // where the script fetches the kit
+	Back    string
+	Title   string
+	Trouble string
+	All     []studyQuestion
+}
+
+func (s *site) studyPractice(c echo.Context, v voice) (*page, error) {
+	b := basketOf(c.QueryParams())
+	kit, trouble, err := s.studyKit(c, b, v)
+	if err != nil {
+		return nil, err
+	}
+	body := &practiceBody{Back: "/study?" + b.address(), Trouble: trouble}
+	out := &page{Name: "study-practice", Title: v.say("practice"), NoIndex: true, Body: body}
+	if trouble != "" {
+		out.Status = http.StatusBadRequest
+		return out, nil
+	}
+	body.Data, body.Title, body.All = "/api/v1/study?"+b.address(), kit.Title, drawn(kit.Questions, v)
+	return out, nil
+}
+
+// printBody is the handout as a page.
+type printBody struct {
+	*study.Handout
+	Back    string
+	Notes   bool
+	Trouble string
+}
+
+func (s *site) studyPrint(c echo.Context, v voice) (*page, error) {
+	b := basketOf(c.QueryParams())
+	kit, trouble, err := s.studyKit(c, b, v)
+	if err != nil {
+		return nil, err
+	}
+	body := &printBody{Back: "/study?" + b.address(), Notes: c.QueryParam("notes") == "1", Trouble: trouble}
+	out := &page{Name: "study-print", Title: v.say("handout"), NoIndex: true, Body: body}
+	if trouble != "" {
+		out.Status = http.StatusBadRequest
+		return out, nil
+	}
+	base := s.opts.BaseURL
+	if base == "" {
+		base = c.Scheme() + "://" + c.Request().Host
+	}
+	body.Handout = kit.Handout(base, api.ClauseURL)
+	return out, nil
+}
+
+// picture is a PNG as an address that holds it.
+func picture(png []byte) template.URL {
+	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(png))
+}
