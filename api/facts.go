@@ -12,8 +12,8 @@ import (
 // What clauses say, listed: norms, terms and citations, each in the order of
 // the text. The lists are read from the clauses when they are asked for.
 
-// maxRegister is the most clauses whose facts are listed at once; reading them
-// takes about 50 µs a clause.
+// maxRegister is the most clauses whose norms or terms are listed at once; reading
+// them takes about 50 µs a clause.
 const maxRegister = 10_000
 
 // maxTargets is how many clauses of a cited range are listed.
@@ -177,42 +177,64 @@ type CitationParams struct {
 }
 
 // Citations lists what clauses refer to, in the order of the text. Whatever is
-// loaded among all documents is linked. The bound of [Service.Norms] holds for
-// the documents that cite.
+// loaded among all documents is linked. Those of all documents are read once, at
+// about 20 µs a clause, when they are first asked for.
 func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 	st, release, err := s.acquire()
 	if err != nil {
 		return nil, err
 	}
 	defer release()
-	docs, err := st.register(p.Document)
-	if err != nil {
-		return nil, err
+	var found []citation
+	if p.Document == "" {
+		found = st.citations()
+	} else {
+		d, err := st.document(p.Document)
+		if err != nil {
+			return nil, err
+		}
+		found = citationsOf(d, st.library())
 	}
 	list, page := &CitationList{Citations: []CitationRow{}}, window{limit: p.Limit, offset: p.Offset}
-	for _, d := range docs {
-		for _, c := range d.Clauses {
-			for _, cited := range corpus.Citations(c) {
-				target, clauses := cited.Resolve(st.library())
-				if cites(cited, target, p.Title) && page.next() {
-					list.Citations = append(list.Citations, citationRow(cited, target, clauses))
-				}
-			}
+	for _, c := range found {
+		if c.of(p.Title) && page.next() {
+			list.Citations = append(list.Citations, citationRow(c))
 		}
 	}
 	list.Total = page.total
 	return list, nil
 }
 
-// cites reports whether a citation is of a document with these words in its
-// title, the title as it is cited or in full. What a document says of itself
-// (本法第三条) is no citation of its title.
-func cites(c corpus.Citation, target *corpus.Document, words string) bool {
-	return strings.Contains(c.Title, words) || target != nil && !c.Self && strings.Contains(target.Title, words)
+// citation is a citation and what it leads to.
+type citation struct {
+	corpus.Citation
+	target  *corpus.Document // nil where it is not loaded
+	clauses []*corpus.Clause // at most maxTargets
 }
 
-// citationRow gives the public form of a citation and what it resolves to.
-func citationRow(c corpus.Citation, target *corpus.Document, clauses []*corpus.Clause) CitationRow {
+// citationsOf reads the citations of a document.
+func citationsOf(d *corpus.Document, l *corpus.Library) (out []citation) {
+	for _, c := range d.Clauses {
+		for _, cited := range corpus.Citations(c) {
+			target, clauses := cited.Resolve(l)
+			if len(clauses) > maxTargets {
+				clauses = slices.Clone(clauses[:maxTargets]) // the rest can be freed
+			}
+			out = append(out, citation{cited, target, clauses})
+		}
+	}
+	return out
+}
+
+// of reports whether the document cited has these words in its title, the title
+// as it is cited or in full. What a document says of itself (本法第三条) is no
+// citation of its title.
+func (c citation) of(words string) bool {
+	return strings.Contains(c.Title, words) || c.target != nil && !c.Self && strings.Contains(c.target.Title, words)
+}
+
+// citationRow gives the public form of a citation.
+func citationRow(c citation) CitationRow {
 	at := passage(c.From, c.Span)
 	row := CitationRow{
 		Text: at.Text, Start: at.Start, End: at.End, Clause: clauseRef(c.From),
@@ -221,16 +243,16 @@ func citationRow(c corpus.Citation, target *corpus.Document, clauses []*corpus.C
 		Number: c.Number, Sub: c.Sub, To: c.To, ToSub: c.ToSub,
 		Paragraph: c.Para, ParagraphTo: c.ParaTo, Item: c.Item, ItemTo: c.ItemTo,
 	}
-	if target == nil {
+	if c.target == nil {
 		return row
 	}
-	info := documentInfo(target)
+	info := documentInfo(c.target)
 	row.Target = &CitationTarget{Document: DocumentRef{ID: info.ID, Title: info.Title}, Clauses: []ClauseRef{}, URL: info.URL}
-	for _, x := range clauses[:min(len(clauses), maxTargets)] {
+	for _, x := range c.clauses {
 		row.Target.Clauses = append(row.Target.Clauses, clauseRef(x))
 	}
-	if len(clauses) > 0 {
-		row.Target.URL = ClauseURL(clauses[0])
+	if len(c.clauses) > 0 {
+		row.Target.URL = ClauseURL(c.clauses[0])
 	}
 	return row
 }

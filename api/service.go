@@ -29,9 +29,12 @@ type Service struct {
 
 // state is what one request sees from start to end.
 type state struct {
-	ix      *index.Index
-	asker   *answer.Asker
-	library func() *corpus.Library // of all documents, made when it is first asked for
+	ix    *index.Index
+	asker *answer.Asker
+
+	// Of all documents, made when they are first asked for.
+	library   func() *corpus.Library
+	citations func() []citation
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
 	closed bool
@@ -56,10 +59,15 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 // Swap replaces the index in one step: a request sees the old documents or the
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {
-	old := s.current.Swap(&state{
-		ix: ix, asker: answer.New(ix),
-		library: sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) }),
+	st := &state{ix: ix, asker: answer.New(ix)}
+	st.library = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) })
+	st.citations = sync.OnceValue(func() (all []citation) {
+		for _, d := range ix.Documents() {
+			all = append(all, citationsOf(d, st.library())...)
+		}
+		return all
 	})
+	old := s.current.Swap(st)
 	if old == nil {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -128,7 +129,7 @@ func clauseQuestions(c *corpus.Clause) (out []SelfQuestion) {
 			}
 		}
 		// 定期 and 按时 say no number that could be asked for.
-		if often := d.Text(n.Frequency); n.Contains(n.Frequency) && counted.MatchString(often) {
+		if often := d.Text(n.Frequency); n.Contains(n.Frequency) && counted().MatchString(often) {
 			if rest := head(d.Source[n.Start:n.Frequency.Start] + d.Source[n.Frequency.End:n.End]); stands(rest) {
 				add(selfTime, rest+"多久一次", n.Span)
 			}
@@ -137,10 +138,10 @@ func clauseQuestions(c *corpus.Clause) (out []SelfQuestion) {
 	for _, s := range corpus.Sentences(c) {
 		for _, part := range s.Parts {
 			words := d.Text(part)
-			if date.MatchString(words) {
+			if date().MatchString(words) {
 				continue
 			}
-			if q := head(quantity.ReplaceAllString(words, "${1}多少${2}")); strings.Contains(q, "多少") && stands(q) {
+			if q := head(quantity().ReplaceAllString(words, "${1}多少${2}")); strings.Contains(q, "多少") && stands(q) {
 				add(selfQuantity, q, part)
 			}
 		}
@@ -148,23 +149,28 @@ func clauseQuestions(c *corpus.Clause) (out []SelfQuestion) {
 	return out
 }
 
+// pattern is compiled when it is first used: most starts of the program do without.
+func pattern(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // quantity is a number with its unit, ordinals left out; what stands in front is kept.
-var quantity = regexp.MustCompile(`(^|[^第0-9０-９〇零一二三四五六七八九十百千万亿两几数.])` +
+var quantity = pattern(`(^|[^第0-9０-９〇零一二三四五六七八九十百千万亿两几数.])` +
 	`[0-9０-９〇零一二三四五六七八九十百千万亿两.]+(日|天|周岁|周|个月|年|小时|人|名|元|万元|次|倍|股|平方米|公里|个工作日|个以上|个以下|人以上|人以下)`)
 
 // date is a day or month of the calendar, which nobody asks for with 多少.
-var date = regexp.MustCompile(`年[0-9０-９一二三四五六七八九十]+月`)
+var date = pattern(`年[0-9０-９一二三四五六七八九十]+月`)
 
 // counted is a frequency with a number in it, or 每.
-var counted = regexp.MustCompile(`[0-9０-９一二三四五六七八九十两几每半]`)
+var counted = pattern(`[0-9０-９一二三四五六七八九十两几每半]`)
 
 // stands reports whether words can be asked by themselves: they are more than a
 // few, and do not lean on words before them.
 func stands(words string) bool {
-	return utf8.RuneCountInString(words) >= 6 && !leaning.MatchString(words)
+	return utf8.RuneCountInString(words) >= 6 && !leaning().MatchString(words)
 }
 
-var leaning = regexp.MustCompile(`[前本上该][两二三]?[款条项]|上述|前述|下列`)
+var leaning = pattern(`[前本上该][两二三]?[款条项]|上述|前述|下列`)
 
 // head is text for a question: of a long one the beginning, cut at a mark, and ""
 // where there is no mark to cut at.

@@ -227,7 +227,7 @@ func TestQuantity(t *testing.T) {
 		"30日内答复":        "多少日内答复",
 		"每两年检查一次，不满十八周岁的，十五个工作日内": "每多少年检查多少次，不满多少周岁的，多少个工作日内",
 	} {
-		if got := quantity.ReplaceAllString(words, "${1}多少${2}"); got != want {
+		if got := quantity().ReplaceAllString(words, "${1}多少${2}"); got != want {
 			t.Errorf("%s becomes %s, want %s", words, got, want)
 		}
 	}

@@ -3,7 +3,9 @@ package office
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -18,10 +20,22 @@ type Sheet struct {
 	Header []string
 	Widths []float64 // of the columns, in characters
 	Rows   [][]string
+	Filter bool // the header offers to filter the rows
 }
 
-// WriteXLSX writes the table. A cell longer than MaxCell is an error.
+// MaxRows is the most rows that a spreadsheet holds, the header included.
+const MaxRows = 1 << 20
+
+// lookalike is text that a spreadsheet would read as an escaped character
+// (ECMA-376, ST_Xstring).
+var lookalike = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`) })
+
+// WriteXLSX writes the table. A cell longer than MaxCell is an error, and so are
+// more rows than MaxRows.
 func WriteXLSX(w io.Writer, s Sheet) error {
+	if len(s.Rows) >= MaxRows {
+		return fmt.Errorf("the table has %d rows, a spreadsheet takes %d", len(s.Rows), MaxRows-1)
+	}
 	var b strings.Builder
 	b.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
 		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
@@ -50,11 +64,15 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 			if i >= 0 && strings.ContainsAny(cell[:1], "=+-@\t\r") {
 				look = 3
 			}
-			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), i+2, look, escape(cell))
+			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), i+2, look, escape(lookalike().ReplaceAllString(cell, "_x005F$0")))
 		}
 		b.WriteString("</row>")
 	}
-	b.WriteString("</sheetData></worksheet>")
+	b.WriteString("</sheetData>")
+	if s.Filter && len(s.Header) > 0 {
+		fmt.Fprintf(&b, `<autoFilter ref="A1:%s%d"/>`, column(len(s.Header)-1), len(s.Rows)+1)
+	}
+	b.WriteString("</worksheet>")
 
 	const main = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 	return pack(w, []file{
