@@ -306,12 +306,3 @@ func (ix *Index) Clause(id string) *corpus.Clause {
 	}
 	return nil
 }
-
-// ordinalOf returns a clause's position in ix.clauses.
-func (ix *Index) ordinalOf(c *corpus.Clause) (uint32, bool) {
-	i, ok := ix.byID[c.Document.ID]
-	if !ok || ix.docs[i] != c.Document {
-		return 0, false
-	}
-	return ix.first[i] + uint32(c.Index), true
-}

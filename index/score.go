@@ -95,15 +95,15 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 type scores []float32
 
 func (ix *Index) scores() scores {
-	if s, ok := ix.free.Get().(scores); ok {
-		return s
+	if s, ok := ix.free.Get().(*scores); ok {
+		return *s
 	}
 	return make(scores, len(ix.clauses))
 }
 
 func (ix *Index) release(s scores) {
 	clear(s)
-	ix.free.Put(s)
+	ix.free.Put(&s)
 }
 
 // add scores all clauses of a term.

@@ -17,7 +17,6 @@ const looseWeight = 0.75
 type looseRule struct {
 	*rule
 	chars []string // content characters, or stems
-	full  string   // as said
 }
 
 // particles are characters that carry no content of a phrase.

@@ -231,7 +231,7 @@ func titleSpan(c *corpus.Clause) corpus.Span {
 
 // count answers how many clauses a section or the document has, with the titles counted.
 func (q *question) count() *Result {
-	if !q.w.has(sigUnits) || !q.w.has(sigUnits) || len(q.docs) != 1 || len(q.clauseRefs()) > 0 || !countsUnits(q.w.text) {
+	if !q.w.has(sigUnits) || len(q.docs) != 1 || len(q.clauseRefs()) > 0 || !countsUnits(q.w.text) {
 		return nil
 	}
 	d := q.docs[0]

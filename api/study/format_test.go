@@ -35,7 +35,7 @@ func hostile(t testing.TB) *Kit {
 	d := parse(t, `奇文~规定=甲#
 第一条　=SUM(A1:A9)主管机关应当在三日内作出{决定}，并且通知申请人：公告#3~4号；\n不得收费。
 第二条　+1复核机关必须在五日内作出"决定"，可以查阅、=cmd、-2复制、@摘抄、抄录<b>档案</b>。
-第三条　申请人😀应当在十日内提出‮申请‬，	说明“A->B”的理由、$CATEGORY、// 注释、证据、*星*、线索。
+第三条　申请人😀应当在十日内提出`+"\u202e申请\u202c"+`，	说明“A->B”的理由、$CATEGORY、// 注释、证据、*星*、线索。
 第四条　登记机关应当在七日内答复::全部::申请人，严禁弄虚作假、徇私舞弊、玩忽职守的行为。
 第五条　监督机关应当在九日内检查ANSWER: B的处理情况，不得推诿扯皮、敷衍塞责、弄虚作假。
 `)
@@ -455,8 +455,9 @@ func TestH5P(t *testing.T) {
 		}
 		var content struct {
 			Questions []struct {
-				Library, SubContentId string
-				Params                struct {
+				Library      string
+				SubContentID string `json:"subContentId"`
+				Params       struct {
 					Question  string
 					Correct   string
 					Answers   []struct{ Correct bool }
@@ -478,10 +479,10 @@ func TestH5P(t *testing.T) {
 		}
 		ids := make(map[string]bool)
 		for _, q := range content.Questions {
-			if !shipped[q.Library] || ids[q.SubContentId] || !regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(q.SubContentId) {
-				t.Errorf("%s: library %s, id %s", name, q.Library, q.SubContentId)
+			if !shipped[q.Library] || ids[q.SubContentID] || !regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`).MatchString(q.SubContentID) {
+				t.Errorf("%s: library %s, id %s", name, q.Library, q.SubContentID)
 			}
-			ids[q.SubContentId] = true
+			ids[q.SubContentID] = true
 			if strings.HasPrefix(q.Library, "H5P.Blanks") && strings.Count(q.Params.Questions[0], "*") != 2 {
 				t.Errorf("%s: not one gap: %q", name, q.Params.Questions)
 			}
