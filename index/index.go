@@ -77,6 +77,9 @@ type Index struct {
 	closing    atomic.Bool
 }
 
+// MaxDocuments is the number of documents that an index holds at most.
+const MaxDocuments = 1 << 16
+
 // ErrNoDocuments says that there is nothing to search.
 var ErrNoDocuments = errors.New("the index needs at least one document")
 
@@ -134,8 +137,8 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	if len(docs) == 0 {
 		return nil, ErrNoDocuments
 	}
-	if len(docs) > 1<<16 {
-		return nil, fmt.Errorf("an index holds at most %d documents, not %d", 1<<16, len(docs))
+	if len(docs) > MaxDocuments {
+		return nil, fmt.Errorf("an index holds at most %d documents, not %d", MaxDocuments, len(docs))
 	}
 	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
 	total := 0

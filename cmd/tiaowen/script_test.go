@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"syscall"
 	"testing"
 	"time"
@@ -26,7 +27,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:   "testdata",
 		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "en_US.UTF-8"); return nil },
-		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "exits": exits, "terminate": terminate},
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "eventually": eventually, "exits": exits, "terminate": terminate},
 	})
 }
 
@@ -65,6 +66,30 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 			ts.Fatalf("%s: status %d: %s", args[0], res.StatusCode, body)
 		}
 		return
+	}
+}
+
+// eventually URL PATTERN asks a server again and again until its answer matches
+// the expression; every answer must have the status 200.
+func eventually(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: eventually URL PATTERN")
+	}
+	want := regexp.MustCompile(args[1])
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+		res, err := http.Get(args[0])
+		ts.Check(err)
+		body, err := io.ReadAll(res.Body)
+		ts.Check(err)
+		ts.Check(res.Body.Close())
+		switch {
+		case res.StatusCode != http.StatusOK:
+			ts.Fatalf("%s: status %d: %s", args[0], res.StatusCode, body)
+		case want.Match(body):
+			return
+		case time.Now().After(end):
+			ts.Fatalf("%s: still %s", args[0], body)
+		}
 	}
 }
 

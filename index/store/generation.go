@@ -126,6 +126,9 @@ func (g *generation) finish(ctx context.Context, progress func(done, total int))
 }
 
 func (g *generation) build(ctx context.Context, progress func(done, total int)) error {
+	if n := len(g.m.Documents); n > index.MaxDocuments {
+		return &Error{Dir: string(g.w.layout), Reason: TooMany, Detail: fmt.Sprintf("%d > %d", n, index.MaxDocuments)}
+	}
 	if err := g.takeOver(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -400,7 +401,21 @@ func readFile(path string) ([]byte, error) {
 // maxFile is the size of the largest file that is read, in bytes.
 const maxFile = 200 << 20
 
-func parse(name string, src []byte) (*corpus.Document, error) { return corpus.Parse(name, src) }
+// parse makes a document, and holds it to what an index relies on.
+func parse(name string, src []byte) (*corpus.Document, error) {
+	d, err := corpus.Parse(name, src)
+	if err != nil {
+		return nil, err
+	}
+	keys := make(map[string]bool, len(d.Clauses))
+	for _, c := range d.Clauses {
+		if keys[c.Key] {
+			return nil, fmt.Errorf("two of its clauses are called %s: this is a fault of the program; please report it", c.Key)
+		}
+		keys[c.Key] = true
+	}
+	return d, nil
+}
 
 // describe fills in what the parser found.
 func (e *Entry) describe(d *corpus.Document) {

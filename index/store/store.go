@@ -134,6 +134,7 @@ const (
 	Occupied                      // restore needs a directory that is not there or empty
 	NotBackup                     // not what Backup wrote, or cut off
 	IsFile                        // a file stands where the directory should
+	TooMany                       // more than index.MaxDocuments
 )
 
 // Error is what is wrong with a directory and what to do about it, in English
@@ -160,6 +161,7 @@ var wordings = map[Reason]wording{
 	Occupied:    {"is not empty", "restore into a new directory", "不是空目录", "请恢复到新的目录"},
 	NotBackup:   {"is not a backup of tiaowen, or is cut off", "tiaowen backup writes one", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},
 	IsFile:      {"is a file, not a directory", "give a directory", "是文件，不是目录", "请指定目录"},
+	TooMany:     {"the documents are more than an index holds; nothing was changed", "keep some of them in another data directory", "文件数超过索引上限；没有改动任何内容", "请把一部分文件放到另一个数据目录"},
 }
 
 // Error is the directory, the message and the hint in one line.

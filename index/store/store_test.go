@@ -333,7 +333,7 @@ func TestOpenWriterRefuses(t *testing.T) {
 
 // Every message has two languages and says what to do.
 func TestErrors(t *testing.T) {
-	for r := Missing; r <= IsFile; r++ {
+	for r := Missing; r <= TooMany; r++ {
 		e := &Error{Dir: "d", Reason: r, Detail: "x", Err: errors.New("y")}
 		w := wordings[r]
 		if w.message == "" || w.hint == "" || w.messageZh == "" || w.hintZh == "" {
@@ -427,5 +427,44 @@ func TestBackupDuringImports(t *testing.T) {
 	want := map[string]string{"dengjibanfa-20240102": "甲", "beianbanfa-20240102": "甲"}
 	if diff := cmp.Diff(want, state(t, again)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Files that cost too much, wait for ever or bear names that a terminal obeys
+// are one report each, and the file beside them is imported.
+func TestImportHostile(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	law(t, from, "good.txt", "登记办法", "2024年1月2日", 5, "申请人")
+	huge := filepath.Join(from, "huge.txt")
+	if err := os.WriteFile(huge, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(huge, 2<<30); err != nil { // takes no room
+		t.Skip(err)
+	}
+	zeros := filepath.Join(from, "zeros.txt")
+	if err := os.WriteFile(zeros, make([]byte, 1<<20), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	broken := filepath.Join(from, "broken.docx")
+	if err := os.WriteFile(broken, []byte("PK\x03\x04"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	reports := importAll(t, dir, ImportOptions{}, from, filepath.Join(from, "..", filepath.Base(from), "good.txt"), os.DevNull)
+	want := map[string]Status{"good.txt": Added, "huge.txt": Failed, "zeros.txt": Failed, "broken.docx": Failed, filepath.Base(os.DevNull): Failed}
+	if len(reports) != len(want) {
+		t.Errorf("%d reports for %d files", len(reports), len(want))
+	}
+	for _, r := range reports {
+		name := filepath.Base(r.File)
+		if r.Status != want[name] {
+			t.Errorf("%s: %+v", name, r)
+		}
+		if r.Status == Failed && (r.Detail == "" || r.DetailChinese == "" || strings.Contains(r.Detail, "\n") || strings.HasPrefix(r.Detail, name)) {
+			t.Errorf("%s says %q and %q", name, r.Detail, r.DetailChinese)
+		}
+	}
+	if got := state(t, dir); len(got) != 1 {
+		t.Errorf("documents: %v", got)
 	}
 }
