@@ -15,7 +15,8 @@ import (
 //
 // On statutes that ranks better than dictionary words do, and it finds 班子成员
 // inside 领导班子成员 whatever a dictionary says. A word of three and more
-// characters is looked up as the clauses that hold all its pairs.
+// characters needs no term of its own: it is looked up as the clauses that hold
+// its pairs side by side. The query's own words, cut by gse, are looked up so.
 
 // isHan reports whether r is written without blanks between words.
 func isHan(r rune) bool { return r >= 0x2E80 && unicode.In(r, unicode.Han) || r == '〇' }

@@ -141,6 +141,15 @@ func (ix *Index) parse(text string) (*Query, error) {
 			}
 		})
 	}
+	// Dictionary words of three and more characters hold together: 四个意识.
+	if ix.rank.word > 0 {
+		for _, t := range ix.Tokens(folded) {
+			if n := utf8.RuneCountInString(t.Text); n > 2 && !t.Sub && seen[t.Text] == 0 && isHan(firstOf(t.Text)) {
+				seen[t.Text] = len(q.Terms)
+				q.Terms = append(q.Terms, Term{Text: t.Text, Weight: ix.rank.word * float64(n), Origin: "query"})
+			}
+		}
+	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
 		w := e.Weight * ix.rank.expansion * float64(utf8.RuneCountInString(e.To))
@@ -176,4 +185,9 @@ func closeUp(folded string) string {
 func (ix *Index) stands(word string) bool {
 	p, err := ix.postings(word)
 	return err == nil && p.len() > 0
+}
+
+func firstOf(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }

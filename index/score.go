@@ -16,6 +16,7 @@ type ranking struct {
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
+	word      float64 // weight of a dictionary word of three and more characters, a character
 	loose     float64 // what is left of it where the rule was met loosely
 	absent    float64 // times that, when the word said stands in no clause
 	authority float64 // what a document's authority adds to a score, relative
@@ -30,6 +31,7 @@ var defaultRanking = ranking{
 	authority: 0.12,
 	expansion: 0.3,
 	absent:    2,
+	word:      0.1,
 	loose:     0.15,
 }
 

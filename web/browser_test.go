@@ -153,7 +153,7 @@ func open(t *testing.T, s *server, others ...*httptest.Server) *tab {
 	}
 	ctx, cancel := chromedp.NewContext(parent, chromedp.WithNewBrowserContext())
 	t.Cleanup(cancel)
-	ctx, stop := context.WithTimeout(ctx, 90*time.Second)
+	ctx, stop := context.WithTimeout(ctx, 4*time.Minute) // axe alone takes a minute and a half on a busy machine
 	t.Cleanup(stop)
 	b := &tab{T: t, ctx: ctx, base: s.URL, bytes: map[network.RequestID]float64{}}
 
