@@ -155,3 +155,29 @@ func TestRunFails(t *testing.T) {
 		t.Errorf("Run gives %v", err)
 	}
 }
+
+// Any file is questions that can be asked and judged, or an error.
+func FuzzReadQuestions(f *testing.F) {
+	seeds, err := os.ReadFile("testdata/questions.jsonl")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for line := range strings.Lines(string(seeds)) {
+		f.Add(line)
+	}
+	f.Add("{}\n[]")
+	f.Fuzz(func(t *testing.T, text string) {
+		questions, err := ReadQuestions(strings.NewReader(text))
+		if err != nil {
+			return
+		}
+		for _, q := range questions {
+			if q.Q == "" {
+				t.Errorf("%q gives a question without words", text)
+			}
+			if q.Gold == nil && q.Article == "" {
+				judge(q, &api.Answer{Answerable: true})
+			}
+		}
+	})
+}

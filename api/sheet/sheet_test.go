@@ -185,3 +185,30 @@ func TestRegisters(t *testing.T) {
 		open(t, test.table).Close()
 	}
 }
+
+// Whatever a cell holds, no spreadsheet computes it, and its words are there.
+func FuzzCSV(f *testing.F) {
+	for _, row := range table.Rows {
+		f.Add(row[0], row[1])
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		var out bytes.Buffer
+		if err := (&Table{Columns: []Column{{"a", 1}, {"b", 1}}, Rows: [][]string{{a, b}}}).CSV(&out); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(out.String(), "\uFEFF"))).ReadAll()
+		if err != nil || len(rows) != 2 {
+			t.Fatalf("%d rows, %v", len(rows), err)
+		}
+		plain := func(s string) string { return strings.NewReplacer("\r", "", "\n", "").Replace(s) }
+		for i, cell := range []string{a, b} {
+			got := rows[1][i]
+			if plain(strings.TrimPrefix(got, "'")) != plain(strings.TrimPrefix(cell, "'")) {
+				t.Errorf("%q became %q", cell, got)
+			}
+			if first := strings.TrimLeft(got, " \t\r\n"); first != "" && strings.ContainsRune("=+-@", rune(first[0])) {
+				t.Errorf("%q became %q, which computes", cell, got)
+			}
+		}
+	})
+}
