@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -276,5 +277,45 @@ func TestNewerFormat(t *testing.T) {
 	}
 	if _, err := OpenWriter(dir, true, quiet); !Is(err, Newer) {
 		t.Errorf("is written to: %v", err)
+	}
+}
+
+// Who meets damage while another process is writing waits for it, and opens
+// what that leaves; it tells of it once.
+func TestDamageWhileLocked(t *testing.T) {
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	a := law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人")
+	importAll(t, dir, ImportOptions{}, a)
+	w, err := OpenWriter(dir, false, quiet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, "generations", "000001", "documents.bin")); err != nil {
+		t.Fatal(err)
+	}
+	var log strings.Builder
+	opened := make(chan error, 1)
+	go func() {
+		s, err := Open(context.Background(), dir, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+		if err == nil {
+			err = s.Index.Close()
+		}
+		opened <- err
+	}()
+	time.Sleep(500 * time.Millisecond) // it looks twice meanwhile
+	select {
+	case err := <-opened:
+		t.Fatalf("it did not wait: %v", err)
+	default:
+	}
+	if err := w.Import(t.Context(), []string{a}, ImportOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	w.Close()
+	if err := <-opened; err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(log.String(), "made anew"); n != 1 {
+		t.Errorf("told %d times:\n%s", n, log.String())
 	}
 }

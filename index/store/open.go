@@ -35,7 +35,7 @@ func Open(ctx context.Context, dir string, opts Options) (*Snapshot, error) {
 
 // open takes documents that have not changed from prev, which may be nil.
 func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapshot, error) {
-	rebuilt := false
+	rebuilt, told := false, false
 	for {
 		if err := done(ctx); err != nil {
 			return nil, err
@@ -67,7 +67,10 @@ func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapsho
 		if rebuilt {
 			return nil, l.fail(Damaged, err)
 		}
-		opts.log().Warn("the index is made anew from the originals", "dir", string(l), "because", err)
+		if !told {
+			opts.log().Warn("the index is made anew from the originals", "dir", string(l), "because", err)
+			told = true
+		}
 		switch err := rebuild(ctx, l, p, opts); {
 		case err == nil:
 			rebuilt = true
