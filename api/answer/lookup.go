@@ -105,7 +105,7 @@ func (q *question) sections() []*corpus.Section {
 	}
 	for _, d := range q.docs {
 		for _, s := range d.Sections {
-			if title := bareTitle(s.Title); title != "" && title == q.content {
+			if title := loose(bareTitle(s.Title)); title != "" && title == loose(q.content) {
 				return []*corpus.Section{s}
 			}
 		}
@@ -141,7 +141,7 @@ func (q *question) section() *Result {
 // titleOf reports whether the content is words of the sections' own titles.
 func (q *question) titleOf(sections []*corpus.Section) bool {
 	for _, s := range sections {
-		if strings.Contains(bareTitle(s.Title), q.content) {
+		if strings.Contains(loose(bareTitle(s.Title)), loose(q.content)) {
 			return true
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // ask answers one question.
 func ask(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("ask")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	asJSON := fs.Bool("json", false, "")
 	document := fs.String("document", "", "")
 	words, err := e.parse(fs, args)
@@ -24,7 +24,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("没有给出问题", "there is no question"), "tiaowen ask 第20条禁止什么"}
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang()})
@@ -43,7 +43,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 // search lists the clauses that match.
 func search(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("search")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	asJSON := fs.Bool("json", false, "")
 	p := api.SearchParams{}
 	fs.IntVar(&p.Limit, "limit", 10, "")
@@ -63,7 +63,7 @@ func search(ctx context.Context, e *env, args []string) error {
 	}
 	p.Query = strings.Join(words, " ")
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	r, err := svc.Search(ctx, p)

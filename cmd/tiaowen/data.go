@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"log/slog"
+	"os"
 	"runtime/debug"
 	"strings"
 	"unicode"
@@ -14,18 +16,57 @@ import (
 	"tiaowen/index/store"
 )
 
-// load fills svc with the documents of a data directory, or with the text that
-// the program carries when dir is "". The snapshot is nil then.
-func load(ctx context.Context, svc *api.Service, dir string, log *slog.Logger) (*store.Snapshot, error) {
-	if dir != "" {
-		s, err := store.Open(ctx, dir, store.Options{Log: log})
+// source is where a command takes its documents from, and what it adds to the
+// vocabulary and the dictionary that are built in.
+type source struct {
+	data     string // a data directory; "" is the text that the program carries
+	synonyms string // a file in the format of index/synonyms.txt
+	words    string // a file with a word a line
+}
+
+// source gives a command the options --data, --synonyms and --words.
+func (e *env) source(fs *flag.FlagSet) *source {
+	s := new(source)
+	fs.StringVar(&s.data, "data", "", "")
+	fs.StringVar(&s.synonyms, "synonyms", "", "")
+	fs.StringVar(&s.words, "words", "", "")
+	return s
+}
+
+// index reads the files that are added.
+func (s *source) index() (opts index.Options, err error) {
+	for _, f := range []struct {
+		name string
+		to   *string
+	}{{s.synonyms, &opts.Synonyms}, {s.words, &opts.Words}} {
+		if f.name == "" {
+			continue
+		}
+		text, err := os.ReadFile(f.name)
+		if err != nil {
+			return opts, err
+		}
+		*f.to = string(text)
+	}
+	return opts, nil
+}
+
+// load fills svc with the documents of a source. The snapshot is nil where
+// there is no data directory.
+func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger) (*store.Snapshot, error) {
+	opts, err := from.index()
+	if err != nil {
+		return nil, err
+	}
+	if from.data != "" {
+		s, err := store.Open(ctx, from.data, store.Options{Index: opts, Log: log})
 		if err != nil {
 			return nil, err
 		}
 		svc.Swap(s.Index)
 		return s, nil
 	}
-	ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
+	ix, err := index.New([]*corpus.Document{corpus.Measures()}, opts)
 	if err != nil {
 		return nil, err
 	}
@@ -35,8 +76,12 @@ func load(ctx context.Context, svc *api.Service, dir string, log *slog.Logger) (
 
 // watch keeps svc up with a data directory until ctx is done. What the first
 // requests after an import would wait for is read ahead.
-func watch(ctx context.Context, svc *api.Service, dir string, open *store.Snapshot, log *slog.Logger) {
-	store.Watch(ctx, dir, store.Options{Log: log}, open, func(s *store.Snapshot) {
+func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snapshot, log *slog.Logger) {
+	opts, err := from.index()
+	if err != nil {
+		log.Error("the files that are added to the vocabulary", "error", err) // they were there when it started
+	}
+	store.Watch(ctx, from.data, store.Options{Index: opts, Log: log}, open, func(s *store.Snapshot) {
 		svc.Swap(s.Index)
 		go warm(s.Index)
 		documents, clauses, _ := svc.Size()

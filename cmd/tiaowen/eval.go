@@ -13,7 +13,7 @@ import (
 // or asks a document for what it says and prints what cannot be found.
 func evaluate(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("eval")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	document := fs.String("document", "", "")
 	failures := fs.Bool("failures", false, "")
 	self := fs.String("self", "", "")
@@ -25,7 +25,7 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 		if len(names) > 0 {
 			return &usageError{e.say("--self 不需要题目文件：%q", "--self takes no files of questions: %q", names), "tiaowen eval --self cyzd"}
 		}
-		return e.evaluateSelf(ctx, *data, *self)
+		return e.evaluateSelf(ctx, from, *self)
 	}
 	if len(names) == 0 {
 		return &usageError{e.say("没有给出题目文件", "there is no file of questions"), `tiaowen eval questions.jsonl    {"q":"第20条禁止什么","clauses":[20],"answerable":true}`}
@@ -44,7 +44,7 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 		questions = append(questions, some...)
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	report, err := eval.Run(ctx, svc, *document, questions)
@@ -56,9 +56,9 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 }
 
 // evaluateSelf asks a document about itself.
-func (e *env) evaluateSelf(ctx context.Context, data, document string) error {
+func (e *env) evaluateSelf(ctx context.Context, from *source, document string) error {
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	report, err := eval.Self(ctx, svc, document, 0, e.lang())

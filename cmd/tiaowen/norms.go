@@ -11,7 +11,7 @@ import (
 // norms prints the register of duties and prohibitions.
 func norms(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("norms")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	asJSON := fs.Bool("json", false, "")
 	asCSV := fs.Bool("csv", false, "")
 	p := api.NormParams{}
@@ -29,7 +29,7 @@ func norms(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("--json 和 --csv 只能选一个", "--json and --csv exclude each other"), ""}
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	list, err := svc.Norms(p)

@@ -19,7 +19,7 @@ import (
 func serve(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("serve")
 	addr := fs.String("addr", "127.0.0.1:8080", "")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	level := slog.LevelInfo
 	fs.TextVar(&level, "log", slog.LevelInfo, "")
 	var origins, ancestors list
@@ -52,7 +52,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
 
-	if *data != "" && os.Getenv("GOGC") == "" {
+	if from.data != "" && os.Getenv("GOGC") == "" {
 		// 65,000 clauses are 130 MB of live memory. Collecting at 60 % more instead of
 		// Go's 100 % keeps the process below 350 MB while it serves, 386 MB otherwise.
 		debug.SetGCPercent(60)
@@ -60,7 +60,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	go func() {
-		open, err := load(ctx, svc, *data, log)
+		open, err := load(ctx, svc, from, log)
 		if err != nil {
 			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
 			return
@@ -70,7 +70,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
 		if open != nil {
 			go warm(open.Index)
-			watch(ctx, svc, *data, open, log)
+			watch(ctx, svc, from, open, log)
 		}
 	}()
 	err = rest.Serve(ctx, l, h, log)

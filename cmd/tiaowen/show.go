@@ -12,7 +12,7 @@ import (
 // show prints whole clauses by their numbers.
 func show(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("show")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	asJSON := fs.Bool("json", false, "")
 	document := fs.String("document", "", "")
 	words, err := e.parse(fs, args)
@@ -23,7 +23,7 @@ func show(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("没有给出条号", "there is no clause number"), "tiaowen show 20 18-21"}
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	var failed error

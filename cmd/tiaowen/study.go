@@ -18,7 +18,7 @@ import (
 // studyKit writes questions or a handout about the clauses chosen.
 func studyKit(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("study")
-	data := fs.String("data", "", "")
+	from := e.source(fs)
 	format := fs.String("format", "text", "")
 	out := fs.String("out", "", "")
 	base := fs.String("base-url", "", "")
@@ -55,7 +55,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, *data, e.log()); err != nil {
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
 	kit, err := svc.Study(ctx, p)

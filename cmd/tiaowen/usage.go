@@ -22,6 +22,8 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
 Options, before or after the words:
   --data DIR            a data directory; without it the text that the program carries
   --document ID         this document alone (ask, search, show, norms, eval)
+  --synonyms FILE       what people say against what the texts say, added to the built-in vocabulary
+  --words FILE          more words for the dictionary, one a line
   --json                what HTTP gives, one JSON value a line (import, list too)
   --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
   --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
@@ -70,6 +72,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
 选项可放在词语前或后：
   --data 目录           数据目录；不给则使用程序自带的文件
   --document 编号       只查这一份文件（ask、search、show、norms、eval）
+  --synonyms 文件       补充词表：人们怎么说、文件怎么写，与自带词表合并
+  --words 文件          补充词典，一行一词
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
