@@ -17,7 +17,8 @@ type book struct {
 	pages   map[*corpus.Clause]*page
 	pools   map[targetKind][]string    // what can be asked for, in the order of the text, each once
 	units   map[string][]string        // numbers by their unit
-	heads   map[string][]string        // words and members by their last one and last two characters
+	heads   map[string][]string        // words and members by their last one and last two characters; see headKey
+	nouns   map[string][]string        // the words alone: a member may be a clause of its own
 	forbids []act                      // what is forbidden, where
 	duties  []act                      // what is required
 	items   []act                      // items of lists
@@ -45,7 +46,8 @@ type sentence struct {
 type target struct {
 	kind targetKind
 	corpus.Span
-	part int // index of the sentence part
+	part int  // index of the sentence part
+	evil bool // it stands in what is forbidden or fought
 }
 
 // series is a list joined by 、 whose inner members have clean ends.
@@ -84,6 +86,7 @@ func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 		pools: make(map[targetKind][]string),
 		units: make(map[string][]string),
 		heads: make(map[string][]string),
+		nouns: make(map[string][]string),
 		spots: make(map[string][]int),
 		ids:   make(map[string]bool),
 	}
@@ -118,7 +121,11 @@ func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 						b.units[unitOf(text)] = append(b.units[unitOf(text)], text)
 					case aWord, aMember:
 						for n := 1; n <= 2; n++ {
-							b.heads[tail(text, n)] = append(b.heads[tail(text, n)], text)
+							key := headKey(tail(text, n), t.evil)
+							if t.kind == aWord {
+								b.nouns[key] = append(b.nouns[key], text)
+							}
+							b.heads[key] = append(b.heads[key], text)
 						}
 					}
 				}
@@ -201,7 +208,8 @@ func (b *book) readSentence(c *corpus.Clause, norms []corpus.Norm, s corpus.Sent
 	add := func(kind targetKind, at corpus.Span, part int) {
 		if at.Len() > 0 && s.Parts[part].Contains(at) && free(at) && balanced(text(at)) && !untouchable.MatchString(text(at)) {
 			taken = append(taken, at)
-			out.targets = append(out.targets, target{kind, at, part})
+			evil := forbids(norms, at)
+			out.targets = append(out.targets, target{kind, at, part, evil})
 		}
 	}
 	for i, p := range s.Parts {
@@ -246,9 +254,17 @@ func (b *book) readSentence(c *corpus.Clause, norms []corpus.Norm, s corpus.Sent
 	return out
 }
 
+// forbids reports whether words stand in what norms forbid or fight.
+func forbids(norms []corpus.Norm, at corpus.Span) bool {
+	return slices.ContainsFunc(norms, func(n corpus.Norm) bool { return n.Kind == corpus.Forbid && n.Span.Contains(at) })
+}
+
+// everybody are actors that the others are among: what binds 个人 binds 党员.
+var everybody = regexp.MustCompile(`任何|一切|所有|每个|^个人$|^组织$|^单位$|^他人$|^公民$`)
+
 // untouchable names are never taken out of a sentence nor put into another,
 // where they would stand beside what the text fights.
-var untouchable = regexp.MustCompile(`习近平|总书记|党中央|社会主义|共产|马克思|毛泽东|邓小平|^中央$|^党$|^人民$|^祖国$`)
+var untouchable = regexp.MustCompile(`习近平|总书记|党中央|社会主义|共产|马克思|毛泽东|邓小平|自信|基本原则|民族|宗教|党派|港澳|台湾|^中央$|^党$|^人民$|^祖国$`)
 
 var cited = regexp.MustCompile(`《[^《》]{2,40}》`)
 
@@ -407,9 +423,19 @@ func commonHead(a, b string) int {
 	return n
 }
 
+// headKey parts what is fought from what is wanted: nobody is to read that
+// something good is forbidden.
+func headKey(end string, evil bool) string {
+	if evil {
+		return end + "!"
+	}
+	return end
+}
+
 // siblings are words of the same sort as one, the likest first. A word or a
 // list's member must end as it does, for the end says what a Chinese noun is:
-// 党内法规 stands beside 法律法规, not beside 领导干部. Of actors, those of one head
+// 党内法规 stands beside 法律法规, not beside 领导干部; and it must be as welcome or
+// unwelcome. Of actors, those of one head
 // are left out: what binds 领导干部 may bind 党员干部.
 func (b *book) siblings(t target, word string) []string {
 	pool := b.pools[t.kind]
@@ -417,16 +443,28 @@ func (b *book) siblings(t target, word string) []string {
 	case aNumber:
 		pool = append(slices.Clip(b.units[unitOf(word)]), nearNumbers(word)...)
 	case aWord, aMember:
-		pool = slices.Concat(b.heads[tail(word, 2)], b.heads[tail(word, 1)])
+		n := 2
+		if utf8.RuneCountInString(word) <= 3 {
+			n = 1
+		}
+		pool = b.heads[headKey(tail(word, n), t.evil)]
+		if t.kind == aWord {
+			pool = b.nouns[headKey(tail(word, n), t.evil)]
+		}
 	}
 	list := likest(pool, word)
 	return slices.DeleteFunc(list, func(o string) bool {
 		switch t.kind {
 		case anActor:
-			return sameHead(o, word)
+			return sameHead(o, word) || everybody.MatchString(o) || everybody.MatchString(word)
+		case aTerm: // 一把手 is no method, 5+1 no person
+			return strings.ContainsRune(o, '+') != strings.ContainsRune(word, '+')
 		case aWord, aMember:
 			n := utf8.RuneCountInString(word)
 			far := utf8.RuneCountInString(o) - n
+			if n <= 3 { // one character in common says less: 透明度 is no 报告制度
+				return far != 0
+			}
 			return far < -n/3 || far > n/3
 		}
 		return false

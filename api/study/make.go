@@ -110,7 +110,7 @@ func (b *book) blanks(p *page) []*Question {
 		words := 0
 		for _, t := range s.targets {
 			if t.kind == aWord {
-				if words++; words > 6 {
+				if words++; words > 9 {
 					continue
 				}
 			}
@@ -208,7 +208,7 @@ func (b *book) alter(p *page, s sentence, at corpus.Span) (alteration, bool) {
 				strings.Contains(b.doc.Text(s.Words), other) || strings.Contains(b.doc.Source, claim) {
 				continue
 			}
-			if t.kind == aMember && b.standsIn(p.clause, other) {
+			if t.kind == aMember && (b.standsIn(p.clause, other) || commonTail(old, other) < 2 || breaksPattern(b, s, t, other)) {
 				continue
 			}
 			found = append(found, alteration{t.Span, old, other, 2})
@@ -226,6 +226,26 @@ func (b *book) alter(p *page, s sentence, at corpus.Span) (alteration, bool) {
 		return alteration{}, false
 	}
 	return found[dice(p.clause.ID(), b.doc.Text(at), "alter").IntN(len(found))], true
+}
+
+// breaksPattern reports whether a word would stand out in the list of a target,
+// whose members begin alike: 服务改革、服务发展、服务民生.
+func breaksPattern(b *book, s sentence, t target, other string) bool {
+	first := head(b.doc.Text(t.Span), 1)
+	if head(strings.TrimPrefix(b.doc.Source[t.End:s.Parts[t.part].End], "、"), 1) == first && head(other, 1) != first {
+		return true
+	}
+	for _, list := range s.lists {
+		if list.part != t.part || head(other, 1) == first {
+			continue
+		}
+		for _, m := range list.inner {
+			if m != t.Span && head(b.doc.Text(m), 1) == first {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opposite gives the modal that turns a norm round without sounding absurd.
@@ -247,7 +267,7 @@ func (b *book) singles(p *page) []*Question {
 		words := 0
 		for _, t := range s.targets {
 			if t.kind == aWord {
-				if words++; words > 4 {
+				if words++; words > 7 {
 					continue
 				}
 			}
@@ -330,7 +350,7 @@ func (b *book) multiples(p *page) []*Question {
 			}
 			var others []string
 			for _, r := range right {
-				for _, o := range b.siblings(target{kind: aMember}, r) {
+				for _, o := range b.siblings(target{kind: aMember, evil: forbids(p.norms, inner[0])}, r) {
 					if !b.standsIn(p.clause, o) {
 						others = append(others, o)
 					}
@@ -374,7 +394,7 @@ func (b *book) forbidden(p *page, want int) []*Question {
 		if len(g) < want {
 			continue
 		}
-		q := &Question{Kind: kind, Stem: stem, Difficulty: 2, Points: points, from: p.clause, sentence: g[0].Span}
+		q := &Question{Kind: kind, Stem: stem, Difficulty: 2, Points: points, from: p.clause, sentence: p.sentenceOf(g[0].Span)}
 		var right, whole []string
 		for _, a := range g {
 			right = append(right, a.text)
@@ -419,7 +439,7 @@ func (b *book) required(p *page) []*Question {
 		}
 		q := &Question{
 			Kind: Multiple, Stem: place(p.clause) + "对" + actor + "提出的要求有下列哪些？", Difficulty: 3, Points: 3,
-			Explanation: "原文：" + b.sentenceAround(p, at) + "（" + p.clause.Cite() + "）", from: p.clause, sentence: at,
+			Explanation: "原文：" + b.sentenceAround(p, at) + "（" + p.clause.Cite() + "）", from: p.clause, sentence: p.sentenceOf(at),
 		}
 		if b.choose(q, right, b.foreign(others, p.clause, right[0]), 1, 3) {
 			out = append(out, q)
@@ -502,14 +522,19 @@ func (b *book) akin(words, text string) bool {
 	return all == 0 || shared*10 > all*6
 }
 
-// sentenceAround is the sentence of a page that holds a span.
+// sentenceAround is the text of the sentence of a page that holds a span.
 func (b *book) sentenceAround(p *page, at corpus.Span) string {
+	return b.doc.Text(p.sentenceOf(at))
+}
+
+// sentenceOf is the sentence that holds a span, or the span where none does.
+func (p *page) sentenceOf(at corpus.Span) corpus.Span {
 	for _, s := range p.sentences {
 		if s.Contains(at) {
-			return b.doc.Text(s.Span)
+			return s.Span
 		}
 	}
-	return b.doc.Text(at)
+	return at
 }
 
 // entitled asks to which clause a quotation belongs.
