@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"fmt"
 	"sync"
 
@@ -98,13 +99,18 @@ func (b *Builder) do(change func(*bleve.Batch)) {
 func (b *Builder) err() error {
 	select {
 	case err := <-b.errs:
-		select {
-		case b.errs <- err: // for the next one who asks
-		default: // there is another already
-		}
+		b.keep(err)
 		return fmt.Errorf("indexing: %w", err)
 	default:
 		return nil
+	}
+}
+
+// keep puts an error back for the next one who asks.
+func (b *Builder) keep(err error) {
+	select {
+	case b.errs <- err:
+	default: // there is another already
 	}
 }
 
@@ -129,6 +135,39 @@ func (b *Builder) Close() error {
 		watchDisk(b.dir, nil)
 	})
 	return err
+}
+
+// Merge makes one segment of what was added, for an index that is to stay as it
+// is: a fifth smaller than Bleve leaves it, and a term is looked up once. Nothing
+// may be added meanwhile.
+func (b *Builder) Merge(ctx context.Context) error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.batch.IndexOps) > 0 {
+		b.full <- b.batch
+		b.batch = bleve.NewBatch()
+	}
+	if err := b.persist(); err != nil {
+		return err
+	}
+	// Bleve would try again for ever after an error of the disk.
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		select {
+		case err := <-b.errs:
+			b.keep(err)
+			stop()
+		case <-ctx.Done():
+		}
+	}()
+	if err := b.inverted.(*scorch.Scorch).ForceMerge(ctx, nil); err != nil {
+		return fmt.Errorf("merging the index: %w", err)
+	}
+	if err := b.err(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }
 
 // persist waits for everything written so far to reach the disk: batches are

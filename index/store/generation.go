@@ -154,6 +154,9 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	err = g.fill(ctx, b, linked, progress)
+	if err == nil && !linked {
+		err = b.Merge(ctx)
+	}
 	if cerr := b.Close(); err == nil {
 		err = cerr
 	}
