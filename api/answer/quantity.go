@@ -16,7 +16,7 @@ type quantity struct {
 }
 
 // asksNumber finds 几 or 多少 and what follows it.
-var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个|项|支|种|类|条|名|位|方面|大|次|年|天|日|个月|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
+var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
@@ -40,6 +40,8 @@ var every = regexp.MustCompile(`每(?:半?年|季度?|半?月|周|日|天|届)`)
 
 // sameUnits are what texts write for a unit that people say.
 var sameUnits = map[string][]string{
+	"名":  {"名", "位", "人"},
+	"位":  {"名", "位", "人"},
 	"天":  {"天", "日", "工作日"},
 	"日":  {"日", "天", "工作日"},
 	"个月": {"个月", "月", "年"},
@@ -54,7 +56,9 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 	if m := asksNumber.FindStringSubmatch(text); m != nil && w.has(sigCount|sigOften|sigWhen) {
 		unit, thing := m[2], strings.TrimRight(m[3], "呢吗的了")
 		switch unit {
-		case "个", "项", "支", "种", "类", "名", "位", "方面", "大", "":
+		case "名", "位": // 多少名董事: the measure word says that people are counted
+			return quantity{unit: unit}, true
+		case "个", "项", "支", "种", "类", "方面", "大", "":
 			// 几支队伍 is answered by a list of them too; 多少个常委 only by a number.
 			list := m[1] == "几" && utf8.RuneCountInString(thing) > 1
 			return quantity{unit: thing, list: list}, true
