@@ -28,6 +28,8 @@ type StudyParams struct {
 	Kinds []string `json:"kinds"` // single, multiple, judge, blank, match, short; none takes all
 	Count int      `json:"count"` // most questions, 1 to study.MaxQuestions; 0 means DefaultCount
 	Seed  uint64   `json:"seed"`  // picks and orders
+
+	Reading bool `json:"-"` // only to be read: no questions are made
 }
 
 // DefaultCount is how many questions a kit has when it is not told.
@@ -47,7 +49,7 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if err != nil {
 		return nil, err
 	}
-	o := study.Options{Seed: p.Seed, Count: p.Count, Words: study.Words(st.ix), URL: ClauseURL}
+	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: study.Words(st.ix), URL: ClauseURL}
 	if o.Count == 0 {
 		o.Count = DefaultCount
 	}

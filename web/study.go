@@ -31,9 +31,7 @@ type basket struct {
 func basketOf(q url.Values) basket {
 	list := func(name string) (out []string) {
 		for _, v := range q[name] {
-			for _, one := range strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune(",，;；、 \n\t", r) }) {
-				out = append(out, one)
-			}
+			out = append(out, strings.FieldsFunc(v, func(r rune) bool { return strings.ContainsRune(",，;；、 \n\t", r) })...)
 		}
 		return out
 	}
@@ -181,6 +179,7 @@ type studyQuestion struct {
 const (
 	shownClauses   = 40
 	shownQuestions = 12
+	unscripted     = 300 // questions of the practice page without its script
 )
 
 // studyKit makes the kit that an address asks for; trouble says in the reader's
@@ -326,7 +325,7 @@ func (b *studyBody) show(kit *study.Kit, v voice) {
 		}
 		file := choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label}
 		switch {
-		case f.Name == "handout" || f.Name == "notes" || f.Name == "markdown":
+		case f.Reading:
 			b.Reading = append(b.Reading, file)
 		case len(kit.Questions) > 0:
 			b.Asking = append(b.Asking, file)
@@ -365,7 +364,8 @@ func (s *site) studyPractice(c echo.Context, v voice) (*page, error) {
 		out.Status = http.StatusBadRequest
 		return out, nil
 	}
-	body.Data, body.Title, body.All = "/api/v1/study?"+b.address(), kit.Title, drawn(kit.Questions, v)
+	body.Data, body.Title = "/api/v1/study?"+b.address(), kit.Title
+	body.All = drawn(kit.Questions[:min(len(kit.Questions), unscripted)], v)
 	return out, nil
 }
 
@@ -379,6 +379,7 @@ type printBody struct {
 
 func (s *site) studyPrint(c echo.Context, v voice) (*page, error) {
 	b := basketOf(c.QueryParams())
+	b.Reading = true
 	kit, trouble, err := s.studyKit(c, b, v)
 	if err != nil {
 		return nil, err

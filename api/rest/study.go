@@ -100,6 +100,7 @@ func (r routes) sendStudy(c echo.Context, req studyRequest) error {
 	if !ok {
 		return &api.ParamError{Param: "format", Detail: fmt.Sprintf("%q is none of its values", shorten(req.Format)), Fixes: []string{"one of " + strings.Join(formatNames(), ", ")}}
 	}
+	req.Reading = f.Reading
 	kit, err := r.svc.Study(c.Request().Context(), req.StudyParams)
 	if err != nil {
 		return err

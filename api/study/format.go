@@ -17,28 +17,29 @@ type Format struct {
 	Type    string // media type
 	Chinese string // what it is for
 	English string
+	Reading bool // it needs no questions
 
 	write func(w io.Writer, k *Kit, base string) error
 }
 
 // Formats are all formats, in the order in which a page shows them.
 var Formats = []Format{
-	{"handout", "-讲义.docx", docxType, "讲义（DOCX，公文格式）", "handout (DOCX, official layout)", handoutDOCX(false)},
-	{"notes", "-讲义（留白）.docx", docxType, "讲义，留笔记空行（DOCX）", "handout with lines for notes (DOCX)", handoutDOCX(true)},
-	{"markdown", "-讲义.md", "text/markdown; charset=utf-8", "讲义（Markdown）", "handout (Markdown)", writeMarkdown},
-	{"paper", "-A卷.docx", docxType, "试卷 A（DOCX）", "paper A (DOCX)", paperDOCX('A')},
-	{"paper-b", "-B卷.docx", docxType, "试卷 B：同题异序（DOCX）", "paper B: the same questions in other order (DOCX)", paperDOCX('B')},
-	{"sheet", "-答题卡.docx", docxType, "答题卡（DOCX）", "answer sheet (DOCX)", sheetDOCX},
-	{"key", "-A卷答案.docx", docxType, "试卷 A 的答案与解析（DOCX）", "answer key of paper A (DOCX)", keyDOCX('A')},
-	{"key-b", "-B卷答案.docx", docxType, "试卷 B 的答案与解析（DOCX）", "answer key of paper B (DOCX)", keyDOCX('B')},
-	{"apkg", ".apkg", "application/octet-stream", "Anki 记忆卡（apkg）", "Anki cards (apkg)", writeAPKG},
-	{"anki", "-anki.txt", textType, "Anki 记忆卡（文本导入）", "Anki cards (text import)", writeAnki},
-	{"xlsx", "-题库.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "题库表格（XLSX）", "question bank (XLSX)", writeXLSX},
-	{"text", "-题库.txt", textType, "题库文本（【答案】）", "question bank as text", writeText},
-	{"gift", "-gift.txt", textType, "Moodle GIFT", "Moodle GIFT", writeGIFT},
-	{"aiken", "-aiken.txt", textType, "Moodle Aiken（单选、判断）", "Moodle Aiken (single choice, true or false)", writeAiken},
-	{"h5p", ".h5p", "application/zip", "H5P 题组", "H5P question set", writeH5P},
-	{"json", ".json", "application/json", "JSON", "JSON", writeJSON},
+	{"handout", "-讲义.docx", docxType, "讲义（DOCX，公文格式）", "handout (DOCX, official layout)", true, handoutDOCX(false)},
+	{"notes", "-讲义（留白）.docx", docxType, "讲义，留笔记空行（DOCX）", "handout with lines for notes (DOCX)", true, handoutDOCX(true)},
+	{"markdown", "-讲义.md", "text/markdown; charset=utf-8", "讲义（Markdown）", "handout (Markdown)", true, writeMarkdown},
+	{"paper", "-A卷.docx", docxType, "试卷 A（DOCX）", "paper A (DOCX)", false, paperDOCX('A')},
+	{"paper-b", "-B卷.docx", docxType, "试卷 B：同题异序（DOCX）", "paper B: the same questions in other order (DOCX)", false, paperDOCX('B')},
+	{"sheet", "-答题卡.docx", docxType, "答题卡（DOCX）", "answer sheet (DOCX)", false, sheetDOCX},
+	{"key", "-A卷答案.docx", docxType, "试卷 A 的答案与解析（DOCX）", "answer key of paper A (DOCX)", false, keyDOCX('A')},
+	{"key-b", "-B卷答案.docx", docxType, "试卷 B 的答案与解析（DOCX）", "answer key of paper B (DOCX)", false, keyDOCX('B')},
+	{"apkg", ".apkg", "application/octet-stream", "Anki 记忆卡（apkg）", "Anki cards (apkg)", false, writeAPKG},
+	{"anki", "-anki.txt", textType, "Anki 记忆卡（文本导入）", "Anki cards (text import)", false, writeAnki},
+	{"xlsx", "-题库.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "题库表格（XLSX）", "question bank (XLSX)", false, writeXLSX},
+	{"text", "-题库.txt", textType, "题库文本（【答案】）", "question bank as text", false, writeText},
+	{"gift", "-gift.txt", textType, "Moodle GIFT", "Moodle GIFT", false, writeGIFT},
+	{"aiken", "-aiken.txt", textType, "Moodle Aiken（单选、判断）", "Moodle Aiken (single choice, true or false)", false, writeAiken},
+	{"h5p", ".h5p", "application/zip", "H5P 题组", "H5P question set", false, writeH5P},
+	{"json", ".json", "application/json", "JSON", "JSON", false, writeJSON},
 }
 
 const (

@@ -82,6 +82,8 @@ type Options struct {
 	Kinds []Kind // none means all
 	Count int    // most questions; 0 means MaxQuestions
 
+	Reading bool // make no questions: the kit is a handout
+
 	// Words cuts a text into words and gives the byte ranges of those worth
 	// asking for. nil: only names, numbers, actors and lists are asked for.
 	Words func(text string) []corpus.Span
@@ -127,6 +129,9 @@ func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error
 		return nil, &TooManyError{len(clauses)}
 	}
 	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL}
+	if o.Reading {
+		return kit, nil
+	}
 	var all []*Question
 	for _, own := range byDocument(clauses) {
 		if err := ctx.Err(); err != nil {

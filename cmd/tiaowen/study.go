@@ -58,6 +58,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
+	p.Reading = f.Reading
 	kit, err := svc.Study(ctx, p)
 	if err != nil {
 		return e.result(*asJSON, nil, err)
@@ -77,6 +78,10 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
 		return err
+	}
+	if f.Reading {
+		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d clauses", *out, len(kit.Clauses)))
+		return nil
 	}
 	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d clauses, %d questions of %d that the text gives",
 		*out, len(kit.Clauses), len(kit.Questions), kit.Made))
