@@ -29,10 +29,11 @@ type Builder struct {
 	mu    sync.Mutex
 	batch *bleve.Batch
 
-	full chan *bleve.Batch
-	done sync.WaitGroup
-	once sync.Once
-	errs chan error
+	full    chan *bleve.Batch
+	pending sync.WaitGroup // batches that are not in the index yet
+	done    sync.WaitGroup
+	once    sync.Once
+	errs    chan error
 }
 
 // Create opens dir for writing, an empty directory or an index to change. It
@@ -56,11 +57,9 @@ func Create(dir string, opts Options) (*Builder, error) {
 		b.done.Go(func() {
 			for batch := range b.full {
 				if err := b.inverted.Batch(batch); err != nil {
-					select {
-					case b.errs <- err:
-					default:
-					}
+					b.keep(err)
 				}
+				b.pending.Done()
 			}
 		})
 	}
@@ -91,6 +90,14 @@ func (b *Builder) do(change func(*bleve.Batch)) {
 	defer b.mu.Unlock()
 	change(b.batch)
 	if len(b.batch.IndexOps) >= batchClauses {
+		b.flush()
+	}
+}
+
+// flush hands on what has been collected.
+func (b *Builder) flush() {
+	if len(b.batch.IndexOps) > 0 {
+		b.pending.Add(1)
 		b.full <- b.batch
 		b.batch = bleve.NewBatch()
 	}
@@ -119,9 +126,7 @@ func (b *Builder) keep(err error) {
 func (b *Builder) Close() error {
 	var err error
 	b.once.Do(func() {
-		if len(b.batch.IndexOps) > 0 {
-			b.full <- b.batch
-		}
+		b.flush()
 		close(b.full)
 		b.done.Wait()
 		err = b.err()
@@ -143,10 +148,8 @@ func (b *Builder) Close() error {
 func (b *Builder) Merge(ctx context.Context) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if len(b.batch.IndexOps) > 0 {
-		b.full <- b.batch
-		b.batch = bleve.NewBatch()
-	}
+	b.flush()
+	b.pending.Wait()
 	if err := b.persist(); err != nil {
 		return err
 	}
