@@ -53,7 +53,7 @@ func (q *question) fact() *Result {
 	bar := q.bar()
 	ranked = slices.DeleteFunc(ranked, func(s scored) bool { return s.coverage < bar || q.offSubject(s) })
 	if len(ranked) == 0 {
-		return q.refuse(intent, note, q.lang.say("the document does not say; the nearest clauses are listed", "文中没有规定，以下是最接近的条款"))
+		return q.refuse(intent, note, q.silent())
 	}
 	if q.w.has(sigDefine) && q.mentionOnly(ranked[0].unit) {
 		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))
@@ -69,6 +69,14 @@ func (q *question) fact() *Result {
 		res.Answers = append(res.Answers, q.narrow(s))
 	}
 	return res
+}
+
+// silent is the reason of a refusal where nothing speaks of the question.
+func (q *question) silent() string {
+	if len(q.ix.Documents()) > 1 && len(q.docs) != 1 {
+		return q.lang.say("no document says so; the nearest clauses are listed", "各文件中都没有规定，以下是最接近的条款")
+	}
+	return q.lang.say("the document does not say; the nearest clauses are listed", "文中没有规定，以下是最接近的条款")
 }
 
 // bar is the coverage that this question wants. A word that neither the texts
