@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -23,7 +24,11 @@ func backup(ctx context.Context, e *env, args []string) error {
 	// The name appears when the backup is complete.
 	f, err := os.CreateTemp(filepath.Dir(name), ".tmp-backup-*")
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("无法写入备份", "the backup cannot be written"), err)
+		var place *fs.PathError // of a name that nobody gave
+		if errors.As(err, &place) {
+			err = place.Err
+		}
+		return fmt.Errorf("%s: %w", e.say("无法写入备份 %s", "the backup cannot be written to %s", name), err)
 	}
 	defer os.Remove(f.Name())
 	n, err := store.Backup(ctx, dir, f)
