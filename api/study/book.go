@@ -272,7 +272,7 @@ var cited = regexp.MustCompile(`《[^《》]{2,40}》`)
 // front (坚决禁止跑官要官), the last what the list is of behind (拉票贿选等行为).
 func (b *book) readSeries(p corpus.Span, part int) (series, bool) {
 	out := series{part: part}
-	depth, start, members := 0, -1, 0
+	depth, start, members, before := 0, -1, 0, 0
 	source := b.doc.Source
 	for i := p.Start; i < p.End; {
 		r, size := utf8.DecodeRuneInString(source[i:])
@@ -286,9 +286,13 @@ func (b *book) readSeries(p corpus.Span, part int) (series, bool) {
 				if start >= 0 {
 					m := corpus.Span{Start: start, End: i}
 					n := utf8.RuneCountInString(source[m.Start:m.End])
-					if n >= 2 && n <= 14 && !awkward.MatchString(source[m.Start:m.End]) {
+					// One that is far longer than the one before it belongs to two
+					// lists: 工作、生活、作风方面的苗头性、倾向性问题.
+					merged := before > 0 && n > 2*before+2
+					if n >= 2 && n <= 14 && !merged && !awkward.MatchString(source[m.Start:m.End]) {
 						out.inner = append(out.inner, m)
 					}
+					before = n
 				}
 				members++
 				start = i + size

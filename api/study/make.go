@@ -208,7 +208,7 @@ func (b *book) alter(p *page, s sentence, at corpus.Span) (alteration, bool) {
 				strings.Contains(b.doc.Text(s.Words), other) || strings.Contains(b.doc.Source, claim) {
 				continue
 			}
-			if t.kind == aMember && (b.standsIn(p.clause, other) || commonTail(old, other) < 2 || breaksPattern(b, s, t, other)) {
+			if t.kind == aMember && (b.standsIn(p.clause, other) || commonTail(old, other) < 2 || len(old) != len(other) || breaksPattern(b, s, t, other)) {
 				continue
 			}
 			found = append(found, alteration{t.Span, old, other, 2})
