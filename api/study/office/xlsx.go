@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // MaxCell is the most UTF-16 units that a cell of a spreadsheet holds.
@@ -38,7 +39,7 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 	}
 	var b strings.Builder
 	b.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
-		`<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
+		`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
 	if len(s.Widths) > 0 {
 		b.WriteString("<cols>")
 		for i, width := range s.Widths {
@@ -52,7 +53,7 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 		if i >= 0 {
 			row, style = s.Rows[i], 2
 		}
-		fmt.Fprintf(&b, `<row r="%d">`, i+2)
+		fmt.Fprintf(&b, `<row r="%d" ht="%d" customHeight="1">`, i+2, min(409, 15*s.lines(row)+3))
 		for j, cell := range row {
 			if cell == "" {
 				continue
@@ -87,6 +88,19 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 		{"xl/styles.xml", []byte(xmlHead + sheetStyles)},
 		{"xl/worksheets/sheet1.xml", []byte(b.String())},
 	})
+}
+
+// lines is how many lines the longest cell of a row takes in its column. Not
+// every reader works out the height of a row by itself.
+func (s Sheet) lines(row []string) int {
+	most := 1
+	for j, cell := range row {
+		if j < len(s.Widths) {
+			// A Chinese character is two wide.
+			most = max(most, int(float64(2*utf8.RuneCountInString(cell))/s.Widths[j])+1)
+		}
+	}
+	return most
 }
 
 // sheetStyles: 1 is the header, 2 a cell that wraps, 3 one that is text
