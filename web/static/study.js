@@ -25,6 +25,11 @@
     }
     return e;
   }
+  // fill puts children in place of those an element has; the method for it is newer than browsers of 2019.
+  function fill(e, children) {
+    while (e.firstChild) e.removeChild(e.firstChild);
+    Array.prototype.forEach.call(children, function (child) { e.append(child); });
+  }
   const letter = function (i) { return String.fromCharCode(65 + i); };
 
   function answerOf(q) {
@@ -51,7 +56,7 @@
   let keys = function () {};
 
   function draw() {
-    stage.replaceChildren.apply(stage, arguments);
+    fill(stage, arguments);
     const first = stage.querySelector('[data-focus]');
     if (first) first.focus();
   }
@@ -134,7 +139,7 @@
     function judge(q, form, foot) {
       form.append(make('p', { class: 'answer' }, answerOf(q)));
       const mark = function (ok) { return function () { settle(q, form, foot, ok, null); }; };
-      foot.replaceChildren(make('button', { type: 'button', click: mark(true), 'data-focus': '' }, word('knew')), make('button', { type: 'button', click: mark(false) }, word('missed')));
+      fill(foot, [make('button', { type: 'button', click: mark(true), 'data-focus': '' }, word('knew')), make('button', { type: 'button', click: mark(false) }, word('missed'))]);
       form.append(foot);
       foot.querySelector('button').focus();
     }
@@ -149,7 +154,7 @@
       if (!ok && given) form.append(make('p', { class: 'answer' }, word('answer') + '：' + answerOf(q)));
       if (!ok || q.altered) form.append(clauseOf(q));
       at++;
-      foot.replaceChildren(make('button', { type: 'button', class: 'main', click: next }, word('next')));
+      fill(foot, [make('button', { type: 'button', class: 'main', click: next }, word('next'))]);
       form.append(foot);
       foot.querySelector('button').focus();
     }
@@ -218,7 +223,7 @@
           };
         };
         front.append(make('p', { class: 'answer verdict', id: 'back' }, answerOf(q)), clauseOf(q));
-        foot.replaceChildren.apply(foot, ['again', 'hard', 'good', 'easy'].map(function (name, i) {
+        fill(foot, ['again', 'hard', 'good', 'easy'].map(function (name, i) {
           return make('button', { type: 'button', click: mark(i + 1) }, (i + 1) + ' ' + word(name));
         }));
         foot.children[2].focus();
