@@ -67,6 +67,7 @@ true`
 // an empty page may take on a machine that is quiet enough to measure on.
 const (
 	paintBudget = 100
+	loadBudget  = 0.01 // layout shift while the page loads, a tenth of what is called good
 	quiet       = 40
 )
 
@@ -118,6 +119,11 @@ func (b *tab) typing(arrived func(words string)) float64 {
 	call(b, r, err)
 	eval[bool](b, watch)
 	eval[bool](b, `new Promise(done => requestIdleCallback(() => done(true)))`)
+	// While it loads a font may be found late and move a label by a pixel; from
+	// here on nothing may move at all.
+	if sum := eval[float64](b, "shifts.splice(0).reduce((n, s) => n + s.value, 0)"); sum > loadBudget {
+		b.Errorf("the page moved by %.4f while it loaded; the budget is %g", sum, loadBudget)
+	}
 	b.click("#q")
 	for _, words := range []string{"干部", "不得", "报告", "第20条禁止什么", "zzzz"} {
 		eval[bool](b, `(document.querySelector("#q").select(), true)`)
