@@ -170,8 +170,11 @@ func Read(src []byte, o Options) (*Document, error) {
 	})
 	defer timer.Stop()
 	doc, err := read(instance, src, o)
-	if late.Load() && err != nil {
+	switch {
+	case late.Load() && err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrTooSlow, err)
+	case late.Load(): // it was done before the kill took hold: the limit holds all the same
+		return nil, ErrTooSlow
 	}
 	return doc, err
 }
