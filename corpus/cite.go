@@ -57,6 +57,6 @@ func (s *Section) Name() string {
 }
 
 // quoteInTitle turns 《》 within a title into 〈〉, as GB/T 15834 asks for titles within titles.
-func quoteInTitle(title string) string {
-	return strings.NewReplacer("《", "〈", "》", "〉").Replace(title)
-}
+func quoteInTitle(title string) string { return innerQuotes.Replace(title) }
+
+var innerQuotes = strings.NewReplacer("《", "〈", "》", "〉")

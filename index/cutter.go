@@ -19,7 +19,9 @@ import (
 // its pairs side by side. The query's own words, cut by gse, are looked up so.
 
 // isHan reports whether r is written without blanks between words.
-func isHan(r rune) bool { return r >= 0x2E80 && unicode.In(r, unicode.Han) || r == '〇' }
+func isHan(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '〇'
+}
 
 // isWord reports whether r belongs to a term.
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -32,6 +32,7 @@ type Query struct {
 	Laws       []LawRef    // documents named
 
 	marks  map[string]float64 // the terms worth showing, with their weights
+	pairs  *pairSet           // of marks
 	single bool               // marks holds single characters
 }
 
@@ -95,7 +96,7 @@ func (ix *Index) read(text string) (*Query, error) {
 					q.Terms = append(q.Terms, t)
 				}
 			}
-			q.marks, q.single = marked(q.Terms)
+			q.mark()
 			q.Expansions = append(q.Expansions, m.Expansions...)
 			if len(q.References) == 0 && len(q.Laws) == 0 {
 				q.Laws = m.Laws
@@ -161,7 +162,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
 	}
-	q.marks, q.single = marked(q.Terms)
+	q.mark()
 	return q, nil
 }
 

@@ -17,6 +17,17 @@ const looseWeight = 0.75
 type looseRule struct {
 	*rule
 	chars []string // content characters, or stems
+	bits  uint64   // of all chars
+}
+
+// bit is one of 64 for a character or stem: a rule that has a bit more than a
+// question has a character more.
+func bit(s string) uint64 {
+	h := uint32(0)
+	for i := range len(s) {
+		h = h*31 + uint32(s[i])
+	}
+	return 1 << (h * 0x9E3779B1 >> 26)
 }
 
 // particles are characters that carry no content of a phrase.
@@ -45,6 +56,9 @@ func loosely(r *rule) (looseRule, bool) {
 // addLoose files a rule under its first content character or stem.
 func (v *vocabulary) addLoose(r *rule) {
 	if l, ok := loosely(r); ok {
+		for _, c := range l.chars {
+			l.bits |= bit(c)
+		}
 		v.loose[l.chars[0]] = append(v.loose[l.chars[0]], l)
 	}
 }
@@ -52,35 +66,36 @@ func (v *vocabulary) addLoose(r *rule) {
 // expandLoose finds the rules that a folded query meets loosely and not to the
 // letter; covered are the spans that rules met to the letter.
 func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
-	at := make(map[string]int)         // character or stem → its first place
-	beside := make(map[[2]string]bool) // neighbours, particles left out
-	end := make(map[string]int)
-	prev := ""
+	held := asked{at: make(map[string][2]int)}
+	after := false // a word of the same row comes right before
 	note := func(s string, start, stop int) {
-		if _, ok := at[s]; !ok {
-			at[s], end[s] = start, stop
+		if _, ok := held.at[s]; !ok {
+			held.at[s] = [2]int{start, stop}
+			held.bits |= bit(s)
 		}
-		if prev != "" {
-			beside[[2]string{prev, s}], beside[[2]string{s, prev}] = true, true
-		}
-		prev = s
+		held.row = append(held.row, word{s, after})
+		after = true
 	}
 	for i, c := range text {
 		switch {
 		case isHan(c) && !strings.ContainsRune(particles, c):
-			note(string(c), i, i+utf8.RuneLen(c))
+			note(text[i:i+utf8.RuneLen(c)], i, i+utf8.RuneLen(c))
 		case !isWord(c):
-			prev = ""
+			after = false
 		}
 	}
-	prev = ""
+	after = false
 	for _, w := range latinWords(text) {
 		note(stem(text[w[0]:w[1]]), w[0], w[1])
 	}
 	var out []Expansion
-	for s := range at {
-		for _, l := range v.loose[s] {
-			if start, stop, ok := l.met(at, end, beside); ok && !within(covered, start, stop) {
+	for s := range held.at {
+		for i := range v.loose[s] {
+			l := &v.loose[s][i]
+			if l.bits&^held.bits != 0 {
+				continue
+			}
+			if start, stop, ok := l.met(&held); ok && !within(covered, start, stop) {
 				for k, w := range l.written {
 					out = append(out, Expansion{From: text[start:stop], Start: start, End: stop, To: w.text, Weight: w.weight * looseWeight, Rank: k, Loose: true})
 				}
@@ -91,24 +106,56 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 	return out
 }
 
+// asked are the content characters and the stems of a question.
+type asked struct {
+	at     map[string][2]int // where each stands first, and ends
+	bits   uint64
+	row    []word
+	beside map[[2]string]bool // made from row when it is asked for
+}
+
+type word struct {
+	text  string
+	after bool // the one before is its neighbour, particles left out
+}
+
+// neighbours reports whether two of the words stand side by side, in either order.
+func (q *asked) neighbours(a, b string) bool {
+	if q.beside == nil {
+		q.beside = make(map[[2]string]bool)
+		for i, w := range q.row {
+			if w.after {
+				before := q.row[i-1].text
+				q.beside[[2]string{before, w.text}], q.beside[[2]string{w.text, before}] = true, true
+			}
+		}
+	}
+	return q.beside[[2]string{a, b}]
+}
+
 // met reports whether a question holds the rule's characters, and from where to where.
-func (l *looseRule) met(at, end map[string]int, beside map[[2]string]bool) (start, stop int, ok bool) {
+func (l *looseRule) met(q *asked) (start, stop int, ok bool) {
 	start = -1
-	near := 0
-	for i, c := range l.chars {
-		p, held := at[c]
+	for _, c := range l.chars {
+		p, held := q.at[c]
 		if !held {
 			return 0, 0, false
 		}
-		if start < 0 || p < start {
-			start = p
+		if start < 0 || p[0] < start {
+			start = p[0]
 		}
-		stop = max(stop, end[c])
-		if i > 0 && beside[[2]string{l.chars[i-1], c}] {
+		stop = max(stop, p[1])
+	}
+	if l.latin {
+		return start, stop, true
+	}
+	near := 0
+	for i := range l.chars[1:] {
+		if q.neighbours(l.chars[i], l.chars[i+1]) {
 			near++
 		}
 	}
-	return start, stop, l.latin || 2*near >= len(l.chars)-1
+	return start, stop, 2*near >= len(l.chars)-1
 }
 
 // within reports whether [start,end) lies inside one of the spans.

@@ -9,7 +9,6 @@ import (
 	"iter"
 	"math"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -42,6 +41,9 @@ type Lexicon struct {
 	packed  []chunk // where the words that begin with each stand, and behind the last
 	flat    []byte  // what packed points into
 	entries []lazy
+	// place gives 1 + the number of a first character of the basic block, 0 for
+	// one that begins no word: looked up for every character of every query.
+	place [hanCodes]uint16
 }
 
 const (
@@ -295,7 +297,14 @@ type words struct {
 	text  string   // one after the other
 	ends  []uint32 // word i is text[ends[i-1]:ends[i]]
 	freqs []uint32
-	from  int // the number of word 0
+	from  int    // the number of word 0
+	heads []head // the second characters, ascending
+}
+
+// head is a second character and the first word that has it.
+type head struct {
+	second rune
+	word   uint32
 }
 
 func (w *words) at(i int) string {
@@ -307,9 +316,31 @@ func (w *words) at(i int) string {
 
 func (w *words) entry(i int) entry { return entry{w.at(i), w.freqs[i], w.from + i} }
 
-// find gives the place of the first word that does not sort before s.
-func (w *words) find(s string) int {
-	return sort.Search(len(w.ends), func(i int) bool { return w.at(i) >= s })
+// with gives the words from first to before after: those with a second character.
+func (w *words) with(second rune) (first, after int) {
+	i, ok := slices.BinarySearchFunc(w.heads, second, func(h head, r rune) int { return int(h.second - r) })
+	if !ok {
+		return 0, 0
+	}
+	after = len(w.ends)
+	if i+1 < len(w.heads) {
+		after = int(w.heads[i+1].word)
+	}
+	return int(w.heads[i].word), after
+}
+
+// beginning gives the words that begin with a character, nil when none does.
+func (l *Lexicon) beginning(r rune) *words {
+	if r >= 0x4E00 && r < 0x4E00+hanCodes {
+		if c := l.place[r-0x4E00]; c > 0 {
+			return l.unpack(int(c) - 1)
+		}
+		return nil
+	}
+	if c, ok := slices.BinarySearch(l.first, r); ok {
+		return l.unpack(c)
+	}
+	return nil
 }
 
 // all yields every word, ascending.
@@ -330,21 +361,17 @@ func (l *Lexicon) all() iter.Seq[entry] {
 func (l *Lexicon) at(text string) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
 		first, n := utf8.DecodeRuneInString(text)
-		c, ok := slices.BinarySearch(l.first, first)
-		if !ok {
+		w := l.beginning(first)
+		if w == nil || len(w.at(0)) == n && !yield(w.entry(0)) {
 			return
 		}
-		w := l.unpack(c)
-		if len(w.at(0)) == n && !yield(w.entry(0)) {
-			return
-		}
-		_, m := utf8.DecodeRuneInString(text[n:])
+		second, m := utf8.DecodeRuneInString(text[n:])
 		if m == 0 {
 			return
 		}
 		// The words with the same two characters stand together, a word before
 		// those it begins; whatever sorts behind the text is no beginning of it.
-		for i := w.find(text[:n+m]); i < len(w.ends); i++ {
+		for i, after := w.with(second); i < after; i++ {
 			if s := w.at(i); strings.HasPrefix(text, s) {
 				if !yield(w.entry(i)) {
 					return
@@ -354,6 +381,34 @@ func (l *Lexicon) at(text string) iter.Seq[entry] {
 			}
 		}
 	}
+}
+
+// Straddled reports whether some word of the lexicon lies across the byte at cut
+// of a text, which begins a character. If none does, the text is parted there
+// however it is cut into words; if one does, [Segmenter.Tokens] tells.
+func (l *Lexicon) Straddled(text string, cut int) bool {
+	before, _ := Fold(text[:cut])
+	behind, _ := Fold(text[cut:])
+	if before == "" || behind == "" {
+		return false
+	}
+	folded := before + behind
+	if joined(folded, len(before)) || strings.ContainsRune(".+&", rune(behind[0])) || strings.ContainsRune(".+&", rune(before[len(before)-1])) {
+		return true
+	}
+	for at := len(before); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(folded[:at])
+		if !isWord(r) {
+			break
+		}
+		at -= size
+		for w := range l.at(folded[at:]) {
+			if at+len(w.text) > len(before) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Cut is the lexicon without the words that occur in none of the texts. A word
@@ -418,14 +473,15 @@ func (m *marker) mark(run string) {
 		if p.key != key {
 			*p = pair{key: key}
 			first, _ := utf8.DecodeRuneInString(h)
-			if c, ok := slices.BinarySearch(m.lexicon.first, first); ok {
-				w := m.lexicon.unpack(c)
-				p.words, p.first = w, w.find(h)
-				for p.after = p.first; p.after < len(w.ends) && strings.HasPrefix(w.at(p.after), h); p.after++ {
-					if len(w.at(p.after)) > len(h) {
-						p.thirds |= third(w.at(p.after), len(h))
+			if w := m.lexicon.beginning(first); w != nil {
+				second, _ := utf8.DecodeRuneInString(h[n:])
+				p.words = w
+				p.first, p.after = w.with(second)
+				for i := p.first; i < p.after; i++ {
+					if len(w.at(i)) > len(h) {
+						p.thirds |= third(w.at(i), len(h))
 					} else { // the pair is a word
-						m.add(w.from + p.after)
+						m.add(w.from + i)
 					}
 				}
 				if len(w.at(0)) == n {

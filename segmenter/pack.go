@@ -210,6 +210,9 @@ func open(data []byte) (*Lexicon, error) {
 			return nil, errDamaged
 		}
 		l.first[c] = first
+		if first >= 0x4E00 && first < 0x4E00+hanCodes {
+			l.place[first-0x4E00] = uint16(c + 1)
+		}
 		at += size
 		l.count += count
 		l.packed[c+1] = chunk{uint32(at), uint32(l.count)}
@@ -265,6 +268,9 @@ func (l *Lexicon) read(c int) *words {
 			}
 			prev = append(prev, r)
 			b = b[size:]
+		}
+		if shared == 0 && len(prev) > 1 {
+			w.heads = append(w.heads, head{prev[1], uint32(i)})
 		}
 		for _, r := range prev {
 			text = utf8.AppendRune(text, r)
