@@ -1,7 +1,6 @@
 package index
 
 import (
-	"bytes"
 	"math"
 	"slices"
 	"strings"
@@ -91,116 +90,6 @@ func (ix *Index) readNames(q *Query, folded string) {
 	q.Folded = folded
 	q.References = segmenter.References(folded)
 	q.Laws = ix.names.find(folded)
-}
-
-// titles finds the documents named in a text. Names are compared by their
-// letters and digits alone, and without 中华人民共和国: nobody types 《关于适用〈中华人民共和国民法典〉…
-// 的解释（一）》 with all its marks.
-type titles struct {
-	byKey   map[string][]*corpus.Document
-	longest int // code points of the longest key
-}
-
-// newTitles indexes the documents by their whole titles, by what their versions
-// have in common, and by the law they are a book of.
-func newTitles(docs []*corpus.Document) titles {
-	t := titles{byKey: make(map[string][]*corpus.Document)}
-	for _, d := range docs {
-		full := fold(d.Title)
-		keys := []string{titleKey(full), titleKey(fold(lawKey(d.Title)))}
-		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
-			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
-		}
-		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
-			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
-		}
-		for i, key := range keys {
-			n := utf8.RuneCountInString(key)
-			if n >= 2 && !slices.Contains(keys[:i], key) {
-				t.byKey[key] = append(t.byKey[key], d)
-				t.longest = max(t.longest, n)
-			}
-		}
-	}
-	for _, list := range t.byKey {
-		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
-	}
-	return t
-}
-
-const stateName = "中华人民共和国"
-
-// titleKey is the letters and digits of a folded title without the state's name.
-func titleKey(folded string) string {
-	return strings.ReplaceAll(strings.Map(func(r rune) rune {
-		if isWord(r) {
-			return r
-		}
-		return -1
-	}, folded), stateName, "")
-}
-
-// find gives the documents named in a folded text, the longest name at each place.
-func (t *titles) find(folded string) []LawRef {
-	// key is the text as titles are compared; from and to are the places of its bytes.
-	var key []byte
-	var from, to []int
-	for i := 0; i < len(folded); {
-		if strings.HasPrefix(folded[i:], stateName) {
-			i += len(stateName)
-			continue
-		}
-		r, n := utf8.DecodeRuneInString(folded[i:])
-		if isWord(r) {
-			for j := range n {
-				key = append(key, folded[i+j])
-				from, to = append(from, i), append(to, i+n)
-			}
-		}
-		i += n
-	}
-	var out []LawRef
-	for i := 0; i < len(key); {
-		_, size := utf8.DecodeRune(key[i:])
-		end, best := i, 0
-		for n := 0; n < t.longest && end < len(key); n++ {
-			_, s := utf8.DecodeRune(key[end:])
-			end += s
-			if _, ok := t.byKey[string(key[i:end])]; ok && !inWord(key[end:]) {
-				best = end
-			}
-		}
-		if best == 0 {
-			i += size
-			continue
-		}
-		start, stop := from[i], to[best-1]
-		// 《…》 and 中华人民共和国 around a name belong to it.
-		if strings.HasSuffix(folded[:start], stateName) {
-			start -= len(stateName)
-		}
-		for _, mark := range []string{"《", "》", "〉", ")"} {
-			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
-				start -= len(mark)
-			} else if mark != "《" && strings.HasPrefix(folded[stop:], mark) {
-				stop += len(mark)
-			}
-		}
-		out = append(out, LawRef{t.byKey[string(key[i:best])], start, stop})
-		i = best
-	}
-	return out
-}
-
-// inWord reports whether what follows a name makes another word of its end:
-// 劳动法 is not named in 劳动法律关系.
-func inWord(rest []byte) bool {
-	for _, next := range []string{"律", "院", "庭", "官", "规", "制", "治", "学", "人"} {
-		if bytes.HasPrefix(rest, []byte(next)) {
-			return true
-		}
-	}
-	return false
 }
 
 // Current reports whether no newer version of the document is in the index.

@@ -1,0 +1,341 @@
+package index
+
+import (
+	"bytes"
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/segmenter"
+)
+
+// titles finds the documents named in a text. Names are compared by their
+// letters and digits alone, and without 中华人民共和国: nobody types 《关于适用〈中华人民共和国民法典〉…
+// 的解释（一）》 with all its marks.
+type titles struct {
+	byKey   map[string][]*corpus.Document
+	longest int                  // code points of the longest key
+	short   map[rune][]fullTitle // titles that may be shortened, by their first character
+}
+
+// newTitles indexes the documents by their whole titles, by what their versions
+// have in common, and by the law they are a book of.
+func newTitles(docs []*corpus.Document) titles {
+	t := titles{byKey: make(map[string][]*corpus.Document)}
+	for _, d := range docs {
+		full := fold(d.Title)
+		keys := []string{titleKey(full), titleKey(fold(lawKey(d.Title)))}
+		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
+			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
+		}
+		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
+			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
+		}
+		for i, key := range keys {
+			n := utf8.RuneCountInString(key)
+			if n >= 2 && !slices.Contains(keys[:i], key) {
+				t.byKey[key] = append(t.byKey[key], d)
+				t.longest = max(t.longest, n)
+			}
+		}
+	}
+	t.addNames()
+	for _, list := range t.byKey {
+		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
+	}
+	return t
+}
+
+const stateName = "中华人民共和国"
+
+// titleKey is the letters and digits of a folded title without the state's name.
+func titleKey(folded string) string {
+	return strings.ReplaceAll(strings.Map(func(r rune) rune {
+		if isWord(r) {
+			return r
+		}
+		return -1
+	}, folded), stateName, "")
+}
+
+// find gives the documents named in a folded text, the longest name at each place.
+func (t *titles) find(folded string) []LawRef {
+	// key is the text as titles are compared; from and to are the places of its bytes.
+	var key []byte
+	var from, to []int
+	for i := 0; i < len(folded); {
+		if strings.HasPrefix(folded[i:], stateName) {
+			i += len(stateName)
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(folded[i:])
+		if isWord(r) {
+			for j := range n {
+				key = append(key, folded[i+j])
+				from, to = append(from, i), append(to, i+n)
+			}
+		}
+		i += n
+	}
+	var out []LawRef
+	for i := 0; i < len(key); {
+		_, size := utf8.DecodeRune(key[i:])
+		end, best := i, 0
+		for n := 0; n < t.longest && end < len(key); n++ {
+			_, s := utf8.DecodeRune(key[end:])
+			end += s
+			if _, ok := t.byKey[string(key[i:end])]; ok && !inWord(key[end:]) && (key[i] >= utf8.RuneSelf || alone(folded, from[i], to[end-1])) {
+				best = end
+			}
+		}
+		docs := t.byKey[string(key[i:max(i, best)])]
+		if best == 0 {
+			docs, best = t.shortened(key[i:])
+			best += i
+		}
+		if len(docs) == 0 {
+			i += size
+			continue
+		}
+		start, stop := from[i], to[best-1]
+		// 《…》 and 中华人民共和国 around a name belong to it, and so does "PRC".
+		if strings.HasSuffix(folded[:start], stateName) {
+			start -= len(stateName)
+		}
+		for _, mark := range []string{"《", "》", "〉", ")"} {
+			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
+				start -= len(mark)
+			} else if mark != "《" && strings.HasPrefix(folded[stop:], mark) {
+				stop += len(mark)
+			}
+		}
+		if key[i] < utf8.RuneSelf {
+			start, stop = aroundEnglish(folded, start, stop)
+		}
+		out = append(out, LawRef{docs, start, stop})
+		i = best
+	}
+	return out
+}
+
+// inWord reports whether what follows a name makes another word of its end:
+// 劳动法 is not named in 劳动法律关系, but it is in 劳动法规定.
+func inWord(rest []byte) bool {
+	for _, next := range []string{"律", "院", "庭", "官", "规", "制", "治", "学", "人", "定"} {
+		if bytes.HasPrefix(rest, []byte(next)) {
+			for _, verb := range []string{"规定", "制定", "制订", "学校", "学生", "人民", "人员", "定义", "官员"} {
+				if bytes.HasPrefix(rest, []byte(verb)) {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+//go:embed names.txt
+var namesFile string
+
+// otherNames are what laws are called besides their titles: title key → keys.
+var otherNames = sync.OnceValue(func() map[string][]string {
+	m := make(map[string][]string)
+	for line := range strings.Lines(namesFile) {
+		title, names, ok := strings.Cut(strings.TrimSpace(line), " | ")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		for name := range strings.SplitSeq(names, ", ") {
+			if key := titleKey(fold(name)); key != "" {
+				m[titleKey(fold(title))] = append(m[titleKey(fold(title))], key)
+			}
+		}
+	}
+	return m
+})
+
+// fullTitle is the key of a title with its code points.
+type fullTitle struct {
+	key   string
+	runes []rune
+}
+
+// addNames adds the other names of the documents, and prepares the titles for
+// the short names that nobody wrote down.
+func (t *titles) addNames() {
+	for title, names := range otherNames() {
+		docs := t.byKey[title]
+		for _, name := range names {
+			if _, taken := t.byKey[name]; len(docs) > 0 && !taken {
+				t.byKey[name] = slices.Clone(docs)
+				t.longest = max(t.longest, utf8.RuneCountInString(name))
+			}
+		}
+	}
+	t.short = make(map[rune][]fullTitle)
+	for key := range t.byKey {
+		if r := []rune(key); len(r) > minShort && kindOf(key) != "" {
+			t.short[r[0]] = append(t.short[r[0]], fullTitle{key, r})
+		}
+	}
+}
+
+// minShort and maxShort bound a short name, in code points.
+const (
+	minShort = 3
+	maxShort = 14
+)
+
+// kindOf is the word at the end of a title that says what it is, where it is
+// one that short names keep.
+func kindOf(title string) string {
+	for _, kind := range []string{"条例", "办法", "法"} {
+		if strings.HasSuffix(title, kind) {
+			return kind
+		}
+	}
+	return ""
+}
+
+// lawless are words that end in 法 and name no law.
+var lawless = []string{"合法", "违法", "非法", "执法", "司法", "立法", "依法", "守法", "用法", "方法", "无法", "做法", "说法", "看法", "想法", "普法", "枉法", "不法", "变法", "书法"}
+
+// shortened gives the documents that a text begins with a short name of, and
+// the length of the name in bytes: 食安法 for 食品安全法, 民诉法 for 民事诉讼法. A short
+// name has the first character of the title and the word at its end, keeps the
+// order of those between, and fits one title better than any other: the shorter
+// one.
+func (t *titles) shortened(text []byte) (docs []*corpus.Document, length int) {
+	first, _ := utf8.DecodeRune(text)
+	fulls := t.short[first]
+	if len(fulls) == 0 {
+		return nil, 0
+	}
+	name := make([]rune, 0, maxShort)
+	for end := 0; len(name) < maxShort && end < len(text); {
+		r, size := utf8.DecodeRune(text[end:])
+		name = append(name, r)
+		end += size
+		typed := string(text[:end])
+		if kind := kindOf(typed); len(name) < minShort || kind == "" || kind != "法" && len(name) < minShort+1 || inWord(text[end:]) {
+			continue
+		}
+		var best *fullTitle
+		tie := false
+		for i := range fulls {
+			f := &fulls[i]
+			if len(f.runes) <= len(name) || kindOf(f.key) != kindOf(typed) || !keepsOrder(name, f.runes) || endsLawless(typed, f.key) {
+				continue
+			}
+			switch {
+			case best == nil || len(f.runes) < len(best.runes):
+				best, tie = f, false
+			case len(f.runes) == len(best.runes) && !sameDocuments(t.byKey[f.key], t.byKey[best.key]):
+				tie = true
+			}
+		}
+		if best != nil && !tie {
+			docs, length = t.byKey[best.key], end
+		}
+	}
+	return docs, length
+}
+
+func sameDocuments(a, b []*corpus.Document) bool { return a[0] == b[0] }
+
+// keepsOrder reports whether the characters of name stand in full in their order.
+func keepsOrder(name, full []rune) bool {
+	at := 0
+	for _, r := range name {
+		i := slices.Index(full[at:], r)
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+	}
+	return true
+}
+
+// endsLawless reports whether a name ends in a word like 合法 that its title does
+// not end in.
+func endsLawless(name, full string) bool {
+	for _, w := range lawless {
+		if strings.HasSuffix(name, w) && !strings.HasSuffix(full, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone reports whether no Latin word runs across either end of [start, end).
+func alone(text string, start, end int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:start])
+	after, _ := utf8.DecodeRuneInString(text[end:])
+	return !isLatin(before) && !isLatin(after)
+}
+
+// aroundEnglish widens a name in English by what says whose law it is.
+func aroundEnglish(text string, start, end int) (int, int) {
+	for _, before := range []string{"chinese ", "china's ", "prc ", "the ", "《", "\"", "“"} {
+		if strings.HasSuffix(text[:start], before) {
+			start -= len(before)
+		}
+	}
+	for _, after := range []string{" of the people's republic of china", " of the prc", " of china", " (prc)", "》", "\"", "”"} {
+		if strings.HasPrefix(text[end:], after) {
+			end += len(after)
+		}
+	}
+	return start, end
+}
+
+// MeantName reads the words right before a clause number as the name of a
+// document that is misspelled by one character: 民法点 for 民法典. It gives the name
+// as it was meant, folded, and the place of what was typed; ok is false when no
+// title is near, or several are.
+func (ix *Index) MeantName(folded string, end int) (meant string, start, stop int, ok bool) {
+	text := strings.TrimRight(folded[:end], " 的》")
+	stop = len(text)
+	if i := strings.LastIndexAny(text, " 《,。:;?!"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		text = text[i+n:]
+	}
+	typed := []rune(text)
+	best, sounds, tie := 0, false, false
+	for key := range ix.names.byKey {
+		full := []rune(key)
+		if len(full) < best || len(full) > len(typed) || key[0] < utf8.RuneSelf {
+			continue
+		}
+		run := typed[len(typed)-len(full):]
+		differ, at := 0, 0
+		for i := range run {
+			if run[i] != full[i] {
+				differ++
+				at = i
+			}
+		}
+		if differ != 1 {
+			continue
+		}
+		same := segmenter.SameSound(run[at], full[at])
+		if !same && len(full) < minNear {
+			continue
+		}
+		switch {
+		case len(full) > best || same && !sounds:
+			best, sounds, tie = len(full), same, false
+			meant, start = key, stop-len(string(run))
+		case same == sounds:
+			tie = true
+		}
+	}
+	return meant, start, stop, best > 0 && !tie
+}
+
+// minNear is from how many code points on a name with any one character wrong
+// is known; in a shorter one the wrong character must sound like the right one.
+const minNear = 5
