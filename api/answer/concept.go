@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ import (
 type concept struct {
 	needle
 	word    string
+	at      int                       // where it stands first, a byte of the question
 	weight  float64                   // how much the word tells, by its rarity among the clauses
 	also    []alternative             // other words for it, from the vocabulary
 	unknown bool                      // neither the clauses nor the vocabulary have it
@@ -30,7 +32,7 @@ var stopWords = func() map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
 		这 那 这个 那个 这些 那些 我 你 他 她 它 我们 你们 他们 自己 人 个 些 种 条 款 项 章 节 部分 规定 措施 条款 文件 问题 情况 方面 事 事情 东西 时候 时 上 下 中 里 内 外 后 前
-		做 干 搞 弄 用 去 来 过 着 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 些 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 按 按照 根据 通过 进行 开展 具体 哪 关于 有关 相关 内容`) {
+		做 干 搞 弄 用 去 来 过 着 看 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 些 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 两个 三个 四个 五个 六个 还要 分别 按 按照 根据 通过 进行 开展 具体 主要 哪 关于 有关 相关 内容`) {
 		m[w] = true
 	}
 	return m
@@ -50,12 +52,12 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 		if q, ok := trim(p, tokens); ok {
 			content = append(content, q)
 		}
-		for _, t := range tokens {
-			if t.Sub || seen[t.Text] || stopWords[t.Text] {
+		for _, t := range known(ix, tokens, func(t index.Token) bool { return said(expansions, p.start+t.Start, p.start+t.End) }) {
+			if seen[t.Text] || stopWords[t.Text] {
 				continue
 			}
 			seen[t.Text] = true
-			c := concept{needle: newNeedle(t.Text), word: t.Text, weight: ix.Weight(t.Text)}
+			c := concept{needle: newNeedle(t.Text), word: t.Text, at: p.start + t.Start, weight: ix.Weight(t.Text)}
 			if utf8.RuneCountInString(t.Text) == 1 && t.Text[0] >= 0x80 {
 				c.weight *= 0.4 // a single character stands in too many words
 			}
@@ -76,6 +78,53 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 		}
 	}
 	w.content = content
+	return out
+}
+
+// said reports whether the vocabulary knows words at a place of the question.
+func said(expansions []index.Expansion, start, end int) bool {
+	return slices.ContainsFunc(expansions, func(e index.Expansion) bool { return !e.Loose && e.Start < end && start < e.End })
+}
+
+// known gives the words of a piece. A long word that no clause holds gives way
+// to the words inside it, where the clauses hold some: 非法手段 is asked for, and
+// the text says 非法调查手段. kept are the words that stay whole.
+func known(ix *index.Index, tokens []index.Token, kept func(index.Token) bool) []index.Token {
+	var out []index.Token
+	for k := 0; k < len(tokens); k++ {
+		t := tokens[k]
+		if t.Sub {
+			continue
+		}
+		if utf8.RuneCountInString(t.Text) < 3 || ix.Has(t.Text) || kept(t) {
+			out = append(out, t)
+			continue
+		}
+		var inside []index.Token
+		end, held := t.Start, false
+		for _, s := range tokens[k+1:] {
+			if !s.Sub {
+				break
+			}
+			if s.Start < end { // the longest at each place come first
+				continue
+			}
+			if s.Start > end {
+				inside = append(inside, index.Token{Text: t.Text[end-t.Start : s.Start-t.Start], Start: end, End: s.Start})
+			}
+			held = held || ix.Has(s.Text) && !stopWords[s.Text]
+			inside = append(inside, index.Token{Text: s.Text, Start: s.Start, End: s.End})
+			end = s.End
+		}
+		if !held {
+			out = append(out, t)
+			continue
+		}
+		if end < t.End {
+			inside = append(inside, index.Token{Text: t.Text[end-t.Start:], Start: end, End: t.End})
+		}
+		out = append(out, inside...)
+	}
 	return out
 }
 

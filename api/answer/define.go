@@ -22,7 +22,7 @@ func (q *question) define() *Result {
 		return nil
 	}
 	term, isShort := q.term()
-	if term == "" {
+	if term == "" || q.beside(term) > 0.5 {
 		return nil
 	}
 	note := q.lang.say("asks what “%s” means", "查“%s”的含义", term)
@@ -49,6 +49,23 @@ func (q *question) define() *Result {
 	res := q.refuse(IntentDefine, note, q.lang.say("%s names “%s” and does not spell it out", "%s提到“%s”，但没有展开说明", name(named[0], q.lang), term))
 	res.Related, res.final = named[:min(3, len(named))], true
 	return res
+}
+
+// beside is the part of the content, 0 to 1, that is not the term: the question
+// is about something else that it names as well.
+func (q *question) beside(term string) float64 {
+	total, rest := 0.0, 0.0
+	for i := range q.concepts {
+		c := &q.concepts[i]
+		total += c.weight
+		if !strings.Contains(term, c.word) {
+			rest += c.weight
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return rest / total
 }
 
 // term gives the term that a question is about, and whether it is a shorthand

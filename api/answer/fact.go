@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,11 +11,11 @@ import (
 
 // enough is the part of a question's content that a sentence must cover to
 // answer it; below, the program refuses.
-const enough = 0.4
+const enough = 0.35
 
 // enoughUnknown is the same where a word of the question is unknown to the texts
 // and to the vocabulary.
-const enoughUnknown = 0.6
+const enoughUnknown = 0.38
 
 // purpose answers why the document exists: with its preamble, or with the
 // clause that states the purpose.
@@ -55,7 +56,7 @@ func (q *question) fact() *Result {
 	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.silent())
 	}
-	if q.w.has(sigDefine) && q.mentionOnly(ranked[0].unit) {
+	if (q.w.has(sigDefine) || q.w.has(sigMembers|sigUnits) && strings.Count(ranked[0].text, "、") < 2) && q.mentionOnly(ranked[0].unit) {
 		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))
 		res.Related = []*corpus.Clause{ranked[0].clause}
 		return res
@@ -100,7 +101,35 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 {
 		return true
 	}
-	return q.w.has(sigDefine) && s.run < 0.5
+	return q.w.has(sigDefine) && s.run < 0.5 || !q.onFocus(s)
+}
+
+// focusWords are the words behind which a question says what is asked about
+// its subject: 党费可以用来买书吗 asks about buying books.
+var focusWords = regexp.MustCompile(`可不可以|可以|能不能|能否|可否|是否|会不会|要不要|该不该|能|允许|谁来?|哪个部门|哪些部门|怎么|怎样|如何`)
+
+// enoughFocus is the part of what is asked about the subject that a sentence
+// must cover.
+const enoughFocus = 0.3
+
+// onFocus reports whether a sentence speaks of what is asked about the subject,
+// and not of the subject alone.
+func (q *question) onFocus(s scored) bool {
+	if !q.w.has(sigYesNo | sigWho | sigHow) {
+		return true
+	}
+	at := focusWords.FindStringIndex(q.w.text)
+	if at == nil {
+		return true
+	}
+	total, covered := 0.0, 0.0
+	for i := range q.concepts {
+		if c := &q.concepts[i]; c.at >= at[1] {
+			total += c.weight
+			covered += c.weight * c.in(s.text, s.sieve)
+		}
+	}
+	return covered >= enoughFocus*total
 }
 
 // figureOf gives the notion right before 多少, whose figure is asked; nil when

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -103,12 +104,23 @@ func (q *question) sections() []*corpus.Section {
 	if len(out) > 0 || len(q.docs) == 0 || q.content == "" {
 		return out
 	}
+	// The words of a heading: all of them, or enough of them where the question
+	// says that a section is meant.
+	part := q.w.has(sigHeading|sigUnits) && !q.w.has(sigSection) && utf8.RuneCountInString(q.content) >= 4
+	var partly []*corpus.Section
 	for _, d := range q.docs {
 		for _, s := range d.Sections {
-			if title := loose(bareTitle(s.Title)); title != "" && title == loose(q.content) {
+			title := loose(bareTitle(s.Title))
+			if title != "" && title == loose(q.content) {
 				return []*corpus.Section{s}
 			}
+			if part && strings.Contains(title, loose(q.content)) {
+				partly = append(partly, s)
+			}
 		}
+	}
+	if len(partly) == 1 {
+		return partly
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -37,7 +38,7 @@ func (q *question) norms() *Result {
 	var all []unit
 	for _, c := range scope {
 		for _, u := range q.normUnits(c) {
-			if u.norm.Kind == kind {
+			if u.norm.Kind == kind && (!q.counts || q.content == "" || q.quantity.answeredBy(u.text)) {
 				all = append(all, u)
 			}
 		}
@@ -68,7 +69,7 @@ func (q *question) norms() *Result {
 	if len(about) == 0 {
 		return nil
 	}
-	res.Answers = spansOf(about)
+	res.Answers = joined(spansOf(about))
 	return res
 }
 
@@ -94,8 +95,8 @@ func (q *question) normScope() []*corpus.Clause {
 }
 
 // pickModal narrows norms to those with just the modal asked for (不准, 决不允许)
-// where there are any; otherwise to the outright ones, or the soft ones when
-// there are no others.
+// where there are any; otherwise to the outright ones, or to the soft ones when
+// the question says 反对 or the like, or when there are no others.
 func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 	for _, m := range q.w.modals {
 		for _, u := range all {
@@ -107,8 +108,9 @@ func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 			return picked, m
 		}
 	}
+	soft := q.w.has(sigSoft)
 	for _, u := range all {
-		if !u.norm.Soft {
+		if u.norm.Soft == soft {
 			picked = append(picked, u)
 		}
 	}
@@ -118,26 +120,48 @@ func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 	return picked, ""
 }
 
-// binding gives the norms whose actor is what the content names.
+// binding gives the norms whose actor is what the content names. Where the
+// content says more (选人用人上对领导干部), those that stand in a place that speaks of it.
 func (q *question) binding(norms []unit) []unit {
 	var out []unit
+	rest := q.concepts
 	for _, u := range norms {
 		actor := bare(index.Fold(u.norm.Actor))
-		if actor == "" {
-			continue
-		}
-		if q.content == actor || len(q.content) >= 6 && strings.Contains(actor, q.content) || len(actor) >= 6 && strings.HasSuffix(q.content, actor) {
+		switch {
+		case actor == "":
+		case q.content == actor || len(q.content) >= 6 && strings.Contains(actor, q.content):
+			out, rest = append(out, u), nil
+		case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
 			out = append(out, u)
+			rest = slices.DeleteFunc(slices.Clone(rest), func(c concept) bool { return strings.Contains(actor, c.word) })
 		}
 	}
-	return out
+	if len(rest) == 0 {
+		return out
+	}
+	return q.covering(out, rest, actorAround)
 }
 
 // about gives the norms that cover the content about as well as the best one.
-func (q *question) about(norms []unit) []unit {
+func (q *question) about(norms []unit) []unit { return q.covering(norms, q.concepts, normAround) }
+
+// How much a notion counts that a norm itself does not name, but the sentence
+// or the headings that it stands in: of norms that are asked for by their
+// subject, and of those asked for by whom they bind. Then what a norm gains that
+// lists what is counted.
+const (
+	normAround  = 0.5
+	actorAround = 0.9
+	normListed  = 0.3
+)
+
+// covering gives the norms that speak of the notions, about as well as the best
+// one. One around which the notions stand counts that much; below actorAround it
+// must name one itself.
+func (q *question) covering(norms []unit, notions []concept, outside float64) []unit {
 	total := 0.0
-	for _, c := range q.concepts {
-		total += c.weight
+	for i := range notions {
+		total += notions[i].weight
 	}
 	if total == 0 {
 		return nil
@@ -146,9 +170,19 @@ func (q *question) about(norms []unit) []unit {
 	best := 0.0
 	for i, u := range norms {
 		actor := index.Fold(u.norm.Actor)
-		for j := range q.concepts {
-			c := &q.concepts[j]
-			covers[i] += c.weight * max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil)) / total
+		t := q.text(u.clause)
+		around := t.sentenceOf(u.Span)
+		own := 0.0
+		for j := range notions {
+			c := &notions[j]
+			here := max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil))
+			own += here
+			covers[i] += c.weight * max(here, outside*max(c.in(around, nil), c.in(t.title, nil), c.in(t.path, nil))) / total
+		}
+		if q.quantity.lists(u.text) {
+			covers[i] += normListed
+		} else if own == 0 && outside < actorAround {
+			covers[i] = 0
 		}
 		best = max(best, covers[i])
 	}

@@ -10,6 +10,8 @@ import (
 type quantity struct {
 	unit string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
 	list bool   // a list of the things counted answers too
+	each string // the thing of which a list is asked for: 关 of 哪几关; "" for none
+	many int    // how many of it are expected; 0 when unsaid
 
 	words  []string       // what the texts may write for the unit
 	figure *regexp.Regexp // a number of the unit; nil when any number will do
@@ -20,7 +22,16 @@ var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
+	for _, m := range measured {
+		if m.asked.MatchString(text) {
+			return quantity{unit: m.unit, words: m.words, figure: m.figure}, true
+		}
+	}
 	q, ok = readQuantity(text, w)
+	if m := asksList.FindStringSubmatch(text); m != nil {
+		q.each = m[2]
+		q.many = counted(m[1])
+	}
 	if q.unit != "" {
 		q.words = []string{q.unit}
 		if same, ok := sameUnits[q.unit]; ok {
@@ -33,6 +44,38 @@ func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 		q.figure = regexp.MustCompile(number + `(?:个|多|余|以上|以内)?(?:` + strings.Join(quoted, "|") + `)`)
 	}
 	return q, ok
+}
+
+// asksList finds what is asked to be listed: 哪几关, 哪两种主义, 变成哪几“化”.
+var asksList = regexp.MustCompile(`哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?["“]?(方面|\p{Han}{1,2})`)
+
+// lists reports whether a text lists the things asked for: 政治关、品行关、作风关.
+func (a quantity) lists(text string) bool {
+	n := 0
+	if a.each != "" {
+		n = strings.Count(text, a.each)
+	}
+	return n >= 2 && (a.many == 0 || a.many == n)
+}
+
+// measured are questions for a figure that say by themselves what kind it is:
+// no sentence answers them that has no such figure.
+var measured = []struct {
+	unit   string
+	asked  *regexp.Regexp
+	words  []string
+	figure *regexp.Regexp
+}{
+	{"%", regexp.MustCompile(`百分之[几多]|百分比是|多[大少]的?比例|什么比例|比例(?:是|为)?多|占比|占几成|what (?:percentage|percent|proportion|share)`),
+		[]string{"%", "分之", "成", "倍"}, regexp.MustCompile(`[0-9.]+%|分之[0-9零一二三四五六七八九十]|` + number + `[成倍]`)},
+	{"月日", regexp.MustCompile(`几月|哪个月|哪月|什么月份|几号|哪一?天|哪年|哪一年|什么日期|几点|what (?:date|day|month|year)|which (?:date|day|month|year)`),
+		[]string{"年", "月", "日", "时"}, regexp.MustCompile(number + `(?:年|个?月|日|时|周)|每[季月周日]|[上下]半年|年[初底末]`)},
+	{"号码", regexp.MustCompile(`(?:电话|热线|号码|手机号?|邮箱|网址)(?:号码?)?(?:是|为|有)?(?:多少|什么|哪|几)|(?:phone|telephone|hotline) number|(?:email|web) address`),
+		[]string{""}, regexp.MustCompile(`[0-9]{3,}|[@.][a-z]`)},
+	{"平方米", regexp.MustCompile(`多[大少]面积|面积(?:是|为|有|最)?多|多少平方?米?|多少个平方`),
+		[]string{"平方米", "亩", "公顷"}, regexp.MustCompile(number + `(?:平方米|亩|公顷)`)},
+	{"元", regexp.MustCompile(`多少钱|多少元|几块钱|几元|多少工资|工资(?:是|为|有)?多少|what does it cost|how much money`),
+		[]string{"元", "倍", "%", "分之"}, regexp.MustCompile(number + `(?:余|多)?(?:[万亿百千]*元|倍)|[0-9.]+%|分之`)},
 }
 
 // every is a frequency without a number of times.

@@ -135,6 +135,9 @@ func (q *question) fits(t *clauseText, k int) float64 {
 			}
 		}
 	}
+	if q.quantity.lists(u.text) {
+		bonus += 0.1 * float64(min(strings.Count(u.text, q.quantity.each), 5))
+	}
 	if q.quantity.list { // 几个从严: the more of them a sentence lists, the better
 		bonus += 0.06 * float64(max(0, min(strings.Count(u.text, q.quantity.unit)-1, 5)))
 	}

@@ -64,6 +64,9 @@ func readWording(text string, cut []bool, edges []bool) *wording {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if p, ok := phraseAt(text, i, r, cut, edges); ok {
 			flush(i)
+			if p.sig == sigYesNo && verdict[p.text] && !closes(text[i+len(p.text):]) {
+				p.sig = sigFiller // 看一个人行不行，要看他的作为
+			}
 			w.sig |= p.sig
 			if modals[p.text] {
 				w.modals = append(w.modals, p.text)
@@ -84,6 +87,16 @@ func readWording(text string, cut []bool, edges []bool) *wording {
 	return w
 }
 
+// verdict are the phrases that ask for a yes or a no only where they close a
+// sentence or a part of one.
+var verdict = map[string]bool{"行不行": true, "对不对": true, "可以不": true, "行吗": true, "能吗": true}
+
+// closes reports whether a sentence, or a part of one, ends before rest.
+func closes(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "的呢啊呀吧了"))
+	return !unicode.IsLetter(r)
+}
+
 func phraseAt(text string, i int, r rune, cut, edges []bool) (phrase, bool) {
 	for _, p := range phraseIndex[r] {
 		end := i + len(p.text)
@@ -96,12 +109,18 @@ func phraseAt(text string, i int, r rune, cut, edges []bool) (phrase, bool) {
 			}
 			return p, true
 		}
-		if utf8.RuneCountInString(p.text) <= 2 && (!edges[i] || !edges[end]) {
+		if utf8.RuneCountInString(p.text) <= 2 && (!edges[i] || !edges[end]) && !asks(text[i:], r) {
 			continue
 		}
 		return p, true
 	}
 	return phrase{}, false
+}
+
+// asks reports whether a phrase that begins with r is one of a question wherever
+// it stands: no word of the dictionary begins so, save 几乎 and 几何.
+func asks(text string, r rune) bool {
+	return strings.ContainsRune("哪谁啥咋", r) || r == '几' && !strings.HasPrefix(text, "几乎") && !strings.HasPrefix(text, "几何")
 }
 
 func anyCut(b []bool) bool {

@@ -81,6 +81,16 @@ type clauseText struct {
 	norms   func() []unit             // its norms
 }
 
+// sentenceOf gives the sentence that holds a span, "" when none does.
+func (t *clauseText) sentenceOf(s corpus.Span) string {
+	for i := range t.units {
+		if t.units[i].Contains(s) {
+			return t.units[i].text
+		}
+	}
+	return ""
+}
+
 func newClauseText(c *corpus.Clause) *clauseText {
 	t := &clauseText{clause: c, body: newUnit(c, c.Body), title: index.Fold(c.Title), units: sentences(c)}
 	var path []string
