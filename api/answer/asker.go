@@ -69,6 +69,7 @@ var attempts = []attempt{
 	(*question).clauses,
 	(*question).section,
 	(*question).verbatim,
+	(*question).translated,
 	(*question).where,
 	(*question).norms,
 	(*question).purpose,

@@ -56,6 +56,9 @@ func (q *question) fact() *Result {
 	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.silent())
 	}
+	if listing := slices.DeleteFunc(slices.Clone(ranked), func(s scored) bool { return !q.quantity.lists(s.text) }); len(listing) > 0 && listing[0].score >= 0.8*ranked[0].score {
+		ranked = listing // 哪几关: the sentence that lists them
+	}
 	if (q.w.has(sigDefine) || q.w.has(sigMembers|sigUnits) && strings.Count(ranked[0].text, "、") < 2) && q.mentionOnly(ranked[0].unit) {
 		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))
 		res.Related = []*corpus.Clause{ranked[0].clause}
@@ -101,7 +104,7 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 {
 		return true
 	}
-	return q.w.has(sigDefine) && s.run < 0.5 || !q.onFocus(s)
+	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || !q.onFocus(s)
 }
 
 // focusWords are the words behind which a question says what is asked about
@@ -273,7 +276,43 @@ func (q *question) narrow(s scored) Span {
 		whole += q.concepts[j].weight * q.concepts[j].in(s.text, s.sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
-		out.Span, out.Norm = norms[at].Span, norms[at].Kind
+		out.Span, out.Norm = paired(s.clause.Document.Source, s.Span, norms[at].Span), norms[at].Kind
 	}
 	return out
+}
+
+// paired widens a part of a sentence that is one half of 既要…，又要… to both.
+func paired(source string, sentence, part corpus.Span) corpus.Span {
+	first, last := part, part
+	for _, p := range commaParts(source, sentence) {
+		text := source[p.Start:p.End]
+		switch {
+		case p.End <= part.Start:
+			first = corpus.Span{Start: part.Start}
+			if strings.HasPrefix(text, "既") {
+				first = p
+			}
+		case p.Start >= part.End:
+			if last == part && containsAny(text[:min(len(text), 2*len("又"))], "又", "也") && strings.HasPrefix(source[part.Start:part.End], "既") {
+				last = p
+			}
+		}
+	}
+	if begin := source[part.Start:part.End]; !strings.HasPrefix(begin, "又") && !strings.HasPrefix(begin, "也") {
+		first = part
+	}
+	return corpus.Span{Start: first.Start, End: last.End}
+}
+
+// commaParts are the parts of a sentence between commas.
+func commaParts(source string, sentence corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	start := sentence.Start
+	for i, r := range source[sentence.Start:sentence.End] {
+		if r == '，' || r == '；' || r == ',' || r == ';' {
+			out = append(out, corpus.Span{Start: start, End: sentence.Start + i})
+			start = sentence.Start + i + utf8.RuneLen(r)
+		}
+	}
+	return append(out, corpus.Span{Start: start, End: sentence.End})
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -120,26 +121,49 @@ func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 	return picked, ""
 }
 
+// inBrackets is what stands for either of two: 党委(党组)书记 is 党委书记 too.
+var inBrackets = regexp.MustCompile(`\([^()]*\)`)
+
 // binding gives the norms whose actor is what the content names. Where the
 // content says more (选人用人上对领导干部), those that stand in a place that speaks of it.
 func (q *question) binding(norms []unit) []unit {
 	var out []unit
 	rest := q.concepts
 	for _, u := range norms {
-		actor := bare(index.Fold(u.norm.Actor))
+		folded := index.Fold(u.norm.Actor)
+		actor := bare(folded)
 		switch {
 		case actor == "":
-		case q.content == actor || len(q.content) >= 6 && strings.Contains(actor, q.content):
+		case q.content == actor || len(q.content) >= 6 && (strings.Contains(actor, q.content) || strings.Contains(bare(inBrackets.ReplaceAllString(folded, "")), q.content)):
 			out, rest = append(out, u), nil
 		case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
 			out = append(out, u)
 			rest = slices.DeleteFunc(slices.Clone(rest), func(c concept) bool { return strings.Contains(actor, c.word) })
 		}
 	}
-	if len(rest) == 0 {
-		return out
+	if len(rest) > 0 {
+		out = q.covering(out, rest, actorAround)
 	}
-	return q.covering(out, rest, actorAround)
+	return between(out, norms)
+}
+
+// between adds the norms that stand between two chosen ones of a sentence: one
+// of a row (不准…，不准个人…，不准…) may name another actor than the row.
+func between(chosen, norms []unit) []unit {
+	if len(chosen) < 2 {
+		return chosen
+	}
+	together := func(a, b unit) bool {
+		return a.clause == b.clause && a.Start <= b.Start && !strings.Contains(a.clause.Document.Source[a.Start:b.Start], "。")
+	}
+	var out []unit
+	for _, u := range norms {
+		if slices.ContainsFunc(chosen, func(c unit) bool { return together(c, u) }) &&
+			slices.ContainsFunc(chosen, func(c unit) bool { return together(u, c) }) {
+			out = append(out, u)
+		}
+	}
+	return out
 }
 
 // about gives the norms that cover the content about as well as the best one.

@@ -18,7 +18,7 @@ type quantity struct {
 }
 
 // asksNumber finds 几 or 多少 and what follows it.
-var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
+var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|道|句|套|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
@@ -47,7 +47,7 @@ func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 }
 
 // asksList finds what is asked to be listed: 哪几关, 哪两种主义, 变成哪几“化”.
-var asksList = regexp.MustCompile(`哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?["“]?(方面|\p{Han}{1,2})`)
+var asksList = regexp.MustCompile(`哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?["“]?(方面|\p{Han}{1,4})`)
 
 // lists reports whether a text lists the things asked for: 政治关、品行关、作风关.
 func (a quantity) lists(text string) bool {
@@ -101,9 +101,9 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 		switch unit {
 		case "名", "位": // 多少名董事: the measure word says that people are counted
 			return quantity{unit: unit}, true
-		case "个", "项", "支", "种", "类", "方面", "大", "":
+		case "个", "项", "支", "种", "类", "道", "句", "套", "方面", "大", "":
 			// 几支队伍 is answered by a list of them too; 多少个常委 only by a number.
-			list := m[1] == "几" && utf8.RuneCountInString(thing) > 1
+			list := m[1] == "几" && thing != ""
 			return quantity{unit: thing, list: list}, true
 		case "条":
 			return quantity{}, false
@@ -113,7 +113,7 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 	if w.has(sigOften) {
 		return quantity{unit: "次"}, true
 	}
-	if containsAny(text, "多久", "多长时间", "how long") {
+	if containsAny(text, "多久", "多长时间", "有多长", "how long") {
 		return quantity{unit: "多久"}, true
 	}
 	if strings.Contains(text, "how many") || strings.Contains(text, "how much") {
@@ -139,5 +139,9 @@ func (a quantity) answeredBy(text string) bool {
 		return false
 	}
 	// Things counted in a list: 专门工作队伍、理论研究队伍、后备人才队伍.
-	return a.unit == "" || strings.Count(text, a.unit) >= 2 || strings.Contains(text, a.unit) && (strings.Contains(text, "、") || hasNumber(text))
+	n := strings.Count(text, a.unit)
+	if utf8.RuneCountInString(a.unit) == 1 {
+		return n >= 3 // 关: twice by chance
+	}
+	return a.unit == "" || n >= 2 || strings.Contains(text, a.unit) && (strings.Contains(text, "、") || hasNumber(text))
 }

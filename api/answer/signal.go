@@ -65,11 +65,11 @@ var phrases = buildPhrases(map[signal]string{
 		can|could|is it allowed|is it permitted|are they allowed|is it ok|is it forbidden|whether`,
 	sigWho: `谁来 由谁来 由谁 归谁 是谁 谁的 向谁 给谁 对谁 谁 哪个部门 哪些部门 什么部门 哪个机构 什么机构 哪个单位 何人 什么人 哪些人 哪一级
 		who|whom|whose|which body|which department|which organ|which office`,
-	sigCount: `百分之几 百分之多少 占百分之几 占多大比例 占多少比例 多大比例 多少比例 什么比例 占什么比例 占比多少 占比是多少 占几成 多大面积 多少面积 有多少 多少个 多少 多少钱 几个 几项 几支 几种 几类 几条 几大 几方面 几人 几名 几
+	sigCount: `百分之几 百分之多少 占百分之几 占多大比例 占多少比例 多大比例 多少比例 什么比例 占什么比例 占比多少 占比是多少 占几成 多大面积 多少面积 有多少 多少个 多少 多少钱 几个 几项 几支 几种 几类 几条 几大 几道 几句 几套 几样 几层 几方面 几人 几名 几
 		how many|how much|number of`,
 	sigOften: `多久一次 多长时间一次 几次 多少次 几年一次 一年几次 频率
 		how often|how frequently|how many times`,
-	sigWhen: `几月份 几月 几月几号 几月几日 哪个月 哪个月份 什么月份 什么日期 哪一天 几点 什么时候 何时 多长时间 多久 期限 几天 几年 几个月 多少天 多少年 哪一年 哪天 几号
+	sigWhen: `几月份 几月 几月几号 几月几日 哪个月 哪个月份 什么月份 什么日期 哪一天 几点 什么时候 何时 多长时间 有多长 是多长 多久 期限 几天 几年 几个月 多少天 多少年 哪一年 哪天 几号
 		when|how long|deadline|time limit`,
 	sigDefine: `什么是 什么叫 何谓 何为 具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
 		meaning of|what does it mean|mean|means|definition of|define|defined`,

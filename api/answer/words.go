@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 )
@@ -22,6 +23,30 @@ func (q *question) verbatim() *Result {
 		}
 		words = q.content
 	}
+	return q.literal(words)
+}
+
+// translated answers a few words in another language that the vocabulary takes,
+// all of them, for one phrase of the texts: democratic centralism.
+func (q *question) translated() *Result {
+	if q.w.has(asking) || len(q.refs) > 0 || q.content == "" || q.content[0] >= utf8.RuneSelf || len(q.query.Expansions) == 0 {
+		return nil
+	}
+	phrase := q.query.Expansions[0]
+	for i := range q.concepts {
+		if c := &q.concepts[i]; c.at < phrase.Start || c.at >= phrase.End {
+			return nil
+		}
+	}
+	r := q.literal(bare(phrase.To))
+	if r != nil {
+		r.Note = q.lang.say("“%s” is read as “%s”; %s", "“%s”理解为“%s”；%s", phrase.From, phrase.To, r.Note)
+	}
+	return r
+}
+
+// literal gives the places where bare words stand in the texts.
+func (q *question) literal(words string) *Result {
 	if len([]rune(words)) < 2 {
 		return nil
 	}
@@ -57,7 +82,7 @@ func (q *question) verbatim() *Result {
 	if len(res.Answers) == 0 {
 		return nil
 	}
-	q.order(res)
+	q.order(res, words)
 	if !q.small && len(res.Answers) > maxOfMany {
 		res.Answers = res.Answers[:maxOfMany]
 	}
@@ -109,7 +134,7 @@ func holding(t *clauseText, words string) []Span {
 // order puts the answer that says most about the words first and leaves the
 // rest in the order of the text: a sentence of a clause whose title holds the
 // words comes before others.
-func (q *question) order(res *Result) {
+func (q *question) order(res *Result, words string) {
 	best, at := -1.0, 0
 	var clauses []*clauseText
 	for _, a := range res.Answers {
@@ -122,7 +147,11 @@ func (q *question) order(res *Result) {
 		ranks[s.Span] = s.score
 	}
 	for i, a := range res.Answers {
-		if s := ranks[a.Span]; s > best {
+		s := ranks[a.Span]
+		if strings.Contains(q.text(a.Clause).name, words) {
+			s++ // the clause is about them
+		}
+		if s > best {
 			best, at = s, i
 		}
 	}
@@ -153,7 +182,7 @@ func (q *question) where() *Result {
 	if len(res.Answers) == 0 {
 		return nil
 	}
-	q.order(res)
+	q.order(res, words)
 	return res
 }
 
