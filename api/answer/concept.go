@@ -70,14 +70,18 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 			if len(c.also) == 0 && !ix.Has(c.word) {
 				c.near = nearForms(ix, c.word)
 				c.unknown = true
-				if len(expansions) > 0 {
-					c.weight *= unknownShare
-				}
 			}
 			out = append(out, c)
 		}
 	}
 	w.content = content
+	if slices.ContainsFunc(out, func(c concept) bool { return len(c.also) > 0 }) {
+		for i := range out {
+			if out[i].unknown {
+				out[i].weight *= unknownShare
+			}
+		}
+	}
 	return out
 }
 

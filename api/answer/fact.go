@@ -129,7 +129,7 @@ func (q *question) onFocus(s scored) bool {
 	for i := range q.concepts {
 		if c := &q.concepts[i]; c.at >= at[1] {
 			total += c.weight
-			covered += c.weight * c.in(s.text, s.sieve)
+			covered += c.weight * c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		}
 	}
 	return covered >= enoughFocus*total

@@ -141,6 +141,9 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	if q.quantity.list { // 几个从严: the more of them a sentence lists, the better
 		bonus += 0.06 * float64(max(0, min(strings.Count(u.text, q.quantity.unit)-1, 5)))
 	}
+	if q.w.has(sigWho) && len(q.w.content) == 1 && strings.Contains(u.bare, "是"+q.content) {
+		bonus += 0.2 // 谁是第一责任人: 书记是第一责任人
+	}
 	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
 		bonus += 0.03
 	}
