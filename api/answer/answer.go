@@ -40,6 +40,8 @@ type Span struct {
 	corpus.Span
 	Norm    corpus.NormKind // 0 when the span states none
 	Heading *corpus.Section // set when the span is a section's heading
+
+	chosen bool // of a list, just the items that were asked for
 }
 
 // Result is an answer or a refusal.

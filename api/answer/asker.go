@@ -56,7 +56,9 @@ type question struct {
 	quantity quantity      // the figure asked for; its zero value when none is
 	counts   bool          // a figure is asked for
 	pool     []*clauseText // lazily: the clauses that may answer
-	hits     []index.Hit   // lazily: what the index proposes; nil before and when it has nothing
+	ranked   []scored      // lazily: the sentences of the pool, the best first
+	isRanked bool
+	hits     []index.Hit // lazily: what the index proposes; nil before and when it has nothing
 }
 
 // attempt is one way to answer. It returns nil when the question is not of its kind.
@@ -64,12 +66,14 @@ type attempt func(*question) *Result
 
 // attempts are tried in order; the last one takes every question.
 var attempts = []attempt{
+	(*question).unknownLaw,
 	(*question).sectionOf,
 	(*question).count,
 	(*question).clauses,
 	(*question).section,
 	(*question).verbatim,
 	(*question).translated,
+	(*question).enumerated,
 	(*question).where,
 	(*question).norms,
 	(*question).purpose,
@@ -84,6 +88,14 @@ var attempts = []attempt{
 // was probably meant: when it has no answer as typed, or when it is a few words
 // that stand in the text as they were meant and not as they were typed.
 func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
+	if meant, ok := a.meantName(text, document); ok {
+		r, err := a.ask(ctx, meant, document, lang)
+		if err == nil && r.Answerable() {
+			r.DidYouMean = meant
+			r.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", meant, r.Note)
+		}
+		return r, err
+	}
 	r, err := a.ask(ctx, text, document, lang)
 	if err != nil || r.final || r.verbatim || r.Answerable() && r.asked {
 		return r, err
@@ -102,6 +114,23 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 	second.DidYouMean = meant
 	second.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", meant, second.Note)
 	return second, nil
+}
+
+// meantName gives the question with the name of its law as it was probably
+// meant, where one character of the name before a clause number is wrong.
+func (a *Asker) meantName(text string, document *corpus.Document) (string, bool) {
+	if document != nil || len(a.ix.Documents()) < 2 {
+		return "", false
+	}
+	query, err := a.ix.ParseTyped(text)
+	if err != nil || len(query.Laws) > 0 || len(query.References) == 0 {
+		return "", false
+	}
+	meant, start, end, ok := a.ix.MeantName(query.Folded, query.References[0].Start)
+	if !ok {
+		return "", false
+	}
+	return query.Folded[:start] + meant + query.Folded[end:], true
 }
 
 func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
@@ -331,6 +360,7 @@ func (q *question) finish(r *Result) {
 	for _, ref := range q.refs {
 		r.Clauses = append(r.Clauses, ref.numbers()...)
 	}
+	r.Answers = completed(r.Answers)
 	if len(r.Answers) > maxAnswers {
 		r.Answers = r.Answers[:maxAnswers]
 	}

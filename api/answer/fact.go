@@ -70,6 +70,10 @@ func (q *question) fact() *Result {
 		found = found[:min(len(found), maxOfMany)]
 	}
 	for _, s := range found {
+		if s.lead != nil || s.opens != nil {
+			res.Answers = append(res.Answers, q.inList(s)...)
+			continue
+		}
 		res.Answers = append(res.Answers, q.narrow(s))
 	}
 	return res
@@ -184,6 +188,8 @@ func (q *question) together(ranked []scored) []scored {
 		switch {
 		case words != nil && holdsAll(s.bare, words) && holdsAll(best.bare, words):
 			out = append(out, s)
+		case q.w.has(sigOutcome) && s.clause == best.clause && s.coverage >= 0.75*best.coverage && penalty.MatchString(s.text) && words == nil:
+			out = append(out, s)
 		case s.clause == best.clause && s.score >= 0.93*best.score && s.coverage >= 0.9*best.coverage && words == nil:
 			out = append(out, s)
 		}
@@ -242,7 +248,7 @@ func (q *question) able(ranked []scored) []scored {
 	}
 	var out []scored
 	for _, s := range ranked {
-		if ask.answeredBy(s.text) {
+		if ask.answeredBy(s.text) || s.lead != nil && ask.answeredBy(s.lead.text) {
 			out = append(out, s)
 		}
 	}

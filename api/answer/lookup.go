@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,7 +34,12 @@ func (q *question) clauses() *Result {
 			return res
 		}
 	}
-	if q.content != "" || q.w.has(sigForbid|sigRequire|sigPermit|sigEncour|sigYesNo) && !q.w.has(sigCompare) {
+	if c, short := q.missingPart(refs); c != nil {
+		res := q.refuse(IntentClause, q.clauseNote(refs), q.lang.say("%s has no such paragraph or item", "%s没有所查的款或项", name(c, q.lang)))
+		res.final, res.Related = short, []*corpus.Clause{c}
+		return res
+	}
+	if q.content != "" && !q.foreign() || q.w.has(sigForbid|sigRequire|sigPermit|sigEncour|sigYesNo) && !q.w.has(sigCompare) {
 		return nil
 	}
 	res := &Result{Intent: IntentClause, Note: q.clauseNote(refs)}
@@ -53,6 +60,74 @@ func (q *question) wholeOrPart(c *corpus.Clause, refs []reference) Span {
 		}
 	}
 	return Span{Clause: c, Span: c.Body}
+}
+
+// missingPart gives the clause that lacks the paragraph or item asked for, nil
+// when each has it. It is sure for clauses that are divided.
+func (q *question) missingPart(refs []reference) (c *corpus.Clause, sure bool) {
+	if len(refs) != 1 || len(refs[0].parts) == 0 {
+		return nil, false
+	}
+	for _, c := range q.referred() {
+		if _, ok := partOf(c, refs[0].parts); ok {
+			return nil, false
+		}
+	}
+	if cs := q.referred(); len(cs) == 1 && len(cs[0].Parts) > 0 {
+		return cs[0], true
+	}
+	return nil, false
+}
+
+// foreign reports whether the content is Latin words that no clause has: what
+// they ask about a clause, the whole clause answers.
+func (q *question) foreign() bool {
+	for i := range q.concepts {
+		c := &q.concepts[i]
+		if c.word[0] >= utf8.RuneSelf || slices.ContainsFunc(q.referred(), func(cl *corpus.Clause) bool { return c.in(q.text(cl).body.text, nil) > 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+// lawName is what stands before a clause number or between 《》 and is the name
+// of a law by its last word.
+var lawName = regexp.MustCompile(`(?:法|法典|条例|办法|细则|规则|通则|准则|规定|解释|决定)$`)
+
+// unknownLaw refuses a question about a clause of a law that is not loaded, and
+// one about a law between 《》 that neither is loaded nor spoken of.
+func (q *question) unknownLaw() *Result {
+	if len(q.docs) > 0 || q.named || q.w.has(sigWhere) {
+		return nil
+	}
+	text, typed := q.query.Folded, ""
+	for _, r := range q.refs {
+		if r.section() {
+			continue
+		}
+		before := strings.TrimRight(text[:r.Start], " 的》〉")
+		if i := strings.LastIndexAny(before, " 《〈,。:;?!、"); i >= 0 {
+			_, n := utf8.DecodeRuneInString(before[i:])
+			before = before[i+n:]
+		}
+		if lawName.MatchString(before) {
+			typed = before
+		}
+		break
+	}
+	if _, rest, ok := strings.Cut(text, "《"); ok && typed == "" {
+		if inside, _, ok := strings.Cut(rest, "》"); ok && lawName.MatchString(inside) && !q.ix.Has(bare(inside)) {
+			typed = inside
+		}
+	}
+	if utf8.RuneCountInString(typed) < 3 {
+		return nil
+	}
+	res := q.refuse(IntentClause, q.lang.say("asks for a clause of “%s”", "查“%s”的条款", typed),
+		q.lang.say("“%s” is not among the %d documents loaded", "载入的文件中没有“%[1]s”（共%[2]d份）", typed, len(q.ix.Documents())))
+	res.final = true
+	return res
 }
 
 func (q *question) clauseRefs() []reference {
@@ -135,6 +210,9 @@ func (q *question) section() *Result {
 		return q.missingSection()
 	}
 	byTitle := len(q.refs) == 0
+	if byTitle && q.bindsSomebody() {
+		return nil // 对慈善组织有什么要求, where a chapter is called 慈善组织
+	}
 	if !byTitle && (q.content != "" && !q.titleOf(found) || q.w.has(sigForbid|sigRequire|sigPermit|sigEncour) && !q.w.has(sigUnits)) {
 		return nil
 	}

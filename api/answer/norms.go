@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,6 +30,9 @@ func (q *question) asked() (corpus.NormKind, Intent, bool) {
 // content or bind the one it names.
 func (q *question) norms() *Result {
 	kind, intent, ok := q.asked()
+	if kind != corpus.Forbid && q.content != "" && (q.w.has(sigCount|sigWhen|sigOften|sigWho) || asksWhether(q.w.text)) {
+		return nil // 应当提前多少日通知: a figure is asked for, not a duty
+	}
 	if !ok || q.w.has(sigYesNo) && q.content != "" && len(q.refs) == 0 {
 		return nil
 	}
@@ -63,6 +67,12 @@ func (q *question) norms() *Result {
 		res.Answers = joined(spansOf(bound))
 		return res
 	}
+	if kind == corpus.Require && len(q.clauseRefs()) > 0 {
+		if found := q.required(); len(found) > 0 {
+			res.Answers = found
+			return res
+		}
+	}
 	if kind != corpus.Forbid {
 		return nil // the best sentence says more than a list of norms
 	}
@@ -73,6 +83,33 @@ func (q *question) norms() *Result {
 	res.Answers = joined(spansOf(about))
 	return res
 }
+
+// required gives the sentences of the clause referred to that require something
+// about the content, in the order of the text: 第七条对会议有什么要求.
+func (q *question) required() []Span {
+	var found []scored
+	best := 0.0
+	for _, s := range q.rank() {
+		best = max(best, s.coverage)
+		if s.lead == nil && slices.ContainsFunc(q.normUnits(s.clause), func(u unit) bool {
+			return s.Contains(u.Span) && (u.norm.Kind == corpus.Require || u.norm.Kind == corpus.Forbid)
+		}) {
+			found = append(found, s)
+		}
+	}
+	var out []Span
+	for _, s := range found {
+		if s.coverage >= requiredShare*best {
+			out = append(out, Span{Clause: s.clause, Span: s.Span, Norm: corpus.Require})
+		}
+	}
+	slices.SortFunc(out, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	return out
+}
+
+// requiredShare is how much of what the best sentence of a clause covers
+// another one must cover to belong to the answer.
+const requiredShare = 0.6
 
 // normScope is where norms are looked for: what the question refers to, else
 // the documents meant; nil when that would be a whole library.
@@ -124,27 +161,52 @@ func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 // inBrackets is what stands for either of two: 党委(党组)书记 is 党委书记 too.
 var inBrackets = regexp.MustCompile(`\([^()]*\)`)
 
-// binding gives the norms whose actor is what the content names. Where the
-// content says more (选人用人上对领导干部), those that stand in a place that speaks of it.
+// binding gives the norms that bind the one whom the content names, those that
+// name him alone first; 法律责任 comes after the duties it punishes. Where the
+// content says more (选人用人上对领导干部), they stand in a place that speaks of it.
 func (q *question) binding(norms []unit) []unit {
-	var out []unit
-	rest := q.concepts
+	type bound struct {
+		unit
+		worth int
+	}
+	var found []bound
+	rest, nouns := q.concepts, q.nounsAsked()
 	for _, u := range norms {
-		folded := index.Fold(u.norm.Actor)
-		actor := bare(folded)
-		switch {
-		case actor == "":
-		case q.content == actor || len(q.content) >= 6 && (strings.Contains(actor, q.content) || strings.Contains(bare(inBrackets.ReplaceAllString(folded, "")), q.content)):
-			out, rest = append(out, u), nil
-		case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
-			out = append(out, u)
-			rest = slices.DeleteFunc(slices.Clone(rest), func(c concept) bool { return strings.Contains(actor, c.word) })
+		worth, amid := 0, ""
+		for i, who := range []string{u.norm.Actor, inBrackets.ReplaceAllString(index.Fold(u.norm.Actor), ""), subject(&u)} {
+			actor := bare(index.Fold(who))
+			if w := q.bindsWhom(actor, who); w > worth && (i < 2 || w > bindsWith) {
+				worth, amid = w, actor
+			}
 		}
+		if worth == 0 {
+			continue
+		}
+		if worth != bindsHere && worth != bindsKind {
+			rest = nil
+		} else {
+			rest = slices.DeleteFunc(slices.Clone(rest), func(c concept) bool { return strings.Contains(amid, c.word) })
+		}
+		if containsAny(u.text, nouns...) && u.opensList() {
+			worth += bindsOnly // 应当履行下列义务, where 义务 are asked for
+		}
+		if penal(u.clause) || liability.MatchString(u.text) {
+			worth = bindsWith
+		}
+		found = append(found, bound{u, worth})
+	}
+	var out []unit
+	worth := make(map[*corpus.Norm]int, len(found))
+	for _, b := range found {
+		out = append(out, b.unit)
+		worth[b.norm] = b.worth
 	}
 	if len(rest) > 0 {
 		out = q.covering(out, rest, actorAround)
 	}
-	return between(out, norms)
+	out = between(out, norms)
+	slices.SortStableFunc(out, func(a, b unit) int { return cmp.Compare(worth[b.norm], worth[a.norm]) })
+	return out
 }
 
 // between adds the norms that stand between two chosen ones of a sentence: one
@@ -164,6 +226,128 @@ func between(chosen, norms []unit) []unit {
 		}
 	}
 	return out
+}
+
+// bindsSomebody reports whether the question asks for norms and its content is
+// whom norms of the documents meant bind.
+func (q *question) bindsSomebody() bool {
+	kind, _, ok := q.asked()
+	if !ok || len(q.docs) != 1 || q.w.has(sigYesNo) {
+		return false
+	}
+	for _, c := range q.docs[0].Clauses {
+		for _, u := range q.normUnits(c) {
+			if u.norm.Kind == kind && q.bindsWhom(bare(index.Fold(u.norm.Actor)), u.norm.Actor) == bindsOnly {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asksWhether reports whether a question asks under which circumstances
+// something may or must be done.
+func asksWhether(text string) bool {
+	return containsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
+}
+
+// How closely an actor is the one whom a question names.
+const (
+	bindsWith = 1 // his name is part of the actor's
+	bindsKind = 2 // he is one of the actor's kind, or is called by a shorter name
+	bindsHere = 3 // the content names him and something else, of which the norm must speak
+	bindsAmid = 4 // he stands in a list of actors
+	bindsOnly = 5
+)
+
+// bindsWhom tells how closely an actor is whom the content names, 0 when it is not.
+func (q *question) bindsWhom(actor, written string) int {
+	if actor == "" || q.content == "" {
+		return 0
+	}
+	whom, who := loose(q.content), loose(actor)
+	switch {
+	case whom == who:
+		return bindsOnly
+	case slices.Contains(actors(written), whom):
+		return bindsAmid
+	case strings.HasPrefix(who, whom) && (len(whom) >= 9 || slices.Contains(actors(written), whom)):
+		return bindsKind
+	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.content, actor):
+		return bindsHere
+	case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
+		return bindsKind
+	case len(q.content) >= 9 && abbreviates(whom, who):
+		return bindsKind
+	case len(q.content) >= 6 && strings.Contains(actor, q.content):
+		return bindsWith
+	}
+	return 0
+}
+
+// subject is whom a norm speaks of by the first words of its sentence, where
+// these are no condition: 导游和领队从事业务活动，应当佩戴导游证.
+func subject(u *unit) string {
+	text := u.clause.Document.Text(u.norm.Reach)
+	if i := strings.IndexAny(text, "，；。：,;:"); i >= 0 {
+		text = text[:i]
+	}
+	if i := conditional.FindStringIndex(text); i != nil {
+		text = text[:i[0]]
+	}
+	return text
+}
+
+// conditional is where the words about whom a norm binds end.
+var conditional = regexp.MustCompile(`应当|必须|不得|可以|禁止|有权|对(?:于)?|在|从事|为|以|按照|依照|根据|因|与|向|将|自`)
+
+// liability is what a law says of damage, not a duty of its own.
+var liability = regexp.MustCompile(`承担[^，。；]{0,14}责任|追究[^，。；]{0,10}责任`)
+
+// actors are the members of a list of actors: 董事、监事和高级管理人员.
+func actors(written string) []string {
+	var out []string
+	for _, p := range strings.FieldsFunc(index.Fold(written), func(r rune) bool { return strings.ContainsRune("、和及或与，", r) }) {
+		out = append(out, loose(bare(p)))
+	}
+	return out
+}
+
+// abbreviates reports whether a short name has the first and the last character
+// of a long one and keeps the order of those between: 电商平台经营者 for 电子商务平台经营者.
+func abbreviates(short, long string) bool {
+	s, l := []rune(short), []rune(long)
+	if len(s) >= len(l) || s[0] != l[0] || s[len(s)-1] != l[len(l)-1] {
+		return false
+	}
+	for _, r := range s {
+		i := slices.Index(l, r)
+		if i < 0 {
+			return false
+		}
+		l = l[i+1:]
+	}
+	return true
+}
+
+// penal reports whether a clause stands in the part of a law that punishes.
+func penal(c *corpus.Clause) bool {
+	for s := c.Section; s != nil; s = s.Parent {
+		if containsAny(s.Title, "法律责任", "罚则", "责任追究") {
+			return true
+		}
+	}
+	return false
+}
+
+// opensList reports whether a list begins where the unit ends.
+func (u *unit) opensList() bool {
+	for _, l := range listsOf(u.clause) {
+		if u.Start < l.lead.End && u.End >= l.lead.End && u.End < l.items[0].End {
+			return true
+		}
+	}
+	return false
 }
 
 // about gives the norms that cover the content about as well as the best one.

@@ -22,6 +22,7 @@ type scored struct {
 // How much a notion counts that the sentence itself does not name but that
 // stands near it. Chosen on questions about the measures text.
 const (
+	nearLead   = 0.75 // in the words that lead to the list it stands in
 	nearTitle  = 0.75 // in the title of its clause
 	nearClause = 0.45 // elsewhere in its clause
 	nearPath   = 0.35 // in the titles of its sections
@@ -31,7 +32,12 @@ const (
 
 // rank scores every sentence in scope by how much of the content it covers, the
 // best first.
-func (q *question) rank() []scored { return q.rankAmong(q.scope()) }
+func (q *question) rank() []scored {
+	if !q.isRanked {
+		q.ranked, q.isRanked = q.rankAmong(q.scope()), true
+	}
+	return slices.Clone(q.ranked)
+}
 
 // rankAmong ranks the sentences of some clauses.
 func (q *question) rankAmong(clauses []*clauseText) []scored {
@@ -70,6 +76,9 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 				here := around[i]
 				if says[i] {
 					here = math.Max(c.in(u.text, u.sieve), here)
+					if u.lead != nil && here < nearLead {
+						here = math.Max(nearLead*c.in(u.lead.text, u.lead.sieve), here)
+					}
 				}
 				s.coverage += c.weight * here
 			}
@@ -114,13 +123,22 @@ func bestFirst(all []scored) []scored {
 	return out
 }
 
+// penalty is what statutes write for a punishment.
+var penalty = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|(?:责令|给予)[^。；]{0,20}(?:处分|改正|警告|停止|停产|赔偿)|吊销|没收|暂扣|并处`)
+
 // fits rewards a sentence whose form answers the form of the question.
 func (q *question) fits(t *clauseText, k int) float64 {
 	u, bonus := &t.units[k], 0.0
-	if q.w.has(sigYesNo|sigForbid) && containsAny(u.text, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
+	said := u.text
+	if u.lead != nil {
+		said = u.lead.text + " " + u.text
+	}
+	if q.w.has(sigYesNo|sigForbid) && containsAny(said, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
 		bonus += 0.12
 	}
-	if q.w.has(sigOutcome) && containsAny(u.text, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
+	if q.w.has(sigOutcome) && penalty.MatchString(said) {
+		bonus += 0.3
+	} else if q.w.has(sigOutcome) && containsAny(said, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
 		bonus += 0.12
 	}
 	if q.w.has(sigCount|sigOften|sigWhen) && t.figured()[k] {

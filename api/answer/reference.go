@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strconv"
 
 	"tiaowen/corpus"
@@ -200,8 +201,11 @@ func partOf(c *corpus.Clause, refs []index.Reference) (corpus.Span, bool) {
 	parts, at := c.Parts, corpus.Span{}
 	found := false
 	for _, r := range refs {
-		if r.Kind == index.ItemRef && len(parts) == 1 && parts[0].Kind == corpus.Paragraph {
-			parts = parts[0].Parts // 第二十条第（三）项: the only paragraph goes unsaid
+		if r.Kind == index.ItemRef && len(parts) > 0 && parts[0].Kind == corpus.Paragraph {
+			// 第二十条第（三）项: the only paragraph that has items goes unsaid.
+			if i := slices.IndexFunc(parts, func(p corpus.Part) bool { return len(p.Parts) > 0 }); i >= 0 {
+				parts = parts[i].Parts
+			}
 		}
 		hit := false
 		for i := range parts {

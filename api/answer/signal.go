@@ -32,6 +32,7 @@ const (
 	sigWhole                      // the words themselves: 原文, 内容, 全文
 	sigSelf                       // the document itself: 本文件, 全文
 	sigSoft                       // asks for what is opposed or prevented, not forbidden outright
+	sigList                       // all members of something: 哪些, 哪几种, 列举
 	sigModal                      // the phrase is a modal of the texts and may be meant literally
 )
 
@@ -46,7 +47,7 @@ type phrase struct {
 
 // phrases is the vocabulary of questions, Chinese (folded, divided by blanks) and
 // English (lower case, divided by |). The longest phrase wins at each place.
-var phrases = buildPhrases(map[signal]string{
+var phrases = buildPhrases(statutePhrases, map[signal]string{
 	sigFiller: `请问 请 帮我 查一下 查查 告诉我 我想知道 想问一下 想知道 想了解 了解一下 麻烦 一下 关于 对于 有关 呢 啊 呀 吧 嘛 哦 的话 具体 到底 究竟 所谓
 		里面 里边 里头 中间 当中 其中 方面 上面 一共 总共 共有 一共有 总共有 的规定 的要求 相关规定 有关规定 有什么规定 有何规定 有哪些规定 怎么规定的 怎么规定 如何规定 是如何规定的 是怎么规定的 规定了什么 作了什么规定
 		怎么说 怎么说的 是怎么说的 怎么写的 怎么讲的 讲的是什么 说的是什么 讲了什么 说了什么 写了什么 说什么 讲什么 说的啥 是啥 有啥 啥 什么样 什么 哪些 哪个 哪种 哪类 哪里 哪儿 咋 咋样 咋办 怎么办 干什么 做什么 干啥 做啥 干些什么 做些什么 什么样的 哪方面 哪些方面 么 了 的 地 得
@@ -105,23 +106,25 @@ func init() {
 	}
 }
 
-func buildPhrases(src map[signal]string) []phrase {
+func buildPhrases(sources ...map[signal]string) []phrase {
 	bySig := map[string]signal{}
 	add := func(text string, sig signal) {
 		if text = strings.TrimSpace(text); text != "" {
 			bySig[text] |= sig
 		}
 	}
-	for sig, list := range src {
-		for line := range strings.Lines(list) {
-			if strings.Contains(line, "|") {
-				for p := range strings.SplitSeq(line, "|") {
+	for _, src := range sources {
+		for sig, list := range src {
+			for line := range strings.Lines(list) {
+				if strings.Contains(line, "|") {
+					for p := range strings.SplitSeq(line, "|") {
+						add(p, sig)
+					}
+					continue
+				}
+				for p := range strings.FieldsSeq(line) {
 					add(p, sig)
 				}
-				continue
-			}
-			for p := range strings.FieldsSeq(line) {
-				add(p, sig)
 			}
 		}
 	}

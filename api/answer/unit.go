@@ -17,6 +17,8 @@ type unit struct {
 	bare  string // text without anything but letters and digits
 	sieve        // of text and bare
 	norm  *corpus.Norm
+	opens *list // the list that it leads to, nil when to none
+	lead  *unit // of an item of a list, the words before the items
 }
 
 // newUnit prepares a span of a clause.
@@ -93,6 +95,9 @@ func (t *clauseText) sentenceOf(s corpus.Span) string {
 
 func newClauseText(c *corpus.Clause) *clauseText {
 	t := &clauseText{clause: c, body: newUnit(c, c.Body), title: index.Fold(c.Title), units: sentences(c)}
+	if len(c.Parts) > 0 {
+		t.linkLists()
+	}
 	var path []string
 	for _, s := range c.Path() {
 		path = append(path, s.Title)

@@ -162,7 +162,7 @@ func (q *question) order(res *Result, words string) {
 
 // where answers which clauses say the words, with each place.
 func (q *question) where() *Result {
-	if !q.w.has(sigWhere) {
+	if !q.w.has(sigWhere) || onlyRelative(q.w.text) {
 		return nil
 	}
 	words := q.quoted()
@@ -184,6 +184,12 @@ func (q *question) where() *Result {
 	}
 	q.order(res, words)
 	return res
+}
+
+// onlyRelative reports whether the words about a place are those of 规定的证据种类
+// and not of 是哪一条规定的.
+func onlyRelative(text string) bool {
+	return containsAny(text, "规定的", "讲的", "说的") && !containsAny(text, "哪", "几条", "提到", "提及", "引用", "出现", "用了", "涉及", "载于", "见于", "写在")
 }
 
 // asksTitles reports whether a question asks which documents are cited.

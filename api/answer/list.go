@@ -1,0 +1,203 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// Statutes say much in lists: 公务员不得有下列行为：（一）…（二）…. The words before
+// the items say what they are, and an item means nothing without them.
+
+// list is a sentence that leads to items, with the items.
+type list struct {
+	lead  corpus.Span // without the mark at its end
+	whole corpus.Span // from the lead to the last item
+	items []corpus.Span
+}
+
+// listsOf gives the lists of a clause in the order of the text.
+func listsOf(c *corpus.Clause) []list {
+	var out []list
+	var sentences []corpus.Sentence
+	var walk func(parts []corpus.Part)
+	walk = func(parts []corpus.Part) {
+		for _, p := range parts {
+			if len(p.Parts) == 0 {
+				continue
+			}
+			if sentences == nil {
+				sentences = corpus.Sentences(c)
+			}
+			l := list{whole: corpus.Span{Start: p.Start, End: p.Parts[len(p.Parts)-1].End}}
+			for _, s := range sentences { // the last one before the items
+				if s.Words.Start >= p.Start && s.Words.End <= p.Parts[0].Start {
+					l.lead, l.whole.Start = s.Words, s.Start
+				}
+			}
+			if l.lead.Len() > 0 {
+				for _, item := range p.Parts {
+					l.items = append(l.items, item.Span)
+				}
+				out = append(out, l)
+			}
+			walk(p.Parts)
+		}
+	}
+	walk(c.Parts)
+	return out
+}
+
+// linkLists tells the units of a clause which list they lead to or stand in.
+func (t *clauseText) linkLists() {
+	for _, l := range listsOf(t.clause) {
+		lead := slices.IndexFunc(t.units, func(u unit) bool { return u.Span == l.lead })
+		if lead < 0 {
+			continue
+		}
+		t.units[lead].opens = &l
+		for i := range t.units {
+			if u := &t.units[i]; u.Start >= l.lead.End && u.End <= l.whole.End {
+				u.lead = &t.units[lead] // the innermost list comes last
+			}
+		}
+	}
+}
+
+// completed widens the answers that end where a list begins by the list, unless
+// its items were chosen, and drops what then stands in another answer.
+func completed(answers []Span) []Span {
+	var out []Span
+	for _, a := range answers {
+		if !a.chosen {
+			for _, l := range listsOf(a.Clause) {
+				if a.Start < l.lead.End && a.End >= l.lead.End && a.End < l.items[0].End {
+					a.End = l.whole.End
+				}
+			}
+		}
+		if !slices.ContainsFunc(out, func(b Span) bool { return b.Clause == a.Clause && b.Contains(a.Span) && b.Heading == nil }) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// inList gives a sentence as an answer: an item behind the words that lead to
+// it; the lead of a list with the items that speak of the question where some
+// do more than the rest, else with all of them.
+func (q *question) inList(s scored) []Span {
+	if s.lead != nil {
+		return []Span{{Clause: s.clause, Span: s.lead.Span, chosen: true}, {Clause: s.clause, Span: s.Span, chosen: true}}
+	}
+	if s.opens == nil || q.wantsList() {
+		return []Span{{Clause: s.clause, Span: s.Span}}
+	}
+	best, covers := 0.0, make([]float64, len(s.opens.items))
+	for i, item := range s.opens.items {
+		u := newUnit(s.clause, item)
+		for j := range q.concepts {
+			c := &q.concepts[j]
+			if c.in(s.text, s.sieve) == 0 { // what the lead does not say
+				covers[i] += c.weight * c.in(u.text, u.sieve)
+			}
+		}
+		best = max(best, covers[i])
+	}
+	if best == 0 {
+		return []Span{{Clause: s.clause, Span: s.Span}}
+	}
+	out := []Span{{Clause: s.clause, Span: s.Span, chosen: true}}
+	for i, item := range s.opens.items {
+		if covers[i] >= 0.8*best {
+			out = append(out, Span{Clause: s.clause, Span: item, chosen: true})
+		}
+	}
+	return out
+}
+
+// wantsList reports whether all members of a list are wanted.
+func (q *question) wantsList() bool {
+	return q.w.has(sigList|sigMembers) || q.w.has(sigForbid|sigRequire|sigPermit) && !q.w.has(sigYesNo|sigCount|sigWhen|sigOften)
+}
+
+// listNouns are what statutes call the members of their lists. A question that
+// asks for 义务 means the list of 下列义务.
+var listNouns = []string{"种类", "义务", "权利", "职责", "职权", "条件", "方式", "情形", "行为", "措施", "范围", "事项", "内容", "材料", "原则", "程序", "任务"}
+
+// nounsAsked are the nouns of the question.
+func (q *question) nounsAsked() []string {
+	var out []string
+	for _, n := range listNouns {
+		if strings.Contains(q.w.text, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// enumerated answers a question for the members of something with the list
+// whose lead speaks of it.
+func (q *question) enumerated() *Result {
+	if !q.w.has(sigList|sigMembers) || q.w.has(sigYesNo) || q.w.has(sigWhere) && !onlyRelative(q.w.text) || q.content == "" && len(q.nounsAsked()) == 0 {
+		return nil
+	}
+	total := 0.0
+	for i := range q.concepts {
+		total += q.concepts[i].weight
+	}
+	nouns := q.nounsAsked()
+	var best *scored
+	ranked := q.rank()
+	for i := range ranked {
+		s := &ranked[i]
+		if s.opens == nil {
+			continue
+		}
+		said := 0.0
+		for j := range q.concepts {
+			c := &q.concepts[j]
+			said += c.weight * max(c.in(s.text, s.sieve), nearPath*c.in(index.Fold(s.clause.Document.Title), nil))
+		}
+		said /= max(total, 1e-9)
+		noun := containsAny(s.text, nouns...)
+		bar := leadCovers
+		if noun {
+			bar = leadCoversNoun
+		}
+		if said < bar {
+			continue
+		}
+		s.score = s.coverage + said
+		if noun {
+			s.score += 0.6
+		}
+		// 证据包括 says more of 证据 than a long sentence that also names it.
+		s.score += 0.4 * min(1, float64(len(q.content))/float64(max(1, len(s.bare))))
+		for _, m := range q.w.modals {
+			if strings.Contains(s.text, m) {
+				s.score += 0.12
+			}
+		}
+		if best == nil || s.score > best.score {
+			best = s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return &Result{
+		Intent:  IntentDefine,
+		Note:    q.lang.say("asks for the members of “%s”", "查“%s”的各项", q.w.contentText()),
+		Answers: []Span{{Clause: best.clause, Span: best.Span}},
+	}
+}
+
+// How much of the content the lead of a list must say to answer a question for
+// members: less when it has the noun asked for.
+const (
+	leadCovers     = 0.8
+	leadCoversNoun = 0.6
+)
