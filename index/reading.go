@@ -19,13 +19,17 @@ func Fold(text string) string { return fold(text) }
 
 // Tokens cuts a folded text into its words. A word of the lexicon that stands
 // inside a longer one follows it with Sub set.
-func (ix *Index) Tokens(folded string) []segmenter.Token {
-	var out []segmenter.Token
-	for t := range ix.lexicon().Segmenter(folded).SearchTokens(folded) {
-		out = append(out, t)
-	}
-	return out
+func (ix *Index) Tokens(folded string) []segmenter.Token { return ix.Cutter(folded)(folded) }
+
+// Cutter gives a function that cuts a folded text and any part of it as Tokens
+// does: gse takes in the words of the text once.
+func (ix *Index) Cutter(folded string) func(part string) []segmenter.Token {
+	words := ix.lexicon().Segmenter(folded)
+	return func(part string) []segmenter.Token { return slices.Collect(words.SearchTokens(part)) }
 }
+
+// IsWord reports whether the dictionary has a folded word.
+func (ix *Index) IsWord(word string) bool { return ix.lexicon().Freq(word) > 0 }
 
 // Weight tells how rare a word is among the clauses, its idf: about 0 for one
 // that nearly every clause holds, the most for one that none does. A word that
@@ -68,8 +72,11 @@ type LawRef struct {
 // readMeaning fills in what a query means beyond its words.
 func (ix *Index) readMeaning(q *Query, folded string) {
 	ix.readNames(q, folded)
-	exact := ix.vocabulary().expand(folded)
-	for _, e := range append(exact, ix.vocabulary().expandLoose(folded, exact)...) {
+	all := ix.vocabulary().expand(folded)
+	if len(folded) <= maxLoose {
+		all = append(all, ix.vocabulary().expandLoose(folded, all)...)
+	}
+	for _, e := range all {
 		if strings.Contains(folded, e.To) {
 			continue // typed already
 		}

@@ -13,6 +13,10 @@ import (
 
 const looseWeight = 0.75
 
+// maxLoose is the length, in bytes, up to which a text is a question whose
+// words may stand in another order: a page holds the characters of many rules.
+const maxLoose = 600
+
 // looseRule is a rule with at least three content characters, or two English words.
 type looseRule struct {
 	*rule

@@ -52,7 +52,7 @@ func (l *Lexicon) Segmenter(texts ...string) *Segmenter {
 	for _, t := range texts {
 		size += len(t)
 	}
-	if size > 1<<12 {
+	if size > 1<<14 {
 		return l.Cut(slices.Values(texts)).Segmenter()
 	}
 	return l.load(func(yield func(entry) bool) {

@@ -189,14 +189,15 @@ func (q *question) read() {
 	}
 	edges := make([]bool, len(text)+1)
 	edges[0], edges[len(text)] = true, true
-	for _, t := range q.ix.Tokens(text) {
+	words := q.ix.Cutter(text)
+	for _, t := range words(text) {
 		if !t.Sub {
 			edges[t.Start], edges[t.End] = true, true
 		}
 	}
 	q.protect(text, edges)
 	q.w = readWording(text, cut, edges)
-	q.concepts = concepts(q.ix, q.w, q.query.Expansions)
+	q.concepts = concepts(q.ix, words, q.w, q.query.Expansions)
 	q.content = bare(q.w.contentText())
 	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
 }

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -43,12 +44,19 @@ var stopWords = func() map[string]bool {
 //
 // Particles at the ends of a piece of content are cut off it: what is left of
 // 谁是第一责任人 is 第一责任人.
-func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []concept {
+func concepts(ix *index.Index, cut func(string) []index.Token, w *wording, expansions []index.Expansion) []concept {
+	// Those of a correction are left out.
+	expansions = slices.DeleteFunc(slices.Clone(expansions), func(e index.Expansion) bool { return e.End > len(w.text) || w.text[e.Start:e.End] != e.From })
+	others := make([]alternative, len(expansions))
+	for i, e := range expansions {
+		// The vocabulary names the likeliest word first.
+		others[i] = alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
+	}
 	var out []concept
 	var content []piece
 	seen := make(map[string]bool)
 	for _, p := range w.content {
-		tokens := ix.Tokens(w.text[p.start:p.end])
+		tokens := cut(w.text[p.start:p.end])
 		if q, ok := trim(p, tokens); ok {
 			content = append(content, q)
 		}
@@ -61,10 +69,9 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 			if utf8.RuneCountInString(t.Text) == 1 && t.Text[0] >= 0x80 {
 				c.weight *= 0.4 // a single character stands in too many words
 			}
-			for _, e := range expansions {
-				if e.Start < p.start+t.End && p.start+t.Start < e.End && e.End <= len(w.text) && w.text[e.Start:e.End] == e.From { // not those of a correction
-					// The vocabulary names the likeliest word first.
-					c.also = append(c.also, alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))})
+			for i, e := range expansions {
+				if e.Start < p.start+t.End && p.start+t.Start < e.End {
+					c.also = append(c.also, others[i])
 				}
 			}
 			if len(c.also) == 0 && !ix.Has(c.word) {
@@ -75,6 +82,7 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 		}
 	}
 	w.content = content
+	out = heaviest(out)
 	if slices.ContainsFunc(out, func(c concept) bool { return len(c.also) > 0 }) {
 		for i := range out {
 			if out[i].unknown {
@@ -83,6 +91,22 @@ func concepts(ix *index.Index, w *wording, expansions []index.Expansion) []conce
 		}
 	}
 	return out
+}
+
+// maxConcepts bounds what is looked for: a page of text as a question holds
+// hundreds of words, of which the rare ones tell what it is about.
+const maxConcepts = 40
+
+// heaviest keeps the concepts that weigh most, in the order of the question.
+func heaviest(all []concept) []concept {
+	if len(all) <= maxConcepts {
+		return all
+	}
+	kept := slices.Clone(all)
+	slices.SortStableFunc(kept, func(a, b concept) int { return cmp.Compare(b.weight, a.weight) })
+	kept = kept[:maxConcepts]
+	slices.SortFunc(kept, func(a, b concept) int { return cmp.Compare(a.at, b.at) })
+	return kept
 }
 
 // said reports whether the vocabulary knows words at a place of the question.
@@ -160,7 +184,7 @@ func nearForms(ix *index.Index, word string) func(text string) float64 {
 		return nil
 	}
 	turned := string([]rune{r[1], r[0]})
-	isWord := len(ix.Tokens(turned)) == 1 // 费收 of 党费收缴 is none
+	isWord := ix.IsWord(turned) // 费收 of 党费收缴 is none
 	return func(text string) float64 {
 		if isWord && strings.Contains(text, turned) {
 			return 0.9
