@@ -43,8 +43,12 @@ func (q *question) clauses() *Result {
 		return nil
 	}
 	res := &Result{Intent: IntentClause, Note: q.clauseNote(refs)}
+	seen := make(map[Span]bool)
 	for _, c := range found {
-		res.Answers = append(res.Answers, q.wholeOrPart(c, refs))
+		if s := q.wholeOrPart(c, refs); !seen[s] {
+			seen[s] = true
+			res.Answers = append(res.Answers, s)
+		}
 	}
 	return res
 }
