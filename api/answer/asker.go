@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -197,7 +198,7 @@ func (q *question) read() {
 	}
 	q.protect(text, edges)
 	q.w = readWording(text, cut, edges)
-	q.concepts = concepts(q.ix, words, q.w, q.query.Expansions)
+	q.concepts = concepts(q.ix, q.has, words, q.w, q.query.Expansions)
 	q.content = bare(q.w.contentText())
 	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
 }
@@ -344,6 +345,22 @@ func (q *question) proposed() []index.Hit {
 	q.hits = hits
 	return hits
 }
+
+// has reports whether a word may stand in the clauses that may answer: a long
+// word that other documents have and these have not is known by its parts.
+func (q *question) has(word string) bool {
+	if !q.ix.Has(word) {
+		return false
+	}
+	if q.small || len(q.docs) == 0 || utf8.RuneCountInString(word) < longWord {
+		return true
+	}
+	n := newNeedle(word)
+	return slices.ContainsFunc(q.scope(), func(t *clauseText) bool { return n.in(t.body.text, t.body.sieve) })
+}
+
+// longWord is from how many code points on a word is often made of others.
+const longWord = 4
 
 // referred gives the clauses that the question's references name.
 func (q *question) referred() []*corpus.Clause {

@@ -44,7 +44,7 @@ var stopWords = func() map[string]bool {
 //
 // Particles at the ends of a piece of content are cut off it: what is left of
 // 谁是第一责任人 is 第一责任人.
-func concepts(ix *index.Index, cut func(string) []index.Token, w *wording, expansions []index.Expansion) []concept {
+func concepts(ix *index.Index, has func(word string) bool, cut func(string) []index.Token, w *wording, expansions []index.Expansion) []concept {
 	// Those of a correction are left out.
 	expansions = slices.DeleteFunc(slices.Clone(expansions), func(e index.Expansion) bool { return e.End > len(w.text) || w.text[e.Start:e.End] != e.From })
 	others := make([]alternative, len(expansions))
@@ -60,7 +60,7 @@ func concepts(ix *index.Index, cut func(string) []index.Token, w *wording, expan
 		if q, ok := trim(p, tokens); ok {
 			content = append(content, q)
 		}
-		for _, t := range known(ix, tokens, func(t index.Token) bool { return said(expansions, p.start+t.Start, p.start+t.End) }) {
+		for _, t := range known(has, tokens, func(t index.Token) bool { return said(expansions, p.start+t.Start, p.start+t.End) }) {
 			if seen[t.Text] || stopWords[t.Text] {
 				continue
 			}
@@ -117,14 +117,14 @@ func said(expansions []index.Expansion, start, end int) bool {
 // known gives the words of a piece. A long word that no clause holds gives way
 // to the words inside it, where the clauses hold some: 非法手段 is asked for, and
 // the text says 非法调查手段. kept are the words that stay whole.
-func known(ix *index.Index, tokens []index.Token, kept func(index.Token) bool) []index.Token {
+func known(has func(word string) bool, tokens []index.Token, kept func(index.Token) bool) []index.Token {
 	var out []index.Token
 	for k := 0; k < len(tokens); k++ {
 		t := tokens[k]
 		if t.Sub {
 			continue
 		}
-		if utf8.RuneCountInString(t.Text) < 3 || ix.Has(t.Text) || kept(t) {
+		if utf8.RuneCountInString(t.Text) < 3 || has(t.Text) || kept(t) {
 			out = append(out, t)
 			continue
 		}
@@ -140,7 +140,7 @@ func known(ix *index.Index, tokens []index.Token, kept func(index.Token) bool) [
 			if s.Start > end {
 				inside = append(inside, index.Token{Text: t.Text[end-t.Start : s.Start-t.Start], Start: end, End: s.Start})
 			}
-			held = held || ix.Has(s.Text) && !stopWords[s.Text]
+			held = held || has(s.Text) && !stopWords[s.Text]
 			inside = append(inside, index.Token{Text: s.Text, Start: s.Start, End: s.End})
 			end = s.End
 		}

@@ -129,9 +129,12 @@ func (q *question) onFocus(s scored) bool {
 	if at == nil {
 		return true
 	}
+	if !q.small && len(q.docs) == 0 {
+		return true // what many laws say of it, they say in many ways
+	}
 	total, covered := 0.0, 0.0
 	for i := range q.concepts {
-		if c := &q.concepts[i]; c.at >= at[1] {
+		if c := &q.concepts[i]; c.at >= at[1] && !(c.unknown && utf8.RuneCountInString(c.word) == 1) {
 			total += c.weight
 			covered += c.weight * c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		}

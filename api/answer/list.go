@@ -138,17 +138,28 @@ func (q *question) nounsAsked() []string {
 	return out
 }
 
+// nounOnly reports whether the question is a name with such a noun at its end
+// and asks nothing else: 民事诉讼法规定的证据种类.
+func (q *question) nounOnly() bool {
+	if q.w.has(asking) || q.w.has(sigDefine|sigSection|sigUnits) {
+		return false
+	}
+	return q.named && slices.ContainsFunc(listNouns, func(n string) bool { return q.content != n && strings.HasSuffix(q.content, n) })
+}
+
 // enumerated answers a question for the members of something with the list
 // whose lead speaks of it.
 func (q *question) enumerated() *Result {
-	if !q.w.has(sigList|sigMembers) || q.w.has(sigYesNo) || q.w.has(sigWhere) && !onlyRelative(q.w.text) || q.content == "" && len(q.nounsAsked()) == 0 {
+	if !q.w.has(sigList|sigMembers) && !q.nounOnly() || q.w.has(sigYesNo) || q.w.has(sigWhere) && !onlyRelative(q.w.text) || q.content == "" && len(q.nounsAsked()) == 0 {
 		return nil
 	}
 	total := 0.0
-	for i := range q.concepts {
-		total += q.concepts[i].weight
-	}
 	nouns := q.nounsAsked()
+	for i := range q.concepts {
+		if !slices.Contains(nouns, q.concepts[i].word) {
+			total += q.concepts[i].weight
+		}
+	}
 	var best *scored
 	ranked := q.rank()
 	for i := range ranked {
@@ -159,6 +170,9 @@ func (q *question) enumerated() *Result {
 		said := 0.0
 		for j := range q.concepts {
 			c := &q.concepts[j]
+			if slices.Contains(nouns, c.word) {
+				continue
+			}
 			said += c.weight * max(c.in(s.text, s.sieve), nearPath*c.in(index.Fold(s.clause.Document.Title), nil))
 		}
 		said /= max(total, 1e-9)

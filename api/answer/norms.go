@@ -62,21 +62,24 @@ func (q *question) norms() *Result {
 		res.Answers = spansOf(picked)
 		return res
 	}
-	// The content names who is bound, and nothing else: all that binds them.
-	if bound := q.binding(picked); len(bound) > 0 {
-		res.Answers = joined(spansOf(bound))
-		return res
-	}
 	if kind == corpus.Require && len(q.clauseRefs()) > 0 {
 		if found := q.required(); len(found) > 0 {
 			res.Answers = found
 			return res
 		}
 	}
+	// The content names who is bound, and nothing else: all that binds them.
+	if bound := q.binding(picked); len(bound) > 0 {
+		res.Answers = joined(spansOf(bound))
+		return res
+	}
 	if kind != corpus.Forbid {
 		return nil // the best sentence says more than a list of norms
 	}
 	about := q.about(picked)
+	if len(about) == 0 && len(q.clauseRefs()) > 0 && !q.w.has(sigYesNo) {
+		about = picked // the clause is named: what it forbids, in whatever words it says whom
+	}
 	if len(about) == 0 {
 		return nil
 	}

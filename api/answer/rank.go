@@ -123,6 +123,30 @@ func bestFirst(all []scored) []scored {
 	return out
 }
 
+// byWhom is what somebody does by whom the question asks: 批准 of 由谁批准.
+func (q *question) byWhom() string {
+	_, behind, ok := strings.Cut(q.w.text, "由谁")
+	if !ok {
+		return ""
+	}
+	for i := range q.concepts {
+		if strings.HasPrefix(behind, q.concepts[i].word) {
+			return q.concepts[i].word
+		}
+	}
+	return ""
+}
+
+// clip is the first n code points of a text.
+func clip(text string, n int) string {
+	for i := range text {
+		if n--; n < 0 {
+			return text[:i]
+		}
+	}
+	return text
+}
+
 // penalty is what statutes write for a punishment.
 var penalty = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|(?:责令|给予)[^。；]{0,20}(?:处分|改正|警告|停止|停产|赔偿)|吊销|没收|暂扣|并处`)
 
@@ -161,6 +185,11 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	}
 	if q.w.has(sigWho) && len(q.w.content) == 1 && strings.Contains(u.bare, "是"+q.content) {
 		bonus += 0.2 // 谁是第一责任人: 书记是第一责任人
+	}
+	if by := q.byWhom(); by != "" && strings.Contains(said, "由") {
+		if _, behind, _ := strings.Cut(said, "由"); strings.Contains(clip(behind, 30), by) {
+			bonus += 0.2 // 由谁作出: 由县级人民政府作出
+		}
 	}
 	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
 		bonus += 0.03

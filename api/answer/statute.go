@@ -3,7 +3,7 @@ package answer
 // statutePhrases is what people say when they ask about laws, in the form of
 // phrases; both are read together.
 var statutePhrases = map[signal]string{
-	sigFiller: `请给出 给出 列举 出示 分别 各自 按照 依照 根据 依据 规定 里规定 中规定 规定什么 分别规定了什么 分别规定什么
+	sigFiller: `触犯 请给出 给出 列举 出示 分别 各自 按照 依照 根据 依据 规定 里规定 中规定 规定什么 分别规定了什么 分别规定什么
 		prc|people's republic of china`,
 	sigForbid:  `有哪些禁止性规定 哪些禁止性规定 有什么禁止性规定 什么禁止性规定 禁止性要求 有哪些禁止性要求 不得有哪些行为 不得有什么行为 不得有下列哪些行为`,
 	sigRequire: `履行什么义务 履行哪些义务 承担什么义务 承担哪些义务 负有什么义务 负有哪些义务 履行什么职责 履行哪些职责 承担什么职责 承担哪些职责 做些什么 该做些什么 要做些什么 应当怎么做 应该怎么做 应怎么做`,

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -189,8 +190,11 @@ func (q *question) where() *Result {
 // onlyRelative reports whether the words about a place are those of 规定的证据种类
 // and not of 是哪一条规定的.
 func onlyRelative(text string) bool {
-	return containsAny(text, "规定的", "讲的", "说的") && !containsAny(text, "哪", "几条", "提到", "提及", "引用", "出现", "用了", "涉及", "载于", "见于", "写在")
+	return containsAny(text, "规定的", "讲的", "说的") && !whichPlace.MatchString(text)
 }
+
+// whichPlace is wording that asks for a place in the text.
+var whichPlace = regexp.MustCompile(`哪(?:一|几|些|个)?(?:条|款|章|节|部分|里|儿|地方|项)|几条|提到|提及|引用|出现|用了|涉及|载于|见于|写在|是哪`)
 
 // asksTitles reports whether a question asks which documents are cited.
 func asksTitles(text string) bool {
