@@ -144,10 +144,11 @@ func (ix *Index) parse(text string) (*Query, error) {
 	}
 	// Dictionary words of three and more characters hold together: 四个意识.
 	if ix.rank.word > 0 {
-		for _, t := range ix.Tokens(folded) {
-			if n := utf8.RuneCountInString(t.Text); n > 2 && !t.Sub && seen[t.Text] == 0 && isHan(firstOf(t.Text)) {
+		for t := range ix.lexicon().Long(folded, 3) {
+			if seen[t.Text] == 0 && isHan(firstOf(t.Text)) {
 				seen[t.Text] = len(q.Terms)
-				q.Terms = append(q.Terms, Term{Text: t.Text, Weight: ix.rank.word * float64(n), Origin: "query"})
+				weight := ix.rank.word * float64(utf8.RuneCountInString(t.Text))
+				q.Terms = append(q.Terms, Term{Text: t.Text, Weight: weight, Origin: "query"})
 			}
 		}
 	}

@@ -383,34 +383,6 @@ func (l *Lexicon) at(text string) iter.Seq[entry] {
 	}
 }
 
-// Straddled reports whether some word of the lexicon lies across the byte at cut
-// of a text, which begins a character. If none does, the text is parted there
-// however it is cut into words; if one does, [Segmenter.Tokens] tells.
-func (l *Lexicon) Straddled(text string, cut int) bool {
-	before, _ := Fold(text[:cut])
-	behind, _ := Fold(text[cut:])
-	if before == "" || behind == "" {
-		return false
-	}
-	folded := before + behind
-	if joined(folded, len(before)) || strings.ContainsRune(".+&", rune(behind[0])) || strings.ContainsRune(".+&", rune(before[len(before)-1])) {
-		return true
-	}
-	for at := len(before); at > 0; {
-		r, size := utf8.DecodeLastRuneInString(folded[:at])
-		if !isWord(r) {
-			break
-		}
-		at -= size
-		for w := range l.at(folded[at:]) {
-			if at+len(w.text) > len(before) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // Cut is the lexicon without the words that occur in none of the texts. A word
 // that is nowhere in a text can match nothing in it, so cutting that text, or
 // any part of it, with the one lexicon or the other gives the same tokens. The
