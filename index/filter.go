@@ -3,6 +3,8 @@ package index
 import (
 	"errors"
 	"fmt"
+	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -18,17 +20,19 @@ var Norms = []string{"forbid", "require", "permit", "encourage"}
 
 // filter tells which clauses must not be found: those outside the document,
 // section and norm asked for, and those of other versions than the day's.
-func (ix *Index) filter(q *Query) (skip []bool, err error) {
+func (ix *Index) filter(q *Query) (skip set, err error) {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
 	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 {
 		return ix.outdated, nil
 	}
-	skip = make([]bool, len(ix.clauses))
+	skip = newSet(len(ix.clauses))
 	drop := func(out func(ord int) bool) {
-		for ord := range skip {
-			skip[ord] = skip[ord] || out(ord)
+		for ord := range ix.clauses {
+			if out(ord) {
+				skip.add(ord)
+			}
 		}
 	}
 	switch {
@@ -50,7 +54,7 @@ func (ix *Index) filter(q *Query) (skip []bool, err error) {
 		other := ix.notOf(q.Date)
 		drop(func(ord int) bool { return other[ix.docOf[ord]] })
 	default:
-		drop(func(ord int) bool { return ix.outdated[ord] })
+		drop(func(ord int) bool { return ix.outdated.has(ord) })
 	}
 	if q.Section != "" {
 		named := SectionNamed(q.Section)
@@ -127,4 +131,25 @@ func (ix *Index) notOf(date string) []bool {
 		}
 	}
 	return other
+}
+
+// set is a set of ordinals, a bit each.
+type set []uint64
+
+func newSet(n int) set { return make(set, (n+63)/64) }
+
+func (s set) has(ord int) bool { return s[ord/64]&(1<<(ord%64)) != 0 }
+func (s set) add(ord int)      { s[ord/64] |= 1 << (ord % 64) }
+
+// all yields the ordinals, ascending.
+func (s set) all() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for i, word := range s {
+			for ; word != 0; word &= word - 1 {
+				if !yield(i*64 + bits.TrailingZeros64(word)) {
+					return
+				}
+			}
+		}
+	}
 }

@@ -50,7 +50,7 @@ type Index struct {
 	lengths   [numFields][]uint16
 	average   [numFields]float64
 	versions  [][]int   // positions of documents that are versions of one text, oldest first
-	outdated  []bool    // ordinal → a newer version of its document is there
+	outdated  set       // ordinal → a newer version of its document is there
 	authority []float32 // of docs
 
 	inverted bleve.Index

@@ -12,11 +12,14 @@ import (
 // postings is a term's clauses, all fields taken together, decoded from Bleve.
 // It is kept small, three bytes a clause, since searches live on having the
 // common ones in memory: ordinals are cut to 16 bits within blocks, weights to 8.
+// Of a term that stands in very many clauses it is one byte for every clause.
 type postings struct {
 	low    []uint16 // ordinals within their blocks, ascending
 	weight []uint8  // beside each: what the term is worth there, in units of weightUnit
 	ends   []uint32 // low[ends[b-1]:ends[b]] belongs to block b
 	most   uint8    // the largest weight
+	dense  []uint8  // instead of all these: the weight of every clause, 0 where the term is not
+	count  int      // of the clauses in dense
 }
 
 // blockBits is the number of bits of an ordinal within its block.
@@ -26,8 +29,26 @@ const blockBits = 16
 // in (0, 1) times its document's authority, which stays below 2.
 const weightUnit = 2.0 / (1<<8 - 1)
 
-func (p *postings) len() int   { return len(p.low) }
-func (p *postings) bytes() int { return 128 + 2*cap(p.low) + cap(p.weight) + 4*cap(p.ends) }
+func (p *postings) len() int { return len(p.low) + p.count }
+func (p *postings) bytes() int {
+	return 160 + 2*cap(p.low) + cap(p.weight) + 4*cap(p.ends) + cap(p.dense)
+}
+
+// denser gives the postings with one byte for each of n clauses, when the term
+// stands in so many of them that it is looked up far more often than gone through.
+func (p *postings) denser(n int) *postings {
+	if len(p.low) <= commonAbove(n) {
+		return p
+	}
+	d := &postings{dense: make([]uint8, n), count: len(p.low), most: p.most}
+	for ord, weight := range p.all() {
+		d.dense[ord] = weight
+	}
+	return d
+}
+
+// commonAbove is the number of clauses, of n, above which a term is a common one.
+func commonAbove(n int) int { return max(n/10, 100) }
 
 // block gives the ordinals and the weights of a block.
 func (p *postings) block(b int) (low []uint16, weight []uint8) {
@@ -43,6 +64,9 @@ func (p *postings) block(b int) (low []uint16, weight []uint8) {
 
 // at returns the weight of a clause, 0 when the term is not in it.
 func (p *postings) at(ord uint32) uint8 {
+	if p.dense != nil {
+		return p.dense[ord]
+	}
 	low, weight := p.block(int(ord >> blockBits))
 	if i, ok := slices.BinarySearch(low, uint16(ord)); ok {
 		return weight[i]
@@ -53,6 +77,11 @@ func (p *postings) at(ord uint32) uint8 {
 // all yields the clauses with their weights, ascending.
 func (p *postings) all() iter.Seq2[uint32, uint8] {
 	return func(yield func(uint32, uint8) bool) {
+		for ord, weight := range p.dense {
+			if weight > 0 && !yield(uint32(ord), weight) {
+				return
+			}
+		}
 		for b := range p.ends {
 			low, weight := p.block(b)
 			for i, o := range low {
@@ -200,7 +229,7 @@ func (ix *Index) decode(term string) (*postings, error) {
 		weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
 		p.add(ord, uint8(min(max(weight/weightUnit+0.5, 1), 1<<8-1)))
 	}
-	return p, nil
+	return p.denser(len(ix.clauses)), nil
 }
 
 // pairs divides a term that the index does not hold as one into those it does:

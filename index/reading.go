@@ -102,7 +102,7 @@ func (ix *Index) readNames(q *Query, folded string) {
 // Current reports whether no newer version of the document is in the index.
 func (ix *Index) Current(d *corpus.Document) bool {
 	i, ok := ix.byID[d.ID]
-	return ok && (ix.first[i] == ix.first[i+1] || !ix.outdated[ix.first[i]])
+	return ok && (ix.first[i] == ix.first[i+1] || !ix.outdated.has(int(ix.first[i])))
 }
 
 // Token is a word of a text.

@@ -71,7 +71,8 @@ func better(a, b ranked) int {
 // a tenth of all clauses hold only add to its score, unless there are no
 // others. Terms that no clause holds are left out.
 func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
-	limit := max(len(ix.clauses)/10, 100)
+	limit := commonAbove(len(ix.clauses))
+	rare = make([]weighted, 0, len(terms))
 	for _, t := range terms {
 		p, err := ix.postings(t.Text)
 		if err != nil {
@@ -93,42 +94,59 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 	return rare, common, nil
 }
 
-// scores holds one score a clause; they are kept between searches.
-type scores []float32
+// scores holds one score a clause; they are kept between searches, with a list
+// for candidates.
+type scores struct {
+	of         []float32
+	candidates []ranked
+}
 
-func (ix *Index) scores() scores {
+func (ix *Index) scores() *scores {
 	if s, ok := ix.free.Get().(*scores); ok {
-		return *s
+		return s
 	}
-	return make(scores, len(ix.clauses))
+	return &scores{of: make([]float32, len(ix.clauses))}
 }
 
-func (ix *Index) release(s scores) {
-	clear(s)
-	ix.free.Put(&s)
+func (ix *Index) release(s *scores) {
+	clear(s.of)
+	ix.free.Put(s)
 }
 
-// add scores all clauses of a term.
-func (s scores) add(t weighted) {
+// add scores all clauses of a term. fresh is how many had no score before.
+func (s *scores) add(t weighted) (fresh int) {
+	if t.dense != nil {
+		for ord, weight := range t.dense {
+			if weight > 0 {
+				if s.of[ord] == 0 {
+					fresh++
+				}
+				s.of[ord] += t.weight * float32(weight)
+			}
+		}
+		return fresh
+	}
 	for b := range t.ends {
 		low, weight := t.block(b)
 		weight = weight[:len(low)]
-		part := s[b<<blockBits:]
+		part := s.of[b<<blockBits:]
 		for i, o := range low {
-			part[o] += t.weight * float32(weight[i])
+			score, first := part[o], 0
+			if math.Float32bits(score) == 0 { // no branch: it would be taken by chance
+				first = 1
+			}
+			fresh += first
+			part[o] = score + t.weight*float32(weight[i])
 		}
 	}
+	return fresh
 }
 
 // addTo scores the clauses of a term that have a score already.
-func (s scores) addTo(t weighted) {
-	for b := range t.ends {
-		low, weight := t.block(b)
-		part := s[b<<blockBits:]
-		for i, o := range low {
-			if part[o] > 0 {
-				part[o] += t.weight * float32(weight[i])
-			}
+func (s *scores) addTo(t weighted) {
+	for ord, weight := range t.all() {
+		if s.of[ord] > 0 {
+			s.of[ord] += t.weight * float32(weight)
 		}
 	}
 }
@@ -160,7 +178,7 @@ func (s *selector) cut() {
 
 // searchAll is the plain way: it scores every clause that matches by every
 // term. It is what [Index.searchTop] is held to.
-func (ix *Index) searchAll(rare, common []weighted, k int, skip []bool) (best []ranked, total int) {
+func (ix *Index) searchAll(rare, common []weighted, k int, skip set) (best []ranked, total int) {
 	s := ix.scores()
 	defer ix.release(s)
 	for _, t := range rare {
@@ -170,8 +188,8 @@ func (ix *Index) searchAll(rare, common []weighted, k int, skip []bool) (best []
 		s.addTo(t)
 	}
 	top := selector{k: k}
-	for ord, score := range s {
-		if score > 0 && !skip[ord] {
+	for ord, score := range s.of {
+		if score > 0 && !skip.has(ord) {
 			total++
 			top.add(ranked{uint32(ord), score})
 		}
@@ -184,55 +202,56 @@ func (ix *Index) searchAll(rare, common []weighted, k int, skip []bool) (best []
 // k-th best by more than the common terms not looked up yet can add is out, and
 // the next one is looked up for the others alone (the idea of MaxScore, Turtle
 // and Flood 1995).
-func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []ranked, total int) {
+func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ranked, total int) {
 	s := ix.scores()
 	defer ix.release(s)
 	for _, t := range rare {
-		s.add(t)
+		total += s.add(t)
+	}
+	for ord := range skip.all() {
+		if s.of[ord] > 0 {
+			s.of[ord] = 0
+			total--
+		}
 	}
 	slices.SortFunc(common, func(a, b weighted) int { return cmp.Compare(b.bound(), a.bound()) })
 	var rest float32
 	for _, t := range common {
 		rest += t.bound()
 	}
-	for ord, out := range skip {
-		if out {
-			s[ord] = 0
+	// The best by the rare terms, scored in full, set a floor for the others.
+	top := selector{k: floorOf * k, best: s.candidates[:0]}
+	highest := s.eachBlock(func(from int, part []float32, most float32) {
+		if most > top.floor {
+			for i, score := range part {
+				if score > top.floor {
+					top.add(ranked{uint32(from + i), score})
+				}
+			}
+		}
+	})
+	top.cut()
+	floor := fullFloor(top.best, common, k)
+	candidates := top.best[:0]
+	cut := max(floor-rest, math.SmallestNonzeroFloat32)
+	for b, most := range highest {
+		if most < cut {
+			continue
+		}
+		from := b * scanBlock
+		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
+			if score >= cut {
+				candidates = append(candidates, ranked{uint32(from + i), score})
+			}
 		}
 	}
-	// The best of the clauses that hold the weightiest term, scored in full, set
-	// a floor before the others are looked at.
-	floor := s.floor(rare, common, k)
-	candidates := make([]ranked, 0, 1024)
-	cut := floor - rest
-	for ord, score := range s {
-		matches := 0
-		if score > 0 {
-			matches = 1
-		}
-		total += matches
-		if score >= cut && score > 0 {
-			candidates = append(candidates, ranked{uint32(ord), score})
-		}
-	}
-	if n := len(candidates); n > 4*k {
-		// Too many to look up: the best of them by the rare terms set it higher.
-		top := selector{k: k}
-		for _, r := range candidates {
-			top.add(r)
-		}
-		top.cut()
-		if f := fullFloor(top.best, common, k); f > floor {
-			floor = f
-			candidates = above(candidates, floor-rest)
-		}
-	}
+	s.candidates = candidates[:0]
 	for _, t := range common {
 		t.addToList(candidates)
 		rest -= t.bound()
 		candidates = above(candidates, floor-rest)
 	}
-	top := selector{k: k}
+	top = selector{k: k}
 	for _, r := range candidates {
 		top.add(r)
 	}
@@ -240,41 +259,50 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip []bool) (best []
 	return top.best, total
 }
 
-// floor is a score that at least k clauses reach: 0 when no term is in so many.
-func (s scores) floor(rare, common []weighted, k int) float32 {
-	var seed weighted
-	for _, t := range rare {
-		if t.len() >= 2*k && (seed.postings == nil || t.bound() > seed.bound()) {
-			seed = t
-		}
+// floorOf times as many clauses as are wanted are scored in full for a floor.
+const floorOf = 2
+
+// scanBlock is the number of scores of which the highest is noted.
+const scanBlock = 64
+
+// eachBlock shows blocks of scores with the highest of each, and gives these.
+func (s *scores) eachBlock(show func(from int, part []float32, most float32)) (highest []float32) {
+	highest = make([]float32, 0, len(s.of)/scanBlock+1)
+	for from := 0; from < len(s.of); from += scanBlock {
+		part := s.of[from:min(from+scanBlock, len(s.of))]
+		most := highestOf(part)
+		highest = append(highest, most)
+		show(from, part, most)
 	}
-	if seed.postings == nil {
-		return 0
-	}
-	top := selector{k: k}
-	for ord := range seed.all() {
-		if score := s[ord]; score > 0 {
-			top.add(ranked{ord, score})
-		}
-	}
-	top.cut()
-	return fullFloor(top.best, common, k)
+	return highest
 }
 
-// fullFloor adds the common terms to the k best by the rare ones and gives the
-// least of their scores, 0 when there are fewer.
-func fullFloor(best []ranked, common []weighted, k int) float32 {
-	if len(best) < k {
+// highestOf gives the highest of some scores, none of which is negative: their
+// order is that of their bits, which are compared without a branch.
+func highestOf(part []float32) float32 {
+	var a, b, c, d uint32
+	for ; len(part) >= 4; part = part[4:] {
+		a, b = max(a, math.Float32bits(part[0])), max(b, math.Float32bits(part[1]))
+		c, d = max(c, math.Float32bits(part[2])), max(d, math.Float32bits(part[3]))
+	}
+	for _, score := range part {
+		a = max(a, math.Float32bits(score))
+	}
+	return math.Float32frombits(max(a, b, c, d))
+}
+
+// fullFloor adds the common terms to clauses that the rare ones are added to
+// and gives a score that k of them reach, 0 when they are fewer.
+func fullFloor(list []ranked, common []weighted, k int) float32 {
+	if len(list) < k {
 		return 0
 	}
-	slices.SortFunc(best, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
+	slices.SortFunc(list, func(a, b ranked) int { return cmp.Compare(a.ord, b.ord) })
 	for _, t := range common {
-		t.addToList(best)
+		t.addToList(list)
 	}
-	floor := best[0].score
-	for _, r := range best {
-		floor = min(floor, r.score)
-	}
+	slices.SortFunc(list, better)
+	floor := list[k-1].score
 	// Sums of the same numbers in another order differ in the last digits.
 	return floor - floor*1e-5
 }
@@ -293,6 +321,12 @@ func above(list []ranked, floor float32) []ranked {
 
 // addToList adds a term's weights to candidates, which are in order of ordinal.
 func (t weighted) addToList(candidates []ranked) {
+	if t.dense != nil {
+		for i := range candidates {
+			candidates[i].score += t.weight * float32(t.dense[candidates[i].ord])
+		}
+		return
+	}
 	var low []uint16
 	var weight []uint8
 	block, from := -1, 0 // low[:from] lies before the candidate

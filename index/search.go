@@ -65,7 +65,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 		return f, nil, err
 	}
 	for _, ord := range ix.named(q) {
-		if !skip[ord] && !slices.Contains(f.first, ord) {
+		if !skip.has(int(ord)) && !slices.Contains(f.first, ord) {
 			f.first = append(f.first, ord)
 		}
 	}

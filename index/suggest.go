@@ -68,7 +68,7 @@ func (ix *Index) suggestNamed(text string, n int) []Suggestion {
 			break
 		}
 		c := ix.clauses[ord]
-		if ix.outdated[ord] || c.Kind != corpus.Article {
+		if ix.outdated.has(int(ord)) || c.Kind != corpus.Article {
 			continue
 		}
 		words := c.Name()
@@ -117,7 +117,7 @@ func (ix *Index) newCompleter() *completer {
 		c.entries = append(c.entries, completion{s, weight})
 	}
 	for i, d := range ix.docs {
-		if ix.first[i] < ix.first[i+1] && ix.outdated[ix.first[i]] {
+		if ix.first[i] < ix.first[i+1] && ix.outdated.has(int(ix.first[i])) {
 			continue
 		}
 		trust := 1 + float64(ix.authority[i])

@@ -101,12 +101,12 @@ func overlap(a, b *corpus.Document) bool {
 }
 
 // outdated marks the clauses of every version but the newest.
-func outdated(ix *Index) []bool {
-	old := make([]bool, len(ix.clauses))
+func outdated(ix *Index) set {
+	old := newSet(len(ix.clauses))
 	for _, group := range ix.versions {
 		for _, d := range group[:len(group)-1] {
 			for o := ix.first[d]; o < ix.first[d+1]; o++ {
-				old[o] = true
+				old.add(int(o))
 			}
 		}
 	}
