@@ -71,6 +71,8 @@ type Index struct {
 	cache *postingsCache
 	free  sync.Pool // of scores
 
+	marked sync.Pool // of *[]mark, for passages
+
 	recent *recent
 
 	background sync.WaitGroup // Warm

@@ -32,11 +32,18 @@ func (ix *Index) Passage(c *corpus.Clause, q *Query, max int) []Part {
 	if body.Len() == 0 {
 		return nil
 	}
-	marks := ix.marks(c, q)
+	buf, _ := ix.marked.Get().(*[]mark)
+	if buf == nil {
+		buf = new([]mark)
+	}
+	marks := ix.marks(c, q, (*buf)[:0])
 	if utf8.RuneCountInString(c.Text()) > max {
 		body = ix.window(c, marks, max)
 	}
-	return parts(body, marks)
+	out := parts(body, marks)
+	*buf = marks
+	ix.marked.Put(buf)
+	return out
 }
 
 // mark is a place in the source where query terms stand.
@@ -44,24 +51,27 @@ type mark struct {
 	corpus.Span
 	weight float64
 	same   int // the first mark with the same words
+	seen   int // of that mark: the last piece of text that a mark with its words was counted in
 }
 
 // marks finds the query's terms in a clause, overlapping ones joined to runs. A
 // pair that is no word and stands alone (部工 of 干部工作, found in 全部工程) is left
 // out: it would be a mark inside of words.
-func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
-	text, at := c.Clean()
-	folded, back := segmenter.Fold(text)
-	weights := q.marks
-	var found []mark
+// The marks are appended to found, which is empty.
+func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
+	folded, at := c.Clean()
+	var back *segmenter.Map
+	if !segmenter.Folded(folded) {
+		folded, back = segmenter.Fold(folded)
+	}
 	start, end, weight := 0, 0, 0.0
 	flush := func() {
 		if end == 0 {
 			return
 		}
-		if words := folded[start:end]; len(weights) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
+		if words := folded[start:end]; len(q.marks) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
 			s, e := back.Span(start, end)
-			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found)}
+			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found), 0}
 			for i, f := range found {
 				if c.Document.Text(f.Span) == c.Document.Text(m.Span) {
 					m.same = i
@@ -72,17 +82,7 @@ func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
 		}
 		end = 0
 	}
-	eachGram(folded, func(s, e int) {
-		if !q.single && e-s == 3 && folded[s] >= 0xE0 {
-			return // one character
-		}
-		if e-s == pairBytes && !q.pairs.has(folded[s:e]) {
-			return
-		}
-		w, ok := weights[folded[s:e]]
-		if !ok {
-			return
-		}
+	q.eachMark(folded, func(s, e int, w float64) {
 		if end > 0 && s <= end {
 			end = max(end, e)
 			weight += w
@@ -93,6 +93,56 @@ func (ix *Index) marks(c *corpus.Clause, q *Query) []mark {
 	})
 	flush()
 	return found
+}
+
+// eachMark yields the grams of a folded text that are among the query's marks,
+// in order: those of [eachGram], with less work for the many that are none.
+func (q *Query) eachMark(folded string, yield func(start, end int, weight float64)) {
+	try := func(start, end int) {
+		if w, ok := q.marks[folded[start:end]]; ok {
+			yield(start, end, w)
+		}
+	}
+	for i := 0; i < len(folded); {
+		n := 3
+		if c := folded[i]; c < 0xE4 || c > 0xE9 { // nearly all Chinese characters begin so, and nothing else
+			r, size := utf8.DecodeRuneInString(folded[i:])
+			switch {
+			case isHan(r):
+				n = size
+			case isWord(r):
+				end := i + size
+				for end < len(folded) {
+					r, n := utf8.DecodeRuneInString(folded[end:])
+					if isHan(r) || !isWord(r) {
+						break
+					}
+					end += n
+				}
+				try(i, end)
+				i = end
+				continue
+			default:
+				i += size
+				continue
+			}
+		}
+		if q.single {
+			try(i, i+n)
+		} else if end := i + n + width(folded[i+n:]); end-i != pairBytes || q.pairs.has(folded[i:end]) {
+			try(i, end)
+		}
+		i += n
+	}
+}
+
+// width is the length of the first character of a text, 0 of "".
+func width(text string) int {
+	if text != "" && text[0] >= 0xE0 && text[0] < 0xF0 && len(text) >= 3 {
+		return 3
+	}
+	_, n := utf8.DecodeRuneInString(text)
+	return n
 }
 
 func isHanPair(s string) bool {
@@ -135,49 +185,95 @@ func (p *pairSet) add(pair string)      { p[pair[2]&63] |= 1 << (pair[5] & 63) }
 // The same words again count less.
 func (ix *Index) window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 	source, body := c.Document.Source, c.Body
-	best, bestWeight := corpus.Span{Start: body.Start, End: forward(source, body.Start, body.End, max)}, -1.0
-	seen := make([]bool, len(marks))
-	try := func(start int) {
-		end := forward(source, start, body.End, max)
-		clear(seen)
-		weight := 0.0
-		for _, m := range marks {
-			switch {
-			case m.Start < start || m.End > end:
-			case seen[m.same]:
-				weight += m.weight / 8
-			default:
-				seen[m.same] = true
-				weight += m.weight
-			}
-		}
-		if weight > bestWeight*1.001 {
-			best, bestWeight = corpus.Span{Start: start, End: end}, weight
-		}
-	}
-	try(body.Start)
+	w := window{source: source, body: body, marks: marks, weight: -1}
+	w.rewind(max)
+	w.try(body.Start)
 	for i, r := range source[body.Start:body.End] {
-		if strings.ContainsRune("。；！？\n", r) {
+		switch r {
+		case '。', '；', '！', '？', '\n':
 			next := body.Start + i + utf8.RuneLen(r)
 			next += len(source[next:body.End]) - len(strings.TrimLeft(source[next:body.End], " \n\r\t　”’）"))
 			if next < body.End {
-				try(next)
+				w.try(next)
 			}
 		}
+		if w.end == body.End {
+			break
+		}
 	}
+	w.rewind(max)
 	for _, m := range marks { // a sentence longer than the passage: begin at its part
-		if m.Start >= best.Start && m.End <= best.End {
+		if m.Start >= w.best.Start && m.End <= w.best.End {
 			continue
 		}
-		if i := strings.LastIndexAny(source[body.Start:m.Start], "，、：。；\n"); i >= 0 {
-			_, n := utf8.DecodeRuneInString(source[body.Start+i:])
-			try(body.Start + i + n)
+		if w.end == body.End {
+			break
+		}
+		if n := lastPart(source[body.Start:m.Start]); n > 0 {
+			w.try(body.Start + n)
 		}
 	}
-	if best.End < body.End {
-		best.End = ix.goodEnd(source, best, marks)
+	if w.best.End < body.End {
+		w.best.End = ix.goodEnd(source, w.best, marks)
 	}
-	return best
+	return w.best
+}
+
+// window is a stretch of a text that moves on and is weighed by its marks.
+type window struct {
+	source     string
+	body       corpus.Span
+	start, end int
+	marks      []mark
+	first      int // the first mark that begins at start or behind
+	tries      int
+	best       corpus.Span
+	weight     float64 // of the best
+}
+
+// rewind puts the window to the beginning, max code points of it.
+func (w *window) rewind(max int) {
+	w.start, w.end, w.first = w.body.Start, forward(w.source, w.body.Start, w.body.End, max), 0
+}
+
+// try moves the window to begin at a place, none before that of the last try,
+// and weighs it. Once it has reached the end of the text, it only gets lighter.
+func (w *window) try(start int) {
+	w.end = forward(w.source, w.end, w.body.End, utf8.RuneCountInString(w.source[w.start:start]))
+	w.start = start
+	for w.first < len(w.marks) && w.marks[w.first].Start < start {
+		w.first++
+	}
+	w.tries++
+	weight := 0.0
+	for _, m := range w.marks[w.first:] {
+		if m.End > w.end {
+			break
+		}
+		if same := &w.marks[m.same]; same.seen == w.tries {
+			weight += m.weight / 8
+		} else {
+			same.seen = w.tries
+			weight += m.weight
+		}
+	}
+	if weight > w.weight*1.001 {
+		w.best, w.weight = corpus.Span{Start: w.start, End: w.end}, weight
+	}
+}
+
+// lastPart is where the last part of a sentence begins in a text, behind its
+// comma or another sign; 0 when there is none.
+func lastPart(text string) int {
+	for end := len(text); end > 0; {
+		r, n := utf8.DecodeLastRuneInString(text[:end])
+		switch r {
+		case '，', '、', '：', '。', '；', '\n':
+			return end
+		}
+		end -= n
+	}
+	return 0
 }
 
 // goodEnd moves the end of a passage that was cut in the middle of a sentence:
@@ -223,7 +319,13 @@ func forward(source string, start, end, n int) int {
 
 // parts divides a piece of a clause into what is marked and what is not.
 func parts(piece corpus.Span, marks []mark) []Part {
-	var out []Part
+	n := 1
+	for _, m := range marks {
+		if m.Start < piece.End && m.End > piece.Start {
+			n += 2
+		}
+	}
+	out := make([]Part, 0, n)
 	from := piece.Start
 	for _, m := range marks {
 		start, end := max(m.Start, from), min(m.End, piece.End)

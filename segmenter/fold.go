@@ -127,6 +127,35 @@ func Fold(text string) (folded string, m *Map) {
 	return b.String(), m
 }
 
+// Folded reports whether [Fold] changes nothing in a text but signs into other
+// signs: words stand in it as they are compared, at their places.
+func Folded(text string) bool {
+	same := unchanged()
+	for _, r := range text {
+		if r >= 1<<16 || same[r/64]&(1<<(r%64)) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// unchanged has a bit for each character that folds to itself, and for each sign
+// that folds to one or several others.
+var unchanged = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
+	var t [1 << 16 / 64]uint64
+	for r := rune(0); r < 1<<16; r++ {
+		if !utf8.ValidRune(r) || r == utf8.RuneError { // which stands for broken bytes too
+			continue
+		}
+		char := string(r)
+		folded, _ := Fold(char)
+		if folded == char || folded != "" && !isWord(r) && strings.IndexFunc(folded, isWord) < 0 {
+			t[r/64] |= 1 << (r % 64)
+		}
+	}
+	return &t
+})
+
 // plain reports whether a character folds to itself, for those that texts are
 // made of; foldRune knows the rest.
 func plain(simp *simplifier, r rune) bool {
