@@ -3,8 +3,6 @@ package index
 import (
 	"errors"
 	"fmt"
-	"iter"
-	"math/bits"
 	"slices"
 	"strings"
 
@@ -140,16 +138,3 @@ func newSet(n int) set { return make(set, (n+63)/64) }
 
 func (s set) has(ord int) bool { return s[ord/64]&(1<<(ord%64)) != 0 }
 func (s set) add(ord int)      { s[ord/64] |= 1 << (ord % 64) }
-
-// all yields the ordinals, ascending.
-func (s set) all() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		for i, word := range s {
-			for ; word != 0; word &= word - 1 {
-				if !yield(i*64 + bits.TrailingZeros64(word)) {
-					return
-				}
-			}
-		}
-	}
-}

@@ -189,13 +189,9 @@ func (ix *Index) postings(term string) (*postings, error) {
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
 func (ix *Index) decode(term string) (*postings, error) {
-	type count struct {
-		ord  uint32
-		freq float32
-	}
 	d := ix.dictionaries()
 	defer ix.dicts.Put(d)
-	var counts []count
+	counts := d.counts[:0]
 	sorted := true
 	for f := range textFields {
 		w := ix.rank.field[f]
@@ -210,6 +206,7 @@ func (ix *Index) decode(term string) (*postings, error) {
 			return nil, err
 		}
 	}
+	d.counts = counts
 	if !sorted {
 		slices.SortFunc(counts, func(a, b count) int { return int(a.ord) - int(b.ord) })
 	}
@@ -285,6 +282,13 @@ next:
 // of a posting.
 type dictionaries struct {
 	segments []segmentDicts
+	counts   []count // to be filled again
+}
+
+// count is how often a term stands in a field of a clause, weighted.
+type count struct {
+	ord  uint32
+	freq float32
 }
 
 type segmentDicts struct {

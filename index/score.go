@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 )
 
@@ -94,10 +95,11 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 	return rare, common, nil
 }
 
-// scores holds one score a clause; they are kept between searches, with a list
-// for candidates.
+// scores holds one score a clause; they are kept between searches, with room
+// for what they are looked through by.
 type scores struct {
 	of         []float32
+	highest    []float32 // of each scanBlock of them
 	candidates []ranked
 }
 
@@ -105,7 +107,8 @@ func (ix *Index) scores() *scores {
 	if s, ok := ix.free.Get().(*scores); ok {
 		return s
 	}
-	return &scores{of: make([]float32, len(ix.clauses))}
+	n := len(ix.clauses)
+	return &scores{of: make([]float32, n), highest: make([]float32, (n+scanBlock-1)/scanBlock)}
 }
 
 func (ix *Index) release(s *scores) {
@@ -208,50 +211,25 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ran
 	for _, t := range rare {
 		total += s.add(t)
 	}
-	for ord := range skip.all() {
-		if s.of[ord] > 0 {
-			s.of[ord] = 0
-			total--
-		}
-	}
+	total -= s.drop(skip)
 	slices.SortFunc(common, func(a, b weighted) int { return cmp.Compare(b.bound(), a.bound()) })
 	var rest float32
 	for _, t := range common {
 		rest += t.bound()
 	}
 	// The best by the rare terms, scored in full, set a floor for the others.
-	top := selector{k: floorOf * k, best: s.candidates[:0]}
-	highest := s.eachBlock(func(from int, part []float32, most float32) {
-		if most > top.floor {
-			for i, score := range part {
-				if score > top.floor {
-					top.add(ranked{uint32(from + i), score})
-				}
-			}
-		}
-	})
-	top.cut()
-	floor := fullFloor(top.best, common, k)
-	candidates := top.best[:0]
-	cut := max(floor-rest, math.SmallestNonzeroFloat32)
-	for b, most := range highest {
-		if most < cut {
-			continue
-		}
-		from := b * scanBlock
-		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
-			if score >= cut {
-				candidates = append(candidates, ranked{uint32(from + i), score})
-			}
-		}
-	}
+	// At least as many scores are that high as blocks hold one that is.
+	s.measure()
+	candidates := s.above(atLeast(s.highest, floorOf*k), s.candidates[:0])
+	floor := fullFloor(candidates, common, k)
+	candidates = s.above(floor-rest, candidates[:0])
 	s.candidates = candidates[:0]
 	for _, t := range common {
 		t.addToList(candidates)
 		rest -= t.bound()
 		candidates = above(candidates, floor-rest)
 	}
-	top = selector{k: k}
+	top := selector{k: k}
 	for _, r := range candidates {
 		top.add(r)
 	}
@@ -265,16 +243,76 @@ const floorOf = 2
 // scanBlock is the number of scores of which the highest is noted.
 const scanBlock = 64
 
-// eachBlock shows blocks of scores with the highest of each, and gives these.
-func (s *scores) eachBlock(show func(from int, part []float32, most float32)) (highest []float32) {
-	highest = make([]float32, 0, len(s.of)/scanBlock+1)
-	for from := 0; from < len(s.of); from += scanBlock {
-		part := s.of[from:min(from+scanBlock, len(s.of))]
-		most := highestOf(part)
-		highest = append(highest, most)
-		show(from, part, most)
+// measure notes the highest score of each block.
+func (s *scores) measure() {
+	for b := range s.highest {
+		from := b * scanBlock
+		s.highest[b] = highestOf(s.of[from:min(from+scanBlock, len(s.of))])
 	}
-	return highest
+}
+
+// above appends the clauses with a score of at least floor, ascending.
+func (s *scores) above(floor float32, list []ranked) []ranked {
+	floor = max(floor, math.SmallestNonzeroFloat32)
+	for b, most := range s.highest {
+		if most < floor {
+			continue
+		}
+		from := b * scanBlock
+		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
+			if score >= floor {
+				list = append(list, ranked{uint32(from + i), score})
+			}
+		}
+	}
+	return list
+}
+
+// drop takes clauses out and gives how many of them had a score.
+func (s *scores) drop(skip set) (n int) {
+	for i, word := range skip {
+		part := s.of[i*64 : min(i*64+64, len(s.of))]
+		if word == math.MaxUint64 { // all of a long document
+			for _, score := range part {
+				scored := 0
+				if math.Float32bits(score) != 0 {
+					scored = 1
+				}
+				n += scored
+			}
+			clear(part)
+			continue
+		}
+		for ; word != 0; word &= word - 1 {
+			if score := &part[bits.TrailingZeros64(word)]; *score > 0 {
+				*score = 0
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// atLeast gives the k-th highest of some numbers, 0 when they are fewer.
+func atLeast(list []float32, k int) float32 {
+	if len(list) < k {
+		return 0
+	}
+	best := make([]float32, 0, k) // descending
+	for _, x := range list {
+		if len(best) == k {
+			if x <= best[k-1] {
+				continue
+			}
+			best = best[:k-1]
+		}
+		i := len(best)
+		for i > 0 && best[i-1] < x {
+			i--
+		}
+		best = slices.Insert(best, i, x)
+	}
+	return best[k-1]
 }
 
 // highestOf gives the highest of some scores, none of which is negative: their

@@ -17,14 +17,14 @@ import (
 // 的解释（一）》 with all its marks.
 type titles struct {
 	byKey   map[string][]*corpus.Document
-	longest int                  // code points of the longest key
+	longest map[string]int       // code points of the longest key, by the two characters that keys begin with
 	short   map[rune][]fullTitle // titles that may be shortened, by their first character
 }
 
 // newTitles indexes the documents by their whole titles, by what their versions
 // have in common, and by the law they are a book of.
 func newTitles(docs []*corpus.Document) titles {
-	t := titles{byKey: make(map[string][]*corpus.Document)}
+	t := titles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
 	for _, d := range docs {
 		full := fold(d.Title)
 		keys := []string{titleKey(full), titleKey(fold(lawKey(d.Title)))}
@@ -38,7 +38,7 @@ func newTitles(docs []*corpus.Document) titles {
 			n := utf8.RuneCountInString(key)
 			if n >= 2 && !slices.Contains(keys[:i], key) {
 				t.byKey[key] = append(t.byKey[key], d)
-				t.longest = max(t.longest, n)
+				t.begins(key)
 			}
 		}
 	}
@@ -47,6 +47,13 @@ func newTitles(docs []*corpus.Document) titles {
 		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
 	}
 	return t
+}
+
+// begins notes that a key begins with its first two characters.
+func (t *titles) begins(key string) {
+	first := width(key)
+	begin := key[:first+width(key[first:])]
+	t.longest[begin] = max(t.longest[begin], utf8.RuneCountInString(key))
 }
 
 const stateName = "中华人民共和国"
@@ -64,8 +71,8 @@ func titleKey(folded string) string {
 // find gives the documents named in a folded text, the longest name at each place.
 func (t *titles) find(folded string) []LawRef {
 	// key is the text as titles are compared; from and to are the places of its bytes.
-	var key []byte
-	var from, to []int
+	key := make([]byte, 0, len(folded))
+	from, to := make([]int, 0, len(folded)), make([]int, 0, len(folded))
 	for i := 0; i < len(folded); {
 		if strings.HasPrefix(folded[i:], stateName) {
 			i += len(stateName)
@@ -83,8 +90,9 @@ func (t *titles) find(folded string) []LawRef {
 	var out []LawRef
 	for i := 0; i < len(key); {
 		_, size := utf8.DecodeRune(key[i:])
+		_, second := utf8.DecodeRune(key[i+size:])
 		end, best := i, 0
-		for n := 0; n < t.longest && end < len(key); n++ {
+		for n := t.longest[string(key[i:i+size+second])]; n > 0 && end < len(key); n-- {
 			_, s := utf8.DecodeRune(key[end:])
 			end += s
 			if _, ok := t.byKey[string(key[i:end])]; ok && !inWord(key[end:]) && (key[i] >= utf8.RuneSelf || alone(folded, from[i], to[end-1])) {
@@ -171,7 +179,7 @@ func (t *titles) addNames() {
 		for _, name := range names {
 			if _, taken := t.byKey[name]; len(docs) > 0 && !taken {
 				t.byKey[name] = slices.Clone(docs)
-				t.longest = max(t.longest, utf8.RuneCountInString(name))
+				t.begins(name)
 			}
 		}
 	}
@@ -188,6 +196,13 @@ const (
 	minShort = 3
 	maxShort = 14
 )
+
+// mayEndShort reports whether one of the words that short names end in stands
+// where it may end one that the text begins with; mostly none does.
+func mayEndShort(text []byte) bool {
+	near := text[:min(len(text), maxShort*utf8.UTFMax)]
+	return bytes.Contains(near, []byte("法")) || bytes.Contains(near, []byte("条例"))
+}
 
 // kindOf is the word at the end of a title that says what it is, where it is
 // one that short names keep.
@@ -211,7 +226,7 @@ var lawless = []string{"合法", "违法", "非法", "执法", "司法", "立法
 func (t *titles) shortened(text []byte) (docs []*corpus.Document, length int) {
 	first, _ := utf8.DecodeRune(text)
 	fulls := t.short[first]
-	if len(fulls) == 0 {
+	if len(fulls) == 0 || !mayEndShort(text) {
 		return nil, 0
 	}
 	name := make([]rune, 0, maxShort)

@@ -44,6 +44,8 @@ type Lexicon struct {
 	// place gives 1 + the number of a first character of the basic block, 0 for
 	// one that begins no word: looked up for every character of every query.
 	place [hanCodes]uint16
+
+	cuts cuts
 }
 
 const (

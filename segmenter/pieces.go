@@ -2,6 +2,9 @@ package segmenter
 
 import (
 	"iter"
+	"slices"
+	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -57,6 +60,39 @@ func (l *Lexicon) words(run string) iter.Seq[entry] {
 	}
 }
 
+// cuts are the pieces cut last: the same few thousand make up most of what
+// people ask. It is emptied when it is full.
+type cuts struct {
+	mu sync.Mutex
+	of map[string][]Token
+}
+
+const (
+	maxCuts = 4096 // pieces, some 200 bytes each
+	maxCut  = 120  // bytes of a piece; a longer one hardly comes again
+)
+
+// cut gives the words of a piece. They must not be changed.
+func (l *Lexicon) cut(piece string) []Token {
+	l.cuts.mu.Lock()
+	tokens, ok := l.cuts.of[piece]
+	l.cuts.mu.Unlock()
+	if ok {
+		return tokens
+	}
+	piece = strings.Clone(piece) // which is kept, and the text around it is not
+	tokens = slices.Collect(l.load(l.words(piece)).Tokens(piece))
+	if len(piece) <= maxCut {
+		l.cuts.mu.Lock()
+		defer l.cuts.mu.Unlock()
+		if l.cuts.of == nil || len(l.cuts.of) >= maxCuts {
+			l.cuts.of = make(map[string][]Token)
+		}
+		l.cuts.of[piece] = tokens
+	}
+	return tokens
+}
+
 // Long yields the words of the lexicon in a text that have at least a number of
 // code points, as [Segmenter.Tokens] of a segmenter of the text would. gse is
 // asked only where such a word may stand.
@@ -69,7 +105,7 @@ func (l *Lexicon) Long(text string, least int) iter.Seq[Token] {
 					continue
 				}
 				piece := folded[start+p.start : start+p.end]
-				for t := range l.load(l.words(piece)).Tokens(piece) {
+				for _, t := range l.cut(piece) {
 					if utf8.RuneCountInString(t.Text) < least || l.Freq(t.Text) == 0 {
 						continue
 					}
@@ -100,7 +136,7 @@ func (l *Lexicon) Across(text string, at int) (start, end int, ok bool) {
 				return 0, 0, false
 			}
 			piece := folded[from+p.start : from+p.end]
-			for t := range l.load(l.words(piece)).Tokens(piece) {
+			for _, t := range l.cut(piece) {
 				start, end = m.Span(from+p.start+t.Start, from+p.start+t.End)
 				if end > at {
 					return start, end, start < at
