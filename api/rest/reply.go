@@ -21,6 +21,11 @@ func JSON(v any) ([]byte, error) {
 }
 
 func encode(b *bytes.Buffer, v any) error {
+	if a, ok := v.(interface{ AppendJSON([]byte) []byte }); ok {
+		b.Grow(32 << 10)
+		b.Write(append(a.AppendJSON(b.AvailableBuffer()), '\n'))
+		return nil
+	}
 	enc := json.NewEncoder(b)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
