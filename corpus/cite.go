@@ -10,22 +10,15 @@ import (
 // 《中华人民共和国民法典》第五十四条（第二章 自然人 第四节 个体工商户和农村承包经营户）.
 // A passage without a number is cited by its document and section.
 func (c *Clause) Cite() string {
-	var b strings.Builder
-	b.WriteString("《")
-	b.WriteString(quoteInTitle(c.Document.Title))
-	b.WriteString("》")
-	b.WriteString(c.Name())
-	if path := c.Path(); len(path) > 0 {
-		b.WriteString("（")
-		for i, s := range path {
-			if i > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(s.Name())
-		}
-		b.WriteString("）")
+	out := "《" + quoteInTitle(c.Document.Title) + "》" + c.Name()
+	if c.Section == nil {
+		return out
 	}
-	return b.String()
+	path := c.Section.Name()
+	for s := c.Section.Parent; s != nil; s = s.Parent {
+		path = s.Name() + " " + path
+	}
+	return out + "（" + path + "）"
 }
 
 // Name is how the clause is called within its document: 第20条, 第五十四条,
@@ -41,6 +34,9 @@ func (c *Clause) Name() string {
 		return "附件"
 	case Passage:
 		return ""
+	}
+	if strings.HasPrefix(c.Label, "第") && strings.IndexFunc(c.Label, isBlank) < 0 {
+		return c.Label
 	}
 	if strings.ContainsAny(c.Label, "第笫") {
 		return "第" + strings.Join(strings.FieldsFunc(c.Label, isBlank), "")[len("第"):]
