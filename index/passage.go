@@ -156,19 +156,23 @@ func (q *Query) mark() {
 	q.marks, q.pairs = make(map[string]float64, len(q.Terms)), new(pairSet)
 	q.single = !slices.ContainsFunc(q.Terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
 	for _, t := range q.Terms {
-		shown := []string{t.Text}
-		if !q.single {
-			shown = pairs(t.Text)
-		}
-		for _, gram := range shown {
-			if !q.single && utf8.RuneCountInString(gram) < 2 {
-				continue
-			}
-			q.marks[gram] = max(q.marks[gram], t.Weight)
-			if len(gram) == pairBytes {
-				q.pairs.add(gram)
+		switch {
+		case q.single || len(t.Text) == pairBytes && isHanPair(t.Text) && utf8.RuneCountInString(t.Text) == 2 && isHan(lastOf(t.Text)):
+			q.note(t.Text, t.Weight)
+		case utf8.RuneCountInString(t.Text) > 1:
+			for _, gram := range pairs(t.Text) {
+				if utf8.RuneCountInString(gram) > 1 {
+					q.note(gram, t.Weight)
+				}
 			}
 		}
+	}
+}
+
+func (q *Query) note(gram string, weight float64) {
+	q.marks[gram] = max(q.marks[gram], weight)
+	if len(gram) == pairBytes {
+		q.pairs.add(gram)
 	}
 }
 

@@ -189,6 +189,11 @@ func (ix *Index) stands(word string) bool {
 	return err == nil && p.len() > 0
 }
 
+func lastOf(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
 func firstOf(s string) rune {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r

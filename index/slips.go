@@ -112,31 +112,67 @@ func (k *known) bySound(spelling string) iter.Seq[string] {
 	}
 }
 
-// near yields the words that one edit or a few of the same sound may lead to
-// from s: those that begin with its first two characters or end with its last
-// two, and for a short s those that begin with the first or end with the last.
-func (k *known) near(s string) iter.Seq[string] {
-	ends := make([]int, 0, maxSlip+1) // where the characters begin, and the end
-	for i := range s {
-		ends = append(ends, i)
-	}
-	n := len(ends)
-	ends = append(ends, len(s))
-	return func(yield func(string) bool) {
-		head, tail := s[:ends[min(2, n)]], s[ends[max(0, n-2)]:]
-		if n <= 3 {
-			head, tail = s[:ends[1]], s[ends[n-1]:]
+// heads gives where the words stand that begin with some characters.
+func (k *known) heads(head string) stretch {
+	from, _ := slices.BinarySearch(k.words, head)
+	n, _ := slices.BinarySearchFunc(k.words[from:], head, func(w, head string) int {
+		if strings.HasPrefix(w, head) {
+			return -1
 		}
+		return 1
+	})
+	return stretch{from, from + n, true}
+}
+
+// tails gives where in reversed the words stand that end with some characters.
+func (k *known) tails(tail string) stretch {
+	from, _ := slices.BinarySearchFunc(k.reversed, tail, func(w uint32, tail string) int { return compareReversed(k.words[w], tail) })
+	n, _ := slices.BinarySearchFunc(k.reversed[from:], tail, func(w uint32, tail string) int {
+		if strings.HasSuffix(k.words[w], tail) {
+			return -1
+		}
+		return 1
+	})
+	return stretch{from, from + n, true}
+}
+
+// stretch is a piece of a list; known is false before it was looked for.
+type stretch struct {
+	from, to int
+	known    bool
+}
+
+// near yields the words that one edit or a few of the same sound may lead to
+// from the n characters of a run from one on: those that begin with its first
+// two characters or end with its last two, and for three or fewer those that
+// begin with the first or end with the last.
+func (k *known) near(r *run, from, n int) iter.Seq[string] {
+	s := r.piece(from, n)
+	edge := 2
+	if n <= 3 {
+		edge = 1
+	}
+	if r.heads[edge-1] == nil {
+		r.heads[edge-1], r.tails[edge-1] = make([]stretch, len(r.at)), make([]stretch, len(r.at))
+	}
+	head, tail := r.piece(from, edge), r.piece(from+n-edge, edge)
+	if at := &r.heads[edge-1][from]; !at.known {
+		*at = k.heads(head)
+	}
+	if at := &r.tails[edge-1][from+n]; !at.known {
+		*at = k.tails(tail)
+	}
+	return func(yield func(string) bool) {
 		fits := func(w string) bool { d := len(w) - len(s); return -4 <= d && d <= 4 }
-		i, _ := slices.BinarySearch(k.words, head)
-		for ; i < len(k.words) && strings.HasPrefix(k.words[i], head); i++ {
-			if fits(k.words[i]) && !yield(k.words[i]) {
+		at := r.heads[edge-1][from]
+		for _, w := range k.words[at.from:at.to] {
+			if fits(w) && !yield(w) {
 				return
 			}
 		}
-		j, _ := slices.BinarySearchFunc(k.reversed, tail, func(w uint32, tail string) int { return compareReversed(k.words[w], tail) })
-		for ; j < len(k.reversed) && strings.HasSuffix(k.words[k.reversed[j]], tail); j++ {
-			if w := k.words[k.reversed[j]]; fits(w) && !strings.HasPrefix(w, head) && !yield(w) {
+		at = r.tails[edge-1][from+n]
+		for _, i := range k.reversed[at.from:at.to] {
+			if w := k.words[i]; fits(w) && !strings.HasPrefix(w, head) && !yield(w) {
 				return
 			}
 		}
@@ -321,7 +357,14 @@ type run struct {
 	stopped  []bool // by byte: part of a stop phrase
 	strange  []bool // by character: it and the one before it stand together in no clause, or by chance
 	sentence bool   // in a query longer than shortQuery
+
+	// Where the words stand that begin at a character, and that end before one,
+	// by one or two characters; looked for when they are needed, often again.
+	heads, tails [2][]stretch
 }
+
+// piece gives n characters from one on.
+func (r *run) piece(from, n int) string { return r.text[r.at[from]:r.at[from+n]] }
 
 func (ix *Index) newRun(text string, stopped []bool, sentence bool) *run {
 	r := &run{text: text, chars: []rune(text), stopped: stopped, sentence: sentence}
@@ -374,7 +417,7 @@ func (ix *Index) mend(r *run, from int) (word string, length int) {
 		shortest = 4
 	}
 	for n := shortest; n <= maxSlip && from+n <= len(r.chars); n++ {
-		piece := r.text[r.at[from]:r.at[from+n]]
+		piece := r.piece(from, n)
 		edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
 		if edges && n < 4 {
 			continue
@@ -385,7 +428,7 @@ func (ix *Index) mend(r *run, from int) (word string, length int) {
 		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || ix.count(piece) > ix.few()) {
 			continue
 		}
-		w, like := ix.nearest(piece, r.sentence || edges)
+		w, like := ix.nearest(r, from, n, r.sentence || edges)
 		if w == "" || (r.sentence || like == oneChanged) && !r.fitsNowhere(from, []rune(w)) {
 			continue
 		}
@@ -422,11 +465,15 @@ func (ix *Index) count(word string) int {
 	return p.len()
 }
 
-// nearest gives the word of the texts that s was probably meant to be, or "",
-// and its likeness.
-func (ix *Index) nearest(s string, soundOnly bool) (string, int) {
+// nearest gives the word of the texts that n characters of a run, from one on,
+// were probably meant to be, or "", and its likeness.
+func (ix *Index) nearest(r *run, from, n int, soundOnly bool) (string, int) {
+	s := r.piece(from, n)
 	best, bestScore, bestCount := "", 0, ix.few()
-	for w := range ix.known().near(s) {
+	for w := range ix.known().near(r, from, n) {
+		if soundOnly && len(w) != len(s) {
+			continue // sameSound has as many characters
+		}
 		score := likeness(s, w)
 		if score == 0 || score < bestScore || soundOnly && score < sameSound {
 			continue

@@ -33,6 +33,7 @@ func (e Expansion) String() string { return e.To + " ← " + e.From }
 // once built.
 type vocabulary struct {
 	rules map[string][]*rule     // by the first character of what is said, or its first Latin word's stem; longest first
+	begin map[string][]*rule     // those of rules that fit a text that begins with two Chinese characters; by both, or by the first where only that matters
 	loose map[string][]looseRule // by the first content character or stem
 }
 
@@ -91,7 +92,38 @@ func readVocabulary(r io.Reader, base *vocabulary) (*vocabulary, error) {
 	for _, list := range v.rules {
 		slices.SortStableFunc(list, func(a, b *rule) int { return b.size - a.size })
 	}
+	v.index()
 	return v, nil
+}
+
+// index fills in begin.
+func (v *vocabulary) index() {
+	v.begin = make(map[string][]*rule)
+	pair := func(r *rule) string { return r.said[0][:width(r.said[0])+width(r.said[0][width(r.said[0]):])] }
+	for key, list := range v.rules {
+		if !isHan(firstOf(key)) {
+			continue
+		}
+		for _, r := range list {
+			if _, done := v.begin[pair(r)]; done {
+				continue
+			}
+			for _, other := range list {
+				if p := pair(other); p == key || p == pair(r) {
+					v.begin[pair(r)] = append(v.begin[pair(r)], other)
+				}
+			}
+		}
+	}
+}
+
+// fitting gives the rules that a text may begin with, whose first character is
+// a Chinese one of n bytes; the longest first.
+func (v *vocabulary) fitting(text string, n int) []*rule {
+	if list, ok := v.begin[text[:n+width(text[n:])]]; ok {
+		return list
+	}
+	return v.begin[text[:n]]
 }
 
 func (v *vocabulary) addLine(line string) error {
@@ -197,8 +229,10 @@ func (v *vocabulary) expand(text string) []Expansion {
 	words := latinWords(text)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
-		key := text[i : i+n]
-		if !isHan(r) && isWord(r) {
+		var rules []*rule
+		if isHan(r) {
+			rules = v.fitting(text[i:], n)
+		} else if isWord(r) {
 			for len(words) > 0 && words[0][0] < i {
 				words = words[1:]
 			}
@@ -206,10 +240,10 @@ func (v *vocabulary) expand(text string) []Expansion {
 				i += n
 				continue
 			}
-			key = stem(text[i:words[0][1]])
+			rules = v.rules[stem(text[i:words[0][1]])]
 		}
 		end := 0
-		for _, rule := range v.rules[key] {
+		for _, rule := range rules {
 			if end = rule.match(text, i, words); end > 0 {
 				for k, w := range rule.written {
 					out = append(out, Expansion{From: text[i:end], Start: i, End: end, To: w.text, Weight: w.weight, Rank: k})

@@ -155,6 +155,10 @@ func (p *parser) all() {
 			continue
 		}
 		next := at + p.step(at)
+		if !begins(p.s[at:]) {
+			at = next
+			continue
+		}
 		for _, form := range forms {
 			if r, ok := form(p, at); ok {
 				r.Start, r.Chained = at, p.chains(r, at)
@@ -166,6 +170,27 @@ func (p *parser) all() {
 		at = next
 	}
 }
+
+// begins reports whether a reference may begin with the first character of a
+// text: few characters can, and the forms need not be tried at the others.
+func begins(text string) bool {
+	if text[0] < utf8.RuneSelf {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	return beginnings[r]
+}
+
+var beginnings = func() map[rune]bool {
+	m := make(map[rune]bool)
+	for r := range numerals {
+		m[r] = true
+	}
+	for _, r := range "第弟递倒最末后开头前首§" {
+		m[r] = true
+	}
+	return m
+}()
 
 // step is the length of what a reference cannot begin inside of: a row of
 // letters or of digits, else a character.
@@ -260,6 +285,9 @@ func (p *parser) whole() (r Reference, ok bool) {
 	start := len(p.s) - len(strings.TrimLeft(p.s, signs))
 	end := len(strings.TrimRight(p.s, signs))
 	if start >= end {
+		return r, false
+	}
+	if !begins(p.s[start:]) {
 		return r, false
 	}
 	if inner := strings.Trim(p.s, " \n"); inner[0] == '(' && inner[len(inner)-1] == ')' {

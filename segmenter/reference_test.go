@@ -338,3 +338,22 @@ func TestReferencesLong(t *testing.T) {
 		References("第1条" + strings.Repeat(s, 20_000) + "第2条")
 	}
 }
+
+// A reference is found wherever one of the forms fits: no form fits at a
+// character that is passed over.
+func TestReferenceBeginnings(t *testing.T) {
+	behind := []string{"20条", "二十条", "三条", " 3 条", "(三)", "后三条", "第二章", "、", "一", "五章", "百条", "数第二条", "article 3"}
+	for r := rune(utf8.RuneSelf); r <= hanLast; r++ {
+		if folded, _ := Fold(string(r)); folded != string(r) || begins(string(r)) {
+			continue
+		}
+		for _, rest := range behind {
+			p := &parser{s: string(r) + rest}
+			for i, form := range forms {
+				if got, ok := form(p, 0); ok {
+					t.Fatalf("%s: form %d reads %v", p.s, i, got)
+				}
+			}
+		}
+	}
+}
