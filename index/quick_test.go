@@ -50,15 +50,20 @@ func TestFindTitles(t *testing.T) {
 		for i := 0; i < len(k); {
 			best := 0
 			for end := i + 1; end <= len(k); end++ {
-				if ix.names.byKey[k[i:end]] != nil && !inWord([]byte(k[end:])) {
+				if ix.names.byKey[k[i:end]] != nil && !inWord([]byte(k[end:])) && (k[i] >= utf8.RuneSelf || alone(text, of[i].at, of[end-1].end)) {
 					best = end
 				}
 			}
+			docs := ix.names.byKey[k[i:max(i, best)]]
 			if best == 0 {
+				docs, best = ix.names.shortened([]byte(k[i:]))
+				best += i
+			}
+			if len(docs) == 0 {
 				i += width(k[i:])
 				continue
 			}
-			if len(got) == 0 || got[0].Start > of[i].at || got[0].End < of[best-1].end || !slices.Equal(got[0].Documents, ix.names.byKey[k[i:best]]) {
+			if len(got) == 0 || got[0].Start > of[i].at || got[0].End < of[best-1].end || !slices.Equal(got[0].Documents, docs) {
 				t.Fatalf("%s: %s is not found", text, k[i:best])
 			}
 			got, i = got[1:], best
