@@ -105,7 +105,7 @@ func (q *question) bar() float64 {
 // offSubject reports whether a sentence misses what the question is about: the
 // thing whose figure is asked (工资多少), or the term to be explained.
 func (q *question) offSubject(s scored) bool {
-	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 {
+	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
 	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || !q.onFocus(s)
@@ -145,7 +145,7 @@ func (q *question) onFocus(s scored) bool {
 // figureOf gives the notion right before 多少, whose figure is asked; nil when
 // the question is not of that form.
 func (q *question) figureOf() *concept {
-	if !q.counts || q.quantity.unit != "" {
+	if !q.counts || q.quantity.unit != "" && q.quantity.unit != "钱" && q.quantity.unit != "元" {
 		return nil
 	}
 	i := strings.Index(q.w.text, "多少")

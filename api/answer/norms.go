@@ -276,7 +276,7 @@ func (q *question) bindsWhom(actor, written string) int {
 		return bindsAmid
 	case strings.HasPrefix(who, whom) && (len(whom) >= 9 || slices.Contains(actors(written), whom)):
 		return bindsKind
-	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.content, actor):
+	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.content, actor) && standsAlone.MatchString(q.content[len(actor):]):
 		return bindsHere
 	case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
 		return bindsKind
@@ -287,6 +287,9 @@ func (q *question) bindsWhom(actor, written string) int {
 	}
 	return 0
 }
+
+// standsAlone is how the words go on behind an actor: 校车驾驶人 is not 校车.
+var standsAlone = regexp.MustCompile(`^[在对从向与为因时应和等将把被]|^于`)
 
 // subject is whom a norm speaks of by the first words of its sentence, where
 // these are no condition: 导游和领队从事业务活动，应当佩戴导游证.

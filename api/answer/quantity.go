@@ -98,6 +98,9 @@ var sameUnits = map[string][]string{
 func readQuantity(text string, w *wording) (quantity, bool) {
 	if m := asksNumber.FindStringSubmatch(text); m != nil && w.has(sigCount|sigOften|sigWhen) {
 		unit, thing := m[2], strings.TrimRight(m[3], "呢吗的了")
+		if strings.Contains(text, "的多少") {
+			return quantity{}, true // 按工资的多少缴费: a share, and what is done with it
+		}
 		switch unit {
 		case "名", "位": // 多少名董事: the measure word says that people are counted
 			return quantity{unit: unit}, true
@@ -113,7 +116,7 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 	if w.has(sigOften) {
 		return quantity{unit: "次"}, true
 	}
-	if containsAny(text, "多久", "多长时间", "有多长", "how long") {
+	if containsAny(text, "多久", "多长", "how long") {
 		return quantity{unit: "多久"}, true
 	}
 	if strings.Contains(text, "how many") || strings.Contains(text, "how much") {

@@ -160,6 +160,9 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	if q.w.has(sigYesNo|sigForbid) && containsAny(said, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
 		bonus += 0.12
 	}
+	if q.w.has(sigForbid) && !q.w.has(sigYesNo) && u.opens != nil && strings.Contains(u.text, "下列行为") {
+		bonus += 0.1 // 有下列行为之一的，予以解聘: so they forbid, too
+	}
 	if q.w.has(sigOutcome) && penalty.MatchString(said) {
 		bonus += 0.3
 	} else if q.w.has(sigOutcome) && containsAny(said, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
@@ -187,8 +190,16 @@ func (q *question) fits(t *clauseText, k int) float64 {
 		bonus += 0.2 // 谁是第一责任人: 书记是第一责任人
 	}
 	if by := q.byWhom(); by != "" && strings.Contains(said, "由") {
-		if _, behind, _ := strings.Cut(said, "由"); strings.Contains(clip(behind, 30), by) {
-			bonus += 0.2 // 由谁作出: 由县级人民政府作出
+		for rest := said; ; {
+			var ok bool
+			if _, rest, ok = strings.Cut(rest, "由"); !ok {
+				break
+			}
+			who, what, does := strings.Cut(clip(rest, 30), by)
+			if does && who != "" && !strings.HasPrefix(what, "的") && !strings.ContainsAny(who, "，；,;报") {
+				bonus += 0.2 // 由谁作出: 由县级人民政府作出; not 由下级报请作出, 由作出决定的机关
+				break
+			}
 		}
 	}
 	if q.w.has(sigWho) && containsAny(u.text, "由", "是", "负责", "党委", "党组织", "部门", "领导", "要") {
