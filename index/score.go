@@ -108,7 +108,8 @@ func (ix *Index) scores() *scores {
 		return s
 	}
 	n := len(ix.clauses)
-	return &scores{of: make([]float32, n), highest: make([]float32, (n+scanBlock-1)/scanBlock)}
+	whole := (n + 1<<blockBits - 1) >> blockBits << blockBits // so that no ordinal of a block needs to be checked
+	return &scores{of: make([]float32, n, whole), highest: make([]float32, (n+scanBlock-1)/scanBlock)}
 }
 
 func (ix *Index) release(s *scores) {
@@ -116,33 +117,19 @@ func (ix *Index) release(s *scores) {
 	ix.free.Put(s)
 }
 
-// add scores all clauses of a term. fresh is how many had no score before.
-func (s *scores) add(t weighted) (fresh int) {
-	if t.dense != nil {
-		for ord, weight := range t.dense {
-			if weight > 0 {
-				if s.of[ord] == 0 {
-					fresh++
-				}
-				s.of[ord] += t.weight * float32(weight)
-			}
-		}
-		return fresh
+// add scores all clauses of a term.
+func (s *scores) add(t weighted) {
+	for ord, weight := range t.dense {
+		s.of[ord] += t.weight * float32(weight)
 	}
 	for b := range t.ends {
 		low, weight := t.block(b)
 		weight = weight[:len(low)]
-		part := s.of[b<<blockBits:]
+		part := (*[1 << blockBits]float32)(s.of[b<<blockBits : (b+1)<<blockBits : cap(s.of)])
 		for i, o := range low {
-			score, first := part[o], 0
-			if math.Float32bits(score) == 0 { // no branch: it would be taken by chance
-				first = 1
-			}
-			fresh += first
-			part[o] = score + t.weight*float32(weight[i])
+			part[o] += t.weight * float32(weight[i])
 		}
 	}
-	return fresh
 }
 
 // addTo scores the clauses of a term that have a score already.
@@ -209,9 +196,9 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ran
 	s := ix.scores()
 	defer ix.release(s)
 	for _, t := range rare {
-		total += s.add(t)
+		s.add(t)
 	}
-	total -= s.drop(skip)
+	s.drop(skip)
 	slices.SortFunc(common, func(a, b weighted) int { return cmp.Compare(b.bound(), a.bound()) })
 	var rest float32
 	for _, t := range common {
@@ -219,8 +206,12 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ran
 	}
 	// The best by the rare terms, scored in full, set a floor for the others.
 	// At least as many scores are that high as blocks hold one that is.
-	s.measure()
+	total = s.measure()
 	candidates := s.above(atLeast(s.highest, floorOf*k), s.candidates[:0])
+	if len(candidates) > floorOf*k {
+		slices.SortFunc(candidates, better)
+		candidates = candidates[:floorOf*k]
+	}
 	floor := fullFloor(candidates, common, k)
 	candidates = s.above(floor-rest, candidates[:0])
 	s.candidates = candidates[:0]
@@ -243,12 +234,15 @@ const floorOf = 2
 // scanBlock is the number of scores of which the highest is noted.
 const scanBlock = 64
 
-// measure notes the highest score of each block.
-func (s *scores) measure() {
+// measure notes the highest score of each block and counts the scores above 0.
+func (s *scores) measure() (total int) {
 	for b := range s.highest {
 		from := b * scanBlock
-		s.highest[b] = highestOf(s.of[from:min(from+scanBlock, len(s.of))])
+		highest, n := highestOf(s.of[from:min(from+scanBlock, len(s.of))])
+		s.highest[b] = highest
+		total += n
 	}
+	return total
 }
 
 // above appends the clauses with a score of at least floor, ascending.
@@ -268,29 +262,18 @@ func (s *scores) above(floor float32, list []ranked) []ranked {
 	return list
 }
 
-// drop takes clauses out and gives how many of them had a score.
-func (s *scores) drop(skip set) (n int) {
+// drop takes clauses out.
+func (s *scores) drop(skip set) {
 	for i, word := range skip {
 		part := s.of[i*64 : min(i*64+64, len(s.of))]
 		if word == math.MaxUint64 { // all of a long document
-			for _, score := range part {
-				scored := 0
-				if math.Float32bits(score) != 0 {
-					scored = 1
-				}
-				n += scored
-			}
 			clear(part)
 			continue
 		}
 		for ; word != 0; word &= word - 1 {
-			if score := &part[bits.TrailingZeros64(word)]; *score > 0 {
-				*score = 0
-				n++
-			}
+			part[bits.TrailingZeros64(word)] = 0
 		}
 	}
-	return n
 }
 
 // atLeast gives the k-th highest of some numbers, 0 when they are fewer.
@@ -315,18 +298,23 @@ func atLeast(list []float32, k int) float32 {
 	return best[k-1]
 }
 
-// highestOf gives the highest of some scores, none of which is negative: their
-// order is that of their bits, which are compared without a branch.
-func highestOf(part []float32) float32 {
-	var a, b, c, d uint32
+// highestOf gives the highest of some scores and how many are above 0. None is
+// negative: their order is that of their bits, which need no branch.
+func highestOf(part []float32) (highest float32, above int) {
+	const carry = 1<<31 - 1 // lifts all bits but those of 0 to the top bit
+	var a, b, c, d, n uint32
 	for ; len(part) >= 4; part = part[4:] {
-		a, b = max(a, math.Float32bits(part[0])), max(b, math.Float32bits(part[1]))
-		c, d = max(c, math.Float32bits(part[2])), max(d, math.Float32bits(part[3]))
+		w, x := math.Float32bits(part[0]), math.Float32bits(part[1])
+		y, z := math.Float32bits(part[2]), math.Float32bits(part[3])
+		a, b, c, d = max(a, w), max(b, x), max(c, y), max(d, z)
+		n += (w+carry)>>31 + (x+carry)>>31 + (y+carry)>>31 + (z+carry)>>31
 	}
 	for _, score := range part {
-		a = max(a, math.Float32bits(score))
+		w := math.Float32bits(score)
+		a = max(a, w)
+		n += (w + carry) >> 31
 	}
-	return math.Float32frombits(max(a, b, c, d))
+	return math.Float32frombits(max(a, b, c, d)), int(n)
 }
 
 // fullFloor adds the common terms to clauses that the rare ones are added to

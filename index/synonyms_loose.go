@@ -1,6 +1,7 @@
 package index
 
 import (
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
@@ -70,14 +71,10 @@ func (v *vocabulary) addLoose(r *rule) {
 // expandLoose finds the rules that a folded query meets loosely and not to the
 // letter; covered are the spans that rules met to the letter.
 func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
-	held := asked{at: make(map[string][2]int)}
+	held := asked{row: make([]word, 1, 2+len(text)/3)}
 	after := false // a word of the same row comes right before
 	note := func(s string, start, stop int) {
-		if _, ok := held.at[s]; !ok {
-			held.at[s] = [2]int{start, stop}
-			held.bits |= bit(s)
-		}
-		held.row = append(held.row, word{s, after})
+		held.add(word{text: s, start: start, stop: stop, after: after})
 		after = true
 	}
 	for i, c := range text {
@@ -93,9 +90,13 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 		note(stem(text[w[0]:w[1]]), w[0], w[1])
 	}
 	var out []Expansion
-	for s := range held.at {
-		for i := range v.loose[s] {
-			l := &v.loose[s][i]
+	for i, w := range held.row {
+		if i == 0 || held.first(w.text) != i {
+			continue
+		}
+		rules := v.loose[w.text]
+		for i := range rules {
+			l := &rules[i]
 			if l.bits&^held.bits != 0 {
 				continue
 			}
@@ -110,45 +111,63 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 	return out
 }
 
-// asked are the content characters and the stems of a question.
+// asked are the content characters and the stems of a question, in a small hash
+// table: they are looked for some hundred times.
 type asked struct {
-	at     map[string][2]int // where each stands first, and ends
-	bits   uint64
-	row    []word
-	beside map[[2]string]bool // made from row when it is asked for
+	row  []word // from 1 on
+	last [64]int
+	bits uint64
 }
 
 type word struct {
-	text  string
-	after bool // the one before is its neighbour, particles left out
+	text        string
+	start, stop int
+	after       bool // the one before is its neighbour, particles left out
+	same        int  // the last one before with the same bit, 0 for none
+}
+
+func (q *asked) add(w word) {
+	b := bit(w.text)
+	last := &q.last[bits.TrailingZeros64(b)]
+	w.same, *last = *last, len(q.row)
+	q.row, q.bits = append(q.row, w), q.bits|b
+}
+
+// first gives where a word stands first in the row, 0 when it does not.
+func (q *asked) first(text string) (first int) {
+	for i := q.last[bits.TrailingZeros64(bit(text))]; i > 0; i = q.row[i].same {
+		if q.row[i].text == text {
+			first = i
+		}
+	}
+	return first
 }
 
 // neighbours reports whether two of the words stand side by side, in either order.
 func (q *asked) neighbours(a, b string) bool {
-	if q.beside == nil {
-		q.beside = make(map[[2]string]bool)
-		for i, w := range q.row {
-			if w.after {
-				before := q.row[i-1].text
-				q.beside[[2]string{before, w.text}], q.beside[[2]string{w.text, before}] = true, true
-			}
+	for i := q.last[bits.TrailingZeros64(bit(a))]; i > 0; i = q.row[i].same {
+		if q.row[i].text != a {
+			continue
+		}
+		if q.row[i].after && q.row[i-1].text == b || i+1 < len(q.row) && q.row[i+1].after && q.row[i+1].text == b {
+			return true
 		}
 	}
-	return q.beside[[2]string{a, b}]
+	return false
 }
 
 // met reports whether a question holds the rule's characters, and from where to where.
 func (l *looseRule) met(q *asked) (start, stop int, ok bool) {
 	start = -1
 	for _, c := range l.chars {
-		p, held := q.at[c]
-		if !held {
+		i := q.first(c)
+		if i == 0 {
 			return 0, 0, false
 		}
-		if start < 0 || p[0] < start {
-			start = p[0]
+		if w := q.row[i]; start < 0 || w.start < start {
+			start = w.start
 		}
-		stop = max(stop, p[1])
+		stop = max(stop, q.row[i].stop)
 	}
 	if l.latin {
 		return start, stop, true
