@@ -83,6 +83,7 @@ func (ix *Index) readMeaning(q *Query, folded string) {
 		if i := slices.IndexFunc(q.Expansions, func(have Expansion) bool { return have.Loose && e.Loose && have.To == e.To }); i >= 0 {
 			have := &q.Expansions[i] // 试用期最长 and 最长多久 lead to the same word: said once
 			have.Start, have.End = min(have.Start, e.Start), max(have.End, e.End)
+			have.Said += " " + e.Said
 			have.From, have.Weight = folded[have.Start:have.End], max(have.Weight, e.Weight)
 			continue
 		}

@@ -20,6 +20,7 @@ var builtinSynonyms string
 type Expansion struct {
 	From       string  // the words of Query.Folded it stands for
 	Start, End int     // their place, bytes of Query.Folded
+	Said       string  // what of them the rule says: 护照 保管 of 护照放在哪个科室保管
 	To         string  // folded
 	Weight     float64 // above 0, at most 1: how sure it is that the texts mean the same
 	Rank       int     // 0 for the word its rule names first, the likeliest
@@ -40,6 +41,7 @@ type vocabulary struct {
 // rule is one said wording and what is written for it.
 type rule struct {
 	said    []string // the pieces between …; of a Latin rule one stem a word
+	text    string   // the pieces, joined by blanks
 	latin   bool
 	size    int // code points said
 	written []alternative
@@ -210,6 +212,7 @@ func (v *vocabulary) add(said string, written []alternative) {
 		}
 	}
 	v.rules[key] = append(v.rules[key], r)
+	r.text = strings.Join(r.said, " ")
 	v.addLoose(r)
 }
 
@@ -246,7 +249,7 @@ func (v *vocabulary) expand(text string) []Expansion {
 		for _, rule := range rules {
 			if end = rule.match(text, i, words); end > 0 {
 				for k, w := range rule.written {
-					out = append(out, Expansion{From: text[i:end], Start: i, End: end, To: w.text, Weight: w.weight, Rank: k})
+					out = append(out, Expansion{From: text[i:end], Start: i, End: end, Said: rule.text, To: w.text, Weight: w.weight, Rank: k})
 				}
 				break
 			}

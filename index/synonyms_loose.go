@@ -102,7 +102,7 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 			}
 			if start, stop, ok := l.met(&held); ok && !within(covered, start, stop) {
 				for k, w := range l.written {
-					out = append(out, Expansion{From: text[start:stop], Start: start, End: stop, To: w.text, Weight: w.weight * looseWeight, Rank: k, Loose: true})
+					out = append(out, Expansion{From: text[start:stop], Start: start, End: stop, Said: l.text, To: w.text, Weight: w.weight * looseWeight, Rank: k, Loose: true})
 				}
 			}
 		}

@@ -70,7 +70,7 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 				c.weight *= 0.4 // a single character stands in too many words
 			}
 			for i, e := range expansions {
-				if e.Start < p.start+t.End && p.start+t.Start < e.End {
+				if e.Start < p.start+t.End && p.start+t.Start < e.End && speaksOf(e, t.Text) {
 					c.also = append(c.also, others[i])
 				}
 			}
@@ -91,6 +91,12 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 		}
 	}
 	return out
+}
+
+// speaksOf reports whether a rule of the vocabulary says a word of its place, and
+// not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
+func speaksOf(e index.Expansion, word string) bool {
+	return word[0] < utf8.RuneSelf || strings.ContainsAny(e.Said, word)
 }
 
 // maxConcepts bounds what is looked for: a page of text as a question holds

@@ -11,7 +11,7 @@ import (
 
 // enough is the part of a question's content that a sentence must cover to
 // answer it; below, the program refuses.
-const enough = 0.35
+const enough = 0.33
 
 // enoughUnknown is the same where a word of the question is unknown to the texts
 // and to the vocabulary.
@@ -113,7 +113,13 @@ func (q *question) offSubject(s scored) bool {
 
 // focusWords are the words behind which a question says what is asked about
 // its subject: 党费可以用来买书吗 asks about buying books.
-var focusWords = regexp.MustCompile(`可不可以|可以|能不能|能否|可否|是否|会不会|要不要|该不该|能|允许|谁来?|哪个部门|哪些部门|怎么|怎样|如何`)
+var focusWords = regexp.MustCompile(`可不可以|可以|能不能|能否|可否|是否|会不会|要不要|该不该|能|允许|谁来?|[哪什](?:个|些|么)(?:部门|科室|处室|单位|机关|机构)|怎么|怎样|如何`)
+
+// asksBody asks for an office, and body is one.
+var (
+	asksBody = regexp.MustCompile(`[哪什](?:个|些|么)(?:部门|科室|处室|单位|机关|机构)|which (?:body|department|organ|office|agency)`)
+	body     = regexp.MustCompile(`部门|机关|机构|党委|党组|纪委|委员会|常委会|组织|小组|办公室|单位|法院|检察院|政府|政协|人大|中央|会议|[局厅部院署会]`)
+)
 
 // enoughFocus is the part of what is asked about the subject that a sentence
 // must cover.
@@ -124,6 +130,9 @@ const enoughFocus = 0.3
 func (q *question) onFocus(s scored) bool {
 	if !q.w.has(sigYesNo | sigWho | sigHow) {
 		return true
+	}
+	if asksBody.MatchString(q.w.text) && !body.MatchString(s.text) {
+		return false
 	}
 	at := focusWords.FindStringIndex(q.w.text)
 	if at == nil {

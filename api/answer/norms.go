@@ -100,6 +100,9 @@ func (q *question) required() []Span {
 			found = append(found, s)
 		}
 	}
+	if best < enough {
+		return nil
+	}
 	var out []Span
 	for _, s := range found {
 		if s.coverage >= requiredShare*best {

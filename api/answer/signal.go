@@ -64,7 +64,7 @@ var phrases = buildPhrases(statutePhrases, map[signal]string{
 		encourage|encourages|encouraged|promote|promotes|advocate|advocates`,
 	sigYesNo: `可以吗 能吗 行吗 行不行 可不可以 能不能 允许吗 允不允许 准不准 许不许 是否可以 能否 可否 是否允许 是否 是不是 有没有 有无 会不会 要不要 该不该 应不应该 吗 合规吗 违规吗 违纪吗 算不算 算违纪 对不对 可以不
 		can|could|is it allowed|is it permitted|are they allowed|is it ok|is it forbidden|whether`,
-	sigWho: `谁来 由谁来 由谁 归谁 是谁 谁的 向谁 给谁 对谁 谁 哪个部门 哪些部门 什么部门 哪个机构 什么机构 哪个单位 何人 什么人 哪些人 哪一级
+	sigWho: `谁来 由谁来 由谁 归谁 是谁 谁的 向谁 给谁 对谁 谁 哪个部门 哪些部门 什么部门 哪个科室 哪个处室 哪个单位 哪些单位 哪个机关 哪些机关 哪个机构 什么机构 哪个单位 何人 什么人 哪些人 哪一级
 		who|whom|whose|which body|which department|which organ|which office`,
 	sigCount: `百分之几 百分之多少 占百分之几 占多大比例 占多少比例 多大比例 多少比例 什么比例 占什么比例 占比多少 占比是多少 占几成 多大面积 多少面积 有多少 多少个 多少 多少钱 几个 几项 几支 几种 几类 几条 几大 几道 几句 几套 几样 几层 几方面 几人 几名 几
 		how many|how much|number of`,
