@@ -325,6 +325,9 @@ func stem(word string) string {
 			return word
 		}
 	}
+	if word == "news" { // is no plural of new
+		return word
+	}
 	cut := func(suffix, with string, keep int) bool {
 		if s, ok := strings.CutSuffix(word, suffix); ok && len(s) >= keep {
 			word = s + with

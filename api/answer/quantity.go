@@ -8,17 +8,18 @@ import (
 
 // quantity is a figure that a question asks for.
 type quantity struct {
-	unit string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
-	list bool   // a list of the things counted answers too
-	each string // the thing of which a list is asked for: 关 of 哪几关; "" for none
-	many int    // how many of it are expected; 0 when unsaid
+	unit  string // 次, 年, 平方米, or the thing counted: 队伍, 从严; "" for any number
+	list  bool   // a list of the things counted answers too
+	each  string // the thing of which a list is asked for: 关 of 哪几关; "" for none
+	often bool   // any frequency answers: 定期 too
+	many  int    // how many of it are expected; 0 when unsaid
 
 	words  []string       // what the texts may write for the unit
 	figure *regexp.Regexp // a number of the unit; nil when any number will do
 }
 
 // asksNumber finds 几 or 多少 and what follows it.
-var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|道|句|套|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?(\p{Han}{0,4})`)
+var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|道|句|套|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?["“]?(\p{Han}{0,4})`)
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
@@ -29,8 +30,7 @@ func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 	}
 	q, ok = readQuantity(text, w)
 	if m := asksList.FindStringSubmatch(text); m != nil {
-		q.each = m[2]
-		q.many = counted(m[1])
+		q.each, q.many = m[3], counted(m[1]+m[2])
 	}
 	if q.unit != "" {
 		q.words = []string{q.unit}
@@ -46,8 +46,8 @@ func quantityAsked(text string, w *wording) (q quantity, ok bool) {
 	return q, ok
 }
 
-// asksList finds what is asked to be listed: 哪几关, 哪两种主义, 变成哪几“化”.
-var asksList = regexp.MustCompile(`哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?["“]?(方面|\p{Han}{1,4})`)
+// asksList finds what is asked to be listed: 哪几关, 哪两种主义, 变成哪几“化”, 五个必.
+var asksList = regexp.MustCompile(`(?:哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?|([二两三四五六七八九十])[个大])["“]?(方面|\p{Han}{1,4})`)
 
 // lists reports whether a text lists the things asked for: 政治关、品行关、作风关.
 func (a quantity) lists(text string) bool {
@@ -77,6 +77,9 @@ var measured = []struct {
 	{"元", regexp.MustCompile(`多少钱|多少元|几块钱|几元|多少工资|工资(?:是|为|有)?多少|what does it cost|how much money`),
 		[]string{"元", "倍", "%", "分之"}, regexp.MustCompile(number + `(?:余|多)?(?:[万亿百千]*元|倍)|[0-9.]+%|分之`)},
 }
+
+// howOften is 多久 with what is done before 一次: 多久审一次账.
+var howOften = regexp.MustCompile(`(?:多久|多长时间|隔多久)\p{Han}{0,6}?一[次回轮遍]`)
 
 // every is a frequency without a number of times.
 var every = regexp.MustCompile(`每(?:半?年|季度?|半?月|周|日|天|届)`)
@@ -113,8 +116,8 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 		}
 		return quantity{unit: unit}, true
 	}
-	if w.has(sigOften) {
-		return quantity{unit: "次"}, true
+	if w.has(sigOften) || howOften.MatchString(text) {
+		return quantity{unit: "次", often: strings.Contains(text, "多久")}, true
 	}
 	if containsAny(text, "多久", "多长", "how long") {
 		return quantity{unit: "多久"}, true
@@ -132,7 +135,7 @@ func (a quantity) answeredBy(text string) bool {
 	if a.unit == "" {
 		return hasNumber(text)
 	}
-	if a.unit == "次" && every.MatchString(text) {
+	if a.unit == "次" && (every.MatchString(text) || a.often && containsAny(text, "定期", "经常")) {
 		return true
 	}
 	if containsAny(text, a.words...) && a.figure.MatchString(text) {
