@@ -2,6 +2,7 @@ package answer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -32,6 +33,16 @@ func (q *question) define() *Result {
 			continue
 		}
 		named = append(named, t.clause)
+		for _, u := range t.units { // what a law says of its own words comes first
+			if defines(u.text, term) {
+				return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: u.Span}}}
+			}
+		}
+	}
+	for _, t := range q.scope() {
+		if !slices.Contains(named, t.clause) {
+			continue
+		}
 		for _, u := range t.units {
 			if strings.Contains(u.bare, term) && spelledOut(u.text, term) {
 				return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: u.Span}}}
@@ -106,6 +117,21 @@ func quotedTerms(c *corpus.Clause) []string {
 		}
 		rest = behind
 	}
+}
+
+// defines reports whether a sentence is a definition as laws write it: 本法所称密码，
+// 是指…; 拍卖是指….
+func defines(text, term string) bool {
+	plain := strings.NewReplacer("“", "", "”", "", `"`, "", " ", "").Replace(text)
+	before, after, ok := strings.Cut(plain, term)
+	if !ok {
+		return false
+	}
+	after = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(after, "("), "，"), ",")
+	if strings.HasPrefix(after, "是指") {
+		return true
+	}
+	return (strings.HasSuffix(before, "所称") || strings.HasSuffix(before, "所称的")) && (strings.HasPrefix(after, "包括") || strings.HasPrefix(after, "是") || strings.HasPrefix(after, "指") || strings.HasPrefix(after, "为"))
 }
 
 // spelledOut reports whether a sentence says what the bare term means: in

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -138,6 +139,29 @@ func (q *question) nounsAsked() []string {
 	return out
 }
 
+// kindAs is how a lead says what the items of its list are.
+var kindAs = regexp.MustCompile(`(?:之一的?|情形的?|行为的?|下列.{0,10})(?:是|为|属于|视为|认定为|应当认定为|构成)$`)
+
+// kin are the words that stand for a noun in the leads of lists. A noun without
+// kin may go unsaid.
+var kin = map[string][]string{
+	"权利": {"有权", "享有", "可以"},
+	"义务": {"应当", "必须"},
+	"职责": {"职权", "负责", "任务", "主要工作"},
+	"职权": {"职责", "行使"},
+	"条件": {"具备", "符合", "情形"},
+}
+
+// fitting reports whether a lead may lead to what the nouns ask for.
+func fitting(nouns []string, lead string) bool {
+	for _, n := range nouns {
+		if words, strict := kin[n]; strict && !containsAny(lead, words...) {
+			return false
+		}
+	}
+	return true
+}
+
 // nounOnly reports whether the question is a name with such a noun at its end
 // and asks nothing else: 民事诉讼法规定的证据种类.
 func (q *question) nounOnly() bool {
@@ -177,6 +201,9 @@ func (q *question) enumerated() *Result {
 		}
 		said /= max(total, 1e-9)
 		noun := containsAny(s.text, nouns...)
+		if !noun && !fitting(nouns, s.text) {
+			continue
+		}
 		bar := leadCovers
 		if noun {
 			bar = leadCoversNoun
@@ -190,6 +217,12 @@ func (q *question) enumerated() *Result {
 		}
 		// 证据包括 says more of 证据 than a long sentence that also names it.
 		s.score += 0.4 * min(1, float64(len(q.content))/float64(max(1, len(s.bare))))
+		if q.w.has(sigForbid) && containsAny(s.text, "不得", "禁止", "不准", "严禁") {
+			s.score += 0.3
+		}
+		if i := strings.LastIndex(s.bare, q.content); i > 0 && kindAs.MatchString(s.bare[:i]) {
+			s.score += 0.5 // 下列行为之一的，是走私行为
+		}
 		for _, m := range q.w.modals {
 			if strings.Contains(s.text, m) {
 				s.score += 0.12

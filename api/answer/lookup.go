@@ -214,6 +214,9 @@ func (q *question) section() *Result {
 		return q.missingSection()
 	}
 	byTitle := len(q.refs) == 0
+	if byTitle && q.named && len(q.query.Laws) > 0 && q.w.has(sigCount|sigWhen|sigOften|sigWho|sigYesNo|sigOutcome|sigDefine) {
+		return nil // 债权申报期限最长多久, where a chapter is called 债权申报
+	}
 	if byTitle && q.bindsSomebody() {
 		return nil // 对慈善组织有什么要求, where a chapter is called 慈善组织
 	}

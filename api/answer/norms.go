@@ -115,7 +115,7 @@ func (q *question) required() []Span {
 
 // requiredShare is how much of what the best sentence of a clause covers
 // another one must cover to belong to the answer.
-const requiredShare = 0.6
+const requiredShare = 0.5
 
 // normScope is where norms are looked for: what the question refers to, else
 // the documents meant; nil when that would be a whole library.
@@ -422,7 +422,7 @@ func spansOf(units []unit) []Span {
 		s := Span{Clause: u.clause, Span: u.Span}
 		if u.norm != nil {
 			s.Norm = u.norm.Kind
-			if s.Norm == corpus.Require {
+			if s.Norm == corpus.Require || reasonOnly.MatchString(u.text) {
 				s.Span = u.norm.Reach // a duty goes on under its modal: 要各司其职，做好工作
 			}
 		}
@@ -430,6 +430,10 @@ func spansOf(units []unit) []Span {
 	}
 	return out
 }
+
+// reasonOnly is a prohibition whose act comes behind its reason: 不得因结婚、怀孕等
+// 情形，辞退女职工.
+var reasonOnly = regexp.MustCompile(`(?:不得|不准|禁止|严禁)(?:因|以|利用|借|通过|凭借)[^，]*(?:情形|为由|理由|便利|名义|手段|方式|形式|影响|机会)$`)
 
 // joined unites answers that only a mark divides: 要各司其职，做好工作 is one duty.
 func joined(spans []Span) []Span {

@@ -162,6 +162,9 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	}
 	if q.w.has(sigForbid) && !q.w.has(sigYesNo) && u.opens != nil && strings.Contains(u.text, "下列行为") {
 		bonus += 0.1 // 有下列行为之一的，予以解聘: so they forbid, too
+		if q.content != "" && strings.Contains(clip(u.bare, 12), q.content) {
+			bonus += 0.2
+		}
 	}
 	if q.w.has(sigOutcome) && penalty.MatchString(said) {
 		bonus += 0.3

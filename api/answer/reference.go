@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 
@@ -19,7 +20,17 @@ type reference struct {
 // readReferences joins chained references to the clause they continue.
 func readReferences(folded string, refs []index.Reference) []reference {
 	var out []reference
-	for _, r := range refs {
+	var within []index.Reference // paragraph 2 of article 30: named before the clause
+	for i, r := range refs {
+		if part := r.Kind == index.ParagraphRef || r.Kind == index.ItemRef; part && i+1 < len(refs) && ofNext.MatchString(folded[r.End:refs[i+1].Start]) {
+			within = append([]index.Reference{r}, within...)
+			continue
+		}
+		if within != nil && r.Kind == index.ClauseRef {
+			out = append(out, reference{Reference: r, parts: within, written: folded[within[len(within)-1].Start:r.End]})
+			within = nil
+			continue
+		}
 		if r.Chained && len(out) > 0 && (r.Kind == index.ParagraphRef || r.Kind == index.ItemRef) {
 			last := &out[len(out)-1]
 			last.parts = append(last.parts, r)
@@ -30,6 +41,9 @@ func readReferences(folded string, refs []index.Reference) []reference {
 	}
 	return out
 }
+
+// ofNext is what stands between a paragraph and the clause it belongs to.
+var ofNext = regexp.MustCompile(`^,? (?:of|in|under) (?:the )?$`)
 
 // section reports whether the reference names sections.
 func (r reference) section() bool { return r.Kind == index.SectionRef }
