@@ -117,6 +117,11 @@ func (r *normReader) part(st *sentenceState, k int) {
 		return
 	}
 
+	if r.policy && st.required && st.open >= 0 && leaves(t) &&
+		(leaves(r.text(st.Parts[k-1])) || k+1 < len(st.Parts) && leaves(r.text(st.Parts[k+1]))) {
+		r.left(st, k)
+		return
+	}
 	who := subjectEnd(t)
 	if r.bare && policyVerbs.begins(t) > actors.begins(t) {
 		who = 0 // 尊重党员主体地位
@@ -188,6 +193,23 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 
 	st.open, st.lead = len(r.norms), -1
 	st.required = f.kind == Require || f.kind == Forbid && !r.policy
+	r.norms = append(r.norms, n)
+}
+
+// leaves reports whether a part says what is to be left by 不 alone: 不主观武断.
+func leaves(t string) bool {
+	rest, ok := strings.CutPrefix(t, "不")
+	return ok && notLeft.begins(rest) == 0
+}
+
+// left adds part k as a prohibition under the modal before it: 批评必须出于公心，
+// 不主观武断，不发泄私愤. One 不 may say anything (不少于三人); two in a row forbid.
+func (r *normReader) left(st *sentenceState, k int) {
+	p := st.Parts[k]
+	n := Norm{Kind: Forbid, Span: clean(r.src, p), ActorSpan: r.norms[st.open].ActorSpan, Actor: r.norms[st.open].Actor}
+	n.Modal = Span{p.Start, p.Start + len("不")}
+	n.Act = clean(r.src, Span{n.Modal.End, n.End})
+	n.Reach = Span{r.norms[st.open].Start, n.End} // who reads it needs to know what of
 	r.norms = append(r.norms, n)
 }
 

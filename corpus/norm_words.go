@@ -235,6 +235,9 @@ var (
 		学习 领会 理解 掌握 把好 盯紧 盯住 夯实 筑牢 扎紧 织密 补齐 破解 破除 消除 清理 精简 取消 下放 简化 压缩 厉行 反思 排查 摸清 建好 办好 搞好 管住 列入 纳入 明确 细化 量化 激励 表扬 奖励 惩处 惩戒 吸收 引进 依托 汇聚 凝聚 团结 动员 号召 组建 设立
 		设置 增设 成立 召开 举办 严把 严管 严控 严抓 管控 站稳 立足 给予 牵住 诫勉 约谈 函询 提醒`)
 
+	// notLeft go on behind 不 where nothing is to be left: 不断提高, 不少于三人.
+	notLeft = newWords(`断 仅 但 论 管 是 同 足 符 少于 超过 低于 得已 忘 愧 负 懈 只 光 单 妨 失为 外乎 辱 畏`)
+
 	// results open a part that tells what comes of the part before it.
 	results = newWords(`营造 使 让 以 形成 确保 实现 推动 促进 促使 为 从而 进而 达到 保证 带动 不断增强 不断提高`)
 

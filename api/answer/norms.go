@@ -386,13 +386,13 @@ func (q *question) covering(norms []unit, notions []concept, outside float64) []
 	covers := make([]float64, len(norms))
 	best := 0.0
 	for i, u := range norms {
-		actor := index.Fold(u.norm.Actor)
+		actor, about := index.Fold(u.norm.Actor), index.Fold(subject(&u))
 		t := q.text(u.clause)
 		around := t.sentenceOf(u.Span)
 		own := 0.0
 		for j := range notions {
 			c := &notions[j]
-			here := max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil))
+			here := max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil), 0.9*c.in(about, nil))
 			own += here
 			covers[i] += c.weight * max(here, outside*max(c.in(around, nil), c.in(t.title, nil), c.in(t.path, nil))) / total
 		}
