@@ -19,13 +19,8 @@ func Fold(text string) string { return fold(text) }
 
 // Tokens cuts a folded text into its words. A word of the lexicon that stands
 // inside a longer one follows it with Sub set.
-func (ix *Index) Tokens(folded string) []segmenter.Token { return ix.Cutter(folded)(folded) }
-
-// Cutter gives a function that cuts a folded text and any part of it as Tokens
-// does: gse takes in the words of the text once.
-func (ix *Index) Cutter(folded string) func(part string) []segmenter.Token {
-	words := ix.lexicon().Segmenter(folded)
-	return func(part string) []segmenter.Token { return slices.Collect(words.SearchTokens(part)) }
+func (ix *Index) Tokens(folded string) []segmenter.Token {
+	return slices.Collect(ix.lexicon().SearchTokens(folded))
 }
 
 // IsWord reports whether the dictionary has a folded word.

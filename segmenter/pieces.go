@@ -72,23 +72,48 @@ const (
 	maxCut  = 120  // bytes of a piece; a longer one hardly comes again
 )
 
-// cut gives the words of a piece. They must not be changed.
-func (l *Lexicon) cut(piece string) []Token {
+// cut gives the words of pieces, as [Segmenter.SearchTokens] does. They must not
+// be changed.
+func (l *Lexicon) cut(pieces ...string) [][]Token {
+	tokens := make([][]Token, len(pieces))
+	missing := false
 	l.cuts.mu.Lock()
-	tokens, ok := l.cuts.of[piece]
+	for i, p := range pieces {
+		if len(p) >= 3 && len(p) == width(p) {
+			tokens[i] = []Token{{Text: p, End: len(p)}} // a character alone
+			continue
+		}
+		tokens[i] = l.cuts.of[p]
+		missing = missing || tokens[i] == nil
+	}
 	l.cuts.mu.Unlock()
-	if ok {
+	if !missing {
 		return tokens
 	}
-	piece = strings.Clone(piece) // which is kept, and the text around it is not
-	tokens = slices.Collect(l.load(l.words(piece)).Tokens(piece))
-	if len(piece) <= maxCut {
+	gse := l.load(func(yield func(entry) bool) {
+		for i, p := range pieces {
+			for w := range l.words(p) {
+				if tokens[i] == nil && !yield(w) {
+					return
+				}
+			}
+		}
+	})
+	for i, p := range pieces {
+		if tokens[i] != nil {
+			continue
+		}
+		p = strings.Clone(p) // which is kept, and the text around it is not
+		tokens[i] = slices.Collect(gse.SearchTokens(p))
+		if len(p) > maxCut {
+			continue
+		}
 		l.cuts.mu.Lock()
-		defer l.cuts.mu.Unlock()
 		if l.cuts.of == nil || len(l.cuts.of) >= maxCuts {
 			l.cuts.of = make(map[string][]Token)
 		}
-		l.cuts.of[piece] = tokens
+		l.cuts.of[p] = tokens[i]
+		l.cuts.mu.Unlock()
 	}
 	return tokens
 }
@@ -98,21 +123,37 @@ func (l *Lexicon) cut(piece string) []Token {
 // asked only where such a word may stand.
 func (l *Lexicon) Long(text string, least int) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
+		for t := range l.tokens(text, least) {
+			if !t.Sub && utf8.RuneCountInString(t.Text) >= least && l.Freq(t.Text) > 0 && !yield(t) {
+				return
+			}
+		}
+	}
+}
+
+// SearchTokens yields what [Segmenter.SearchTokens] of a segmenter of the text does.
+func (l *Lexicon) SearchTokens(text string) iter.Seq[Token] { return l.tokens(text, 0) }
+
+// tokens yields the words of the pieces of a text in which a word of at least a
+// number of code points may stand.
+func (l *Lexicon) tokens(text string, least int) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
 		folded, m := Fold(text)
+		var pieces []string
+		var starts []int
 		for start, end := range runs(folded) {
 			for p := range l.pieces(folded[start:end]) {
-				if p.longest < least {
-					continue
+				if p.longest >= least {
+					pieces = append(pieces, folded[start+p.start:start+p.end])
+					starts = append(starts, start+p.start)
 				}
-				piece := folded[start+p.start : start+p.end]
-				for _, t := range l.cut(piece) {
-					if utf8.RuneCountInString(t.Text) < least || l.Freq(t.Text) == 0 {
-						continue
-					}
-					t.Start, t.End = m.Span(start+p.start+t.Start, start+p.start+t.End)
-					if !yield(t) {
-						return
-					}
+			}
+		}
+		for i, tokens := range l.cut(pieces...) {
+			for _, t := range tokens {
+				t.Start, t.End = m.Span(starts[i]+t.Start, starts[i]+t.End)
+				if !yield(t) {
+					return
 				}
 			}
 		}
@@ -136,7 +177,10 @@ func (l *Lexicon) Across(text string, at int) (start, end int, ok bool) {
 				return 0, 0, false
 			}
 			piece := folded[from+p.start : from+p.end]
-			for _, t := range l.cut(piece) {
+			for _, t := range l.cut(piece)[0] {
+				if t.Sub {
+					continue
+				}
 				start, end = m.Span(from+p.start+t.Start, from+p.start+t.End)
 				if end > at {
 					return start, end, start < at

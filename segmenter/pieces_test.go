@@ -35,6 +35,7 @@ func TestPieces(t *testing.T) {
 				long = append(long, token)
 			}
 		}
+		check(text, "all", slices.Equal(slices.Collect(l.SearchTokens(text)), slices.Collect(l.Segmenter(text).SearchTokens(text))))
 		got := slices.Collect(l.Long(text, 3))
 		check(text, got, slices.Equal(got, long))
 		if len(text) > 300 {

@@ -190,7 +190,7 @@ func (q *question) read() {
 	}
 	edges := make([]bool, len(text)+1)
 	edges[0], edges[len(text)] = true, true
-	words := q.ix.Cutter(text)
+	words := q.ix.Tokens
 	for _, t := range words(text) {
 		if !t.Sub {
 			edges[t.Start], edges[t.End] = true, true

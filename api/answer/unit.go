@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -50,12 +51,24 @@ func repaired(c *corpus.Clause, s corpus.Span) string {
 
 // bare drops everything but letters and digits.
 func bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
-			return r
+	var b strings.Builder
+	from := 0 // of the stretch that is being kept
+	for at, r := range text {
+		if r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
+			continue
 		}
-		return -1
-	}, text)
+		if b.Len() == 0 {
+			b.Grow(len(text))
+		}
+		b.WriteString(text[from:at])
+		_, n := utf8.DecodeRuneInString(text[at:])
+		from = at + n
+	}
+	if from == 0 {
+		return text
+	}
+	b.WriteString(text[from:])
+	return b.String()
 }
 
 // sentences are the units of a clause at the grain of facts.

@@ -96,13 +96,23 @@ const maxOfMany = 10
 
 // loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
 func loose(bare string) string {
-	return strings.Map(func(r rune) rune {
+	var b strings.Builder
+	from := 0 // of the stretch that is being kept
+	for at, r := range bare {
 		switch r {
 		case '和', '与', '及', '的', '或', '并', '了':
-			return -1
+			if b.Len() == 0 {
+				b.Grow(len(bare))
+			}
+			b.WriteString(bare[from:at])
+			from = at + utf8.RuneLen(r)
 		}
-		return r
-	}, bare)
+	}
+	if from == 0 {
+		return bare
+	}
+	b.WriteString(bare[from:])
+	return b.String()
 }
 
 // holding gives the sentences of a clause that hold the bare words, or the run
