@@ -141,14 +141,16 @@ func (q *question) onFocus(s scored) bool {
 	if !q.small && len(q.docs) == 0 {
 		return true // what many laws say of it, they say in many ways
 	}
-	total, covered := 0.0, 0.0
+	all, total, covered := 0.0, 0.0, 0.0
 	for i := range q.concepts {
-		if c := &q.concepts[i]; c.at >= at[1] && !(c.unknown && utf8.RuneCountInString(c.word) == 1) {
+		c := &q.concepts[i]
+		all += c.weight
+		if c.at >= at[1] && !(c.unknown && utf8.RuneCountInString(c.word) == 1) {
 			total += c.weight
 			covered += c.weight * c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		}
 	}
-	return covered >= enoughFocus*total
+	return covered >= enoughFocus*total || total < 0.1*all // 怎么治 asks nothing in particular
 }
 
 // figureOf gives the notion right before 多少, whose figure is asked; nil when
