@@ -119,6 +119,9 @@ func quotedTerms(c *corpus.Clause) []string {
 	}
 }
 
+// isKindOf is what stands before a term at the end of a definition.
+var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
+
 // defines reports whether a sentence is a definition as laws write it: 本法所称密码，
 // 是指…; 拍卖是指….
 func defines(text, term string) bool {
@@ -126,6 +129,9 @@ func defines(text, term string) bool {
 	before, after, ok := strings.Cut(plain, term)
 	if !ok {
 		return false
+	}
+	if isKindOf.MatchString(before) && (after == "" || strings.HasPrefix(after, "，") || strings.HasPrefix(after, ",")) {
+		return true // …的，是自首
 	}
 	after = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(after, "("), "，"), ",")
 	if strings.HasPrefix(after, "是指") {

@@ -108,6 +108,9 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.figureOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
+	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
+		return true
+	}
 	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || !q.onFocus(s)
 }
 
@@ -151,6 +154,24 @@ func (q *question) onFocus(s scored) bool {
 		}
 	}
 	return covered >= enoughFocus*total || total < 0.1*all // 怎么治 asks nothing in particular
+}
+
+// whichOf gives the notion right behind 什么 (是什么颜色), which an answer names, in
+// a question about a law; nil when there is none.
+func (q *question) whichOf() *concept {
+	if len(q.query.Laws) == 0 {
+		return nil
+	}
+	_, behind, ok := strings.Cut(q.w.text, "是什么")
+	if !ok {
+		return nil
+	}
+	for i := range q.concepts {
+		if strings.HasPrefix(behind, q.concepts[i].word) {
+			return &q.concepts[i]
+		}
+	}
+	return nil
 }
 
 // figureOf gives the notion right before 多少, whose figure is asked; nil when

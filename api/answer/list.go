@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -184,62 +185,72 @@ func (q *question) enumerated() *Result {
 			total += q.concepts[i].weight
 		}
 	}
-	var best *scored
-	ranked := q.rank()
-	for i := range ranked {
-		s := &ranked[i]
+	var leads []scored
+	best := 0.0
+	for _, s := range q.rank() {
 		if s.opens == nil {
 			continue
 		}
-		said := 0.0
-		for j := range q.concepts {
-			c := &q.concepts[j]
-			if slices.Contains(nouns, c.word) {
-				continue
-			}
-			said += c.weight * max(c.in(s.text, s.sieve), nearPath*c.in(index.Fold(s.clause.Document.Title), nil))
-		}
-		said /= max(total, 1e-9)
-		noun := containsAny(s.text, nouns...)
-		if !noun && !fitting(nouns, s.text) {
-			continue
-		}
-		bar := leadCovers
-		if noun {
-			bar = leadCoversNoun
-		}
-		if said < bar {
-			continue
-		}
-		s.score = s.coverage + said
-		if noun {
-			s.score += 0.6
-		}
-		// 证据包括 says more of 证据 than a long sentence that also names it.
-		s.score += 0.4 * min(1, float64(len(q.content))/float64(max(1, len(s.bare))))
-		if q.w.has(sigForbid) && containsAny(s.text, "不得", "禁止", "不准", "严禁") {
-			s.score += 0.3
-		}
-		if i := strings.LastIndex(s.bare, q.content); i > 0 && kindAs.MatchString(s.bare[:i]) {
-			s.score += 0.5 // 下列行为之一的，是走私行为
-		}
-		for _, m := range q.w.modals {
-			if strings.Contains(s.text, m) {
-				s.score += 0.12
-			}
-		}
-		if best == nil || s.score > best.score {
-			best = s
+		if s.score = q.leadScore(s, total, nouns); s.score > 0 {
+			leads = append(leads, s)
+			best = max(best, s.score)
 		}
 	}
-	if best == nil {
+	if len(leads) == 0 {
 		return nil
 	}
-	return &Result{
-		Intent:  IntentDefine,
-		Note:    q.lang.say("asks for the members of “%s”", "查“%s”的各项", q.w.contentText()),
-		Answers: []Span{{Clause: best.clause, Span: best.Span}},
+	res := &Result{Intent: IntentDefine, Note: q.lang.say("asks for the members of “%s”", "查“%s”的各项", q.w.contentText())}
+	first := slices.IndexFunc(leads, func(s scored) bool { return s.score == best })
+	for _, s := range leads {
+		// 中国公民… and 外国人有下列情形之一的，不准出境: two lists of one thing.
+		if s.score == best && s.clause == leads[first].clause || s.score >= best-leadTie && s.clause.Document == leads[first].clause.Document && len(q.refs) == 0 {
+			res.Answers = append(res.Answers, Span{Clause: s.clause, Span: s.Span})
+		}
 	}
+	slices.SortStableFunc(res.Answers, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
+	return res
+}
+
+// leadScore tells how well the lead of a list leads to what the question asks
+// for; 0 when it does not. total is what the notions weigh without the nouns.
+func (q *question) leadScore(s scored, total float64, nouns []string) float64 {
+	said := 0.0
+	for i := range q.concepts {
+		if c := &q.concepts[i]; !slices.Contains(nouns, c.word) {
+			said += c.weight * max(c.in(s.text, s.sieve), nearPath*c.in(index.Fold(s.clause.Document.Title), nil))
+		}
+	}
+	said /= max(total, 1e-9)
+	noun, bar := containsAny(s.text, nouns...), leadCovers
+	if noun {
+		bar = leadCoversNoun
+	}
+	if said < bar || !noun && !fitting(nouns, s.text) {
+		return 0
+	}
+	score := s.coverage + said
+	if noun {
+		score += 0.6
+	}
+	// 证据包括 says more of 证据 than a long sentence that also names it.
+	score += 0.4 * min(1, float64(len(q.content))/float64(max(1, len(s.bare))))
+	if i := strings.LastIndex(s.bare, q.content); i > 0 && kindAs.MatchString(s.bare[:i]) {
+		score += 0.5 // 下列行为之一的，是走私行为
+	}
+	if containsAny(s.text, "不得", "禁止", "不准", "严禁") {
+		switch {
+		case q.w.has(sigForbid):
+			score += 0.3
+		case q.w.has(sigPermit):
+			score -= 0.5 // 可以抵押的财产 are not 不得抵押的财产
+		}
+	}
+	for _, m := range q.w.modals {
+		if strings.Contains(s.text, m) {
+			score += 0.12
+		}
+	}
+	return max(score, 0.01)
 }
 
 // How much of the content the lead of a list must say to answer a question for
@@ -247,4 +258,5 @@ func (q *question) enumerated() *Result {
 const (
 	leadCovers     = 0.8
 	leadCoversNoun = 0.6
+	leadTie        = 0.06 // a list whose score is so near to the best one answers too
 )

@@ -150,6 +150,10 @@ func clip(text string, n int) string {
 // penalty is what statutes write for a punishment.
 var penalty = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|(?:责令|给予)[^。；]{0,20}(?:处分|改正|警告|停止|停产|赔偿)|吊销|没收|暂扣|并处`)
 
+// actAhead is before how many code points of a sentence that punishes the act
+// stands that it punishes.
+const actAhead = 4
+
 // fits rewards a sentence whose form answers the form of the question.
 func (q *question) fits(t *clauseText, k int) float64 {
 	u, bonus := &t.units[k], 0.0
@@ -168,6 +172,9 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	}
 	if q.w.has(sigOutcome) && penalty.MatchString(said) {
 		bonus += 0.3
+		if len(q.w.content) == 1 && strings.Contains(clip(u.bare, utf8.RuneCountInString(q.content)+actAhead), q.content) {
+			bonus += 0.2
+		}
 	} else if q.w.has(sigOutcome) && containsAny(said, "追究", "问责", "处理", "处分", "处罚", "责任", "查处") {
 		bonus += 0.12
 	}
