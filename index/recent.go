@@ -29,6 +29,7 @@ type recentKey [2]uint64
 type found struct {
 	first []uint32 // named by number, in the order of the text
 	best  []ranked
+	cited map[uint32]citing // of best
 	total int
 }
 

@@ -34,6 +34,9 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 		hit := Hit{Clause: ix.clauses[ord], Score: float64(score)}
 		if q.Why {
 			hit.Why = ix.why(q, ord, terms, named)
+			if c, ok := f.cited[ord]; ok {
+				hit.Why = append(hit.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
+			}
 		}
 		hits = append(hits, hit)
 	}
@@ -69,7 +72,8 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 			f.first = append(f.first, ord)
 		}
 	}
-	f.best, f.total = ix.searchTop(rare, common, n+len(f.first), skip)
+	f.best, f.total = ix.searchTop(rare, common, max(n, citedAmong)+len(f.first), skip)
+	f.cited = ix.rankCited(f.best)
 	for _, ord := range f.first {
 		if !ix.matches(rare, ord) {
 			f.total++ // named, but holding no word of the query

@@ -24,6 +24,7 @@ func (ix *Index) Warm() {
 			}
 		}
 	}
+	ix.warmCited()
 	if !ix.closing.Load() {
 		ix.completer()
 	}
