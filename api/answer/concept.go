@@ -96,7 +96,15 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 // speaksOf reports whether a rule of the vocabulary says a word of its place, and
 // not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
 func speaksOf(e index.Expansion, word string) bool {
-	return word[0] < utf8.RuneSelf || strings.ContainsAny(e.Said, word)
+	if word[0] >= utf8.RuneSelf {
+		return strings.ContainsAny(e.Said, word)
+	}
+	for stem := range strings.FieldsSeq(e.Said) { // policy of policies
+		if strings.HasPrefix(word, stem[:len(stem)-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxConcepts bounds what is looked for: a page of text as a question holds
