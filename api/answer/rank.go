@@ -150,6 +150,13 @@ func clip(text string, n int) string {
 // penalty is what statutes write for a punishment.
 var penalty = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|(?:责令|给予)[^。；]{0,20}(?:处分|改正|警告|停止|停产|赔偿)|吊销|没收|暂扣|并处`)
 
+// punishesOffice is a sentence that punishes an authority or who works for it,
+// which is not meant where the question does not name one; office is such a name.
+var (
+	punishesOffice = regexp.MustCompile(`^[^，。]*(?:人民政府|主管部门|机关|工作人员|机构)[^，。]{0,12}有下列(?:行为|情形)`)
+	office         = regexp.MustCompile(`政府|部门|机关|人员|机构|官员|干部|公务员`)
+)
+
 // actAhead is before how many code points of a sentence that punishes the act
 // stands that it punishes.
 const actAhead = 4
@@ -170,7 +177,7 @@ func (q *question) fits(t *clauseText, k int) float64 {
 			bonus += 0.2
 		}
 	}
-	if q.w.has(sigOutcome) && penalty.MatchString(said) {
+	if q.w.has(sigOutcome) && penalty.MatchString(said) && (!punishesOffice.MatchString(said) || office.MatchString(q.content)) {
 		bonus += 0.3
 		if len(q.w.content) == 1 && strings.Contains(clip(u.bare, utf8.RuneCountInString(q.content)+actAhead), q.content) {
 			bonus += 0.2
@@ -218,6 +225,20 @@ func (q *question) fits(t *clauseText, k int) float64 {
 	return bonus
 }
 
+// priorOfLaw is the weight of what the index thinks among the clauses of a law
+// that the question names: each of them is read, and the index proposes only
+// some. Chosen on questions that name a law.
+const priorOfLaw = 0.5
+
+// wholeLaw reports whether every clause of the documents meant is read.
+func (q *question) wholeLaw() bool {
+	total := 0
+	for _, d := range q.docs {
+		total += len(d.Clauses)
+	}
+	return len(q.docs) > 0 && total <= smallCorpus
+}
+
 // prior is what the index thinks of a clause, 0 to 0.3; in a large corpus it weighs more.
 func (q *question) prior() map[*corpus.Clause]float64 {
 	hits := q.proposed()
@@ -225,7 +246,11 @@ func (q *question) prior() map[*corpus.Clause]float64 {
 		return nil
 	}
 	weight := 0.25
-	if !q.small {
+	switch {
+	case q.small:
+	case q.wholeLaw():
+		weight = priorOfLaw
+	default:
 		weight = 1.5
 	}
 	out := make(map[*corpus.Clause]float64, len(hits))
