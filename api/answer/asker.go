@@ -19,6 +19,11 @@ type Asker struct {
 	small bool     // few enough clauses to look at all of them
 	texts sync.Map // *corpus.Clause → *clauseText, kept when small
 
+	lately struct { // the texts used last, when not small; emptied when it is full
+		sync.Mutex
+		texts map[*corpus.Clause]*clauseText
+	}
+
 	termsOnce sync.Once
 	termList  []string
 }
@@ -271,13 +276,34 @@ func (a *Asker) terms() []string {
 // text prepares a clause for matching.
 func (q *question) text(c *corpus.Clause) *clauseText {
 	if !q.small {
-		return newClauseText(c)
+		return q.recent(c)
 	}
 	if t, ok := q.texts.Load(c); ok {
 		return t.(*clauseText)
 	}
 	t, _ := q.texts.LoadOrStore(c, newClauseText(c))
 	return t.(*clauseText)
+}
+
+// maxLately is the number of texts kept of a large corpus, some 8 kB each.
+const maxLately = 1024
+
+// recent is text in a large corpus, where the same clauses answer what many ask.
+func (a *Asker) recent(c *corpus.Clause) *clauseText {
+	a.lately.Lock()
+	t := a.lately.texts[c]
+	a.lately.Unlock()
+	if t != nil {
+		return t
+	}
+	t = newClauseText(c)
+	a.lately.Lock()
+	defer a.lately.Unlock()
+	if a.lately.texts == nil || len(a.lately.texts) >= maxLately {
+		a.lately.texts = make(map[*corpus.Clause]*clauseText)
+	}
+	a.lately.texts[c] = t
+	return t
 }
 
 // normUnits gives the norms of a clause.
