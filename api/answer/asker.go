@@ -94,7 +94,8 @@ var attempts = []attempt{
 // was probably meant: when it has no answer as typed, or when it is a few words
 // that stand in the text as they were meant and not as they were typed.
 func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
-	if meant, ok := a.meantName(text, document); ok {
+	query, err := a.ix.ParseTyped(text)
+	if meant, ok := a.meantName(query, document); ok {
 		r, err := a.ask(ctx, meant, document, lang)
 		if err == nil && r.Answerable() {
 			r.DidYouMean = meant
@@ -102,7 +103,7 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 		}
 		return r, err
 	}
-	r, err := a.ask(ctx, text, document, lang)
+	r, err := a.askRead(ctx, query, err, document, lang)
 	if err != nil || r.final || r.verbatim || r.Answerable() && r.asked {
 		return r, err
 	}
@@ -124,12 +125,8 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 
 // meantName gives the question with the name of its law as it was probably
 // meant, where one character of the name before a clause number is wrong.
-func (a *Asker) meantName(text string, document *corpus.Document) (string, bool) {
-	if document != nil || len(a.ix.Documents()) < 2 {
-		return "", false
-	}
-	query, err := a.ix.ParseTyped(text)
-	if err != nil || len(query.Laws) > 0 || len(query.References) == 0 {
+func (a *Asker) meantName(query *index.Query, document *corpus.Document) (string, bool) {
+	if query == nil || document != nil || len(a.ix.Documents()) < 2 || len(query.Laws) > 0 || len(query.References) == 0 {
 		return "", false
 	}
 	meant, start, end, ok := a.ix.MeantName(query.Folded, query.References[0].Start)
@@ -141,6 +138,11 @@ func (a *Asker) meantName(text string, document *corpus.Document) (string, bool)
 
 func (a *Asker) ask(ctx context.Context, text string, document *corpus.Document, lang Lang) (*Result, error) {
 	query, err := a.ix.ParseTyped(text)
+	return a.askRead(ctx, query, err, document, lang)
+}
+
+// askRead asks a question as [index.Index.ParseTyped] has read it.
+func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, document *corpus.Document, lang Lang) (*Result, error) {
 	if errors.Is(err, index.ErrEmptyQuery) {
 		return &Result{Intent: IntentFact, Reason: lang.say("the question holds no word to look for", "问题里没有可查的词")}, nil
 	}

@@ -34,9 +34,10 @@ import (
 
 // These benchmarks are one or two clients on loopback HTTP, with keep-alive and
 // without compression, against a bare Echo handler that sends the same JSON from
-// memory. "new" asks every question for the first time, "again" finds it among
-// the last ones. The metrics are percentiles of the time for one request in µs, and
-// requests a second; x-bare is the ratio to the bare handler of the same run.
+// memory, and one that encodes it from a value. "new" asks every question for the
+// first time, "again" finds it among the last ones. The metrics are percentiles of
+// the time for one request in µs, and requests a second; x-bare and x-encode are
+// the ratios to the two of the same run.
 //
 // They run on the measures text and a few questions. TIAOWEN_LAWS names a folder
 // of statutes in Markdown and TIAOWEN_EVAL one with a file statutes-dev.jsonl of
@@ -51,21 +52,22 @@ var benchQuestions = []string{
 
 func BenchmarkAskHTTP(b *testing.B) {
 	docs, questions := benchData(b)
-	compare(b, benchService(b, docs), "/api/v1/ask?q=", questions, nil)
+	compare[api.Answer](b, benchService(b, docs), "/api/v1/ask?q=", questions, nil)
 }
 
 // BenchmarkSearchHTTP compares with a third handler too: a plain Bleve match
 // query over gse's words, with Bleve's own highlighter.
 func BenchmarkSearchHTTP(b *testing.B) {
 	docs, questions := benchData(b)
-	compare(b, benchService(b, docs), "/api/v1/search?q=", questions, func(b *testing.B) http.Handler { return plainBleve(b, docs) })
+	compare[api.SearchResult](b, benchService(b, docs), "/api/v1/search?q=", questions, func(b *testing.B) http.Handler { return plainBleve(b, docs) })
 }
 
-// compare runs the same questions against the bare handler, the service and,
-// when it is given, another handler.
-func compare(b *testing.B, svc *api.Service, path string, questions []string, other func(*testing.B) http.Handler) {
+// compare runs the same questions against the bare handlers, the service, whose
+// results are R, and, when it is given, another handler.
+func compare[R any](b *testing.B, svc *api.Service, path string, questions []string, other func(*testing.B) http.Handler) {
 	full := New(svc, Options{})
-	answers := make(map[string][]byte)
+	answers, results := make(map[string][]byte), make(map[string]*R)
+	plain := func(q string) string { return strings.TrimRight(q, " ?") }
 	targets := make([]string, len(questions))
 	for i, q := range questions {
 		targets[i] = path + url.QueryEscape(q)
@@ -73,11 +75,18 @@ func compare(b *testing.B, svc *api.Service, path string, questions []string, ot
 		if rec.Code != http.StatusOK {
 			b.Fatalf("%s: status %d: %s", q, rec.Code, rec.Body)
 		}
-		answers[q] = rec.Body.Bytes()
+		answers[plain(q)], results[plain(q)] = rec.Body.Bytes(), new(R)
+		if err := json.Unmarshal(rec.Body.Bytes(), results[plain(q)]); err != nil {
+			b.Fatal(err)
+		}
 	}
 	bare := echo.New()
 	bare.GET("/*", func(c echo.Context) error {
-		return c.JSONBlob(http.StatusOK, answers[strings.TrimRight(c.QueryParam("q"), " ?")])
+		return c.JSONBlob(http.StatusOK, answers[plain(c.QueryParam("q"))])
+	})
+	encoding := echo.New()
+	encoding.GET("/*", func(c echo.Context) error {
+		return c.JSON(http.StatusOK, results[plain(c.QueryParam("q"))])
 	})
 
 	handlers := []struct {
@@ -86,12 +95,13 @@ func compare(b *testing.B, svc *api.Service, path string, questions []string, ot
 		new  bool // each question is asked for the first time, as far as a cache can tell
 	}{
 		{"bare", func(*testing.B) http.Handler { return bare }, true},
+		{"encode", func(*testing.B) http.Handler { return encoding }, true},
 		{"new", func(*testing.B) http.Handler { return Compress(full) }, true},
 		{"again", func(*testing.B) http.Handler { return Compress(full) }, false},
 		{"bleve", other, true},
 	}
 	for _, clients := range []int{1, 2} {
-		var base load
+		bases := make(map[string]load)
 		for _, h := range handlers {
 			if h.open == nil {
 				continue
@@ -101,12 +111,15 @@ func compare(b *testing.B, svc *api.Service, path string, questions []string, ot
 				b.ReportMetric(got.p50, "p50-µs")
 				b.ReportMetric(got.p99, "p99-µs")
 				b.ReportMetric(got.rate, "req/s")
-				if h.name == "bare" {
-					base = got
-				} else if base.p99 > 0 {
-					b.ReportMetric(got.p50/base.p50, "p50-x-bare")
-					b.ReportMetric(got.p99/base.p99, "p99-x-bare")
-					b.ReportMetric(got.rate/base.rate, "rate-x-bare")
+				if h.name == "bare" || h.name == "encode" {
+					bases[h.name] = got
+				}
+				for name, base := range bases {
+					if name != h.name {
+						b.ReportMetric(got.p50/base.p50, "p50-x-"+name)
+						b.ReportMetric(got.p99/base.p99, "p99-x-"+name)
+						b.ReportMetric(got.rate/base.rate, "rate-x-"+name)
+					}
 				}
 			})
 		}
