@@ -148,7 +148,7 @@ func (q *question) onFocus(s scored) bool {
 	for i := range q.concepts {
 		c := &q.concepts[i]
 		all += c.weight
-		if c.at >= at[1] && !(c.unknown && utf8.RuneCountInString(c.word) == 1) {
+		if c.at >= at[1] && utf8.RuneCountInString(c.word) > 1 {
 			total += c.weight
 			covered += c.weight * c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		}
@@ -241,7 +241,7 @@ func (q *question) samePhrase(ranked []scored) []scored {
 	var out []scored
 	clauses := make(map[*corpus.Clause]bool)
 	for _, s := range ranked {
-		if strings.Contains(s.bare, q.content) {
+		if strings.Contains(s.bare, q.content) && (!q.w.has(sigOutcome) || q.punishes(s.unit)) {
 			out = append(out, s)
 			clauses[s.clause] = true
 		}

@@ -115,7 +115,7 @@ func (q *question) required() []Span {
 
 // requiredShare is how much of what the best sentence of a clause covers
 // another one must cover to belong to the answer.
-const requiredShare = 0.5
+const requiredShare = 0.45
 
 // normScope is where norms are looked for: what the question refers to, else
 // the documents meant; nil when that would be a whole library.

@@ -157,6 +157,21 @@ var (
 	office         = regexp.MustCompile(`政府|部门|机关|人员|机构|官员|干部|公务员`)
 )
 
+// punishes reports whether a sentence, or the words that lead to it, punishes
+// whom the question may mean.
+func (q *question) punishes(u *unit) bool {
+	said := u.said()
+	return penalty.MatchString(said) && (!punishesOffice.MatchString(said) || office.MatchString(q.content))
+}
+
+// said is the text of a unit, behind that of the words that lead to it.
+func (u *unit) said() string {
+	if u.lead == nil {
+		return u.text
+	}
+	return u.lead.text + " " + u.text
+}
+
 // actAhead is before how many code points of a sentence that punishes the act
 // stands that it punishes.
 const actAhead = 4
@@ -164,10 +179,7 @@ const actAhead = 4
 // fits rewards a sentence whose form answers the form of the question.
 func (q *question) fits(t *clauseText, k int) float64 {
 	u, bonus := &t.units[k], 0.0
-	said := u.text
-	if u.lead != nil {
-		said = u.lead.text + " " + u.text
-	}
+	said := u.said()
 	if q.w.has(sigYesNo|sigForbid) && containsAny(said, "不准", "不得", "严禁", "禁止", "不允许", "决不能", "坚决反对", "坚决克服", "可以", "有权") {
 		bonus += 0.12
 	}
@@ -177,7 +189,7 @@ func (q *question) fits(t *clauseText, k int) float64 {
 			bonus += 0.2
 		}
 	}
-	if q.w.has(sigOutcome) && penalty.MatchString(said) && (!punishesOffice.MatchString(said) || office.MatchString(q.content)) {
+	if q.w.has(sigOutcome) && q.punishes(u) {
 		bonus += 0.3
 		if len(q.w.content) == 1 && strings.Contains(clip(u.bare, utf8.RuneCountInString(q.content)+actAhead), q.content) {
 			bonus += 0.2
