@@ -83,7 +83,7 @@ func (q *question) norms() *Result {
 	if len(about) == 0 {
 		return nil
 	}
-	res.Answers = joined(spansOf(about))
+	res.Answers = halves(spansOf(about))
 	return res
 }
 
@@ -370,6 +370,7 @@ const (
 	normAround  = 0.5
 	actorAround = 0.9
 	normListed  = 0.3
+	aboutTitle  = 0.9
 )
 
 // covering gives the norms that speak of the notions, about as well as the best
@@ -389,15 +390,18 @@ func (q *question) covering(norms []unit, notions []concept, outside float64) []
 		actor, about := index.Fold(u.norm.Actor), index.Fold(subject(&u))
 		t := q.text(u.clause)
 		around := t.sentenceOf(u.Span)
-		own := 0.0
+		own, titled := 0.0, 0.0
 		for j := range notions {
 			c := &notions[j]
 			here := max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil), 0.9*c.in(about, nil))
 			own += here
+			titled += c.weight * c.in(t.title, nil) / total
 			covers[i] += c.weight * max(here, outside*max(c.in(around, nil), c.in(t.title, nil), c.in(t.path, nil))) / total
 		}
 		if q.quantity.lists(u.text) {
 			covers[i] += normListed
+		} else if titled >= aboutTitle {
+			covers[i] = max(covers[i], titled) // what the clause is about, all of it is
 		} else if own == 0 && outside < actorAround {
 			covers[i] = 0
 		}
@@ -442,6 +446,24 @@ func joined(spans []Span) []Span {
 		if n := len(out); n > 0 && out[n-1].Clause == s.Clause && s.Start >= out[n-1].End && s.Start-out[n-1].End <= len("，") {
 			out[n-1].End = s.End
 			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// half is one of a pair that says nothing, or too little, without the other.
+var half = regexp.MustCompile(`^(?:既|不[^准得允能可许应要])`)
+
+// halves unites 既要… with the 又要… behind it, and 不主观武断 with 不发泄私愤.
+func halves(spans []Span) []Span {
+	var out []Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && half.MatchString(out[n-1].Clause.Document.Text(out[n-1].Span)) {
+			if two := joined([]Span{out[n-1], s}); len(two) == 1 {
+				out[n-1] = two[0]
+				continue
+			}
 		}
 		out = append(out, s)
 	}
