@@ -114,8 +114,8 @@ func (q *question) required() []Span {
 }
 
 // requiredShare is how much of what the best sentence of a clause covers
-// another one must cover to belong to the answer.
-const requiredShare = 0.45
+// another one must cover to belong to the answer: more than by standing beside it.
+const requiredShare = nearClause + 0.02
 
 // normScope is where norms are looked for: what the question refers to, else
 // the documents meant; nil when that would be a whole library.
