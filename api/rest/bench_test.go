@@ -269,6 +269,7 @@ func benchService(b *testing.B, docs []*corpus.Document) *api.Service {
 	served.Do(func() {
 		ix, err := index.New(docs, index.Options{})
 		if err == nil {
+			ix.Warm() // as the server does
 			served.svc = api.New(ix)
 		}
 		served.err = err
