@@ -71,7 +71,9 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 			}
 			for i, e := range expansions {
 				if e.Start < p.start+t.End && p.start+t.Start < e.End && speaksOf(e, t.Text) {
-					c.also = append(c.also, others[i])
+					o := others[i]
+					o.weight *= saidOf(e, t.Text)
+					c.also = append(c.also, o)
 				}
 			}
 			if len(c.also) == 0 && !ix.Has(c.word) {
@@ -93,6 +95,17 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 	return out
 }
 
+// strange counts the unknown words of more than one character. One may be only
+// another way to speak; two beside a known one are another subject.
+func strange(all []concept) (n int) {
+	for i := range all {
+		if c := &all[i]; c.unknown && utf8.RuneCountInString(c.word) > 1 {
+			n++
+		}
+	}
+	return n
+}
+
 // speaksOf reports whether a rule of the vocabulary says a word of its place, and
 // not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
 func speaksOf(e index.Expansion, word string) bool {
@@ -105,6 +118,19 @@ func speaksOf(e index.Expansion, word string) bool {
 		}
 	}
 	return false
+}
+
+// saidOf is the part of a word's characters that a rule says: a rule about 公车
+// says half of 公车私用.
+func saidOf(e index.Expansion, word string) float64 {
+	n, said := 0, 0
+	for _, r := range word {
+		n++
+		if r < utf8.RuneSelf || strings.ContainsRune(e.Said, r) {
+			said++
+		}
+	}
+	return float64(said) / float64(n)
 }
 
 // maxConcepts bounds what is looked for: a page of text as a question holds

@@ -116,7 +116,11 @@ func (q *question) offSubject(s scored) bool {
 
 // focusWords are the words behind which a question says what is asked about
 // its subject: 党费可以用来买书吗 asks about buying books.
-var focusWords = regexp.MustCompile(`可不可以|可以|能不能|能否|可否|是否|会不会|要不要|该不该|能|允许|谁来?|[哪什](?:个|些|么)(?:部门|科室|处室|单位|机关|机构)|怎么|怎样|如何`)
+var focusWords = regexp.MustCompile(`可不可以|可以|能不能|能否|可否|是否|会不会|要不要|该不该|有没有权|有权|能|允许|谁来?|[哪什](?:个|些|么)(?:部门|科室|处室|单位|机关|机构)|怎么|怎样|如何`)
+
+// focusBefore finds the verb of a question for a yes or a no that has no other
+// sign than the particle at its end: 举报有奖金吗, 网站要备案吗.
+var focusBefore = regexp.MustCompile(`(要|有|需要|用|会|算|得)[^，。,;；]{1,12}[吗么][？?]?$`)
 
 // asksBody asks for an office, and body is one.
 var (
@@ -127,6 +131,11 @@ var (
 // enoughFocus is the part of what is asked about the subject that a sentence
 // must cover.
 const enoughFocus = 0.3
+
+// enoughSubject is the part of the subject itself that the sentence, or less of
+// it the clause around, must speak of: 公众号要备案吗 is not answered by what
+// else is filed.
+const enoughSubject = 0.3
 
 // onFocus reports whether a sentence speaks of what is asked about the subject,
 // and not of the subject alone.
@@ -139,21 +148,37 @@ func (q *question) onFocus(s scored) bool {
 	}
 	at := focusWords.FindStringIndex(q.w.text)
 	if at == nil {
+		if m := focusBefore.FindStringSubmatchIndex(q.w.text); m != nil {
+			at = m[2:4]
+		}
+	}
+	if at == nil {
 		return true
 	}
 	if !q.small && len(q.docs) == 0 {
 		return true // what many laws say of it, they say in many ways
 	}
-	all, total, covered := 0.0, 0.0, 0.0
+	var all, total, covered, subject, named float64
+	t := q.text(s.clause)
 	for i := range q.concepts {
 		c := &q.concepts[i]
 		all += c.weight
-		if c.at >= at[1] && utf8.RuneCountInString(c.word) > 1 {
-			total += c.weight
-			covered += c.weight * c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
+		if utf8.RuneCountInString(c.word) == 1 {
+			continue
 		}
+		here := c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
+		if c.at >= at[1] {
+			total += c.weight
+			covered += c.weight * here
+			continue
+		}
+		subject += c.weight
+		named += c.weight * max(here, nearTitle*c.in(t.title, nil), nearClause*c.in(t.body.text, t.body.sieve))
 	}
-	return covered >= enoughFocus*total || total < 0.1*all // 怎么治 asks nothing in particular
+	if total < 0.1*all {
+		return true // 怎么治 asks nothing in particular
+	}
+	return covered >= enoughFocus*total && named >= enoughSubject*subject
 }
 
 // whichOf gives the notion right behind 什么 (是什么颜色), which an answer names, in
