@@ -111,7 +111,49 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
-	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || !q.onFocus(s)
+	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
+}
+
+// things are what a question wants by its very name. To a word of these that
+// neither the texts nor the vocabulary know no neighbour is an answer: 入党 is
+// not 入党的材料.
+var things = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`材料 手续 流程 表格 证件 证书 票据 发票 名额 学历 格式 模板 范文 样式 编号 级别 区号 电话 热线 地址 网址 官网 邮箱 账号 账户 密码 二维码 下载
+		工资 薪水 薪酬 补贴 补助 津贴 奖金 奖品 奖励 福利 报销 费用 收费 押金 保证金 保险 社保 公积金 医保 退休金 养老金 抚恤金 慰问金 税收 税率 优惠 贷款 假期 年假 产假 休假 加班 注册 报名 晋升 学分 分数`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// lacksThing reports whether a question wants a thing of which a sentence says nothing.
+func (q *question) lacksThing(s scored) bool {
+	if !q.small && len(q.docs) == 0 {
+		return false
+	}
+	for i := range q.concepts {
+		if c := &q.concepts[i]; c.unknown && things[c.word] && c.in(s.text, s.sieve) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// asksName finds the office in a question for the one who holds it.
+var asksName = regexp.MustCompile(`^(?:谁是|谁当|谁担任|哪位是)(\p{Han}+?)[?？]?$|^(\p{Han}+?)(?:现在|目前)?(?:是谁|是哪位|是哪个人|叫什么(?:名字)?|姓什么|姓名)[?？]?$`)
+
+// office is how the name of an office ends.
+var office = regexp.MustCompile(`(?:书记|主任|组长|部长|局长|区长|市长|省长|县长|镇长|乡长|科长|处长|厅长|校长|院长|会长|主席|检察长|秘书长|专员|常委)$`)
+
+// lacksName reports whether a question asks who holds an office, and a sentence
+// does not say who it is: 书记是第一责任人 says so of 第一责任人.
+func (q *question) lacksName(s scored) bool {
+	m := asksName.FindStringSubmatch(q.w.text)
+	if m == nil {
+		return false
+	}
+	who := m[1] + m[2]
+	return office.MatchString(who) && !strings.Contains(s.bare, "是"+who) && !strings.Contains(s.bare, who+"由")
 }
 
 // focusWords are the words behind which a question says what is asked about
