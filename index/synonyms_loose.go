@@ -10,13 +10,19 @@ import (
 // 家属在国外, the question 国外有家属的官员. A rule is met loosely when all its content
 // characters stand in the question and at least half of those that are
 // neighbours in the rule are neighbours there, in either order; an English one
-// when all its words do. What it adds counts looseWeight.
+// when all its words do. Three characters of which only two are neighbours must
+// stand close together. What it adds counts looseWeight.
 
 const looseWeight = 0.75
 
 // maxLoose is the length, in bytes, up to which a text is a question whose
 // words may stand in another order: a page holds the characters of many rules.
 const maxLoose = 600
+
+// maxApart is how long a stretch, in bytes, may hold three characters of which
+// one stands apart: seven Chinese characters. 入党 and a 材料 much later are no
+// 入党材料.
+const maxApart = 7 * len("条")
 
 // looseRule is a rule with at least three content characters, or two English words.
 type looseRule struct {
@@ -35,8 +41,9 @@ func bit(s string) uint64 {
 	return 1 << (h * 0x9E3779B1 >> 26)
 }
 
-// particles are characters that carry no content of a phrase.
-const particles = "的了和与跟在有被把给到是要就也都还不没着过去来里上下吗么怎"
+// particles are characters that carry no content of a phrase. 不 and 没 do: 没人负责
+// is not 负责人.
+const particles = "的了和与跟在有被把给就也都还着过吗么怎"
 
 // loosely makes the loose form of a rule; ok is false when it says too little
 // to be met that way.
@@ -178,7 +185,7 @@ func (l *looseRule) met(q *asked) (start, stop int, ok bool) {
 			near++
 		}
 	}
-	return start, stop, 2*near >= len(l.chars)-1
+	return start, stop, 2*near >= len(l.chars)-1 && (len(l.chars) > 3 || near == 2 || stop-start <= maxApart)
 }
 
 // within reports whether [start,end) lies inside one of the spans.

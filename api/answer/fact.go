@@ -142,8 +142,8 @@ func (q *question) lacksThing(s scored) bool {
 // asksName finds the office in a question for the one who holds it.
 var asksName = regexp.MustCompile(`^(?:谁是|谁当|谁担任|哪位是)(\p{Han}+?)[?？]?$|^(\p{Han}+?)(?:现在|目前)?(?:是谁|是哪位|是哪个人|叫什么(?:名字)?|姓什么|姓名)[?？]?$`)
 
-// office is how the name of an office ends.
-var office = regexp.MustCompile(`(?:书记|主任|组长|部长|局长|区长|市长|省长|县长|镇长|乡长|科长|处长|厅长|校长|院长|会长|主席|检察长|秘书长|专员|常委)$`)
+// post is how the name of an office ends.
+var post = regexp.MustCompile(`(?:书记|主任|组长|部长|局长|区长|市长|省长|县长|镇长|乡长|科长|处长|厅长|校长|院长|会长|主席|检察长|秘书长|专员|常委)$`)
 
 // lacksName reports whether a question asks who holds an office, and a sentence
 // does not say who it is: 书记是第一责任人 says so of 第一责任人.
@@ -153,7 +153,7 @@ func (q *question) lacksName(s scored) bool {
 		return false
 	}
 	who := m[1] + m[2]
-	return office.MatchString(who) && !strings.Contains(s.bare, "是"+who) && !strings.Contains(s.bare, who+"由")
+	return post.MatchString(who) && !strings.Contains(s.bare, "是"+who) && !strings.Contains(s.bare, who+"由")
 }
 
 // focusWords are the words behind which a question says what is asked about
