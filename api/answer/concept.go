@@ -33,7 +33,7 @@ var stopWords = func() map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
 		这 那 这个 那个 这些 那些 我 你 他 她 它 我们 你们 他们 自己 人 个 些 种 条 款 项 章 节 部分 规定 措施 条款 文件 问题 情况 方面 事 事情 东西 时候 时 上 下 中 里 内 外 后 前
-		做 干 搞 弄 用 去 来 过 着 看 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 些 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 两个 三个 四个 五个 六个 还要 分别 每年 每月 每周 每天 每季度 每次 一年 一次 一个月 至少 最多 最少 最高 最低 最长 最短 一般 通常 按 按照 根据 通过 进行 开展 具体 主要 哪 关于 有关 相关 内容`) {
+		做 干 搞 弄 用 去 来 过 着 看 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 些 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 两个 三个 四个 五个 六个 还要 分别 每年 每月 每周 每天 每季度 每次 一年 一次 一个月 至少 最多 最少 最高 最低 最长 最短 一般 通常 按 按照 根据 通过 进行 开展 具体 主要 哪 关于 有关 相关 内容 已经 正在 用来`) {
 		m[w] = true
 	}
 	return m
@@ -125,10 +125,16 @@ func speaksOf(e index.Expansion, word string) bool {
 func saidOf(e index.Expansion, word string) float64 {
 	n, said := 0, 0
 	for _, r := range word {
+		if stopWords[string(r)] {
+			continue // 宽容一点 is 宽容
+		}
 		n++
 		if r < utf8.RuneSelf || strings.ContainsRune(e.Said, r) {
 			said++
 		}
+	}
+	if n == 0 {
+		return 1
 	}
 	return float64(said) / float64(n)
 }
