@@ -33,7 +33,7 @@ type Asker struct {
 const smallCorpus = 400
 
 // candidates is how many clauses the index proposes for a question.
-const candidates = 40
+const candidates = 20
 
 // maxAnswers bounds how many answers a listing has.
 const maxAnswers = 200

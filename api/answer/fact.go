@@ -56,8 +56,8 @@ func (q *question) fact() *Result {
 	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.silent())
 	}
-	if listing := slices.DeleteFunc(slices.Clone(ranked), func(s scored) bool { return !q.quantity.lists(s.text) }); len(listing) > 0 && listing[0].score >= 0.8*ranked[0].score {
-		ranked = listing // 哪几关: the sentence that lists them
+	if i := slices.IndexFunc(ranked, func(s scored) bool { return q.quantity.lists(s.text) }); i > 0 && ranked[i].score >= 0.8*ranked[0].score {
+		ranked = ranked[i:] // 哪几关: the sentence that lists them
 	}
 	if (q.w.has(sigDefine) || q.w.has(sigMembers|sigUnits) && strings.Count(ranked[0].text, "、") < 2) && q.mentionOnly(ranked[0].unit) {
 		res := q.refuse(intent, note, q.lang.say("%s mentions it and does not say what it is", "%s提到了，但没有说明是什么", name(ranked[0].clause, q.lang)))

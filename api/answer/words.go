@@ -64,8 +64,8 @@ func (q *question) literal(words string) *Result {
 		res.Answers = append(res.Answers, holding(t, words)...)
 	}
 	if len(res.Answers) == 0 {
-		if words = loose(words); len([]rune(words)) < 4 {
-			return nil
+		if words = loose(words); len([]rune(words)) < 4 || q.w.has(asking) {
+			return nil // no text says 怎么办
 		}
 		for _, t := range q.scope() {
 			whole, units := t.loose()
