@@ -15,7 +15,7 @@ const enough = 0.33
 
 // enoughUnknown is the same where a word of the question is unknown to the texts
 // and to the vocabulary.
-const enoughUnknown = 0.38
+const enoughUnknown = 0.45
 
 // purpose answers why the document exists: with its preamble, or with the
 // clause that states the purpose.
