@@ -111,7 +111,34 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
-	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
+	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
+}
+
+// heart is from which part of a question's content on one word is what it is
+// about, and heartHeld how well a sentence must say it: a rule of the
+// vocabulary that leads to a neighbouring subject is not enough.
+const (
+	heart     = 0.5
+	heartHeld = 0.31
+)
+
+// missesHeart reports whether one word is most of a question, and a sentence and
+// what stands around it do not say it.
+func (q *question) missesHeart(s scored) bool {
+	if !q.small && len(q.docs) == 0 {
+		return false
+	}
+	total := 0.0
+	for i := range q.concepts {
+		total += q.concepts[i].weight
+	}
+	for i := range q.concepts {
+		if c := &q.concepts[i]; c.weight >= heart*total {
+			t := q.text(s.clause)
+			return max(c.in(s.text, s.sieve), c.in(t.title, nil), c.in(t.body.text, t.body.sieve)) < heartHeld
+		}
+	}
+	return false
 }
 
 // things are what a question wants by its very name. To a word of these that
@@ -179,6 +206,10 @@ const enoughFocus = 0.3
 // else is filed.
 const enoughSubject = 0.3
 
+// inCharge are the verbs of a question for who does something that say nothing of
+// what it is: 谁负责保密 asks about 保密.
+var inCharge = map[string]bool{"负责": true, "主管": true, "分管": true, "牵头": true}
+
 // onFocus reports whether a sentence speaks of what is asked about the subject,
 // and not of the subject alone.
 func (q *question) onFocus(s scored) bool {
@@ -201,6 +232,7 @@ func (q *question) onFocus(s scored) bool {
 		return true // what many laws say of it, they say in many ways
 	}
 	var all, total, covered, subject, named float64
+	said := 0 // of the words behind
 	t := q.text(s.clause)
 	for i := range q.concepts {
 		c := &q.concepts[i]
@@ -210,17 +242,22 @@ func (q *question) onFocus(s scored) bool {
 		}
 		here := c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		if c.at >= at[1] {
-			total += c.weight
-			covered += c.weight * here
+			if !inCharge[c.word] {
+				total += c.weight
+				covered += c.weight * here
+				if here >= 0.5 {
+					said++
+				}
+			}
 			continue
 		}
 		subject += c.weight
 		named += c.weight * max(here, nearTitle*c.in(t.title, nil), nearClause*c.in(t.body.text, t.body.sieve))
 	}
-	if total < 0.1*all {
-		return true // 怎么治 asks nothing in particular
+	if subject >= 0.15*all && said < 2 && named < enoughSubject*subject {
+		return false
 	}
-	return covered >= enoughFocus*total && named >= enoughSubject*subject
+	return covered >= enoughFocus*total || total < 0.1*all // 怎么治 asks nothing in particular
 }
 
 // whichOf gives the notion right behind 什么 (是什么颜色), which an answer names, in

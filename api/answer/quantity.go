@@ -76,7 +76,7 @@ var measured = []struct {
 		[]string{"年", "月", "日", "时"}, regexp.MustCompile(number + `(?:年|个?月|日|时|周)|每[季月周日]|[上下]半年|年[初底末]`)},
 	{"号码", regexp.MustCompile(`(?:电话|热线|号码|手机号?|邮箱|网址)(?:号码?)?(?:是|为|有)?(?:多少|什么|哪|几)|(?:phone|telephone|hotline) number|(?:email|web) address`),
 		[]string{""}, regexp.MustCompile(`[0-9]{3,}|[@.][a-z]`)},
-	{"平方米", regexp.MustCompile(`多[大少]面积|面积(?:是|为|有|最)?多|多少平方?米?|多少个平方`),
+	{"平方米", regexp.MustCompile(`多[大少]面积|面积(?:是|为|有|最)?多|多少平方?米?|多少个平方|面积(?:标准|要求)`),
 		[]string{"平方米", "亩", "公顷"}, regexp.MustCompile(number + `(?:平方米|亩|公顷)`)},
 	{"元", regexp.MustCompile(`多少钱|多少元|几块钱|几元|多少工资|工资(?:是|为|有)?多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|车补|餐补|慰问金)的?(?:限额)?标准|限额|what does it cost|how much money`),
 		[]string{"元", "倍", "%", "分之"}, regexp.MustCompile(number + `(?:余|多)?(?:[万亿百千]*元|倍)|[0-9.]+%|分之`)},
