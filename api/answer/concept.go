@@ -2,6 +2,7 @@ package answer
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -76,6 +77,9 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 					c.also = append(c.also, o)
 				}
 			}
+			if t.Text[0] < utf8.RuneSelf {
+				c.weight = min(c.weight, common(ix, c.also))
+			}
 			if len(c.also) == 0 && !ix.Has(c.word) {
 				c.near = nearForms(ix, c.word)
 				c.unknown = true
@@ -118,6 +122,18 @@ func speaksOf(e index.Expansion, word string) bool {
 		}
 	}
 	return false
+}
+
+// common is how much the most common of some words tells: that is what a word of
+// another language tells that stands for them. Every clause speaks of officials.
+func common(ix *index.Index, words []alternative) float64 {
+	least := math.Inf(1)
+	for i := range words {
+		if w := &words[i]; w.weight > 0.5 {
+			least = min(least, ix.Weight(w.text))
+		}
+	}
+	return least
 }
 
 // saidOf is the part of a word's characters that a rule says: a rule about 公车
