@@ -20,8 +20,8 @@ const looseWeight = 0.75
 const maxLoose = 600
 
 // maxApart is how long a stretch, in bytes, may hold three characters of which
-// one stands apart: seven Chinese characters. 入党 and a 材料 much later are no
-// 入党材料.
+// one stands apart: seven Chinese characters. A 书记 and a 换 much later have
+// nothing to do with 换书记.
 const maxApart = 7 * len("条")
 
 // looseRule is a rule with at least three content characters, or two English words.

@@ -68,11 +68,17 @@ func TestVocabularyLoose(t *testing.T) {
 和老板打交道 -> 规范政商交往行为
 audit frequency -> 审计
 房东 -> 出租人
+没人负责 -> 无人负责
+换书记 -> 撤换
 `), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, test := range []struct{ query, want string }{
+		{"主要负责人是谁", ""}, // 没 is missing
+		{"出了事负责的人没", "负责的人没:无人负责"},
+		{"书记能不能换", "书记能不能换:撤换"},
+		{"书记讲话以后大家都换座位", ""}, // one of three characters stands too far from the others
 		{"国外有家属的官员怎么管", "国外有家属:裸官"},
 		{"官员和老板该怎么打交道", "老板该怎么打交道:规范政商交往行为"},
 		{"what is the frequency of an audit", "frequency of an audit:审计"},
