@@ -26,6 +26,9 @@ type Asker struct {
 
 	termsOnce sync.Once
 	termList  []string
+
+	wordsOnce sync.Once
+	wordSet   map[string]bool
 }
 
 // smallCorpus is the number of clauses up to which every clause is looked at;
@@ -108,7 +111,7 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 		return r, err
 	}
 	meant, ok := a.ix.Correct(text)
-	if !ok {
+	if !ok || a.tears(text, meant) {
 		return r, nil
 	}
 	second, err := a.ask(ctx, meant, document, lang)
@@ -121,6 +124,21 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 	second.DidYouMean = meant
 	second.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", meant, second.Note)
 	return second, nil
+}
+
+// tears reports whether a correction, character for character, breaks words to
+// pieces: 垃圾分类 was not meant as 垃积分类.
+func (a *Asker) tears(text, meant string) bool {
+	count := func(s string) (n int) {
+		for _, t := range a.ix.Tokens(s) {
+			if !t.Sub {
+				n++
+			}
+		}
+		return n
+	}
+	text, meant = index.Fold(text), index.Fold(meant)
+	return utf8.RuneCountInString(text) == utf8.RuneCountInString(meant) && count(meant) > count(text)
 }
 
 // meantName gives the question with the name of its law as it was probably
@@ -206,8 +224,38 @@ func (q *question) read() {
 	q.protect(text, edges)
 	q.w = readWording(text, cut, edges)
 	q.concepts = concepts(q.ix, q.has, words, q.w, q.query.Expansions)
+	q.notAcross()
 	q.content = bare(q.w.contentText())
 	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
+}
+
+// notAcross makes a word for which the vocabulary has others stand only where the
+// text has it as a word: 入党 is none in 纳入党建.
+func (q *question) notAcross() {
+	if !q.small {
+		return
+	}
+	for i := range q.concepts {
+		c := &q.concepts[i]
+		if len(c.also) > 0 && c.word[0] >= utf8.RuneSelf && utf8.RuneCountInString(c.word) == 2 && !q.words()[c.word] {
+			c.needle = newNeedle("\x00")
+		}
+	}
+}
+
+// words are the words of a small corpus as they are cut.
+func (a *Asker) words() map[string]bool {
+	a.wordsOnce.Do(func() {
+		a.wordSet = make(map[string]bool)
+		for _, d := range a.ix.Documents() {
+			for _, c := range d.Clauses {
+				for _, t := range a.ix.Tokens(index.Fold(c.Text())) {
+					a.wordSet[t.Text] = true
+				}
+			}
+		}
+	})
+	return a.wordSet
 }
 
 // yearBehind is a year that says which version of a law is meant: 公司法2018年, 公司法(2018修正).

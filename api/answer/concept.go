@@ -92,7 +92,11 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 	if slices.ContainsFunc(out, func(c concept) bool { return len(c.also) > 0 }) {
 		for i := range out {
 			if out[i].unknown {
-				out[i].weight *= unknownShare
+				if out[i].word[0] < utf8.RuneSelf {
+					out[i].weight *= unknownLatin
+				} else {
+					out[i].weight *= unknownShare
+				}
 			}
 		}
 	}
@@ -236,6 +240,10 @@ func trim(p piece, tokens []index.Token) (out piece, ok bool) {
 // vocabulary does not know: it may be another subject, or only another way to
 // speak. Chosen on questions about the measures text.
 const unknownShare = 0.5
+
+// unknownLatin is the same of a word of another language, which has no other way
+// into the texts than the vocabulary.
+const unknownLatin = 0.8
 
 // nearForms gives patterns for a word of two characters that the texts do not
 // have: the same characters the other way round (互相, 相互), or a longer phrase

@@ -169,12 +169,18 @@ func (q *question) lacksThing(s scored) bool {
 // asksName finds the office in a question for the one who holds it.
 var asksName = regexp.MustCompile(`^(?:谁是|谁当|谁担任|哪位是)(\p{Han}+?)[?？]?$|^(\p{Han}+?)(?:现在|目前)?(?:是谁|是哪位|是哪个人|叫什么(?:名字)?|姓什么|姓名)[?？]?$`)
 
+// asksNameEnglish finds the same question in English.
+var asksNameEnglish = regexp.MustCompile(`^(?:who is|what is the name of|name of) (?:the |our |your )?(?:current )?[a-z ]*(?:secretary|director|mayor|chairman|governor|minister|commissioner)[?]?$`)
+
 // post is how the name of an office ends.
 var post = regexp.MustCompile(`(?:书记|主任|组长|部长|局长|区长|市长|省长|县长|镇长|乡长|科长|处长|厅长|校长|院长|会长|主席|检察长|秘书长|专员|常委)$`)
 
 // lacksName reports whether a question asks who holds an office, and a sentence
 // does not say who it is: 书记是第一责任人 says so of 第一责任人.
 func (q *question) lacksName(s scored) bool {
+	if asksNameEnglish.MatchString(q.w.text) {
+		return true // no text says it in English
+	}
 	m := asksName.FindStringSubmatch(q.w.text)
 	if m == nil {
 		return false
