@@ -64,6 +64,7 @@ type question struct {
 	concepts []concept
 	quantity quantity      // the figure asked for; its zero value when none is
 	counts   bool          // a figure is asked for
+	focused  *focus        // lazily: what is asked about the subject
 	pool     []*clauseText // lazily: the clauses that may answer
 	ranked   []scored      // lazily: the sentences of the pool, the best first
 	isRanked bool
@@ -331,7 +332,7 @@ func (q *question) text(c *corpus.Clause) *clauseText {
 	if t, ok := q.texts.Load(c); ok {
 		return t.(*clauseText)
 	}
-	t, _ := q.texts.LoadOrStore(c, newClauseText(c))
+	t, _ := q.texts.LoadOrStore(c, newClauseText(c, true))
 	return t.(*clauseText)
 }
 
@@ -346,7 +347,7 @@ func (a *Asker) recent(c *corpus.Clause) *clauseText {
 	if t != nil {
 		return t
 	}
-	t = newClauseText(c)
+	t = newClauseText(c, false)
 	a.lately.Lock()
 	defer a.lately.Unlock()
 	if a.lately.texts == nil || len(a.lately.texts) >= maxLately {

@@ -181,6 +181,9 @@ func (q *question) lacksName(s scored) bool {
 	if asksNameEnglish.MatchString(q.w.text) {
 		return true // no text says it in English
 	}
+	if !q.w.has(sigWho) && !containsAny(q.w.text, "叫什么", "姓") {
+		return false
+	}
 	m := asksName.FindStringSubmatch(q.w.text)
 	if m == nil {
 		return false
@@ -216,22 +219,37 @@ const enoughSubject = 0.3
 // what it is: 谁负责保密 asks about 保密.
 var inCharge = map[string]bool{"负责": true, "主管": true, "分管": true, "牵头": true}
 
+// focus is what a question asks about its subject.
+type focus struct {
+	at     int  // the byte behind which it says so, -1 when it does not
+	office bool // an office is asked for
+}
+
+// focus reads it once.
+func (q *question) focus() focus {
+	if q.focused == nil {
+		f := focus{-1, asksBody.MatchString(q.w.text)}
+		if at := focusWords.FindStringIndex(q.w.text); at != nil {
+			f.at = at[1]
+		} else if m := focusBefore.FindStringSubmatchIndex(q.w.text); m != nil {
+			f.at = m[3]
+		}
+		q.focused = &f
+	}
+	return *q.focused
+}
+
 // onFocus reports whether a sentence speaks of what is asked about the subject,
 // and not of the subject alone.
 func (q *question) onFocus(s scored) bool {
 	if !q.w.has(sigYesNo | sigWho | sigHow) {
 		return true
 	}
-	if asksBody.MatchString(q.w.text) && !body.MatchString(s.text) {
+	f := q.focus()
+	if f.office && !body.MatchString(s.text) {
 		return false
 	}
-	at := focusWords.FindStringIndex(q.w.text)
-	if at == nil {
-		if m := focusBefore.FindStringSubmatchIndex(q.w.text); m != nil {
-			at = m[2:4]
-		}
-	}
-	if at == nil {
+	if f.at < 0 {
 		return true
 	}
 	if !q.small && len(q.docs) == 0 {
@@ -247,7 +265,7 @@ func (q *question) onFocus(s scored) bool {
 			continue
 		}
 		here := c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
-		if c.at >= at[1] {
+		if c.at >= f.at {
 			if !inCharge[c.word] {
 				total += c.weight
 				covered += c.weight * here

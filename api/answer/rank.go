@@ -28,6 +28,7 @@ const (
 	nearPath   = 0.35 // in the titles of its sections
 	gramShare  = 0.35 // weight of shared character pairs beside notions
 	runShare   = 0.25 // weight of the longest run of characters shared
+	faint      = 0.25 // coverage below which a sentence of a large corpus is not looked at any closer
 )
 
 // rank scores every sentence in scope by how much of the content it covers, the
@@ -83,6 +84,11 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 				s.coverage += c.weight * here
 			}
 			s.coverage /= total
+			if !q.small && s.coverage < faint {
+				s.score = s.coverage
+				out = append(out, s)
+				continue
+			}
 			s.score = s.coverage + gramShare*within.shared(u)
 			if run > 0 {
 				s.run = float64(content.longest(u, starts, run)) / float64(content.len())

@@ -35,7 +35,7 @@ func newSieve(texts ...string) sieve {
 }
 
 func (s sieve) add(h uint32)      { s[int(h>>6)&(len(s)-1)] |= 1 << (h & 63) }
-func (s sieve) has(h uint32) bool { return s[int(h>>6)&(len(s)-1)]>>(h&63)&1 != 0 }
+func (s sieve) has(h uint32) bool { return len(s) == 0 || s[int(h>>6)&(len(s)-1)]>>(h&63)&1 != 0 }
 
 // hashOf is the hash of a pair, and of a single character when a is 0: the
 // product takes the bits of both to its upper half.

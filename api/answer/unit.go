@@ -71,14 +71,37 @@ func bare(text string) string {
 	return b.String()
 }
 
-// sentences are the units of a clause at the grain of facts.
-func sentences(c *corpus.Clause) []unit {
+// divided prepares a clause and its sentences, its units at the grain of facts.
+// They share their words, which are folded once. Sentences that will be asked
+// often get a sieve each; the one of the clause stops most words before.
+func divided(c *corpus.Clause, sieved bool) (body unit, units []unit) {
 	all := corpus.Sentences(c)
-	units := make([]unit, 0, len(all))
-	for _, s := range all {
-		units = append(units, newUnit(c, s.Words))
+	var text, plain strings.Builder
+	text.Grow(c.Body.Len())
+	plain.Grow(c.Body.Len())
+	take := func(from, to int) {
+		piece := index.Fold(repaired(c, corpus.Span{Start: from, End: to}))
+		text.WriteString(piece)
+		plain.WriteString(bare(piece))
 	}
-	return units
+	units = make([]unit, len(all))
+	at := c.Body.Start
+	for i, s := range all {
+		take(at, s.Words.Start)
+		inText, inPlain := text.Len(), plain.Len()
+		take(s.Words.Start, s.Words.End)
+		// What a Builder holds never moves below its capacity.
+		u := unit{clause: c, Span: s.Words, text: text.String()[inText:], bare: plain.String()[inPlain:]}
+		if sieved {
+			u.sieve = newSieve(u.text, u.bare)
+		}
+		units[i] = u
+		at = s.Words.End
+	}
+	take(at, c.Body.End)
+	body = unit{clause: c, Span: c.Body, text: text.String(), bare: plain.String()}
+	body.sieve = newSieve(body.text, body.bare)
+	return body, units
 }
 
 // clauseText is what a clause says and where it stands, made ready for matching.
@@ -106,8 +129,9 @@ func (t *clauseText) sentenceOf(s corpus.Span) string {
 	return ""
 }
 
-func newClauseText(c *corpus.Clause) *clauseText {
-	t := &clauseText{clause: c, body: newUnit(c, c.Body), title: index.Fold(c.Title), units: sentences(c)}
+func newClauseText(c *corpus.Clause, sieved bool) *clauseText {
+	t := &clauseText{clause: c, title: index.Fold(c.Title)}
+	t.body, t.units = divided(c, sieved)
 	if len(c.Parts) > 0 {
 		t.linkLists()
 	}
