@@ -67,8 +67,6 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 			around[i] = math.Max(nearTitle*c.in(t.title, nil), math.Max(nearClause*body, nearPath*c.in(t.path, nil)))
 		}
 		within := grams.within(&t.body)
-		starts := content.starts(&t.body)
-		run := content.longest(&t.body, starts, content.len())
 		for k := range t.units {
 			u := &t.units[k]
 			s := scored{unit: u}
@@ -90,8 +88,8 @@ func (q *question) rankAmong(clauses []*clauseText) []scored {
 				continue
 			}
 			s.score = s.coverage + gramShare*within.shared(u)
-			if run > 0 {
-				s.run = float64(content.longest(u, starts, run)) / float64(content.len())
+			if len(content.runes) > 0 {
+				s.run = float64(content.longest(u)) / float64(len(content.runes))
 				s.score += runShare * s.run
 			}
 			if u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name {
@@ -341,57 +339,53 @@ func (m gramSet) shared(u *unit) float64 {
 // stretch is the content of a question, to find how much of it stands in a
 // text in one piece.
 type stretch struct {
-	text  string
-	at    []int    // where its code points begin, and the end; of the first 60
-	chars []needle // each of them
-	pairs []uint32 // hashes of each with the one before it
+	runes []rune // the first maxStretch
+	head  [128]uint8
+	next  [maxStretch]uint8 // 1 + the place before with a character of the same hash, 0 at the end
+	text  []rune            // of the unit at hand
 }
 
-func newStretch(text string) stretch {
-	s := stretch{text: text, at: []int{0}}
-	previous := rune(0)
-	for end := 0; end < len(text) && len(s.at) <= 60; {
-		r, size := utf8.DecodeRuneInString(text[end:])
-		s.chars = append(s.chars, newNeedle(text[end:end+size]))
-		s.pairs = append(s.pairs, hashOf(previous, r))
-		previous = r
-		end += size
-		s.at = append(s.at, end)
+// maxStretch is how much of the content is compared, in code points.
+const maxStretch = 60
+
+func newStretch(text string) *stretch {
+	s := new(stretch)
+	for _, r := range text {
+		if len(s.runes) == maxStretch {
+			break
+		}
+		slot := &s.head[slotOf(r)]
+		s.next[len(s.runes)] = *slot
+		s.runes = append(s.runes, r)
+		*slot = uint8(len(s.runes))
 	}
 	return s
 }
 
-func (s *stretch) len() int { return len(s.at) - 1 }
+func slotOf(r rune) int { return int(r^r>>7) & 127 }
 
-// starts gives the code points that stand in u; no part of it has others.
-func (s *stretch) starts(u *unit) []int {
-	var out []int
-	for i := range s.chars {
-		if s.chars[i].in(u.bare, u.sieve) {
-			out = append(out, i)
-		}
+// longest is the length, in code points, of the longest piece of the content
+// that stands in u.
+func (s *stretch) longest(u *unit) int {
+	s.text = s.text[:0]
+	for _, r := range u.bare {
+		s.text = append(s.text, r)
 	}
-	return out
-}
-
-// longest is the length, in code points, of the longest stretch that stands in
-// u and begins at one of starts; it is at most limit.
-func (s *stretch) longest(u *unit, starts []int, limit int) int {
 	best := 0
-	for _, i := range starts {
-		for best < limit && i+best < s.len() && s.stands(u, i, i+best+1) {
-			best++
+	for j, r := range s.text {
+		for k := s.head[slotOf(r)]; k > 0; k = s.next[k-1] {
+			i := int(k) - 1
+			if s.runes[i] != r || i > 0 && j > 0 && s.runes[i-1] == s.text[j-1] {
+				continue // another character, or the middle of a piece seen already
+			}
+			n := 1
+			for i+n < len(s.runes) && j+n < len(s.text) && s.runes[i+n] == s.text[j+n] {
+				n++
+			}
+			best = max(best, n)
 		}
 	}
 	return best
-}
-
-// stands reports whether the code points [i, j) stand in u.
-func (s *stretch) stands(u *unit, i, j int) bool {
-	if j == i+1 {
-		return s.chars[i].in(u.bare, u.sieve)
-	}
-	return u.sieve.has(s.pairs[j-1]) && strings.Contains(u.bare, s.text[s.at[i]:s.at[j]])
 }
 
 // figure is a number that counts or measures something.
