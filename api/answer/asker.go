@@ -128,7 +128,7 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 }
 
 // tears reports whether a correction, character for character, breaks words to
-// pieces: 垃圾分类 was not meant as 垃积分类.
+// pieces, or takes away what is asked: 垃圾分类 was not meant as 垃积分类.
 func (a *Asker) tears(text, meant string) bool {
 	count := func(s string) (n int) {
 		for _, t := range a.ix.Tokens(s) {
@@ -139,6 +139,11 @@ func (a *Asker) tears(text, meant string) bool {
 		return n
 	}
 	text, meant = index.Fold(text), index.Fold(meant)
+	for _, asks := range []string{"几", "多", "谁", "哪", "吗", "么"} { // 扣几分 was not meant as 扣积分
+		if strings.Count(meant, asks) < strings.Count(text, asks) {
+			return true
+		}
+	}
 	return utf8.RuneCountInString(text) == utf8.RuneCountInString(meant) && count(meant) > count(text)
 }
 

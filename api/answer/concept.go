@@ -61,7 +61,7 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 		if q, ok := trim(p, tokens); ok {
 			content = append(content, q)
 		}
-		for _, t := range known(has, tokens, func(t index.Token) bool { return said(expansions, p.start+t.Start, p.start+t.End) }) {
+		for _, t := range known(has, tokens, func(t index.Token) bool { return things[t.Text] || said(expansions, p.start+t.Start, p.start+t.End) }) {
 			if seen[t.Text] || stopWords[t.Text] {
 				continue
 			}

@@ -111,7 +111,7 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
-	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
+	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || q.lacksTime(s) || !q.onFocus(s)
 }
 
 // heart is from which part of a question's content on one word is what it is
@@ -147,7 +147,7 @@ func (q *question) missesHeart(s scored) bool {
 var things = func() map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(`材料 手续 流程 表格 证件 证书 票据 发票 名额 学历 格式 模板 范文 样式 编号 级别 区号 电话 热线 地址 网址 官网 邮箱 账号 账户 密码 二维码 下载
-		工资 薪水 薪酬 补贴 补助 津贴 奖金 奖品 奖励 福利 报销 费用 收费 押金 保证金 保险 社保 公积金 医保 退休金 养老金 抚恤金 慰问金 税收 税率 优惠 贷款 假期 年假 产假 休假 加班 注册 报名 晋升 学分 分数`) {
+		工资 薪水 薪酬 补贴 补助 津贴 奖金 奖品 奖励 福利 报销 费用 收费 押金 保证金 保险 社保 公积金 医保 退休金 养老金 抚恤金 慰问金 税收 税率 优惠 贷款 假期 年假 产假 休假 加班 注册 报名 晋升 学分 分数 名字 教材 收据 报酬`) {
 		m[w] = true
 	}
 	return m
@@ -190,6 +190,17 @@ func (q *question) lacksName(s scored) bool {
 	}
 	who := m[1] + m[2]
 	return post.MatchString(who) && !strings.Contains(s.bare, "是"+who) && !strings.Contains(s.bare, who+"由")
+}
+
+// asksTime asks at what time, and moment is what says so, if only by an occasion.
+var (
+	asksTime = regexp.MustCompile(`什么时候|何时|几时|什么时间`)
+	moment   = regexp.MustCompile(`[0-9]|每|定期|按期|限期|经常|及时|[之以]?前|[之以]?后|时[,，。]|的时候|期间|过程中|一经|必要时|任期|任内|年度|年底|平时`)
+)
+
+// lacksTime reports whether a question asks for a time and a sentence says none.
+func (q *question) lacksTime(s scored) bool {
+	return asksTime.MatchString(q.w.text) && !moment.MatchString(s.text) && (s.lead == nil || !moment.MatchString(s.lead.text))
 }
 
 // focusWords are the words behind which a question says what is asked about

@@ -134,6 +134,9 @@ func readQuantity(text string, w *wording) (quantity, bool) {
 
 var number = `(?:[0-9]+|[一二三四五六七八九十百千万两零〇半]+|XX)`
 
+// quotedTerm is a term between quotes, whose figure is part of its name: "八小时之外".
+var quotedTerm = regexp.MustCompile(`"[^"]{1,10}"`)
+
 // answeredBy reports whether a folded text holds the figure.
 func (a quantity) answeredBy(text string) bool {
 	if a.unit == "" {
@@ -142,7 +145,7 @@ func (a quantity) answeredBy(text string) bool {
 	if a.unit == "次" && (every.MatchString(text) || a.often && containsAny(text, "定期", "经常")) {
 		return true
 	}
-	if containsAny(text, a.words...) && a.figure.MatchString(text) {
+	if containsAny(text, a.words...) && a.figure.MatchString(quotedTerm.ReplaceAllString(text, "")) {
 		return true
 	}
 	if !a.list {
