@@ -53,6 +53,7 @@ func (q *question) fact() *Result {
 	}
 	bar := q.bar()
 	ranked = slices.DeleteFunc(ranked, func(s scored) bool { return s.coverage < bar || q.offSubject(s) })
+	ranked = q.timely(ranked)
 	if len(ranked) == 0 {
 		return q.refuse(intent, note, q.silent())
 	}
@@ -111,7 +112,7 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
-	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || q.lacksTime(s) || !q.onFocus(s)
+	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
 }
 
 // heart is from which part of a question's content on one word is what it is
@@ -195,12 +196,19 @@ func (q *question) lacksName(s scored) bool {
 // asksTime asks at what time, and moment is what says so, if only by an occasion.
 var (
 	asksTime = regexp.MustCompile(`什么时候|何时|几时|什么时间`)
-	moment   = regexp.MustCompile(`[0-9]|每|定期|按期|限期|经常|及时|[之以]?前|[之以]?后|时[,，。]|的时候|期间|过程中|一经|必要时|任期|任内|年度|年底|平时`)
+	moment   = regexp.MustCompile(`[0-9]|每|定期|按期|限期|经常|及时|[之以]?前|[之以]?后|时[,，。]|的时候|期间|过程中|一经|必要时|任期内|任内|年度|年底|平时`)
 )
 
-// lacksTime reports whether a question asks for a time and a sentence says none.
-func (q *question) lacksTime(s scored) bool {
-	return asksTime.MatchString(q.w.text) && !moment.MatchString(s.text) && (s.lead == nil || !moment.MatchString(s.lead.text))
+// timely keeps, of the sentences that answer a question for a time, those that
+// say one; not such as only stand near one that says none.
+func (q *question) timely(ranked []scored) []scored {
+	if len(ranked) == 0 || !asksTime.MatchString(q.w.text) {
+		return ranked
+	}
+	least := 0.8 * ranked[0].coverage
+	return slices.DeleteFunc(ranked, func(s scored) bool {
+		return s.coverage < least || !moment.MatchString(s.text) && (s.lead == nil || !moment.MatchString(s.lead.text))
+	})
 }
 
 // focusWords are the words behind which a question says what is asked about
