@@ -189,6 +189,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.outdated = outdated(ix)
 	ix.authority = authority(docs)
 	ix.vocabulary, ix.lexicon = builtin, segmenter.Default
+	go builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {
 		v, err := readVocabulary(strings.NewReader(opts.Synonyms), builtin())
 		if err != nil {
