@@ -112,6 +112,13 @@ func (q *question) offSubject(s scored) bool {
 	if head := q.whichOf(); head != nil && head.in(s.text, s.sieve) == 0 && (s.lead == nil || head.in(s.lead.text, s.lead.sieve) == 0) {
 		return true
 	}
+	if each := q.quantity.each; utf8.RuneCountInString(each) > 1 {
+		for i := range q.concepts { // 分哪几个等次: the thing listed must be one the text knows
+			if c := &q.concepts[i]; c.unknown && c.word == each {
+				return true
+			}
+		}
+	}
 	return q.w.has(sigDefine) && len(q.w.content) == 1 && s.run < 0.5 || q.missesHeart(s) || q.lacksThing(s) || q.lacksName(s) || !q.onFocus(s)
 }
 
@@ -238,6 +245,15 @@ const enoughSubject = 0.3
 // what it is: 谁负责保密 asks about 保密.
 var inCharge = map[string]bool{"负责": true, "主管": true, "分管": true, "牵头": true}
 
+// anyhow are verbs that ask nothing in particular: 舆论监督如何加强.
+var anyhow = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`加强 推进 推动 开展 落实 做好 抓好 搞好 实施 进行 解决 保障 提高 提升 完善 健全 规范 强化 加大 管理 整治 建设`) {
+		m[w] = true
+	}
+	return m
+}()
+
 // focus is what a question asks about its subject.
 type focus struct {
 	at     int  // the byte behind which it says so, -1 when it does not
@@ -285,7 +301,7 @@ func (q *question) onFocus(s scored) bool {
 		}
 		here := c.in(strings.ReplaceAll(s.text, c.word+"人", ""), nil) // 主要负责人 is not who 负责
 		if c.at >= f.at {
-			if !inCharge[c.word] {
+			if !inCharge[c.word] && !anyhow[c.word] {
 				total += c.weight
 				covered += c.weight * here
 				if here >= 0.5 {

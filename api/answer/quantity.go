@@ -19,7 +19,7 @@ type quantity struct {
 }
 
 // asksNumber finds 几 or 多少 and what follows it.
-var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|道|句|套|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?["“]?(\p{Han}{0,4})`)
+var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|多少)(个工作日|工作日|个月|个|项|支|种|类|条|道|句|套|名|位|方面|大|次|年|天|日|月|小时|元|岁|平方米|%|倍)?(?:方面的|的)?["“]?(\p{Han}{0,4})`)
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
@@ -156,5 +156,16 @@ func (a quantity) answeredBy(text string) bool {
 	if utf8.RuneCountInString(a.unit) == 1 {
 		return n >= 3 // 关: twice by chance
 	}
-	return a.unit == "" || n >= 2 || strings.Contains(text, a.unit) && (strings.Contains(text, "、") || hasNumber(text))
+	return a.unit == "" || n >= 2 || inRow(text, a.unit)
+}
+
+// inRow reports whether a word stands in a part of a text that lists or counts:
+// 加快建设甲、乙、丙队伍.
+func inRow(text, word string) bool {
+	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return strings.ContainsRune("，。；,;", r) }) {
+		if strings.Contains(part, word) && (strings.Contains(part, "、") || hasNumber(part)) {
+			return true
+		}
+	}
+	return false
 }

@@ -72,7 +72,7 @@ var phrases = buildPhrases(statutePhrases, map[signal]string{
 		how often|how frequently|how many times`,
 	sigWhen: `几月份 几月 几月几号 几月几日 哪个月 哪个月份 什么月份 什么日期 哪一天 几点 什么时候 何时 多长时间 有多长 是多长 多久 期限 几天 几年 几个月 多少天 多少年 哪一年 哪天 几号
 		when|how long|deadline|time limit`,
-	sigDefine: `什么是 什么叫 何谓 何为 具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
+	sigDefine: `什么样的干部算 什么样的人算 什么样算 什么才算 怎样才算 怎么才算 怎么算 什么情况算 哪种情况算 什么是 什么叫 何谓 何为 具体内容是什么 具体内容 具体指什么 具体是什么 是什么意思 什么意思 是什么 指什么 指的是什么 是指什么 指的是 是指 指 含义 定义 的概念 的内涵 叫什么 代表什么
 		meaning of|what does it mean|mean|means|definition of|define|defined`,
 	sigMembers: `是哪 是哪些 具体是哪些 具体有哪些 指哪些 包括什么 包括哪些 包含哪些 包括哪些内容 包含什么 包含 包括 有哪些内容 由哪些 分别是什么 分别是 分别指 有哪几 有哪些
 		consist of|consists of|include|includes|list of|list|members of`,
