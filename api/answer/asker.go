@@ -36,7 +36,7 @@ type Asker struct {
 const smallCorpus = 400
 
 // candidates is how many clauses the index proposes for a question.
-const candidates = 20
+const candidates = 16
 
 // maxAnswers bounds how many answers a listing has.
 const maxAnswers = 200

@@ -186,18 +186,11 @@ var post = regexp.MustCompile(`(?:书记|主任|组长|部长|局长|区长|市�
 // lacksName reports whether a question asks who holds an office, and a sentence
 // does not say who it is: 书记是第一责任人 says so of 第一责任人.
 func (q *question) lacksName(s scored) bool {
-	if asksNameEnglish.MatchString(q.w.text) {
+	f := q.focus()
+	if f.english {
 		return true // no text says it in English
 	}
-	if !q.w.has(sigWho) && !containsAny(q.w.text, "叫什么", "姓") {
-		return false
-	}
-	m := asksName.FindStringSubmatch(q.w.text)
-	if m == nil {
-		return false
-	}
-	who := m[1] + m[2]
-	return post.MatchString(who) && !strings.Contains(s.bare, "是"+who) && !strings.Contains(s.bare, who+"由")
+	return f.who != "" && !strings.Contains(s.bare, "是"+f.who) && !strings.Contains(s.bare, f.who+"由")
 }
 
 // asksTime asks at what time, and moment is what says so, if only by an occasion.
@@ -258,12 +251,18 @@ var anyhow = func() map[string]bool {
 type focus struct {
 	at     int  // the byte behind which it says so, -1 when it does not
 	office bool // an office is asked for
+
+	who     string // the post whose holder is asked for, "" for none
+	english bool   // he is, in English
 }
 
 // focus reads it once.
 func (q *question) focus() focus {
 	if q.focused == nil {
-		f := focus{-1, asksBody.MatchString(q.w.text)}
+		f := focus{at: -1, office: asksBody.MatchString(q.w.text), english: asksNameEnglish.MatchString(q.w.text)}
+		if m := asksName.FindStringSubmatch(q.w.text); m != nil && post.MatchString(m[1]+m[2]) {
+			f.who = m[1] + m[2]
+		}
 		if at := focusWords.FindStringIndex(q.w.text); at != nil {
 			f.at = at[1]
 		} else if m := focusBefore.FindStringSubmatchIndex(q.w.text); m != nil {

@@ -179,7 +179,7 @@ func (q *question) binding(norms []unit) []unit {
 	rest, nouns := q.concepts, q.nounsAsked()
 	for _, u := range norms {
 		worth, amid := 0, ""
-		for i, who := range []string{u.norm.Actor, inBrackets.ReplaceAllString(index.Fold(u.norm.Actor), ""), subject(&u)} {
+		for i, who := range u.bound {
 			actor := bare(index.Fold(who))
 			if w := q.bindsWhom(actor, who); w > worth && (i < 2 || w > bindsWith) {
 				worth, amid = w, actor
@@ -387,7 +387,7 @@ func (q *question) covering(norms []unit, notions []concept, outside float64) []
 	covers := make([]float64, len(norms))
 	best := 0.0
 	for i, u := range norms {
-		actor, about := index.Fold(u.norm.Actor), index.Fold(subject(&u))
+		actor, about := index.Fold(u.bound[0]), index.Fold(u.bound[2])
 		t := q.text(u.clause)
 		around := t.sentenceOf(u.Span)
 		own, titled := 0.0, 0.0

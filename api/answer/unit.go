@@ -18,8 +18,9 @@ type unit struct {
 	bare  string // text without anything but letters and digits
 	sieve        // of text and bare
 	norm  *corpus.Norm
-	opens *list // the list that it leads to, nil when to none
-	lead  *unit // of an item of a list, the words before the items
+	bound [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
+	opens *list     // the list that it leads to, nil when to none
+	lead  *unit     // of an item of a list, the words before the items
 }
 
 // newUnit prepares a span of a clause.
@@ -166,6 +167,7 @@ func normUnits(c *corpus.Clause) []unit {
 	for i := range norms {
 		u := newUnit(c, norms[i].Span)
 		u.norm = &norms[i]
+		u.bound = [3]string{u.norm.Actor, inBrackets.ReplaceAllString(index.Fold(u.norm.Actor), ""), subject(&u)}
 		units = append(units, u)
 	}
 	return units
