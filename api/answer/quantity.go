@@ -23,8 +23,10 @@ var asksNumber = regexp.MustCompile(`(?:至少|最多|不少于|不超过)?(几|
 
 // quantityAsked reads which figure a question asks for; ok is false when it asks for none.
 func quantityAsked(text string, w *wording) (q quantity, ok bool) {
-	for _, m := range measured {
-		if m.asked.MatchString(text) {
+	latin := strings.ContainsFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' })
+	for i := range measured {
+		m := &measured[i]
+		if (latin || strings.ContainsAny(text, m.hint)) && m.asked.MatchString(text) {
 			return quantity{unit: m.unit, words: m.words, figure: m.figure}, true
 		}
 	}
@@ -62,23 +64,24 @@ func (a quantity) lists(text string) bool {
 // no sentence answers them that has no such figure.
 var measured = []struct {
 	unit   string
+	hint   string // one of these characters, or a letter, is in every question for it
 	asked  *regexp.Regexp
 	words  []string
 	figure *regexp.Regexp
 }{
-	{"%", regexp.MustCompile(`百分之[几多]|百分比是|多[大少]的?比例|什么比例|比例(?:是|为)?多|占比|占几成|what (?:percentage|percent|proportion|share)`),
+	{"%", "比占百", regexp.MustCompile(`百分之[几多]|百分比是|多[大少]的?比例|什么比例|比例(?:是|为)?多|占比|占几成|what (?:percentage|percent|proportion|share)`),
 		[]string{"%", "分之", "成", "倍"}, regexp.MustCompile(`[0-9.]+%|分之[0-9零一二三四五六七八九十]|` + number + `[成倍]`)},
-	{"岁", regexp.MustCompile(`(?:多少|几)周?岁|多大(?:年龄|年纪|岁数)|年龄(?:上限|下限|限制|要求|标准|是多)|how old|age limit|(?:minimum|maximum|retirement|what) age|age of retirement`),
+	{"岁", "岁年大", regexp.MustCompile(`(?:多少|几)周?岁|多大(?:年龄|年纪|岁数)|年龄(?:上限|下限|限制|要求|标准|是多)|how old|age limit|(?:minimum|maximum|retirement|what) age|age of retirement`),
 		[]string{"岁"}, regexp.MustCompile(number + `周?岁`)},
-	{"分", regexp.MustCompile(`[扣加记得](?:几|多少)分|多少分`),
+	{"分", "分", regexp.MustCompile(`[扣加记得](?:几|多少)分|多少分`),
 		[]string{"分"}, regexp.MustCompile(number + `分`)},
-	{"月日", regexp.MustCompile(`(?:什么时候|何时|几时)(?:开始|起|生效|施行|实施|召开|开会|举行|截止|结束|报名|发放|发布|公布|出台|印发|成立|放假|上班|下班)|几月|哪个月|哪月|什么月份|几号|哪一?天|哪年|哪一年|什么日期|几点|when (?:was|is|were|are|does|do|did|will) [a-z ]*(?:published|issued|adopted|enacted|effective|start|begin|open|close|take effect|come into force)|what (?:date|day|month|year)|which (?:date|day|month|year)`),
+	{"月日", "时几哪月日", regexp.MustCompile(`(?:什么时候|何时|几时)(?:开始|起|生效|施行|实施|召开|开会|举行|截止|结束|报名|发放|发布|公布|出台|印发|成立|放假|上班|下班)|几月|哪个月|哪月|什么月份|几号|哪一?天|哪年|哪一年|什么日期|几点|when (?:was|is|were|are|does|do|did|will) [a-z ]*(?:published|issued|adopted|enacted|effective|start|begin|open|close|take effect|come into force)|what (?:date|day|month|year)|which (?:date|day|month|year)`),
 		[]string{"年", "月", "日", "时"}, regexp.MustCompile(number + `(?:年|个?月|日|时|周)|每[季月周日]|[上下]半年|年[初底末]`)},
-	{"号码", regexp.MustCompile(`(?:电话|热线|号码|手机号?|邮箱|网址)(?:号码?)?(?:是|为|有)?(?:多少|什么|哪|几)|(?:phone|telephone|hotline) number|(?:email|web) address`),
+	{"号码", "电热号手邮网", regexp.MustCompile(`(?:电话|热线|号码|手机号?|邮箱|网址)(?:号码?)?(?:是|为|有)?(?:多少|什么|哪|几)|(?:phone|telephone|hotline) number|(?:email|web) address`),
 		[]string{""}, regexp.MustCompile(`[0-9]{3,}|[@.][a-z]`)},
-	{"平方米", regexp.MustCompile(`多[大少]面积|面积(?:是|为|有|最)?多|多少平方?米?|多少个平方|面积(?:标准|要求)`),
+	{"平方米", "积平", regexp.MustCompile(`多[大少]面积|面积(?:是|为|有|最)?多|多少平方?米?|多少个平方|面积(?:标准|要求)`),
 		[]string{"平方米", "亩", "公顷"}, regexp.MustCompile(number + `(?:平方米|亩|公顷)`)},
-	{"元", regexp.MustCompile(`多少钱|多少元|几块钱|几元|多少工资|工资(?:是|为|有)?多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|车补|餐补|慰问金)的?(?:限额)?标准|限额|what does it cost|how much money|(?:maximum|minimum) (?:value|amount)|(?:salary|allowance|wage|pension|bonus) of|what is the (?:salary|allowance|wage|pension|bonus|fee)`),
+	{"元", "钱元工标限", regexp.MustCompile(`多少钱|多少元|几块钱|几元|多少工资|工资(?:是|为|有)?多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|车补|餐补|慰问金)的?(?:限额)?标准|限额|what does it cost|how much money|(?:maximum|minimum) (?:value|amount)|(?:salary|allowance|wage|pension|bonus) of|what is the (?:salary|allowance|wage|pension|bonus|fee)`),
 		[]string{"元", "倍", "%", "分之"}, regexp.MustCompile(number + `(?:余|多)?(?:[万亿百千]*元|倍)|[0-9.]+%|分之`)},
 }
 
