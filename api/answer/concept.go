@@ -103,17 +103,6 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 	return out
 }
 
-// strange counts the unknown words of more than one character. One may be only
-// another way to speak; two beside a known one are another subject.
-func strange(all []concept) (n int) {
-	for i := range all {
-		if c := &all[i]; c.unknown && utf8.RuneCountInString(c.word) > 1 {
-			n++
-		}
-	}
-	return n
-}
-
 // speaksOf reports whether a rule of the vocabulary says a word of its place, and
 // not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
 func speaksOf(e index.Expansion, word string) bool {
