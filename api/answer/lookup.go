@@ -50,7 +50,26 @@ func (q *question) clauses() *Result {
 			res.Answers = append(res.Answers, s)
 		}
 	}
+	if others := q.otherVersions(); len(others) > 0 {
+		res.Note += q.lang.say(" in the version of %s (other versions loaded: %s; put the year behind the name)", "，按%s文本（另载入%s文本，可在法名后写年份）",
+			q.docs[0].Date, strings.Join(others, q.lang.say(", ", "、")))
+	}
 	return res
+}
+
+// otherVersions gives the dates of the versions of the one document meant that
+// are not the one quoted: a number may stand for other words there.
+func (q *question) otherVersions() []string {
+	if len(q.docs) != 1 || len(q.query.Laws) != 1 || q.docs[0].Date == "" {
+		return nil
+	}
+	var dates []string
+	for _, d := range q.query.Laws[0].Documents {
+		if d != q.docs[0] && d.Date != "" && !slices.Contains(dates, d.Date) && d.Date != q.docs[0].Date {
+			dates = append(dates, d.Date)
+		}
+	}
+	return dates
 }
 
 // wholeOrPart gives the clause, or the paragraph or item that the reference goes down to.
