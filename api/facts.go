@@ -193,7 +193,7 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 		if err != nil {
 			return nil, err
 		}
-		found = citationsOf(d, st.library())
+		found = citationsOf(d, st.byTitle())
 	}
 	list, page := &CitationList{Citations: []CitationRow{}}, window{limit: p.Limit, offset: p.Offset}
 	for _, c := range found {

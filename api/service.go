@@ -33,7 +33,7 @@ type state struct {
 	asker *answer.Asker
 
 	// Of all documents, made when they are first asked for.
-	library   func() *corpus.Library
+	byTitle   func() *corpus.Library
 	citations func() []citation
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
@@ -60,10 +60,10 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {
 	st := &state{ix: ix, asker: answer.New(ix)}
-	st.library = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) })
+	st.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) })
 	st.citations = sync.OnceValue(func() (all []citation) {
 		for _, d := range ix.Documents() {
-			all = append(all, citationsOf(d, st.library())...)
+			all = append(all, citationsOf(d, st.byTitle())...)
 		}
 		return all
 	})

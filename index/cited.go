@@ -66,7 +66,7 @@ func (ix *Index) readCited(ord uint32) []uint32 {
 		if c.Number == 0 {
 			continue
 		}
-		_, clauses := c.Resolve(ix.library())
+		_, clauses := c.Resolve(ix.byTitle())
 		for _, to := range clauses {
 			at := ix.first[ix.byID[to.Document.ID]] + uint32(to.Index)
 			if at != ord && !slices.Contains(out, at) {

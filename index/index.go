@@ -75,7 +75,7 @@ type Index struct {
 
 	recent *recent
 
-	library func() *corpus.Library // made when the first citation is followed
+	byTitle func() *corpus.Library // made when the first citation is followed
 	cited   atomic.Pointer[map[uint32][]uint32]
 
 	background sync.WaitGroup // Warm
@@ -209,7 +209,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	}
 	ix.recent, ix.occurring = newRecent(), opts.Occurring
 	ix.known = sync.OnceValue(ix.newKnown)
-	ix.library = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })
+	ix.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil
