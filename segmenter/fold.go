@@ -128,7 +128,8 @@ func Fold(text string) (folded string, m *Map) {
 }
 
 // Folded reports whether [Fold] changes nothing in a text but signs into other
-// signs: words stand in it as they are compared, at their places.
+// signs: words stand in it as they are compared, at their places. Of texts in
+// rare scripts it says that Fold might.
 func Folded(text string) bool {
 	same := unchanged()
 	for _, r := range text {
@@ -143,15 +144,22 @@ func Folded(text string) bool {
 // that folds to one or several others.
 var unchanged = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 	var t [1 << 16 / 64]uint64
+	simp := simplified()
 	for r := rune(0); r < 1<<16; r++ {
-		if !utf8.ValidRune(r) || r == utf8.RuneError { // which stands for broken bytes too
+		switch {
+		case r >= hanFirst && r <= hanLast:
+			if !plain(simp, r) {
+				continue
+			}
+		case r > hanLast && r < 0xF900 || r == utf8.RuneError: // rare scripts, and what stands for broken bytes
 			continue
+		default:
+			char := string(r)
+			if folded, _ := Fold(char); folded != char && (folded == "" || isWord(r) || strings.IndexFunc(folded, isWord) >= 0) {
+				continue
+			}
 		}
-		char := string(r)
-		folded, _ := Fold(char)
-		if folded == char || folded != "" && !isWord(r) && strings.IndexFunc(folded, isWord) < 0 {
-			t[r/64] |= 1 << (r % 64)
-		}
+		t[r/64] |= 1 << (r % 64)
 	}
 	return &t
 })

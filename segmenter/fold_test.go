@@ -2,6 +2,7 @@ package segmenter
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"unicode/utf8"
 )
@@ -114,5 +115,24 @@ func BenchmarkFold(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Fold(string(text))
+	}
+}
+
+// Folded may say that a text is changed which is not, never the other way
+// round; what laws are written in must not take the longer way.
+func TestFolded(t *testing.T) {
+	if text := "第二十条　（一）党员“四个意识”，至少1次；《民法典》…——"; !Folded(strings.ReplaceAll(text, "　", "")) {
+		t.Errorf("%s is folded the longer way", text)
+	}
+	for r := rune(0); r < 1<<17; r++ {
+		char := string(r)
+		if folded, _ := Fold(char); Folded(char) && folded != char && (folded == "" || strings.IndexFunc(char+folded, isWord) >= 0) {
+			t.Errorf("%q becomes %q and is said to stay", char, folded)
+		}
+	}
+	for _, text := range []string{"ABC", "黨員", "１０", "\xff", "\u200b"} {
+		if Folded(text) {
+			t.Errorf("%q is said to stay", text)
+		}
 	}
 }
