@@ -1,12 +1,13 @@
 package study
 
 import (
-	"archive/zip"
 	"encoding/json"
 	"fmt"
 	"html"
 	"io"
 	"strings"
+
+	"tiaowen/api/study/bundle"
 )
 
 // The libraries of H5P that the questions need, in the versions that
@@ -78,20 +79,7 @@ func writeH5P(w io.Writer, k *Kit, base string) error {
 	if err != nil {
 		return err
 	}
-	z := zip.NewWriter(w)
-	for _, part := range []struct {
-		name string
-		data []byte
-	}{{"h5p.json", about}, {"content/content.json", content}} {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(part.data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
+	return bundle.Write(w, bundle.File{Name: "h5p.json", Data: about}, bundle.File{Name: "content/content.json", Data: content})
 }
 
 func encode(v any) ([]byte, error) {

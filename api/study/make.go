@@ -3,6 +3,7 @@ package study
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -103,29 +104,42 @@ func (b *book) evidence(c *corpus.Clause, s corpus.Span) string {
 	return "原文：" + b.doc.Text(s) + "（" + c.Cite() + "）"
 }
 
+// gaps yields the targets that can be taken out of their sentences, each with a
+// question that has a mark in its place. At most words of a sentence are taken
+// for being mere words.
+func (b *book) gaps(p *page, kind Kind, mark string, words int) iter.Seq2[target, *Question] {
+	return func(yield func(target, *Question) bool) {
+		for _, s := range p.sentences {
+			taken := 0
+			for _, t := range s.targets {
+				if t.kind == aWord {
+					if taken++; taken > words {
+						continue
+					}
+				}
+				at, ok := b.excerpt(s.Sentence, t.part, 70)
+				if !ok || t.Len()*2 > at.Len() {
+					continue
+				}
+				q := &Question{
+					Kind: kind, Stem: place(p.clause) + "：" + b.quoteAround(s.Sentence, at, t.Span, mark),
+					Explanation: b.evidence(p.clause, s.Span), Difficulty: difficulty(t.kind), Points: 2,
+					from: p.clause, sentence: s.Span, frame: b.frameOf(at, t.Span),
+				}
+				if !yield(t, q) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // blanks takes words out of sentences.
 func (b *book) blanks(p *page) []*Question {
 	var out []*Question
-	for _, s := range p.sentences {
-		words := 0
-		for _, t := range s.targets {
-			if t.kind == aWord {
-				if words++; words > 9 {
-					continue
-				}
-			}
-			at, ok := b.excerpt(s.Sentence, t.part, 70)
-			if !ok || t.Len()*2 > at.Len() {
-				continue
-			}
-			answer := b.doc.Text(t.Span)
-			out = append(out, &Question{
-				Kind: Blank, Stem: place(p.clause) + "：" + b.quoteAround(s.Sentence, at, t.Span, Gap),
-				Answers: []string{answer}, Explanation: b.evidence(p.clause, s.Span),
-				Difficulty: difficulty(t.kind), Points: 2,
-				from: p.clause, sentence: s.Span, frame: b.frameOf(at, t.Span),
-			})
-		}
+	for t, q := range b.gaps(p, Blank, Gap, 9) {
+		q.Answers = []string{b.doc.Text(t.Span)}
+		out = append(out, q)
 	}
 	return out
 }
@@ -139,8 +153,6 @@ func difficulty(k targetKind) int {
 	switch k {
 	case aTerm, aTitle, aWord:
 		return 1
-	case aNumber, anActor:
-		return 2
 	}
 	return 2
 }
@@ -263,27 +275,10 @@ func (b *book) standsIn(c *corpus.Clause, words string) bool {
 // singles asks for one of four.
 func (b *book) singles(p *page) []*Question {
 	var out []*Question
-	for _, s := range p.sentences {
-		words := 0
-		for _, t := range s.targets {
-			if t.kind == aWord {
-				if words++; words > 7 {
-					continue
-				}
-			}
-			at, ok := b.excerpt(s.Sentence, t.part, 70)
-			if !ok || t.Len()*2 > at.Len() {
-				continue
-			}
-			right := b.doc.Text(t.Span)
-			q := &Question{
-				Kind: Single, Stem: place(p.clause) + "：" + b.quoteAround(s.Sentence, at, t.Span, Bracket),
-				Explanation: b.evidence(p.clause, s.Span), Difficulty: difficulty(t.kind), Points: 2,
-				from: p.clause, sentence: s.Span, frame: b.frameOf(at, t.Span),
-			}
-			if b.choose(q, []string{right}, b.siblings(t, right), 3, 3) {
-				out = append(out, q)
-			}
+	for t, q := range b.gaps(p, Single, Bracket, 7) {
+		right := b.doc.Text(t.Span)
+		if b.choose(q, []string{right}, b.siblings(t, right), 3, 3) {
+			out = append(out, q)
 		}
 	}
 	out = append(out, b.modals(p)...)

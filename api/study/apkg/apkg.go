@@ -7,7 +7,6 @@
 package apkg
 
 import (
-	"archive/zip"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -19,6 +18,8 @@ import (
 	"strings"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"tiaowen/api/study/bundle"
 )
 
 // NoteType is the name of the note type of all cards, Fields are its fields.
@@ -64,20 +65,7 @@ func Write(w io.Writer, d Deck) error {
 	if err != nil {
 		return fmt.Errorf("write the collection: %w", err)
 	}
-	z := zip.NewWriter(w)
-	for _, part := range []struct {
-		name string
-		data []byte
-	}{{"collection.anki2", base}, {"media", []byte("{}")}} {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(part.data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
+	return bundle.Write(w, bundle.File{Name: "collection.anki2", Data: base}, bundle.File{Name: "media", Data: []byte("{}")})
 }
 
 // collection makes the database in memory.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"tiaowen/api/study/bundle"
 )
 
 // Style is the look of a paragraph.
@@ -67,7 +69,7 @@ func WriteDOCX(w io.Writer, d Document) error {
 		{"rId1", "styles", "styles.xml"}, {"rId2", "fontTable", "fontTable.xml"}, {"rId3", "settings", "settings.xml"},
 		{"rId4", "footer", "footer1.xml"}, {"rId5", "footer", "footer2.xml"},
 	}
-	var media []file
+	var media []bundle.File
 	for _, p := range d.Paragraphs {
 		b.WriteString(`<w:p><w:pPr>`)
 		if p.Style != Body {
@@ -87,7 +89,7 @@ func WriteDOCX(w io.Writer, d Document) error {
 			n := len(media) + 1
 			id := fmt.Sprintf("rIdImage%d", n)
 			name := fmt.Sprintf("image%d.png", n)
-			media = append(media, file{"word/media/" + name, p.PNG})
+			media = append(media, bundle.File{Name: "word/media/" + name, Data: p.PNG})
 			links = append(links, relationship{id, "image", "media/" + name})
 			b.WriteString(drawing(id, n, p.Side*36000, p.Alt))
 		}
@@ -116,27 +118,27 @@ func WriteDOCX(w io.Writer, d Document) error {
 	if date == "" {
 		date = "2000-01-01"
 	}
-	parts := []file{
-		{"[Content_Types].xml", contentTypes(map[string]string{
+	parts := []bundle.File{
+		{Name: "[Content_Types].xml", Data: contentTypes(map[string]string{
 			"/word/document.xml": word + "document.main+xml", "/word/styles.xml": word + "styles+xml",
 			"/word/fontTable.xml": word + "fontTable+xml", "/word/settings.xml": word + "settings+xml",
 			"/word/footer1.xml": word + "footer+xml", "/word/footer2.xml": word + "footer+xml",
 			"/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 		}, []string{"/word/document.xml", "/word/styles.xml", "/word/fontTable.xml", "/word/settings.xml", "/word/footer1.xml", "/word/footer2.xml", "/docProps/core.xml"})},
-		{"_rels/.rels", rels(relationship{"rId1", "officeDocument", "word/document.xml"},
+		{Name: "_rels/.rels", Data: rels(relationship{"rId1", "officeDocument", "word/document.xml"},
 			relationship{"rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"})},
-		{"docProps/core.xml", []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
+		{Name: "docProps/core.xml", Data: []byte(xmlHead + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">` +
 			`<dc:title>` + escape(d.Title) + `</dc:title><dc:subject>` + escape(d.Subject) + `</dc:subject><dc:language>zh-CN</dc:language>` +
 			`<dcterms:created xsi:type="dcterms:W3CDTF">` + escape(date) + `T00:00:00Z</dcterms:created></cp:coreProperties>`)},
-		{"word/document.xml", []byte(b.String())},
-		{"word/_rels/document.xml.rels", rels(links...)},
-		{"word/styles.xml", []byte(xmlHead + styles())},
-		{"word/fontTable.xml", []byte(xmlHead + fontTable)},
-		{"word/settings.xml", []byte(xmlHead + settings)},
-		{"word/footer1.xml", []byte(xmlHead + footer("right"))},
-		{"word/footer2.xml", []byte(xmlHead + footer("left"))},
+		{Name: "word/document.xml", Data: []byte(b.String())},
+		{Name: "word/_rels/document.xml.rels", Data: rels(links...)},
+		{Name: "word/styles.xml", Data: []byte(xmlHead + styles())},
+		{Name: "word/fontTable.xml", Data: []byte(xmlHead + fontTable)},
+		{Name: "word/settings.xml", Data: []byte(xmlHead + settings)},
+		{Name: "word/footer1.xml", Data: []byte(xmlHead + footer("right"))},
+		{Name: "word/footer2.xml", Data: []byte(xmlHead + footer("left"))},
 	}
-	return pack(w, append(parts, media...))
+	return bundle.Write(w, append(parts, media...)...)
 }
 
 // drawing places a picture in the line; side in EMU (36,000 a mm).

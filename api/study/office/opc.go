@@ -5,34 +5,11 @@
 package office
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
-	"io"
 	"strings"
 	"unicode/utf8"
 )
-
-// file is one part of a package.
-type file struct {
-	name string
-	data []byte
-}
-
-// pack writes parts as a zip whose entries carry no time.
-func pack(w io.Writer, parts []file) error {
-	z := zip.NewWriter(w)
-	for _, p := range parts {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Deflate})
-		if err != nil {
-			return err
-		}
-		if _, err := f.Write(p.data); err != nil {
-			return err
-		}
-	}
-	return z.Close()
-}
 
 const xmlHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
 

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"tiaowen/api/study/bundle"
 )
 
 // MaxCell is the most UTF-16 units that a cell of a spreadsheet holds.
@@ -76,18 +78,18 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 	b.WriteString("</worksheet>")
 
 	const main = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-	return pack(w, []file{
-		{"[Content_Types].xml", contentTypes(map[string]string{
+	return bundle.Write(w, []bundle.File{
+		{Name: "[Content_Types].xml", Data: contentTypes(map[string]string{
 			"/xl/workbook.xml":          main + "sheet.main+xml",
 			"/xl/worksheets/sheet1.xml": main + "worksheet+xml",
 			"/xl/styles.xml":            main + "styles+xml",
 		}, []string{"/xl/workbook.xml", "/xl/worksheets/sheet1.xml", "/xl/styles.xml"})},
-		{"_rels/.rels", rels(relationship{"rId1", "officeDocument", "xl/workbook.xml"})},
-		{"xl/workbook.xml", []byte(xmlHead + `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="` + escape(s.Name) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`)},
-		{"xl/_rels/workbook.xml.rels", rels(relationship{"rId1", "worksheet", "worksheets/sheet1.xml"}, relationship{"rId2", "styles", "styles.xml"})},
-		{"xl/styles.xml", []byte(xmlHead + sheetStyles)},
-		{"xl/worksheets/sheet1.xml", []byte(b.String())},
-	})
+		{Name: "_rels/.rels", Data: rels(relationship{"rId1", "officeDocument", "xl/workbook.xml"})},
+		{Name: "xl/workbook.xml", Data: []byte(xmlHead + `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="` + escape(s.Name) + `" sheetId="1" r:id="rId1"/></sheets></workbook>`)},
+		{Name: "xl/_rels/workbook.xml.rels", Data: rels(relationship{"rId1", "worksheet", "worksheets/sheet1.xml"}, relationship{"rId2", "styles", "styles.xml"})},
+		{Name: "xl/styles.xml", Data: []byte(xmlHead + sheetStyles)},
+		{Name: "xl/worksheets/sheet1.xml", Data: []byte(b.String())},
+	}...)
 }
 
 // lines is how many lines the longest cell of a row takes in its column. Not
