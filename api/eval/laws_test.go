@@ -21,28 +21,12 @@ func TestLaws(t *testing.T) {
 	}
 	var docs []*corpus.Document
 	ids := make(map[string]int)
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+	eachLaw(t, folder, func(d *corpus.Document) {
+		if ids[d.ID]++; ids[d.ID] > 1 {
+			d.ID += string(rune('a' + ids[d.ID]))
 		}
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, err := corpus.Parse(path, src)
-		if err != nil {
-			t.Log(err)
-			return nil
-		}
-		if ids[doc.ID]++; ids[doc.ID] > 1 {
-			doc.ID += string(rune('a' + ids[doc.ID]))
-		}
-		docs = append(docs, doc)
-		return nil
+		docs = append(docs, d)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	began := time.Now()
 	ix, err := index.New(docs, index.Options{})
 	if err != nil {
@@ -63,4 +47,28 @@ func TestLaws(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Write(os.Stdout, testing.Verbose())
+}
+
+// eachLaw parses the files of a folder; one that is no text with clauses is logged.
+func eachLaw(t *testing.T, folder string, yield func(*corpus.Document)) {
+	t.Helper()
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		doc, err := corpus.Parse(path, src)
+		if err != nil {
+			t.Log(err)
+			return nil
+		}
+		yield(doc)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }

@@ -3,9 +3,7 @@ package eval
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -240,26 +238,10 @@ func TestSelfLaws(t *testing.T) {
 		t.Skip("TIAOWEN_LAWS is not set, or TIAOWEN_EVAL is: a folder of laws that are asked about themselves")
 	}
 	var all Ratio
-	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		src, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, err := corpus.Parse(path, src)
-		if err != nil {
-			t.Log(err)
-			return nil
-		}
-		r := self(t, doc)
+	eachLaw(t, folder, func(d *corpus.Document) {
+		r := self(t, d)
 		all.Right += r.All.Right
 		all.Of += r.All.Of
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	fmt.Printf("%d of %d found (%.1f%%)\n", all.Right, all.Of, all.Percent())
 }
