@@ -200,13 +200,10 @@ func (ix *Index) correct(q *Query) string {
 	return ix.misspelled(q)
 }
 
-// Correct gives what was probably meant by a text, folded, when it holds slips
-// or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean.
-func (ix *Index) Correct(text string) (meant string, ok bool) {
-	q, err := ix.parse(text)
-	if err != nil {
-		return "", false
-	}
+// Correct gives what was probably meant by a query, folded, when it holds slips
+// or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean;
+// [Index.ParseTyped] does not.
+func (ix *Index) Correct(q *Query) (meant string, ok bool) {
 	meant = ix.correct(q)
 	return meant, meant != "" && meant != q.Folded
 }

@@ -24,7 +24,13 @@ var measuresAsker = sync.OnceValue(func() *Asker {
 // TestMeasuresQuestions asks the questions of testdata/measures.txt, which
 // describes its own format.
 func TestMeasuresQuestions(t *testing.T) {
-	file, err := os.ReadFile("testdata/measures.txt")
+	askFile(t, "testdata/measures.txt", measuresAsker(), 50, check)
+}
+
+// askFile asks the questions of a file, at least some number of them, and has
+// the answers judged by what else stands in their lines.
+func askFile(t *testing.T, name string, asker *Asker, least int, judge func(t *testing.T, r *Result, where, holds, lacks string)) {
+	file, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,19 +40,16 @@ func TestMeasuresQuestions(t *testing.T) {
 			continue
 		}
 		asked++
-		fields := strings.Split(line, " | ")
+		fields := append(strings.Split(line, " | "), "", "", "")
 		t.Run(strconv.Itoa(n+1)+" "+fields[0], func(t *testing.T) {
-			r, err := measuresAsker().Ask(context.Background(), fields[0], nil, English)
+			r, err := asker.Ask(context.Background(), fields[0], nil, English)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for len(fields) < 4 {
-				fields = append(fields, "")
-			}
-			check(t, r, strings.TrimSpace(fields[1]), fields[2], fields[3])
+			judge(t, r, strings.TrimSpace(fields[1]), fields[2], fields[3])
 		})
 	}
-	if asked < 50 {
+	if asked < least {
 		t.Fatalf("only %d questions in the file", asked)
 	}
 }

@@ -27,8 +27,7 @@ type Asker struct {
 	termsOnce sync.Once
 	termList  []string
 
-	wordsOnce sync.Once
-	wordSet   map[string]bool
+	asWord sync.Map // word of the vocabulary → whether a small corpus has it as a word
 }
 
 // smallCorpus is the number of clauses up to which every clause is looked at;
@@ -111,7 +110,10 @@ func (a *Asker) Ask(ctx context.Context, text string, document *corpus.Document,
 	if err != nil || r.final || r.verbatim || r.Answerable() && r.asked {
 		return r, err
 	}
-	meant, ok := a.ix.Correct(text)
+	if query == nil {
+		return r, nil // nothing was read
+	}
+	meant, ok := a.ix.Correct(query)
 	if !ok || a.tears(text, meant) {
 		return r, nil
 	}
@@ -221,15 +223,14 @@ func (q *question) read() {
 	}
 	edges := make([]bool, len(text)+1)
 	edges[0], edges[len(text)] = true, true
-	words := q.ix.Tokens
-	for _, t := range words(text) {
+	for _, t := range q.ix.Tokens(text) {
 		if !t.Sub {
 			edges[t.Start], edges[t.End] = true, true
 		}
 	}
 	q.protect(text, edges)
 	q.w = readWording(text, cut, edges)
-	q.concepts = concepts(q.ix, q.has, words, q.w, q.query.Expansions)
+	q.concepts = concepts(q.ix, q.has, q.w, q.query.Expansions)
 	q.notAcross()
 	q.content = bare(q.w.contentText())
 	q.quantity, q.counts = quantityAsked(q.w.text, q.w)
@@ -243,25 +244,29 @@ func (q *question) notAcross() {
 	}
 	for i := range q.concepts {
 		c := &q.concepts[i]
-		if len(c.also) > 0 && c.word[0] >= utf8.RuneSelf && utf8.RuneCountInString(c.word) == 2 && !q.words()[c.word] {
-			c.needle = newNeedle("\x00")
+		if len(c.also) > 0 && c.word[0] >= utf8.RuneSelf && utf8.RuneCountInString(c.word) == 2 && !q.standsAsWord(c.word) {
+			c.needle = nowhere
 		}
 	}
 }
 
-// words are the words of a small corpus as they are cut.
-func (a *Asker) words() map[string]bool {
-	a.wordsOnce.Do(func() {
-		a.wordSet = make(map[string]bool)
-		for _, d := range a.ix.Documents() {
-			for _, c := range d.Clauses {
-				for _, t := range a.ix.Tokens(index.Fold(c.Text())) {
-					a.wordSet[t.Text] = true
-				}
-			}
-		}
+// nowhere is a needle that stands in no text.
+var nowhere = newNeedle("\x00")
+
+// standsAsWord reports whether some clause of a small corpus, as it is cut, has
+// a word that the vocabulary knows.
+func (a *Asker) standsAsWord(word string) bool {
+	if known, ok := a.asWord.Load(word); ok {
+		return known.(bool)
+	}
+	has := slices.ContainsFunc(a.ix.Documents(), func(d *corpus.Document) bool {
+		return slices.ContainsFunc(d.Clauses, func(c *corpus.Clause) bool {
+			text := index.Fold(c.Text())
+			return strings.Contains(text, word) && slices.ContainsFunc(a.ix.Tokens(text), func(t index.Token) bool { return t.Text == word })
+		})
 	})
-	return a.wordSet
+	a.asWord.Store(word, has)
+	return has
 }
 
 // yearBehind is a year that says which version of a law is meant: 公司法2018年, 公司法(2018修正).
@@ -385,11 +390,7 @@ func (q *question) scope() []*clauseText {
 		add(named)
 		return q.pool
 	}
-	total := 0
-	for _, d := range q.docs {
-		total += len(d.Clauses)
-	}
-	if len(q.docs) > 0 && total <= smallCorpus {
+	if q.wholeLaw() {
 		for _, d := range q.docs {
 			add(d.Clauses)
 		}

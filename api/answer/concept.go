@@ -45,7 +45,7 @@ var stopWords = func() map[string]bool {
 //
 // Particles at the ends of a piece of content are cut off it: what is left of
 // 谁是第一责任人 is 第一责任人.
-func concepts(ix *index.Index, has func(word string) bool, cut func(string) []index.Token, w *wording, expansions []index.Expansion) []concept {
+func concepts(ix *index.Index, has func(word string) bool, w *wording, expansions []index.Expansion) []concept {
 	// Those of a correction are left out.
 	expansions = slices.DeleteFunc(slices.Clone(expansions), func(e index.Expansion) bool { return e.End > len(w.text) || w.text[e.Start:e.End] != e.From })
 	others := make([]alternative, len(expansions))
@@ -57,7 +57,7 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 	var content []piece
 	seen := make(map[string]bool)
 	for _, p := range w.content {
-		tokens := cut(w.text[p.start:p.end])
+		tokens := ix.Tokens(w.text[p.start:p.end])
 		if q, ok := trim(p, tokens); ok {
 			content = append(content, q)
 		}
@@ -101,6 +101,14 @@ func concepts(ix *index.Index, has func(word string) bool, cut func(string) []in
 		}
 	}
 	return out
+}
+
+// weigh is the weight of some concepts together.
+func weigh(all []concept) (total float64) {
+	for i := range all {
+		total += all[i].weight
+	}
+	return total
 }
 
 // speaksOf reports whether a rule of the vocabulary says a word of its place, and

@@ -65,18 +65,13 @@ func (q *question) define() *Result {
 // beside is the part of the content, 0 to 1, that is not the term: the question
 // is about something else that it names as well.
 func (q *question) beside(term string) float64 {
-	total, rest := 0.0, 0.0
+	rest := 0.0
 	for i := range q.concepts {
-		c := &q.concepts[i]
-		total += c.weight
-		if !strings.Contains(term, c.word) {
+		if c := &q.concepts[i]; !strings.Contains(term, c.word) {
 			rest += c.weight
 		}
 	}
-	if total == 0 {
-		return 0
-	}
-	return rest / total
+	return rest / max(weigh(q.concepts), 1e-9)
 }
 
 // term gives the term that a question is about, and whether it is a shorthand
@@ -119,13 +114,16 @@ func quotedTerms(c *corpus.Clause) []string {
 	}
 }
 
+// unquoted takes the quotes and blanks from around terms.
+var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
+
 // isKindOf is what stands before a term at the end of a definition.
 var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
 
 // defines reports whether a sentence is a definition as laws write it: 本法所称密码，
 // 是指…; 拍卖是指….
 func defines(text, term string) bool {
-	plain := strings.NewReplacer("“", "", "”", "", `"`, "", " ", "").Replace(text)
+	plain := unquoted.Replace(text)
 	before, after, ok := strings.Cut(plain, term)
 	if !ok {
 		return false
@@ -144,7 +142,7 @@ func defines(text, term string) bool {
 // brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
 // it as its numeral counts.
 func spelledOut(text, term string) bool {
-	plain := strings.NewReplacer("“", "", "”", "", `"`, "", " ", "").Replace(text)
+	plain := unquoted.Replace(text)
 	i := strings.Index(plain, term)
 	if i < 0 {
 		return false

@@ -136,10 +136,7 @@ func (q *question) missesHeart(s scored) bool {
 	if !q.small && len(q.docs) == 0 {
 		return false
 	}
-	total := 0.0
-	for i := range q.concepts {
-		total += q.concepts[i].weight
-	}
+	total := weigh(q.concepts)
 	for i := range q.concepts {
 		if c := &q.concepts[i]; c.weight >= heart*total {
 			t := q.text(s.clause)
@@ -479,43 +476,23 @@ func (q *question) narrow(s scored) Span {
 		whole += q.concepts[j].weight * q.concepts[j].in(s.text, s.sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
-		out.Span, out.Norm = paired(s.clause.Document.Source, s.Span, norms[at].Span), norms[at].Kind
+		out.Span, out.Norm = paired(s.clause, norms[at].Span), norms[at].Kind
 	}
 	return out
 }
 
 // paired widens a part of a sentence that is one half of 既要…，又要… to both.
-func paired(source string, sentence, part corpus.Span) corpus.Span {
-	first, last := part, part
-	for _, p := range commaParts(source, sentence) {
-		text := source[p.Start:p.End]
-		switch {
-		case p.End <= part.Start:
-			first = corpus.Span{Start: part.Start}
-			if strings.HasPrefix(text, "既") {
-				first = p
-			}
-		case p.Start >= part.End:
-			if last == part && containsAny(text[:min(len(text), 2*len("又"))], "又", "也") && strings.HasPrefix(source[part.Start:part.End], "既") {
-				last = p
+func paired(c *corpus.Clause, part corpus.Span) corpus.Span {
+	begins := func(s corpus.Span, words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(c.Document.Text(s), w) })
+	}
+	for _, s := range corpus.Sentences(c) {
+		for i := range len(s.Parts) - 1 {
+			one, other := s.Parts[i], s.Parts[i+1]
+			if begins(one, "既") && begins(other, "又", "也") && (one.Contains(part) || other.Contains(part)) {
+				return corpus.Span{Start: min(one.Start, part.Start), End: max(other.End, part.End)}
 			}
 		}
 	}
-	if begin := source[part.Start:part.End]; !strings.HasPrefix(begin, "又") && !strings.HasPrefix(begin, "也") {
-		first = part
-	}
-	return corpus.Span{Start: first.Start, End: last.End}
-}
-
-// commaParts are the parts of a sentence between commas.
-func commaParts(source string, sentence corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	start := sentence.Start
-	for i, r := range source[sentence.Start:sentence.End] {
-		if r == '，' || r == '；' || r == ',' || r == ';' {
-			out = append(out, corpus.Span{Start: start, End: sentence.Start + i})
-			start = sentence.Start + i + utf8.RuneLen(r)
-		}
-	}
-	return append(out, corpus.Span{Start: start, End: sentence.End})
+	return part
 }

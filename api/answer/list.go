@@ -52,6 +52,11 @@ func listsOf(c *corpus.Clause) []list {
 	return out
 }
 
+// beginsAtEndOf reports whether a span ends with the words that lead to the list.
+func (l list) beginsAtEndOf(s corpus.Span) bool {
+	return s.Start < l.lead.End && s.End >= l.lead.End && s.End < l.items[0].End
+}
+
 // linkLists tells the units of a clause which list they lead to or stand in.
 func (t *clauseText) linkLists() {
 	for _, l := range listsOf(t.clause) {
@@ -75,7 +80,7 @@ func completed(answers []Span) []Span {
 	for _, a := range answers {
 		if !a.chosen {
 			for _, l := range listsOf(a.Clause) {
-				if a.Start < l.lead.End && a.End >= l.lead.End && a.End < l.items[0].End {
+				if l.beginsAtEndOf(a.Span) {
 					a.End = l.whole.End
 				}
 			}

@@ -65,7 +65,7 @@ func (q *question) otherVersions() []string {
 	}
 	var dates []string
 	for _, d := range q.query.Laws[0].Documents {
-		if d != q.docs[0] && d.Date != "" && !slices.Contains(dates, d.Date) && d.Date != q.docs[0].Date {
+		if d.Date != "" && d.Date != q.docs[0].Date && !slices.Contains(dates, d.Date) {
 			dates = append(dates, d.Date)
 		}
 	}
@@ -91,13 +91,14 @@ func (q *question) missingPart(refs []reference) (c *corpus.Clause, sure bool) {
 	if len(refs) != 1 || len(refs[0].parts) == 0 {
 		return nil, false
 	}
-	for _, c := range q.referred() {
+	found := q.referred()
+	for _, c := range found {
 		if _, ok := partOf(c, refs[0].parts); ok {
 			return nil, false
 		}
 	}
-	if cs := q.referred(); len(cs) == 1 && len(cs[0].Parts) > 0 {
-		return cs[0], true
+	if len(found) == 1 && len(found[0].Parts) > 0 {
+		return found[0], true
 	}
 	return nil, false
 }
@@ -105,9 +106,10 @@ func (q *question) missingPart(refs []reference) (c *corpus.Clause, sure bool) {
 // foreign reports whether the content is Latin words that no clause has: what
 // they ask about a clause, the whole clause answers.
 func (q *question) foreign() bool {
+	found := q.referred()
 	for i := range q.concepts {
 		c := &q.concepts[i]
-		if c.word[0] >= utf8.RuneSelf || slices.ContainsFunc(q.referred(), func(cl *corpus.Clause) bool { return c.in(q.text(cl).body.text, nil) > 0 }) {
+		if c.word[0] >= utf8.RuneSelf || slices.ContainsFunc(found, func(cl *corpus.Clause) bool { return c.in(q.text(cl).body.text, nil) > 0 }) {
 			return false
 		}
 	}

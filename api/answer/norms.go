@@ -277,7 +277,7 @@ func (q *question) bindsWhom(actor, written string) int {
 		return bindsOnly
 	case slices.Contains(actors(written), whom):
 		return bindsAmid
-	case strings.HasPrefix(who, whom) && (len(whom) >= 9 || slices.Contains(actors(written), whom)):
+	case strings.HasPrefix(who, whom) && len(whom) >= 9:
 		return bindsKind
 	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.content, actor) && standsAlone.MatchString(q.content[len(actor):]):
 		return bindsHere
@@ -351,12 +351,7 @@ func penal(c *corpus.Clause) bool {
 
 // opensList reports whether a list begins where the unit ends.
 func (u *unit) opensList() bool {
-	for _, l := range listsOf(u.clause) {
-		if u.Start < l.lead.End && u.End >= l.lead.End && u.End < l.items[0].End {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(listsOf(u.clause), func(l list) bool { return l.beginsAtEndOf(u.Span) })
 }
 
 // about gives the norms that cover the content about as well as the best one.
@@ -377,10 +372,7 @@ const (
 // one. One around which the notions stand counts that much; below actorAround it
 // must name one itself.
 func (q *question) covering(norms []unit, notions []concept, outside float64) []unit {
-	total := 0.0
-	for i := range notions {
-		total += notions[i].weight
-	}
+	total := weigh(notions)
 	if total == 0 {
 		return nil
 	}

@@ -42,10 +42,7 @@ func (q *question) rank() []scored {
 
 // rankAmong ranks the sentences of some clauses.
 func (q *question) rankAmong(clauses []*clauseText) []scored {
-	total := 0.0
-	for _, c := range q.concepts {
-		total += c.weight
-	}
+	total := weigh(q.concepts)
 	if total == 0 {
 		return nil
 	}

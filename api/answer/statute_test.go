@@ -38,37 +38,15 @@ var statuteAsker = sync.OnceValue(func() *Asker {
 // TestStatuteQuestions asks the questions of testdata/statutes.txt, whose
 // format is that of measures.txt with the document before the clauses.
 func TestStatuteQuestions(t *testing.T) {
-	file, err := os.ReadFile("testdata/statutes.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := 0
-	for n, line := range strings.Split(string(file), "\n") {
-		if line = strings.TrimSpace(line); line == "" || line[0] == '#' {
-			continue
+	askFile(t, "testdata/statutes.txt", statuteAsker(), 12, func(t *testing.T, r *Result, where, holds, lacks string) {
+		law, clauses, _ := strings.Cut(where, " ")
+		if law == "-" {
+			clauses = "-"
+		} else if r.Answerable() && r.Answers[0].Clause.Document.Title != law {
+			t.Fatalf("answered from %s: %s", r.Answers[0].Clause.Document.Title, text(r))
 		}
-		asked++
-		fields := strings.Split(line, " | ")
-		t.Run(strconv.Itoa(n+1)+" "+fields[0], func(t *testing.T) {
-			r, err := statuteAsker().Ask(context.Background(), fields[0], nil, English)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for len(fields) < 4 {
-				fields = append(fields, "")
-			}
-			law, clauses, _ := strings.Cut(strings.TrimSpace(fields[1]), " ")
-			if law == "-" {
-				clauses = "-"
-			} else if r.Answerable() && r.Answers[0].Clause.Document.Title != law {
-				t.Fatalf("answered from %s: %s", r.Answers[0].Clause.Document.Title, text(r))
-			}
-			check(t, r, clauses, fields[2], fields[3])
-		})
-	}
-	if asked < 12 {
-		t.Fatalf("only %d questions in the file", asked)
-	}
+		check(t, r, clauses, holds, lacks)
+	})
 }
 
 // A clause number may stand for other words in another version of the law: the

@@ -52,13 +52,21 @@ func repaired(c *corpus.Clause, s corpus.Span) string {
 
 // bare drops everything but letters and digits.
 func bare(text string) string {
+	return without(text, func(r rune) bool {
+		return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
+	})
+}
+
+// without drops characters of a text. What stands between is copied in one
+// piece, and a text without such characters not at all.
+func without(text string, dropped func(rune) bool) string {
 	var b strings.Builder
 	from := 0 // of the stretch that is being kept
 	for at, r := range text {
-		if r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
+		if !dropped(r) {
 			continue
 		}
-		if b.Len() == 0 {
+		if b.Cap() == 0 {
 			b.Grow(len(text))
 		}
 		b.WriteString(text[from:at])

@@ -96,23 +96,13 @@ const maxOfMany = 10
 
 // loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
 func loose(bare string) string {
-	var b strings.Builder
-	from := 0 // of the stretch that is being kept
-	for at, r := range bare {
+	return without(bare, func(r rune) bool {
 		switch r {
 		case '和', '与', '及', '的', '或', '并', '了':
-			if b.Len() == 0 {
-				b.Grow(len(bare))
-			}
-			b.WriteString(bare[from:at])
-			from = at + utf8.RuneLen(r)
+			return true
 		}
-	}
-	if from == 0 {
-		return bare
-	}
-	b.WriteString(bare[from:])
-	return b.String()
+		return false
+	})
 }
 
 // holding gives the sentences of a clause that hold the bare words, or the run
