@@ -83,11 +83,13 @@ type AskParams struct {
 	Question string // 1 to 2,000 code points
 	Document string // document id; "" asks all
 	Lang     string // of notes and reasons: zh, or en (the default)
+	Why      bool   // print the evidence for the answer
 }
 
 // Reading is how a question was understood.
 type Reading struct {
 	Intent  string `json:"intent"`            // clause, section, forbid, require, permit, encourage, fact, …
+	Words   bool   `json:"words,omitempty"`   // a few words that ask nothing
 	Clauses []int  `json:"clauses,omitempty"` // clause numbers named in the question
 	Note    string `json:"note"`
 }
@@ -104,13 +106,37 @@ type AnswerSpan struct {
 // Answer is the answer to AskParams. A refusal has Answerable false, no Answers
 // and a Reason; it is a result, not an error.
 type Answer struct {
-	Question   string       `json:"question"`
-	Reading    Reading      `json:"reading"`
-	Answerable bool         `json:"answerable"`
-	Answers    []AnswerSpan `json:"answers"` // never null
-	Related    []*Clause    `json:"related"` // never null
-	Reason     string       `json:"reason,omitempty"`
-	DidYouMean string       `json:"did_you_mean,omitempty"`
+	Question   string          `json:"question"`
+	Reading    Reading         `json:"reading"`
+	Answerable bool            `json:"answerable"`
+	Grade      string          `json:"grade,omitempty"` // of an answer: stated, or likely where the text does not say it in so many words
+	Answers    []AnswerSpan    `json:"answers"`         // never null
+	Related    []RelatedClause `json:"related"`         // never null
+	Reason     string          `json:"reason,omitempty"`
+	DidYouMean string          `json:"did_you_mean,omitempty"`
+
+	Probability float64    `json:"probability,omitempty"` // with why=1: 0 to 1, by the evidence
+	Evidence    []Evidence `json:"evidence,omitempty"`    // with why=1: for the best sentence, the weightiest first
+}
+
+// RelatedClause is a clause near to a question that has no answer.
+type RelatedClause struct {
+	*Clause
+	Best Range `json:"best"` // its sentence nearest to the question
+}
+
+// Range is a place in a clause's text, in code points, End excluded.
+type Range struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
+// Evidence is one piece of evidence that a sentence answers a question: how much
+// of it there is, and what it adds to the logarithm of the odds.
+type Evidence struct {
+	Evidence string  `json:"evidence"`
+	Value    float64 `json:"value"`
+	Weight   float64 `json:"weight"`
 }
 
 // Suggestion is a completion while typing.

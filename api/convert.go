@@ -120,10 +120,10 @@ func partsOf(c *corpus.Clause, pieces []index.Part) []Part {
 func answerOf(question string, r *answer.Result) *Answer {
 	out := &Answer{
 		Question:   question,
-		Reading:    Reading{Intent: string(r.Intent), Clauses: r.Clauses, Note: r.Note},
+		Reading:    Reading{Intent: string(r.Intent), Words: r.Words, Clauses: r.Clauses, Note: r.Note},
 		Answerable: r.Answerable(),
 		Answers:    make([]AnswerSpan, 0, len(r.Answers)),
-		Related:    make([]*Clause, 0, len(r.Related)),
+		Related:    make([]RelatedClause, 0, len(r.Related)),
 		Reason:     r.Reason,
 		DidYouMean: r.DidYouMean,
 	}
@@ -144,8 +144,16 @@ func answerOf(question string, r *answer.Result) *Answer {
 			Text: a.Clause.Document.Text(a.Span), Clause: c, Start: start, End: end, Norm: a.Norm.String(),
 		})
 	}
-	for _, c := range r.Related {
-		out.Related = append(out.Related, ClauseOf(c))
+	for _, near := range r.Related {
+		start, end := codePoints(near.Clause, near.Best)
+		out.Related = append(out.Related, RelatedClause{ClauseOf(near.Clause), Range{start, end}})
+	}
+	if out.Answerable {
+		out.Grade = string(r.Grade)
+	}
+	out.Probability = r.Probability
+	for _, e := range r.Evidence {
+		out.Evidence = append(out.Evidence, Evidence(e))
 	}
 	return out
 }

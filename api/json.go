@@ -28,15 +28,25 @@ func (r *SearchResult) AppendJSON(b []byte) []byte {
 func (a *Answer) AppendJSON(b []byte) []byte {
 	b = text(b, `{"question":`, a.Question)
 	b = text(b, `,"reading":{"intent":`, a.Reading.Intent)
+	if a.Reading.Words {
+		b = append(b, `,"words":true`...)
+	}
 	if len(a.Reading.Clauses) > 0 {
 		b = list(b, `,"clauses":`, a.Reading.Clauses, func(n int, b []byte) []byte { return number(b, "", n) })
 	}
 	b = text(b, `,"note":`, a.Reading.Note)
 	b = truth(b, `},"answerable":`, a.Answerable)
+	b = given(b, `,"grade":`, a.Grade)
 	b = list(b, `,"answers":`, a.Answers, AnswerSpan.append)
-	b = list(b, `,"related":`, a.Related, (*Clause).append)
+	b = list(b, `,"related":`, a.Related, RelatedClause.append)
 	b = given(b, `,"reason":`, a.Reason)
 	b = given(b, `,"did_you_mean":`, a.DidYouMean)
+	if a.Probability != 0 {
+		b = float(append(b, `,"probability":`...), a.Probability)
+	}
+	if len(a.Evidence) > 0 {
+		b = list(b, `,"evidence":`, a.Evidence, Evidence.append)
+	}
 	return append(b, '}')
 }
 
@@ -56,6 +66,25 @@ func (s AnswerSpan) append(b []byte) []byte {
 	b = number(b, `,"start":`, s.Start)
 	b = number(b, `,"end":`, s.End)
 	b = given(b, `,"norm":`, s.Norm)
+	return append(b, '}')
+}
+
+func (r RelatedClause) append(b []byte) []byte {
+	if r.Clause != nil {
+		b = r.Clause.append(b)
+		b = append(b[:len(b)-1], ',')
+	} else {
+		b = append(b, '{')
+	}
+	b = number(b, `"best":{"start":`, r.Best.Start)
+	b = number(b, `,"end":`, r.Best.End)
+	return append(b, "}}"...)
+}
+
+func (e Evidence) append(b []byte) []byte {
+	b = text(b, `{"evidence":`, e.Evidence)
+	b = float(append(b, `,"value":`...), e.Value)
+	b = float(append(b, `,"weight":`...), e.Weight)
 	return append(b, '}')
 }
 

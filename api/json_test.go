@@ -57,7 +57,7 @@ func TestAppendJSON(t *testing.T) {
 	for _, v := range []appender{
 		&SearchResult{}, &Answer{},
 		&SearchResult{Hits: []Hit{{Clause: &Clause{Path: []SectionRef{{}}, Repairs: []Repair{{}}}, Parts: []Part{{}}}}},
-		&Answer{Answers: []AnswerSpan{{Clause: &Clause{}}, {}}, Related: []*Clause{nil, {}}},
+		&Answer{Answers: []AnswerSpan{{Clause: &Clause{}}, {}}, Related: []RelatedClause{{}, {Clause: &Clause{}}}},
 	} {
 		if got, want := string(v.AppendJSON([]byte("x"))), "x"+plainJSON(t, v); got != want {
 			t.Errorf("%T:\n got %s\nwant %s", v, got, want)

@@ -208,7 +208,7 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 			return nil, err
 		}
 	}
-	r, err := st.asker.Ask(ctx, p.Question, within, answer.Lang(p.Lang))
+	r, err := st.asker.Ask(ctx, p.Question, answer.Options{Document: within, Lang: answer.Lang(p.Lang), Why: p.Why})
 	if err != nil {
 		return nil, err
 	}
@@ -319,9 +319,5 @@ func (st *state) named(d *corpus.Document, words string) *corpus.Clause {
 	if utf8.RuneCountInString(words) > 40 {
 		return nil
 	}
-	r, err := st.asker.Ask(context.Background(), words, d, answer.English)
-	if err != nil || r.Intent != answer.IntentClause || len(r.Answers) != 1 {
-		return nil
-	}
-	return r.Answers[0].Clause
+	return answer.Named(d, words)
 }

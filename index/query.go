@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // Query is what a person typed, read. Nothing of it is ever handed to Bleve's
@@ -152,6 +153,9 @@ func (ix *Index) parse(text string) (*Query, error) {
 			}
 		}
 	}
+	for _, f := range segmenter.Figures(folded) {
+		q.otherWriting(folded, f, seen)
+	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
 		w := e.Weight * ix.rank.expansion * float64(utf8.RuneCountInString(e.To))
@@ -166,6 +170,26 @@ func (ix *Index) parse(text string) (*Query, error) {
 	q.mark()
 	return q, nil
 }
+
+// otherWriting adds the terms of a figure in its other writing, with the
+// character behind it: 十日 for 10日.
+func (q *Query) otherWriting(folded string, f segmenter.Figure, seen map[string]int) {
+	if f.Other == "" {
+		return
+	}
+	_, n := utf8.DecodeRuneInString(folded[f.End:])
+	other := f.Other + folded[f.End:f.End+n]
+	eachGram(other, func(start, end int) {
+		term := other[start:end]
+		if _, ok := seen[term]; !ok && end > len(f.Other) == (utf8.RuneCountInString(term) > 1) && (term[0] < utf8.RuneSelf || utf8.RuneCountInString(term) > 1) {
+			seen[term] = len(q.Terms)
+			q.Terms = append(q.Terms, Term{Text: term, Weight: otherWriting, Origin: folded[f.Start:f.End]})
+		}
+	})
+}
+
+// otherWriting is what a figure counts in the writing that was not typed.
+const otherWriting = 0.8
 
 // closeUp drops the blanks between Chinese characters of a folded text.
 func closeUp(folded string) string {

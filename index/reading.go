@@ -101,6 +101,15 @@ func (ix *Index) Current(d *corpus.Document) bool {
 	return ok && (ix.first[i] == ix.first[i+1] || !ix.outdated.has(int(ix.first[i])))
 }
 
+// References finds what a folded text names by number.
+func References(folded string) []Reference { return segmenter.References(folded) }
+
+// Figure is a number of a text with its other writing.
+type Figure = segmenter.Figure
+
+// Figures finds the numbers of a folded text, each with its other writing: 十 for 10.
+func Figures(folded string) []Figure { return segmenter.Figures(folded) }
+
 // Token is a word of a text.
 type Token = segmenter.Token
 

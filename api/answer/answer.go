@@ -1,11 +1,11 @@
-// Package answer reads a question and answers it with the clauses' own words,
-// or refuses with a reason.
+// Package answer answers a question that package question has read, with the
+// clauses' own words, or refuses with a reason.
 //
-// A question goes one way: its references (第20条, section six), the documents it
-// names and the phrases that say what is wanted (禁止什么, 由谁, how often) are cut out;
-// what is left is the content. The first of a short table of attempts that
-// recognises the question answers it; the last one ranks sentences by how much
-// of the content they cover. Every answer is a span of the published text.
+// What names clauses, sections or documents is looked up, and what asks for a
+// listing is listed. Every other question is decided in one place: the sentences
+// of the best clauses are judged by the evidence of evidence.go, one table of
+// weights (weights.go) makes a probability of it, and that is the grade. Every
+// answer is a span of the published text.
 package answer
 
 import (
@@ -20,7 +20,7 @@ const (
 	IntentClause    Intent = "clause"     // whole clauses, by number, range or place
 	IntentSection   Intent = "section"    // the clauses of a section
 	IntentSectionOf Intent = "section_of" // the section that a clause stands in
-	IntentCount     Intent = "count"      // how many clauses a section or document has
+	IntentCount     Intent = "count"      // how many clauses or sections there are, and which
 	IntentForbid    Intent = "forbid"
 	IntentRequire   Intent = "require"
 	IntentPermit    Intent = "permit"
@@ -34,6 +34,15 @@ const (
 	IntentFact      Intent = "fact"   // anything else
 )
 
+// Grade says how sure an answer is.
+type Grade string
+
+// The grades.
+const (
+	Stated Grade = "stated" // the text says it
+	Likely Grade = "likely" // the text speaks of it and does not say it in so many words
+)
+
 // Span is a verbatim answer.
 type Span struct {
 	Clause *corpus.Clause
@@ -44,19 +53,39 @@ type Span struct {
 	chosen bool // of a list, just the items that were asked for
 }
 
+// Related is a clause near to a question that has no answer.
+type Related struct {
+	Clause *corpus.Clause
+	Best   corpus.Span // its sentence that is nearest to the question
+}
+
+// Reason is one line of the evidence for an answer: what was counted, how much
+// of it there is, and what it adds to the logarithm of the odds.
+type Reason struct {
+	Evidence string
+	Value    float64
+	Weight   float64
+}
+
 // Result is an answer or a refusal.
 type Result struct {
 	Intent     Intent
 	Clauses    []int // clause numbers named in the question
 	Note       string
+	Grade      Grade // of an answer
 	Answers    []Span
-	Related    []*corpus.Clause
+	Related    []Related
 	Reason     string
 	DidYouMean string
+	Words      bool // the question is a few words and asks nothing
 
-	final    bool // a correction of the question could not change it
-	asked    bool // the question is a question, not just words
-	verbatim bool // the text has the words of the question
+	Evidence    []Reason // with [Options.Why]: of the best sentence, the weightiest first; nil where the answer was looked up
+	Probability float64  // with Evidence: 0 to 1
+
+	probability float64
+	final       bool // a correction of the question could not change it
+	asked       bool // the question is a question, not just words
+	verbatim    bool // the text has the words of the question
 }
 
 // Answerable reports whether the result answers.

@@ -42,7 +42,7 @@ func askFile(t *testing.T, name string, asker *Asker, least int, judge func(t *t
 		asked++
 		fields := append(strings.Split(line, " | "), "", "", "")
 		t.Run(strconv.Itoa(n+1)+" "+fields[0], func(t *testing.T) {
-			r, err := asker.Ask(context.Background(), fields[0], nil, English)
+			r, err := asker.Ask(context.Background(), fields[0], Options{})
 			if err != nil {
 				t.Fatal(err)
 			}

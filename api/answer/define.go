@@ -6,92 +6,90 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
 
-// A question for the meaning or the members of a term is answered only where
-// the text spells them out. Most texts name 四个意识 and never list them.
+// Most texts name 四个意识 and never list them. A question for the members of such
+// a term is answered only where the text spells them out.
 
 // shorthand is a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
 var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\p{Han}{1,2}){0,1}[一二三四五六七八九十两0-9]+\p{Han}{1,6}$|^[一二三四五六七八九十两]\p{Han}[一二三四五六七八九十两]\p{Han}{1,4}$`)
 
-// define answers what a term means or who its members are, or refuses when the
-// text names it only.
-func (q *question) define() *Result {
-	if !q.w.has(sigDefine | sigMembers) {
-		return nil
+// shorthand answers what a term that counts its members means or who they are, or
+// refuses when the text names it only.
+func (q *asking) shorthand() (*Result, error) {
+	if !q.Has(question.Define | question.Members) {
+		return nil, nil
 	}
-	term, isShort := q.term()
+	if err := q.search(); err != nil {
+		return nil, err
+	}
+	scope := q.scope()
+	term := q.countedTerm(scope)
 	if term == "" || q.beside(term) > 0.5 {
-		return nil
+		return nil, nil
 	}
 	note := q.lang.say("asks what “%s” means", "查“%s”的含义", term)
+	answer := func(c *corpus.Clause, s corpus.Span) (*Result, error) {
+		return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: c, Span: s}}}, nil
+	}
 	var named []*corpus.Clause
-	for _, t := range q.scope() {
-		if !strings.Contains(t.body.bare, term) {
-			continue
-		}
-		named = append(named, t.clause)
-		for _, u := range t.units { // what a law says of its own words comes first
-			if defines(u.text, term) {
-				return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: u.Span}}}
+	for _, says := range []func(text, term string) bool{defines, spelledOut} {
+		for _, t := range scope {
+			if !strings.Contains(t.body.bare, term) {
+				continue
+			}
+			if !slices.Contains(named, t.clause) {
+				named = append(named, t.clause)
+			}
+			for _, u := range t.units {
+				if strings.Contains(u.bare, term) && says(u.text, term) {
+					return answer(t.clause, u.Span)
+				}
 			}
 		}
 	}
-	for _, t := range q.scope() {
-		if !slices.Contains(named, t.clause) {
-			continue
-		}
-		for _, u := range t.units {
-			if strings.Contains(u.bare, term) && spelledOut(u.text, term) {
-				return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: u.Span}}}
-			}
-		}
-	}
-	if len(named) == 0 || !isShort {
-		return nil
-	}
-	for _, t := range q.scope() { // 践行监督执纪“四种形态”: a clause about the term spells it out
+	for _, t := range scope { // 践行监督执纪“四种形态”: a clause about the term spells it out
 		if strings.Contains(bare(t.title), term) {
-			return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
+			return answer(t.clause, t.clause.Body)
 		}
 	}
-	res := q.refuse(IntentDefine, note, q.lang.say("%s names “%s” and does not spell it out", "%s提到“%s”，但没有展开说明", name(named[0], q.lang), term))
-	res.Related, res.final = named[:min(3, len(named))], true
-	return res
+	if len(named) == 0 {
+		return nil, nil
+	}
+	res := refuse(IntentDefine, note, q.lang.say("%s names “%s” and does not spell it out", "%s提到“%s”，但没有展开说明", name(named[0], q.lang), term))
+	res.Related, res.final = related(named[:min(3, len(named))]), true
+	return res, nil
 }
 
 // beside is the part of the content, 0 to 1, that is not the term: the question
 // is about something else that it names as well.
-func (q *question) beside(term string) float64 {
+func (q *asking) beside(term string) float64 {
 	rest := 0.0
-	for i := range q.concepts {
-		if c := &q.concepts[i]; !strings.Contains(term, c.word) {
-			rest += c.weight
+	for i := range q.words {
+		if w := &q.words[i]; !strings.Contains(term, w.said) {
+			rest += w.weight
 		}
 	}
-	return rest / max(weigh(q.concepts), 1e-9)
+	return rest / max(weigh(q.words), 1e-9)
 }
 
-// term gives the term that a question is about, and whether it is a shorthand
-// that stands for several things.
-func (q *question) term() (string, bool) {
-	text := bare(q.query.Folded)
-	for _, t := range q.scope() {
+// countedTerm gives the term that counts its members and that the question is about, or "".
+func (q *asking) countedTerm(scope []*clauseText) string {
+	text := bare(q.Text)
+	for _, t := range scope {
 		for _, name := range quotedTerms(t.clause) {
 			if b := bare(name); shorthand.MatchString(b) && strings.Contains(text, b) {
-				return b, true
+				return b
 			}
 		}
 	}
 	if shorthand.MatchString(q.content) {
-		return q.content, true
+		return q.content
 	}
-	if q.content != "" && utf8.RuneCountInString(q.content) <= 12 {
-		return q.content, false
-	}
-	return "", false
+	return ""
 }
 
 // quotedTerms gives the short words that stand between quotes in a clause, folded.
@@ -185,28 +183,4 @@ func counted(term string) int {
 		return 2
 	}
 	return 0
-}
-
-// implementing are words about carrying something out; beside them a sentence
-// may do no more than name its object.
-var implementing = regexp.MustCompile(`持续|认真|严格|坚决|切实|全面|深入|进一步|不断|落实|贯彻|执行|坚持|增强|牢记|遵守|按照|要求|提出|赋予|推进|做好|开展|加强|健全|完善|制度|精神|工作|关于|和|与|等|对|的|XX|xx`)
-
-// mentionOnly reports whether a sentence names the content and says nothing about it.
-func (q *question) mentionOnly(u *unit) bool {
-	for _, part := range strings.FieldsFunc(u.text, func(r rune) bool { return strings.ContainsRune("，。；,;:：", r) }) {
-		covers, rest := 0.0, part
-		total := 0.0
-		for i := range q.concepts {
-			total += q.concepts[i].weight
-			if strings.Contains(part, q.concepts[i].word) {
-				covers += q.concepts[i].weight
-				rest = strings.ReplaceAll(rest, q.concepts[i].word, "")
-			}
-		}
-		if covers < 0.7*total {
-			continue
-		}
-		return utf8.RuneCountInString(bare(implementing.ReplaceAllString(rest, ""))) <= 2
-	}
-	return false
 }

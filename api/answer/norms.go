@@ -6,143 +6,88 @@ import (
 	"slices"
 	"strings"
 
+	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
 
 // asked gives the kind of norm a question asks for by its wording.
-func (q *question) asked() (corpus.NormKind, Intent, bool) {
+func (q *asking) asked() (corpus.NormKind, Intent, bool) {
 	switch {
-	case q.w.has(sigForbid):
+	case q.Has(question.Forbid):
 		return corpus.Forbid, IntentForbid, true
-	case q.w.has(sigEncour):
+	case q.Has(question.Encourage):
 		return corpus.Encourage, IntentEncourage, true
-	case q.w.has(sigRequire):
+	case q.Has(question.Require):
 		return corpus.Require, IntentRequire, true
-	case q.w.has(sigPermit) && !q.w.has(sigYesNo):
+	case q.Has(question.Permit) && !q.Has(question.YesNo):
 		return corpus.Permit, IntentPermit, true
 	}
 	return 0, "", false
 }
 
-// norms answers what a clause, a section or a text forbids, requires, permits
-// or encourages: with every norm of that kind, or with those that speak of the
-// content or bind the one it names.
-func (q *question) norms() *Result {
+// norms lists what a clause, a section or a document forbids, requires, permits
+// or encourages: every norm of that kind, or those that bind the one whom the
+// question names.
+func (q *asking) norms() (*Result, error) {
 	kind, intent, ok := q.asked()
-	if kind != corpus.Forbid && q.content != "" && (q.w.has(sigCount|sigWhen|sigOften|sigWho) || asksWhether(q.w.text)) {
-		return nil // 应当提前多少日通知: a figure is asked for, not a duty
+	if !ok || q.content != "" && (q.Has(question.Number|question.When|question.Often|question.Who|question.Condition) || asksWhether(q.Text)) {
+		return nil, nil // 应当提前多少日通知: a figure is asked for, not a duty
 	}
-	if !ok || q.w.has(sigYesNo) && q.content != "" && len(q.refs) == 0 {
-		return nil
+	if q.Has(question.YesNo) && q.content != "" {
+		return nil, nil
 	}
 	scope := q.normScope()
-	if scope == nil {
-		return nil
-	}
 	var all []unit
-	for _, c := range scope {
-		for _, u := range q.normUnits(c) {
-			if u.norm.Kind == kind && (!q.counts || q.content == "" || q.quantity.answeredBy(u.text)) {
+	for _, t := range q.textsOf(scope) {
+		for _, u := range t.norms() {
+			if u.norm.Kind == kind {
 				all = append(all, u)
 			}
 		}
 	}
 	picked, literal := q.pickModal(all)
 	res := &Result{Intent: intent, Note: q.normNote(intent, literal)}
-	if q.content == "" {
-		if len(picked) == 0 {
-			if len(q.referred()) == 0 && len(q.sections()) == 0 {
-				return nil
-			}
-			res.Reason = q.normReason(intent)
-			res.Related, res.final = q.referred(), true
-			return res
+	if q.content != "" {
+		// The content names who is bound, and nothing else: all that binds them.
+		if bound := q.binding(picked); len(bound) > 0 {
+			res.Answers = joined(spansOf(bound))
+			return res, nil
 		}
-		res.Answers = spansOf(picked)
-		return res
+		return nil, nil
 	}
-	if kind == corpus.Require && len(q.clauseRefs()) > 0 {
-		if found := q.required(); len(found) > 0 {
-			res.Answers = found
-			return res
+	if len(picked) == 0 {
+		if len(q.referred()) == 0 && len(q.sections()) == 0 {
+			return nil, nil
 		}
+		res.Reason = q.normReason(intent)
+		res.Related, res.final = related(q.referred()), true
+		return res, nil
 	}
-	// The content names who is bound, and nothing else: all that binds them.
-	if bound := q.binding(picked); len(bound) > 0 {
-		res.Answers = joined(spansOf(bound))
-		return res
-	}
-	if kind != corpus.Forbid {
-		return nil // the best sentence says more than a list of norms
-	}
-	about := q.about(picked)
-	if len(about) == 0 && len(q.clauseRefs()) > 0 && !q.w.has(sigYesNo) {
-		about = picked // the clause is named: what it forbids, in whatever words it says whom
-	}
-	if len(about) == 0 {
-		return nil
-	}
-	res.Answers = halves(spansOf(about))
-	return res
+	res.Answers = spansOf(picked)
+	return res, nil
 }
 
-// required gives the sentences of the clause referred to that require something
-// about the content, in the order of the text: 第七条对会议有什么要求.
-func (q *question) required() []Span {
-	var found []scored
-	best := 0.0
-	for _, s := range q.rank() {
-		best = max(best, s.coverage)
-		if s.lead == nil && slices.ContainsFunc(q.normUnits(s.clause), func(u unit) bool {
-			return s.Contains(u.Span) && (u.norm.Kind == corpus.Require || u.norm.Kind == corpus.Forbid)
-		}) {
-			found = append(found, s)
-		}
-	}
-	if best < enough {
-		return nil
-	}
-	var out []Span
-	for _, s := range found {
-		if s.coverage >= requiredShare*best {
-			out = append(out, Span{Clause: s.clause, Span: s.Span, Norm: corpus.Require})
-		}
-	}
-	slices.SortFunc(out, func(a, b Span) int { return cmp.Compare(a.Start, b.Start) })
-	return out
-}
-
-// requiredShare is how much of what the best sentence of a clause covers
-// another one must cover to belong to the answer: more than by standing beside it.
-const requiredShare = nearClause + 0.02
-
-// normScope is where norms are looked for: what the question refers to, else
-// the documents meant; nil when that would be a whole library.
-func (q *question) normScope() []*corpus.Clause {
+// normScope is where norms are listed: what the question refers to, else the one
+// document meant; nil when that would be a whole library.
+func (q *asking) normScope() []*corpus.Clause {
 	if cs := q.referred(); len(cs) > 0 {
 		return cs
 	}
 	if s := q.sections(); len(s) > 0 {
 		return sectionClauses(q.docs, s)
 	}
-	if len(q.docs) == 1 && (q.content == "" || len(q.docs[0].Clauses) <= smallCorpus) {
+	if len(q.docs) == 1 {
 		return q.docs[0].Clauses
 	}
-	var out []*corpus.Clause
-	if q.content != "" {
-		for _, t := range q.scope() {
-			out = append(out, t.clause)
-		}
-	}
-	return out
+	return nil
 }
 
 // pickModal narrows norms to those with just the modal asked for (不准, 决不允许)
 // where there are any; otherwise to the outright ones, or to the soft ones when
 // the question says 反对 or the like, or when there are no others.
-func (q *question) pickModal(all []unit) (picked []unit, modal string) {
-	for _, m := range q.w.modals {
+func (q *asking) pickModal(all []unit) (picked []unit, modal string) {
+	for _, m := range q.Modals {
 		for _, u := range all {
 			if strings.HasPrefix(index.Fold(u.clause.Document.Text(u.norm.Modal)), m) {
 				picked = append(picked, u)
@@ -152,7 +97,7 @@ func (q *question) pickModal(all []unit) (picked []unit, modal string) {
 			return picked, m
 		}
 	}
-	soft := q.w.has(sigSoft)
+	soft := q.Has(question.Soft)
 	for _, u := range all {
 		if u.norm.Soft == soft {
 			picked = append(picked, u)
@@ -170,13 +115,13 @@ var inBrackets = regexp.MustCompile(`\([^()]*\)`)
 // binding gives the norms that bind the one whom the content names, those that
 // name him alone first; 法律责任 comes after the duties it punishes. Where the
 // content says more (选人用人上对领导干部), they stand in a place that speaks of it.
-func (q *question) binding(norms []unit) []unit {
+func (q *asking) binding(norms []unit) []unit {
 	type bound struct {
 		unit
 		worth int
 	}
 	var found []bound
-	rest, nouns := q.concepts, q.nounsAsked()
+	rest := q.words
 	for _, u := range norms {
 		worth, amid := 0, ""
 		for i, who := range u.bound {
@@ -191,10 +136,7 @@ func (q *question) binding(norms []unit) []unit {
 		if worth != bindsHere && worth != bindsKind {
 			rest = nil
 		} else {
-			rest = slices.DeleteFunc(slices.Clone(rest), func(c concept) bool { return strings.Contains(amid, c.word) })
-		}
-		if containsAny(u.text, nouns...) && u.opensList() {
-			worth += bindsOnly // 应当履行下列义务, where 义务 are asked for
+			rest = slices.DeleteFunc(slices.Clone(rest), func(w word) bool { return strings.Contains(amid, w.said) })
 		}
 		if penal(u.clause) || liability.MatchString(u.text) {
 			worth = bindsWith
@@ -208,11 +150,24 @@ func (q *question) binding(norms []unit) []unit {
 		worth[b.norm] = b.worth
 	}
 	if len(rest) > 0 {
-		out = q.covering(out, rest, actorAround)
+		out = q.speaking(out, rest)
 	}
 	out = between(out, norms)
 	slices.SortStableFunc(out, func(a, b unit) int { return cmp.Compare(worth[b.norm], worth[a.norm]) })
 	return out
+}
+
+// speaking keeps the norms in whose sentence, title or headings all of some words stand.
+func (q *asking) speaking(norms []unit, of []word) []unit {
+	return slices.DeleteFunc(norms, func(u unit) bool {
+		t := q.text(u.clause)
+		around := t.sentenceOf(u.Span)
+		held := 0.0
+		for i := range of {
+			held += of[i].weight * max(of[i].in(around, nil), of[i].in(t.title, nil), of[i].in(t.path, nil))
+		}
+		return held < covered*weigh(of)
+	})
 }
 
 // between adds the norms that stand between two chosen ones of a sentence: one
@@ -236,13 +191,13 @@ func between(chosen, norms []unit) []unit {
 
 // bindsSomebody reports whether the question asks for norms and its content is
 // whom norms of the documents meant bind.
-func (q *question) bindsSomebody() bool {
+func (q *asking) bindsSomebody() bool {
 	kind, _, ok := q.asked()
-	if !ok || len(q.docs) != 1 || q.w.has(sigYesNo) {
+	if !ok || len(q.docs) != 1 || q.Has(question.YesNo) {
 		return false
 	}
 	for _, c := range q.docs[0].Clauses {
-		for _, u := range q.normUnits(c) {
+		for _, u := range q.text(c).norms() {
 			if u.norm.Kind == kind && q.bindsWhom(bare(index.Fold(u.norm.Actor)), u.norm.Actor) == bindsOnly {
 				return true
 			}
@@ -267,7 +222,7 @@ const (
 )
 
 // bindsWhom tells how closely an actor is whom the content names, 0 when it is not.
-func (q *question) bindsWhom(actor, written string) int {
+func (q *asking) bindsWhom(actor, written string) int {
 	if actor == "" || q.content == "" {
 		return 0
 	}
@@ -349,68 +304,6 @@ func penal(c *corpus.Clause) bool {
 	return false
 }
 
-// opensList reports whether a list begins where the unit ends.
-func (u *unit) opensList() bool {
-	return slices.ContainsFunc(listsOf(u.clause), func(l list) bool { return l.beginsAtEndOf(u.Span) })
-}
-
-// about gives the norms that cover the content about as well as the best one.
-func (q *question) about(norms []unit) []unit { return q.covering(norms, q.concepts, normAround) }
-
-// How much a notion counts that a norm itself does not name, but the sentence
-// or the headings that it stands in: of norms that are asked for by their
-// subject, and of those asked for by whom they bind. Then what a norm gains that
-// lists what is counted.
-const (
-	normAround  = 0.5
-	actorAround = 0.9
-	normListed  = 0.3
-	aboutTitle  = 0.9
-)
-
-// covering gives the norms that speak of the notions, about as well as the best
-// one. One around which the notions stand counts that much; below actorAround it
-// must name one itself.
-func (q *question) covering(norms []unit, notions []concept, outside float64) []unit {
-	total := weigh(notions)
-	if total == 0 {
-		return nil
-	}
-	covers := make([]float64, len(norms))
-	best := 0.0
-	for i, u := range norms {
-		actor, about := index.Fold(u.bound[0]), index.Fold(u.bound[2])
-		t := q.text(u.clause)
-		around := t.sentenceOf(u.Span)
-		own, titled := 0.0, 0.0
-		for j := range notions {
-			c := &notions[j]
-			here := max(c.in(u.text, u.sieve), 0.9*c.in(actor, nil), 0.9*c.in(about, nil))
-			own += here
-			titled += c.weight * c.in(t.title, nil) / total
-			covers[i] += c.weight * max(here, outside*max(c.in(around, nil), c.in(t.title, nil), c.in(t.path, nil))) / total
-		}
-		if q.quantity.lists(u.text) {
-			covers[i] += normListed
-		} else if titled >= aboutTitle {
-			covers[i] = max(covers[i], titled) // what the clause is about, all of it is
-		} else if own == 0 && outside < actorAround {
-			covers[i] = 0
-		}
-		best = max(best, covers[i])
-	}
-	if best < enough {
-		return nil
-	}
-	var out []unit
-	for i, u := range norms {
-		if covers[i] >= 0.85*best {
-			out = append(out, u)
-		}
-	}
-	return out
-}
-
 // spansOf turns units into answers, in the order of the text.
 func spansOf(units []unit) []Span {
 	out := make([]Span, 0, len(units))
@@ -462,7 +355,7 @@ func halves(spans []Span) []Span {
 	return out
 }
 
-func (q *question) normNote(intent Intent, modal string) string {
+func (q *asking) normNote(intent Intent, modal string) string {
 	what := q.lang.pick(map[Intent][2]string{
 		IntentForbid:    {"its prohibitions", "禁止性规定"},
 		IntentRequire:   {"its requirements", "要求"},
@@ -470,24 +363,24 @@ func (q *question) normNote(intent Intent, modal string) string {
 		IntentEncourage: {"what it encourages", "鼓励和提倡的事项"},
 	}[intent])
 	note := q.lang.say("asks for %s", "查%s", what)
-	if refs := q.clauseRefs(); len(refs) > 0 {
-		name := refs[0].name(q.lang)
-		if refs[0].written == name {
+	if refs := q.ClauseRefs(); len(refs) > 0 {
+		name := q.refName(refs[0])
+		if refs[0].Written == name {
 			note = q.lang.say("%s; asks for %s", "%s；查%s", name, what)
 		} else {
-			note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].written, name, what)
+			note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].Written, name, what)
 		}
 	}
 	if modal != "" {
 		note += q.lang.say(" worded %s", "（用语“%s”）", modal)
 	}
 	if q.content != "" {
-		note += q.lang.say(" about “%s”", "，关于“%s”", q.w.contentText())
+		note += q.lang.say(" about “%s”", "，关于“%s”", q.ContentText())
 	}
 	return note
 }
 
-func (q *question) normReason(intent Intent) string {
+func (q *asking) normReason(intent Intent) string {
 	verb := q.lang.pick(map[Intent][2]string{
 		IntentForbid:    {"forbids nothing", "没有禁止性规定"},
 		IntentRequire:   {"requires nothing", "没有要求"},

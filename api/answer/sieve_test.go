@@ -11,7 +11,7 @@ import (
 func TestSieve(t *testing.T) {
 	var units []unit
 	for _, c := range corpus.Measures().Clauses {
-		_, sentences := divided(c, true)
+		_, sentences := divided(c)
 		units = append(units, sentences...)
 	}
 	looked, passed, there := 0, 0, 0

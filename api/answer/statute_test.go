@@ -70,7 +70,7 @@ func TestVersionQuoted(t *testing.T) {
 		"捐助法第一条":      "按2023-12-29文本（另载入2016-03-16文本",
 		"捐助法2016年第一条": "按2016-03-16文本（另载入2023-12-29文本",
 	} {
-		r, err := New(ix).Ask(context.Background(), question, nil, Chinese)
+		r, err := New(ix).Ask(context.Background(), question, Options{Lang: Chinese})
 		if err != nil {
 			t.Fatal(err)
 		}

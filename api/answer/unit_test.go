@@ -9,7 +9,7 @@ import (
 // Sentences cut from the folded clause are those folded one by one.
 func TestDivided(t *testing.T) {
 	for _, c := range corpus.Measures().Clauses {
-		body, units := divided(c, false)
+		body, units := divided(c)
 		if want := newUnit(c, c.Body); body.text != want.text || body.bare != want.bare {
 			t.Errorf("%s:\n%s\nwant\n%s", c.ID(), body.text, want.text)
 		}

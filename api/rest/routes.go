@@ -61,7 +61,7 @@ func (r routes) search(c echo.Context) error {
 
 func (r routes) ask(c echo.Context) error {
 	q := read(c)
-	p := api.AskParams{Question: q.text("q"), Document: q.word("document"), Lang: q.language(c)}
+	p := api.AskParams{Question: q.text("q"), Document: q.word("document"), Lang: q.language(c), Why: q.flag("why")}
 	if err := q.done(); err != nil {
 		return err
 	}

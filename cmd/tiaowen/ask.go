@@ -16,6 +16,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 	from := e.source(fs)
 	asJSON := fs.Bool("json", false, "")
 	document := fs.String("document", "", "")
+	why := fs.Bool("why", false, "")
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -27,12 +28,13 @@ func ask(ctx context.Context, e *env, args []string) error {
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
 	}
-	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang()})
+	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang(), Why: *why})
 	if err := e.result(*asJSON, a, err); err != nil {
 		return err
 	}
 	if !*asJSON {
 		e.printAnswer(a)
+		e.printEvidence(a)
 	}
 	if !a.Answerable {
 		return errNothing

@@ -84,9 +84,13 @@ func (e *env) printAnswer(a *api.Answer) {
 			fmt.Fprintln(e.stderr, e.say("相近的条文：", "nearest clauses:"))
 		}
 		for _, c := range a.Related {
-			fmt.Fprintf(e.stderr, "  %s\n", visible(strings.TrimSpace(c.Label+" "+c.Title)))
+			fmt.Fprintf(e.stderr, "  %s  %s\n", visible(strings.TrimSpace(c.Cite)), visible(brief(c)))
 		}
 		return
+	}
+	if a.Grade == "likely" {
+		fmt.Fprintln(e.stdout, e.say("可能相关，原文没有直接写明：", "Possibly related; the text does not say it in so many words:"))
+		fmt.Fprintln(e.stdout)
 	}
 	last := ""
 	for _, one := range a.Answers {
@@ -98,6 +102,28 @@ func (e *env) printAnswer(a *api.Answer) {
 			last = one.Clause.ID
 		}
 		fmt.Fprintln(e.stdout, indent(visible(one.Text)))
+	}
+}
+
+// brief is the sentence of a related clause that is nearest to the question, at
+// most 60 code points of it.
+func brief(c api.RelatedClause) string {
+	runes := []rune(c.Text)
+	best := runes[c.Best.Start:c.Best.End]
+	if len(best) > 60 {
+		return string(best[:60]) + "……"
+	}
+	return string(best)
+}
+
+// printEvidence prints why the best sentence answers, or why none does.
+func (e *env) printEvidence(a *api.Answer) {
+	if a.Probability == 0 {
+		return
+	}
+	fmt.Fprintf(e.stdout, "\n%s %.2f\n", e.say("概率", "probability"), a.Probability)
+	for _, r := range a.Evidence {
+		fmt.Fprintf(e.stdout, "  %+6.2f  %s (%.2f)\n", r.Weight, r.Evidence, r.Value)
 	}
 }
 

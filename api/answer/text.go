@@ -51,10 +51,11 @@ func repaired(c *corpus.Clause, s corpus.Span) string {
 }
 
 // bare drops everything but letters and digits.
-func bare(text string) string {
-	return without(text, func(r rune) bool {
-		return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
-	})
+func bare(text string) string { return without(text, dropped) }
+
+// dropped reports whether a character is no letter and no digit.
+func dropped(r rune) bool {
+	return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
 }
 
 // without drops characters of a text. What stands between is copied in one
@@ -81,9 +82,8 @@ func without(text string, dropped func(rune) bool) string {
 }
 
 // divided prepares a clause and its sentences, its units at the grain of facts.
-// They share their words, which are folded once. Sentences that will be asked
-// often get a sieve each; the one of the clause stops most words before.
-func divided(c *corpus.Clause, sieved bool) (body unit, units []unit) {
+// They share their words, which are folded once.
+func divided(c *corpus.Clause) (body unit, units []unit) {
 	all := corpus.Sentences(c)
 	var text, plain strings.Builder
 	text.Grow(c.Body.Len())
@@ -101,9 +101,7 @@ func divided(c *corpus.Clause, sieved bool) (body unit, units []unit) {
 		take(s.Words.Start, s.Words.End)
 		// What a Builder holds never moves below its capacity.
 		u := unit{clause: c, Span: s.Words, text: text.String()[inText:], bare: plain.String()[inPlain:]}
-		if sieved {
-			u.sieve = newSieve(u.text, u.bare)
-		}
+		u.sieve = newSieve(u.text, u.bare)
 		units[i] = u
 		at = s.Words.End
 	}
@@ -120,12 +118,12 @@ type clauseText struct {
 	title  string // folded
 	name   string // title without anything but letters and digits
 	path   string // folded titles of its sections
+	under  string // folded title of its document
 	units  []unit
 
 	// What only some questions ask for is made when the first one does.
-	loose   func() (string, []string) // the words of the clause and of each unit without particles
-	figured func() []bool             // of each unit, whether it holds a number that counts something
-	norms   func() []unit             // its norms
+	loose func() (string, []string) // the words of the clause and of each unit without particles
+	norms func() []unit             // its norms
 }
 
 // sentenceOf gives the sentence that holds a span, "" when none does.
@@ -138,9 +136,9 @@ func (t *clauseText) sentenceOf(s corpus.Span) string {
 	return ""
 }
 
-func newClauseText(c *corpus.Clause, sieved bool) *clauseText {
+func newClauseText(c *corpus.Clause) *clauseText {
 	t := &clauseText{clause: c, title: index.Fold(c.Title)}
-	t.body, t.units = divided(c, sieved)
+	t.body, t.units = divided(c)
 	if len(c.Parts) > 0 {
 		t.linkLists()
 	}
@@ -150,19 +148,13 @@ func newClauseText(c *corpus.Clause, sieved bool) *clauseText {
 	}
 	t.name = bare(t.title)
 	t.path = index.Fold(strings.Join(path, " "))
+	t.under = index.Fold(c.Document.Title)
 	t.loose = sync.OnceValues(func() (string, []string) {
 		out := make([]string, len(t.units))
 		for i := range t.units {
 			out[i] = loose(t.units[i].bare)
 		}
 		return loose(t.body.bare), out
-	})
-	t.figured = sync.OnceValue(func() []bool {
-		out := make([]bool, len(t.units))
-		for i := range t.units {
-			out[i] = hasNumber(t.units[i].text)
-		}
-		return out
 	})
 	t.norms = sync.OnceValue(func() []unit { return normUnits(c) })
 	return t

@@ -1,93 +1,115 @@
 package answer
 
 import (
+	"cmp"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
 
 // A question about words wants the places where they stand.
 
-// verbatim answers a question that is itself words of the text: a title with
-// its clause, a phrase with every sentence that holds it.
-func (q *question) verbatim() *Result {
-	if len(q.refs) > 0 {
-		return nil
-	}
-	words := bare(q.query.Folded)
-	if q.named && len(q.query.Laws) > 0 {
-		if q.w.has(^(sigFiller | sigWhole)) {
-			return nil // the name is typed beside a question, not beside a phrase
+// literal answers words that stand in the text as they are: a title with its
+// clause, a phrase with every sentence that holds it.
+func (q *asking) literal() (*Result, error) {
+	words := bare(q.Text)
+	switch {
+	case len(q.Refs) > 0:
+		return nil, nil
+	case q.named && len(q.Laws) > 0:
+		if q.Has(^(question.Filler | question.Whole)) {
+			return nil, nil // the name is typed beside a question, not beside a phrase
 		}
 		words = q.content
 	}
-	return q.literal(words)
-}
-
-// translated answers a few words in another language that the vocabulary takes,
-// all of them, for one phrase of the texts: democratic centralism.
-func (q *question) translated() *Result {
-	if q.w.has(asking) || len(q.refs) > 0 || q.content == "" || q.content[0] >= utf8.RuneSelf || len(q.query.Expansions) == 0 {
-		return nil
+	if utf8.RuneCountInString(words) < 2 {
+		return nil, nil
 	}
-	phrase := q.query.Expansions[0]
-	for i := range q.concepts {
-		if c := &q.concepts[i]; c.at < phrase.Start || c.at >= phrase.End {
-			return nil
-		}
-	}
-	r := q.literal(bare(phrase.To))
-	if r != nil {
-		r.Note = q.lang.say("“%s” is read as “%s”; %s", "“%s”理解为“%s”；%s", phrase.From, phrase.To, r.Note)
-	}
-	return r
-}
-
-// literal gives the places where bare words stand in the texts.
-func (q *question) literal(words string) *Result {
-	if len([]rune(words)) < 2 {
-		return nil
+	holders, err := q.holders(words)
+	if err != nil {
+		return nil, err
 	}
 	sought := newNeedle(words)
 	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词"), verbatim: true}
-	for _, t := range q.scope() {
+	for _, t := range holders {
 		if t.clause.Title != "" && t.name == words {
 			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
-				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}
+				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}, nil
 		}
-		if !sought.in(t.body.bare, t.body.sieve) {
-			continue
+		if sought.in(t.body.bare, t.body.sieve) {
+			res.Answers = append(res.Answers, holding(t, words)...)
 		}
-		res.Answers = append(res.Answers, holding(t, words)...)
 	}
 	if len(res.Answers) == 0 {
-		if words = loose(words); len([]rune(words)) < 4 || q.w.has(asking) {
-			return nil // no text says 怎么办
+		if words = loose(words); utf8.RuneCountInString(words) < 4 || q.Has(question.Asking) {
+			return nil, nil // no text says 怎么办
 		}
-		for _, t := range q.scope() {
-			whole, units := t.loose()
-			if !strings.Contains(whole, words) {
-				continue
-			}
-			for i, text := range units {
-				if strings.Contains(text, words) {
-					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: t.units[i].Span})
-				}
-			}
+		for _, t := range holders {
+			res.Answers = append(res.Answers, t.loosely(words)...)
 		}
 		res.Note = q.lang.say("the text has these words, but for a conjunction", "文中有这些词，仅虚词不同")
 	}
 	if len(res.Answers) == 0 {
-		return nil
+		return nil, nil
 	}
 	q.order(res, words)
-	if !q.small && len(res.Answers) > maxOfMany {
+	if len(res.Answers) > maxOfMany {
 		res.Answers = res.Answers[:maxOfMany]
 	}
-	return res
+	return res, nil
+}
+
+// holders gives the clauses that may have the words, in the order of the texts:
+// those that the index finds for them.
+func (q *asking) holders(words string) ([]*clauseText, error) {
+	query, err := q.ix.ParseTyped(words)
+	if errors.Is(err, index.ErrEmptyQuery) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range q.docs {
+		query.Documents = append(query.Documents, d.ID)
+	}
+	hits, _, err := q.ix.Search(q.ctx, query, maxHolders)
+	if err != nil {
+		return nil, err
+	}
+	var out []*corpus.Clause
+	for _, h := range hits {
+		out = append(out, h.Clause)
+	}
+	slices.SortStableFunc(out, func(a, b *corpus.Clause) int {
+		if a.Document == b.Document {
+			return cmp.Compare(a.Index, b.Index)
+		}
+		return 0
+	})
+	return q.textsOf(out), nil
+}
+
+// maxHolders is how many clauses are looked through for words.
+const maxHolders = 60
+
+// loosely gives the sentences of a clause that have the words but for particles.
+func (t *clauseText) loosely(words string) (out []Span) {
+	whole, units := t.loose()
+	if !strings.Contains(whole, words) {
+		return nil
+	}
+	for i, text := range units {
+		if strings.Contains(text, words) {
+			out = append(out, Span{Clause: t.clause, Span: t.units[i].Span})
+		}
+	}
+	return out
 }
 
 // maxOfMany bounds the places listed for words in a large corpus, where a
@@ -135,7 +157,7 @@ func holding(t *clauseText, words string) []Span {
 // order puts the answer that says most about the words first and leaves the
 // rest in the order of the text: a sentence of a clause whose title holds the
 // words comes before others.
-func (q *question) order(res *Result, words string) {
+func (q *asking) order(res *Result, words string) {
 	best, at := -1.0, 0
 	var clauses []*clauseText
 	for _, a := range res.Answers {
@@ -144,8 +166,8 @@ func (q *question) order(res *Result, words string) {
 		}
 	}
 	ranks := make(map[corpus.Span]float64)
-	for _, s := range q.rankAmong(clauses) {
-		ranks[s.Span] = s.score
+	for _, c := range q.judge(clauses) {
+		ranks[c.Span] = probability(c.score)
 	}
 	for i, a := range res.Answers {
 		s := ranks[a.Span]
@@ -162,29 +184,33 @@ func (q *question) order(res *Result, words string) {
 }
 
 // where answers which clauses say the words, with each place.
-func (q *question) where() *Result {
-	if !q.w.has(sigWhere) || onlyRelative(q.w.text) {
-		return nil
+func (q *asking) where() (*Result, error) {
+	if !q.Has(question.Where) || onlyRelative(q.Text) {
+		return nil, nil
 	}
 	words := q.quoted()
 	note := q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", words)
-	if words == "" && len(q.w.modals) > 0 && q.content == "" {
-		return q.whereModal(q.w.modals[0])
+	if words == "" && len(q.Modals) > 0 && q.content == "" {
+		return q.whereModal(q.Modals[0]), nil
 	}
-	if words == "" || asksTitles(q.query.Folded) {
-		return q.cited(words)
+	if words == "" {
+		return nil, nil
+	}
+	holders, err := q.holders(words)
+	if err != nil {
+		return nil, err
 	}
 	res := &Result{Intent: IntentWhere, Note: note}
-	for _, t := range q.scope() {
+	for _, t := range holders {
 		if strings.Contains(t.body.bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
 	}
 	if len(res.Answers) == 0 {
-		return nil
+		return nil, nil
 	}
 	q.order(res, words)
-	return res
+	return res, nil
 }
 
 // onlyRelative reports whether the words about a place are those of 规定的证据种类
@@ -201,14 +227,24 @@ func asksTitles(text string) bool {
 	return containsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
 }
 
-// cited lists the documents that the text cites, each sentence once; with words
-// only those in whose clause the words stand.
-func (q *question) cited(words string) *Result {
-	if !asksTitles(q.query.Folded) {
-		return nil
+// cited lists the documents that the clauses meant cite, each sentence once; with
+// words only those in whose clause the words stand.
+func (q *asking) cited() (*Result, error) {
+	if !asksTitles(q.Text) || len(q.docs) == 0 {
+		return nil, nil
+	}
+	words := q.quoted()
+	if len(q.Refs) > 0 {
+		words = ""
+	}
+	scope := q.referred()
+	if len(scope) == 0 {
+		for _, d := range q.docs {
+			scope = append(scope, d.Clauses...)
+		}
 	}
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("lists the documents cited", "列出所引用的文件")}
-	for _, t := range q.scope() {
+	for _, t := range q.textsOf(scope) {
 		if words != "" && !strings.Contains(t.body.bare, words) {
 			continue
 		}
@@ -224,15 +260,20 @@ func (q *question) cited(words string) *Result {
 		}
 	}
 	if len(res.Answers) == 0 {
-		return nil
+		if cs := q.referred(); len(cs) > 0 {
+			res.Reason = q.lang.say("%s cites no other document", "%s没有引用其他文件", name(cs[0], q.lang))
+			res.Related, res.final = related(cs), true
+			return res, nil
+		}
+		return nil, nil
 	}
-	return res
+	return res, nil
 }
 
 // quoted gives the words that a question is about: those in quotes or title
 // marks, else the Chinese ones among the content, else all of it.
-func (q *question) quoted() string {
-	text := q.query.Folded
+func (q *asking) quoted() string {
+	text := q.Text
 	for _, marks := range []string{"“”", "《》", "「」", `""`, "‘’"} {
 		m := []rune(marks)
 		if i := strings.IndexRune(text, m[0]); i >= 0 {
@@ -245,8 +286,8 @@ func (q *question) quoted() string {
 		}
 	}
 	var han []string
-	for _, p := range q.w.content {
-		if s := q.w.text[p.start:p.end]; s[0] >= 0x80 {
+	for _, p := range q.Content {
+		if s := q.Text[p.Start:p.End]; s[0] >= 0x80 {
 			han = append(han, s)
 		}
 	}
@@ -258,12 +299,12 @@ func (q *question) quoted() string {
 
 // whereModal gives every place where a modal stands with its own force: 不允许
 // is not found in 决不允许.
-func (q *question) whereModal(modal string) *Result {
+func (q *asking) whereModal(modal string) *Result {
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", modal)}
-	for _, c := range q.normScope() {
-		for _, n := range q.normUnits(c) {
-			if u := newUnit(c, n.norm.Modal); strings.HasPrefix(u.text, modal) {
-				res.Answers = append(res.Answers, Span{Clause: c, Span: n.Span, Norm: n.norm.Kind})
+	for _, t := range q.textsOf(q.normScope()) {
+		for _, n := range t.norms() {
+			if u := newUnit(t.clause, n.norm.Modal); strings.HasPrefix(u.text, modal) {
+				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: n.Span, Norm: n.norm.Kind})
 			}
 		}
 	}

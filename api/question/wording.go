@@ -1,4 +1,4 @@
-package answer
+package question
 
 import (
 	"strings"
@@ -6,52 +6,40 @@ import (
 	"unicode/utf8"
 )
 
-// wording is a folded question taken apart: what its phrases ask for and what
-// is left, the content.
-type wording struct {
-	text    string   // folded question
-	sig     signal   // union of all signals found
-	modals  []string // modals that may be meant literally, in order
-	content []piece  // what is left when question phrases and references are cut
+// Wording is a folded question taken apart: what its phrases want, and the rest,
+// its content.
+type Wording struct {
+	Text    string   // the folded question
+	Kinds   Kind     // all kinds that its phrases want
+	Modals  []string // modals that may be meant literally, in order
+	Content []Piece  // what is left when phrases, references and names of documents are cut
 }
 
-// piece is a stretch of content, bytes [start,end) of the folded question.
-type piece struct {
-	start, end int
-}
+// Piece is a stretch of a folded question, bytes [Start, End).
+type Piece struct{ Start, End int }
 
-// has reports whether any of the signals was found.
-func (w *wording) has(s signal) bool { return w.sig&s != 0 }
+// Has reports whether any of the kinds is wanted.
+func (w *Wording) Has(k Kind) bool { return w.Kinds&k != 0 }
 
-// contentText is the content, its pieces joined by blanks.
-func (w *wording) contentText() string {
-	parts := make([]string, len(w.content))
-	for i, p := range w.content {
-		parts[i] = w.text[p.start:p.end]
+// ContentText is the content, its pieces joined by blanks.
+func (w *Wording) ContentText() string {
+	parts := make([]string, len(w.Content))
+	for i, p := range w.Content {
+		parts[i] = w.Text[p.Start:p.End]
 	}
 	return strings.Join(parts, " ")
 }
 
-// phraseIndex finds the phrases that begin with a rune, longest first.
-var phraseIndex = func() map[rune][]phrase {
-	m := make(map[rune][]phrase)
-	for _, p := range phrases {
-		r, _ := utf8.DecodeRuneInString(p.text)
-		m[r] = append(m[r], p)
-	}
-	return m
-}()
-
-// readWording scans the folded question once, left to right. cut marks bytes
-// that are spoken for already (references, names of documents); edges marks the
-// byte offsets where a dictionary word begins or ends: a phrase of one or two
+// read scans the folded question once, left to right. cut marks bytes that are
+// spoken for already (references, names of documents); edges marks the byte
+// offsets where a dictionary word begins or ends: a phrase of one or two
 // characters counts only between such edges, so that 地 in 地方 is no particle.
-func readWording(text string, cut []bool, edges []bool) *wording {
-	w := &wording{text: text}
+func read(text string, cut, edges []bool) *Wording {
+	w := &Wording{Text: text}
 	start := -1 // of the open piece of content
 	flush := func(end int) {
 		if start >= 0 {
-			w.content = append(w.content, piece{start, end})
+			w.Content = append(w.Content, Piece{start, end})
 			start = -1
 		}
 	}
@@ -64,12 +52,12 @@ func readWording(text string, cut []bool, edges []bool) *wording {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if p, ok := phraseAt(text, i, r, cut, edges); ok {
 			flush(i)
-			if p.sig == sigYesNo && verdict[p.text] && !closes(text[i+len(p.text):]) {
-				p.sig = sigFiller // 看一个人行不行，要看他的作为
+			if p.kind == YesNo && verdict[p.text] && !closes(text[i+len(p.text):]) {
+				p.kind = Filler // 看一个人行不行，要看他的作为
 			}
-			w.sig |= p.sig
+			w.Kinds |= p.kind
 			if modals[p.text] {
-				w.modals = append(w.modals, p.text)
+				w.Modals = append(w.Modals, p.text)
 			}
 			i += len(p.text)
 			continue
@@ -98,12 +86,12 @@ func closes(rest string) bool {
 }
 
 func phraseAt(text string, i int, r rune, cut, edges []bool) (phrase, bool) {
-	for _, p := range phraseIndex[r] {
+	for _, p := range grammar()[r] {
 		end := i + len(p.text)
 		if end > len(text) || text[i:end] != p.text || anyCut(cut[i:end]) {
 			continue
 		}
-		if r < 0x80 {
+		if r < utf8.RuneSelf {
 			if !latinEdge(text, i) || !latinEdge(text, end) {
 				continue
 			}

@@ -1,0 +1,212 @@
+package answer
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+)
+
+// What is quoted: the best sentence, with what it cannot do without, and others
+// that answer as well.
+
+// compose makes the answer of the sentences that may answer, the likeliest first.
+func (q *asking) compose(best []candidate) []Span {
+	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
+		if spans := q.prohibitions(best); len(spans) > 0 {
+			return spans
+		}
+	}
+	var out []Span
+	for _, c := range q.together(best) {
+		switch {
+		case c.lead != nil || c.opens != nil:
+			out = append(out, q.inList(c)...)
+		default:
+			out = append(out, q.narrow(c))
+		}
+	}
+	return out
+}
+
+// How near to the best sentence another one must come, in logarithms of odds.
+const (
+	asGood     = 0.5 // it answers too
+	nearlyGood = 1.5 // it belongs to the answer where all of a kind is asked for
+)
+
+// together gives the sentences that answer: the best one, others of its clause
+// that are as good, and for a rare phrase every sentence that has it.
+func (q *asking) together(best []candidate) []candidate {
+	if same := q.samePhrase(best); len(same) > 0 {
+		return same
+	}
+	out := best[:1:1]
+	first := best[0]
+	words := q.keywords()
+	for _, c := range best[1:] {
+		switch {
+		case words != nil:
+			if holdsAll(c.bare, words) && holdsAll(first.bare, words) {
+				out = append(out, c)
+			}
+		case c.clause == first.clause && c.score >= first.score-asGood && c.evidence[inSentence]+c.evidence[inLead] >= 0.8*(first.evidence[inSentence]+first.evidence[inLead]):
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// samePhrase gives the sentences that have the content as one phrase, the best
+// first, where the phrase is rare enough to mean one thing (第一责任人).
+func (q *asking) samePhrase(best []candidate) []candidate {
+	if len(q.Content) != 1 || utf8.RuneCountInString(q.content) < 4 || q.content[0] < utf8.RuneSelf || !strings.Contains(best[0].bare, q.content) || q.Figured {
+		return nil
+	}
+	var out []candidate
+	clauses := make(map[*corpus.Clause]bool)
+	for _, c := range best {
+		if strings.Contains(c.bare, q.content) && c.score >= best[0].score-nearlyGood {
+			out = append(out, c)
+			clauses[c.clause] = true
+		}
+	}
+	if len(clauses) > 3 {
+		return nil
+	}
+	return out
+}
+
+// keywords gives the words of a question that is nothing but words; nil for a
+// question with question phrases.
+func (q *asking) keywords() []string {
+	if q.Has(question.Asking) || len(q.words) == 0 || len(q.words) > 4 {
+		return nil
+	}
+	var out []string
+	for _, p := range q.Content {
+		out = append(out, bare(q.Text[p.Start:p.End]))
+	}
+	return out
+}
+
+func holdsAll(bare string, words []string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(bare, w) })
+}
+
+// prohibitions gives what the best clause forbids about the subject: every norm
+// of the sentences that are nearly as good as the best one.
+func (q *asking) prohibitions(best []candidate) []Span {
+	var norms []unit
+	for _, u := range best[0].of.norms() {
+		if u.norm.Kind != corpus.Forbid {
+			continue
+		}
+		if slices.ContainsFunc(best, func(c candidate) bool {
+			return c.clause == u.clause && c.score >= best[0].score-nearlyGood && c.Contains(u.Span)
+		}) {
+			norms = append(norms, u)
+		}
+	}
+	picked, _ := q.pickModal(norms)
+	if own := q.covering(picked); len(own) > 0 {
+		picked = own
+	}
+	return halves(spansOf(picked))
+}
+
+// covering keeps the norms that name a word of the question themselves, where
+// some do and the heading of their clause does not name it for all.
+func (q *asking) covering(norms []unit) []unit {
+	var out []unit
+	best := 0.0
+	cover := make([]float64, len(norms))
+	for i, u := range norms {
+		for j := range q.words {
+			if w := &q.words[j]; w.in(q.text(u.clause).title, nil) < 1 {
+				cover[i] += w.weight * w.in(u.text, u.sieve)
+			}
+		}
+		best = max(best, cover[i])
+	}
+	for i, u := range norms {
+		if cover[i] >= 0.85*best {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// longSentence is from how many code points on a sentence is cut to the norm
+// asked for.
+const longSentence = 70
+
+// narrow cuts a long sentence to the part that was asked for, where its parts
+// stand on their own: a yes-or-no question is answered by the norm.
+func (q *asking) narrow(c candidate) Span {
+	out := Span{Clause: c.clause, Span: c.Span}
+	if !q.Has(question.YesNo|question.Forbid) || utf8.RuneCountInString(c.unit.text) <= longSentence {
+		return out
+	}
+	best, at := 0.0, -1
+	norms := c.of.norms()
+	for i, u := range norms {
+		if !c.Contains(u.Span) {
+			continue
+		}
+		cover := 0.0
+		for j := range q.words {
+			cover += q.words[j].weight * q.words[j].in(u.text, u.sieve)
+		}
+		if cover > best {
+			best, at = cover, i
+		}
+	}
+	whole := 0.0
+	for j := range q.words {
+		whole += q.words[j].weight * q.words[j].in(c.unit.text, c.sieve)
+	}
+	if at >= 0 && best >= 0.6*whole {
+		out.Span, out.Norm = paired(c.clause, norms[at].Span), norms[at].norm.Kind
+	}
+	return out
+}
+
+// paired widens a part of a sentence that is one half of 既要…，又要… to both.
+func paired(c *corpus.Clause, part corpus.Span) corpus.Span {
+	begins := func(s corpus.Span, words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(c.Document.Text(s), w) })
+	}
+	for _, s := range corpus.Sentences(c) {
+		for i := range len(s.Parts) - 1 {
+			one, other := s.Parts[i], s.Parts[i+1]
+			if begins(one, "既") && begins(other, "又", "也") && (one.Contains(part) || other.Contains(part)) {
+				return corpus.Span{Start: min(one.Start, part.Start), End: max(other.End, part.End)}
+			}
+		}
+	}
+	return part
+}
+
+// purpose answers why the document exists: with its preamble, or with the
+// clause that states the purpose.
+func (q *asking) purpose() (*Result, error) {
+	if !q.Has(question.Why) || len(q.docs) != 1 {
+		return nil, nil
+	}
+	for _, w := range q.words {
+		if !containsAny(w.said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
+			return nil, nil
+		}
+	}
+	res := &Result{Intent: IntentPurpose, Note: q.lang.say("asks for the purpose of the document", "查制定目的")}
+	for _, c := range q.docs[0].Clauses {
+		if c.Kind == corpus.Preamble || c.Kind == corpus.Article && c.Number == 1 && strings.HasPrefix(c.Text(), "为") {
+			res.Answers = []Span{{Clause: c, Span: c.Body}}
+			return res, nil
+		}
+	}
+	return nil, nil
+}

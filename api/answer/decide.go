@@ -1,0 +1,130 @@
+package answer
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+)
+
+// decide answers by the evidence, or refuses: every question that is no look-up
+// and no listing comes here.
+func (q *asking) decide() (*Result, error) {
+	best, err := q.best()
+	if err != nil {
+		return nil, err
+	}
+	intent, note := q.intent(), q.lang.say("looks for “%s”", "查“%s”", q.ContentText())
+	if len(best) == 0 || probability(best[0].score) < weights().Likely {
+		if cs := q.referred(); len(cs) > 0 && len(q.ClauseRefs()) > 0 {
+			return q.wholeInstead(intent, cs, best), nil
+		}
+		r := refuse(intent, note, q.refusal(best))
+		q.explain(r, best)
+		return r, nil
+	}
+	res := &Result{Intent: intent, Note: note, Grade: Likely}
+	q.explain(res, best)
+	if res.probability >= weights().Stated && best[0].evidence[subjectMissing] < 1 {
+		res.Grade = Stated
+	}
+	res.Answers = q.compose(best)
+	return res, nil
+}
+
+// best gives the sentences that may answer, the likeliest first.
+func (q *asking) best() ([]candidate, error) {
+	if !q.isJudged {
+		if err := q.search(); err != nil {
+			return nil, err
+		}
+		q.judged, q.isJudged = bestFirst(q.judge(q.scope())), true
+	}
+	return q.judged, nil
+}
+
+// bestFirst sorts by score, equals in the order they came.
+func bestFirst(all []candidate) []candidate {
+	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	return all
+}
+
+// probability makes a probability of the logarithm of odds.
+func probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
+
+// explain notes why the best candidate has its score.
+func (q *asking) explain(r *Result, best []candidate) {
+	if len(best) == 0 {
+		return
+	}
+	r.probability = probability(best[0].score)
+	if !q.why {
+		return
+	}
+	r.Probability = r.probability
+	for i, v := range best[0].evidence {
+		if v != 0 {
+			r.Evidence = append(r.Evidence, Reason{evidenceNames[i], v, weights().Of[i] * v})
+		}
+	}
+	slices.SortStableFunc(r.Evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+}
+
+// wholeInstead answers a question about a clause that it names, and in which no
+// sentence answers it, with the clause: it is there, and people can read it.
+func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candidate) *Result {
+	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s says it in no one sentence; here is all of it", "%s没有一句直接写明，以下是全文", name(cs[0], q.lang))}
+	for _, c := range cs {
+		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
+	}
+	q.explain(res, best)
+	return res
+}
+
+// refusal is the reason of a refusal: what is known, and no more.
+func (q *asking) refusal(best []candidate) string {
+	var unknown []string
+	for i := range q.words {
+		if w := &q.words[i]; !w.known && utf8.RuneCountInString(w.said) > 1 {
+			unknown = append(unknown, w.said)
+		}
+	}
+	switch {
+	case len(best) == 0 && len(unknown) == 0:
+		return q.lang.say("nothing was found that speaks of this", "没有找到相关内容")
+	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
+		return q.lang.say("the subject is there, the figure asked for is not", "文中提到该事项，但没有写出所问的数字")
+	case len(unknown) > 0:
+		return q.lang.say("“%s” stands nowhere in the documents; the nearest clauses are listed", "文件中没有出现“%s”，以下是最接近的条款", strings.Join(unknown, q.lang.say("”, “", "”“")))
+	}
+	return q.lang.say("no sentence was found that answers this; the nearest clauses are listed", "没有找到可以直接引用的句子，以下是最接近的条款")
+}
+
+// intent is what the question wants, by name.
+func (q *asking) intent() Intent {
+	switch {
+	case q.Has(question.YesNo):
+		return IntentYesNo
+	case q.Has(question.Forbid):
+		return IntentForbid
+	case q.Has(question.Who):
+		return IntentWho
+	case q.Has(question.Number | question.Often | question.When):
+		return IntentNumber
+	case q.Has(question.Define | question.Members):
+		return IntentDefine
+	case q.Has(question.Where):
+		return IntentWhere
+	case q.Has(question.Encourage):
+		return IntentEncourage
+	case q.Has(question.Permit):
+		return IntentPermit
+	case q.Has(question.Require):
+		return IntentRequire
+	}
+	return IntentFact
+}

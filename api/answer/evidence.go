@@ -1,0 +1,345 @@
+package answer
+
+import (
+	"math"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+)
+
+// evidence is what speaks for a sentence as the answer to a question, or against
+// it: one number for each row of the table in weights.go, most of them 0 to 1.
+type evidence [numEvidence]float64
+
+// The rows. How they are counted stands here, what they weigh in weights.go.
+const (
+	// The words of the question, each counted where it stands nearest. The
+	// shares of these rows and of the two missing ones add up to 1.
+	inSentence     = iota // in the sentence
+	inLead                // in the words that lead to the list it stands in
+	inTitle               // in its clause's title or its headings
+	inClause              // elsewhere in its clause
+	inDocument            // in its document's title
+	missingKnown          // nowhere near, though other clauses have them
+	missingUnknown        // nowhere near, and no clause has them
+
+	subjectMissing  // how little of the word that tells most stands there
+	subjectElsewise // it stands there in other words only
+	firstMissing    // how little of the question's first word, mostly its topic, stands there
+	lastMissing     // how little of its last word, mostly what is asked about the topic, stands in the sentence or its lead
+	onePart         // largest share of its words that stand together in one part of the sentence, between two commas
+	allThere        // everything stands in the sentence or near it
+	byVocabulary    // share of inSentence that only the vocabulary finds
+	longestRun      // longest stretch of the question that stands in the sentence
+	sharedPairs     // pairs of neighbouring characters shared with the sentence, weighted by rarity
+
+	searchScore // of its clause, against the best clause's
+	searchFirst // its clause is the first hit: by how much it leads the second
+	searchRank  // 1 for the first hit, 1/2 for the second …
+	named       // the question names its document
+
+	titleOnly   // the sentence is its clause's title
+	openingOnly // the sentence says why the document was made, or from when it holds
+	length      // logarithm of its length against 40 code points
+	opensList   // it leads to a list
+	inList      // it is an item of a list
+
+	// What the question asks for, and whether the sentence has it.
+	figureStated
+	figureOther
+	figureInWords // 及时, 立即
+	figureMissing
+	whoStated
+	whoMissing
+	meaningStated
+	meaningMissing
+	listStated
+	listMissing
+	forbidStated
+	forbidMissing
+	normStated // of a duty, a permission, an encouragement
+	normMissing
+	verdictStated // of a yes-or-no question: a norm or an exception
+	verdictMissing
+	outcomeStated
+	outcomeMissing
+	conditionStated
+	conditionMissing
+	wayStated
+	wayMissing
+	scopeStated // whom or what the document applies to
+	scopeMissing
+
+	// Of the question alone: they weigh against a refusal.
+	someAnswer  // always 1
+	fewWords    // the question has one word
+	manyWords   // logarithm of the number of its words
+	allUnknown  // share of its words that no clause has
+	noKind      // it asks for nothing in particular
+	numEvidence = iota
+)
+
+// candidate is a sentence that may answer, with the evidence.
+type candidate struct {
+	*unit
+	of       *clauseText
+	evidence evidence
+	score    float64 // weights × evidence: the logarithm of its odds against a refusal
+	covered  float64 // share of the question's words that stand in the sentence or near it
+}
+
+// judge collects the evidence for every sentence of some clauses.
+func (q *asking) judge(clauses []*clauseText) []candidate {
+	total := weigh(q.words)
+	if total == 0 {
+		return nil
+	}
+	pairs, content := q.pairs(), newStretch(q.content)
+	first := q.searchShares()
+	base := q.baseEvidence(total)
+	var out []candidate
+	for _, t := range clauses {
+		near := q.around(t)
+		within := pairs.within(&t.body)
+		for k := range t.units {
+			u := &t.units[k]
+			c := candidate{unit: u, of: t, evidence: base}
+			e := &c.evidence
+			q.countWords(e, near, u, total)
+			c.covered = 1 - e[missingKnown] - e[missingUnknown]
+			if len(clauses) > fewClauses && c.covered < faint {
+				continue // of many clauses, those that hardly speak of it
+			}
+			e[sharedPairs] = within.shared(u)
+			if len(content.runes) > 0 {
+				e[longestRun] = float64(content.longest(u)) / float64(len(content.runes))
+			}
+			if h, ok := first[t.clause]; ok {
+				e[searchScore], e[searchFirst], e[searchRank] = h.share, h.lead, h.rank
+			}
+			e[onePart] = q.inOnePart(u, total)
+			e[allThere] = truth(c.covered >= 0.95)
+			e[named] = truth(q.named)
+			e.form(t, k)
+			q.wanted(e, t, u)
+			c.score = weights().score(e)
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// fewClauses is up to how many clauses every sentence is looked at closely.
+const (
+	fewClauses = 6
+	faint      = 0.2
+)
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// baseEvidence is what the question says by itself.
+func (q *asking) baseEvidence(total float64) (e evidence) {
+	e[someAnswer] = 1
+	e[fewWords] = truth(len(q.words) == 1)
+	e[manyWords] = math.Log(float64(len(q.words)))
+	for i := range q.words {
+		if !q.words[i].known {
+			e[allUnknown] += q.words[i].weight / total
+		}
+	}
+	e[noKind] = truth(!q.Has(question.Asking))
+	return e
+}
+
+// place is how well a word stands in the parts of a clause around a sentence.
+type place struct{ title, body, document float64 }
+
+// around looks for each word in a clause once.
+func (q *asking) around(t *clauseText) []place {
+	out := make([]place, len(q.words))
+	for i := range q.words {
+		w := &q.words[i]
+		out[i] = place{title: max(w.in(t.title, nil), w.in(t.path, nil)), body: w.in(t.body.text, t.body.sieve), document: w.in(t.under, nil)}
+	}
+	return out
+}
+
+// countWords fills in where the words of the question stand.
+func (q *asking) countWords(e *evidence, near []place, u *unit, total float64) {
+	heaviest := 0
+	for i := range q.words {
+		if q.words[i].weight > q.words[heaviest].weight {
+			heaviest = i
+		}
+	}
+	for i := range q.words {
+		w, at := &q.words[i], near[i]
+		share := w.weight / total
+		sentence, lead := 0.0, 0.0
+		if at.body > 0 {
+			sentence = w.in(u.text, u.sieve)
+			if u.lead != nil {
+				lead = w.in(u.lead.text, u.lead.sieve)
+			}
+		}
+		held := 0.0
+		for _, p := range [...]struct {
+			row int
+			in  float64
+		}{{inSentence, sentence}, {inLead, lead}, {inTitle, at.title}, {inClause, at.body}, {inDocument, at.document}} {
+			if p.in > held {
+				e[p.row] += share * (p.in - held)
+				held = p.in
+			}
+		}
+		if sentence > 0 && !w.needle.in(u.text, u.sieve) {
+			e[byVocabulary] += share * sentence
+		}
+		if w.known {
+			e[missingKnown] += share * (1 - held)
+		} else {
+			e[missingUnknown] += share * (1 - held)
+		}
+		if i == 0 {
+			e[firstMissing] = 1 - held
+		}
+		if i == len(q.words)-1 {
+			e[lastMissing] = 1 - max(sentence, lead)
+		}
+		if i == heaviest {
+			e[subjectMissing] = 1 - held
+			e[subjectElsewise] = truth(held > 0 && held < 1)
+		}
+	}
+}
+
+// inOnePart is the largest share of the question's words that one part of a
+// sentence has.
+func (q *asking) inOnePart(u *unit, total float64) (best float64) {
+	for part := range strings.FieldsFuncSeq(u.text, func(r rune) bool { return strings.ContainsRune(",，;；:：。", r) }) {
+		share := 0.0
+		for i := range q.words {
+			share += q.words[i].weight * q.words[i].in(part, nil) / total
+		}
+		best = max(best, share)
+	}
+	return best
+}
+
+// opening is how a sentence reads that says why a document was made, whom it
+// binds, or from when it holds.
+var opening = regexp.MustCompile(`^(?:为|为了)[^。]*制定|自[^。，]*起(?:施行|执行|实施)|由[^。，]*负责解释`)
+
+// form fills in what a sentence looks like.
+func (e *evidence) form(t *clauseText, k int) {
+	u := &t.units[k]
+	e[titleOnly] = truth(u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name)
+	e[openingOnly] = truth(opening.MatchString(u.text))
+	e[length] = math.Log(float64(utf8.RuneCountInString(u.bare)+1) / 40)
+	e[opensList] = truth(u.opens != nil)
+	e[inList] = truth(u.lead != nil)
+}
+
+// How sentences read that have what a kind of question asks for.
+var (
+	actorWords     = regexp.MustCompile(`由|负责|主管|审批|批准|报|向|经[^，。]{1,16}(?:同意|批准|决定)|部门|机关|机构|委员会|党委|党组|支部|单位|领导|人民政府|法院|检察院|办公室|小组|[局处科室部会院厅][，。、]?|人员|负责人|书记|主任|经理|校长|院长|法定代表人|代理人|所有人|股东|业主|职工|公民|教师|医师|[^本法他个]人[^员民]`)
+	forbidWords    = regexp.MustCompile(`不得|不准|严禁|禁止|不允许|不能|不许|不应|不可|杜绝|谢绝|决不|绝不|反对|防止|克服|不予|不再|制止`)
+	normWords      = regexp.MustCompile(`应当|必须|应|须|要|不得|可以|有权|享有|鼓励|提倡|支持|负责|履行|承担|坚持|加强|严格|落实|做到|保持|接受|遵守`)
+	verdictWords   = regexp.MustCompile(`不得|不准|严禁|禁止|不允许|不能|不许|可以|可|有权|应当|必须|须|无需|不需|不必|免|不予|不适用|适用|除外|不超过|一律|凭|没有|违法|无效|有效|反对`)
+	outcomeWords   = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|责令|给予|处分|吊销|没收|暂扣|并处|追究|问责|处理|处罚|责任|查处|赔偿|扣|取消|解除|违约金|滞纳金|罚|终止|中止|不予|无效|开除|辞退|除名|通报|停|降|诫勉|警告|视为|按[^，。]{1,10}(?:处理|计)`)
+	conditionWords = regexp.MustCompile(`的[，：:,]|情形|条件|符合|具备|满[^足意]|下列|如|凡|因|经[^，。]{1,16}(?:同意|批准)|持|凭|时`)
+	wayWords       = regexp.MustCompile(`应当|应|须|由|经|按|依|报|向|提出|提交|申请|通过|采取|采用|程序|方式|先|后|填写|办理|持|凭|可以|要|实行|加强|建立|推进|落实|规范|完善`)
+	scopeWords     = regexp.MustCompile(`适用|本[^，。]{1,6}所称|是指|参照|在[^，。]{1,20}(?:从事|开展|进行)`)
+	reasonWords    = regexp.MustCompile(`为了?|因|目的|旨在|确保|防止|由于`)
+)
+
+// wanted fills in whether a sentence has what the question asks for.
+func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
+	said := u.said()
+	set := func(stated, missing int, has bool) {
+		e[stated], e[missing] = truth(has), truth(!has)
+	}
+	if q.Figured {
+		switch v := max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)); {
+		case v > 0.1 && v < 0.4:
+			e[figureInWords] = 1
+		case v > 0.5:
+			e[figureStated] = 1
+		case v > 0:
+			e[figureOther] = 1
+		default:
+			e[figureMissing] = 1
+		}
+	}
+	if q.Has(question.Who) {
+		set(whoStated, whoMissing, actorWords.MatchString(said))
+	}
+	if q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 {
+		term := q.content
+		set(meaningStated, meaningMissing, term != "" && (defines(u.text, term) || strings.Contains(u.bare, term) && spelledOut(u.text, term)))
+	}
+	if q.Has(question.List | question.Members) {
+		set(listStated, listMissing, u.opens != nil || strings.Count(u.text, "、") >= 2 || strings.Count(u.text, ",")+strings.Count(u.text, "，") >= 3)
+	}
+	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
+		set(forbidStated, forbidMissing, forbidWords.MatchString(said))
+	}
+	if q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid) {
+		set(normStated, normMissing, normWords.MatchString(said))
+	}
+	if q.Has(question.YesNo) {
+		set(verdictStated, verdictMissing, verdictWords.MatchString(said))
+	}
+	if q.Has(question.Outcome) {
+		set(outcomeStated, outcomeMissing, outcomeWords.MatchString(said))
+	}
+	if q.Has(question.Condition) {
+		set(conditionStated, conditionMissing, u.opens != nil || conditionWords.MatchString(said))
+	}
+	if q.Has(question.How | question.Place) {
+		set(wayStated, wayMissing, wayWords.MatchString(said))
+	}
+	if q.Has(question.Scope) {
+		set(scopeStated, scopeMissing, scopeWords.MatchString(said))
+	}
+	if q.Has(question.Why) {
+		set(wayStated, wayMissing, reasonWords.MatchString(said))
+	}
+}
+
+// said is the text of a unit, behind that of the words that lead to it.
+func (u *unit) said() string {
+	if u.lead == nil {
+		return u.text
+	}
+	return u.lead.text + " " + u.text
+}
+
+// hitShare is what the search thinks of a clause.
+type hitShare struct{ share, lead, rank float64 }
+
+// searchShares gives each clause that the index proposes its score against the
+// best, and the best one its lead.
+func (q *asking) searchShares() map[*corpus.Clause]hitShare {
+	hits := q.proposed()
+	out := make(map[*corpus.Clause]hitShare, len(hits))
+	for i, h := range hits {
+		s := hitShare{share: h.Score / hits[0].Score, rank: 1 / float64(i+1)}
+		if i == 0 {
+			s.lead = 1
+			if len(hits) > 1 {
+				s.lead = 1 - hits[1].Score/h.Score
+			}
+		}
+		out[h.Clause] = s
+	}
+	return out
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tiaowen/api/answer"
+	"tiaowen/corpus"
+	"tiaowen/index"
+	"tiaowen/index/store"
+)
+
+// known is a question with its answer, a line of a file.
+type known struct {
+	Q           string   `json:"q"`
+	Corpus      string   `json:"corpus"`
+	Answerable  bool     `json:"answerable"`
+	Document    []string `json:"document"`
+	Clauses     []int    `json:"clauses"`
+	MustContain []string `json:"must_contain"`
+	MustAny     []string `json:"must_any"`
+}
+
+// fewDocuments is up to how many documents each question is asked without its
+// documents too.
+const fewDocuments = 20
+
+// load asks the questions of a file.
+func load(ctx context.Context, data, file string) ([]sample, error) {
+	var corpusName string
+	data, corpusName, _ = strings.Cut(data, "/corpus=")
+	questions, err := read(file, corpusName)
+	if err != nil {
+		return nil, err
+	}
+	var ix *index.Index
+	if data == "measures" {
+		ix, err = index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
+	} else {
+		var s *store.Snapshot
+		if s, err = store.Open(ctx, data, store.Options{}); err == nil {
+			ix = s.Index
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer ix.Close()
+	out, err := ask(ctx, ix, questions, file)
+	if err != nil || len(ix.Documents()) < 2 || len(ix.Documents()) > fewDocuments {
+		return out, err
+	}
+	without := make(map[string][]known) // by the documents that answer
+	for _, k := range questions {
+		if k.Answerable {
+			key := strings.Join(k.Document, "\n")
+			without[key] = append(without[key], k)
+		}
+	}
+	for key, questions := range without {
+		var rest []*corpus.Document
+		for _, d := range ix.Documents() {
+			if !names(strings.Split(key, "\n"), d) {
+				rest = append(rest, d)
+			}
+		}
+		if len(rest) == 0 {
+			continue
+		}
+		for i := range questions {
+			questions[i].Answerable = false
+		}
+		less, err := index.New(rest, index.Options{})
+		if err != nil {
+			return nil, err
+		}
+		more, err := ask(ctx, less, questions, file+" without")
+		less.Close()
+		if err != nil {
+			return nil, err
+		}
+		for i := range more {
+			more[i].weight = 0.5
+		}
+		out = append(out, more...)
+	}
+	return out, nil
+}
+
+func read(file, corpusName string) ([]known, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var out []known
+	if strings.HasSuffix(file, ".txt") {
+		return readTable(f)
+	}
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		if strings.TrimSpace(lines.Text()) == "" {
+			continue
+		}
+		var k known
+		if err := json.Unmarshal(lines.Bytes(), &k); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
+		}
+		if corpusName == "" || k.Corpus == corpusName {
+			out = append(out, k)
+		}
+	}
+	return out, lines.Err()
+}
+
+// readTable reads lines of a question, the clauses that answer it ("-" for none,
+// "*" for any), words that the answer holds and words that it lacks, divided by
+// " | ": the form of the questions in api/answer/testdata.
+func readTable(f io.Reader) ([]known, error) {
+	var out []known
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		fields := append(strings.Split(line, " | "), "", "")
+		k := known{Q: fields[0], Answerable: strings.TrimSpace(fields[1]) != "-"}
+		for n := range strings.FieldsSeq(fields[1]) {
+			if v, err := strconv.Atoi(n); err == nil {
+				k.Clauses = append(k.Clauses, v)
+			}
+		}
+		for w := range strings.SplitSeq(fields[2], ";") {
+			if w = strings.TrimSpace(w); w != "" {
+				k.MustAny = append(k.MustAny, w)
+			}
+		}
+		out = append(out, k)
+	}
+	return out, lines.Err()
+}
+
+// ask collects the evidence for questions.
+func ask(ctx context.Context, ix *index.Index, questions []known, set string) ([]sample, error) {
+	asker := answer.New(ix)
+	var out []sample
+	for _, k := range questions {
+		judged, ok, err := asker.Judge(ctx, k.Q, answer.Options{})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", k.Q, err)
+		}
+		if !ok {
+			continue
+		}
+		s := sample{q: k.Q, set: set, group: group(k.Q), has: k.Answerable, weight: 1}
+		for _, j := range judged {
+			s.cands = append(s.cands, j.Evidence)
+			s.right = append(s.right, k.Answerable && k.answeredBy(j))
+			s.texts = append(s.texts, j.Clause.Cite()+" "+j.Clause.Document.Text(j.Sentence))
+		}
+		if !slices.Contains(s.right, true) && k.Answerable {
+			s.weight = 0.5 // its clause was not found: better refused
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// group divides the questions for cross-validation.
+func group(q string) int {
+	h := fnv.New32a()
+	h.Write([]byte(q))
+	return int(h.Sum32() & 0xFFFF)
+}
+
+// answeredBy reports whether a sentence answers.
+func (k known) answeredBy(j answer.Judged) bool {
+	if len(k.Document) > 0 && !names(k.Document, j.Clause.Document) {
+		return false
+	}
+	if len(k.Clauses) > 0 && (j.Clause.Kind != corpus.Article || !slices.Contains(k.Clauses, j.Clause.Number)) {
+		return false
+	}
+	quoted := plain(j.Clause.Document.Text(j.Sentence) + j.Clause.Document.Text(j.List))
+	words := slices.Concat(k.MustContain, k.MustAny)
+	return len(words) == 0 || slices.ContainsFunc(words, func(w string) bool {
+		w = plain(w)
+		if strings.Contains(quoted, w) {
+			return true
+		}
+		// What must be quoted may run over a sentence's end.
+		return len(quoted) > 12 && strings.Contains(w, quoted)
+	})
+}
+
+// names reports whether one of some titles, or parts of titles, is a document's.
+func names(titles []string, d *corpus.Document) bool {
+	return slices.ContainsFunc(titles, func(t string) bool { return strings.Contains(plain(d.Title), plain(t)) })
+}
+
+// plain is a text as it is compared: folded, without quotes and blanks.
+func plain(s string) string {
+	return strings.NewReplacer("“", "", "”", "", `"`, "", " ", "", "\n", "", "　", "").Replace(index.Fold(s))
+}

@@ -1,0 +1,271 @@
+// Fit fits the weights by which answers are decided (api/answer/weights.txt) on
+// questions with known answers.
+//
+//	go run ./api/answer/fit [-write FILE] [-l2 0.3] DATA=QUESTIONS…
+//
+// DATA is a data directory, or "measures" for the text that the program carries;
+// QUESTIONS is a file with a JSON object a line:
+//
+//	q             the question
+//	answerable    whether the documents answer it
+//	document      titles, or parts of titles, of the documents that do; absent where there is one
+//	clauses       numbers of the clauses that do; empty where they have none
+//	must_contain  words that the answer must quote, all of them
+//	must_any      words of which it must quote one
+//
+// A question whose documents are taken out of the data is one that has no answer:
+// with up to twelve documents, each question is asked that way too.
+//
+// The method is a conditional logit with an outside option: the sentences that may
+// answer compete with each other and with a refusal, whose score is 0. It prints
+// what five-fold cross-validation gives and the weights fitted on everything.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strings"
+
+	"tiaowen/api/answer"
+)
+
+func main() {
+	write := flag.String("write", "", "write the weights to this file")
+	l2 := flag.Float64("l2", 0.3, "strength of the prior that draws weights to 0")
+	try := flag.String("try", "", "print how the weights of this file fare, and fit nothing")
+	verbose := flag.Bool("v", false, "print the questions that fail")
+	flag.Parse()
+	var all []sample
+	for _, arg := range flag.Args() {
+		at := strings.LastIndexByte(arg, '=')
+		if at < 0 {
+			fmt.Fprintln(os.Stderr, "give DATA=QUESTIONS, not", arg)
+			os.Exit(2)
+		}
+		samples, err := load(context.Background(), arg[:at], arg[at+1:])
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
+		all = append(all, samples...)
+	}
+	if *try != "" {
+		file, err := os.ReadFile(*try)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		w, err := answer.ReadWeights(string(file))
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		var r report
+		r.add(all, (*vector)(&w.Of), *verbose)
+		r.print("as weighted in " + *try)
+		return
+	}
+	crossValidate(all, *l2, *verbose)
+	w := fit(all, *l2)
+	out := &answer.Weights{Of: w, Stated: 0.5, Likely: 0.25}
+	fmt.Print(out)
+	if *write != "" {
+		if err := os.WriteFile(*write, []byte(head+out.String()), 0o644); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	}
+}
+
+const head = `# What each piece of evidence adds to the logarithm of the odds that a sentence answers a question, against a refusal.
+# Written by api/answer/fit; how the evidence is counted stands in evidence.go.
+
+`
+
+type vector = [answer.NumEvidence]float64
+
+// sample is a question with the sentences that may answer it.
+type sample struct {
+	q      string
+	set    string
+	group  int // of cross-validation; the same question without its document is in the same
+	cands  []vector
+	right  []bool // of each candidate
+	texts  []string
+	has    bool // the documents answer it
+	weight float64
+}
+
+// fit maximises the likelihood by Adam (Kingma and Ba, 2015).
+func fit(samples []sample, l2 float64) vector {
+	var w, m, v vector
+	const rate, b1, b2 = 0.05, 0.9, 0.999
+	for step := 1; step <= 1500; step++ {
+		var g vector
+		for i := range samples {
+			samples[i].gradient(&w, &g)
+		}
+		for k := range w {
+			g[k] -= l2 * w[k]
+			m[k] = b1*m[k] + (1-b1)*g[k]
+			v[k] = b2*v[k] + (1-b2)*g[k]*g[k]
+			w[k] += rate * m[k] / (1 - math.Pow(b1, float64(step))) / (math.Sqrt(v[k]/(1-math.Pow(b2, float64(step)))) + 1e-8)
+		}
+	}
+	return w
+}
+
+func dot(a, b *vector) (sum float64) {
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return sum
+}
+
+// gradient adds that of the sample's log-likelihood.
+func (s *sample) gradient(w, g *vector) {
+	exp := make([]float64, len(s.cands))
+	all, right := 1.0, 0.0
+	for i := range s.cands {
+		exp[i] = math.Exp(min(dot(w, &s.cands[i]), 30))
+		all += exp[i]
+		if s.right[i] {
+			right += exp[i]
+		}
+	}
+	for i := range s.cands {
+		p := -exp[i] / all
+		if s.right[i] {
+			p += exp[i] / right
+		}
+		p *= s.weight
+		for k, x := range s.cands[i] {
+			g[k] += p * x
+		}
+	}
+}
+
+// crossValidate prints how questions fare that the weights were not fitted on.
+func crossValidate(samples []sample, l2 float64, verbose bool) {
+	const folds = 5
+	var r report
+	perm := rand.New(rand.NewPCG(1, 2)).Perm(1 << 16)
+	for fold := range folds {
+		var train, test []sample
+		for _, s := range samples {
+			if perm[s.group]%folds == fold {
+				test = append(test, s)
+			} else {
+				train = append(train, s)
+			}
+		}
+		w := fit(train, l2)
+		r.add(test, &w, verbose)
+	}
+	r.print("cross-validated")
+}
+
+// report counts how questions fare, by the file they come from.
+type report struct {
+	sets  map[string]*tally
+	order []string
+}
+
+// tally counts questions: all, those that have an answer, those of whose sentences
+// one is right, those whose likeliest
+// sentence is right, and what becomes of them at the probabilities of levels.
+type tally struct {
+	n, has, found, first int
+	shown, wrong         [len(levels)]int // shown from a level on, and those of them that are wrong
+}
+
+// levels are probabilities from which on an answer may be shown.
+var levels = [...]float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}
+
+func (r *report) add(samples []sample, w *vector, verbose bool) {
+	if r.sets == nil {
+		r.sets = make(map[string]*tally)
+	}
+	for _, s := range samples {
+		t := r.sets[s.set]
+		if t == nil {
+			t = new(tally)
+			r.sets[s.set] = t
+			r.order = append(r.order, s.set)
+		}
+		p, right := s.answer(w)
+		t.n++
+		if s.has {
+			t.has++
+		}
+		if slices.Contains(s.right, true) {
+			t.found++
+		}
+		if right {
+			t.first++
+		}
+		for i, level := range levels {
+			if p >= level {
+				t.shown[i]++
+				if !right {
+					t.wrong[i]++
+				}
+			}
+		}
+		if verbose && (right != s.has || right && p < 0.5 || !right && p >= 0.5) {
+			fmt.Printf("p=%.2f right=%v has=%v %s\n", p, right, s.has, s.q)
+			s.compare(w)
+		}
+	}
+}
+
+// compare prints the likeliest sentence beside the likeliest right one.
+func (s *sample) compare(w *vector) {
+	best, right := -1, -1
+	for i := range s.cands {
+		score := dot(w, &s.cands[i])
+		if best < 0 || score > dot(w, &s.cands[best]) {
+			best = i
+		}
+		if s.right[i] && (right < 0 || score > dot(w, &s.cands[right])) {
+			right = i
+		}
+	}
+	for _, i := range []int{best, right} {
+		if i >= 0 {
+			fmt.Printf("    %+.2f %s\n", dot(w, &s.cands[i]), s.texts[i])
+		}
+	}
+}
+
+func (r *report) print(title string) {
+	fmt.Printf("%s\n%5s %5s %5s %5s  shown/wrong from %v on\n", title, "n", "has", "found", "first", levels)
+	for _, set := range r.order {
+		t := r.sets[set]
+		fmt.Printf("%5d %5d %5d %5d ", t.n, t.has, t.found, t.first)
+		for i := range levels {
+			fmt.Printf(" %4d/%-3d", t.shown[i], t.wrong[i])
+		}
+		fmt.Printf("  %s\n", set)
+	}
+}
+
+// answer gives the probability of the likeliest clause and whether it is right.
+func (s *sample) answer(w *vector) (p float64, right bool) {
+	best, at := math.Inf(-1), -1
+	for i := range s.cands {
+		if score := dot(w, &s.cands[i]); score > best {
+			best, at = score, i
+		}
+	}
+	if at < 0 {
+		return 0, false
+	}
+	return 1 / (1 + math.Exp(-best)), s.right[at]
+}

@@ -1,0 +1,46 @@
+package answer
+
+import (
+	"context"
+
+	"tiaowen/corpus"
+)
+
+// Judged is a sentence that may answer a question, with the evidence. List is
+// the list that it leads to, of length 0 when it leads to none.
+type Judged struct {
+	Clause   *corpus.Clause
+	Sentence corpus.Span
+	List     corpus.Span
+	Evidence [numEvidence]float64
+}
+
+// NumEvidence is the number of rows of [Weights].
+const NumEvidence = numEvidence
+
+// Judge gives the sentences that may answer a question and their evidence, for
+// fitting the weights; ok is false for a question that is looked up or listed.
+func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, ok bool, err error) {
+	query, err := a.ix.ParseTyped(text)
+	if err != nil {
+		return nil, false, err
+	}
+	q := a.read(ctx, query, opt)
+	for _, try := range attempts[:len(attempts)-1] {
+		if r, err := try(q); err != nil || r != nil {
+			return nil, false, err
+		}
+	}
+	best, err := q.best()
+	if err != nil {
+		return nil, false, err
+	}
+	for _, c := range best {
+		j := Judged{Clause: c.clause, Sentence: c.Span, Evidence: c.evidence}
+		if c.opens != nil {
+			j.List = c.opens.whole
+		}
+		all = append(all, j)
+	}
+	return all, true, nil
+}

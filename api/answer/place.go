@@ -1,0 +1,169 @@
+package answer
+
+import (
+	"slices"
+	"strconv"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// What a reference of a question names in a document.
+
+// Named gives the clause of a document that a number names in one of the forms
+// people write (20, 第二十条, clause 20); nil when the words say anything else, or
+// name no clause or several.
+func Named(d *corpus.Document, words string) *corpus.Clause {
+	refs := question.References(index.Fold(words))
+	if len(refs) != 1 || bare(refs[0].Written) != bare(index.Fold(words)) {
+		return nil
+	}
+	if found := clausesOf(refs[0], d); len(found) == 1 {
+		return found[0]
+	}
+	return nil
+}
+
+// clausesOf gives the clauses of a document that the reference names, in the
+// order of the text.
+func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
+	if r.IsSection() || r.OutOfRange {
+		return nil
+	}
+	var articles, out []*corpus.Clause
+	for _, c := range d.Clauses {
+		if c.Kind == corpus.Article {
+			articles = append(articles, c)
+		}
+	}
+	if r.FromEnd > 0 {
+		from, to := len(articles)-r.FromEnd, len(articles)-r.ToEnd
+		if to < 0 {
+			return nil
+		}
+		return articles[max(from, 0) : to+1]
+	}
+	for _, c := range articles {
+		if r.Has(c.Number) && (r.Sub == c.Sub || r.From != r.To || r.Numbers != nil) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// missing gives the clause numbers that the reference names and that none of the
+// documents has, at most ten of a range.
+func missing(r question.Reference, docs []*corpus.Document) (out []string) {
+	if r.IsSection() {
+		return nil
+	}
+	if r.OutOfRange {
+		return []string{r.Written}
+	}
+	if r.FromEnd > 0 {
+		for _, d := range docs {
+			if len(clausesOf(r, d)) > 0 {
+				return nil
+			}
+		}
+		return []string{strconv.Itoa(-r.FromEnd)}
+	}
+	wanted := r.Numbers
+	if wanted == nil {
+		if r.To-r.From > 1 && !hasClause(docs, r.To, 0) { // to which clause do they go?
+			last := r.From - 1
+			for n := r.From; n <= r.To && hasClause(docs, n, 0); n++ {
+				last = n
+			}
+			if last+1 < r.To {
+				return []string{strconv.Itoa(last+1) + "–" + strconv.Itoa(r.To)}
+			}
+		}
+		wanted = []int{r.From}
+		if r.To != r.From {
+			wanted = append(wanted, r.To)
+		}
+	}
+	for _, n := range wanted {
+		if !hasClause(docs, n, r.Sub) {
+			label := strconv.Itoa(n)
+			if r.Sub > 0 {
+				label += "-" + strconv.Itoa(r.Sub)
+			}
+			out = append(out, label)
+		}
+	}
+	return out
+}
+
+func hasClause(docs []*corpus.Document, n, sub int) bool {
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			if c.Kind == corpus.Article && c.Number == n && c.Sub == sub {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sectionsNamed gives the sections of a document that the reference names: those of
+// its unit (章, 节), outermost ones for 部分 and where no unit is said.
+func sectionsNamed(r question.Reference, d *corpus.Document) []*corpus.Section {
+	if r.OutOfRange {
+		return nil
+	}
+	var fit, out []*corpus.Section
+	for _, s := range d.Sections {
+		if s.Number > 0 && s.Unit == r.Unit && r.Unit != "" {
+			fit = append(fit, s)
+		}
+	}
+	if len(fit) == 0 { // 第六章 of a text whose sections are 六、
+		for _, s := range d.Sections {
+			if s.Number > 0 && s.Depth == 0 {
+				fit = append(fit, s)
+			}
+		}
+	}
+	if r.FromEnd > 0 {
+		from, to := len(fit)-r.FromEnd, len(fit)-r.ToEnd
+		if to < 0 || to >= len(fit) {
+			return nil
+		}
+		return fit[max(from, 0) : to+1]
+	}
+	for _, s := range fit {
+		if r.Has(s.Number) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// partOf finds the paragraph and item of a clause that a reference goes down to.
+func partOf(c *corpus.Clause, refs []index.Reference) (corpus.Span, bool) {
+	parts, at := c.Parts, corpus.Span{}
+	found := false
+	for _, r := range refs {
+		if r.Kind == index.ItemRef && len(parts) > 0 && parts[0].Kind == corpus.Paragraph {
+			// 第二十条第（三）项: the only paragraph that has items goes unsaid.
+			if i := slices.IndexFunc(parts, func(p corpus.Part) bool { return len(p.Parts) > 0 }); i >= 0 {
+				parts = parts[i].Parts
+			}
+		}
+		hit := false
+		for i := range parts {
+			if parts[i].Number == r.From {
+				at, parts, hit = parts[i].Span, parts[i].Parts, true
+				break
+			}
+		}
+		if !hit {
+			return corpus.Span{}, false
+		}
+		found = true
+	}
+	return at, found
+}

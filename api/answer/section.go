@@ -1,0 +1,285 @@
+package answer
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+)
+
+// Questions about the parts of a document: the clauses of a section, in which
+// section a clause stands, how many there are and which.
+
+// sections gives the sections the question names, by number or by title.
+func (q *asking) sections() []*corpus.Section {
+	if out := q.numbered(); len(out) > 0 || len(q.docs) == 0 || q.content == "" {
+		return out
+	}
+	// The words of a heading: all of them, or enough of them where the question
+	// says that a section is meant.
+	part := q.Has(question.Heading|question.Units) && !q.Has(question.Section) && utf8.RuneCountInString(q.content) >= 4
+	var partly []*corpus.Section
+	for _, d := range q.docs {
+		for _, s := range d.Sections {
+			title := loose(bareTitle(s.Title))
+			if title != "" && title == loose(q.content) {
+				return []*corpus.Section{s}
+			}
+			if part && strings.Contains(title, loose(q.content)) {
+				partly = append(partly, s)
+			}
+		}
+	}
+	if len(partly) == 1 {
+		return partly
+	}
+	return nil
+}
+
+// numbered gives the sections named by number. One that follows another stands
+// in it where it can: 第二编第五章 is one chapter.
+func (q *asking) numbered() []*corpus.Section {
+	var out []*corpus.Section
+	for _, d := range q.docs {
+		var found []*corpus.Section
+		for _, r := range q.Refs {
+			if !r.IsSection() {
+				continue
+			}
+			var inner, all []*corpus.Section
+			for _, s := range anySections(r, d) {
+				if stands(s, found) {
+					inner = append(inner, s)
+				}
+			}
+			if len(inner) > 0 {
+				found = inner
+				continue
+			}
+			all = sectionsNamed(r, d)
+			found = append(found, all...)
+		}
+		out = append(out, found...)
+	}
+	return out
+}
+
+// anySections gives the sections of a document that have the unit and the number
+// of a reference, at any depth.
+func anySections(r question.Reference, d *corpus.Document) []*corpus.Section {
+	var out []*corpus.Section
+	for _, s := range d.Sections {
+		if s.Number > 0 && s.Unit == r.Unit && r.Has(s.Number) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// stands reports whether a section stands in one of some others.
+func stands(s *corpus.Section, in []*corpus.Section) bool {
+	for p := s.Parent; p != nil; p = p.Parent {
+		for _, o := range in {
+			if o == p {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// referred gives the clauses that the question's references name; of those that
+// share a number, the ones in the section that it names too.
+func (q *asking) referred() []*corpus.Clause {
+	var out, inside []*corpus.Clause
+	sections := q.numbered()
+	for _, d := range q.docs {
+		for _, r := range q.Refs {
+			for _, c := range clausesOf(r, d) {
+				out = append(out, c)
+				if c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section)) {
+					inside = append(inside, c)
+				}
+			}
+		}
+	}
+	if len(inside) > 0 {
+		return inside
+	}
+	return out
+}
+
+func has(all []*corpus.Section, s *corpus.Section) bool {
+	for _, o := range all {
+		if o == s {
+			return true
+		}
+	}
+	return false
+}
+
+// section answers with every clause of a section.
+func (q *asking) section() (*Result, error) {
+	if len(q.ClauseRefs()) > 0 {
+		return nil, nil
+	}
+	found := q.sections()
+	if len(found) == 0 {
+		return q.missingSection(), nil
+	}
+	byTitle := len(q.Refs) == 0
+	if byTitle && q.named && len(q.Laws) > 0 && q.Has(question.Number|question.When|question.Often|question.Who|question.YesNo|question.Outcome|question.Define) {
+		return nil, nil // 债权申报期限最长多久, where a chapter is called 债权申报
+	}
+	if byTitle && q.bindsSomebody() {
+		return nil, nil // 对慈善组织有什么要求, where a chapter is called 慈善组织
+	}
+	if !byTitle && (q.content != "" && !q.titleOf(found) || q.Has(question.Forbid|question.Require|question.Permit|question.Encourage) && !q.Has(question.Units)) {
+		return nil, nil
+	}
+	res := &Result{Intent: IntentSection}
+	var names []string
+	for _, s := range found {
+		names = append(names, s.Label+s.Title)
+	}
+	res.Note = q.lang.say("asks for the clauses of %s", "查%s的各条", strings.Join(names, q.lang.say(", ", "、")))
+	for _, c := range sectionClauses(q.docs, found) {
+		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
+	}
+	return res, nil
+}
+
+// titleOf reports whether the content is words of the sections' own titles.
+func (q *asking) titleOf(sections []*corpus.Section) bool {
+	for _, s := range sections {
+		if strings.Contains(loose(bareTitle(s.Title)), loose(q.content)) {
+			return true
+		}
+	}
+	return false
+}
+
+// missingSection refuses a section number that does not exist.
+func (q *asking) missingSection() *Result {
+	for _, r := range q.Refs {
+		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
+			res := refuse(IntentSection, q.lang.say("asks for %s", "查%s", q.refName(r)),
+				q.lang.say("the document has %d sections; there is no such section", "该文件共%d个部分，没有所查的部分", len(outermost(q.docs[0]))))
+			res.final = true
+			return res
+		}
+	}
+	return nil
+}
+
+// outermost gives the sections of a document that stand in no other.
+func outermost(d *corpus.Document) []*corpus.Section {
+	var out []*corpus.Section
+	for _, s := range d.Sections {
+		if s.Depth == 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sectionClauses gives the clauses of sections in the order of the text.
+func sectionClauses(docs []*corpus.Document, sections []*corpus.Section) []*corpus.Clause {
+	var out []*corpus.Clause
+	for _, d := range docs {
+		for _, s := range d.Sections {
+			if has(sections, s) {
+				out = append(out, d.Clauses[s.First:s.End]...)
+			}
+		}
+	}
+	return out
+}
+
+// sectionOf answers in which section a clause stands: with the clause's title
+// and the headings above it.
+func (q *asking) sectionOf() (*Result, error) {
+	if !q.Has(question.Section) {
+		return nil, nil
+	}
+	found := q.referred()
+	if len(found) == 0 || q.content != "" {
+		if len(q.ClauseRefs()) > 0 {
+			return nil, nil
+		}
+		best, err := q.best()
+		if err != nil || len(best) == 0 {
+			return nil, err
+		}
+		found = []*corpus.Clause{best[0].clause}
+	}
+	res := &Result{Intent: IntentSectionOf}
+	var notes []string
+	for _, c := range found {
+		path := c.Path()
+		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
+		for i := len(path) - 1; i >= 0; i-- {
+			res.Answers = append(res.Answers, Span{Clause: c, Span: path[i].Heading, Heading: path[i]})
+		}
+		if len(path) > 0 {
+			s := path[len(path)-1]
+			notes = append(notes, q.lang.say("%s stands in %s", "%s在%s", name(c, q.lang), s.Label+s.Title))
+		} else {
+			notes = append(notes, q.lang.say("%s stands in no section", "%s不属于任何部分", name(c, q.lang)))
+		}
+	}
+	res.Note = strings.Join(notes, "; ")
+	return res, nil
+}
+
+// titleSpan is the clause's title where it has one in its body, else its first sentence.
+func titleSpan(c *corpus.Clause) corpus.Span {
+	if c.Title != "" && strings.HasPrefix(c.Text(), c.Title) {
+		return corpus.Span{Start: c.Body.Start, End: c.Body.Start + len(c.Title)}
+	}
+	return firstSentence(c)
+}
+
+// count answers how many clauses a section or the document has, with the titles
+// counted, and how many sections, with each of them.
+func (q *asking) count() (*Result, error) {
+	if !q.Has(question.Units) || len(q.docs) != 1 || len(q.ClauseRefs()) > 0 {
+		return nil, nil
+	}
+	d := q.docs[0]
+	asksSections := containsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
+	if sections := q.sections(); len(sections) > 0 {
+		if !countsUnits(q.Text) {
+			return nil, nil
+		}
+		cs := sectionClauses(q.docs, sections)
+		res := &Result{Intent: IntentCount, Note: q.lang.say("%s has %d clauses", "%s共%d条", sections[0].Label+sections[0].Title, len(cs))}
+		for _, c := range cs {
+			res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
+		}
+		return res, nil
+	}
+	if q.content != "" || !asksSections && !countsUnits(q.Text) {
+		return nil, nil
+	}
+	top := outermost(d)
+	res := &Result{Intent: IntentCount, Note: q.lang.say("the document has %d clauses in %d sections", "该文件共%d条，分%d个部分", d.Report.Articles, len(top))}
+	if asksSections {
+		for _, s := range top {
+			if s.First < len(d.Clauses) {
+				res.Answers = append(res.Answers, Span{Clause: d.Clauses[s.First], Span: s.Heading, Heading: s})
+			}
+		}
+		return res, nil
+	}
+	for _, c := range q.lastClauses() {
+		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
+	}
+	return res, nil
+}
+
+// countsUnits tells "how many clauses" from "which clauses".
+func countsUnits(text string) bool {
+	return containsAny(text, "几条", "多少条", "几个部分", "几部分", "多少部分", "多少章", "几章", "几节", "多少个条款", "how many") && !containsAny(text, "哪几条", "包括哪")
+}

@@ -1,0 +1,352 @@
+package answer
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/api/question"
+	"tiaowen/index"
+)
+
+// word is one word of a question's content and what the texts may say for it.
+type word struct {
+	needle
+	said   string                    // as typed, folded
+	at     int                       // where it stands first, a byte of the question
+	weight float64                   // how much it tells, by its rarity among the clauses
+	also   []alternative             // other words for it, from the vocabulary
+	known  bool                      // some clause has it, or the vocabulary has a word for it that some clause has
+	pairs  []needle                  // of a word of three and more characters, its pairs of characters
+	near   func(text string) float64 // how well a text has a near form of a word that no clause holds; nil when it has none
+}
+
+type alternative struct {
+	needle
+	weight float64 // 0 to 1: how sure it is that the text means the same
+}
+
+// stopWords are words that tell nothing about the subject. Question phrases are
+// cut before; these are what is left of grammar.
+var stopWords = func() map[string]bool {
+	m := make(map[string]bool)
+	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
+		这 那 这个 那个 这些 那些 我 你 他 她 它 我们 你们 他们 自己 人家 个 些 种 条 款 项 章 节 部分 规定 措施 条款 文件 问题 情况 方面 事 事情 东西 时候 时 上 下 中 里 内 外 后 前
+		做 干 搞 弄 用 去 来 过 着 看 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 两个 三个 四个 五个 六个 还要 分别 每年 每月 每周 每天 每季度 每次 一年 一次 一个月 至少 最多 最少 最高 最低 最长 最短 一般 通常 按 按照 根据 通过 进行 开展 具体 主要 哪 关于 有关 相关 内容 已经 正在 用来 以后 之后 以前 之前 现在 目前 平时 想 够 一点 有点 那么 这么 然后 就是 还是 或者 并且 而且 以及`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// Weights of words, against a word of Chinese that some clause has.
+const (
+	oneCharacter = 0.4 // a single character stands in too many words
+	unknownWord  = 0.5 // no clause has it: another subject, or only another way to speak
+	partsOfWord  = 0.8 // how well a text has a word when it has all its pairs, but not side by side
+)
+
+// words reads the content of a question. What occurs twice counts once. Stop
+// words at the ends of a piece of content are cut off it: what is left of
+// 谁是第一责任人 is 第一责任人.
+func words(ix *index.Index, q *question.Question) []word {
+	text := q.Text
+	// Those of a correction are left out.
+	expansions := slices.DeleteFunc(slices.Clone(q.Query.Expansions), func(e index.Expansion) bool { return e.End > len(text) || text[e.Start:e.End] != e.From })
+	others := make([]alternative, len(expansions))
+	for i, e := range expansions {
+		// The vocabulary names the likeliest word first.
+		others[i] = alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
+	}
+	var content []question.Piece
+	seen := make(map[string]bool)
+	out, figures := figureWords(ix, q)
+	for _, p := range q.Content {
+		tokens := ix.Tokens(text[p.Start:p.End])
+		if t, ok := trim(p, tokens); ok {
+			content = append(content, t)
+		}
+		for _, t := range apart(ix, tokens, func(t index.Token) bool { return spoken(expansions, p.Start+t.Start, p.Start+t.End) }) {
+			if seen[t.Text] || stopWords[t.Text] || slices.ContainsFunc(figures, func(f index.Figure) bool { return p.Start+t.Start < f.End && f.Start < p.Start+t.End }) {
+				continue
+			}
+			seen[t.Text] = true
+			w := word{needle: newNeedle(t.Text), said: t.Text, at: p.Start + t.Start, weight: ix.Weight(t.Text), known: ix.Has(t.Text)}
+			for i, e := range expansions {
+				if e.Start < p.Start+t.End && p.Start+t.Start < e.End && speaksOf(e, t.Text) {
+					o := others[i]
+					o.weight *= shareSaid(e, t.Text)
+					w.also = append(w.also, o)
+				}
+			}
+			w.weigh(ix)
+			out = append(out, w)
+		}
+	}
+	q.Content = content
+	slices.SortStableFunc(out, func(a, b word) int { return cmp.Compare(a.at, b.at) })
+	return heaviest(out)
+}
+
+// sameUnits are units that texts and people write for one another.
+var sameUnits = map[string]string{"天": "日", "岁": "周岁", "号": "日", "块": "元", "点": "时"}
+
+// figureWords gives the figures of the content, each with its unit, and the
+// places that they take. 10天 is 十日 in a statute.
+func figureWords(ix *index.Index, q *question.Question) (out []word, taken []index.Figure) {
+	for _, f := range index.Figures(q.Text) {
+		if f.Other == "" || !slices.ContainsFunc(q.Content, func(p question.Piece) bool { return p.Start <= f.Start && f.End <= p.End }) {
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(q.Text[f.End:])
+		unit := q.Text[f.End : f.End+n]
+		number := q.Text[f.Start:f.End]
+		if n < len("天") || strings.HasSuffix(number, "%") || strings.HasPrefix(number, "百分之") {
+			unit = ""
+		}
+		if unit == "" && !strings.ContainsAny(number, "%之") {
+			continue // a number without a unit tells little
+		}
+		w := word{said: number + unit, at: f.Start, known: true}
+		w.needle = newNeedle(w.said)
+		units := []string{unit}
+		if same, ok := sameUnits[unit]; ok {
+			units = append(units, same)
+		}
+		for _, u := range units {
+			w.also = append(w.also, alternative{newNeedle(f.Other + u), 1}, alternative{newNeedle(number + u), 1})
+		}
+		w.weight = ix.Weight(w.said)
+		for _, a := range w.also {
+			w.weight = min(w.weight, ix.Weight(a.text))
+		}
+		f.End += len(unit)
+		out, taken = append(out, w), append(taken, f)
+	}
+	return out, taken
+}
+
+// weigh settles how much a word tells and what stands for it.
+func (w *word) weigh(ix *index.Index) {
+	runes := utf8.RuneCountInString(w.said)
+	han := w.said[0] >= utf8.RuneSelf
+	if han && runes == 1 {
+		w.weight *= oneCharacter
+	}
+	if !han {
+		w.weight = min(w.weight, commonest(ix, w.also))
+	}
+	if han && runes >= 3 {
+		r := []rune(w.said)
+		for i := range len(r) - 1 {
+			w.pairs = append(w.pairs, newNeedle(string(r[i:i+2])))
+		}
+	}
+	if len(w.also) > 0 {
+		w.known = true
+	}
+	if !w.known {
+		w.near = nearForms(ix, w.said)
+		w.weight *= unknownWord
+	}
+}
+
+// speaksOf reports whether a rule of the vocabulary says a word of its place, and
+// not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
+func speaksOf(e index.Expansion, word string) bool {
+	if word[0] >= utf8.RuneSelf {
+		return strings.ContainsAny(e.Said, word)
+	}
+	for stem := range strings.FieldsSeq(e.Said) { // policy of policies
+		if strings.HasPrefix(word, stem[:len(stem)-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// commonest is how much the most common of some words tells: that is what a word
+// of another language tells that stands for them. Every clause speaks of officials.
+func commonest(ix *index.Index, words []alternative) float64 {
+	least := math.Inf(1)
+	for i := range words {
+		if w := &words[i]; w.weight > 0.5 {
+			least = min(least, ix.Weight(w.text))
+		}
+	}
+	return least
+}
+
+// shareSaid is the part of a word's characters that a rule says: a rule about 公车
+// says half of 公车私用.
+func shareSaid(e index.Expansion, word string) float64 {
+	n, said := 0, 0
+	for _, r := range word {
+		if stopWords[string(r)] {
+			continue // 宽容一点 is 宽容
+		}
+		n++
+		if r < utf8.RuneSelf || strings.ContainsRune(e.Said, r) {
+			said++
+		}
+	}
+	if n == 0 {
+		return 1
+	}
+	return float64(said) / float64(n)
+}
+
+// maxWords bounds what is looked for: a page of text as a question holds
+// hundreds of words, of which the rare ones tell what it is about.
+const maxWords = 40
+
+// heaviest keeps the words that weigh most, in the order of the question.
+func heaviest(all []word) []word {
+	if len(all) <= maxWords {
+		return all
+	}
+	slices.SortStableFunc(all, func(a, b word) int { return cmp.Compare(b.weight, a.weight) })
+	all = all[:maxWords]
+	slices.SortFunc(all, func(a, b word) int { return cmp.Compare(a.at, b.at) })
+	return all
+}
+
+// spoken reports whether the vocabulary knows words at a place of the question.
+func spoken(expansions []index.Expansion, start, end int) bool {
+	return slices.ContainsFunc(expansions, func(e index.Expansion) bool { return !e.Loose && e.Start < end && start < e.End })
+}
+
+// apart gives the words of a piece. A long word that no clause holds gives way
+// to the words inside it, where the clauses hold some: 非法手段 is asked for, and
+// the text says 非法调查手段. kept are the words that stay whole.
+func apart(ix *index.Index, tokens []index.Token, kept func(index.Token) bool) []index.Token {
+	var out []index.Token
+	for k := 0; k < len(tokens); k++ {
+		t := tokens[k]
+		if t.Sub {
+			continue
+		}
+		if utf8.RuneCountInString(t.Text) < 3 || ix.Has(t.Text) || kept(t) {
+			out = append(out, t)
+			continue
+		}
+		inside, held := within(ix, t, tokens[k+1:])
+		if !held {
+			out = append(out, t)
+			continue
+		}
+		out = append(out, inside...)
+	}
+	return out
+}
+
+// within gives the words inside a token, the longest at each place, with what
+// stands between them; held tells whether some clause has one of them.
+func within(ix *index.Index, t index.Token, subs []index.Token) (inside []index.Token, held bool) {
+	end := t.Start
+	between := func(to int) {
+		if to > end {
+			inside = append(inside, index.Token{Text: t.Text[end-t.Start : to-t.Start], Start: end, End: to})
+		}
+	}
+	for _, s := range subs {
+		if !s.Sub {
+			break
+		}
+		if s.Start < end {
+			continue
+		}
+		between(s.Start)
+		held = held || ix.Has(s.Text) && !stopWords[s.Text]
+		inside = append(inside, index.Token{Text: s.Text, Start: s.Start, End: s.End})
+		end = s.End
+	}
+	between(t.End)
+	return inside, held
+}
+
+// trim cuts stop words off both ends of a piece; ok is false when nothing is left.
+func trim(p question.Piece, tokens []index.Token) (out question.Piece, ok bool) {
+	for _, t := range tokens {
+		if t.Sub || stopWords[t.Text] {
+			continue
+		}
+		if !ok {
+			out.Start, ok = p.Start+t.Start, true
+		}
+		out.End = p.Start + t.End
+	}
+	return out, ok
+}
+
+// nearForms finds a word of two characters that the texts do not have: its
+// characters the other way round (互相, 相互), or a longer phrase that it
+// abbreviates (信教, 信仰宗教).
+func nearForms(ix *index.Index, word string) func(text string) float64 {
+	r := []rune(word)
+	if len(r) != 2 || r[0] < 0x2E80 || r[1] < 0x2E80 {
+		return nil
+	}
+	turned := string([]rune{r[1], r[0]})
+	isWord := ix.IsWord(turned) // 费收 of 党费收缴 is none
+	return func(text string) float64 {
+		if isWord && strings.Contains(text, turned) {
+			return 0.9
+		}
+		for rest := text; ; {
+			i := strings.IndexRune(rest, r[0])
+			if i < 0 {
+				return 0
+			}
+			rest = rest[i+utf8.RuneLen(r[0]):]
+			// 信(仰)(宗)教: two characters between, no mark
+			n := 0
+			for _, c := range rest {
+				if c == r[1] && n == 2 {
+					return 0.7
+				}
+				if n++; n > 2 || !unicode.IsLetter(c) {
+					break
+				}
+			}
+		}
+	}
+}
+
+// in gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
+func (w *word) in(text string, s sieve) float64 {
+	if w.needle.in(text, s) {
+		return 1
+	}
+	best := 0.0
+	for i := range w.also {
+		if a := &w.also[i]; a.weight > best && a.needle.in(text, s) {
+			best = a.weight
+		}
+	}
+	if best == 0 && len(w.pairs) > 0 {
+		n := 0
+		for i := range w.pairs {
+			if w.pairs[i].in(text, s) {
+				n++
+			}
+		}
+		if share := float64(n) / float64(len(w.pairs)); share >= 0.5 {
+			best = partsOfWord * share
+		}
+	}
+	if w.near != nil && best == 0 {
+		return w.near(text)
+	}
+	return best
+}
+
+// weigh is the weight of some words together.
+func weigh(all []word) (total float64) {
+	for i := range all {
+		total += all[i].weight
+	}
+	return total
+}

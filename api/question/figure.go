@@ -1,0 +1,175 @@
+package question
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Figure is the kind of figure that a question asks for.
+type Figure struct {
+	Family string // the family of units: "time", "money" …; "" when none is asked for or any will do
+	Unit   string // a unit that no family has, or the thing counted: 队伍 of 几支队伍; "" for none
+	Listed int    // how many of Unit are expected to be listed: 3 of 哪三个方面; 0 when unsaid
+	List   bool   // a list of the things counted answers too: 几支队伍
+}
+
+// family is a kind of quantity: how people ask for it, and the units in which
+// texts state it, the longest first.
+type family struct {
+	name  string
+	asked *regexp.Regexp
+	units []string
+	bare  []string // words that state it without a number: 每月, 半数
+}
+
+// families are tried in order.
+var families = []family{
+	{"percent", regexp.MustCompile(`百分之[几多]|百分比|比例|占比|几成|几分之几|percentage|percent|proportion|share of`),
+		[]string{"%", "成", "倍", "‰"}, []string{"分之", "半数", "一半", "过半"}},
+	{"age", regexp.MustCompile(`[几多]少?周?岁|多大(?:年龄|年纪|岁数|的)|年龄|how old|age limit|(?:minimum|maximum|retirement) age`),
+		[]string{"周岁", "岁"}, nil},
+	{"often", regexp.MustCompile(`[几多]少?[次回遍趟]|多(?:久|长时间)\p{Han}{0,6}一[次回轮遍]|[一每]\p{Han}{0,2}[几多]少?[次回遍趟]|频率|频次|隔多久|how often|how frequently|how many times`),
+		[]string{"次", "回", "遍", "轮", "趟"}, []string{"每年", "每半年", "每季", "每月", "每周", "每日", "每天", "每学期", "每学年", "每届", "每班", "每两", "每三", "定期", "年度"}},
+	{"money", regexp.MustCompile(`[几多]少?(?:钱|元|块|万|美元|欧元)|多少(?:费|罚款|工资|补贴|补助|押金|租金|奖金|津贴|违约金)|(?:罚|罚款|收费|交|缴|收|付|赔|补|补贴|奖励|押金|租金|报销?|扣|花|费|标准|金额|限额)(?:是|为|给|有|能|可以)*多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|慰问金)的?(?:限额)?标准|限额|多少工资|how much|fine for|what does it cost|(?:salary|allowance|wage|pension|bonus|fee)`),
+		[]string{"元", "角", "美元", "欧元", "倍", "%"}, []string{"分之", "免费", "不收费", "全额"}},
+	{"clock", regexp.MustCompile(`几点|几时|几号|几月|哪一?天|哪年|哪一年|哪个月|什么日期|(?:什么时候|何时|啥时候|什么时间)(?:开始|起|生效|施行|实施|截止|结束|开门|关门|上班|下班|开放|熄灯)|what (?:date|day|time)|come into (?:force|effect)`),
+		[]string{"点", "时", "日", "号", "月", "年"}, []string{"每年", "每月"}},
+	{"time", regexp.MustCompile(`多久|多长|多少时间|期限|时限|时效|[几多]少?个?(?:年|月|周|星期|天|日|小时|钟头|分钟|工作日|季度|学期|学年)|how long|deadline|time limit|how many (?:days|months|years|weeks|hours)`),
+		[]string{"个工作日", "工作日", "个月", "个星期", "星期", "个小时", "小时", "分钟", "季度", "学期", "学年", "周年", "周", "年", "月", "日", "天", "时"},
+		[]string{"立即", "及时", "当日", "当天", "次日", "即时", "随时", "长期", "终身", "当场", "每年", "每月", "无期"}},
+	{"people", regexp.MustCompile(`[几多]少?(?:名|位|人|个人)|how many (?:people|persons|members)`),
+		[]string{"名", "位", "人", "个"}, []string{"分之", "半数", "全体", "单数"}},
+	{"points", regexp.MustCompile(`[几多]少?分(?:[^之钟]|$)`), []string{"分"}, nil},
+	{"size", regexp.MustCompile(`多大面积|面积|多高|多宽|多远|多深|多厚|多粗|多重|多快|多大|[几多]少?个?(?:平方米|平方|米|公里|千米|厘米|毫米|里|公斤|千克|克|吨|升|度|亩|分贝|页|字|公顷|伏|瓦)`),
+		[]string{"平方公里", "平方千米", "平方米", "立方米", "公里", "千米", "厘米", "毫米", "米", "公顷", "亩", "公斤", "千克", "毫克", "克", "吨", "毫升", "升", "摄氏度", "度", "℃", "分贝", "页", "字", "km", "kg", "cm", "mm", "m", "g", "伏", "瓦", "转"}, nil},
+}
+
+// asksCount finds 几 or 多少 with the thing counted.
+var asksCount = regexp.MustCompile(`(几|多少)(个|项|支|种|类|条|道|句|套|张|份|本|间|层|辆|台|门|方面|大|届|级)?(?:方面的|的)?["“]?(\p{Han}{0,4})`)
+
+// asksListed finds what is asked to be listed: 哪几关, 哪三个方面, 变成哪几“化”.
+var asksListed = regexp.MustCompile(`(?:哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?|([二两三四五六七八九十])[个大])["“]?(方面|\p{Han}{1,4})`)
+
+// readFigure reads which figure a folded question asks for; ok is false when it
+// asks for none.
+func readFigure(w *Wording) (f Figure, ok bool) {
+	text := w.Text
+	if m := asksListed.FindStringSubmatch(text); m != nil && w.Has(Members|List|Number) {
+		f.Listed, f.Unit = countOf(m[1]+m[2]), strings.TrimRight(m[3], "呢吗的了")
+	}
+	asks := w.Has(Number | Often | When)
+	for i := range families {
+		if families[i].asked.MatchString(text) && (asks || families[i].name != "age" && families[i].name != "size" && families[i].name != "money" && families[i].name != "percent") {
+			f.Family = families[i].name
+			return f, asks || w.Has(Outcome) && f.Family == "money" || f.Family == "percent"
+		}
+	}
+	if !w.Has(Number | Often) {
+		return f, false
+	}
+	if m := asksCount.FindStringSubmatch(text); m != nil {
+		if m[2] == "条" {
+			return Figure{}, false // 共几条: asked of the document, not of its words
+		}
+		f.Unit = strings.TrimRight(m[3], "呢吗的了")
+		f.List = m[1] == "几" && f.Unit != ""
+	}
+	return f, true
+}
+
+// countOf is the value of a numeral of one character, 0 for others.
+func countOf(numeral string) int {
+	if r, _ := utf8.DecodeRuneInString(numeral); r == '两' {
+		return 2
+	} else if i := strings.IndexRune("一二三四五六七八九十", r); i >= 0 && numeral != "" {
+		return i/len("一") + 1
+	}
+	return 0
+}
+
+// StatedIn tells how well a folded text states the figure: 1 when it has one of
+// the unit asked for, 0.5 when it has another figure, 0.25 when it has none and
+// says so much in words (及时), 0 when it does not.
+func (f Figure) StatedIn(text string) float64 {
+	any, unit := false, false
+	var own *family
+	for i := range families {
+		if families[i].name == f.Family {
+			own = &families[i]
+		}
+	}
+	for rest, before := text, rune(0); rest != ""; {
+		r, size := utf8.DecodeRuneInString(rest)
+		if !isNumeral(r) {
+			before, rest = r, rest[size:]
+			continue
+		}
+		end := 0
+		for end < len(rest) {
+			r, size := utf8.DecodeRuneInString(rest[end:])
+			if !isNumeral(r) && r != '.' && r != ',' {
+				break
+			}
+			end += size
+		}
+		numeral := rest[:end]
+		rest = rest[end:]
+		if before == '第' {
+			before = 0
+			continue
+		}
+		tail := strings.TrimLeft(rest, " 多余几个以")
+		switch {
+		case own != nil && hasUnit(tail, own.units), own == nil && f.Unit != "" && strings.HasPrefix(strings.TrimLeft(tail, "项支种类条道句套大方面"), f.Unit):
+			unit = true
+		case numeral[0] < utf8.RuneSelf, measured(tail):
+			any = true
+		}
+		before = 0
+	}
+	switch {
+	case unit, own != nil && own.name != "time" && own.name != "clock" && containsAny(text, own.bare), f.Family == "" && f.Unit == "" && any:
+		return 1
+	case f.List && f.Unit != "" && strings.Count(text, f.Unit) >= 2 || f.Lists(text):
+		return 1
+	case f.Family == "money" && containsAny(text, []string{"倍", "%", "分之"}):
+		return 1
+	case any:
+		return 0.5
+	case own != nil && containsAny(text, own.bare):
+		return 0.25 // 及时, 立即: a time, and no figure
+	}
+	return 0
+}
+
+// Lists reports whether a text lists the things asked for: 政治关、品行关、作风关.
+func (f Figure) Lists(text string) bool {
+	if f.Unit == "" {
+		return false
+	}
+	n := strings.Count(text, f.Unit)
+	return n >= 2 && (f.Listed == 0 || n == f.Listed)
+}
+
+// isNumeral reports whether a character is one of a number.
+func isNumeral(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= '0' && r <= '9'
+	}
+	return strings.ContainsRune("〇零一二三四五六七八九十百千万亿两半", r)
+}
+
+func hasUnit(text string, units []string) bool {
+	return slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(text, u) })
+}
+
+// measured reports whether a text begins with a unit of some family.
+func measured(text string) bool {
+	return slices.ContainsFunc(families, func(f family) bool { return hasUnit(text, f.units) }) || hasUnit(text, []string{"项", "种", "类", "支", "份", "条", "届", "级", "套", "间", "层", "辆", "台", "张"})
+}
+
+func containsAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}

@@ -1,0 +1,110 @@
+package question
+
+import (
+	"regexp"
+	"strconv"
+
+	"tiaowen/index"
+)
+
+// Reference is a clause or section number of a question, with the paragraph
+// and item that follow it.
+type Reference struct {
+	index.Reference
+	Written string // as typed, folded
+	Parts   []index.Reference
+}
+
+// References reads the clause and section numbers of a folded text.
+func References(folded string) []Reference { return references(folded, index.References(folded)) }
+
+// references joins chained references to the clause they continue.
+func references(folded string, refs []index.Reference) []Reference {
+	var out []Reference
+	var within []index.Reference // paragraph 2 of article 30: named before the clause
+	for i, r := range refs {
+		if part := r.Kind == index.ParagraphRef || r.Kind == index.ItemRef; part && i+1 < len(refs) && ofNext.MatchString(folded[r.End:refs[i+1].Start]) {
+			within = append([]index.Reference{r}, within...)
+			continue
+		}
+		if within != nil && r.Kind == index.ClauseRef {
+			out = append(out, Reference{Reference: r, Parts: within, Written: folded[within[len(within)-1].Start:r.End]})
+			within = nil
+			continue
+		}
+		if r.Chained && len(out) > 0 && (r.Kind == index.ParagraphRef || r.Kind == index.ItemRef) {
+			last := &out[len(out)-1]
+			last.Parts = append(last.Parts, r)
+			last.Written = folded[last.Start:r.End]
+			continue
+		}
+		out = append(out, Reference{Reference: r, Written: folded[r.Start:r.End]})
+	}
+	return out
+}
+
+// ofNext is what stands between a paragraph and the clause it belongs to.
+var ofNext = regexp.MustCompile(`^,? (?:of|in|under) (?:the )?$`)
+
+// IsSection reports whether the reference names sections.
+func (r Reference) IsSection() bool { return r.Kind == index.SectionRef }
+
+// Chinese is the reference as Chinese messages say it.
+func (r Reference) Chinese() string {
+	label := r.Label()
+	for _, p := range r.Parts {
+		label += p.Label()
+	}
+	return label
+}
+
+// English is the reference as English messages say it.
+func (r Reference) English() string {
+	unit := "clause"
+	if r.IsSection() {
+		unit = "section"
+	}
+	switch {
+	case r.FromEnd > 0 && r.FromEnd == r.ToEnd && r.FromEnd == 1:
+		return "the last " + unit
+	case r.FromEnd > 0 && r.FromEnd == r.ToEnd:
+		return unit + " " + strconv.Itoa(r.FromEnd) + " from the end"
+	case r.FromEnd > 0:
+		return "the last " + strconv.Itoa(r.FromEnd) + " " + unit + "s"
+	case r.Numbers != nil:
+		out := unit + "s "
+		for i, n := range r.Numbers {
+			if i > 0 {
+				out += ", "
+			}
+			out += strconv.Itoa(n)
+		}
+		return out
+	case r.From != r.To:
+		return unit + "s " + strconv.Itoa(r.From) + " to " + strconv.Itoa(r.To)
+	}
+	out := unit + " " + strconv.Itoa(r.From)
+	if r.Sub > 0 {
+		out += "-" + strconv.Itoa(r.Sub)
+	}
+	for _, p := range r.Parts {
+		out += ", " + p.Kind.String() + " " + strconv.Itoa(p.From)
+	}
+	return out
+}
+
+// ClauseNumbers are the clause numbers that the reference names, at most 100 of
+// a range; nil for sections and for places counted from the end.
+func (r Reference) ClauseNumbers() []int {
+	switch {
+	case r.IsSection() || r.OutOfRange || r.FromEnd > 0:
+		return nil
+	case r.Numbers != nil:
+		return r.Numbers
+	}
+	var out []int
+	for n := r.From; n <= r.To && len(out) < 100; n++ {
+		out = append(out, n)
+	}
+	return out
+}
