@@ -64,12 +64,13 @@ func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
 	if !segmenter.Folded(folded) {
 		folded, back = segmenter.Fold(folded)
 	}
+	wanted := q.marksIn(c.Document)
 	start, end, weight := 0, 0, 0.0
 	flush := func() {
 		if end == 0 {
 			return
 		}
-		if words := folded[start:end]; len(q.marks) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
+		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
 			s, e := back.Span(start, end)
 			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found), 0}
 			for i, f := range found {
@@ -82,7 +83,7 @@ func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
 		}
 		end = 0
 	}
-	q.eachMark(folded, func(s, e int, w float64) {
+	wanted.each(folded, func(s, e int, w float64) {
 		if end > 0 && s <= end {
 			end = max(end, e)
 			weight += w
@@ -95,11 +96,11 @@ func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
 	return found
 }
 
-// eachMark yields the grams of a folded text that are among the query's marks,
-// in order: those of [eachGram], with less work for the many that are none.
-func (q *Query) eachMark(folded string, yield func(start, end int, weight float64)) {
+// each yields the grams of a folded text that are among the marks, in order:
+// those of [eachGram], with less work for the many that are none.
+func (q *markSet) each(folded string, yield func(start, end int, weight float64)) {
 	try := func(start, end int) {
-		if w, ok := q.marks[folded[start:end]]; ok {
+		if w, ok := q.weight[folded[start:end]]; ok {
 			yield(start, end, w)
 		}
 	}
@@ -150,12 +151,48 @@ func isHanPair(s string) bool {
 	return isHan(r)
 }
 
+// markSet is what of a query is worth showing in a text.
+type markSet struct {
+	weight map[string]float64
+	pairs  *pairSet // of weight
+	single bool     // weight holds single characters
+}
+
+// ownMarks are the marks of the documents that have words of their own added.
+type ownMarks struct {
+	docs []*corpus.Document
+	*markSet
+}
+
 // mark notes the terms worth showing: pairs and longer ones, and single
 // characters only where there is nothing longer.
 func (q *Query) mark() {
-	q.marks, q.pairs = make(map[string]float64, len(q.Terms)), new(pairSet)
-	q.single = !slices.ContainsFunc(q.Terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+	q.marks, q.own = newMarks(q.Terms, nil), nil
 	for _, t := range q.Terms {
+		if t.within != nil && !slices.ContainsFunc(q.own, func(o ownMarks) bool { return slices.Equal(o.docs, t.within) }) {
+			q.own = append(q.own, ownMarks{t.within, newMarks(q.Terms, t.within)})
+		}
+	}
+}
+
+// marksIn gives what is worth showing in a document.
+func (q *Query) marksIn(d *corpus.Document) *markSet {
+	for _, o := range q.own {
+		if slices.Contains(o.docs, d) {
+			return o.markSet
+		}
+	}
+	return q.marks
+}
+
+// newMarks gives the marks of the terms that are looked for everywhere or in docs.
+func newMarks(terms []Term, docs []*corpus.Document) *markSet {
+	q := &markSet{weight: make(map[string]float64, len(terms)), pairs: new(pairSet)}
+	q.single = !slices.ContainsFunc(terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+	for _, t := range terms {
+		if t.within != nil && !slices.Equal(t.within, docs) {
+			continue
+		}
 		switch {
 		case q.single || len(t.Text) == pairBytes && isHanPair(t.Text) && utf8.RuneCountInString(t.Text) == 2 && isHan(lastOf(t.Text)):
 			q.note(t.Text, t.Weight)
@@ -167,10 +204,11 @@ func (q *Query) mark() {
 			}
 		}
 	}
+	return q
 }
 
-func (q *Query) note(gram string, weight float64) {
-	q.marks[gram] = max(q.marks[gram], weight)
+func (q *markSet) note(gram string, weight float64) {
+	q.weight[gram] = max(q.weight[gram], weight)
 	if len(gram) == pairBytes {
 		q.pairs.add(gram)
 	}

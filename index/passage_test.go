@@ -106,18 +106,18 @@ func TestEachMark(t *testing.T) {
 			folded := fold(text)
 			var want, got []gram
 			eachGram(folded, func(s, e int) {
-				if w, ok := q.marks[folded[s:e]]; ok {
+				if w, ok := q.marks.weight[folded[s:e]]; ok {
 					want = append(want, gram{s, e, w})
 				}
 			})
-			q.eachMark(folded, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
+			q.marks.each(folded, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
 			if !slices.Equal(got, want) {
 				t.Errorf("%s in %s: %v, want %v", words, text, got, want)
 			}
 			found += len(want)
 			if segmenter.Folded(text) {
 				got = nil
-				q.eachMark(text, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
+				q.marks.each(text, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
 				_, back := segmenter.Fold(text)
 				for i := range want {
 					want[i].start, want[i].end = back.Span(want[i].start, want[i].end)

@@ -32,9 +32,8 @@ type Query struct {
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
 
-	marks  map[string]float64 // the terms worth showing, with their weights
-	pairs  *pairSet           // of marks
-	single bool               // marks holds single characters
+	marks *markSet   // the terms worth showing
+	own   []ownMarks // where more are worth showing
 }
 
 // Term is something looked for, with what it counts.
@@ -42,6 +41,8 @@ type Term struct {
 	Text   string
 	Weight float64 // 1 for a word as typed
 	Origin string  // "query", or the words it was added for
+
+	within []*corpus.Document // the documents it is looked for in; nil means all
 }
 
 // Hit is a clause found.
@@ -165,7 +166,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		if !ix.stands(e.From) {
 			w *= ix.rank.absent
 		}
-		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From})
+		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From, within: e.within})
 	}
 	q.mark()
 	return q, nil

@@ -67,25 +67,67 @@ type LawRef struct {
 // readMeaning fills in what a query means beyond its words.
 func (ix *Index) readMeaning(q *Query, folded string) {
 	ix.readNames(q, folded)
-	all := ix.vocabulary().expand(folded)
-	if len(folded) <= maxLoose {
-		all = append(all, ix.vocabulary().expandLoose(folded, all)...)
+	v := ix.vocabulary()
+	ix.addExpansions(q, v.expandAll(folded, ix.Tokens))
+	for _, own := range v.own {
+		docs := ix.names.byKey[own.key]
+		if len(docs) == 0 {
+			continue
+		}
+		all := own.expandAll(folded, ix.Tokens)
+		for i := range all {
+			all[i].Document, all[i].within = own.title, docs
+		}
+		ix.addExpansions(q, all)
 	}
+}
+
+// addExpansions adds those that were not typed and that stand in a clause where
+// they count.
+func (ix *Index) addExpansions(q *Query, all []Expansion) {
 	for _, e := range all {
-		if strings.Contains(folded, e.To) {
+		if strings.Contains(q.Folded, e.To) {
 			continue // typed already
 		}
-		if i := slices.IndexFunc(q.Expansions, func(have Expansion) bool { return have.Loose && e.Loose && have.To == e.To }); i >= 0 {
+		if slices.ContainsFunc(q.Expansions, func(have Expansion) bool {
+			return have.Document != e.Document && have.To == e.To && have.Start == e.Start
+		}) {
+			continue // counts everywhere already
+		}
+		if i := slices.IndexFunc(q.Expansions, func(have Expansion) bool {
+			return have.Loose && e.Loose && have.To == e.To && have.Document == e.Document
+		}); i >= 0 {
 			have := &q.Expansions[i] // 试用期最长 and 最长多久 lead to the same word: said once
 			have.Start, have.End = min(have.Start, e.Start), max(have.End, e.End)
 			have.Said += " " + e.Said
-			have.From, have.Weight = folded[have.Start:have.End], max(have.Weight, e.Weight)
+			have.From, have.Weight = q.Folded[have.Start:have.End], max(have.Weight, e.Weight)
 			continue
 		}
-		if p, err := ix.postings(e.To); err == nil && p.len() > 0 {
+		if p, err := ix.postings(e.To); err == nil && ix.inside(p, e.within).len() > 0 {
 			q.Expansions = append(q.Expansions, e)
 		}
 	}
+}
+
+// inside gives the postings that lie in some documents; nil means all.
+func (ix *Index) inside(p *postings, docs []*corpus.Document) *postings {
+	if docs == nil || p.len() == 0 {
+		return p
+	}
+	cut := &postings{}
+	positions := make([]int, len(docs))
+	for i, d := range docs {
+		positions[i] = ix.byID[d.ID]
+	}
+	slices.Sort(positions)
+	for _, d := range positions {
+		for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
+			if w := p.at(ord); w > 0 {
+				cut.add(ord, w)
+			}
+		}
+	}
+	return cut
 }
 
 // readNames fills in the clauses and documents that a query names.

@@ -65,6 +65,7 @@ func (r *recent) key(q *Query, n int) recentKey {
 	for _, t := range q.Terms {
 		text(t.Text)
 		buf = binary.BigEndian.AppendUint64(buf, math.Float64bits(t.Weight))
+		buf = binary.AppendUvarint(buf, uint64(len(t.within)))
 	}
 	buf = binary.AppendUvarint(buf, uint64(len(q.References)))
 	for _, x := range q.References {

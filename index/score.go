@@ -82,8 +82,8 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 		if p.len() == 0 || t.Weight <= 0 {
 			continue
 		}
-		w := weighted{p, t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
-		if p.len() > limit {
+		w := weighted{ix.inside(p, t.within), t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
+		if w.len() > limit {
 			common = append(common, w)
 		} else {
 			rare = append(rare, w)

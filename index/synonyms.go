@@ -5,16 +5,29 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
-//go:embed synonyms.txt
-var builtinSynonyms string
+// The vocabulary built in has three files: everyday Chinese and names, which no
+// text owns; what laypeople say against what statutes say; and what belongs to
+// the measures text alone.
+var (
+	//go:embed synonyms.txt
+	everydaySynonyms string
+	//go:embed synonyms_statutes.txt
+	statutesSynonyms string
+	//go:embed synonyms_measures.txt
+	measuresSynonyms string
+)
 
 // Expansion is a word added to a query for words of it.
 type Expansion struct {
@@ -25,6 +38,16 @@ type Expansion struct {
 	Weight     float64 // above 0, at most 1: how sure it is that the texts mean the same
 	Rank       int     // 0 for the word its rule names first, the likeliest
 	Loose      bool    // the words are those of a rule in another order
+
+	// Document is the title of the document whose own vocabulary the word is from
+	// and inside which alone it counts; "" counts everywhere.
+	Document string
+	within   []*corpus.Document // all that have this title
+}
+
+// In reports whether the word counts in a document.
+func (e Expansion) In(d *corpus.Document) bool {
+	return e.Document == "" || slices.Contains(e.within, d)
 }
 
 // String gives the expansion as people read it: "裸官 ← 国外有家属".
@@ -36,6 +59,16 @@ type vocabulary struct {
 	rules map[string][]*rule     // by the first character of what is said, or its first Latin word's stem; longest first
 	begin map[string][]*rule     // those of rules that fit a text that begins with two Chinese characters; by both, or by the first where only that matters
 	loose map[string][]looseRule // by the first content character or stem
+	texts map[string]*rule       // by their text
+	alone map[rune]*rule         // of one Chinese character, met where it is a word of its own
+	own   []ownVocabulary
+}
+
+// ownVocabulary is the part of a vocabulary that belongs to one document, by its
+// title: it is used where that document is, and inside it only.
+type ownVocabulary struct {
+	key, title string
+	*vocabulary
 }
 
 // rule is one said wording and what is written for it.
@@ -56,25 +89,50 @@ type alternative struct {
 const maxBetween = 8
 
 var builtin = sync.OnceValue(func() *vocabulary {
-	v, err := readVocabulary(strings.NewReader(builtinSynonyms), nil)
-	if err != nil {
-		panic("the vocabulary built in: " + err.Error()) // Unreachable: a test reads the file.
+	v := newVocabulary(nil)
+	for _, file := range []string{everydaySynonyms, statutesSynonyms, measuresSynonyms} {
+		if err := v.read(strings.NewReader(file)); err != nil {
+			panic("the vocabulary built in: " + err.Error()) // Unreachable: a test reads the files.
+		}
 	}
+	v.index()
 	return v
 })
 
-// readVocabulary reads a vocabulary file, whose format its head describes, and
-// adds it to base, which may be nil. An error names the line.
+// readVocabulary reads a vocabulary file, whose format the head of synonyms.txt
+// describes, and adds it to base, which may be nil. An error names the line.
 func readVocabulary(r io.Reader, base *vocabulary) (*vocabulary, error) {
-	v := &vocabulary{rules: make(map[string][]*rule), loose: make(map[string][]looseRule)}
-	if base != nil {
-		for k, list := range base.rules {
-			v.rules[k] = slices.Clone(list)
-		}
-		for k, list := range base.loose {
-			v.loose[k] = slices.Clone(list)
-		}
+	v := newVocabulary(base)
+	if err := v.read(r); err != nil {
+		return nil, err
 	}
+	v.index()
+	return v, nil
+}
+
+// newVocabulary gives a vocabulary with the rules of base, to which can be added.
+func newVocabulary(base *vocabulary) *vocabulary {
+	v := &vocabulary{rules: make(map[string][]*rule), loose: make(map[string][]looseRule), texts: make(map[string]*rule), alone: make(map[rune]*rule)}
+	if base == nil {
+		return v
+	}
+	for k, list := range base.rules {
+		v.rules[k] = slices.Clone(list)
+	}
+	for k, list := range base.loose {
+		v.loose[k] = slices.Clone(list)
+	}
+	maps.Copy(v.texts, base.texts)
+	maps.Copy(v.alone, base.alone)
+	for _, o := range base.own {
+		v.own = append(v.own, ownVocabulary{o.key, o.title, newVocabulary(o.vocabulary)})
+	}
+	return v
+}
+
+// read adds the rules of a file.
+func (v *vocabulary) read(r io.Reader) error {
+	into := v
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
 		line := strings.TrimSpace(lines.Text())
@@ -82,24 +140,51 @@ func readVocabulary(r io.Reader, base *vocabulary) (*vocabulary, error) {
 			continue
 		}
 		if !utf8.ValidString(line) {
-			return nil, fmt.Errorf("line %d is not UTF-8", n)
+			return fmt.Errorf("line %d is not UTF-8", n)
 		}
-		if err := v.addLine(strings.ReplaceAll(line, "→", "->")); err != nil {
-			return nil, fmt.Errorf("line %d: %w: %s", n, err, line)
+		if title, ok := titleLine(line); ok {
+			into = v.ofDocument(title)
+			continue
+		}
+		if err := into.addLine(strings.ReplaceAll(line, "→", "->")); err != nil {
+			return fmt.Errorf("line %d: %w: %s", n, err, line)
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return nil, err
+	return lines.Err()
+}
+
+// titleLine reads a line 《title》, below which the rules of one document stand.
+func titleLine(line string) (title string, ok bool) {
+	title, ok = strings.CutPrefix(line, "《")
+	if !ok || strings.ContainsAny(line, "=>→") {
+		return "", false
 	}
+	return strings.CutSuffix(title, "》")
+}
+
+// ofDocument gives the part of a vocabulary that belongs to the document of a
+// title; of 《》 that is the vocabulary itself.
+func (v *vocabulary) ofDocument(title string) *vocabulary {
+	key := titleKey(fold(title))
+	if key == "" {
+		return v
+	}
+	i := slices.IndexFunc(v.own, func(o ownVocabulary) bool { return o.key == key })
+	if i < 0 {
+		i = len(v.own)
+		v.own = append(v.own, ownVocabulary{key, title, newVocabulary(nil)})
+	}
+	return v.own[i].vocabulary
+}
+
+// index sorts the rules and fills in begin.
+func (v *vocabulary) index() {
 	for _, list := range v.rules {
 		slices.SortStableFunc(list, func(a, b *rule) int { return b.size - a.size })
 	}
-	v.index()
-	return v, nil
-}
-
-// index fills in begin.
-func (v *vocabulary) index() {
+	for _, o := range v.own {
+		o.index()
+	}
 	v.begin = make(map[string][]*rule)
 	pair := func(r *rule) string { return r.said[0][:width(r.said[0])+width(r.said[0][width(r.said[0]):])] }
 	for key, list := range v.rules {
@@ -211,9 +296,47 @@ func (v *vocabulary) add(said string, written []alternative) {
 			key = firstRun(r.said[0])
 		}
 	}
-	v.rules[key] = append(v.rules[key], r)
 	r.text = strings.Join(r.said, " ")
+	if first := firstOf(r.text); r.size == 1 && isHan(first) {
+		if have := v.alone[first]; have != nil {
+			r.written = union(have.written, r.written)
+		}
+		v.alone[first] = r
+		return
+	}
+	if have := v.texts[r.text]; have != nil {
+		v.widen(key, have, r)
+		return
+	}
+	v.texts[r.text] = r
+	v.rules[key] = append(v.rules[key], r)
 	v.addLoose(r)
+}
+
+// widen puts a rule that says the same as one before in its place, with the
+// words of both.
+func (v *vocabulary) widen(key string, have, r *rule) {
+	r.written = union(have.written, r.written)
+	v.texts[r.text] = r
+	v.rules[key][slices.Index(v.rules[key], have)] = r
+	for _, list := range v.loose {
+		for i := range list {
+			if list[i].rule == have {
+				list[i].rule = r
+			}
+		}
+	}
+}
+
+// union gives the words of two rules, those of the first before the others.
+func union(a, b []alternative) []alternative {
+	a = slices.Clone(a)
+	for _, w := range b {
+		if !slices.ContainsFunc(a, func(h alternative) bool { return h.text == w.text }) {
+			a = append(a, w)
+		}
+	}
+	return a
 }
 
 // firstRun is the letters and digits other than Chinese that s begins with.
@@ -255,6 +378,26 @@ func (v *vocabulary) expand(text string) []Expansion {
 			}
 		}
 		i = max(end, i+n)
+	}
+	return out
+}
+
+// expandAlone finds the rules of one character, 罚 and 赔, where the text has it as
+// a word of its own, outside of what other rules met.
+func (v *vocabulary) expandAlone(text string, tokens func(string) []segmenter.Token, covered []Expansion) []Expansion {
+	if strings.IndexFunc(text, func(r rune) bool { return v.alone[r] != nil }) < 0 {
+		return nil
+	}
+	var out []Expansion
+	for _, t := range tokens(text) {
+		r, n := utf8.DecodeRuneInString(t.Text)
+		rule := v.alone[r]
+		if t.Sub || n != len(t.Text) || rule == nil || within(covered, t.Start, t.End) {
+			continue
+		}
+		for k, w := range rule.written {
+			out = append(out, Expansion{From: t.Text, Start: t.Start, End: t.End, Said: rule.text, To: w.text, Weight: w.weight, Rank: k})
+		}
 	}
 	return out
 }

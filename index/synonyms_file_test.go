@@ -3,15 +3,37 @@ package index_test
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/measures"
 )
 
-// This file checks the built-in vocabulary as a text, by the rules its own head states. It reads the file with a few
-// lines of its own, so that a mistake in the loader cannot hide a mistake in the file.
+// This file checks the built-in vocabulary as a text, by the rules its own head states. It reads the files with a few
+// lines of its own, so that a mistake in the loader cannot hide a mistake in a file.
+
+// asking are words that make a question of a wording.
+var asking = regexp.MustCompile(`谁|什么|哪|怎|吗|呢|啥|几|多少|多久|多长|能不能|可不可以|要不要|有没有|是不是|会不会|是否|如何|为什么|凭什么|\b(?:how|what|who|when|which|where|why|can|does|do|is|are|may|must)\b`)
+
+// overlong says what of a wording on the left makes it a sentence or a question; "" for nothing.
+func overlong(w string) string {
+	switch {
+	case asking.MatchString(strings.ToLower(w)):
+		return "is a question"
+	case strings.IndexFunc(w, func(r rune) bool { return r > unicode.MaxASCII }) < 0:
+		if len(strings.Fields(w)) > 4 {
+			return "is longer than four words"
+		}
+	case utf8.RuneCountInString(strings.ReplaceAll(w, "…", "")) > 6:
+		return "is longer than six characters"
+	}
+	return ""
+}
 
 // tooGeneral are written words that stand in nearly every clause: a rule that adds one finds everything.
 var tooGeneral = map[string]bool{
@@ -32,7 +54,7 @@ func lint(text string) (complaints []string, rules int) {
 			continue
 		}
 		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
+		if line == "" || strings.HasPrefix(line, "#") || strings.HasPrefix(line, "《") && strings.HasSuffix(line, "》") {
 			continue
 		}
 		rules++
@@ -51,6 +73,8 @@ func lint(text string) (complaints []string, rules int) {
 				switch {
 				case utf8.RuneCountInString(w) < 2:
 					complain("written word %q is shorter than two characters", w)
+				case utf8.RuneCountInString(w) > 10:
+					complain("written word %s is longer than ten characters", w)
 				case tooGeneral[w]:
 					complain("written word %s stands in nearly every clause", w)
 				case strings.Contains(w, "…"):
@@ -63,8 +87,10 @@ func lint(text string) (complaints []string, rules int) {
 			for _, w := range words(left) {
 				key := strings.ToLower(w)
 				switch {
-				case utf8.RuneCountInString(w) < 2:
+				case utf8.RuneCountInString(w) < 2 && !unicode.Is(unicode.Han, []rune(w + " ")[0]):
 					complain("said word %q is shorter than two characters", w)
+				case overlong(w) != "":
+					complain("said word %q %s", w, overlong(w))
 				case strings.ContainsAny(w, "@、"):
 					complain("said word %q holds a weight or 、", w)
 				case strings.HasPrefix(w, "…") || strings.HasSuffix(w, "…"):
@@ -110,22 +136,87 @@ func words(list string) []string {
 	return w
 }
 
-func TestSynonymsFile(t *testing.T) {
-	text, err := os.ReadFile("synonyms.txt")
+func TestSynonymsFiles(t *testing.T) {
+	for name, want := range map[string]struct {
+		rules  int
+		lookup string
+	}{
+		"synonyms.txt":          {600, "\n纪委 = 纪律检查委员会\n"},
+		"synonyms_statutes.txt": {1000, "\n高利贷, "},
+		"synonyms_measures.txt": {1000, "\n《推进全面从严治党工作措施》\n"},
+	} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		complaints, rules := lint(string(text))
+		for _, c := range complaints {
+			t.Error(name + " " + c)
+		}
+		if rules < want.rules {
+			t.Errorf("%s has %d rules; is it cut off?", name, rules)
+		}
+		if !strings.Contains(string(text), want.lookup) {
+			t.Errorf("%s does not hold %q", name, want.lookup)
+		}
+	}
+}
+
+// kindOfThing ends a run of more than six characters that is a term, not a piece of a sentence.
+var kindOfThing = regexp.MustCompile(`(制度|机制|责任制|体系|工程|计划|干部|基地|条例|准则|章程|办法|法|权|机关|机构|部门|委员会|证|书|费|金|人|员|期限|标准|责任|义务|企业|单位|组织|活动|程序|措施|会议|职工|行为)$`)
+
+// TestMeasuresVocabulary holds the words of the measures text's own vocabulary to the text: each stands in it, and a long
+// run that a single clause has is a term.
+func TestMeasuresVocabulary(t *testing.T) {
+	text, err := os.ReadFile("synonyms_measures.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	complaints, rules := lint(string(text))
-	for _, c := range complaints {
-		t.Error("synonyms.txt " + c)
+	d, err := corpus.Parse(measures.Name, measures.Source)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if rules < 300 {
-		t.Errorf("synonyms.txt has %d rules; is it cut off?", rules)
+	tight := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) || strings.ContainsRune("“”\"", r) {
+				return -1
+			}
+			return r
+		}, s)
 	}
-	for _, want := range []string{"\n纪委 = 纪律检查委员会\n", "->", "…", "@0."} {
-		if !strings.Contains(string(text), want) {
-			t.Errorf("synonyms.txt shows no example of %q", want)
+	var clauses []string
+	for _, c := range d.Clauses {
+		path := c.Title
+		for s := c.Section; s != nil; s = s.Parent {
+			path += "\n" + s.Title
 		}
+		clauses = append(clauses, tight(path+"\n"+c.Text()))
+	}
+	checked := 0
+	for line := range strings.Lines(string(text)) {
+		_, right, arrow := strings.Cut(line, "->")
+		if !arrow || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, w := range words(right) {
+			w, _, _ := strings.Cut(strings.TrimSpace(w), "@")
+			n := 0
+			for _, c := range clauses {
+				if strings.Contains(c, tight(w)) {
+					n++
+				}
+			}
+			switch {
+			case n == 0:
+				t.Errorf("no clause holds %s", w)
+			case n == 1 && utf8.RuneCountInString(w) > 6 && !kindOfThing.MatchString(w):
+				t.Errorf("%s is a piece of one clause, no term", w)
+			}
+			checked++
+		}
+	}
+	if checked < 1000 {
+		t.Errorf("only %d words were checked", checked)
 	}
 }
 
@@ -147,6 +238,13 @@ func TestLint(t *testing.T) {
 		{"炒鱿鱼, 辞退 -> 辞退", "itself"},
 		{"炒鱿鱼 -> 辞退\n炒鱿鱼 -> 解除", "said in line 1"},
 		{"Fired -> 辞退\nfired -> 解除", "said in line 1"},
+		{"什么样的人能当干部 -> 干部条件", "question"},
+		{"who may be promoted -> 干部条件", "question"},
+		{"领导干部家属在国外做生意 -> 亲属经商", "longer than six"},
+		{"the wife of the county head -> 亲属经商", "longer than four"},
+		{"炒鱿鱼 -> 用人单位可以解除劳动合同的", "longer than ten"},
+		{"罚 -> 处罚", ""},
+		{"《劳动合同法》\n罚 -> 处罚", ""},
 		{"…做生意 -> 亲属经商", "between two"},
 		{"炒、鱿鱼 -> 辞退", "holds"},
 		{"公积金 = 公积金", "named in line 1"},

@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/segmenter"
 )
 
 // People turn the wording of a rule around and put words between: the rule says
@@ -73,6 +75,17 @@ func (v *vocabulary) addLoose(r *rule) {
 		}
 		v.loose[l.chars[0]] = append(v.loose[l.chars[0]], l)
 	}
+}
+
+// expandAll finds what the vocabulary adds to a folded query, to the letter and
+// loosely. tokens cuts it into words.
+func (v *vocabulary) expandAll(folded string, tokens func(string) []segmenter.Token) []Expansion {
+	all := v.expand(folded)
+	all = append(all, v.expandAlone(folded, tokens, all)...)
+	if len(folded) <= maxLoose {
+		all = append(all, v.expandLoose(folded, all)...)
+	}
+	return all
 }
 
 // expandLoose finds the rules that a folded query meets loosely and not to the

@@ -2,8 +2,12 @@ package index
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 func TestVocabulary(t *testing.T) {
@@ -57,8 +61,107 @@ func TestVocabularyErrors(t *testing.T) {
 			t.Errorf("%q: %v, want line 2 and %q", line, err, want)
 		}
 	}
-	if _, err := readVocabulary(strings.NewReader(builtinSynonyms), nil); err != nil {
-		t.Error(err)
+	for _, file := range []string{everydaySynonyms, statutesSynonyms, measuresSynonyms} {
+		if _, err := readVocabulary(strings.NewReader(file), nil); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A word that two vocabularies have leads to the words of both, those of the first before the others.
+func TestVocabularyUnion(t *testing.T) {
+	v, err := readVocabulary(strings.NewReader("押金 -> 保证金\n家属在国外 -> 裸官\n罚 -> 处罚"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := readVocabulary(strings.NewReader("押金 -> 定金, 保证金\n家属在国外 -> 移居国外\n罚 -> 罚款"), v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tokens := func(s string) (out []segmenter.Token) {
+		for i, r := range s {
+			out = append(out, segmenter.Token{Start: i, End: i + len(string(r)), Text: string(r)})
+		}
+		return out
+	}
+	for query, want := range map[string]string{"退押金": "[保证金 定金]", "国外有家属": "[移居国外 裸官]", "罚过": "[处罚 罚款]"} {
+		var got []string
+		for _, e := range both.expandAll(query, tokens) {
+			got = append(got, e.To)
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("%s: %v, want %s", query, got, want)
+		}
+	}
+	if len(v.expand("退押金")) != 1 {
+		t.Error("the vocabulary that was added to has changed")
+	}
+}
+
+// A vocabulary that belongs to a document adds words where the document is loaded, and finds its clauses alone.
+func TestVocabularyOfDocument(t *testing.T) {
+	text := func(title string) *corpus.Document {
+		d, err := corpus.Parse(title+".md", []byte("# "+title+"\n\n第一条 图书应当爱护。\n\n第二条 逾期未还的，停止借阅权限。\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	synonyms := "晚交 -> 滞纳\n《甲馆借阅须知》\n拖着没还 -> 逾期未还\n罚 -> 停止借阅\n《》\n拉黑 -> 停止借阅权限\n"
+	a, b := text("甲馆借阅须知"), text("乙馆借阅须知")
+	for _, test := range []struct {
+		docs  []*corpus.Document
+		query string
+		hits  string
+		added string
+	}{
+		{[]*corpus.Document{a, b}, "拖着没", "甲馆借阅须知第二条", "逾期未还 甲馆借阅须知"},
+		{[]*corpus.Document{b}, "拖着没", "", ""},
+		{[]*corpus.Document{a, b}, "拉黑", "甲馆借阅须知第二条 乙馆借阅须知第二条", "停止借阅权限 "},
+	} {
+		test.query += "还"
+		ix, err := New(test.docs, Options{Synonyms: synonyms})
+		if err != nil {
+			t.Fatal(err)
+		}
+		q, err := ix.ParseTyped(test.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var added []string
+		for _, e := range q.Expansions {
+			added = append(added, e.To+" "+e.Document)
+			if !e.In(a) || e.In(b) != (e.Document == "") {
+				t.Errorf("%s: %s counts in the wrong document", test.query, e.To)
+			}
+		}
+		if got := strings.Join(added, ", "); got != test.added {
+			t.Errorf("%s: added %q, want %q", test.query, got, test.added)
+		}
+		q.Terms = slices.DeleteFunc(q.Terms, func(t Term) bool { return t.Origin == "query" })
+		hits, _, err := ix.Search(t.Context(), q, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for _, h := range hits {
+			found = append(found, h.Clause.Document.Title+h.Clause.Label)
+		}
+		slices.Sort(found)
+		want := strings.Fields(test.hits)
+		slices.Sort(want)
+		if !slices.Equal(found, want) {
+			t.Errorf("%s: found %v, want %v", test.query, found, want)
+		}
+		if test.hits == "甲馆借阅须知第二条" {
+			for _, d := range test.docs {
+				marked := slices.ContainsFunc(ix.Passage(d.Clauses[1], q, 0), func(p Part) bool { return p.Match && d.Text(p.Span) == "逾期未还" })
+				if marked != (d == a) {
+					t.Errorf("%s: the word is marked in %s: %v", test.query, d.Title, marked)
+				}
+			}
+		}
+		ix.Close()
 	}
 }
 
