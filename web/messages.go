@@ -36,6 +36,7 @@ var messages = map[string]message{
 	"everywhere":     {"检索全部文件", "Search all documents"},
 
 	"answers":       {"回答", "Answer"},
+	"likely":        {"可能相关，原文没有直接写明", "Possibly related; the text does not say it in so many words"},
 	"more-places":   {"本条还有 %d 处", "%d more places in this clause"},
 	"question-mark": {"？", "?"},
 	"folded":        {"其余 %d 条", "%d more clauses"},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -102,6 +103,9 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 		return f, nil
 	}
 	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
+	if err == nil && f.Answer.Reading.Words {
+		f.Answer = nil // bare words ask nothing: the hits are what was wanted
+	}
 	return f, err
 }
 
@@ -137,7 +141,9 @@ type searchBody struct {
 	Answers    []answerGroup
 	Folded     []answerGroup // further answers, shown on request
 	Reading    string        // how the question was understood
+	Likely     bool          // the text does not say it in so many words
 	Refusal    string
+	Related    []relatedRow // beside a refusal
 	Result     *api.SearchResult
 	From, To   int // of the hits shown, counted from 1
 	Previous   string
@@ -148,6 +154,13 @@ type searchBody struct {
 	Everywhere string // the same question without its document
 	Suggested  []api.Suggestion
 	Start      *startBody
+}
+
+// relatedRow is a clause beside a refusal, with its sentence nearest to the question.
+type relatedRow struct {
+	Clause *api.Clause
+	Best   string
+	URL    string
 }
 
 // choice is one entry of a filter.
@@ -217,8 +230,14 @@ func (b *searchBody) fill(f *finding, v voice) {
 	if a := f.Answer; a != nil {
 		b.Answers, b.Folded = fold(groups(a), a.Reading.Intent)
 		b.Reading = a.Reading.Note
+		b.Likely = a.Grade == "likely"
 		if !a.Answerable {
 			b.Refusal = a.Reason
+			for _, near := range a.Related {
+				runes := []rune(near.Text)
+				b.Related = append(b.Related, relatedRow{near.Clause, string(runes[near.Best.Start:near.Best.End]),
+					fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End)})
+			}
 		}
 	}
 	b.From, b.To = b.Offset+1, b.Offset+len(f.Result.Hits)

@@ -195,6 +195,9 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 	if !q.named && len(a.ix.Documents()) == 1 {
 		q.docs = a.ix.Documents()
 	}
+	if len(q.docs) > 0 { // what a document not asked calls things is no evidence
+		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
+	}
 	q.words = words(a.ix, q.Question)
 	q.content = bare(q.ContentText())
 	return q

@@ -102,13 +102,14 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 	base := q.baseEvidence(total)
 	var out []candidate
 	for _, t := range clauses {
-		near := q.around(t)
+		words := q.wordsIn(t.clause.Document)
+		near := around(words, t)
 		within := pairs.within(&t.body)
 		for k := range t.units {
 			u := &t.units[k]
 			c := candidate{unit: u, of: t, evidence: base}
 			e := &c.evidence
-			q.countWords(e, near, u, total)
+			countWords(e, words, near, u, total)
 			c.covered = 1 - e[missingKnown] - e[missingUnknown]
 			if len(clauses) > fewClauses && c.covered < faint {
 				continue // of many clauses, those that hardly speak of it
@@ -120,7 +121,7 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			if h, ok := first[t.clause]; ok {
 				e[searchScore], e[searchFirst], e[searchRank] = h.share, h.lead, h.rank
 			}
-			e[onePart] = q.inOnePart(u, total)
+			e[onePart] = inOnePart(words, u, total)
 			e[allThere] = truth(c.covered >= 0.95)
 			e[named] = truth(q.named)
 			e.form(t, k)
@@ -163,25 +164,25 @@ func (q *asking) baseEvidence(total float64) (e evidence) {
 type place struct{ title, body, document float64 }
 
 // around looks for each word in a clause once.
-func (q *asking) around(t *clauseText) []place {
-	out := make([]place, len(q.words))
-	for i := range q.words {
-		w := &q.words[i]
+func around(words []word, t *clauseText) []place {
+	out := make([]place, len(words))
+	for i := range words {
+		w := &words[i]
 		out[i] = place{title: max(w.in(t.title, nil), w.in(t.path, nil)), body: w.in(t.body.text, t.body.sieve), document: w.in(t.under, nil)}
 	}
 	return out
 }
 
 // countWords fills in where the words of the question stand.
-func (q *asking) countWords(e *evidence, near []place, u *unit, total float64) {
+func countWords(e *evidence, words []word, near []place, u *unit, total float64) {
 	heaviest := 0
-	for i := range q.words {
-		if q.words[i].weight > q.words[heaviest].weight {
+	for i := range words {
+		if words[i].weight > words[heaviest].weight {
 			heaviest = i
 		}
 	}
-	for i := range q.words {
-		w, at := &q.words[i], near[i]
+	for i := range words {
+		w, at := &words[i], near[i]
 		share := w.weight / total
 		sentence, lead := 0.0, 0.0
 		if at.body > 0 {
@@ -211,7 +212,7 @@ func (q *asking) countWords(e *evidence, near []place, u *unit, total float64) {
 		if i == 0 {
 			e[firstMissing] = 1 - held
 		}
-		if i == len(q.words)-1 {
+		if i == len(words)-1 {
 			e[lastMissing] = 1 - max(sentence, lead)
 		}
 		if i == heaviest {
@@ -223,11 +224,11 @@ func (q *asking) countWords(e *evidence, near []place, u *unit, total float64) {
 
 // inOnePart is the largest share of the question's words that one part of a
 // sentence has.
-func (q *asking) inOnePart(u *unit, total float64) (best float64) {
+func inOnePart(words []word, u *unit, total float64) (best float64) {
 	for part := range strings.FieldsFuncSeq(u.text, func(r rune) bool { return strings.ContainsRune(",，;；:：。", r) }) {
 		share := 0.0
-		for i := range q.words {
-			share += q.words[i].weight * q.words[i].in(part, nil) / total
+		for i := range words {
+			share += words[i].weight * words[i].in(part, nil) / total
 		}
 		best = max(best, share)
 	}

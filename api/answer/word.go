@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/question"
+	"tiaowen/corpus"
 	"tiaowen/index"
 )
 
@@ -26,7 +27,8 @@ type word struct {
 
 type alternative struct {
 	needle
-	weight float64 // 0 to 1: how sure it is that the text means the same
+	weight float64                     // 0 to 1: how sure it is that the text means the same
+	in     func(*corpus.Document) bool // where it does; nil means everywhere
 }
 
 // stopWords are words that tell nothing about the subject. Question phrases are
@@ -58,7 +60,10 @@ func words(ix *index.Index, q *question.Question) []word {
 	others := make([]alternative, len(expansions))
 	for i, e := range expansions {
 		// The vocabulary names the likeliest word first.
-		others[i] = alternative{newNeedle(e.To), e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
+		others[i] = alternative{needle: newNeedle(e.To), weight: e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
+		if e.Document != "" {
+			others[i].in = e.In
+		}
 	}
 	var content []question.Piece
 	seen := make(map[string]bool)
@@ -100,14 +105,11 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 		if f.Other == "" || !slices.ContainsFunc(q.Content, func(p question.Piece) bool { return p.Start <= f.Start && f.End <= p.End }) {
 			continue
 		}
-		_, n := utf8.DecodeRuneInString(q.Text[f.End:])
-		unit := q.Text[f.End : f.End+n]
-		number := q.Text[f.Start:f.End]
-		if n < len("天") || strings.HasSuffix(number, "%") || strings.HasPrefix(number, "百分之") {
+		number, unit := q.Text[f.Start:f.End], question.UnitAt(q.Text[f.End:])
+		if strings.HasSuffix(number, "%") || strings.HasPrefix(number, "百分之") {
 			unit = ""
-		}
-		if unit == "" && !strings.ContainsAny(number, "%之") {
-			continue // a number without a unit tells little
+		} else if unit == "" {
+			continue // a number without a unit tells little, and 四个意识 is no figure
 		}
 		w := word{said: number + unit, at: f.Start, known: true}
 		w.needle = newNeedle(w.said)
@@ -116,7 +118,7 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 			units = append(units, same)
 		}
 		for _, u := range units {
-			w.also = append(w.also, alternative{newNeedle(f.Other + u), 1}, alternative{newNeedle(number + u), 1})
+			w.also = append(w.also, alternative{needle: newNeedle(f.Other + u), weight: 1}, alternative{needle: newNeedle(number + u), weight: 1})
 		}
 		w.weight = ix.Weight(w.said)
 		for _, a := range w.also {
@@ -341,6 +343,22 @@ func (w *word) in(text string, s sieve) float64 {
 		return w.near(text)
 	}
 	return best
+}
+
+// wordsIn gives the words as a document may say them: without what the
+// vocabulary of another one adds.
+func (q *asking) wordsIn(d *corpus.Document) []word {
+	foreign := func(a alternative) bool { return a.in != nil && !a.in(d) }
+	if !slices.ContainsFunc(q.words, func(w word) bool { return slices.ContainsFunc(w.also, foreign) }) {
+		return q.words
+	}
+	out := slices.Clone(q.words)
+	for i := range out {
+		if slices.ContainsFunc(out[i].also, foreign) {
+			out[i].also = slices.DeleteFunc(slices.Clone(out[i].also), foreign)
+		}
+	}
+	return out
 }
 
 // weigh is the weight of some words together.

@@ -165,6 +165,18 @@ func hasUnit(text string, units []string) bool {
 	return slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(text, u) })
 }
 
+// UnitAt gives the unit of measure that a text begins with, "" for none.
+func UnitAt(text string) (unit string) {
+	for i := range families {
+		for _, u := range families[i].units {
+			if len(u) > len(unit) && strings.HasPrefix(text, u) && u != "个" && u != "人" && u != "名" && u != "位" {
+				unit = u
+			}
+		}
+	}
+	return unit
+}
+
 // measured reports whether a text begins with a unit of some family.
 func measured(text string) bool {
 	return slices.ContainsFunc(families, func(f family) bool { return hasUnit(text, f.units) }) || hasUnit(text, []string{"项", "种", "类", "支", "份", "条", "届", "级", "套", "间", "层", "辆", "台", "张"})

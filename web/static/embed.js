@@ -23,12 +23,12 @@
   const pause = 180; // ms without a keystroke before a search is sent
 
   const words = {
-    zh: { search: '检索条文', placeholder: '问一句，或输入词语、条号', close: '关闭', answers: '回答', hits: '相关条文',
+    zh: { search: '检索条文', placeholder: '问一句，或输入词语、条号', close: '关闭', answers: '回答', likely: '可能相关，原文没有直接写明', hits: '相关条文',
       nothing: '没有找到相关条文', refused: '没有直接的回答', more: '查看全部结果', busy: '正在检索……', passage: '正文',
       away: '暂时连不上服务，恢复后自动继续。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
       found: (n) => '共 ' + n + ' 条',
       forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
-    en: { search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', hits: 'Clauses found',
+    en: { search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say it in so many words', hits: 'Clauses found',
       nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
       away: 'The server cannot be reached. The search goes on by itself when it can.', many: 'Too many requests. The search is retried shortly.',
       failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
@@ -252,8 +252,9 @@
       const out = document.createDocumentFragment();
       const answer = found.answer;
       if (answer && answer.answers.length) {
-        const list = make('section', 'answers');
-        list.append(make('h2', 'head', w.answers));
+        const likely = answer.grade === 'likely';
+        const list = make('section', likely ? 'answers likely' : 'answers');
+        list.append(make('h2', 'head', likely ? w.likely : w.answers));
         const at = {}; // one article for each clause
         answer.answers.forEach((a) => {
           if (!at[a.clause.id]) list.append(at[a.clause.id] = this._clause(a.clause));
