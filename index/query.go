@@ -182,7 +182,8 @@ func (q *Query) otherWriting(folded string, f segmenter.Figure, seen map[string]
 	other := f.Other + folded[f.End:f.End+n]
 	eachGram(other, func(start, end int) {
 		term := other[start:end]
-		if _, ok := seen[term]; !ok && end > len(f.Other) == (utf8.RuneCountInString(term) > 1) && (term[0] < utf8.RuneSelf || utf8.RuneCountInString(term) > 1) {
+		// A digit or a character alone tells nothing.
+		if _, ok := seen[term]; !ok && utf8.RuneCountInString(term) > 1 {
 			seen[term] = len(q.Terms)
 			q.Terms = append(q.Terms, Term{Text: term, Weight: otherWriting, Origin: folded[f.Start:f.End]})
 		}

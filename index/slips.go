@@ -318,9 +318,12 @@ func (ix *Index) misspelled(q *Query) string {
 		}
 	}
 	stopped := stopWords(folded)
+	asks := false
 	for i, asked := range questionWords(folded) {
 		right[i] = right[i] || asked
+		asks = asks || asked
 	}
+	breaks := ix.breaks(folded, asks)
 	var b strings.Builder
 	done := 0
 	for start, end := range hanRuns(folded, right) {
@@ -330,7 +333,7 @@ func (ix *Index) misspelled(q *Query) string {
 		}
 		for i := 0; i < len(run.chars); i++ {
 			word, n := ix.mend(run, i)
-			if word == "" {
+			if word == "" || breaks(start+run.at[i], run.piece(i, n), word) {
 				continue
 			}
 			b.WriteString(folded[done : start+run.at[i]])
@@ -344,6 +347,36 @@ func (ix *Index) misspelled(q *Query) string {
 	}
 	b.WriteString(folded[done:])
 	return b.String()
+}
+
+// breaks tells whether to put a word in the place of a piece of a text would
+// break a word of the dictionary that is written right: 公司年 was not meant as 公四年.
+// In a few words that ask nothing another word may stand for one (巡查, 巡察).
+func (ix *Index) breaks(folded string, asks bool) func(at int, piece, word string) bool {
+	tokens := ix.Tokens(folded)
+	return func(at int, piece, word string) bool {
+		if len(piece) != len(word) {
+			return false
+		}
+		for i := 0; i < len(piece); {
+			_, n := utf8.DecodeRuneInString(piece[i:])
+			changed := piece[i:i+n] != word[i:i+n]
+			i += n
+			if !changed {
+				continue
+			}
+			for _, t := range tokens {
+				if t.Sub || t.Start >= at+i || t.End <= at+i-n || utf8.RuneCountInString(t.Text) < 2 || !ix.IsWord(t.Text) {
+					continue
+				}
+				inside := t.Start >= at && t.End <= at+len(piece)
+				if asks || !inside || ix.count(word[t.Start-at:t.End-at]) <= ix.few() {
+					return true
+				}
+			}
+		}
+		return false
+	}
 }
 
 // run is a row of Chinese characters in a query.

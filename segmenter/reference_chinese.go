@@ -18,6 +18,7 @@ var units = []struct {
 	{"大部分", unit{"部分", Section}, ""},
 	{"个部分", unit{"部分", Section}, ""},
 	{"分编", unit{"分编", Section}, "号"},
+	{"点", unit{"条", Clause}, "半钟到至前后左以之整多开"},
 	{"项措施", unit{"条", Clause}, ""},
 	{"条措施", unit{"条", Clause}, ""},
 	{"个措施", unit{"条", Clause}, ""},
