@@ -61,11 +61,13 @@ func readFigure(w *Wording) (f Figure, ok bool) {
 	}
 	asks := w.Has(Number | Often | When)
 	for i := range families {
-		if families[i].asked.MatchString(text) && (asks || families[i].name != "age" && families[i].name != "size" && families[i].name != "money" && families[i].name != "percent") {
-			f.Family = families[i].name
-			return f, asks || w.Has(Outcome) && f.Family == "money" || f.Family == "percent"
+		f.Family = families[i].name
+		// 罚多少 asks for a sum, 住房公积金缴存比例 for a share.
+		if (asks || f.Family == "percent" || f.Family == "money" && w.Has(Outcome)) && families[i].asked.MatchString(text) {
+			return f, true
 		}
 	}
+	f.Family = ""
 	if !w.Has(Number | Often) {
 		return f, false
 	}
