@@ -43,6 +43,8 @@ func (q *asking) best() ([]candidate, error) {
 			return nil, err
 		}
 		q.judged, q.isJudged = bestFirst(q.judge(q.scope())), true
+		q.addNear(q.judged)
+		bestFirst(q.judged)
 	}
 	return q.judged, nil
 }

@@ -41,6 +41,14 @@ const (
 	searchRank  // 1 for the first hit, 1/2 for the second …
 	named       // the question names its document
 
+	nearClause
+	nearRaw
+	nearFirst
+	nearBelow
+	sentenceNear
+	sentenceBelow
+	sentenceFar
+
 	titleOnly   // the sentence is its clause's title
 	openingOnly // the sentence says why the document was made, or from when it holds
 	length      // logarithm of its length against 40 code points

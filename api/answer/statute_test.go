@@ -38,15 +38,15 @@ var statuteAsker = sync.OnceValue(func() *Asker {
 // TestStatuteQuestions asks the questions of testdata/statutes.txt, whose
 // format is that of measures.txt with the document before the clauses.
 func TestStatuteQuestions(t *testing.T) {
-	askFile(t, "testdata/statutes.txt", statuteAsker(), 12, func(t *testing.T, r *Result, where, holds, lacks string) {
+	askFile(t, "testdata/statutes", statuteAsker(), func(r *Result, where, holds, lacks string) []string {
 		law, clauses, _ := strings.Cut(where, " ")
 		if law == "-" {
 			clauses = "-"
 		} else if r.Answerable() && r.Answers[0].Clause.Document.Title != law {
-			t.Fatalf("answered from %s: %s", r.Answers[0].Clause.Document.Title, text(r))
+			return []string{"answered from " + r.Answers[0].Clause.Document.Title}
 		}
-		check(t, r, clauses, holds, lacks)
-	})
+		return judgeAnswer(r, clauses, holds, lacks)
+	}, 44, 3)
 }
 
 // A clause number may stand for other words in another version of the law: the

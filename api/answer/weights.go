@@ -92,6 +92,7 @@ var evidenceNames = [numEvidence]string{
 	onePart: "words in one part of the sentence", allThere: "nothing missing", byVocabulary: "words found by the vocabulary",
 	longestRun: "longest common stretch", sharedPairs: "pairs of characters shared",
 	searchScore: "search score of the clause", searchFirst: "lead of the first hit", searchRank: "rank among the hits", named: "document named",
+	nearClause: "clause near", nearRaw: "clause near raw", nearFirst: "clause nearest", nearBelow: "clause below", sentenceNear: "sentence near", sentenceBelow: "sentence below", sentenceFar: "sentence far",
 	titleOnly: "a title", openingOnly: "purpose or commencement", length: "length", opensList: "leads to a list", inList: "item of a list",
 	figureStated: "figure asked for: stated", figureOther: "figure asked for: another one", figureInWords: "figure asked for: in words", figureMissing: "figure asked for: none",
 	whoStated: "person asked for: named", whoMissing: "person asked for: none named",

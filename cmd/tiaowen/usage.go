@@ -26,7 +26,8 @@ Options, before or after the words:
   --words FILE          more words for the dictionary, one a line
   --json                what HTTP gives, one JSON value a line (import, list too)
   --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
-  --limit N  --norm forbid|require|permit|encourage  --section NAME  --why      (search)
+  --limit N  --norm forbid|require|permit|encourage  --section NAME             (search)
+  --why                 what made the order of the hits, or the evidence for the answer (search, ask)
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
   --strict              refuse documents whose numbering has gaps or repeats    (import)
 
@@ -76,7 +77,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --words 文件          补充词典，一行一词
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
-  --limit 条数  --norm forbid|require|permit|encourage  --section 章节  --why   （search）
+  --limit 条数  --norm forbid|require|permit|encourage  --section 章节          （search）
+  --why                 命中为何这样排序；答案凭什么得出（search、ask）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
   --strict              拒绝编号有缺漏或重复的文件                              （import）
 
