@@ -112,3 +112,33 @@ func outdated(ix *Index) set {
 	}
 	return old
 }
+
+// Versions are the versions of a document that are loaded, itself among them,
+// newest first; nil where it is the only one.
+func (ix *Index) Versions(d *corpus.Document) []*corpus.Document {
+	at, ok := ix.byID[d.ID]
+	if !ok {
+		return nil
+	}
+	for _, group := range ix.versions {
+		if !slices.Contains(group, at) {
+			continue
+		}
+		out := make([]*corpus.Document, 0, len(group))
+		for _, i := range slices.Backward(group) {
+			out = append(out, ix.docs[i])
+		}
+		return out
+	}
+	return nil
+}
+
+// Versioned are the documents of which several versions are loaded: of each
+// text its versions, newest first.
+func (ix *Index) Versioned() [][]*corpus.Document {
+	out := make([][]*corpus.Document, 0, len(ix.versions))
+	for _, group := range ix.versions {
+		out = append(out, ix.Versions(ix.docs[group[0]]))
+	}
+	return out
+}

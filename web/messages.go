@@ -19,6 +19,16 @@ var messages = map[string]message{
 	"keys":         {"按 / 或 Ctrl+K 检索，↑↓ 选择，Esc 返回", "Press / or Ctrl+K to search, ↑↓ to choose, Esc to go back"},
 	"footer":       {"条文均为原文，未作改动；引用前请以正式文本为准。", "Clauses are shown as published. Check the official text before citing."},
 
+	"compare":      {"修订对照", "Before and after"},
+	"compare-of":   {"%s：修订对照", "%s: before and after"},
+	"compare-all":  {"显示全部条文", "Show all clauses"},
+	"compare-only": {"只看改动", "Only the changes"},
+	"compare-same": {"没有改动", "Nothing changed"},
+	"compare-none": {"还没有一份文件收有多个版本。", "No document has several versions here."},
+	"before":       {"修订前", "Before"},
+	"after":        {"修订后", "After"},
+	"note":         {"说明", "Note"},
+
 	"norm-all":       {"全部", "All"},
 	"norm-forbid":    {"禁止", "Forbidden"},
 	"norm-require":   {"要求", "Required"},

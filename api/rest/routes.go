@@ -31,6 +31,8 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 		e.GET("/api/v1/terms"+f.ending, r.termsFile(f))
 		e.GET("/api/v1/citations"+f.ending, r.citationsFile(f))
 	}
+	e.GET("/api/v1/compare", r.compare)
+	e.GET("/api/v1/compare.docx", r.compareFile)
 	e.GET("/api/v1/study", r.study)
 	e.POST("/api/v1/study", r.postStudy)
 	e.GET("/openapi.json", r.openAPI)

@@ -125,6 +125,7 @@ func TestSpecHasEveryParameter(t *testing.T) {
 
 // What the handlers really answer is what is described.
 func TestSpecHoldsAnswers(t *testing.T) {
+	openapi3filter.RegisterBodyDecoder(DOCXType, openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder(sheet.XLSXType, openapi3filter.FileBodyDecoder)
 	e := newServer(t, Options{})
 	doc := spec(t)
@@ -147,6 +148,7 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		question("/api/v1/terms", "四个意识"), "/api/v1/terms?document=cyzd", "/api/v1/terms?document=nothere", "/api/v1/citations", "/api/v1/citations?document=cyzd&title=%E6%9D%A1%E4%BE%8B&limit=2&offset=1", "/api/v1/citations?limit=0",
 		"/api/v1/norms.csv?document=cyzd&norm=forbid&lang=zh", "/api/v1/norms.xlsx", "/api/v1/norms.csv?limit=1", "/api/v1/norms.xlsx?document=nothere",
 		question("/api/v1/terms.csv", "四个"), "/api/v1/terms.xlsx", "/api/v1/citations.csv?document=cyzd", "/api/v1/citations.xlsx?title=%E6%9D%A1%E4%BE%8B",
+		"/api/v1/compare?from=cyzd&to=cyzd", "/api/v1/compare?from=cyzd&to=cyzd&changes=1&lang=zh", "/api/v1/compare?from=cyzd&to=nothere", "/api/v1/compare", "/api/v1/compare.docx?from=cyzd&to=cyzd&changes=1",
 		"/api/v1/study", "/api/v1/study?clauses=20&format=gift", "/api/v1/study?clauses=99", "/api/v1/study?format=pdf",
 		"/openapi.json", "/healthz", "/readyz", "/metrics",
 	} {

@@ -21,15 +21,29 @@ const (
 	Flush  Style = "Flush"  // the same without the indent
 	Note   Style = "Note"   // 四号仿宋, for sources
 	Line   Style = "Line"   // an empty ruled line to write on
+	Cell   Style = "Cell"   // 五号宋体, in a table
 )
 
 // Run is a piece of a paragraph.
 type Run struct {
-	Text string
-	Bold bool
+	Text       string
+	Bold       bool
+	Struck     bool // struck out
+	Underlined bool
 }
 
+// Table is a table with a line around every cell; its head is repeated on each page.
+type Table struct {
+	Widths []int // of the columns, in twips (1/20 pt)
+	Head   []string
+	Rows   [][]Runs // a cell of each column
+}
+
+// Runs are the words of one cell; a line end is kept.
+type Runs []Run
+
 // Paragraph is one paragraph. PNG, a picture of Side mm square, stands before the words.
+// Where Table is set, it stands in place of the paragraph.
 type Paragraph struct {
 	Style Style
 	Runs  []Run
@@ -38,6 +52,7 @@ type Paragraph struct {
 	PNG   []byte
 	Alt   string // says what the picture shows
 	Side  int
+	Table *Table
 }
 
 // Text is a paragraph of one run.
@@ -46,6 +61,7 @@ func Text(s Style, text string) Paragraph { return Paragraph{Style: s, Runs: []R
 // Document is what WriteDOCX writes. Date is an ISO date or "".
 type Document struct {
 	Title, Subject, Date string
+	Landscape            bool // A4 on its side
 	Paragraphs           []Paragraph
 }
 
@@ -71,6 +87,10 @@ func WriteDOCX(w io.Writer, d Document) error {
 	}
 	var media []bundle.File
 	for _, p := range d.Paragraphs {
+		if p.Table != nil {
+			writeTable(&b, p.Table)
+			continue
+		}
 		b.WriteString(`<w:p><w:pPr>`)
 		if p.Style != Body {
 			b.WriteString(`<w:pStyle w:val="` + string(p.Style) + `"/>`)
@@ -93,25 +113,11 @@ func WriteDOCX(w io.Writer, d Document) error {
 			links = append(links, relationship{id, "image", "media/" + name})
 			b.WriteString(drawing(id, n, p.Side*36000, p.Alt))
 		}
-		for _, r := range p.Runs {
-			b.WriteString(`<w:r>`)
-			if r.Bold {
-				b.WriteString(`<w:rPr><w:b/></w:rPr>`)
-			}
-			for i, line := range strings.Split(r.Text, "\n") {
-				if i > 0 {
-					b.WriteString(`<w:br/>`)
-				}
-				b.WriteString(`<w:t xml:space="preserve">` + escape(line) + `</w:t>`)
-			}
-			b.WriteString(`</w:r>`)
-		}
+		writeRuns(&b, p.Runs)
 		b.WriteString("</w:p>")
 	}
 	fmt.Fprintf(&b, `<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>`+
-		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="1400" w:gutter="0"/>`+
-		`<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr></w:body></w:document>`,
-		pageWidth, pageHeight, top, right, bottom, left, linePitch)
+		`%s<w:docGrid w:type="lines" w:linePitch="%d"/></w:sectPr></w:body></w:document>`, d.page(), linePitch)
 
 	const word = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	date := d.Date
@@ -139,6 +145,83 @@ func WriteDOCX(w io.Writer, d Document) error {
 		{Name: "word/footer2.xml", Data: []byte(xmlHead + footer("left"))},
 	}
 	return bundle.Write(w, append(parts, media...)...)
+}
+
+// page is the size of the page and its margins.
+func (d Document) page() string {
+	if d.Landscape {
+		return fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d" w:orient="landscape"/><w:pgMar w:top="%[3]d" w:right="%[3]d" w:bottom="%[3]d" w:left="%[3]d" w:header="851" w:footer="700" w:gutter="0"/>`,
+			pageHeight, pageWidth, sideMargin)
+	}
+	return fmt.Sprintf(`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="851" w:footer="1400" w:gutter="0"/>`,
+		pageWidth, pageHeight, top, right, bottom, left)
+}
+
+// sideMargin is the margin of a page in landscape, in twips.
+const sideMargin = 1134
+
+// TableWidth is the width between the margins of a page in landscape, in twips.
+const TableWidth = pageHeight - 2*sideMargin
+
+// writeRuns writes the words of a paragraph.
+func writeRuns(b *strings.Builder, runs []Run) {
+	for _, r := range runs {
+		b.WriteString(`<w:r>`)
+		if r.Bold || r.Struck || r.Underlined {
+			b.WriteString(`<w:rPr>`)
+			for _, look := range []struct {
+				on  bool
+				xml string
+			}{{r.Bold, `<w:b/>`}, {r.Struck, `<w:strike/>`}, {r.Underlined, `<w:u w:val="single"/>`}} {
+				if look.on {
+					b.WriteString(look.xml)
+				}
+			}
+			b.WriteString(`</w:rPr>`)
+		}
+		for i, line := range strings.Split(r.Text, "\n") {
+			if i > 0 {
+				b.WriteString(`<w:br/>`)
+			}
+			b.WriteString(`<w:t xml:space="preserve">` + escape(line) + `</w:t>`)
+		}
+		b.WriteString(`</w:r>`)
+	}
+}
+
+// writeTable writes a table, each cell one paragraph.
+func writeTable(b *strings.Builder, t *Table) {
+	total := 0
+	for _, w := range t.Widths {
+		total += w
+	}
+	fmt.Fprintf(b, `<w:tbl><w:tblPr><w:tblW w:w="%d" w:type="dxa"/><w:tblBorders>`, total)
+	for _, side := range []string{"top", "left", "bottom", "right", "insideH", "insideV"} {
+		b.WriteString(`<w:` + side + ` w:val="single" w:sz="4" w:space="0" w:color="auto"/>`)
+	}
+	b.WriteString(`</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	for _, w := range t.Widths {
+		fmt.Fprintf(b, `<w:gridCol w:w="%d"/>`, w)
+	}
+	b.WriteString(`</w:tblGrid>`)
+	row := func(properties string, cells []Runs) {
+		b.WriteString(`<w:tr>` + properties)
+		for i, cell := range cells {
+			fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="%s"/></w:pPr>`, t.Widths[i], Cell)
+			writeRuns(b, cell)
+			b.WriteString(`</w:p></w:tc>`)
+		}
+		b.WriteString(`</w:tr>`)
+	}
+	head := make([]Runs, len(t.Head))
+	for i, h := range t.Head {
+		head[i] = Runs{{Text: h, Bold: true}}
+	}
+	row(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`, head)
+	for _, cells := range t.Rows {
+		row("", cells)
+	}
+	b.WriteString(`</w:tbl>`)
 }
 
 // drawing places a picture in the line; side in EMU (36,000 a mm).
@@ -215,6 +298,7 @@ func styles() string {
 		style(Flush, "Flush", exact(linePitch)+flush+`<w:jc w:val="left"/>`, fang, 32) +
 		style(Note, "Note", exact(480)+flush+`<w:jc w:val="left"/>`, fang, 28) +
 		style(Line, "Line", `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/><w:between w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>`+exact(linePitch)+flush, fang, 32) +
+		style(Cell, "Cell", `<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>`+flush+`<w:jc w:val="left"/>`, "宋体", 21) +
 		style("Footer", "footer", `<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`+flush, "宋体", 28) +
 		`</w:styles>`
 }

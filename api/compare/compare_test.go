@@ -1,0 +1,215 @@
+package compare
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus"
+)
+
+// golden is a case: the text before, the text after, and the rows that are
+// right, parted by lines of dashes.
+func golden(t *testing.T, name string) (from, to *corpus.Document, want string) {
+	t.Helper()
+	src, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := strings.Split(string(src), "\n----\n")
+	if len(parts) != 3 {
+		t.Fatalf("%s has %d parts, want before, after and the rows", name, len(parts))
+	}
+	parse := func(words string) *corpus.Document {
+		d, err := corpus.Parse("case.txt", []byte(words))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	return parse(parts[0]), parse(parts[1]), parts[2]
+}
+
+// drawn writes a result as golden files do: changed words stand in brackets.
+func drawn(r *Result) string {
+	var b strings.Builder
+	side := func(sign string, sides []Side) {
+		for _, s := range sides {
+			fmt.Fprintf(&b, "%s %s ", sign, s.Clause.Name())
+			for _, p := range s.Parts {
+				words := strings.ReplaceAll(s.Clause.Document.Text(p.Span), "\n", "⏎")
+				if p.Changed {
+					words = "[" + words + "]"
+				}
+				b.WriteString(words)
+			}
+			b.WriteString("\n")
+		}
+	}
+	for _, m := range r.Matches {
+		fmt.Fprintf(&b, "%s: %s\n", m.Kind, m.Note("zh"))
+		if m.Kind == Unchanged || m.Kind == Renumbered || m.Kind == Moved {
+			continue
+		}
+		side("-", m.From)
+		side("+", m.To)
+	}
+	return b.String()
+}
+
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("testdata holds no cases: %v", err)
+	}
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			from, to, want := golden(t, name)
+			r := Documents(from, to)
+			if diff := cmp.Diff(strings.TrimSpace(want), strings.TrimSpace(drawn(r))); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+			check(t, r)
+		})
+	}
+}
+
+// check holds a result to what is true of every one: each clause of both
+// documents stands in one row, and its parts, joined, are its text.
+func check(t *testing.T, r *Result) {
+	t.Helper()
+	type end struct {
+		after  bool
+		clause *corpus.Clause
+	}
+	seen := make(map[end]int)
+	total := 0
+	for _, m := range r.Matches {
+		for k, sides := range [][]Side{m.From, m.To} {
+			for _, s := range sides {
+				seen[end{k == 1, s.Clause}]++
+				var words strings.Builder
+				for _, p := range s.Parts {
+					words.WriteString(s.Clause.Document.Text(p.Span))
+				}
+				if words.String() != s.Clause.Text() {
+					t.Errorf("%s: the parts are %q", s.Clause.ID(), words.String())
+				}
+			}
+		}
+	}
+	for _, n := range r.Counts {
+		total += n
+	}
+	if total != len(r.Matches) {
+		t.Errorf("the counts add up to %d, there are %d rows", total, len(r.Matches))
+	}
+	for k, d := range []*corpus.Document{r.From, r.To} {
+		for _, c := range d.Clauses {
+			if n := seen[end{k == 1, c}]; n != 1 {
+				t.Errorf("%s stands in %d rows", c.ID(), n)
+			}
+		}
+	}
+}
+
+// A document compared with itself has no change, and with its own clauses in
+// another order none but their places and numbers.
+func TestSame(t *testing.T) {
+	d := corpus.Measures()
+	r := Documents(d, d)
+	check(t, r)
+	if r.Counts[Unchanged] != len(d.Clauses) {
+		t.Errorf("of %d clauses %d are unchanged: %v", len(d.Clauses), r.Counts[Unchanged], r.Counts)
+	}
+}
+
+func FuzzDocuments(f *testing.F) {
+	f.Add("第一条 甲。\n第二条 乙。\n", "第一条 乙。\n第二条 丙丁。\n")
+	f.Add("1. one\n2. two\n", "一、甲\n（一）乙\n")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		a, err := corpus.Parse("a.txt", []byte(before))
+		if err != nil {
+			return
+		}
+		b, err := corpus.Parse("b.txt", []byte(after))
+		if err != nil {
+			return
+		}
+		check(t, Documents(a, b))
+	})
+}
+
+func TestDOCX(t *testing.T) {
+	from, to, _ := golden(t, "testdata/amended.txt")
+	var b bytes.Buffer
+	if err := Documents(from, to).WriteDOCX(&b, "zh", true); err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := z.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	src, err := io.ReadAll(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`w:orient="landscape"`, `<w:tblHeader/>`, `修订前`, `修订后`, `说明`,
+		`<w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">必须</w:t>`,
+		`<w:rPr><w:b/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">应当</w:t>`,
+	} {
+		if !bytes.Contains(src, []byte(want)) {
+			t.Errorf("the table lacks %s", want)
+		}
+	}
+	if n := bytes.Count(src, []byte("<w:gridCol ")); n != 3 {
+		t.Errorf("the table has %d columns, want 3", n)
+	}
+	if bytes.Contains(src, []byte("本办法适用于")) {
+		t.Error("a clause that did not change stands in the table of changes")
+	}
+}
+
+// BenchmarkLaws compares two versions of a law: TIAOWEN_LAWS names a folder of
+// laws in Markdown.
+func BenchmarkLaws(b *testing.B) {
+	root := os.Getenv("TIAOWEN_LAWS")
+	if root == "" {
+		b.Skip("TIAOWEN_LAWS is not set: a folder of laws in Markdown")
+	}
+	for _, name := range []string{"民事诉讼法", "公司法"} {
+		files, err := filepath.Glob(filepath.Join(root, "*", name+"(*.md"))
+		if err != nil || len(files) != 2 {
+			b.Fatalf("%d versions of %s: %v", len(files), name, err)
+		}
+		var docs []*corpus.Document
+		for _, file := range files {
+			src, err := os.ReadFile(file)
+			if err != nil {
+				b.Fatal(err)
+			}
+			d, err := corpus.Parse(file, src)
+			if err != nil {
+				b.Fatal(err)
+			}
+			docs = append(docs, d)
+		}
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				Documents(docs[0], docs[1])
+			}
+		})
+	}
+}

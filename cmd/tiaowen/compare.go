@@ -1,0 +1,116 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"tiaowen/api"
+	"tiaowen/api/compare"
+	"tiaowen/corpus"
+	"tiaowen/corpus/reader"
+)
+
+// compareTexts sets two versions side by side: files, or documents of the data
+// directory by their ids.
+func compareTexts(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("compare")
+	from := e.source(fs)
+	asJSON := fs.Bool("json", false, "")
+	changes := fs.Bool("changes", false, "")
+	out := fs.String("out", "", "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 2 {
+		return &usageError{e.say("compare 需要两份文件", "compare takes two files or document ids"), "tiaowen compare 2018.docx 2023.docx"}
+	}
+	if *out != "" && !strings.HasSuffix(*out, ".docx") {
+		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes DOCX: %q", *out), "--out compare.docx"}
+	}
+	svc := new(api.Service)
+	var docs [2]*corpus.Document
+	for i, word := range words {
+		if docs[i], err = e.fileOrDocument(ctx, svc, from, word); err != nil {
+			return e.result(*asJSON, nil, err)
+		}
+	}
+	r := compare.Documents(docs[0], docs[1])
+	switch {
+	case *out != "":
+		var b bytes.Buffer
+		if err := r.WriteDOCX(&b, e.lang(), *changes); err != nil {
+			return err
+		}
+		if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
+			return err
+		}
+		fmt.Fprintf(e.stderr, "%s\n", e.say("写入 %s：%s", "wrote %s: %s", *out, r.Summary(e.lang())))
+	case *asJSON:
+		return e.result(true, api.ComparisonOf(r, *changes, e.lang()), nil)
+	default:
+		e.printComparison(r, *changes)
+	}
+	return nil
+}
+
+// fileOrDocument reads a file, or takes a document by its id.
+func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source, word string) (*corpus.Document, error) {
+	text, err := reader.ReadFile(word)
+	switch {
+	case err == nil:
+		return corpus.Divide(word, text)
+	case !errors.Is(err, os.ErrNotExist):
+		return nil, err
+	}
+	if _, _, ready := svc.Size(); !ready {
+		if _, err := load(ctx, svc, from, e.log()); err != nil {
+			return nil, err
+		}
+	}
+	d, err := svc.Document(word)
+	var missing *api.NotFoundError
+	if errors.As(err, &missing) {
+		return nil, &api.NotFoundError{Detail: e.say("%q 既不是文件，也不是文件编号", "%q is neither a file nor the id of a document", word), Fixes: missing.Fixes}
+	}
+	return d, err
+}
+
+// printComparison prints the rows that changed, or all.
+func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
+	s := e.style()
+	fmt.Fprintln(e.stdout, visible(r.Summary(e.lang())))
+	for _, m := range r.Matches {
+		if m.Same() && onlyChanges {
+			continue
+		}
+		fmt.Fprintf(e.stdout, "\n%s\n", s.bold(m.Note(e.lang())))
+		side := func(sign string, sides []compare.Side) {
+			for _, one := range sides {
+				var b strings.Builder
+				for _, p := range one.Parts {
+					words := visible(one.Clause.Document.Text(p.Span))
+					switch {
+					case p.Changed && s.on:
+						words = s.mark(words)
+					case p.Changed && m.Kind != compare.Inserted && m.Kind != compare.Deleted:
+						words = "[" + words + "]"
+					}
+					b.WriteString(words)
+				}
+				label := strings.TrimSpace(one.Clause.Label + " " + one.Clause.Title)
+				fmt.Fprintf(e.stdout, "%s %s\n%s\n", sign, visible(label), indent(b.String()))
+			}
+		}
+		if m.Kind == compare.Renumbered || m.Kind == compare.Moved || m.Kind == compare.Unchanged {
+			side("=", m.To)
+			continue
+		}
+		side("-", m.From)
+		side("+", m.To)
+	}
+}
