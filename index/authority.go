@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/status"
 )
 
 // authority gives each document the weight that the others lend it: the
@@ -32,7 +33,7 @@ func authority(docs []*corpus.Document) []float32 {
 			if end < 0 {
 				continue
 			}
-			key := lawKey(after[:end])
+			key := status.Key(after[:end])
 			if _, known := cites[key]; known && key != own && key != code && !cited[key] {
 				cited[key] = true
 				cites[key]++
@@ -51,7 +52,7 @@ func authority(docs []*corpus.Document) []float32 {
 // that of the code whose book it is.
 func lawKeys(title string) (key, code string) {
 	code, _, _ = strings.Cut(strings.TrimSpace(title), " ")
-	return lawKey(title), lawKey(code)
+	return status.Key(title), status.Key(code)
 }
 
 // maxTitle is how far a closing 》 is looked for, in bytes.

@@ -18,6 +18,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/status"
 	"tiaowen/segmenter"
 )
 
@@ -185,7 +186,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.average[f] = float64(sum) / float64(max(n, 1))
 	}
-	ix.versions = versions(docs)
+	ix.versions = status.Versions(docs)
 	ix.outdated = outdated(ix)
 	ix.authority = authority(docs)
 	ix.vocabulary, ix.lexicon = builtin, segmenter.Default

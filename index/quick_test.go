@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tiaowen/corpus/status"
 )
 
 // What is found in quick ways is held to the plain ones here.
@@ -17,7 +19,7 @@ func someTexts(ix *Index) (texts []string) {
 		other := []rune(ix.clauses[(i*7+3)%len(ix.clauses)].Text())
 		texts = append(texts, fold(string(text[:min(len(text), 70)])))
 		texts = append(texts, fold(string(text[len(text)/2:])+c.Document.Title+string(other[len(other)/3:])))
-		texts = append(texts, fold("《"+c.Document.Title+"》院"+lawKey(c.Document.Title)+"律师 officials abuse of the power gdp"))
+		texts = append(texts, fold("《"+c.Document.Title+"》院"+status.Key(c.Document.Title)+"律师 officials abuse of the power gdp"))
 	}
 	return append(texts, "", "a", "党", "党a", "𠀀党", "裸官", "中华人民共和国中华人民共和国宪法")
 }

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/segmenter"
+
+	"tiaowen/corpus/status"
 )
 
 // A slip is tried to be undone only where what was typed finds nothing: letters
@@ -49,7 +51,7 @@ func (ix *Index) newKnown() *known {
 		take(w)
 	}
 	for _, d := range ix.docs {
-		take(fold(lawKey(d.Title)))
+		take(fold(status.Key(d.Title)))
 		for _, s := range d.Sections {
 			take(fold(s.Title))
 		}

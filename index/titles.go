@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/status"
 	"tiaowen/segmenter"
 )
 
@@ -27,7 +28,7 @@ func newTitles(docs []*corpus.Document) titles {
 	t := titles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
 	for _, d := range docs {
 		full := fold(d.Title)
-		keys := []string{titleKey(full), titleKey(fold(lawKey(d.Title)))}
+		keys := []string{titleKey(full), titleKey(fold(status.Key(d.Title)))}
 		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
 			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
 		}
