@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/quote"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -35,6 +36,7 @@ type state struct {
 	// Of all documents, made when they are first asked for.
 	byTitle   func() *corpus.Library
 	citations func() []citation
+	quotes    func() *quote.Checker
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
 	closed bool
@@ -67,6 +69,7 @@ func (s *Service) Swap(ix *index.Index) {
 		}
 		return all
 	})
+	st.quotes = sync.OnceValue(func() *quote.Checker { return quote.New(ix.Documents(), st.titled, ix.Versions) })
 	old := s.current.Swap(st)
 	if old == nil {
 		return

@@ -31,6 +31,7 @@ type Options struct {
 	BaseURL      string        // scheme and host of the links in files ("https://search.example.cn"); "" takes them from the request
 	Timeout      time.Duration // for one request; 0 means 10 s
 	MaxBody      string        // largest request body, "2M"; "" means 1M
+	MaxUpload    string        // largest file whose quotations are checked; "" means 20M
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
 	Log          *slog.Logger  // nil discards
 }
@@ -43,6 +44,9 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	}
 	if o.MaxBody == "" {
 		o.MaxBody = "1M"
+	}
+	if o.MaxUpload == "" {
+		o.MaxUpload = "20M"
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -82,7 +86,9 @@ func New(svc *api.Service, o Options) *echo.Echo {
 			}),
 		}))
 	}
-	e.Use(middleware.BodyLimit(o.MaxBody))
+	uploads := func(c echo.Context) bool { return slices.Contains(uploadPaths, c.Request().URL.Path) }
+	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxBody, Skipper: uploads}))
+	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxUpload, Skipper: func(c echo.Context) bool { return !uploads(c) }}))
 	e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 		Timeout:      o.Timeout,
 		ErrorHandler: func(err error, _ echo.Context) error { return err },
@@ -92,6 +98,9 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	e.GET("/metrics", m.serve)
 	return e
 }
+
+// uploadPaths take whole files: the check of quotations, as API and as page.
+var uploadPaths = []string{"/api/v1/quotes", "/quotes"}
 
 // onlyHosts refuses requests whose Host is none of the names. A browser that was
 // led here by a stranger's name (DNS rebinding) sends that name.

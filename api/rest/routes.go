@@ -31,6 +31,7 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 		e.GET("/api/v1/terms"+f.ending, r.termsFile(f))
 		e.GET("/api/v1/citations"+f.ending, r.citationsFile(f))
 	}
+	e.POST("/api/v1/quotes", r.quotes)
 	e.GET("/api/v1/compare", r.compare)
 	e.GET("/api/v1/compare.docx", r.compareFile)
 	e.GET("/api/v1/study", r.study)

@@ -156,6 +156,14 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		seen[route] = true
 		seen[fmt.Sprint(status)] = true
 	}
+	for _, body := range []string{
+		`{"text": "《推进全面从严治党工作措施》第20条规定：“坚决禁止跑官要官、买官卖官、拉票贿选等行为”，第21条规定：“坚决允许跑官要官、买官卖官”，第99条呢？“《湿地条例》第三条”。"}`,
+		`{"text": ""}`, `{"words": "x"}`,
+	} {
+		route, status := checkPost(t, router, e, "/api/v1/quotes", body)
+		seen[route] = true
+		seen[fmt.Sprint(status)] = true
+	}
 	for path := range doc.Paths.Map() {
 		if !seen[path] {
 			t.Errorf("no answer of %s was checked", path)
@@ -171,7 +179,20 @@ func TestSpecHoldsAnswers(t *testing.T) {
 // checkAnswer asks for target and holds the answer to the description.
 func checkAnswer(t *testing.T, router routers.Router, h http.Handler, target string) (route string, status int) {
 	t.Helper()
-	req := httptest.NewRequest(http.MethodGet, target, nil)
+	return checkRequest(t, router, h, httptest.NewRequest(http.MethodGet, target, nil))
+}
+
+// checkPost sends JSON to target and holds the answer to the description.
+func checkPost(t *testing.T, router routers.Router, h http.Handler, target, body string) (route string, status int) {
+	t.Helper()
+	req := httptest.NewRequest(http.MethodPost, target, strings.NewReader(body))
+	req.Header.Set("Content-Type", "application/json")
+	return checkRequest(t, router, h, req)
+}
+
+func checkRequest(t *testing.T, router routers.Router, h http.Handler, req *http.Request) (route string, status int) {
+	t.Helper()
+	target := req.URL.String()
 	found, params, err := router.FindRoute(req)
 	if err != nil {
 		t.Errorf("%s: %v", target, err)

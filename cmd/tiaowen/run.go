@@ -31,6 +31,7 @@ var commands = []struct {
 	{"restore", restore},
 	{"eval", evaluate},
 	{"study", studyKit},
+	{"quotes", quotes},
 	{"compare", compareTexts},
 	{"version", version},
 }

@@ -1,0 +1,91 @@
+package quote
+
+import (
+	"fmt"
+
+	"tiaowen/corpus"
+)
+
+// Word is what a verdict is called in a language: zh, else English.
+func (v Verdict) Word(lang string) string {
+	words := map[Verdict][2]string{
+		Exact: {"一致", "exact"}, Altered: {"文字不一致", "altered"}, WrongNumber: {"条款号不符", "wrong clause"},
+		WrongDocument: {"文件不符", "wrong document"}, OtherVersion: {"其他版本", "another version"},
+		NoSuchClause: {"没有此条", "no such clause"}, NotFound: {"没有找到", "not found"}, Cited: {"有此条", "clause exists"},
+	}[v]
+	if lang == "zh" {
+		return words[0]
+	}
+	return words[1]
+}
+
+// Note says in one or two sentences what is true. lang is zh, else English.
+func (f Finding) Note(lang string) string {
+	zh := lang == "zh"
+	say := func(chinese, english string, args ...any) string {
+		if zh {
+			english = chinese
+		}
+		return fmt.Sprintf(english, args...)
+	}
+	title := ""
+	if f.Title != "" {
+		title = "《" + f.Title + "》"
+	}
+	if f.Document != nil {
+		title = "《" + f.Document.Title + "》"
+	}
+	var out string
+	switch f.Verdict {
+	case Exact:
+		out = say("与%s一致。", "The words of %s.", place(f.Clause))
+	case Altered:
+		out = say("与%s的文字不一致。", "Not quite the words of %s.", place(f.Clause))
+	case WrongNumber:
+		switch {
+		case f.Paragraph:
+			out = say("文字在%s，但不在所引的款。", "The words stand in %s, in another paragraph than the one cited.", place(f.Clause))
+		case f.Cited != nil:
+			out = say("文字出自%s，不是%s。", "The words stand in %s, not in %s.", place(f.Clause), f.Cited.Name())
+		default:
+			out = say("文字出自%s，所引的条号不存在。", "The words stand in %s; there is no clause of the number cited.", place(f.Clause))
+		}
+	case WrongDocument:
+		out = say("文字出自%s，不在%s中。", "The words stand in %s, not in %s.", place(f.Clause), title)
+	case OtherVersion:
+		out = say("这是%s版本%s的文字。", "These are words of the version of %s: %s.", f.Clause.Document.Date, place(f.Clause))
+		if f.Kind == Citation {
+			out = say("只有%s版本有此条：%s。", "Only the version of %s has this clause: %s.", f.Clause.Document.Date, place(f.Clause))
+		}
+	case NoSuchClause:
+		out = say("%s没有此条，文件中也没有找到这些文字。", "%s has no such clause, and the words were not found.", title)
+		if f.Kind == Citation {
+			out = say("%s没有此条。", "%s has no such clause.", title)
+		}
+	case NotFound:
+		switch {
+		case f.Document == nil && f.Title != "":
+			out = say("没有收录%s，无法核对。", "%s is not loaded, so this cannot be checked.", title)
+		default:
+			out = say("收录的文件中没有这些文字。", "The documents do not have these words.")
+		}
+		if f.Clause != nil {
+			out += say("同样的文字见%s。", " The same words stand in %s.", place(f.Clause))
+		}
+	case Cited:
+		out = say("有此条：%s。", "There is this clause: %s.", place(f.Clause))
+	}
+	if f.Verdict != Altered && f.Said != nil {
+		out += say("文字也不完全一致。", " The words differ, too.")
+	}
+	if f.Slip {
+		out += say("所载文本此处有误字，引文用字正确。", " The loaded text has a slip here; the quotation has it right.")
+	}
+	if f.Superseded {
+		out += say("所引的是旧版本，已有新版本。", " The version named has a newer one.")
+	}
+	return out
+}
+
+// place is how the clause of the words is cited, without its section.
+func place(c *corpus.Clause) string { return "《" + c.Document.Title + "》" + c.Name() }

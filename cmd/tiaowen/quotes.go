@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"tiaowen/api"
+	"tiaowen/corpus/reader"
+)
+
+// quotes checks the quotations of a file.
+func quotes(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("quotes")
+	from := e.source(fs)
+	asJSON := fs.Bool("json", false, "")
+	out := fs.String("out", "", "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	if len(words) != 1 {
+		return &usageError{e.say("quotes 需要一份文件", "quotes takes one file"), "tiaowen quotes " + e.say("讲稿.docx", "speech.docx")}
+	}
+	if *out != "" && !strings.HasSuffix(*out, ".docx") {
+		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes DOCX: %q", *out), "--out checked.docx"}
+	}
+	src, text, err := e.readText(words[0])
+	if err != nil {
+		return err
+	}
+	svc := new(api.Service)
+	if _, err := load(ctx, svc, from, e.log()); err != nil {
+		return err
+	}
+	report, err := svc.Quotes(ctx, text.Source, e.lang())
+	if err := e.result(*asJSON, report, err); err != nil {
+		return err
+	}
+	if !*asJSON {
+		e.printQuotes(report)
+	}
+	if *out != "" {
+		if err := e.writeQuotes(ctx, svc, report, src, text.Format, *out); err != nil {
+			return err
+		}
+	}
+	if len(report.Findings) == 0 {
+		return errNothing
+	}
+	return nil
+}
+
+// readText reads a file, or what is piped in for "-".
+func (e *env) readText(name string) (src []byte, text *reader.Text, err error) {
+	if name == "-" {
+		if src, err = io.ReadAll(e.stdin); err != nil {
+			return nil, nil, err
+		}
+		text, err = reader.Read("stdin.txt", src)
+		return src, text, err
+	}
+	if text, err = reader.ReadFile(name); err != nil { // looks at the size first
+		return nil, nil, err
+	}
+	src, err = os.ReadFile(name)
+	return src, text, err
+}
+
+// writeQuotes writes the Word document that was given with comments, or a
+// report on any other file.
+func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.QuoteReport, src []byte, format, out string) error {
+	var b bytes.Buffer
+	if format == "docx" {
+		file, err := svc.AnnotateDOCX(ctx, src, e.lang())
+		if err != nil {
+			return err
+		}
+		b.Write(file)
+	} else if err := report.WriteDOCX(&b, e.lang()); err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stderr, e.say("写入 %s", "wrote %s", out))
+	return nil
+}
+
+// printQuotes prints each finding with its verdict and the true words.
+func (e *env) printQuotes(r *api.QuoteReport) {
+	s := e.style()
+	for _, f := range r.Findings {
+		verdict := "[" + f.VerdictWord(e.lang()) + "]"
+		if f.Wrong() {
+			verdict = s.mark(verdict)
+		}
+		fmt.Fprintf(e.stdout, "%s %s\n", verdict, strings.Join(strings.Fields(visible(f.Text)), " "))
+		fmt.Fprintln(e.stdout, s.dim("    "+visible(f.Note)))
+		if f.True != nil {
+			fmt.Fprintln(e.stdout, "    - "+e.changed(f.Said))
+			fmt.Fprintln(e.stdout, "    + "+e.changed(f.True))
+		}
+	}
+	fmt.Fprintln(e.stderr, r.Summary(e.lang()))
+}
+
+// changed marks the changed parts of words.
+func (e *env) changed(parts []api.ChangedPart) string {
+	s := e.style()
+	var b strings.Builder
+	for _, p := range parts {
+		switch words := visible(p.Text); {
+		case p.Changed && s.on:
+			b.WriteString(s.mark(words))
+		case p.Changed:
+			b.WriteString("[" + words + "]")
+		default:
+			b.WriteString(words)
+		}
+	}
+	return b.String()
+}
