@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -72,6 +73,7 @@ func functions(v voice, a *assets) template.FuncMap {
 			return c.Name + "　" + c.Title
 		},
 		"cut":      cut,
+		"tight":    tight,
 		"picture":  picture,
 		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
 		"tick":     func() template.HTML { return endMark },
@@ -104,6 +106,11 @@ func cut(h api.Hit) string {
 	}
 	return out
 }
+
+// tight drops empty lines.
+func tight(s string) string { return emptyLines.ReplaceAllString(s, "\n") }
+
+var emptyLines = regexp.MustCompile(`\n\s*\n`)
 
 // endMark closes a part that the page's script fetches: without it the answer was cut off on its way.
 const endMark = template.HTML("<!--whole-->")

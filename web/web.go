@@ -52,6 +52,8 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/d/:doc/c/:key", s.page(s.clause))
 	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
 	e.GET("/compare", s.page(s.compare))
+	e.GET("/quotes", s.page(s.quotes))
+	e.POST("/quotes", s.page(s.checkQuotes))
 	e.GET("/study", s.page(s.study))
 	e.GET("/study/practice", s.page(s.studyPractice))
 	e.GET("/study/print", s.page(s.studyPrint))

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+	"tiaowen/api/rest"
+)
+
+// quotesBody is the page where quotations are checked.
+type quotesBody struct {
+	Text    string // typed, to go on from
+	File    string // name of the file that was checked
+	Trouble string // what is wrong with what was sent
+	Report  *api.QuoteReport
+	Summary string
+	Rows    []quoteRow
+}
+
+// quoteRow is a finding with its verdict in words.
+type quoteRow struct {
+	api.QuoteFinding
+	Word string
+}
+
+// quotes is the empty form.
+func (s *site) quotes(_ echo.Context, v voice) (*page, error) {
+	return &page{Name: "quotes", Title: v.say("quotes"), Body: &quotesBody{}}, nil
+}
+
+// checkQuotes checks what was sent, and shows the findings or sends a file.
+func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
+	body := &quotesBody{}
+	out := &page{Name: "quotes", Title: v.say("quotes"), NoIndex: true, Body: body}
+	up, err := rest.ReadUpload(c)
+	if format := c.FormValue("format"); err == nil && (format == "docx" || format == "report") {
+		err = rest.SendQuotes(c, s.svc, up, format, v.Lang)
+		if err == nil {
+			return nil, nil
+		}
+	}
+	if err == nil {
+		body.File = up.Name
+		if up.File == nil {
+			body.Text = up.Text
+		}
+		body.Report, err = s.svc.Quotes(c.Request().Context(), up.Text, v.Lang)
+	}
+	var (
+		refused *rest.UploadError
+		bad     *api.ParamError
+	)
+	switch {
+	case errors.As(err, &refused):
+		body.Trouble = refused.Error()
+		if v.Lang == "zh" {
+			body.Trouble = refused.Chinese()
+		}
+	case errors.As(err, &bad) && bad.Param == "format":
+		body.Trouble = v.say("quotes-no-docx")
+	case errors.As(err, &bad) && bad.Param == "text":
+		body.Trouble = v.say("quotes-no-text")
+	case err != nil:
+		return nil, err
+	}
+	if body.Trouble != "" {
+		out.Status = http.StatusBadRequest
+		return out, nil
+	}
+	body.Summary = body.Report.Summary(v.Lang)
+	for _, f := range body.Report.Findings {
+		body.Rows = append(body.Rows, quoteRow{f, f.VerdictWord(v.Lang)})
+	}
+	return out, nil
+}
