@@ -80,7 +80,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	}
 	if o.Rate > 0 {
 		e.Use(middleware.RateLimiterWithConfig(middleware.RateLimiterConfig{
-			Skipper: func(c echo.Context) bool { return !strings.HasPrefix(c.Request().URL.Path, "/api/") },
+			Skipper: func(c echo.Context) bool { return !limited(c.Request().URL.Path) },
 			Store: middleware.NewRateLimiterMemoryStoreWithConfig(middleware.RateLimiterMemoryStoreConfig{
 				Rate: rate.Limit(o.Rate), Burst: int(2*o.Rate) + 1, ExpiresIn: time.Minute,
 			}),
@@ -97,6 +97,12 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	register(e, svc, o.BaseURL)
 	e.GET("/metrics", m.serve)
 	return e
+}
+
+// limited reports whether requests to a path count against Options.Rate: those
+// of programs, and the checks of whole files.
+func limited(path string) bool {
+	return strings.HasPrefix(path, "/api/") || path == "/mcp" || slices.Contains(uploadPaths, path)
 }
 
 // uploadPaths take whole files: the check of quotations, as API and as page.

@@ -18,7 +18,7 @@ func TestPrintDropsControls(t *testing.T) {
 	var out bytes.Buffer
 	e := &env{stdout: &out, stderr: &out}
 	e.printAnswer(&api.Answer{Answerable: true, Answers: []api.AnswerSpan{{Text: evil, Clause: clause}}})
-	e.printAnswer(&api.Answer{Reason: evil, Related: []*api.Clause{clause}})
+	e.printAnswer(&api.Answer{Reason: evil, Related: []api.RelatedClause{{Clause: clause}}})
 	e.printHits(&api.SearchResult{Total: 1, DidYouMean: evil, Hits: []api.Hit{{Clause: clause, Parts: []api.Part{{Text: evil}, {Text: evil, Match: true}}, Why: []string{evil}}}})
 	for _, s := range []style{{true}, {false}} {
 		out.WriteString(strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "").Replace(s.bold(evil)))

@@ -33,6 +33,7 @@ var commands = []struct {
 	{"study", studyKit},
 	{"quotes", quotes},
 	{"compare", compareTexts},
+	{"mcp", serveMCP},
 	{"version", version},
 }
 

@@ -16,6 +16,10 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv("TIAOWEN_AS_PROGRAM") != "" { // a process that another test started
+		main()
+		return
+	}
 	testscript.Main(m, map[string]func(){"tiaowen": main})
 }
 

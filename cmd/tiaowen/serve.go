@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 
 	"tiaowen/api"
+	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
 	"tiaowen/web"
 )
@@ -51,6 +52,9 @@ func serve(ctx context.Context, e *env, args []string) error {
 	svc := new(api.Service)
 	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
+	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, origins); err != nil {
+		return &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
+	}
 
 	switch {
 	case os.Getenv("GOGC") != "":

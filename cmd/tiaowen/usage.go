@@ -17,6 +17,9 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen eval    [--failures] FILE.jsonl                how many questions with known answers are answered right
   tiaowen eval    --self ID                              does a document answer? what of it cannot be found
   tiaowen study   [--format F] [--out FILE] [CLAUSE…]    questions, papers, cards and handouts made from clauses
+  tiaowen quotes  [--json] [--out FILE.docx] FILE        is it quoted right? - reads stdin
+  tiaowen compare [--json] [--out FILE.docx] A B         old against new: two files, or ids
+  tiaowen mcp     [--data DIR]                           the same for office assistants, over stdio
   tiaowen version
 
 Options, before or after the words:
@@ -30,6 +33,8 @@ Options, before or after the words:
   --why                 what made the order of the hits, or the evidence for the answer (search, ask)
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
   --strict              refuse documents whose numbering has gaps or repeats    (import)
+  --changes  --out FILE.docx   what changed alone; a table of three columns     (compare)
+  --out FILE.docx       the DOCX given, with comments; a report on other files  (quotes)
 
 study:                  without clauses, all of the document
   --section S  --query WORDS  --norm N  --term T   choose more; a norm keeps the clauses that have it
@@ -68,6 +73,9 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen eval    [--failures] 题目.jsonl                用有标准答案的题目检验作答
   tiaowen eval    --self 编号                            由文件自拟题目，列出其中找不到的内容
   tiaowen study   [--format 格式] [--out 文件] [条号…]    由条文生成题目、试卷、记忆卡和讲义
+  tiaowen quotes  [--json] [--out 文件.docx] 文件        核对引文和引用；- 表示标准输入
+  tiaowen compare [--json] [--out 文件.docx] 旧 新       修订对照：两份文件，或两个编号
+  tiaowen mcp     [--data 目录]                          供办公助手调用（标准输入输出）
   tiaowen version
 
 选项可放在词语前或后：
@@ -81,6 +89,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --why                 命中为何这样排序；答案凭什么得出（search、ask）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
   --strict              拒绝编号有缺漏或重复的文件                              （import）
+  --changes  --out 文件.docx   只列改动；三栏对照表                             （compare）
+  --out 文件.docx       原 DOCX 加批注；其他文件出核对报告                      （quotes）
 
 study 的选项（不给条号则为整份文件）：
   --section 章节  --query 词语  --norm 类别  --term 术语   一并选入；--norm 只留有此类规定的条文
