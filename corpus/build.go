@@ -4,7 +4,7 @@ import "strings"
 
 // build makes sections, clauses and leaves in one walk over the lines.
 func (p *parser) build() {
-	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit}
+	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit, decimals: p.clause == decimal}
 	clauses := 4 // a preamble and a few passages
 	for _, l := range p.lines {
 		if l.role == isClause || l.role == isAttachment {
@@ -28,7 +28,13 @@ func (p *parser) build() {
 		case isHeadingRest:
 			b.continueHeading(l)
 		case isClause:
-			b.begin(Article, i)
+			if l.label.number == 0 && l.label.unit == own {
+				b.begin(Passage, i) // a question without a number
+			} else {
+				b.begin(Article, i)
+			}
+		case isCover, isForm:
+			b.outside(i)
 		case isAttachment:
 			b.leaveSections(nil)
 			b.attached = true
@@ -41,11 +47,30 @@ func (p *parser) build() {
 	b.finish()
 }
 
+// outside gives words that belong to no section, of a cover or of the end of a contract, a passage of their own.
+func (b *builder) outside(i int) {
+	kind := Attachment
+	if b.lines[i].role == isCover {
+		kind = Cover
+	}
+	if b.open != nil && b.open.Kind == kind && i > 0 && b.lines[i-1].role == b.lines[i].role {
+		b.words(i)
+		return
+	}
+	b.leaveSections(nil)
+	b.attached = b.attached || kind == Attachment
+	b.begin(kind, i)
+	if kind == Cover {
+		b.open.Title = b.doc.Cover
+	}
+}
+
 // builder appends to a document in the order of the text.
 type builder struct {
 	doc      *Document
 	lines    []line
 	numbered bool
+	decimals bool // in the decimal way
 	attached bool // an attachment has begun
 
 	at      int      // leaves tile Source[:at]
@@ -73,7 +98,7 @@ func (b *builder) leaf(kind LeafKind, start, end int) {
 func (b *builder) heading(l line) {
 	b.close()
 	end := l.end
-	if words := b.doc.Source[l.start+l.label.size : l.end]; l.level == 0 && l.label.unit > article && endsSentence(words) {
+	if words := b.doc.Source[l.start+l.label.size : l.end]; l.level == 0 && l.label.unit > article && !l.node && endsSentence(words) {
 		end = l.start + l.label.size
 		if title := leadSentence(words); title != "" {
 			end += len(title) + len("。")
@@ -83,8 +108,8 @@ func (b *builder) heading(l line) {
 	b.leaf(LeafHeading, l.start, end)
 	s := &Section{
 		Unit:    unitNames[l.label.unit],
-		Number:  l.label.number,
-		Label:   b.doc.Source[l.start : l.start+l.label.size],
+		Number:  sectionNumber(l.label),
+		Label:   printed(b.doc.Source[l.start:], l.label),
 		Title:   strings.TrimSuffix(plain(b.doc.Source[l.start+l.label.size:end]), "。"),
 		Depth:   len(b.ranks),
 		Parent:  b.section,
@@ -97,6 +122,24 @@ func (b *builder) heading(l line) {
 	if start, end := trim(b.doc.Source, end, l.end); start < end {
 		b.clause(b.kind(), label{}, start, start, end)
 	}
+}
+
+// printed is a label as it is printed at the beginning of s, without the marks that set it off.
+// A line end within it, 第二条 and 之一 below, is left out.
+func printed(s string, l label) string {
+	s = s[l.head : l.size-int(l.tail)]
+	if strings.IndexByte(s, '\n') >= 0 {
+		return strings.Join(strings.FieldsFunc(s, isBlank), "")
+	}
+	return s
+}
+
+// sectionNumber is the number of a heading among its siblings: 2 of 4.2.
+func sectionNumber(l label) int {
+	if n := l.ordinal.depth(); n > 1 {
+		return int(l.ordinal[n-1])
+	}
+	return l.number
 }
 
 // continueHeading adds the rest of a broken heading to the innermost section.
@@ -119,6 +162,9 @@ func (b *builder) leaveSections(l *line) {
 // outranks reports whether heading a holds heading b: by their units where both
 // have one, else by the levels the format gives.
 func outranks(a, b line) bool {
+	if a.label.unit == decimal && b.label.unit == decimal {
+		return a.label.ordinal.depth() < b.label.ordinal.depth()
+	}
 	if a.label.unit != noUnit && b.label.unit != noUnit {
 		return a.label.unit < b.label.unit
 	}
@@ -133,7 +179,7 @@ func (b *builder) kind() ClauseKind {
 	if b.attached {
 		return Attachment
 	}
-	if b.numbered && b.doc.Report.Articles == 0 && (b.section == nil || b.section.Label == "") {
+	if b.numbered && b.doc.Report.Articles == 0 && (b.section == nil || b.section.Label == "" && (!b.decimals || isHeadingWord(b.section.Title))) {
 		return Preamble
 	}
 	return Passage
@@ -164,8 +210,11 @@ func (b *builder) clause(kind ClauseKind, head label, start, words, end int) {
 		Kind:     kind,
 		Number:   head.number,
 		Sub:      head.sub,
-		Label:    b.doc.Source[start : start+head.size],
+		Label:    printed(b.doc.Source[start:], head),
 		Section:  b.section,
+	}
+	if head.ordinal[0] > 0 {
+		c.Ordinal = head.ordinal.places()
 	}
 	if kind == Article {
 		b.leaf(LeafLabel, start, start+head.size)

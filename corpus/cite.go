@@ -32,14 +32,19 @@ func (c *Clause) Name() string {
 			return strings.TrimSuffix(c.Title, "：")
 		}
 		return "附件"
+	case Cover:
+		return "（" + quoteInTitle(c.Title) + "）"
 	case Passage:
 		return ""
 	}
-	if strings.HasPrefix(c.Label, "第") && strings.IndexFunc(c.Label, isBlank) < 0 {
+	if strings.HasPrefix(c.Label, "第") && !strings.Contains(c.Label, "條") && strings.IndexFunc(c.Label, isBlank) < 0 {
 		return c.Label
 	}
 	if strings.ContainsAny(c.Label, "第笫") {
 		return "第" + strings.Join(strings.FieldsFunc(c.Label, isBlank), "")[len("第"):]
+	}
+	if c.Number == 0 || len(c.Ordinal) > 0 || strings.IndexFunc(c.Label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) == 0 {
+		return c.Label // 4.1.2, A.1, Article 3, I.
 	}
 	return fmt.Sprintf("第%d条", c.Number)
 }
@@ -48,6 +53,9 @@ func (c *Clause) Name() string {
 func (s *Section) Name() string {
 	if s.Title != "" && (s.Unit != "" || strings.HasPrefix(s.Label, "附")) && !strings.HasSuffix(s.Label, "：") {
 		return s.Label + " " + s.Title
+	}
+	if s.Title != "" && s.Label != "" && s.Label[len(s.Label)-1] >= '0' && s.Label[len(s.Label)-1] <= '9' {
+		return s.Label + " " + s.Title // 4.1 机构与人员
 	}
 	return s.Label + s.Title
 }

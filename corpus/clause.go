@@ -8,27 +8,31 @@ import (
 // maxClauseTitle is the longest title of a clause, in code points.
 const maxClauseTitle = 40
 
-// titles gives clauses their titles. Three ways of writing them are known: the
+// titles gives clauses their titles. Four ways of writing them are known: the
 // words in 【】 after the label; few words on a line of their own before the text;
-// and a first sentence of few words before others, cited without its 。. The
-// last two count only where most clauses of the text have them.
+// a first sentence of few words before others, cited without its 。; and a question before
+// its answer. The second and the third count only where most clauses of the text have
+// them, and the second with decimals (3.1 术语).
 func (p *parser) titles() {
 	way := func(text string) string {
-		if title := leadLine(text); title != "" || p.clause == article {
+		if title := leadLine(text); title != "" || p.clause == article || p.clause == decimal {
 			return title
 		}
 		return leadSentence(text)
 	}
 	found := 0
 	for _, c := range p.doc.Clauses {
-		if c.Kind != Article {
+		if c.Kind == Article || c.Kind == Passage {
+			c.readQuestion()
+		}
+		if c.Kind != Article || c.Title != "" {
 			continue
 		}
 		if c.Title = bracketed(c.Text()); c.Title == "" && way(c.Text()) != "" {
 			found++
 		}
 	}
-	if found*2 < p.doc.Report.Articles {
+	if found*2 < p.doc.Report.Articles && p.clause != decimal {
 		return
 	}
 	for _, c := range p.doc.Clauses {
@@ -43,6 +47,35 @@ func (p *parser) titles() {
 			}
 		}
 	}
+}
+
+// readQuestion finds the question that a clause begins with, and its answer: a
+// line behind 问： or one that ends in a question mark, and what stands below it,
+// behind 答：.
+func (c *Clause) readQuestion() {
+	text := c.Text()
+	line, rest, found := strings.Cut(text, "\n")
+	asked := readAsk(line).size
+	question := strings.TrimFunc(line[asked:], isBlank)
+	if i := strings.Index(question, "答："); i > 0 && asked > 0 { // on one line
+		at := strings.Index(text, "答：")
+		rest, question, found = text[at:], strings.TrimFunc(question[:i], isBlank), true
+	}
+	if !found || question == "" || !short(question, maxTitle) || asked == 0 && !strings.HasSuffix(question, "？") && !strings.HasSuffix(question, "?") {
+		return
+	}
+	at := len(text) - len(rest)
+	at = skipBlank(text, at, len(text))
+	if mark := answerMark(text[at:]); mark > 0 {
+		at = skipBlank(text, at+mark, len(text))
+	} else if asked > 0 {
+		return
+	}
+	if at == len(text) {
+		return
+	}
+	c.Title = question
+	c.Answer = Span{c.Body.Start + at, c.Body.End}
 }
 
 // bracketed is the title in 【】 that text begins with, or "".
@@ -88,9 +121,16 @@ func (p *parser) keys() {
 		switch c.Kind {
 		case Article:
 			c.Key = strconv.Itoa(c.Number)
-			if c.Sub > 0 {
+			if len(c.Ordinal) > 0 {
+				c.Key = c.ordinal().String()
+				if c.Sub > 0 {
+					c.Key += string(rune('A' + c.Sub - 1))
+				}
+			} else if c.Sub > 0 {
 				c.Key += "-" + strconv.Itoa(c.Sub)
 			}
+		case Cover:
+			c.Key = "cover"
 		case Preamble:
 			c.Key = "preamble"
 		case Attachment:
@@ -103,6 +143,13 @@ func (p *parser) keys() {
 			c.Key += "~" + strconv.Itoa(seen[c.Key])
 		}
 	}
+}
+
+func (c *Clause) ordinal() (o ordinal) {
+	for i := range min(len(c.Ordinal), len(o)) {
+		o[i] = uint16(c.Ordinal[i])
+	}
+	return o
 }
 
 // Clause is the clause with a key, or nil.

@@ -10,11 +10,11 @@ import (
 // The binary form of a parsed document, for a data directory: reading it takes
 // a fraction of the time of parsing. It is all varints and strings:
 //
-//	id title date source
+//	id title date source cover host facts
 //	leaves:   count, then kind and length of each (they tile the source)
 //	sections: count, then unit number label title depth parent+1 heading first end
-//	clauses:  count, then kind number sub label title section+1 body parts repairs key
-//	report:   format encoding articles gaps damage skipped gaps in Chinese
+//	clauses:  count, then kind number sub label title section+1 body parts repairs key ordinal answer
+//	report:   format encoding articles gaps damage skipped gaps in Chinese, doubts
 //
 // A string that stands in the source is written as its place there. Offsets
 // are written as the distance from the offset before. The form has no version
@@ -28,6 +28,9 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 	e.text(d.Date)
 	e.text(d.Source)
 	e.source = d.Source
+	for _, s := range d.more() {
+		e.text(*s)
+	}
 
 	e.int(len(d.Leaves))
 	at := 0
@@ -67,6 +70,13 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 		e.parts(c.Parts)
 		e.repairs(c.Repairs)
 		e.text(c.Key)
+		e.int(len(c.Ordinal))
+		for _, n := range c.Ordinal {
+			e.int(n)
+		}
+		if e.int(c.Answer.Len()); c.Answer.Len() > 0 {
+			e.span(c.Answer)
+		}
 	}
 
 	e.text(d.Report.Format)
@@ -76,7 +86,19 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 	e.repairs(d.Report.Damage)
 	e.texts(d.Report.Skipped)
 	e.texts(d.Report.GapsChinese)
+	e.int(len(d.Report.Doubts))
+	for _, one := range d.Report.Doubts {
+		e.span(one.Span)
+		e.text(one.English)
+		e.text(one.Chinese)
+	}
 	return e.b, nil
+}
+
+// more are the texts that stand behind the source.
+func (d *Document) more() []*string {
+	f := &d.Facts
+	return []*string{&d.Cover, &d.Host, &f.Number, &f.Issuer, &f.Signed, &f.Effective, &f.Secrecy}
 }
 
 type encoder struct {
@@ -165,6 +187,9 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 	r := decoder{data: data}
 	d = &Document{ID: r.text(), Title: r.text(), Date: r.text(), Source: r.text()}
 	r.source = d.Source
+	for _, s := range d.more() {
+		*s = r.text()
+	}
 
 	d.Leaves = make([]Leaf, r.count(2))
 	at := 0
@@ -197,7 +222,7 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 		s.First, s.End = r.int(), r.int()
 	}
 
-	clauses := make([]Clause, r.count(10))
+	clauses := make([]Clause, r.count(12))
 	d.Clauses = make([]*Clause, len(clauses))
 	for i := range clauses {
 		c := &clauses[i]
@@ -209,6 +234,15 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 		c.Parts = r.parts(0)
 		c.Repairs = r.repairs()
 		c.Key = r.text()
+		if n := r.count(1); n > 0 {
+			c.Ordinal = make([]int, n)
+			for k := range c.Ordinal {
+				c.Ordinal[k] = r.int()
+			}
+		}
+		if r.int() > 0 {
+			c.Answer = r.span()
+		}
 	}
 	for _, s := range d.Sections {
 		if s.First < 0 || s.First > s.End || s.End > len(clauses) {
@@ -217,6 +251,12 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 	}
 
 	d.Report = Report{Format: r.text(), Encoding: r.text(), Articles: r.int(), Gaps: r.texts(), Damage: r.repairs(), Skipped: r.texts(), GapsChinese: r.texts()}
+	if n := r.count(4); n > 0 {
+		d.Report.Doubts = make([]Doubt, n)
+		for i := range d.Report.Doubts {
+			d.Report.Doubts[i] = Doubt{Span: r.span(), English: r.text(), Chinese: r.text()}
+		}
+	}
 	return d, r.data, nil
 }
 

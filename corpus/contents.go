@@ -20,6 +20,9 @@ func (p *parser) contents() {
 			continue
 		}
 		end := p.entries(first)
+		if headed {
+			end = max(end, p.untilAgain(first))
+		}
 		if end-first < 3 && !(headed && end > first) {
 			continue
 		}
@@ -62,6 +65,25 @@ func (p *parser) entries(first int) int {
 		end++
 	}
 	return min(end, last)
+}
+
+// untilAgain is where the first entry of a headed list stands again, when every line before
+// is an entry: an entry that differs from its heading by a character does not end the list.
+func (p *parser) untilAgain(first int) int {
+	if first >= len(p.lines) || p.lines[first].label.unit == noUnit {
+		return first
+	}
+	want := bare(p.words(first))
+	for i := first + 1; i < len(p.lines) && i < first+2000; i++ {
+		words := p.words(i)
+		if bare(words) == want {
+			return i
+		}
+		if u := p.lines[i].label.unit; u == article || u == noUnit && !isHeadingWord(bare(words)) && attachmentHead(words) == 0 || !short(words, 60) || endsSentence(words) {
+			return first
+		}
+	}
+	return first
 }
 
 // bare is an entry of a table of contents without blanks, dots and page number.

@@ -23,6 +23,10 @@ type Document struct {
 	Date   string // ISO date of the version (2023-12-29), or "" when the text gives none
 	Source string // the whole text in UTF-8; every Span points into it
 
+	Cover string // the title of the notice, order or announcement that the text came under; its words are the clause with the key "cover"
+	Host  string // the title of the document that the text was attached to, in the same file; "" when it stands alone
+	Facts Facts  // what its letterhead, its history and its end say of it
+
 	Leaves   []Leaf     // tile Source: joined in order they are Source
 	Sections []*Section // every heading, in the order of the text
 	Clauses  []*Clause  // every clause and every unnumbered passage, in the order of the text
@@ -74,6 +78,7 @@ const (
 	Preamble                     // words before the first clause
 	Attachment                   // what follows the last clause, or stands under a heading of its own
 	Passage                      // a passage of a text that does not number its clauses
+	Cover                        // the notice, order or announcement that the text came under
 )
 
 // Clause is the unit that is cited, indexed and returned.
@@ -82,14 +87,21 @@ type Clause struct {
 	Index    int // position in Document.Clauses
 	Kind     ClauseKind
 	Number   int      // value of the label; 0 when Kind is not Article
-	Sub      int      // 1 for 第一百二十条之一, else 0
-	Label    string   // as printed: "20.", "第五十四条"; "" when Kind is not Article
+	Sub      int      // 1 for 第一百二十条之一 and for 2.2A, else 0
+	Label    string   // as printed: "20.", "第五十四条", "4.1.2"; "" when Kind is not Article
 	Title    string   // 净化选人用人风气, or the words in 【】 after the label; "" when there is none
 	Section  *Section // innermost section, nil outside of all
 	Body     Span     // the clause's words without the label, from the first to the last visible character
 	Parts    []Part   // paragraphs (款) and items (项), in order; the tree is in Part.Parts
 	Repairs  []Repair // suspected damage inside Body
-	Key      string   // unique and stable within the document: "20", "120-1", "preamble", "20~2"
+	Key      string   // unique and stable within the document: "20", "120-1", "4.1.2", "preamble", "20~2"
+
+	// Ordinal holds the places of a label in the decimal way: 4, 1, 2 of 4.1.2, where
+	// Number is the first of them. The A of A.1 is 10001, and Number 0. It is nil for other labels.
+	Ordinal []int
+	// Answer is what answers the question that the clause begins with: the words behind 答：.
+	// Title is the question then. It is empty where the clause asks nothing.
+	Answer Span
 }
 
 // Text is the clause as published, without its label.
@@ -147,4 +159,12 @@ type Report struct {
 	Skipped  []string // what was left out and why, one sentence each
 
 	GapsChinese []string // Gaps in Chinese, in the same order
+	Doubts      []Doubt  // what may not be understood as it was meant, in the order of the text
+}
+
+// Doubt is something of a text that may not be understood as it was meant, or
+// was left out of it. English and Chinese are one sentence each, without a full stop.
+type Doubt struct {
+	Span             // the place; empty where the whole text is meant
+	English, Chinese string
 }

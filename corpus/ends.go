@@ -60,12 +60,45 @@ func (p *parser) settle(i int, anew bool) (attached bool) {
 // signatures marks the office and the date that end a document or stand above what is
 // attached or handed on.
 func (p *parser) signatures() {
+	p.forms()
 	for i := p.body + 1; i < len(p.lines); i++ {
-		if l := p.lines[i]; l.role == isAttachment || l.label.unit == annex {
+		if l := p.lines[i]; l.role == isAttachment || l.role == isForm && p.lines[i-1].role != isForm || l.label.unit == annex {
 			p.signature(i)
 		}
 	}
 	p.signature(len(p.lines))
+}
+
+// forms marks the lines for names, seals and dates with which a contract ends: 甲方（盖章）：, 日期：.
+func (p *parser) forms() {
+	end := len(p.lines)
+	from := end
+	for from-1 > p.body && end-from < 16 {
+		l, words := p.lines[from-1], p.words(from-1)
+		if l.role != isText || l.table || l.label.unit != noUnit || !isFormLine(words) && !(from < end && isDateLine(words)) {
+			break
+		}
+		from--
+	}
+	if end-from < 2 && !(end-from == 1 && strings.Contains(p.words(from), "章")) {
+		return
+	}
+	for i := from; i < end; i++ {
+		p.lines[i].role = isForm
+	}
+}
+
+// isFormLine reports whether words are a line to be filled in or signed: 甲方（盖章）：  乙方（盖章）：.
+func isFormLine(words string) bool {
+	if !short(words, 80) || strings.ContainsAny(words, "。；") {
+		return false
+	}
+	for _, name := range [...]string{"甲方", "乙方", "丙方", "日期", "法定代表人", "授权代表", "委托代理人", "代表人", "签字", "签名", "签约", "盖章", "签订日期", "签订地点", "地址", "电话", "联系电话", "开户行", "开户银行", "账号", "出租方", "承租方", "申请人", "负责人", "单位（公章）", "（盖章", "年　月　日", "承诺人", "责任人"} {
+		if rest, ok := strings.CutPrefix(words, name); ok {
+			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
+		}
+	}
+	return false
 }
 
 // signature marks a date, and the lines of the office above it, right above line end.

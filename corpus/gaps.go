@@ -11,6 +11,13 @@ func (d *Document) findGaps() {
 			continue
 		}
 		switch {
+		case len(c.Ordinal) > 0:
+			o := c.ordinal()
+			if last != nil && !d.followsOn(last, c) {
+				d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
+			} else if last == nil && o[len(c.Ordinal)-1] > 1 && o[0] > 1 {
+				d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
+			}
 		case last == nil && c.Number > 1:
 			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
 		case last == nil:
@@ -25,6 +32,26 @@ func (d *Document) findGaps() {
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
 		d.gap("the text may break off: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
 	}
+}
+
+// followsOn reports whether a decimal is due behind another, the sections between them
+// counted: 3.4, then section 4, then 4.1.
+func (d *Document) followsOn(last, c *Clause) bool {
+	o, before := c.ordinal(), last.ordinal()
+	if o.follows(before) || o == before && c.Sub == last.Sub+1 {
+		return true
+	}
+	// A section that holds a passage alone has no clause: 1 范围, 2 引用文件, then 3.1.
+	for n := before[0] + 1; n < o[0]; n++ {
+		found := false
+		for _, s := range d.Sections {
+			found = found || s.Depth == 0 && s.Number == int(n)
+		}
+		if !found {
+			return false
+		}
+	}
+	return o[0] > before[0] && o.follows(ordinal{o[0] - 1})
 }
 
 func (d *Document) gap(english, chinese string) {

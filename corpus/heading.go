@@ -20,11 +20,17 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		}
 	}
 	switch {
-	case u == noUnit && l.level == 0 && p.issues(i):
+	case l.lead:
 		return true
 	case isHeadingWord(words) && p.clause != noUnit && w.ended:
 		p.lines[i].level = 0 // 序言 holds no 第一章, whatever the format says
 		return true
+	case l.node:
+		return true
+	case u == decimal && p.clause == decimal:
+		return false
+	case l.level > 0 && u > p.clause && p.clause > article:
+		return false // ### （一）进门 below ## 三、要求, which is a clause
 	case l.level > 0:
 		return short(words, maxTitle)
 	case isHeadingWord(words):
@@ -34,32 +40,11 @@ func (p *parser) isHeading(w *walk, i int) bool {
 	case u == noUnit || p.clause == noUnit && u > article || !p.headless(i):
 		return u > article && u < p.clause && !w.attached
 	case u < article:
-		return short(words, 60) && (l.label.free || !goesOn(words[l.label.size:])) && (w.ended || p.abovesArticle(i, w.last.number))
+		return short(words, 60) && (l.label.free || !goesOn(words[l.label.size:])) && (w.ended || p.abovesArticle(i, w.last.number) || l.label.free && l.label.number == w.heads[u]+1)
 	case u < p.clause:
 		return !w.attached
 	}
 	return p.clause == article && w.ended && p.abovesArticle(i, w.last.number)
-}
-
-// issues reports whether line i is the title of the document that a notice
-// hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
-func (p *parser) issues(i int) bool {
-	if p.clause != article || i == p.body || !short(p.words(i), 60) || !namesDocument(p.words(i)) {
-		return false
-	}
-	for k := i + 1; k < len(p.lines) && k < i+5; k++ {
-		if l := p.lines[k].label; l.unit != noUnit {
-			if l.unit > article || l.number != 1 {
-				return false
-			}
-			p.lines[i].label.unit = annex
-			return true
-		}
-		if endsSentence(p.words(k)) {
-			return false
-		}
-	}
-	return false
 }
 
 // abovesArticle reports whether line i is a heading such as 一、一般规定: few

@@ -13,10 +13,12 @@ const (
 	annex           // 附件一, where it holds articles of its own
 	book            // 第一编, 第一篇
 	subbook         // 第一分编
-	division        // 第一部分
-	chapter         // 第一章
-	part            // 第一节
-	article         // 第一条
+	division        // 第一部分, Part I
+	chapter         // 第一章, Chapter I
+	part            // 第一节, Section 1 above articles
+	article         // 第一条, Article 1
+	decimal         // 4.1.2, and the 4 above it, in a text that is numbered so
+	own             // the labels of a text that has no others: I. 甲、 一是 问：
 	hanComma        // 一、
 	hanParen        // （一）
 	digitDot        // 1. 1．1、
@@ -33,9 +35,13 @@ type label struct {
 	sub    int  // 1 for 第一百二十条之一, else 0
 	size   int  // bytes from the beginning of the line, blanks inside included
 	free   bool // a blank or the end of the line follows: no word goes on from the label
+
+	head, tail uint8   // bytes of size in front of and behind what is printed as the label: 【 and 】, ：
+	ordinal    ordinal // 4, 1, 2 of a label in the decimal way; its first place is 0 for others
 }
 
 // readLabel reads the label that s, a line without leading blanks, begins with.
+// Labels that other words could be as well are read by [readWeakLabel].
 func readLabel(s string) label {
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
@@ -43,14 +49,22 @@ func readLabel(s string) label {
 		return readUnit(s, n)
 	case r == '（' || r == '(':
 		return readParen(s, n)
+	case r == '【' || r == '[' || r == '〔' || r == '［':
+		return readBracketed(s, n)
 	case r >= '①' && r <= '⑳':
 		return label{unit: ring, number: int(r-'①') + 1, size: n, free: true}
+	case r >= '㉑' && r <= '㉟':
+		return label{unit: ring, number: int(r-'㉑') + 21, size: n, free: true}
+	case r >= '❶' && r <= '❿':
+		return label{unit: ring, number: int(r-'❶') + 1, size: n, free: true}
 	case r >= '⑴' && r <= '⒇':
 		return label{unit: digitParen, number: int(r-'⑴') + 1, size: n, free: true}
 	case r >= '⒈' && r <= '⒛':
 		return label{unit: digitDot, number: int(r-'⒈') + 1, size: n, free: true}
 	case r >= '㈠' && r <= '㈩':
 		return label{unit: hanParen, number: int(r-'㈠') + 1, size: n, free: true}
+	case r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '§':
+		return readEnglish(s)
 	}
 	v, digits, n := readNumber(s)
 	if v == 0 {
@@ -75,18 +89,28 @@ func readLabel(s string) label {
 	return l
 }
 
-// readUnit reads 第X编, 第X分编, 第X部分, 第X章, 第X节, 第X条 and 第X条之Y; n is the size of 第.
+// readUnit reads 第X编, 第X分编, 第X部分, 第X章, 第X节, 第X条, 第X条之Y and 第X-Y条; n is the size of 第.
 func readUnit(s string, n int) label {
 	n = skipBlank(s, n, len(s))
-	v, _, w := readNumber(s[n:])
+	v, _, w := readSpaced(s[n:])
 	if v == 0 {
 		return label{}
 	}
-	n = skipBlank(s, n+w, len(s))
-	r, w := utf8.DecodeRuneInString(s[n:])
 	l := label{number: v}
+	n = skipBlank(s, n+w, len(s))
+	if r, w := utf8.DecodeRuneInString(s[n:]); r == '-' || r == '－' || r == '–' || r == '.' || r == '．' {
+		sub, digits, size := readNumber(s[n+w:])
+		if !digits || sub == 0 || sub > 99 {
+			return label{}
+		}
+		if l.sub = sub; r == '.' || r == '．' {
+			l.sub, l.ordinal = 0, ordinal{uint16(min(v, maxOrdinal)), uint16(sub)}
+		}
+		n = skipBlank(s, n+w+size, len(s))
+	}
+	r, w := utf8.DecodeRuneInString(s[n:])
 	switch r {
-	case '编', '篇':
+	case '编', '篇', '編':
 		l.unit = book
 	case '部':
 		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
@@ -97,18 +121,21 @@ func readUnit(s string, n int) label {
 		w += w2
 	case '分':
 		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
-		if r2 != '编' {
+		if r2 != '编' && r2 != '編' {
 			return label{}
 		}
 		l.unit = subbook
 		w += w2
 	case '章':
 		l.unit = chapter
-	case '节':
+	case '节', '節':
 		l.unit = part
-	case '条':
+	case '条', '條':
 		l.unit = article
 	default:
+		return label{}
+	}
+	if l.unit != article && (l.sub > 0 || l.ordinal[0] > 0) {
 		return label{}
 	}
 	l.size = n + w
@@ -121,6 +148,50 @@ func readUnit(s string, n int) label {
 		}
 	}
 	l.free = endsWord(s[l.size:])
+	if !l.free && l.unit == article {
+		l.closeWithMark(s)
+	}
+	return l
+}
+
+// closeWithMark takes the mark that sets a label off from its words into the
+// label: 第一条：, 第一条、. 第一条、第二条 is the beginning of a list.
+func (l *label) closeWithMark(s string) {
+	r, w := utf8.DecodeRuneInString(s[l.size:])
+	switch r {
+	case '：', ':', '、', '.', '．':
+	default:
+		return
+	}
+	at := skipBlank(s, l.size+w, len(s))
+	if next, _ := utf8.DecodeRuneInString(s[at:]); next == '第' || digit(next) >= 0 && r != '：' && r != ':' {
+		return
+	}
+	l.size += w
+	l.tail += uint8(w)
+	l.free = true
+}
+
+// readBracketed reads 【第一条】; n is the size of the bracket. 【目的】 is no label.
+func readBracketed(s string, n int) label {
+	at := skipBlank(s, n, len(s))
+	r, w := utf8.DecodeRuneInString(s[at:])
+	if r != '第' {
+		return label{}
+	}
+	l := readUnit(s[at:], w)
+	if l.unit == noUnit {
+		return label{}
+	}
+	end := skipBlank(s, at+l.size, len(s))
+	r, w = utf8.DecodeRuneInString(s[end:])
+	if r != '】' && r != ']' && r != '〕' && r != '］' {
+		return label{}
+	}
+	l.head = uint8(at)
+	l.tail = uint8(end + w - at - l.size)
+	l.size = end + w
+	l.free = true
 	return l
 }
 
@@ -187,6 +258,34 @@ func readNumber(s string) (value int, arabic bool, size int) {
 	return sum + current, false, size
 }
 
+// readSpaced is readNumber for a numeral whose characters may stand apart: 第 十 二 条.
+func readSpaced(s string) (value int, arabic bool, size int) {
+	value, arabic, size = readNumber(s)
+	if size == 0 || skipBlank(s, size, len(s)) == size {
+		return value, arabic, size
+	}
+	var whole []byte
+	at := 0
+	for at < len(s) && len(whole) < 24 {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if d, _ := hanDigit(r); d < 0 && digit(r) < 0 {
+			if !isBlank(r) {
+				break
+			}
+			at += n
+			continue
+		}
+		whole = append(whole, s[at:at+n]...)
+		at += n
+		size = at
+	}
+	value, arabic, n := readNumber(string(whole))
+	if n != len(whole) {
+		return 0, false, 0
+	}
+	return value, arabic, size
+}
+
 func readDigits(s string) (value int, arabic bool, size int) {
 	for size < len(s) {
 		r, n := utf8.DecodeRuneInString(s[size:])
@@ -220,25 +319,25 @@ func hanDigit(r rune) (d, power int) {
 	switch r {
 	case '〇', '零', '○':
 		return 0, 1
-	case '一':
+	case '一', '壹', '⼀':
 		return 1, 1
-	case '二', '两':
+	case '二', '两', '贰', '貳', '⼆':
 		return 2, 1
-	case '三':
+	case '三', '叁', '參':
 		return 3, 1
-	case '四':
+	case '四', '肆':
 		return 4, 1
-	case '五':
+	case '五', '伍':
 		return 5, 1
-	case '六':
+	case '六', '陆', '陸':
 		return 6, 1
-	case '七':
+	case '七', '柒':
 		return 7, 1
-	case '八':
+	case '八', '捌', '⼋':
 		return 8, 1
-	case '九':
+	case '九', '玖':
 		return 9, 1
-	case '十':
+	case '十', '拾', '⼗':
 		return 1, 10
 	case '廿':
 		return 2, 10
@@ -246,9 +345,9 @@ func hanDigit(r rune) (d, power int) {
 		return 3, 10
 	case '卌':
 		return 4, 10
-	case '百':
+	case '百', '佰':
 		return 1, 100
-	case '千':
+	case '千', '仟':
 		return 1, 1000
 	}
 	return -1, 0

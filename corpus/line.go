@@ -12,6 +12,8 @@ type line struct {
 	role       role  // what it is in its document
 	label      label // what the line begins with; label.unit is noUnit for plain words
 	table      bool  // in a table
+	node       bool  // a heading above others in the decimal way, see decimals
+	lead       bool  // a heading without a label, see leads
 }
 
 // splitLines cuts source at line ends. Empty lines are left out. It stops soon after maxLines.

@@ -39,6 +39,11 @@ func Outline(w io.Writer, d *Document) error {
 		}
 	}
 	printList(out, "gaps", d.Report.Gaps)
+	var doubts []string
+	for _, one := range d.Report.Doubts {
+		doubts = append(doubts, one.English)
+	}
+	printList(out, "doubts", doubts)
 	var damage []string
 	for _, r := range d.Report.Damage {
 		damage = append(damage, fmt.Sprintf("%s: %s -> %s  %s", d.place(r.Span), d.context(r.Span), r.Likely, r.Reason))

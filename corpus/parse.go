@@ -12,10 +12,23 @@ import (
 // Parse reads a document: name is its file name (it tells txt from Markdown,
 // and the title and date of a text that states none), src its bytes. The
 // Document is complete and immutable; its ID is [DocumentID] of its title and date.
+// Of a file that holds several documents it is the first, see [ParseAll].
 //
-// A file that cannot be read gives a [reader.Error], a text without any
-// structure a [NoClauseError].
+// A file that cannot be read gives a [reader.Error]. A text that nothing
+// divides is one passage.
 func Parse(name string, src []byte) (*Document, error) {
+	docs, err := ParseAll(name, src)
+	if err != nil {
+		return nil, err
+	}
+	return docs[0], nil
+}
+
+// ParseAll reads every document of a file: a notice and what it hands on are
+// each a document of their own, except that a notice, order or announcement
+// without clauses is the cover of the text that it publishes. Their sources, joined,
+// are the text of the file.
+func ParseAll(name string, src []byte) ([]*Document, error) {
 	text, err := reader.Read(name, src)
 	if err != nil {
 		return nil, err
@@ -23,9 +36,32 @@ func Parse(name string, src []byte) (*Document, error) {
 	return Divide(name, text)
 }
 
-// Divide is the second half of [Parse], for a text that was read with limits of one's own.
-func Divide(name string, text *reader.Text) (*Document, error) {
-	p := &parser{
+// Divide is the second half of [ParseAll], for a text that was read with limits of one's own.
+func Divide(name string, text *reader.Text) ([]*Document, error) {
+	text, left := tidy(text)
+	p := newParser(name, text)
+	switch {
+	case len(p.lines) == 0:
+		return nil, &reader.Error{Name: name, Reason: reader.Empty}
+	case len(p.lines) > maxLines:
+		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", maxLines)}
+	}
+	p.readLabels()
+	var docs []*Document
+	if pieces := p.pieces(); len(pieces) > 1 || pieces[0].cover > 0 {
+		docs = dividePieces(name, text, pieces)
+	} else {
+		docs = []*Document{p.divide()}
+	}
+	if len(left) > 0 {
+		english, chinese := leftOut(left)
+		docs[0].Report.Doubts = append(docs[0].Report.Doubts, Doubt{English: english, Chinese: chinese})
+	}
+	return docs, nil
+}
+
+func newParser(name string, text *reader.Text) *parser {
+	return &parser{
 		name:   name,
 		text:   text,
 		source: text.Source,
@@ -34,56 +70,32 @@ func Divide(name string, text *reader.Text) (*Document, error) {
 			Format: text.Format, Encoding: text.Encoding, Skipped: text.Skipped,
 		}},
 	}
-	switch {
-	case len(p.lines) == 0:
-		return nil, &reader.Error{Name: name, Reason: reader.Empty}
-	case len(p.lines) > maxLines:
-		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", maxLines)}
-	}
-	// The order matters: each step relies on the ones above it.
-	p.readLabels()
+}
+
+// divide makes the document of the lines, whose labels are read. The order
+// matters: each step relies on the ones above it.
+func (p *parser) divide() *Document {
+	p.leads()
 	p.front()
+	p.openLine()
 	p.scheme()
 	p.contents()
 	p.splitShared()
 	p.roles()
 	p.signatures()
-	if !p.structured() {
-		l := p.lines[min(p.body, len(p.lines)-1)]
-		return nil, &NoClauseError{
-			Name:  filepath.Base(name),
-			Line:  1 + strings.Count(p.source[:l.start], "\n"),
-			Words: abridge(p.source[l.start:l.end], 20),
-		}
-	}
 	p.build()
 	p.titles()
 	p.keys()
+	p.facts()
 	p.doc.ID = DocumentID(p.doc.Title, p.doc.Date)
 	p.doc.findGaps()
 	p.doc.findDamage()
-	return p.doc, nil
+	p.doc.findDoubts()
+	return p.doc
 }
 
 // maxLines bounds the memory that a text can ask for; the longest law has 4,000 lines.
 const maxLines = 500_000
-
-// NoClauseError is a text that nothing divides into clauses.
-type NoClauseError struct {
-	Name  string // of the file, without its folder
-	Line  int    // 1 is the first: where clauses were expected
-	Words string // what stands there instead, abridged
-}
-
-// Error says in English what is wrong and what to do.
-func (e *NoClauseError) Error() string {
-	return fmt.Sprintf("%s: no clause found: line %d reads %q; number the clauses (第一条, 一、, （一） or 1. at the beginning of a line) or give them headings", e.Name, e.Line, e.Words)
-}
-
-// Chinese is Error in Chinese.
-func (e *NoClauseError) Chinese() string {
-	return fmt.Sprintf("%s：没有找到条文：第 %d 行是“%s”；请在行首给条文编号（第一条、一、（一）或 1.），或加上标题", e.Name, e.Line, e.Words)
-}
 
 // parser holds what is known while a text becomes a document.
 type parser struct {
@@ -92,10 +104,13 @@ type parser struct {
 	source string
 	doc    *Document
 	lines  []line
+	cover  int  // lines[:cover] are the notice or announcement that the text came under
 	body   int  // lines[body:] stand below the title and the history
 	clause unit // the unit that is cited; noUnit in a text that numbers nothing
 
-	next []int // see nextArticle
+	next      []int   // see nextArticle
+	quotes    []int16 // see quoteGoesOn
+	tightness int8    // see tight
 }
 
 // words is the line i as written.
@@ -104,6 +119,7 @@ func (p *parser) words(i int) string { return p.source[p.lines[i].start:p.lines[
 // readLabels reads the label of every line and what the format says about it.
 func (p *parser) readLabels() {
 	headings, tables := p.text.Headings, p.text.Tables
+	asked, clauses := reader.Span{}, false // whether the table asked about lays out clauses
 	for i := range p.lines {
 		l := &p.lines[i]
 		for len(headings) > 0 && headings[0].End <= l.start {
@@ -113,8 +129,13 @@ func (p *parser) readLabels() {
 			tables = tables[1:]
 		}
 		if len(tables) > 0 && tables[0].Start <= l.start {
-			l.table = true
-			continue
+			if tables[0] != asked {
+				asked = tables[0]
+				clauses = p.holdsClauses(i, asked.End)
+			}
+			if l.table = !clauses; l.table {
+				continue
+			}
 		}
 		if p.isRow(i) && (i > 0 && p.isRow(i-1) || i+1 < len(p.lines) && p.isRow(i+1)) {
 			l.table = true
@@ -125,6 +146,42 @@ func (p *parser) readLabels() {
 		}
 		l.label = readLabel(p.source[l.start:l.end])
 	}
+	p.joinInserted()
+}
+
+// joinInserted joins 第二条 with the 之一 on the line below it.
+func (p *parser) joinInserted() {
+	kept := p.lines[:0]
+	for i := 0; i < len(p.lines); i++ {
+		l := p.lines[i]
+		if l.label.unit == article && l.label.sub == 0 && l.start+l.label.size == l.end && i+1 < len(p.lines) {
+			below := p.words(i + 1)
+			if rest, ok := strings.CutPrefix(below, "之"); ok && !p.lines[i+1].table {
+				if v, _, n := readNumber(rest); v > 0 && v < 100 && (endsWord(rest[n:]) || strings.HasPrefix(rest[n:], "【")) {
+					l.label.sub = v
+					l.label.size = p.lines[i+1].start + len("之") + n - l.start
+					l.end = p.lines[i+1].end
+					i++
+				}
+			}
+		}
+		kept = append(kept, l)
+	}
+	p.lines = kept
+}
+
+// holdsClauses reports whether the table from line i to end lays out clauses, one a
+// row: 第一条 in the first cell, its words in the second.
+func (p *parser) holdsClauses(i, end int) bool {
+	rows, due, last := 0, 0, 0
+	for ; i < len(p.lines) && p.lines[i].start < end; i++ {
+		rows++
+		if l := readLabel(p.words(i)); l.unit == article && l.free && (l.number == last+1 || last == 0) {
+			due++
+			last = l.number
+		}
+	}
+	return due > 1 && due*2 > rows
 }
 
 // isRow reports whether line i is a row of a table in plain text: cells with
@@ -135,18 +192,6 @@ func (p *parser) isRow(i int) bool {
 	return tab > 0 && tab > readLabel(words).size && len(p.text.Tables) == 0
 }
 
-// structured reports whether the text can be divided, or may stand as a whole:
-// a reply or decision in a few sentences is a document when its title and its
-// date, or what the format marks in it, say so.
-func (p *parser) structured() bool {
-	for _, l := range p.lines[p.body:] {
-		if l.role == isClause || l.role == isHeading {
-			return true
-		}
-	}
-	return p.body < len(p.lines) && p.body > 0 && namesDocument(p.doc.Title) && (p.doc.Date != "" || p.text.Body > 0 || len(p.text.Headings) > 0)
-}
-
 // endsSentence reports whether words end as text does and headings do not.
 func endsSentence(words string) bool {
 	for words != "" {
@@ -154,6 +199,9 @@ func endsSentence(words string) bool {
 		switch r {
 		case '。', '；', '，', '：', '！', '？', '、', ';', ',', ':', '!', '?':
 			return true
+		case '.': // of an English sentence
+			before, _ := utf8.DecodeLastRuneInString(words[:len(words)-n])
+			return before >= 'a' && before <= 'z' || before == ')'
 		case '”', '’', '"', '）', ')', '〉', '》', ' ', '*':
 			words = words[:len(words)-n]
 		default:

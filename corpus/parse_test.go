@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus/measures"
+	"tiaowen/corpus/reader"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -43,15 +44,20 @@ func TestOutlines(t *testing.T) {
 		t.Fatalf("only %d texts in testdata", len(texts))
 	}
 	for file, src := range texts {
-		d, err := Parse(filepath.Base(file), src)
+		docs, err := ParseAll(filepath.Base(file), src)
 		if err != nil {
 			t.Error(err)
 			continue
 		}
-		checkInvariants(t, d)
 		var got bytes.Buffer
-		if err := Outline(&got, d); err != nil {
-			t.Fatal(err)
+		for i, d := range docs {
+			checkInvariants(t, d)
+			if i > 0 {
+				got.WriteString("\n")
+			}
+			if err := Outline(&got, d); err != nil {
+				t.Fatal(err)
+			}
 		}
 		golden := strings.TrimSuffix(file, filepath.Ext(file)) + ".outline"
 		if *update {
@@ -83,6 +89,11 @@ func checkInvariants(t *testing.T, d *Document) {
 			t.Fatalf("%s: a blank leaf holds %q", d.Title, d.Text(l.Span))
 		}
 		at = l.End
+	}
+	for _, c := range d.Clauses {
+		if c.Answer.Len() > 0 && !c.Body.Contains(c.Answer) {
+			t.Fatalf("%s: the answer [%d,%d) stands outside of clause %s", d.Title, c.Answer.Start, c.Answer.End, c.Key)
+		}
 	}
 	if at != len(d.Source) {
 		t.Fatalf("%s: the leaves end at %d of %d", d.Title, at, len(d.Source))
@@ -131,7 +142,6 @@ func TestRefused(t *testing.T) {
 		{"empty.txt", "", "no text"},
 		{"blank.txt", " \n\u3000\n", "no text"},
 		{"broken.txt", "标题\n1.甲\n2.\xff乙\n", "line 3"},
-		{"prose.txt", "通知\n\n请各单位按时报送材料。\n", "line 3"},
 		{"long.txt", strings.Repeat("1.\n", maxLines+1), "lines"},
 	} {
 		_, err := Parse(tt.name, []byte(tt.src))
@@ -189,28 +199,48 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("题\n一、甲\n1.乙。丙“丁。\n2.戊'己\n"))
 	f.Add([]byte("法\n第一章 总则\n第一条 甲\n（一）乙；\n第二条之一 丙\n附件\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		d, err := Parse("fuzz.txt", src)
+		docs, err := ParseAll("fuzz.txt", src)
 		if err != nil {
 			return
 		}
-		if utf8.Valid(src) && !bytes.HasPrefix(src, []byte("\ufeff")) && d.Report.Encoding == "utf-8" && d.Source != string(src) {
-			t.Fatal("the source is not the text")
+		text, err := reader.Read("fuzz.txt", src)
+		if err != nil {
+			t.Fatal(err)
 		}
-		checkInvariants(t, d)
-		for _, c := range d.Clauses {
-			text, at := c.Clean()
-			if at(0) < c.Body.Start || at(0) > at(len(text)) || at(len(text)) > c.Body.End {
-				t.Fatal("Clean maps out of the clause")
-			}
-			for _, p := range c.Parts {
-				if name := c.PartName(p.Span); name != "" {
-					if _, ok := c.Find(name); !ok {
-						t.Fatalf("%s is not found in clause %s", name, c.Key)
-					}
+		tidied, left := tidy(text)
+		all := ""
+		for _, d := range docs {
+			all += d.Source
+			checkInvariants(t, d)
+			checkNames(t, d)
+		}
+		if all != tidied.Source {
+			t.Fatal("the sources of the documents are not the text")
+		}
+		if len(visible(all))+len(visible(strings.Join(left, ""))) != len(visible(text.Source)) {
+			t.Fatal("what was left out is not what is missing")
+		}
+	})
+}
+
+func visible(s string) string { return strings.Join(strings.FieldsFunc(s, isBlank), "") }
+
+// checkNames holds the clauses of d to what Clean, PartName and Find promise.
+func checkNames(t *testing.T, d *Document) {
+	t.Helper()
+	for _, c := range d.Clauses {
+		text, at := c.Clean()
+		if at(0) < c.Body.Start || at(0) > at(len(text)) || at(len(text)) > c.Body.End {
+			t.Fatal("Clean maps out of the clause")
+		}
+		for _, p := range c.Parts {
+			if name := c.PartName(p.Span); name != "" {
+				if _, ok := c.Find(name); !ok {
+					t.Fatalf("%s is not found in clause %s", name, c.Key)
 				}
 			}
 		}
-	})
+	}
 }
 
 // The title is what the text says, the date what the file name or the history

@@ -1,0 +1,153 @@
+package corpus
+
+import "strings"
+
+// Facts are what an official document says of itself outside its clauses. Each
+// is "" where the text does not say it.
+type Facts struct {
+	Number    string // 文号 as printed: 江政办发〔2024〕12号, GB/T 9704—2012
+	Issuer    string // 发文机关
+	Signed    string // 成文日期, ISO
+	Effective string // 施行日期, ISO
+	Secrecy   string // 密级 as printed: 秘密★10年
+}
+
+// facts reads them from the letterhead, the history, the signature, and the
+// sentence with which a text says from when on it applies.
+func (p *parser) facts() {
+	f := &p.doc.Facts
+	for i, l := range p.lines {
+		if l.role != isHistory {
+			continue
+		}
+		words := p.words(i)
+		switch {
+		case isSecrecy(words):
+			if strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密") {
+				set(&f.Secrecy, words)
+			}
+		case isTopField(words):
+			f.field(words)
+		case numberWithin(words) != "":
+			set(&f.Number, numberWithin(words))
+		case isDocumentNumber(words):
+			set(&f.Number, words)
+		case isStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS"):
+			set(&f.Number, words)
+		case isOfficeHead(words):
+			var offices []string
+			for _, office := range strings.FieldsFunc(words, isBlank) {
+				offices = append(offices, strings.TrimSuffix(office, "文件"))
+			}
+			set(&f.Issuer, strings.Join(offices, "、"))
+		case isDateLine(words):
+			iso, _ := readDate(strings.Trim(words, "（）()"))
+			set(&f.Signed, iso)
+			if i > 0 && p.lines[i-1].role == isHistory && i-1 >= 0 && isOffice(p.words(i-1)) {
+				set(&f.Issuer, plain(p.words(i-1)))
+			}
+		default:
+			set(&f.Number, numberWithin(words))
+		}
+	}
+	if title := p.doc.Title; f.Issuer == "" {
+		if p.doc.Cover != "" {
+			title = p.doc.Cover
+		}
+		at := strings.Index(title, "关于")
+		for _, verb := range [...]string{"印发", "公布", "发布", "转发"} {
+			if i := strings.Index(title, verb); i > 0 && i < at {
+				at = i
+			}
+		}
+		if i := at; i > 0 && short(title[:i], 30) {
+			f.Issuer = strings.TrimFunc(title[:i], isBlank)
+		}
+	}
+	f.Effective = p.effective()
+}
+
+func set(to *string, value string) {
+	if *to == "" {
+		*to = value
+	}
+}
+
+// field reads 文号：…, 密级：… and the like.
+func (f *Facts) field(words string) {
+	i := strings.IndexAny(words, "：:")
+	name := words[:i]
+	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), isBlank)
+	iso, _ := readDate(value)
+	switch name {
+	case "编号", "文件编号", "制度编号", "文号", "发文字号":
+		set(&f.Number, value)
+	case "密级":
+		set(&f.Secrecy, value)
+	case "生效日期", "施行日期", "实施日期":
+		set(&f.Effective, iso)
+	case "发布日期", "成文日期", "制定日期":
+		set(&f.Signed, iso)
+	case "发文机关", "发布单位", "发布部门":
+		set(&f.Issuer, value)
+	}
+}
+
+// numberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
+func numberWithin(words string) string {
+	if !short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
+		return ""
+	}
+	fields := strings.FieldsFunc(words, isBlank)
+	last := fields[len(fields)-1]
+	if isDocumentNumber(last) {
+		return last
+	}
+	return ""
+}
+
+// isOffice reports whether words are the name of an office, as it stands above a date.
+func isOffice(words string) bool {
+	return short(words, 40) && !endsSentence(words) && readLabel(words).unit == noUnit && !strings.ContainsAny(words, "0123456789〔《")
+}
+
+// effective is the day from which the text applies: 自2024年5月1日起施行, in its history or in one of its last clauses.
+func (p *parser) effective() string {
+	if p.doc.Facts.Effective != "" {
+		return p.doc.Facts.Effective
+	}
+	for i := len(p.lines) - 1; i >= 0; i-- {
+		if l := p.lines[i]; l.role == isHistory || l.role == isCover {
+			if iso := effectiveIn(p.words(i)); iso != "" {
+				return iso
+			}
+		}
+	}
+	clauses := p.doc.Clauses
+	for i := len(clauses) - 1; i >= 0 && i >= len(clauses)-5; i-- {
+		if iso := effectiveIn(clauses[i].Text()); iso != "" {
+			return iso
+		}
+	}
+	return ""
+}
+
+// effectiveIn is the date that words name as the one from which they apply.
+func effectiveIn(words string) string {
+	for at := 0; ; at += len("自") {
+		i := strings.Index(words[at:], "自")
+		if i < 0 {
+			return ""
+		}
+		at += i
+		iso, rest := readDate(words[at+len("自"):])
+		if iso == "" {
+			continue
+		}
+		for _, then := range [...]string{"起施行", "起实施", "起执行", "起生效", "起试行", "起正式施行"} {
+			if strings.HasPrefix(strings.TrimLeftFunc(rest, isBlank), then) {
+				return iso
+			}
+		}
+	}
+}
