@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Damage is what scanning and typing leave in a text: a quotation mark lost or
@@ -22,6 +24,7 @@ const (
 	otherShape  = "the closing quotation mark has another shape"
 	misread     = "the closing quotation mark and its stop were read as one character"
 	neverClosed = "the quotation is never closed"
+	radical     = "a radical stands for the character that looks like it"
 )
 
 // Chinese is the Reason in Chinese.
@@ -41,6 +44,8 @@ func (r Repair) Chinese() string {
 		return "后引号和标点被识别成一个字"
 	case neverClosed:
 		return "缺少后引号"
+	case radical:
+		return "用了部首字符，应为形同的汉字"
 	}
 	return r.Reason
 }
@@ -93,6 +98,10 @@ func findSlips(source string, s Span, h *habits) []Repair {
 			w.stop(r)
 		case isSpeck(r):
 			w.speck(r)
+		case r >= 0x2E80 && r <= 0x2FD5:
+			if likely := norm.NFKC.String(string(r)); likely != string(r) {
+				w.report(at, at+n, likely, radical)
+			}
 		}
 		if !isBlank(r) {
 			w.fresh = false

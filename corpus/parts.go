@@ -3,29 +3,40 @@ package corpus
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // divideClause makes the paragraphs and items of a clause. Each line without a label
 // that does not go on from a wrapped one is a paragraph (款); a labelled line is an item of the paragraph above it,
-// and labels of a deeper unit make items of that item. In a paragraph that no
+// and labels of a deeper unit make items of that item. A line without a label between
+// two items belongs to the first of them. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
 func divideClause(source string, body Span, lines []line) []Part {
 	var parts []Part
+	heads := itemLabels(source, body, lines)
+	several := 0 // items that have paragraphs of their own
 	for i, l := range lines {
 		start, end := max(l.start, body.Start), l.end
-		head := l.label
 		if start > l.start { // the label of the clause itself
-			start, end = trim(source, start, end)
-			if start >= end {
+			if start, end = trim(source, start, end); start >= end {
 				continue
 			}
-			head = readLabel(source[start:end])
 		}
-		if i > 0 && head.unit < hanComma && len(parts) > 0 && wrapped(source, lines[i-1], l) {
+		head := heads[i]
+		if i > 0 && head.unit == noUnit && len(parts) > 0 && wrapped(source, lines[i-1], l) {
 			extend(&parts[len(parts)-1], end)
 			continue
 		}
-		if head.unit < hanComma || l.table {
+		if head.unit == noUnit && !l.table && len(parts) > 0 && len(parts[len(parts)-1].Parts) > 0 {
+			if between, last := amongItems(heads, lines, i); between || last && several > 0 && several == countItems(heads[:i])-1 {
+				if heads[i-1].unit != noUnit && between {
+					several++
+				}
+				extend(&parts[len(parts)-1], end)
+				continue
+			}
+		}
+		if head.unit == noUnit || l.table {
 			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{start, end}})
 			continue
 		}
@@ -42,6 +53,82 @@ func divideClause(source string, body Span, lines []line) []Part {
 		}
 	}
 	return parts
+}
+
+// itemLabels reads the label of each line of a clause: those below 条, and two that number the
+// items of a clause where they follow one another: 3.1 and a).
+func itemLabels(source string, body Span, lines []line) []label {
+	heads := make([]label, len(lines))
+	letter := 0
+	var place ordinal
+	for i, l := range lines {
+		head := l.label
+		start := l.start
+		if start < body.Start { // the label of the clause itself
+			if start = skipBlank(source, body.Start, l.end); start >= l.end {
+				continue
+			}
+			head = readLabel(source[start:l.end])
+		}
+		switch {
+		case l.table:
+			head = label{}
+		case head.unit == noUnit && start < l.end && source[start] < utf8.RuneSelf:
+			if d := readDecimal(source[start:l.end]); d.size > 0 && d.free && d.ordinal.depth() > 1 && (d.ordinal.follows(place) || place[0] == 0 && d.ordinal[1] == 1) {
+				place = d.ordinal
+				d.number = int(d.ordinal[d.ordinal.depth()-1])
+				head = d
+			} else if w := readWeakLabel(source[start:l.end]); w.kind == weakLower && (w.number == letter+1 || w.number == 1) {
+				letter = w.number
+				head = w.label
+				head.unit = ring
+			}
+		case head.unit < decimal:
+			head = label{}
+		}
+		heads[i] = head
+	}
+	return heads
+}
+
+// amongItems reports whether line i, which has no label, stands between an item
+// and the one that follows it in number; last says that no item stands below.
+func amongItems(heads []label, lines []line, i int) (between, last bool) {
+	above := i - 1
+	for above >= 0 && heads[above].unit == noUnit {
+		above--
+	}
+	below := i + 1
+	for below < len(heads) && heads[below].unit == noUnit {
+		below++
+	}
+	if above < 0 {
+		return false, false
+	}
+	for k := above; k <= min(below, len(lines)-1); k++ {
+		if lines[k].table {
+			return false, false
+		}
+	}
+	if below == len(heads) {
+		return false, true
+	}
+	for k := above; k >= 0; k-- { // the last item of the unit
+		if heads[k].unit == heads[below].unit {
+			return heads[below].number == heads[k].number+1 && heads[k].ordinal.depth() == heads[below].ordinal.depth(), false
+		}
+	}
+	return false, false
+}
+
+func countItems(heads []label) int {
+	n := 0
+	for _, h := range heads {
+		if h.unit != noUnit {
+			n++
+		}
+	}
+	return n
 }
 
 // wrapped reports whether line b goes on with the paragraph of line a: text
@@ -75,15 +162,26 @@ func addItem(source string, in *Part, head label, start, end int) {
 	kind := Item
 	for len(in.Parts) > 0 {
 		last := &in.Parts[len(in.Parts)-1]
-		if readLabel(last.Label).unit >= head.unit {
+		if above := itemUnit(last.Label); above > head.unit || above == head.unit && (head.unit != decimal || strings.Count(last.Label, ".") >= head.ordinal.depth()-1) {
 			break
 		}
 		last.End = end
 		in, kind = last, SubItem
 	}
 	in.Parts = append(in.Parts, Part{
-		Kind: kind, Number: head.number, Label: source[start : start+head.size], Span: Span{start, end},
+		Kind: kind, Number: head.number, Label: printed(source[start:], head), Span: Span{start, end},
 	})
+}
+
+// itemUnit is the unit of an item's label.
+func itemUnit(words string) unit {
+	if l := readLabel(words); l.unit != noUnit {
+		return l.unit
+	}
+	if readDecimal(words).size > 0 {
+		return decimal
+	}
+	return ring
 }
 
 // inlineItems finds items that stand within one paragraph, numbered from one on
