@@ -10,7 +10,7 @@ import (
 // The binary form of a parsed document, for a data directory: reading it takes
 // a fraction of the time of parsing. It is all varints and strings:
 //
-//	id title date source cover host facts
+//	id title date source cover host facts names
 //	leaves:   count, then kind and length of each (they tile the source)
 //	sections: count, then unit number label title depth parent+1 heading first end
 //	clauses:  count, then kind number sub label title section+1 body parts repairs key ordinal answer
@@ -31,6 +31,7 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 	for _, s := range d.more() {
 		e.text(*s)
 	}
+	e.texts(d.Names)
 
 	e.int(len(d.Leaves))
 	at := 0
@@ -98,7 +99,7 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 // more are the texts that stand behind the source.
 func (d *Document) more() []*string {
 	f := &d.Facts
-	return []*string{&d.Cover, &d.Host, &f.Number, &f.Issuer, &f.Signed, &f.Effective, &f.Secrecy}
+	return []*string{&d.Cover, &d.Host, &f.Number, &f.Issuer, &f.Signed, &f.Effective, &f.Secrecy, &f.Kind, &f.Status}
 }
 
 type encoder struct {
@@ -190,6 +191,7 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 	for _, s := range d.more() {
 		*s = r.text()
 	}
+	d.Names = r.texts()
 
 	d.Leaves = make([]Leaf, r.count(2))
 	at := 0

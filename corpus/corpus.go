@@ -25,6 +25,7 @@ type Document struct {
 
 	Cover string // the title of the notice, order or announcement that the text came under; its words are the clause with the key "cover"
 	Host  string // the title of the document that the text was attached to, in the same file; "" when it stands alone
+	Names []string // short names that a list of documents gives it
 	Facts Facts  // what its letterhead, its history and its end say of it
 
 	Leaves   []Leaf     // tile Source: joined in order they are Source

@@ -10,6 +10,57 @@ type Facts struct {
 	Signed    string // 成文日期, ISO
 	Effective string // 施行日期, ISO
 	Secrecy   string // 密级 as printed: 秘密★10年
+	Kind      string // 种类: 条例, 通知; only where a list of documents says it
+	Status    string // 效力: 现行有效, 已废止; only where a list of documents says it
+}
+
+// Given is what a list of documents says of one. What it says wins over what the text says; ""
+// says nothing.
+type Given struct {
+	Title     string   `json:"title,omitempty"`
+	Names     []string `json:"names,omitempty"`     // short names: 节水办法
+	Date      string   `json:"date,omitempty"`      // of the version, ISO
+	Issuer    string   `json:"issuer,omitempty"`    // 发文机关
+	Kind      string   `json:"kind,omitempty"`      // 种类
+	Number    string   `json:"number,omitempty"`    // 文号
+	Status    string   `json:"status,omitempty"`    // 效力
+	Signed    string   `json:"signed,omitempty"`    // 成文日期, ISO
+	Effective string   `json:"effective,omitempty"` // 施行日期, ISO
+	Secrecy   string   `json:"secrecy,omitempty"`   // 密级
+}
+
+// Empty reports whether g says nothing.
+func (g *Given) Empty() bool {
+	return g == nil || g.Title+g.Date+g.Issuer+g.Kind+g.Number+g.Status+g.Signed+g.Effective+g.Secrecy == "" && len(g.Names) == 0
+}
+
+// Give lets a list of documents say what d is. It is for whoever parses documents, before anybody else sees them.
+func (d *Document) Give(g *Given) {
+	if g.Empty() {
+		return
+	}
+	for _, one := range [...]struct {
+		to    *string
+		given string
+	}{
+		{&d.Title, g.Title}, {&d.Date, g.Date}, {&d.Facts.Issuer, g.Issuer}, {&d.Facts.Kind, g.Kind}, {&d.Facts.Number, g.Number},
+		{&d.Facts.Status, g.Status}, {&d.Facts.Signed, g.Signed}, {&d.Facts.Effective, g.Effective}, {&d.Facts.Secrecy, g.Secrecy},
+	} {
+		if one.given != "" {
+			*one.to = one.given
+		}
+	}
+	d.Names = g.Names
+	d.ID = DocumentID(d.Title, d.Date)
+}
+
+// ISODate is the ISO form of a date as people write it: 2024年5月1日, 2024-5-1, 2024/05/01; "" when it is none.
+func ISODate(words string) string {
+	iso, rest := readDate(strings.TrimFunc(words, isBlank))
+	if strings.TrimFunc(rest, isBlank) != "" {
+		return ""
+	}
+	return iso
 }
 
 // facts reads them from the letterhead, the history, the signature, and the

@@ -2,10 +2,12 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"tiaowen/api"
@@ -63,7 +65,12 @@ func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source
 	text, err := reader.ReadFile(word)
 	switch {
 	case err == nil:
-		return corpus.Divide(word, text)
+		docs, err := corpus.Divide(word, text)
+		if err != nil {
+			return nil, err
+		}
+		// Of a notice with the rule that it publishes, the rule is meant.
+		return slices.MaxFunc(docs, func(a, b *corpus.Document) int { return cmp.Compare(len(a.Clauses), len(b.Clauses)) }), nil
 	case !errors.Is(err, os.ErrNotExist):
 		return nil, err
 	}

@@ -86,6 +86,7 @@ var statuses = []struct {
 	{store.Replaced, "替换", "replaced"},
 	{store.Unchanged, "未变", "unchanged"},
 	{store.Duplicate, "重复", "duplicate"},
+	{store.Removed, "移除", "removed"},
 	{store.Skipped, "跳过", "skipped"},
 	{store.Refused, "拒绝", "refused"},
 	{store.Failed, "失败", "failed"},
@@ -124,12 +125,21 @@ func (e *env) printReport(r store.Report) {
 	if name == "" {
 		name = plain(r.File)
 	}
-	fmt.Fprintf(e.stdout, "%s  %s  %s  %s\n", word, s.bold(name), dated(r.Title, r.Date), e.say("%d 条", "%d clauses", r.Articles))
+	fmt.Fprintf(e.stdout, "%s  %s  %s  %s\n", word, s.bold(name), dated(r.Title, r.Date), e.size(r))
 	line := func(what, words string) {
 		fmt.Fprintf(e.stdout, "    %s%s%s\n", what, e.say("：", ": "), plain(words))
 	}
 	if r.Detail != "" {
 		line(plain(r.File), e.say(r.DetailChinese, r.Detail))
+	}
+	if r.Cover != "" {
+		line(e.say("随文", "under"), r.Cover)
+	}
+	if r.Host != "" {
+		line(e.say("附于", "attached to"), r.Host)
+	}
+	if facts := e.facts(r.Facts); facts != "" {
+		line(e.say("公文", "facts"), facts)
 	}
 	gaps := r.Gaps
 	if e.zh && len(r.GapsChinese) == len(gaps) {
@@ -138,11 +148,61 @@ func (e *env) printReport(r store.Report) {
 	for _, gap := range gaps {
 		line(e.say("编号", "numbering"), gap)
 	}
-	for i, slip := range r.Damage {
-		if i == mostSlips {
-			line(e.say("疑似文字错误", "damage"), e.say("另有 %d 处，用 --json 查看", "%d more; --json lists them", len(r.Damage)-i))
-			break
+	for _, one := range r.Doubts {
+		line(e.say("存疑", "doubt"), e.doubt(one))
+	}
+	e.printDamage(r.Damage, line)
+	for _, left := range r.Left {
+		line(e.say("未收入", "left out"), left)
+	}
+}
+
+// size says how much a document holds: clauses, or else passages.
+func (e *env) size(r store.Report) string {
+	if r.Articles == 0 && r.Clauses > 0 {
+		if r.Clauses == 1 {
+			return e.say("1 段", "1 passage")
 		}
+		return e.say("%d 段", "%d passages", r.Clauses)
+	}
+	return e.say("%d 条", "%d clauses", r.Articles)
+}
+
+// doubt is a doubt with its line.
+func (e *env) doubt(one store.Doubt) string {
+	words := e.say(one.Chinese, one.Doubt)
+	if one.Line > 0 {
+		words = e.say("第 %d 行：", "line %d: ", one.Line) + words
+	}
+	return words
+}
+
+// facts are what an official document says of itself, on one line.
+func (e *env) facts(f *store.Facts) string {
+	if f == nil {
+		return ""
+	}
+	var said []string
+	for _, one := range []struct{ zh, en, value string }{
+		{"文号", "number", f.Number}, {"发文机关", "issuer", f.Issuer}, {"成文日期", "signed", f.Signed}, {"施行日期", "in force from", f.Effective},
+		{"密级", "secrecy", f.Secrecy}, {"种类", "kind", f.Kind}, {"效力", "status", f.Status}, {"简称", "names", strings.Join(f.Names, e.say("、", ", "))},
+	} {
+		if one.value != "" {
+			said = append(said, e.say(one.zh, one.en)+" "+one.value)
+		}
+	}
+	return strings.Join(said, e.say("，", ", "))
+}
+
+// printDamage prints suspected slips: each of them where they are few, else how many there are of each kind.
+func (e *env) printDamage(damage []store.Slip, line func(what, words string)) {
+	count := make(map[string]int)
+	for _, slip := range damage {
+		count[slip.Reason]++
+	}
+	printed := make(map[string]bool)
+	for _, slip := range damage {
+		reason := e.say(slip.ReasonChinese, slip.Reason)
 		words := slip.Text
 		if slip.Likely != "" {
 			words += " → " + slip.Likely
@@ -150,14 +210,17 @@ func (e *env) printReport(r store.Report) {
 		if slip.Clause != "" {
 			words = slip.Clause + "  " + words
 		}
-		line(e.say("疑似文字错误", "damage"), words)
-	}
-	for _, left := range r.Left {
-		line(e.say("未收入", "left out"), left)
+		switch n := count[slip.Reason]; {
+		case n <= mostSlips:
+			line(e.say("疑似文字错误", "damage"), words+e.say("（", " (")+reason+e.say("）", ")"))
+		case !printed[slip.Reason]:
+			printed[slip.Reason] = true
+			line(e.say("疑似文字错误", "damage"), e.say("%s：%d 处，第一处 %s；用 --json 查看全部", "%s: %d times, first %s; --json lists them", reason, n, words))
+		}
 	}
 }
 
-// mostSlips is how many suspected slips of a document are printed.
+// mostSlips is how many suspected slips of a kind are printed one by one.
 const mostSlips = 5
 
 // progress shows on the terminal, or in plain lines, how far an import is.

@@ -25,6 +25,7 @@ var commands = []struct {
 	{"show", show},
 	{"norms", norms},
 	{"import", importFiles},
+	{"check", check},
 	{"list", listDocuments},
 	{"remove", removeDocuments},
 	{"backup", backup},

@@ -8,7 +8,8 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen show    [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
   tiaowen norms   [--json | --csv]                       every must, must-not and may, with who is bound
 
-  tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx and pdf
+  tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx, pdf, and zip of these
+  tiaowen check   FILE|DIR…                              the outline as read, doubtful places marked; imports nothing
   tiaowen list    --data DIR                             the documents, with their ids
   tiaowen remove  --data DIR ID…
   tiaowen backup  --data DIR FILE.tar                    while servers and imports run, too
@@ -32,7 +33,7 @@ Options, before or after the words:
   --limit N  --norm forbid|require|permit|encourage  --section NAME             (search)
   --why                 what made the order of the hits, or the evidence for the answer (search, ask)
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
-  --strict              refuse documents whose numbering has gaps or repeats    (import)
+  --strict              refuse files with gaps or repeats in the numbering, or doubts (import)
   --changes  --out FILE.docx   what changed alone; a table of three columns     (compare)
   --out FILE.docx       the DOCX given, with comments; a report on other files  (quotes)
 
@@ -64,7 +65,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen show    [--json] 条号…                         20、18-21、民法典第五十四条
   tiaowen norms   [--json | --csv]                       列出各项禁止、要求、允许和鼓励，及其主体
 
-  tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、pdf
+  tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、pdf，及其 zip 压缩包
+  tiaowen check   文件|目录…                             显示读出的结构，标出存疑之处，不导入
   tiaowen list    --data 目录                            列出文件及其编号
   tiaowen remove  --data 目录 编号…
   tiaowen backup  --data 目录 文件.tar                   服务和导入进行时也可备份
@@ -88,7 +90,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节          （search）
   --why                 命中为何这样排序；答案凭什么得出（search、ask）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
-  --strict              拒绝编号有缺漏或重复的文件                              （import）
+  --strict              拒绝编号有缺漏或重复、或有存疑之处的文件                （import）
   --changes  --out 文件.docx   只列改动；三栏对照表                             （compare）
   --out 文件.docx       原 DOCX 加批注；其他文件出核对报告                      （quotes）
 

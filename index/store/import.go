@@ -26,11 +26,12 @@ const (
 	Unchanged Status = "unchanged" // is there already
 	Duplicate Status = "duplicate" // its words are there already, from another file
 	Skipped   Status = "skipped"   // in a folder, and no document
-	Refused   Status = "refused"   // has gaps, and ImportOptions.Strict
+	Refused   Status = "refused"   // has gaps or doubts, and ImportOptions.Strict
+	Removed   Status = "removed"   // its file was imported again, and holds it no more
 	Failed    Status = "failed"    // cannot be read
 )
 
-// Report is what became of one file.
+// Report is what became of a file, or of one of the documents in it.
 type Report struct {
 	File   string `json:"file"` // as found
 	Status Status `json:"status"`
@@ -46,6 +47,11 @@ type Report struct {
 	GapsChinese []string `json:"gaps_chinese,omitempty"` // the same in Chinese
 	Damage      []Slip   `json:"damage,omitempty"`       // suspected slips of scanning or typing
 	Left        []string `json:"left_out,omitempty"`     // what of the file is not in the document
+	Doubts      []Doubt  `json:"doubts,omitempty"`       // what may not be understood as it was meant
+
+	Host  string `json:"host,omitempty"`  // title of what the document was attached to in its file
+	Cover string `json:"cover,omitempty"` // title of the notice that it came under
+	Facts *Facts `json:"facts,omitempty"` // what it says of itself
 
 	// Why, and what to do; empty where nothing has to be said.
 	Detail        string `json:"detail,omitempty"`
@@ -57,11 +63,21 @@ type Slip struct {
 	Clause string `json:"clause,omitempty"` // its key; "" outside of all
 	Text   string `json:"text"`
 	Likely string `json:"likely"` // what was probably meant; "" where characters are too many
+
+	Reason        string `json:"reason"` // one sentence
+	ReasonChinese string `json:"reason_chinese"`
+}
+
+// Doubt is something of a text that may not be understood as it was meant, or was left out of it.
+type Doubt struct {
+	Line    int    `json:"line,omitempty"` // of the text as read; 1 is the first, 0 where the whole text is meant
+	Doubt   string `json:"doubt"`
+	Chinese string `json:"chinese"`
 }
 
 // ImportOptions of an import. The zero value is the default.
 type ImportOptions struct {
-	// Strict refuses documents whose numbering has gaps or repeats.
+	// Strict refuses files whose documents have gaps or repeats in their numbering, or give cause for doubt.
 	Strict bool
 	// Report is told what became of each file, in the order of the files, as
 	// soon as that is certain: a document that is reported as added is on the
@@ -139,6 +155,10 @@ type source struct {
 	abs    string
 	size   int64
 	report *Report // why it is not read; nil if it is
+
+	archive string        // the ZIP file that holds it, else ""
+	entry   int           // its place there
+	given   *corpus.Given // what a list of documents says of it
 }
 
 // documentTypes are the extensions that are tried inside folders. A file that
@@ -166,6 +186,7 @@ func find(paths []string, except string) (found []source) {
 		add(source{path: path, report: &Report{File: path, Status: status, Detail: english, DetailChinese: chinese}})
 	}
 	own, _ := os.Stat(except)
+	var lists lists
 	for _, path := range paths {
 		info, err := os.Stat(path)
 		if err != nil {
@@ -174,6 +195,14 @@ func find(paths []string, except string) (found []source) {
 			continue
 		}
 		if !info.IsDir() {
+			if strings.EqualFold(filepath.Ext(path), ".zip") && !isDocumentArchive(path) {
+				unpack(path, add, no)
+				continue
+			}
+			if isList(path) {
+				lists.found(path, no)
+				continue
+			}
 			add(source{path: path, size: info.Size()})
 			continue
 		}
@@ -205,6 +234,10 @@ func find(paths []string, except string) (found []source) {
 				no(name, Skipped, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
 			case !d.Type().IsRegular():
 				no(name, Skipped, "is not a regular file", "不是普通文件")
+			case isList(name):
+				lists.found(name, no)
+			case strings.EqualFold(filepath.Ext(name), ".zip"):
+				unpack(name, add, no)
 			case !documentTypes[strings.ToLower(filepath.Ext(name))] && !documentTypes[extension(name)]:
 				no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
 			default:
@@ -220,6 +253,7 @@ func find(paths []string, except string) (found []source) {
 			no(path, Failed, "there is no file in this folder", "文件夹里没有文件")
 		}
 	}
+	lists.apply(found, no)
 	return found
 }
 
@@ -253,17 +287,24 @@ type importing struct {
 
 	gen     *generation // begun with the first document that changes something
 	plan    *plan
-	reports []Report // of files whose generation is not in force yet
-	bytes   int64    // read for it
+	gone    map[string]bool // ids of documents that their files hold no more
+	reports []Report        // of files whose generation is not in force yet
+	bytes   int64           // read for it
 	began   time.Time
 }
 
 // outcome is what was made of a file.
 type outcome struct {
-	report Report
-	known  *Entry // the file is there already
-	entry  Entry
+	report Report   // of the file, where it is no document
+	known  []*Entry // the documents of the file are there already
+	parts  []part   // its documents
 	src    []byte
+}
+
+// part is a document of a file.
+type part struct {
+	report Report
+	entry  Entry
 	doc    *corpus.Document
 	record []byte
 }
@@ -333,7 +374,7 @@ func inOrder[T, R any](items []T, stop <-chan struct{}, work func(*T) R) <-chan 
 }
 
 // read reads and parses a file. known are the files that are there already.
-func (im *importing) read(s *source, known map[string]*Entry) (o outcome) {
+func (im *importing) read(s *source, known map[string][]*Entry) (o outcome) {
 	if s.report != nil {
 		return outcome{report: *s.report}
 	}
@@ -347,36 +388,55 @@ func (im *importing) read(s *source, known map[string]*Entry) (o outcome) {
 			o.report.DetailChinese = "无法解析：这是程序的缺陷，请反馈"
 		}
 	}()
-	src, err := readFile(s.path)
+	src, err := s.read()
 	if err != nil {
 		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
 		return o
 	}
 	name := strings.ToValidUTF8(filepath.Base(s.path), "\uFFFD")
 	sum := hashOf(src)
-	if e := known[fileKey(sum, name)]; e != nil {
-		o.known = e
+	if of := known[fileKey(sum, name, s.given)]; of != nil {
+		o.known = of
 		return o
 	}
-	doc, err := parse(s.path, src)
+	docs, err := parse(s.path, src)
 	if err != nil {
 		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
 		return o
 	}
-	o.report.describe(doc)
-	if im.opts.Strict && len(doc.Report.Gaps) > 0 {
-		o.report.Status = Refused
-		o.report.Detail, o.report.DetailChinese = "its numbering has gaps or repeats; without --strict it is imported", "编号有缺漏或重复；不用 --strict 即可导入"
-		return o
+	docs[0].Give(s.given)
+	for i, doc := range docs {
+		p := part{report: Report{File: s.path, Status: Failed}, doc: doc}
+		p.report.describe(doc)
+		p.entry = Entry{
+			Name: name, From: s.abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name),
+			Part: i, Parts: len(docs), Given: s.given,
+		}
+		p.entry.describe(doc)
+		if im.opts.Strict && len(doc.Report.Gaps)+len(doc.Report.Doubts) > 0 {
+			o.parts = nil
+			o.report = p.report
+			o.report.Status = Refused
+			o.report.Detail, o.report.DetailChinese = "its numbering has gaps or repeats, or it gives cause for doubt; without --strict it is imported", "编号有缺漏或重复，或有存疑之处；不用 --strict 即可导入"
+			return o
+		}
+		if p.record, err = doc.AppendBinary(nil); err != nil {
+			o.parts = nil
+			o.report.Detail, o.report.DetailChinese = err.Error(), err.Error()
+			return o
+		}
+		o.parts = append(o.parts, p)
 	}
-	o.entry = Entry{Name: name, From: s.abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name)}
-	o.entry.describe(doc)
-	if o.record, err = doc.AppendBinary(nil); err != nil {
-		o.report.Detail, o.report.DetailChinese = err.Error(), err.Error()
-		return o
-	}
-	o.doc, o.src = doc, src
+	o.src = src
 	return o
+}
+
+// read gives the bytes of a file, also of one in an archive.
+func (s *source) read() ([]byte, error) {
+	if s.archive != "" {
+		return readArchived(s)
+	}
+	return readFile(s.path)
 }
 
 // readFile reads a file that is not too large.
@@ -401,20 +461,22 @@ func readFile(path string) ([]byte, error) {
 // maxFile is the size of the largest file that is read, in bytes.
 const maxFile = 200 << 20
 
-// parse makes a document, and holds it to what an index relies on.
-func parse(name string, src []byte) (*corpus.Document, error) {
-	d, err := corpus.Parse(name, src)
+// parse makes the documents of a file, and holds them to what an index relies on.
+func parse(name string, src []byte) ([]*corpus.Document, error) {
+	docs, err := corpus.ParseAll(name, src)
 	if err != nil {
 		return nil, err
 	}
-	keys := make(map[string]bool, len(d.Clauses))
-	for _, c := range d.Clauses {
-		if keys[c.Key] {
-			return nil, fmt.Errorf("two of its clauses are called %s: this is a fault of the program; please report it", c.Key)
+	for _, d := range docs {
+		keys := make(map[string]bool, len(d.Clauses))
+		for _, c := range d.Clauses {
+			if keys[c.Key] {
+				return nil, fmt.Errorf("two of its clauses are called %s: this is a fault of the program; please report it", c.Key)
+			}
+			keys[c.Key] = true
 		}
-		keys[c.Key] = true
 	}
-	return d, nil
+	return docs, nil
 }
 
 // describe fills in what the parser found.
@@ -423,14 +485,66 @@ func (e *Entry) describe(d *corpus.Document) {
 	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
 	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
 	e.Words = fingerprint(d)
+	e.Host, e.Cover, e.Facts = d.Host, d.Cover, factsOf(d)
 }
+
+// ReportOf is what an import would report of a document of a file.
+func ReportOf(file string, d *corpus.Document) Report {
+	r := Report{File: file}
+	r.describe(d)
+	return r
+}
+
+// Read reads the documents of files, of folders and archives as [Writer.Import] does, and hands them to
+// use, file by file; a file that cannot be read with the error. Nothing is kept.
+// The error of Read says that ctx was done.
+func Read(ctx context.Context, paths []string, use func(file string, docs []*corpus.Document, refusal error)) error {
+	for _, s := range find(paths, "") {
+		if err := done(ctx); err != nil {
+			return err
+		}
+		if s.report != nil {
+			if s.report.Status == Failed {
+				use(s.path, nil, &wordedError{s.report.Detail, s.report.DetailChinese})
+			}
+			continue
+		}
+		src, err := s.read()
+		var docs []*corpus.Document
+		if err == nil {
+			docs, err = parse(s.path, src)
+		}
+		if err != nil {
+			english, chinese := wordsOf(s.path, err)
+			use(s.path, nil, &wordedError{english, chinese})
+			continue
+		}
+		docs[0].Give(s.given)
+		use(s.path, docs, nil)
+	}
+	return nil
+}
+
+// wordedError says in both languages why a file cannot be read.
+type wordedError struct{ english, chinese string }
+
+func (e *wordedError) Error() string   { return e.english }
+func (e *wordedError) Chinese() string { return e.chinese }
 
 func (r *Report) describe(d *corpus.Document) {
 	r.Title, r.Date = d.Title, d.Date
 	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
 	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
+	r.Host, r.Cover, r.Facts = d.Host, d.Cover, factsOf(d)
+	for _, one := range d.Report.Doubts {
+		line := 0
+		if one.Len() > 0 {
+			line = 1 + strings.Count(d.Source[:one.Start], "\n")
+		}
+		r.Doubts = append(r.Doubts, Doubt{line, one.English, one.Chinese})
+	}
 	for _, repair := range d.Report.Damage {
-		slip := Slip{Text: d.Text(repair.Span), Likely: repair.Likely}
+		slip := Slip{Text: d.Text(repair.Span), Likely: repair.Likely, Reason: repair.Reason, ReasonChinese: repair.Chinese()}
 		for _, c := range d.Clauses {
 			if c.Body.Contains(repair.Span) {
 				slip.Clause = c.Key
@@ -441,23 +555,35 @@ func (r *Report) describe(d *corpus.Document) {
 	}
 }
 
-// take decides what becomes of a document, and writes it.
+// take decides what becomes of the documents of a file, and writes them.
 func (im *importing) take(o *outcome) error {
-	r := &o.report
-	if o.known != nil {
-		r.Status = Unchanged
-		if r.ID = o.known.ID; !im.plan.claim(r.ID) {
+	for _, e := range o.known {
+		r := Report{File: o.report.File, Status: Unchanged, ID: e.ID, Title: e.Title, Date: e.Date, Articles: e.Articles, Clauses: e.Clauses, Host: e.Host, Cover: e.Cover, Facts: e.Facts}
+		if !im.plan.claim(r.ID) {
 			r.Status = Duplicate
-			r.sameAs(o.known)
+			r.sameAs(e)
 		}
-		r.Title, r.Date, r.Articles, r.Clauses = o.known.Title, o.known.Date, o.known.Articles, o.known.Clauses
+		im.reports = append(im.reports, r)
 	}
-	if o.doc == nil {
-		im.reports = append(im.reports, *r)
+	if len(o.known) > 0 {
 		return nil
 	}
+	if len(o.parts) == 0 {
+		im.reports = append(im.reports, o.report)
+		return nil
+	}
+	for i := range o.parts {
+		if err := im.takePart(&o.parts[i], o.src); err != nil {
+			return err
+		}
+	}
+	return im.dropStale(&o.parts[0].entry)
+}
+
+func (im *importing) takePart(p *part, src []byte) error {
+	r := &p.report
 	var same *Entry
-	r.Status, same = im.plan.match(&o.entry, o.doc)
+	r.Status, same = im.plan.match(&p.entry, p.doc)
 	switch r.Status {
 	case Unchanged, Duplicate:
 		r.ID = same.ID
@@ -466,12 +592,12 @@ func (im *importing) take(o *outcome) error {
 		}
 	default:
 		if same != nil {
-			o.entry.ID, o.entry.Added = same.ID, same.Added
+			p.entry.ID, p.entry.Added = same.ID, same.Added
 		} else {
-			o.entry.ID = im.plan.newID(o.doc.ID)
+			p.entry.ID = im.plan.newID(p.doc.ID)
 		}
-		r.ID = o.entry.ID
-		if err := im.write(o); err != nil {
+		r.ID = p.entry.ID
+		if err := im.write(p, src); err != nil {
 			return err
 		}
 	}
@@ -479,29 +605,50 @@ func (im *importing) take(o *outcome) error {
 	return nil
 }
 
+// dropStale takes out the documents that the file held before, and holds no more.
+func (im *importing) dropStale(e *Entry) error {
+	for _, id := range im.plan.stale(e.From, e.Parts) {
+		if im.gone == nil {
+			im.gone = make(map[string]bool)
+		}
+		im.gone[id] = true
+		if err := im.begin(); err != nil {
+			return err
+		}
+		old := im.plan.entries[id]
+		im.reports = append(im.reports, Report{File: old.From, Status: Removed, ID: id, Title: old.Title, Date: old.Date})
+	}
+	return nil
+}
+
 func (r *Report) sameAs(e *Entry) {
 	r.Detail, r.DetailChinese = "has the same words as "+e.From, "与 "+e.From+" 文字相同"
 }
 
-func (im *importing) write(o *outcome) error {
+// begin makes sure that a generation is being written.
+func (im *importing) begin() (err error) {
 	if im.gen == nil {
-		var err error
-		if im.gen, err = im.w.newGeneration(); err != nil {
-			return err
-		}
+		im.gen, err = im.w.newGeneration()
 		im.bytes, im.began = 0, time.Now()
 	}
-	path := im.w.original(&o.entry)
-	if info, err := os.Stat(path); err != nil || info.Size() != o.entry.Size {
-		if err := os.WriteFile(path, o.src, 0o644); err != nil {
+	return err
+}
+
+func (im *importing) write(p *part, src []byte) error {
+	if err := im.begin(); err != nil {
+		return err
+	}
+	path := im.w.original(&p.entry)
+	if info, err := os.Stat(path); err != nil || info.Size() != p.entry.Size {
+		if err := os.WriteFile(path, src, 0o644); err != nil {
 			return err
 		}
 		im.gen.originals = append(im.gen.originals, path)
 	}
-	im.bytes += o.entry.Size
-	im.gen.cut(o.doc)
-	im.plan.set(o.entry)
-	return im.gen.put(o.entry, o.record)
+	im.bytes += p.entry.Size
+	im.gen.cut(p.doc)
+	im.plan.set(p.entry)
+	return im.gen.put(p.entry, p.record)
 }
 
 // commit makes what was read since the last time the state in force, and
@@ -510,7 +657,7 @@ func (im *importing) commit(ctx context.Context) error {
 	if g := im.gen; g != nil {
 		im.gen = nil
 		for i := range im.w.now.Documents {
-			if e := im.w.now.Documents[i]; !g.fresh[e.ID] {
+			if e := im.w.now.Documents[i]; !g.fresh[e.ID] && !im.gone[e.ID] {
 				g.keep(e)
 			}
 		}

@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tiaowen/corpus"
 )
 
 // Entry is a document of a directory.
@@ -27,12 +29,40 @@ type Entry struct {
 	Size     int64     `json:"size"`     // of the file, in bytes
 	Added    time.Time `json:"added"`
 
+	Part  int           `json:"part,omitempty"`  // which document of its file, from 0
+	Parts int           `json:"parts,omitempty"` // how many documents its file holds
+	Host  string        `json:"host,omitempty"`  // title of what it was attached to in its file
+	Cover string        `json:"cover,omitempty"` // title of the notice that it came under
+	Facts *Facts        `json:"facts,omitempty"` // what it says of itself
+	Given *corpus.Given `json:"given,omitempty"` // what a list of documents says of it
+
 	SHA256 string `json:"sha256"` // of the file
 	Ext    string `json:"ext"`    // of the original kept, with its dot
 	Words  string `json:"words"`  // hash of title, date and clauses, blanks and signs left out
 
 	At     int64 `json:"at"`     // where in documents.bin
 	Record Sum   `json:"record"` // of the bytes there
+}
+
+// Facts are what an official document says of itself; what it does not say is left out.
+type Facts struct {
+	Number    string   `json:"number,omitempty"`    // 文号
+	Issuer    string   `json:"issuer,omitempty"`    // 发文机关
+	Signed    string   `json:"signed,omitempty"`    // 成文日期, ISO
+	Effective string   `json:"effective,omitempty"` // 施行日期, ISO
+	Secrecy   string   `json:"secrecy,omitempty"`   // 密级
+	Kind      string   `json:"kind,omitempty"`      // 种类
+	Status    string   `json:"status,omitempty"`    // 效力
+	Names     []string `json:"names,omitempty"`     // short names
+}
+
+// factsOf gives the facts of a document, nil where there are none.
+func factsOf(d *corpus.Document) *Facts {
+	f := d.Facts
+	if f == (corpus.Facts{}) && len(d.Names) == 0 {
+		return nil
+	}
+	return &Facts{f.Number, f.Issuer, f.Signed, f.Effective, f.Secrecy, f.Kind, f.Status, d.Names}
 }
 
 // manifest says what a generation is.

@@ -230,7 +230,7 @@ type made struct {
 // itself is damaged, what was made of it before is taken, if that is whole.
 func (w *Writer) remake(e *Entry, old *documents) made {
 	m := made{entry: *e}
-	m.doc, m.err = w.parseOriginal(e)
+	m.doc, m.err = w.parseOriginal(&m.entry)
 	if m.err != nil && old != nil {
 		if kept, err := old.read(e); err == nil {
 			m.doc, m.err = kept, nil
@@ -252,7 +252,19 @@ func (w *Writer) parseOriginal(e *Entry) (*corpus.Document, error) {
 	if hashOf(src) != e.SHA256 {
 		return nil, fmt.Errorf("%s is not what was given", filepath.Base(w.original(e)))
 	}
-	return parse(e.Name, src)
+	docs, err := parse(e.Name, src)
+	if err != nil {
+		return nil, err
+	}
+	e.Parts = len(docs)
+	if e.Part >= len(docs) {
+		return nil, fmt.Errorf("%s holds %d documents now", e.Name, len(docs))
+	}
+	d := docs[e.Part]
+	if e.Part == 0 {
+		d.Give(e.Given)
+	}
+	return d, nil
 }
 
 // Watch looks once a second whether another generation is current, opens it and

@@ -3,7 +3,9 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +19,7 @@ type plan struct {
 	w       *Writer
 	entries map[string]*Entry   // by id
 	words   map[string]string   // fingerprint → id
-	paths   map[string]string   // Entry.From → id
+	paths   map[string]string   // pathKey → id
 	titles  map[string][]string // title and date → ids
 	claimed map[string]bool     // ids that a file of this import has been found to be
 	opened  map[string]bool     // the paths of this import
@@ -41,7 +43,7 @@ func newPlan(w *Writer, found []source) *plan {
 func (p *plan) set(e Entry) {
 	if old := p.entries[e.ID]; old != nil {
 		delete(p.words, old.Words)
-		delete(p.paths, old.From)
+		delete(p.paths, pathKey(old))
 		key := titleKey(old)
 		p.titles[key] = slices.DeleteFunc(p.titles[key], func(id string) bool { return id == e.ID })
 	}
@@ -52,7 +54,7 @@ func (p *plan) set(e Entry) {
 func (p *plan) note(e Entry) {
 	p.entries[e.ID] = &e
 	p.words[e.Words] = e.ID
-	p.paths[e.From] = e.ID
+	p.paths[pathKey(&e)] = e.ID
 	p.titles[titleKey(&e)] = append(p.titles[titleKey(&e)], e.ID)
 }
 
@@ -63,18 +65,49 @@ func (p *plan) claim(id string) bool {
 	return !was
 }
 
-// files gives the documents by the files they were made of.
-func (p *plan) files() map[string]*Entry {
-	known := make(map[string]*Entry, len(p.entries))
+// pathKey is where a document was read: its file, and which of its documents.
+func pathKey(e *Entry) string { return e.From + "\x00" + strconv.Itoa(e.Part) }
+
+// files gives the documents by the files they were made of, where all of a file are there.
+func (p *plan) files() map[string][]*Entry {
+	known := make(map[string][]*Entry, len(p.entries))
 	for _, e := range p.entries {
-		known[fileKey(e.SHA256, e.Name)] = e
+		key := fileKey(e.SHA256, e.Name, e.Given)
+		known[key] = append(known[key], e)
+	}
+	for key, of := range known {
+		slices.SortFunc(of, func(a, b *Entry) int { return a.Part - b.Part })
+		if len(of) != max(of[0].Parts, 1) {
+			delete(known, key)
+		}
 	}
 	return known
 }
 
-// fileKey is the same for files that make the same document: the name counts,
-// for a title or a date may come from it.
-func fileKey(sha256, name string) string { return sha256 + "/" + name }
+// fileKey is the same for files that make the same documents: the name counts,
+// for a title or a date may come from it, and what a list of documents says.
+func fileKey(sha256, name string, given *corpus.Given) string {
+	key := sha256 + "/" + name
+	if !given.Empty() {
+		said, _ := json.Marshal(given) // Unreachable: strings alone make no error
+		key += "/" + string(said)
+	}
+	return key
+}
+
+// stale are the documents that a file held when it was imported before, and holds no more.
+func (p *plan) stale(from string, parts int) (ids []string) {
+	for {
+		id, ok := p.paths[pathKey(&Entry{From: from, Part: parts})]
+		if !ok {
+			return ids
+		}
+		if !p.claimed[id] {
+			ids = append(ids, id)
+		}
+		parts++
+	}
+}
 
 // match finds the document that a file is a form of, and says what that means.
 // e has no id yet.
@@ -86,12 +119,12 @@ func (p *plan) match(e *Entry, d *corpus.Document) (Status, *Entry) {
 			return Duplicate, old
 		case old.From != e.From && old.Name != e.Name:
 			return Duplicate, old
-		case old.SHA256 == e.SHA256:
+		case old.SHA256 == e.SHA256 && old.Parts == e.Parts && reflect.DeepEqual(old.Given, e.Given):
 			return Unchanged, old
 		}
 		return Replaced, old // other bytes for the same words
 	}
-	if id, ok := p.paths[e.From]; ok && !p.claimed[id] {
+	if id, ok := p.paths[pathKey(e)]; ok && !p.claimed[id] {
 		// The same title with another date is another version.
 		if old := p.entries[id]; letters(old.Title) != letters(e.Title) || old.Date == e.Date {
 			return Replaced, old

@@ -41,7 +41,7 @@ import (
 // Format is the version of the directory and of all that is derived from the
 // originals: it grows by one when the parser, the codec of documents, the
 // dictionary or the fields of the index change what they make of a text.
-const Format = 1
+const Format = 2
 
 const formatWords = "tiaowen data "
 

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// A ZIP file is read as the folder that it was made of. Its members are
+// unpacked in memory, one at a time, and none beyond the size of the largest file that is read.
+
+// maxMembers is how many files of an archive are read.
+const maxMembers = 50_000
+
+// isDocumentArchive reports whether a file named .zip is a document of a format
+// that is a ZIP file, with another name.
+func isDocumentArchive(name string) bool {
+	r, err := zip.OpenReader(name)
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	for _, f := range r.File[:min(len(r.File), 50)] {
+		switch f.Name {
+		case "word/document.xml", "OFD.xml", "content.xml", "[Content_Types].xml":
+			return true
+		}
+	}
+	return false
+}
+
+// unpack lists the members of an archive.
+func unpack(archive string, add func(source), no func(path string, status Status, english, chinese string)) {
+	r, err := zip.OpenReader(archive)
+	if err != nil {
+		english, chinese := wordsOf(archive, err)
+		if errors.Is(err, zip.ErrFormat) {
+			english, chinese = "is damaged, or no ZIP file; pack it again", "已损坏或不是 ZIP 文件；请重新打包"
+		}
+		no(archive, Failed, english, chinese)
+		return
+	}
+	defer r.Close()
+	if len(r.File) > maxMembers {
+		no(archive, Failed, fmt.Sprintf("holds more than %d files; divide it", maxMembers), fmt.Sprintf("其中的文件多于 %d 个；请拆分", maxMembers))
+		return
+	}
+	files := 0
+	for i, f := range r.File {
+		name := archive + "/" + memberName(f)
+		base := path.Base(name)
+		switch {
+		case f.FileInfo().IsDir():
+			continue
+		case f.Flags&1 != 0:
+			no(name, Failed, "is encrypted; unpack it with its password", "文件已加密；请用密码解压后导入")
+		case strings.HasPrefix(base, ".") || strings.Contains(name, "__MACOSX/"):
+			no(name, Skipped, "is hidden", "是隐藏文件")
+		case isList(base):
+			add(source{path: name, archive: archive, entry: i, report: &Report{File: name, Status: Skipped}})
+		case strings.EqualFold(path.Ext(base), ".zip"):
+			no(name, Skipped, "is an archive within an archive; unpack it to import it", "是压缩包中的压缩包；请解压后导入")
+		case !documentTypes[strings.ToLower(path.Ext(base))] && !documentTypes[extension(base)]:
+			no(name, Skipped, "is of a type that holds no text", "这种类型的文件没有正文")
+		case f.UncompressedSize64 > maxFile:
+			no(name, Failed, fmt.Sprintf("is larger than %d MB; divide it", maxFile>>20), fmt.Sprintf("大于 %d MB；请拆分", maxFile>>20))
+		default:
+			add(source{path: name, size: int64(f.UncompressedSize64), archive: archive, entry: i})
+		}
+		files++
+	}
+	if files == 0 {
+		no(archive, Failed, "there is no file in this archive", "压缩包里没有文件")
+	}
+}
+
+// memberName is the name of a member as it was meant: Windows writes names in GBK and, in old archives, with backslashes.
+// It leads nowhere outside.
+func memberName(f *zip.File) string {
+	name := f.Name
+	if !utf8.ValidString(name) {
+		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = text
+		}
+	}
+	name = strings.ToValidUTF8(strings.ReplaceAll(name, `\`, "/"), "\uFFFD")
+	return strings.TrimPrefix(path.Clean("/"+name), "/")
+}
+
+// readArchived reads a member of an archive.
+func readArchived(s *source) ([]byte, error) {
+	r, err := zip.OpenReader(s.archive)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	if s.entry >= len(r.File) {
+		return nil, errors.New("the archive has changed while it was read")
+	}
+	f, err := r.File[s.entry].Open()
+	if err != nil {
+		return nil, &memberError{err}
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if err != nil {
+		return nil, &memberError{err}
+	}
+	return src, nil
+}
+
+// memberError is a member of an archive that cannot be unpacked.
+type memberError struct{ cause error }
+
+func (e *memberError) Error() string {
+	return "cannot be unpacked (" + e.cause.Error() + "); pack the archive again"
+}
+func (e *memberError) Chinese() string { return "无法解压；请重新打包" }
+func (e *memberError) Unwrap() error   { return e.cause }
