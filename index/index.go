@@ -61,12 +61,13 @@ type Index struct {
 	dicts    sync.Pool             // of *dictionaries
 	ordinal  []uint32              // scorch document number → ordinal
 
-	names      titles // the documents by name
-	vocabulary func() *vocabulary
-	lexicon    func() *segmenter.Lexicon
-	completer  func() *completer // made when it is first asked for
-	known      func() *known     // made when the first slip is met
-	occurring  *segmenter.Lexicon
+	names       titles             // the documents by name
+	shortTitles func() shortTitles // made when a name may be a short one
+	vocabulary  func() *vocabulary
+	lexicon     func() *segmenter.Lexicon
+	completer   func() *completer // made when it is first asked for
+	known       func() *known     // made when the first slip is met
+	occurring   *segmenter.Lexicon
 
 	rank  ranking
 	cache *postingsCache
@@ -208,6 +209,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.lexicon = func() *segmenter.Lexicon { return l }
 	}
+	ix.shortTitles = sync.OnceValue(func() shortTitles { return newShortTitles(ix.docs, ix.lexicon()) })
 	ix.recent, ix.occurring = newRecent(), opts.Occurring
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })

@@ -31,6 +31,8 @@ type Query struct {
 	Folded     string      // Text as it is matched; the offsets below count its bytes
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
+	Ambiguous  []LawRef    // names that may be those of any of some documents; Documents are all of them
+	Unloaded   []NameRef   // names of documents, by their form, that no document has; see Index.NearestTitles
 
 	marks *markSet   // the terms worth showing
 	own   []ownMarks // where more are worth showing

@@ -57,10 +57,6 @@ func TestFindTitles(t *testing.T) {
 				}
 			}
 			docs := ix.names.byKey[k[i:max(i, best)]]
-			if best == 0 {
-				docs, best = ix.names.shortened([]byte(k[i:]))
-				best += i
-			}
 			if len(docs) == 0 {
 				i += width(k[i:])
 				continue

@@ -64,9 +64,16 @@ type LawRef struct {
 	Start, End int                // bytes of Query.Folded
 }
 
+// NameRef is the name of a document that is not loaded, in a query.
+type NameRef struct {
+	Name       string // folded
+	Start, End int    // bytes of Query.Folded
+}
+
 // readMeaning fills in what a query means beyond its words.
 func (ix *Index) readMeaning(q *Query, folded string) {
-	ix.readNames(q, folded)
+	q.readReferences(folded)
+	ix.readNames(q)
 	v := ix.vocabulary()
 	ix.addExpansions(q, v.expandAll(folded, ix.Tokens))
 	for _, own := range v.own {
@@ -130,11 +137,10 @@ func (ix *Index) inside(p *postings, docs []*corpus.Document) *postings {
 	return cut
 }
 
-// readNames fills in the clauses and documents that a query names.
-func (ix *Index) readNames(q *Query, folded string) {
+// readReferences fills in the text as it is matched and the clauses that it names.
+func (q *Query) readReferences(folded string) {
 	q.Folded = folded
 	q.References = segmenter.References(folded)
-	q.Laws = ix.names.find(folded)
 }
 
 // Current reports whether no newer version of the document is in the index.

@@ -61,7 +61,8 @@ const maxSuggest = 64
 // suggestNamed gives the clauses that a text names by number.
 func (ix *Index) suggestNamed(text string, n int) []Suggestion {
 	q := &Query{Text: text}
-	ix.readNames(q, fold(text))
+	q.readReferences(fold(text))
+	ix.readNames(q)
 	var out []Suggestion
 	for _, ord := range ix.named(q) {
 		if len(out) == n {

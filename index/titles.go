@@ -18,8 +18,7 @@ import (
 // 的解释（一）》 with all its marks.
 type titles struct {
 	byKey   map[string][]*corpus.Document
-	longest map[string]int       // code points of the longest key, by the two characters that keys begin with
-	short   map[rune][]fullTitle // titles that may be shortened, by their first character
+	longest map[string]int // code points of the longest key, by the two characters that keys begin with
 }
 
 // newTitles indexes the documents by their whole titles, by what their versions
@@ -35,6 +34,9 @@ func newTitles(docs []*corpus.Document) titles {
 		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
 			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
 		}
+		if of, ok := strings.CutSuffix(titleKey(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
+			keys = append(keys, string(lastOf(of))+"章") // 党章
+		}
 		for i, key := range keys {
 			n := utf8.RuneCountInString(key)
 			if n >= 2 && !slices.Contains(keys[:i], key) {
@@ -48,6 +50,17 @@ func newTitles(docs []*corpus.Document) titles {
 		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
 	}
 	return t
+}
+
+// trimmed is the length of a folded title without what stands in brackets at its end.
+func trimmed(title string) int {
+	for {
+		cut := atEnd.ReplaceAllString(title, "")
+		if cut == title || cut == "" {
+			return len(title)
+		}
+		title = cut
+	}
 }
 
 // begins notes that a key begins with its first two characters.
@@ -101,10 +114,6 @@ func (t *titles) find(folded string) []LawRef {
 			}
 		}
 		docs := t.byKey[string(key[i:max(i, best)])]
-		if best == 0 {
-			docs, best = t.shortened(key[i:])
-			best += i
-		}
 		if len(docs) == 0 {
 			i += size
 			continue
@@ -114,7 +123,7 @@ func (t *titles) find(folded string) []LawRef {
 		if strings.HasSuffix(folded[:start], stateName) {
 			start -= len(stateName)
 		}
-		for _, mark := range []string{"《", "》", "〉", ")"} {
+		for _, mark := range []string{"《", ")", "》", "〉"} {
 			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
 				start -= len(mark)
 			} else if mark != "《" && strings.HasPrefix(folded[stop:], mark) {
@@ -166,14 +175,7 @@ var otherNames = sync.OnceValue(func() map[string][]string {
 	return m
 })
 
-// fullTitle is the key of a title with its code points.
-type fullTitle struct {
-	key   string
-	runes []rune
-}
-
-// addNames adds the other names of the documents, and prepares the titles for
-// the short names that nobody wrote down.
+// addNames adds the other names of the documents.
 func (t *titles) addNames() {
 	for title, names := range otherNames() {
 		docs := t.byKey[title]
@@ -184,83 +186,10 @@ func (t *titles) addNames() {
 			}
 		}
 	}
-	t.short = make(map[rune][]fullTitle)
-	for key := range t.byKey {
-		if r := []rune(key); len(r) > minShort && kindOf(key) != "" {
-			t.short[r[0]] = append(t.short[r[0]], fullTitle{key, r})
-		}
-	}
-}
-
-// minShort and maxShort bound a short name, in code points.
-const (
-	minShort = 3
-	maxShort = 14
-)
-
-// mayEndShort reports whether one of the words that short names end in stands
-// where it may end one that the text begins with; mostly none does.
-func mayEndShort(text []byte) bool {
-	near := text[:min(len(text), maxShort*utf8.UTFMax)]
-	return bytes.Contains(near, []byte("法")) || bytes.Contains(near, []byte("条例"))
-}
-
-// kindOf is the word at the end of a title that says what it is, where it is
-// one that short names keep.
-func kindOf(title string) string {
-	for _, kind := range []string{"条例", "办法", "法"} {
-		if strings.HasSuffix(title, kind) {
-			return kind
-		}
-	}
-	return ""
 }
 
 // lawless are words that end in 法 and name no law.
 var lawless = []string{"合法", "违法", "非法", "执法", "司法", "立法", "依法", "守法", "用法", "方法", "无法", "做法", "说法", "看法", "想法", "普法", "枉法", "不法", "变法", "书法"}
-
-// shortened gives the documents that a text begins with a short name of, and
-// the length of the name in bytes: 食安法 for 食品安全法, 民诉法 for 民事诉讼法. A short
-// name has the first character of the title and the word at its end, keeps the
-// order of those between, and fits one title better than any other: the shorter
-// one.
-func (t *titles) shortened(text []byte) (docs []*corpus.Document, length int) {
-	first, _ := utf8.DecodeRune(text)
-	fulls := t.short[first]
-	if len(fulls) == 0 || !mayEndShort(text) {
-		return nil, 0
-	}
-	name := make([]rune, 0, maxShort)
-	for end := 0; len(name) < maxShort && end < len(text); {
-		r, size := utf8.DecodeRune(text[end:])
-		name = append(name, r)
-		end += size
-		typed := string(text[:end])
-		if kind := kindOf(typed); len(name) < minShort || kind == "" || kind != "法" && len(name) < minShort+1 || inWord(text[end:]) {
-			continue
-		}
-		var best *fullTitle
-		tie := false
-		for i := range fulls {
-			f := &fulls[i]
-			if len(f.runes) <= len(name) || kindOf(f.key) != kindOf(typed) || !keepsOrder(name, f.runes) || endsLawless(typed, f.key) {
-				continue
-			}
-			switch {
-			case best == nil || len(f.runes) < len(best.runes):
-				best, tie = f, false
-			case len(f.runes) == len(best.runes) && !sameDocuments(t.byKey[f.key], t.byKey[best.key]):
-				tie = true
-			}
-		}
-		if best != nil && !tie {
-			docs, length = t.byKey[best.key], end
-		}
-	}
-	return docs, length
-}
-
-func sameDocuments(a, b []*corpus.Document) bool { return a[0] == b[0] }
 
 // keepsOrder reports whether the characters of name stand in full in their order.
 func keepsOrder(name, full []rune) bool {

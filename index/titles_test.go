@@ -29,7 +29,11 @@ var someTitles = []string{
 
 // What a question calls a law, and the law.
 func TestNames(t *testing.T) {
-	titles := newTitles(titleDocuments(t, someTitles...))
+	ix, err := New(titleDocuments(t, someTitles...), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
 	for _, test := range []struct{ text, typed, title string }{
 		{"劳动法规定试用期多长", "劳动法", "劳动法"},
 		{"信访工作条例规定几天答复", "信访工作条例", "信访工作条例"},
@@ -49,7 +53,10 @@ func TestNames(t *testing.T) {
 		{"criminal law of the people's republic of china", "criminal law of the people's republic of china", "刑法"},
 		{"state secrets lawyer", "", ""},
 	} {
-		found := titles.find(fold(test.text))
+		q := &Query{}
+		q.readReferences(fold(test.text))
+		ix.readNames(q)
+		found := q.Laws
 		if test.title == "" {
 			if len(found) > 0 {
 				t.Errorf("%s: names %s", test.text, found[0].Documents[0].Title)
@@ -60,7 +67,7 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %d names, want %s", test.text, len(found), test.title)
 			continue
 		}
-		if typed, got := fold(test.text)[found[0].Start:found[0].End], strings.TrimPrefix(found[0].Documents[0].Title, stateName); typed != test.typed || got != test.title {
+		if typed, got := q.Folded[found[0].Start:found[0].End], strings.TrimPrefix(found[0].Documents[0].Title, stateName); typed != test.typed || got != test.title {
 			t.Errorf("%s: %q names %s, want %q %s", test.text, typed, got, test.typed, test.title)
 		}
 	}
