@@ -43,6 +43,7 @@ type asking struct {
 	content string             // what the question is about, bare
 	words   []word             // the words of it
 	why     bool
+	only    []*corpus.Clause // the clauses that a decimal number names
 
 	hits     []index.Hit // lazily: what the index proposes; nil before and when it has nothing
 	searched bool
@@ -58,6 +59,7 @@ type attempt func(*asking) (*Result, error)
 // by the evidence.
 var attempts = []attempt{
 	(*asking).unknownDocument,
+	(*asking).decimal,
 	(*asking).sectionOf,
 	(*asking).count,
 	(*asking).clauses,
@@ -192,8 +194,12 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 	if opt.Document == nil {
 		q.docs, q.named = q.Question.Docs, len(q.Question.Docs) > 0
 	}
-	if !q.named && len(a.ix.Documents()) == 1 {
+	switch {
+	case q.named:
+	case len(a.ix.Documents()) == 1:
 		q.docs = a.ix.Documents()
+	case len(query.Ambiguous) > 0 && len(q.ClauseRefs()) == 0: // one of them is meant
+		q.docs = query.Ambiguous[0].Documents
 	}
 	if len(q.docs) > 0 { // what a document not asked calls things is no evidence
 		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })

@@ -20,7 +20,7 @@ func (q *asking) decide() (*Result, error) {
 	}
 	intent, note := q.intent(), q.lang.say("looks for “%s”", "查“%s”", q.ContentText())
 	if len(best) == 0 || probability(best[0].score) < weights().Likely {
-		if cs := q.referred(); len(cs) > 0 && len(q.ClauseRefs()) > 0 {
+		if cs := q.referred(); len(cs) > 0 {
 			return q.wholeInstead(intent, cs, best), nil
 		}
 		r := refuse(intent, note, q.refusal(best))

@@ -115,6 +115,9 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 		within := pairs.within(&t.body)
 		for k := range t.units {
 			u := &t.units[k]
+			if len(t.units) > 1 && isQuestion(u) {
+				continue // 问：…？ is answered by what follows
+			}
 			c := candidate{unit: u, of: t, evidence: base}
 			e := &c.evidence
 			countWords(e, words, near, u, total)
@@ -139,6 +142,13 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 		}
 	}
 	return out
+}
+
+// isQuestion reports whether a sentence asks something itself.
+func isQuestion(u *unit) bool {
+	source, end := u.clause.Document.Source, u.End
+	r, _ := utf8.DecodeRuneInString(source[end:])
+	return r == '？' || r == '?' || strings.HasPrefix(u.text, "问:") || strings.HasPrefix(u.text, "q:")
 }
 
 // fewClauses is up to how many clauses every sentence is looked at closely.

@@ -93,6 +93,9 @@ func completed(answers []Span) []Span {
 // it; the lead of a list with the items that speak of the question where some
 // do more than the rest, else with all of them.
 func (q *asking) inList(c candidate) []Span {
+	if c.lead != nil && c.lead.bare == c.of.name {
+		return []Span{{Clause: c.clause, Span: c.Span, chosen: true}} // the clause's title stands above it anyway
+	}
 	if c.lead != nil {
 		return []Span{{Clause: c.clause, Span: c.lead.Span, chosen: true}, {Clause: c.clause, Span: c.Span, chosen: true}}
 	}

@@ -2,7 +2,6 @@ package answer
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -171,43 +170,63 @@ func (q *asking) foreign(found []*corpus.Clause) bool {
 	return true
 }
 
-// documentName is what stands before a clause number or between 《》 and is the
-// name of a document by its last word.
-var documentName = regexp.MustCompile(`(?:法|法典|条例|办法|细则|规则|通则|准则|规定|解释|决定|制度|章程|手册|措施|公约|守则|规范|须知)$`)
-
-// unknownDocument refuses a question about a clause of a document that is not
-// loaded, and one about a document between 《》 that neither is loaded nor spoken of.
+// unknownDocument refuses a question about a document that is not loaded, with
+// the titles most like the name, and asks back where a name and a clause number
+// may be those of several documents.
 func (q *asking) unknownDocument() (*Result, error) {
-	if len(q.docs) > 0 || q.named || q.Has(question.Where) {
+	if q.named || q.Has(question.Where) {
 		return nil, nil
 	}
-	text, typed := q.Text, ""
-	for _, r := range q.Refs {
-		if r.IsSection() {
-			continue
+	if len(q.Query.Unloaded) > 0 {
+		typed := q.Query.Unloaded[0].Name
+		if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
+			return nil, nil // the texts speak of it
 		}
-		before := strings.TrimRight(text[:r.Start], " 的》〉")
-		if i := strings.LastIndexAny(before, " 《〈,。:;?!、"); i >= 0 {
-			_, n := utf8.DecodeRuneInString(before[i:])
-			before = before[i+n:]
+		reason := q.lang.say("no document of the name “%s” is loaded", "载入的文件中没有“%s”", typed)
+		var first []*corpus.Clause
+		if near := q.ix.NearestTitles(typed, 3); len(near) > 0 {
+			reason += q.lang.say("; nearest titles: %s", "；名称相近的有%s", titles(near))
+			first = firstClauses(near)
 		}
-		if documentName.MatchString(before) {
-			typed = before
-		}
-		break
+		res := refuse(IntentClause, q.lang.say("asks about “%s”", "查“%s”", typed), reason)
+		res.final, res.Related = true, related(first)
+		return res, nil
 	}
-	if _, rest, ok := strings.Cut(text, "《"); ok && typed == "" {
-		if inside, _, ok := strings.Cut(rest, "》"); ok && documentName.MatchString(inside) && !q.ix.Has(bare(inside)) {
-			typed = inside
+	if len(q.Query.Ambiguous) > 0 && len(q.ClauseRefs()) > 0 {
+		name := q.Query.Ambiguous[0]
+		var found []*corpus.Clause
+		for _, d := range name.Documents {
+			for _, r := range q.ClauseRefs() {
+				found = append(found, clausesOf(r, d)...)
+			}
+		}
+		typed := q.Text[name.Start:name.End]
+		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s” may be any of %s: which one?", "“%s”可能是%s，请写明是哪一份", typed, titles(name.Documents)))
+		res.final, res.Related = true, related(found[:min(len(found), 5)])
+		return res, nil
+	}
+	return nil, nil
+}
+
+// titles are the titles of documents, at most five.
+func titles(docs []*corpus.Document) string {
+	var out []string
+	for _, d := range docs[:min(len(docs), 5)] {
+		if t := "《" + d.Title + "》"; !slices.Contains(out, t) {
+			out = append(out, t)
 		}
 	}
-	if utf8.RuneCountInString(typed) < 3 {
-		return nil, nil
+	return strings.Join(out, "、")
+}
+
+// firstClauses gives the first clause of each document.
+func firstClauses(docs []*corpus.Document) (out []*corpus.Clause) {
+	for _, d := range docs {
+		if len(d.Clauses) > 0 {
+			out = append(out, d.Clauses[0])
+		}
 	}
-	res := refuse(IntentClause, q.lang.say("asks for a clause of “%s”", "查“%s”的条款", typed),
-		q.lang.say("“%s” is not among the %d documents loaded", "载入的文件中没有“%[1]s”（共%[2]d份）", typed, len(q.ix.Documents())))
-	res.final = true
-	return res, nil
+	return out
 }
 
 // refName is a reference in the language of the answer.

@@ -92,6 +92,9 @@ func stands(s *corpus.Section, in []*corpus.Section) bool {
 // referred gives the clauses that the question's references name; of those that
 // share a number, the ones in the section that it names too.
 func (q *asking) referred() []*corpus.Clause {
+	if q.only != nil {
+		return q.only
+	}
 	var out, inside []*corpus.Clause
 	sections := q.numbered()
 	for _, d := range q.docs {
