@@ -80,6 +80,7 @@ type builder struct {
 	section *Section // innermost
 	ranks   []line   // headings of section and its parents, outermost first
 	store   []Clause // clauses to come, allocated many at a time
+	scratch []label  // see itemLabels
 }
 
 // leaf appends a leaf, and before it the blanks that lead to it.
@@ -246,7 +247,7 @@ func (b *builder) words(i int) {
 // close ends the open clause.
 func (b *builder) close() {
 	if c := b.open; c != nil {
-		c.Parts = divideClause(b.doc.Source, c.Body, b.lines[b.from:b.to])
+		c.Parts = divideClause(b.doc.Source, c.Body, b.lines[b.from:b.to], &b.scratch)
 		b.leaf(LeafText, c.Body.Start, c.Body.End)
 		b.open = nil
 	}

@@ -54,6 +54,9 @@ func (p *parser) titles() {
 // behind 答：.
 func (c *Clause) readQuestion() {
 	text := c.Text()
+	if strings.IndexByte(text, '\n') < 0 && !strings.Contains(text, "答：") {
+		return
+	}
 	line, rest, found := strings.Cut(text, "\n")
 	asked := readAsk(line).size
 	question := strings.TrimFunc(line[asked:], isBlank)

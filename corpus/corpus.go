@@ -23,10 +23,10 @@ type Document struct {
 	Date   string // ISO date of the version (2023-12-29), or "" when the text gives none
 	Source string // the whole text in UTF-8; every Span points into it
 
-	Cover string // the title of the notice, order or announcement that the text came under; its words are the clause with the key "cover"
-	Host  string // the title of the document that the text was attached to, in the same file; "" when it stands alone
+	Cover string   // the title of the notice, order or announcement that the text came under; its words are the clause with the key "cover"
+	Host  string   // the title of the document that the text was attached to, in the same file; "" when it stands alone
 	Names []string // short names that a list of documents gives it
-	Facts Facts  // what its letterhead, its history and its end say of it
+	Facts Facts    // what its letterhead, its history and its end say of it
 
 	Leaves   []Leaf     // tile Source: joined in order they are Source
 	Sections []*Section // every heading, in the order of the text

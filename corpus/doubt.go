@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -81,20 +82,24 @@ func (d *Document) findSwallowed(c *Clause) {
 	if readLabel(c.Label).unit != article || len(c.Ordinal) > 0 {
 		return
 	}
-	for at := c.Body.Start; at < c.Body.End; {
-		end := at
-		for end < c.Body.End && d.Source[end] != '\n' {
-			end++
-		}
-		from, to := trim(d.Source, at, end)
-		if at > c.Body.Start && from < to {
-			l := readLabel(d.Source[from:to])
-			if l.unit == article && l.number == c.Number+1 && l.sub == 0 {
-				words := abridge(d.Source[from:to], 16)
-				d.doubt(Span{from, to}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
+	text := c.Text()
+	for at := strings.IndexByte(text, '\n'); at >= 0 && at < len(text); {
+		from := skipBlank(text, at, len(text))
+		if strings.HasPrefix(text[from:], "第") {
+			if l := readLabel(text[from:]); l.unit == article && l.number == c.Number+1 && l.sub == 0 {
+				to := len(text)
+				if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
+					to = from + i
+				}
+				words := abridge(text[from:to], 16)
+				d.doubt(Span{c.Body.Start + from, c.Body.Start + to}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
 				return
 			}
 		}
-		at = end + 1
+		next := strings.IndexByte(text[from:], '\n')
+		if next < 0 {
+			return
+		}
+		at = from + next
 	}
 }

@@ -6,23 +6,26 @@ import "strings"
 // where these begin anew, again and again, and a short line without a stop stands above
 // each 1., that line is the heading of what follows.
 func (p *parser) leads() {
-	for _, u := range [...]unit{article, hanComma, digitDot, hanParen, digitParen, ring} {
-		var heads []int
-		ones, first := 0, true
-		for i := p.cover; i < len(p.lines); i++ {
-			if l := p.lines[i]; l.label.unit != u || l.label.number != 1 || l.table {
-				continue
-			}
-			ones++
-			switch {
-			case i > p.cover+1 && p.canLead(i-1):
-				heads = append(heads, i-1)
-			case !first: // the title may stand above the first
-				heads, ones = nil, 1<<30
-			}
-			first = false
+	var ones [ring + 1][]int // lines with a label of number one
+	for i := p.cover; i < len(p.lines); i++ {
+		if l := p.lines[i]; l.label.number == 1 && l.label.unit >= article && !l.table {
+			ones[l.label.unit] = append(ones[l.label.unit], i)
 		}
-		if len(heads) >= 2 && len(heads) >= ones-1 {
+	}
+	for _, of := range ones {
+		if len(of) < 2 {
+			continue
+		}
+		var heads []int
+		for k, i := range of {
+			if i > p.cover+1 && p.canLead(i-1) {
+				heads = append(heads, i-1)
+			} else if k > 0 { // the title may stand above the first
+				heads = nil
+				break
+			}
+		}
+		if len(heads) >= 2 {
 			for _, i := range heads {
 				p.lines[i].lead = true
 			}

@@ -38,8 +38,8 @@ func ParseAll(name string, src []byte) ([]*Document, error) {
 
 // Divide is the second half of [ParseAll], for a text that was read with limits of one's own.
 func Divide(name string, text *reader.Text) ([]*Document, error) {
-	text, left := tidy(text)
-	p := newParser(name, text)
+	text, lines, left := tidy(text)
+	p := newParser(name, text, lines)
 	switch {
 	case len(p.lines) == 0:
 		return nil, &reader.Error{Name: name, Reason: reader.Empty}
@@ -47,6 +47,8 @@ func Divide(name string, text *reader.Text) ([]*Document, error) {
 		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", maxLines)}
 	}
 	p.readLabels()
+	p.leads()
+	p.front()
 	var docs []*Document
 	if pieces := p.pieces(); len(pieces) > 1 || pieces[0].cover > 0 {
 		docs = dividePieces(name, text, pieces)
@@ -60,23 +62,25 @@ func Divide(name string, text *reader.Text) ([]*Document, error) {
 	return docs, nil
 }
 
-func newParser(name string, text *reader.Text) *parser {
+// newParser is a parser of a text, whose lines are found when they are not known.
+func newParser(name string, text *reader.Text, lines []line) *parser {
+	if lines == nil {
+		lines = splitLines(text.Source)
+	}
 	return &parser{
 		name:   name,
 		text:   text,
 		source: text.Source,
-		lines:  splitLines(text.Source),
+		lines:  lines,
 		doc: &Document{Source: text.Source, Report: Report{
 			Format: text.Format, Encoding: text.Encoding, Skipped: text.Skipped,
 		}},
 	}
 }
 
-// divide makes the document of the lines, whose labels are read. The order
+// divide makes the document of the lines, whose labels and whose title are read. The order
 // matters: each step relies on the ones above it.
 func (p *parser) divide() *Document {
-	p.leads()
-	p.front()
 	p.openLine()
 	p.scheme()
 	p.contents()

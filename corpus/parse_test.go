@@ -207,7 +207,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tidied, left := tidy(text)
+		tidied, _, left := tidy(text)
 		all := ""
 		for _, d := range docs {
 			all += d.Source

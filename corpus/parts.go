@@ -11,9 +11,9 @@ import (
 // and labels of a deeper unit make items of that item. A line without a label between
 // two items belongs to the first of them. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
-func divideClause(source string, body Span, lines []line) []Part {
+func divideClause(source string, body Span, lines []line, scratch *[]label) []Part {
 	var parts []Part
-	heads := itemLabels(source, body, lines)
+	heads := itemLabels(source, body, lines, scratch)
 	several := 0 // items that have paragraphs of their own
 	for i, l := range lines {
 		start, end := max(l.start, body.Start), l.end
@@ -57,8 +57,10 @@ func divideClause(source string, body Span, lines []line) []Part {
 
 // itemLabels reads the label of each line of a clause: those below 条, and two that number the
 // items of a clause where they follow one another: 3.1 and a).
-func itemLabels(source string, body Span, lines []line) []label {
-	heads := make([]label, len(lines))
+// scratch is room for them, which the next call uses again.
+func itemLabels(source string, body Span, lines []line, scratch *[]label) []label {
+	heads := append((*scratch)[:0], make([]label, len(lines))...)
+	*scratch = heads
 	letter := 0
 	var place ordinal
 	for i, l := range lines {

@@ -21,7 +21,7 @@ type piece struct {
 func (p *parser) pieces() []piece {
 	n := len(p.lines)
 	whole := []piece{{0, 0, n}}
-	title, body := p.titleOf(0, n)
+	title, body := p.doc.Title, p.body
 	if !hosts(title) {
 		return whole
 	}
@@ -300,7 +300,7 @@ func dividePieces(name string, text *reader.Text, pieces []piece) []*Document {
 				end = nl + 1
 			}
 		}
-		p := newParser(name, pieceOf(text, at, end, k == 0 && c.cover == 0))
+		p := newParser(name, pieceOf(text, at, end, k == 0 && c.cover == 0), nil)
 		p.readLabels()
 		p.readCover(c.cover)
 		if first := p.cover; first < len(p.lines) {
@@ -311,6 +311,8 @@ func dividePieces(name string, text *reader.Text, pieces []piece) []*Document {
 		if k > 0 {
 			p.doc.Host = docs[0].Title
 		}
+		p.leads()
+		p.front()
 		d := p.divide()
 		if k > 0 {
 			if d.Date == "" { // what is attached is as old as what it is attached to

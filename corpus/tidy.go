@@ -16,31 +16,54 @@ import (
 // before the text is divided; what goes is reported. A text without signs of
 // pages is left as it is, byte for byte.
 
-// tidy gives the text without them, and the lines that were left out.
-func tidy(t *reader.Text) (tidied *reader.Text, left []string) {
+// tidy gives the text without them, its lines where they are known, and the lines that were left out.
+func tidy(t *reader.Text) (tidied *reader.Text, lines []line, left []string) {
 	out := *t
 	out.Source = evenLineEnds(t.Source)
-	if t.Format == "pdf" {
-		return &out, nil // its reader knows the pages
+	lines = splitLines(out.Source)
+	if t.Format == "pdf" || len(lines) > maxLines || !showsPages(out.Source, lines) {
+		return &out, lines, nil // the reader of PDF knows the pages itself
 	}
-	w := rewriter{text: &out, lines: rawLines(out.Source)}
-	if len(w.lines) > maxLines {
-		return &out, nil
-	}
+	w := rewriter{text: &out, lines: rawLines(lines)}
 	w.pageMarks()
 	w.runningHeads()
 	w.rules()
 	w.unwrap()
 	if !w.changes {
-		return &out, nil
+		return &out, lines, nil
 	}
-	return w.rewrite()
+	tidied, left = w.rewrite()
+	return tidied, nil, left
+}
+
+// showsPages reports whether a text can have signs of pages: a line that may be a page number or a rule, or no
+// line that is wider than a page. It is there for speed.
+func showsPages(source string, lines []line) bool {
+	wide := false
+	for _, l := range lines {
+		if l.end-l.start > 4*maxColumns {
+			wide = true
+			continue
+		}
+		if l.end-l.start <= 96 {
+			switch c := source[l.start]; {
+			case c >= '0' && c <= '9', c == '-', c == '_', c == '*', c == '=', c == '~', c == 'P', c == 'p', c == 0xEF:
+				return true
+			case c == 0xE2, c == 0xC2: // — ━ · and the like
+				return true
+			case c == 0xE5 && strings.HasPrefix(source[l.start:], "共"), c == 0xE7 && strings.HasSuffix(source[:l.end], "页"):
+				return true
+			}
+		}
+	}
+	return !wide
 }
 
 // evenLineEnds writes \n where a line ends in CR alone, in a vertical tab, a
 // form feed or one of Unicode's separators. CR LF stays.
 func evenLineEnds(s string) string {
-	if !strings.ContainsAny(s, "\v\f\u0085\u2028\u2029") && strings.Count(s, "\r") == strings.Count(s, "\r\n") {
+	if strings.IndexByte(s, '\v') < 0 && strings.IndexByte(s, '\f') < 0 && !strings.Contains(s, "\u0085") && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029") &&
+		(strings.IndexByte(s, '\r') < 0 || strings.Count(s, "\r") == strings.Count(s, "\r\n")) {
 		return s
 	}
 	var b strings.Builder
@@ -71,8 +94,7 @@ type rawLine struct {
 	marked     bool // a heading or in a table, as the format says
 }
 
-func rawLines(source string) []rawLine {
-	lines := splitLines(source)
+func rawLines(lines []line) []rawLine {
 	raw := make([]rawLine, len(lines))
 	for i, l := range lines {
 		raw[i].start, raw[i].end = l.start, l.end
