@@ -10,9 +10,14 @@ func isContents(words string) bool {
 
 // contents marks a table of contents: the entries that stand together above the
 // text and come again in it, in the same order, and the line 目录 above them.
-func (p *parser) contents() {
+//
+// The list that 目录 heads is looked for before the labels are, the others, which take a knowledge of these, after.
+func (p *parser) contents(withHead bool) {
 	for i := p.body; i < len(p.lines) && i < p.body+12; i++ {
 		headed := isContents(p.words(i))
+		if headed != withHead || p.lines[i].role == isMarkup {
+			continue
+		}
 		first := i
 		if headed {
 			first++

@@ -149,7 +149,7 @@ func (p *parser) decimals() bool {
 	var at []int
 	for i := p.body; i < len(p.lines); i++ {
 		l := p.lines[i]
-		if l.label.unit != noUnit || l.table {
+		if l.label.unit != noUnit || l.table || l.role == isMarkup {
 			continue
 		}
 		if c := p.source[l.start]; c < '0' || c > '9' && (c < 'A' || c > 'Z') && c < utf8.RuneSelf {
@@ -228,7 +228,7 @@ func (p *parser) decimalTops(at []int, points map[int]label) map[int]label {
 		}
 		kind, l := -1, p.lines[i].label
 		switch {
-		case p.lines[i].table:
+		case p.lines[i].table, p.lines[i].role == isMarkup:
 		case l.unit == digitDot:
 			kind = 1
 		case l.unit == hanComma && p.headless(i):

@@ -73,6 +73,12 @@ func (p *parser) signatures() {
 func (p *parser) forms() {
 	end := len(p.lines)
 	from := end
+	if last := end - 1; last > p.body && isDateLine(p.words(last)) && p.lines[last].role == isText && isFormLine(p.words(last-1)) {
+		from = last
+		if p.doc.Date == "" {
+			p.doc.Date, _ = readDate(strings.Trim(p.words(last), "（）()"))
+		}
+	}
 	for from-1 > p.body && end-from < 16 {
 		l, words := p.lines[from-1], p.words(from-1)
 		if l.role != isText || l.table || l.label.unit != noUnit || !isFormLine(words) && !(from < end && isDateLine(words)) {

@@ -20,7 +20,7 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		}
 	}
 	switch {
-	case l.lead:
+	case l.lead, u == noUnit && l.level == 0 && p.issues(i):
 		return true
 	case isHeadingWord(words) && p.clause != noUnit && w.ended:
 		p.lines[i].level = 0 // 序言 holds no 第一章, whatever the format says
@@ -45,6 +45,27 @@ func (p *parser) isHeading(w *walk, i int) bool {
 		return !w.attached
 	}
 	return p.clause == article && w.ended && p.abovesArticle(i, w.last.number)
+}
+
+// issues reports whether line i is the title of the document that a notice
+// hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
+func (p *parser) issues(i int) bool {
+	if p.clause != article || i == p.body || !short(p.words(i), 60) || !namesDocument(p.words(i)) {
+		return false
+	}
+	for k := i + 1; k < len(p.lines) && k < i+5; k++ {
+		if l := p.lines[k].label; l.unit != noUnit {
+			if l.unit > article || l.number != 1 {
+				return false
+			}
+			p.lines[i].label.unit = annex
+			return true
+		}
+		if endsSentence(p.words(k)) {
+			return false
+		}
+	}
+	return false
 }
 
 // abovesArticle reports whether line i is a heading such as 一、一般规定: few

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -48,6 +49,9 @@ func readLabel(s string) label {
 	case r == '第' || r == '笫': // U+7B2B is what scanners make of 第
 		return readUnit(s, n)
 	case r == '（' || r == '(':
+		if strings.HasPrefix(s[n:], "第") {
+			return readBracketed(s, n)
+		}
 		return readParen(s, n)
 	case r == '【' || r == '[' || r == '〔' || r == '［':
 		return readBracketed(s, n)
@@ -80,6 +84,8 @@ func readLabel(s string) label {
 		}
 	case digits && (r == '）' || r == ')'):
 		l.unit = digitParen
+	case !digits && (r == '）' || r == ')'):
+		l.unit = hanParen
 	case !digits && (r == '、' || r == '．' || r == '.'):
 		l.unit = hanComma
 	default:
@@ -148,27 +154,36 @@ func readUnit(s string, n int) label {
 		}
 	}
 	l.free = endsWord(s[l.size:])
-	if !l.free && l.unit == article {
+	if l.unit == article {
 		l.closeWithMark(s)
 	}
 	return l
 }
 
 // closeWithMark takes the mark that sets a label off from its words into the
-// label: 第一条：, 第一条、. 第一条、第二条 is the beginning of a list.
+// label: 第一条：, 第一条、, 第一条 ：, 第一条——. 第一条、第二条 is the beginning of a list.
 func (l *label) closeWithMark(s string) {
-	r, w := utf8.DecodeRuneInString(s[l.size:])
+	at := skipBlank(s, l.size, len(s))
+	r, w := utf8.DecodeRuneInString(s[at:])
 	switch r {
-	case '：', ':', '、', '.', '．':
+	case '：', ':':
+	case '—', '–', '－':
+		for n := w; strings.HasPrefix(s[at+w:], s[at:at+n]); {
+			w += n
+		}
+	case '、', '.', '．':
+		if at > l.size {
+			return
+		}
 	default:
 		return
 	}
-	at := skipBlank(s, l.size+w, len(s))
-	if next, _ := utf8.DecodeRuneInString(s[at:]); next == '第' || digit(next) >= 0 && r != '：' && r != ':' {
+	next, _ := utf8.DecodeRuneInString(s[skipBlank(s, at+w, len(s)):])
+	if r != '：' && r != ':' && (next == '第' || digit(next) >= 0) {
 		return
 	}
-	l.size += w
-	l.tail += uint8(w)
+	l.tail += uint8(at + w - l.size)
+	l.size = at + w
 	l.free = true
 }
 
@@ -185,7 +200,7 @@ func readBracketed(s string, n int) label {
 	}
 	end := skipBlank(s, at+l.size, len(s))
 	r, w = utf8.DecodeRuneInString(s[end:])
-	if r != '】' && r != ']' && r != '〕' && r != '］' {
+	if r != '】' && r != ']' && r != '〕' && r != '］' && r != '）' && r != ')' {
 		return label{}
 	}
 	l.head = uint8(at)

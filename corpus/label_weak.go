@@ -14,16 +14,17 @@ import (
 type weakKind uint8
 
 const (
-	noWeak    weakKind = iota
-	weakDigit          // 1 范围
-	weakHan            // 一　总则, 一：
-	weakShi            // 一是, 其一
-	weakRoman          // I. Ⅱ、 （iii）
-	weakUpper          // A. B、
-	weakLower          // a) b.
-	weakStem           // 甲、 （乙）
-	weakAsk            // 问：, Q1：, 问题一：
-	weakPoint          // 4.1.2, A.1: decimals of two places and more
+	noWeak      weakKind = iota
+	weakDigit            // 1 范围
+	weakHan              // 一　总则, 一：
+	weakShi              // 一是, 其一
+	weakOrdinal          // 第一，, 第一款, 首先，
+	weakRoman            // I. Ⅱ、 （iii）
+	weakUpper            // A. B、
+	weakLower            // a) b.
+	weakStem             // 甲、 （乙）
+	weakAsk              // 问：, Q1：, 问题一：
+	weakPoint            // 4.1.2, A.1: decimals of two places and more
 )
 
 // weakLabel is a weak label of a line.
@@ -35,10 +36,13 @@ type weakLabel struct {
 // readWeakLabel reads the weak label that s, a line without leading blanks, begins with.
 func readWeakLabel(s string) weakLabel {
 	r, n := utf8.DecodeRuneInString(s)
-	if r >= utf8.RuneSelf && !strings.ContainsRune("（问其甲乙丙丁戊己庚辛壬癸", r) && (r < 'Ⅰ' || r > 'ⅻ') {
+	if r >= utf8.RuneSelf && !strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸", r) && (r < 'Ⅰ' || r > 'ⅻ') {
 		if d, _ := hanDigit(r); d < 0 && digit(r) < 0 {
 			return weakLabel{}
 		}
+	}
+	if l := readOrdinalWord(s); l.size > 0 {
+		return weakLabel{weakOrdinal, l}
 	}
 	if l := readAsk(s); l.size > 0 {
 		return weakLabel{weakAsk, l}
@@ -85,6 +89,47 @@ func readWeakLabel(s string) weakLabel {
 	}
 	return weakLabel{kind, l}
 }
+
+// readOrdinalWord reads 第一，, 第一款, 第一点：, 首先，. The number of 最后 is lastOfAll.
+func readOrdinalWord(s string) label {
+	for number, word := range map[int]string{1: "首先", 2: "其次", 3: "再次", lastOfAll: "最后"} {
+		if rest, ok := strings.CutPrefix(s, word); ok && startsWith(rest, "，、：,:") {
+			n := markSize(rest)
+			return label{number: number, size: len(word) + n, tail: uint8(n), free: true}
+		}
+	}
+	rest, ok := strings.CutPrefix(s, "第")
+	if !ok {
+		return label{}
+	}
+	v, _, n := readNumber(rest)
+	if n == 0 || v > 99 {
+		return label{}
+	}
+	l := label{number: v, size: len("第") + n}
+	rest = rest[n:]
+	if startsWith(rest, "款项点则步题类") {
+		w := markSize(rest)
+		if next := rest[w:]; endsWord(next) || startsWith(next, "：:、，") {
+			l.size += w
+			l.free = true
+			rest = next
+		}
+	}
+	if startsWith(rest, "，、：,:") {
+		w := markSize(rest)
+		l.size += w
+		l.tail = uint8(w)
+		l.free = true
+	}
+	if !l.free {
+		return label{}
+	}
+	return l
+}
+
+// lastOfAll is the number of a label that ends a row, whatever its number.
+const lastOfAll = maxNumber
 
 // readWeakNumber reads 1 范围, 一　总则, 一：, 一是; v is the number of w bytes that s begins with.
 func readWeakNumber(s string, v int, digits bool, w int) weakLabel {

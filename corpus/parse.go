@@ -82,8 +82,9 @@ func newParser(name string, text *reader.Text, lines []line) *parser {
 // matters: each step relies on the ones above it.
 func (p *parser) divide() *Document {
 	p.openLine()
+	p.contents(true)
 	p.scheme()
-	p.contents()
+	p.contents(false)
 	p.splitShared()
 	p.roles()
 	p.signatures()

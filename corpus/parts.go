@@ -85,7 +85,7 @@ func itemLabels(source string, body Span, lines []line, scratch *[]label) []labe
 				head = w.label
 				head.unit = ring
 			}
-		case head.unit < decimal:
+		case head.unit < decimal, head.unit == own:
 			head = label{}
 		}
 		heads[i] = head

@@ -193,6 +193,8 @@ func (p *parser) isClause(w *walk, i int) bool {
 	}
 	free := l.free && !refersOn(rest)
 	switch {
+	case w.attachment > 0 && l.number == 1 && i-w.attachment <= 3 && free:
+		return true // the articles of an attachment
 	case (w.depth > 0 || w.amending) && !next:
 		return false
 	case next && free:

@@ -11,11 +11,18 @@ import (
 func (p *parser) scheme() {
 	var count, heads [ring + 1]int
 	for i := p.body; i < len(p.lines); i++ {
+		if p.lines[i].role == isMarkup {
+			continue
+		}
 		u := p.lines[i].label.unit
 		count[u]++
 		if u > article && p.headless(i) {
 			heads[u]++
 		}
+	}
+	if count[article] > 0 {
+		p.oneLanguage()
+		p.commaArticles()
 	}
 	if count[part] > 1 && count[article] == 0 && p.englishSections() {
 		count[article], count[part] = count[part], 0
@@ -39,6 +46,61 @@ func (p *parser) scheme() {
 		}
 	}
 	p.weakScheme()
+}
+
+// oneLanguage lets the articles of one language number a text in two: those that
+// come first. The others are words of the clauses above them.
+func (p *parser) oneLanguage() {
+	var count [2]int
+	first := -1
+	language := func(i int) int {
+		if p.source[p.lines[i].start] < utf8.RuneSelf {
+			return 1
+		}
+		return 0
+	}
+	for i := p.body; i < len(p.lines); i++ {
+		if p.lines[i].label.unit == article {
+			count[language(i)]++
+			if first < 0 {
+				first = language(i)
+			}
+		}
+	}
+	if count[0] == 0 || count[1] == 0 {
+		return
+	}
+	for i := p.body; i < len(p.lines); i++ {
+		if u := p.lines[i].label.unit; u != noUnit && u <= article && language(i) != first && p.source[p.lines[i].start] != '[' {
+			p.lines[i].label = label{}
+		}
+	}
+}
+
+// commaArticles reads 第一条，按时作息: a comma sets the label off where the articles,
+// from the first on, all have one.
+func (p *parser) commaArticles() {
+	due := 1
+	for i := p.body; i < len(p.lines); i++ {
+		l := p.lines[i].label
+		if l.unit != article {
+			continue
+		}
+		if l.number != due || !strings.HasPrefix(p.words(i)[l.size:], "，") {
+			return
+		}
+		due++
+	}
+	if due < 3 {
+		return
+	}
+	for i := p.body; i < len(p.lines); i++ {
+		if l := &p.lines[i].label; l.unit == article {
+			l.size += len("，")
+			l.tail = uint8(len("，"))
+			l.free = true
+		}
+	}
 }
 
 // hasArticles reports whether the articles of a text number it. A few that begin
@@ -109,7 +171,7 @@ func (p *parser) weakScheme() {
 		if p.clause != noUnit && l.label.unit == p.clause {
 			firstClause = min(firstClause, i)
 		}
-		if l.label.unit != noUnit || l.table || l.lead {
+		if l.label.unit != noUnit || l.table || l.lead || l.role == isMarkup {
 			continue
 		}
 		if w := readWeakLabel(p.words(i)); w.kind != noWeak {
@@ -183,7 +245,14 @@ func (p *parser) weakRun(kind weakKind, at []int, weak map[int]label) []int {
 	var run []int
 	last := 0
 	for _, i := range at {
-		if n := weak[i].number; n == last+1 || n == 1 && (last > 1 || last == 0) {
+		n := weak[i].number
+		if n == lastOfAll && last > 0 {
+			n = last + 1
+			l := weak[i]
+			l.number = n
+			weak[i] = l
+		}
+		if n == last+1 || n == 1 && (last > 1 || last == 0) {
 			run = append(run, i)
 			last = n
 		}
