@@ -35,7 +35,7 @@ var pdfReasons = []struct {
 	reason Reason
 }{
 	{pdf.ErrEncrypted, Encrypted}, {pdf.ErrEmpty, Empty}, {pdf.ErrScan, Scan}, {pdf.ErrUnreadable, Unreadable},
-	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
+	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooMuchText, TooLarge}, {pdf.ErrTooMuch, TooLarge}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
 }
 
 func (o Options) readPDF(src []byte) (*Text, *Error) {
@@ -46,7 +46,10 @@ func (o Options) readPDF(src []byte) (*Text, *Error) {
 				e := &Error{Reason: r.reason, Err: err}
 				switch r.reason {
 				case TooLarge:
-					return nil, tooLarge(int64(len(src)), pdf.MaxBytes)
+					if errors.Is(err, pdf.ErrTooLarge) {
+						return nil, tooLarge(int64(len(src)), pdf.MaxBytes)
+					}
+					e.Detail = err.Error()
 				case TooManyPages:
 					e.Detail = strings.TrimPrefix(err.Error(), r.err.Error()+": ")
 				}
@@ -74,20 +77,29 @@ func (o Options) readPDF(src []byte) (*Text, *Error) {
 		out.WriteByte('\n')
 	}
 	t.Source = out.String()
-	say := func(n int, one, many string) {
-		if n > 0 {
-			t.Skipped = append(t.Skipped, count(n, one, many))
-		}
+	for _, o := range []struct {
+		dropped           pdf.Dropped
+		one, many, manyZh string
+		doubtful          bool
+	}{
+		{d.Furniture, "line of headers, footers and page numbers was left out", "lines of headers, footers and page numbers were left out", "行页眉、页脚和页码未收入", false},
+		{d.LineNumbers, "line number in the margin was left out", "line numbers in the margin were left out", "个页边行号未收入", false},
+		{d.Contents, "line of a table of contents with page numbers was left out", "lines of a table of contents with page numbers were left out", "行带页码的目录未收入", false},
+		{d.Notes, "footnote was left out", "footnotes were left out", "条脚注未收入", true},
+		{d.Slanted, "line that runs aslant (a watermark?) was left out", "lines that run aslant (a watermark?) were left out", "行斜排文字（水印？）未收入", true},
+	} {
+		t.omit(o.dropped.Lines, o.one, o.many, o.manyZh, o.dropped.Words, o.doubtful)
 	}
-	say(d.Furniture, "line of headers, footers and page numbers was left out.", "lines of headers, footers and page numbers were left out.")
-	say(d.Contents, "line of a table of contents with page numbers was left out.", "lines of a table of contents with page numbers were left out.")
-	say(d.Rotated, "line that does not run from left to right (a watermark?) was left out.", "lines that do not run from left to right (a watermark?) were left out.")
 	if n := len(d.Pictures); n > 0 {
 		shown := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Pictures[:min(n, 10)]), " ", ", "), "[]")
 		if n > 10 {
 			shown += ", …"
 		}
-		say(n, "page holds a picture without text and could not be read: "+shown+".", "pages hold pictures without text and could not be read: "+shown+".")
+		t.Omissions = append(t.Omissions, Omission{
+			English:  count(n, "page holds a picture without text and could not be read: ", "pages hold pictures without text and could not be read: ") + shown + ".",
+			Chinese:  fmt.Sprintf("%d 页只有图像没有文字，无法读取：第 %s 页。", n, strings.ReplaceAll(shown, ", ", "、")),
+			Doubtful: true,
+		})
 	}
 	return t, nil
 }

@@ -34,7 +34,9 @@ type Text struct {
 	Headings []Heading // what the format marks as headings, ascending, not overlapping
 	Tables   []Span    // whole tables: one row a line, cells separated by a tab; ascending
 	Body     int       // where the body starts when the format marks it (<!-- INFO END -->), else 0
-	Skipped  []string  // what was left out and why, one sentence each
+	Skipped  []string  // what was left out and why, one English sentence each: those of Omissions
+
+	Omissions []Omission // what was left out, in both languages
 }
 
 // Span is a half-open range of bytes [Start, End) in Text.Source.
@@ -117,6 +119,9 @@ func (o Options) Read(name string, src []byte) (*Text, error) {
 	}
 	if d := dateInName(name); d != "" {
 		t.Date = d
+	}
+	for _, o := range t.Omissions {
+		t.Skipped = append(t.Skipped, o.English)
 	}
 	return t, nil
 }

@@ -42,6 +42,8 @@ var (
 	ErrUnreadable   = errors.New("fonts without character codes")
 	ErrTooManyPages = errors.New("too many pages")
 	ErrTooLarge     = errors.New("too large")
+	ErrTooMuchText  = errors.New("too much text")
+	ErrTooMuch      = errors.New("takes too much memory")
 	ErrTooSlow      = errors.New("took too long")
 	ErrNotStarted   = errors.New("PDFium does not start")
 )
@@ -194,13 +196,28 @@ func read(instance pdfium.Pdfium, src []byte, o Options) (*Document, error) {
 	if n.PageCount > o.MaxPages {
 		return nil, fmt.Errorf("%w: %d, limit %d", ErrTooManyPages, n.PageCount, o.MaxPages)
 	}
-	pages := make([]page, 0, n.PageCount)
+	d := &Document{}
+	var pages []page
+	chars := 0
 	for i := range n.PageCount {
-		p, err := readPage(instance, opened.Document, i)
-		if err != nil {
+		read, err := readPage(instance, opened.Document, i)
+		switch {
+		case errors.Is(err, ErrTooMuchText):
+			return nil, err
+		case err != nil:
 			return nil, fmt.Errorf("%w: page %d: %w", ErrDamaged, i+1, err)
 		}
-		pages = append(pages, p)
+		for _, p := range read {
+			chars += p.chars
+		}
+		if chars > maxChars {
+			return nil, fmt.Errorf("%w: more than %d characters", ErrTooMuchText, maxChars)
+		}
+		pages = append(pages, read...)
 	}
-	return compose(pages)
+	d.place(pages)
+	if err := d.compose(pages); err != nil {
+		return nil, err
+	}
+	return d, nil
 }

@@ -24,15 +24,15 @@ func FuzzCompose(f *testing.F) {
 				continue
 			}
 			left := 70 + float64(int(indent)*i%97)
-			p.lines = append(p.lines, textLine{words, left, left + 10*float64(utf8.RuneCountInString(words)), 760 - float64(gap)*float64(len(p.lines)), 8 + float64(i*int(gap)%5)})
+			p.lines = append(p.lines, textLine{text: words, left: left, right: left + 10*float64(utf8.RuneCountInString(words)), base: 760 - float64(gap)*float64(len(p.lines)), size: 8 + float64(i*int(gap)%5)})
 			p.chars += utf8.RuneCountInString(words)
 			if len(p.lines) > int(perPage) {
 				pages, p = append(pages, p), page{width: 595, height: 842, objects: 1}
 			}
 		}
 		pages = append(pages, p)
-		d, err := compose(pages)
-		if err != nil || d.Furniture+d.Contents > 0 {
+		d := &Document{}
+		if err := d.compose(pages); err != nil || d.Furniture.Lines+d.Contents.Lines+d.Notes.Lines > 0 {
 			return
 		}
 		got := ""

@@ -13,12 +13,36 @@ import (
 
 // Document is the text of a PDF.
 type Document struct {
-	Paragraphs []Paragraph
-	Pages      int
-	Furniture  int   // lines left out as header, footer or page number
-	Contents   int   // lines left out as an automatic table of contents
-	Rotated    int   // lines left out because they do not run from left to right: watermarks
-	Pictures   []int // pages, counted from 1, that hold something and no text
+	Paragraphs  []Paragraph
+	Pages       int
+	Furniture   Dropped // headers, footers and page numbers
+	Contents    Dropped // lines of a table of contents with page numbers
+	Slanted     Dropped // lines that do not run along an edge of the page: watermarks
+	LineNumbers Dropped // numbers of lines in the margin
+	Notes       Dropped // footnotes, and their numbers in the text
+	Pictures    []int   // pages, counted from 1, that hold something and no text
+}
+
+// Dropped is what was left out.
+type Dropped struct {
+	Lines int
+	Words []string // the first words of some, each different
+}
+
+const (
+	droppedShown = 3  // lines whose first words are kept
+	droppedWords = 16 // code points of each
+)
+
+func (d *Dropped) add(words string) {
+	d.Lines++
+	words = strings.Join(strings.FieldsFunc(words, func(r rune) bool { return unicode.IsSpace(r) || r < 0x20 }), " ")
+	if r := []rune(words); len(r) > droppedWords {
+		words = string(r[:droppedWords]) + "…"
+	}
+	if words != "" && len(d.Words) < droppedShown && !slices.Contains(d.Words, words) {
+		d.Words = append(d.Words, words)
+	}
 }
 
 // Paragraph is one paragraph, or one row of a table.
@@ -29,297 +53,85 @@ type Paragraph struct {
 	Row   bool // cells are separated by tabs
 }
 
-// compose puts the lines of the pages together.
-func compose(pages []page) (*Document, error) {
-	d := &Document{Pages: len(pages)}
+// compose makes paragraphs of the lines of the pages.
+func (d *Document) compose(pages []page) error {
 	chars, unknown, objects := 0, 0, 0
-	for i := range pages {
-		p := &pages[i]
-		p.lines = sameBase(p.lines)
-		d.Rotated += p.rotated
+	for _, p := range pages {
+		d.Pages = max(d.Pages, p.number)
+		for _, words := range p.slanted {
+			d.Slanted.add(words)
+		}
 		chars += p.chars
 		unknown += p.unknown
 		objects += p.objects
 	}
 	switch {
 	case objects == 0 && chars == 0:
-		return nil, ErrEmpty
+		return ErrEmpty
 	case chars > 0 && unknown*10 > chars*3:
-		return nil, fmt.Errorf("%w: %d of %d characters", ErrUnreadable, unknown, chars)
+		return fmt.Errorf("%w: %d of %d characters", ErrUnreadable, unknown, chars)
 	}
-	d.Furniture = dropFurniture(pages)
+	d.dropFurniture(pages)
 	left := 0
-	for i, p := range pages {
-		n := 0
-		for _, l := range p.lines {
-			n += utf8.RuneCountInString(l.text)
-		}
+	for _, p := range pages {
+		n := p.length()
 		left += n
-		if n == 0 && p.objects > 0 {
-			d.Pictures = append(d.Pictures, i+1)
+		if n == 0 && p.objects > 0 && len(p.slanted) == 0 {
+			d.Pictures = append(d.Pictures, p.number)
 		}
 	}
 	// A scanner's stamp or a page number on every picture is no text layer.
 	if left < 2*len(pages) || left < 200 && len(d.Pictures)*2 > len(pages) {
-		return nil, ErrScan
+		return ErrScan
 	}
-	d.Contents = dropContents(pages)
-	d.Furniture += dropOnlyHeader(pages)
+	d.dropContents(pages)
+	d.dropOnlyHeader(pages)
+	d.dropNotes(pages)
 	d.paragraphs(pages)
-	return d, nil
+	return nil
 }
 
-// sameBase joins pieces that stand side by side: cells of a row, or words that
-// the file places one by one.
-func sameBase(lines []textLine) []textLine {
-	var out []textLine
-	for _, l := range lines {
-		if n := len(out); n > 0 {
-			prev := &out[n-1]
-			if math.Abs(prev.base-l.base) < 0.3*prev.size && l.left >= prev.right-0.1*prev.size {
-				switch gap := l.left - prev.right; {
-				case gap > 2*prev.size:
-					prev.text += "\t" + l.text
-				case gap > 0.3*prev.size:
-					prev.text += " " + l.text
-				default:
-					prev.text += l.text
-				}
-				prev.right = l.right
-				continue
-			}
-		}
-		out = append(out, l)
-	}
-	return out
-}
-
-var (
-	pageNumber  = pattern(`^(?:[-—–－―·•~～\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[０-９]{1,4})[-—–－―·•~～\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|(?i:page)\s+\d+(?:\s+of\s+\d+)?)$`)
-	digit       = pattern(`[\d０-９]+`)
-	leaderLine  = pattern(`^.{1,80}?(?:[.．·…]\s*){5,}\s*[-—（(]?\s*\d{1,4}\s*[-—）)]?$`)
-	edgeOfPages = 0.14 // of a page's height: where headers and footers stand
-)
-
-// dropFurniture takes headers, footers and page numbers off the pages and
-// returns how many lines these were. A page number is known by its form and
-// place; other lines by coming back, digits aside, at the same height of at
-// least a third of the pages (odd and even pages may differ).
-func dropFurniture(pages []page) int {
-	type place struct {
-		words    string
-		at, size int // height in steps of 6 points; size in points
-	}
-	seen := map[place]int{}
-	key := func(l textLine, step int) place {
-		return place{digit().ReplaceAllString(squeeze(l.text), "#"), int(l.base/6) + step, int(math.Round(l.size))}
-	}
-	edge := func(p page, l textLine) bool {
-		return l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
-	}
-	for _, p := range pages {
-		once := map[place]bool{}
-		for _, l := range p.lines {
-			if edge(p, l) && !once[key(l, 0)] {
-				once[key(l, 0)] = true
-				seen[key(l, 0)]++
-			}
-		}
-	}
-	often := max(2, (len(pages)+2)/3)
-	dropped := 0
-	for i := range pages {
-		p := &pages[i]
-		last := len(p.lines) - 1
-		n := 0
-		p.lines = slices.DeleteFunc(p.lines, func(l textLine) bool {
-			at := n
-			n++
-			if !edge(*p, l) {
-				return false
-			}
-			if (at <= 1 || at >= last-1) && pageNumber().MatchString(strings.TrimSpace(l.text)) {
-				dropped++
-				return true
-			}
-			// The step of 6 points may fall between two equal lines.
-			if len(pages) > 1 && seen[key(l, -1)]+seen[key(l, 0)]+seen[key(l, 1)] >= often {
-				dropped++
-				return true
-			}
-			return false
-		})
-	}
-	return dropped
-}
-
-// dropOnlyHeader takes off the header of a document of one page: nothing comes
-// back there, but it says in small print what the line below says in large.
-func dropOnlyHeader(pages []page) int {
-	if len(pages) != 1 || len(pages[0].lines) < 3 {
-		return 0
-	}
-	header, title := pages[0].lines[0], ""
-	for _, l := range pages[0].lines[1:min(4, len(pages[0].lines))] {
-		title += squeeze(l.text)
-		if header.size < 0.8*l.size && squeeze(header.text) == title {
-			pages[0].lines = pages[0].lines[1:]
-			return 1
-		}
-	}
-	return 0
-}
-
-// dropContents takes off the lines of a table of contents that end in a leader
-// and a page number.
-func dropContents(pages []page) int {
-	dropped := 0
-	for i := range pages {
-		pages[i].lines = slices.DeleteFunc(pages[i].lines, func(l textLine) bool {
-			if leaderLine().MatchString(l.text) {
-				dropped++
-				return true
-			}
-			return false
-		})
-	}
-	return dropped
-}
-
-// measures are the body's: where its lines begin and end on a page, how far
-// apart they are, and whether paragraphs are indented.
-type measures struct {
-	left, right []float64 // by page
-	size        float64
-	leading     float64
-	indents     bool
-	full        float64 // room in ems that may be left at the end of a line within a paragraph
-}
-
-func measure(pages []page) measures {
-	var m measures
-	sizes, leadings := map[int]int{}, map[int]int{}
-	for _, p := range pages {
-		for i, l := range p.lines {
-			sizes[int(math.Round(l.size*2))] += utf8.RuneCountInString(l.text)
-			if i > 0 {
-				if gap := p.lines[i-1].base - l.base; gap > 0 {
-					leadings[int(math.Round(gap))]++
-				}
-			}
-		}
-	}
-	m.size = max(float64(commonest(sizes))/2, 1)
-	m.leading = float64(commonest(leadings))
-	m.left, m.right = make([]float64, len(pages)), make([]float64, len(pages))
-	step := 1
-	if lines := lineCount(pages); lines > 120 {
-		step = 2 // margins of odd and even pages may be mirrored
-	}
-	for side := range min(step, len(pages)) {
-		lefts, rights := map[int]int{}, map[int]int{}
-		lines := 0
-		for i := side; i < len(pages); i += step {
-			for _, l := range pages[i].lines {
-				if math.Abs(l.size-m.size) > 0.15*m.size {
-					continue
-				}
-				lines++
-				lefts[int(math.Round(l.left/3))]++
-				rights[int(math.Round(l.right/3))]++
-			}
-		}
-		at := outermost(rights, lines, true)
-		left, right := 3*float64(outermost(lefts, lines, false)), 3*float64(at)
-		// A text of a few short lines does not show its margin: then it is
-		// taken to be as wide as the other one.
-		edge := pages[side].width - left
-		if support := rights[at-1] + rights[at] + rights[at+1]; lines < 40 && right < edge-2.5*m.size && (support < 3 || support*4 < lines) {
-			right = edge
-		}
-		for i := side; i < len(pages); i += step {
-			m.left[i], m.right[i] = left, right
-		}
-	}
-	indented, lines := 0, 0
-	for i, p := range pages {
-		for _, l := range p.lines {
-			lines++
-			if in := (l.left - m.left[i]) / m.size; in > 1.4 && in < 2.7 {
-				indented++
-			}
-		}
-	}
-	m.indents = indented*12 > lines
-	// Justified lines end at the margin; only a paragraph's last one does not.
-	justified := 0
-	for i, p := range pages {
-		for _, l := range p.lines {
-			if math.Abs(m.right[i]-l.right) < 0.5*m.size {
-				justified++
-			}
-		}
-	}
-	m.full = 2.3
-	if justified*10 > lines*3 {
-		m.full = 1.1
-	}
-	return m
-}
-
-func lineCount(pages []page) int {
+// length is the number of characters on the lines of the page.
+func (p *page) length() int {
 	n := 0
-	for _, p := range pages {
-		n += len(p.lines)
+	for _, l := range p.lines {
+		n += utf8.RuneCountInString(l.text)
 	}
 	return n
 }
 
-// commonest is the key with the highest count, the larger of two equal ones.
-func commonest(counts map[int]int) int {
-	best := 0
-	for k, n := range counts {
-		if n > counts[best] || n == counts[best] && k > best {
-			best = k
-		}
-	}
-	return best
-}
-
-// outermost is the smallest, or largest, key that at least one in 20 lines
-// has, neighbours counted in.
-func outermost(counts map[int]int, lines int, largest bool) int {
-	best, found := 0, false
-	for k := range counts {
-		if n := counts[k-1] + counts[k] + counts[k+1]; n*20 < lines {
-			continue
-		}
-		if !found || largest && k > best || !largest && k < best {
-			best, found = k, true
-		}
-	}
-	return best
+// spot is a line with what its place says.
+type spot struct {
+	textLine
+	page int
+	margin
+	hang float64 // where the label of its paragraph stands, when its words are set off by a tab, else -1
 }
 
 // paragraphs joins the lines.
 func (d *Document) paragraphs(pages []page) {
 	m := measure(pages)
 	title := d.titleLines(pages, m)
-	var prev textLine
-	prevPage := -1
-	for i, p := range pages {
-		for j, l := range p.lines {
+	prev := spot{page: -1, hang: -1}
+	for i := range pages {
+		p := &pages[i]
+		for j := range p.lines {
+			l := spot{textLine: p.lines[j], page: i, margin: m.of(i, p, &p.lines[j]), hang: -1}
 			row := strings.Contains(l.text, "\t")
 			isTitle := i == 0 && title[j]
 			n := len(d.Paragraphs)
 			switch {
 			case isTitle && n > 0 && d.Paragraphs[n-1].Title,
-				n > 0 && !row && !isTitle && !d.Paragraphs[n-1].Row && !d.Paragraphs[n-1].Title && (m.continues(prev, prevPage, l, i) || open(d.Paragraphs[n-1].Text) && sameSize(prev, l)):
+				n > 0 && !row && !isTitle && !d.Paragraphs[n-1].Row && !d.Paragraphs[n-1].Title && (m.continues(prev, l) || open(d.Paragraphs[n-1].Text) && sameSize(prev.textLine, l.textLine)):
 				d.Paragraphs[n-1].Text = glue(d.Paragraphs[n-1].Text, l.text)
+				l.hang = prev.hang
 			default:
 				d.Paragraphs = append(d.Paragraphs, Paragraph{Text: strings.TrimSpace(l.text), Size: l.size, Title: isTitle, Row: row})
+				if l.textLine.hang > 0 {
+					l.hang = l.textLine.left
+				}
 			}
-			prev, prevPage = l, i
+			prev = l
 		}
 	}
 }
@@ -368,30 +180,35 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 
 var letterhead = pattern(`(?:文件|公报|简报|通报)$`)
 
-// continues reports whether line b, on page pb, goes on with the paragraph that
-// line a, on page pa, belongs to.
-func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
-	if !sameSize(a, b) {
+// continues reports whether line b goes on with the paragraph that line a
+// belongs to.
+func (m *measures) continues(a, b spot) bool {
+	if !sameSize(a.textLine, b.textLine) {
 		return false
 	}
-	if pa == pb {
+	if a.page == b.page && a.column == b.column {
 		gap := a.base - b.base
 		if gap <= 0 || m.leading > 0 && gap > 1.7*max(m.leading, a.size) {
 			return false
 		}
 	}
 	em := m.size
-	short := (m.right[pa] - a.right) / em // room left at the end of a
-	indent := (b.left - m.left[pb]) / em
-	aIndent := (a.left - m.left[pa]) / em
+	short := (a.margin.right - a.textLine.right) / em // room left at the end of a
+	indent := (b.textLine.left - b.margin.left) / em
+	aIndent := (a.textLine.left - a.margin.left) / em
+	bShort := (b.margin.right - b.textLine.right) / em
+	labelled := label().MatchString(b.text)
 	switch {
+	// The words of a number that is set off by a tab hang beside or below it.
+	case a.hang >= 0 && !labelled && !startsNumbered(b.text) && short < m.full && b.textLine.left > a.hang+0.8*em-b.margin.left+a.margin.left:
+		return !newStart().MatchString(b.text)
 	// A heading of a chapter over two centred lines.
-	case chapter().MatchString(a.text) && short < 2.3 && math.Abs(aIndent-short) < 1.5 && indent > 1.2 && math.Abs(indent-(m.right[pb]-b.right)/em) < 1.5:
+	case chapter().MatchString(a.text) && short < 2.3 && math.Abs(aIndent-short) < 1.5 && indent > 1.2 && math.Abs(indent-bShort) < 1.5:
 		return !newStart().MatchString(b.text)
 	// Centred lines are headings, whole by themselves.
 	case aIndent > 2.7 && short > 1.5 && math.Abs(aIndent-short) < 1.5:
 		return false
-	case indent > 2.7 && math.Abs(indent-(m.right[pb]-b.right)/em) < 1.5 && m.right[pb]-b.right > 1.5*em:
+	case indent > 2.7 && math.Abs(indent-bShort) < 1.5 && bShort > 1.5:
 		return false
 	}
 	if newStart().MatchString(b.text) {
@@ -402,7 +219,6 @@ func (m *measures) continues(a textLine, pa int, b textLine, pb int) bool {
 	if ended {
 		full = short < m.full/2 // a sentence that ends here may well be the last
 	}
-	labelled := label().MatchString(b.text)
 	if !m.indents {
 		return full && !(labelled && ended)
 	}

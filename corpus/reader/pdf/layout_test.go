@@ -88,8 +88,8 @@ func TestParagraphs(t *testing.T) {
 			[]string{rest + full + "甲。", rest + "乙。"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			d, err := compose(c.pages)
-			if err != nil {
+			d := &Document{}
+			if err := d.compose(c.pages); err != nil {
 				t.Fatal(err)
 			}
 			var got []string
@@ -136,7 +136,9 @@ func TestFurniture(t *testing.T) {
 		{"a title and the same words later", []page{at(body(), 725, 16, "某某市办法"), at(body(), 725, 10, "某某市办法")}, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := dropFurniture(c.pages); got != c.dropped {
+			d := &Document{}
+			d.dropFurniture(c.pages)
+			if got := d.Furniture.Lines; got != c.dropped {
 				t.Errorf("dropped %d, want %d: %+v", got, c.dropped, c.pages)
 			}
 		})
@@ -159,11 +161,13 @@ func TestComposeRefuses(t *testing.T) {
 		{"scan with stamps", []page{stamped, picture, picture, picture}, ErrScan},
 		{"unknown characters", []page{unknown}, ErrUnreadable},
 	} {
-		if _, err := compose(c.pages); !errors.Is(err, c.err) {
+		if err := (&Document{}).compose(c.pages); !errors.Is(err, c.err) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.err)
 		}
 	}
-	d, err := compose([]page{sheet("  "+rest, full, "甲。"), picture})
+	picture.number = 2
+	d := &Document{}
+	err := d.compose([]page{sheet("  "+rest, full, "甲。"), picture})
 	if err != nil || len(d.Pictures) != 1 || d.Pictures[0] != 2 {
 		t.Errorf("a picture among text: %+v, %v", d, err)
 	}

@@ -1,0 +1,258 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+var (
+	pageNumber = pattern(`^(?:[-—–－―·•~～\s]*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[０-９]{1,4})[-—–－―·•~～\s]*|第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*共\s*[\d一二三四五六七八九十百]+\s*页)?|\d{1,4}\s*/\s*\d{1,4}|(?i:page)\s+\d+(?:\s+of\s+\d+)?)$`)
+	digit      = pattern(`[\d０-９]+`)
+	leaderLine = pattern(`^.{1,80}?(?:[.．·…]\s*){5,}\s*[-—（(]?\s*\d{1,4}\s*[-—）)]?$`)
+
+	// What browsers print at the foot and the head of a page.
+	printedFoot = pattern(`^(?:(?:https?|file|about|chrome|blob|data):\S*(?:\s+\d{1,4}\s*/\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})$`)
+	printedHead = pattern(`^\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}日?,?\s+(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?(?:[\s\x{202F}]?[AP]M)?(?:\s.{0,200})?$`)
+)
+
+const edgeOfPages = 0.14 // of a page's height: where headers and footers stand
+
+// place is words at a height of a page.
+type place struct {
+	words    string
+	at, size int // height in steps of 6 points; size in points
+}
+
+func placeOf(l *textLine, words string, step int) place {
+	return place{words, int(l.base/6) + step, int(math.Round(l.size))}
+}
+
+// count counts words at a height once for each page.
+type count map[place]int
+
+func (c count) page(lines []textLine, words func(*textLine) string) {
+	once := map[place]bool{}
+	for i := range lines {
+		k := placeOf(&lines[i], words(&lines[i]), 0)
+		if k.words != "" && !once[k] {
+			once[k] = true
+			c[k]++
+		}
+	}
+}
+
+// of is how many pages have the words of l at its height: the step of 6 points may
+// fall between two equal lines.
+func (c count) of(l *textLine, words string) int {
+	return c[placeOf(l, words, -1)] + c[placeOf(l, words, 0)] + c[placeOf(l, words, 1)]
+}
+
+// dropFurniture takes headers, footers and page numbers off the pages. A page
+// number is known by its form and place; other lines by coming back at the same
+// height of at least a third of the pages (odd and even pages may differ). At
+// the edge of a page the digits of a line may differ, if it stands apart from
+// the text and does not begin with a number as paragraphs do. Words that come
+// back within the text are a watermark when most pages have them at one place.
+func (d *Document) dropFurniture(pages []page) {
+	exact := func(l *textLine) string { return squeeze(l.text) }
+	masked := func(l *textLine) string {
+		if digit().MatchString(l.text) && !startsNumbered(l.text) {
+			return digit().ReplaceAllString(squeeze(l.text), "#")
+		}
+		return ""
+	}
+	same, alike := count{}, count{}
+	for _, p := range pages {
+		same.page(p.lines, exact)
+		alike.page(p.lines, masked)
+	}
+	leading := float64(commonest(leadings(pages)))
+	often := max(2, (len(pages)+2)/3)
+	for i := range pages {
+		p := &pages[i]
+		printed := p.isPrinted()
+		last := len(p.lines) - 1
+		drop := make([]bool, len(p.lines))
+		for at := range p.lines {
+			l := &p.lines[at]
+			words := strings.TrimSpace(l.text)
+			atEdge := l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
+			outermost := at <= 1 || at >= last-1
+			switch {
+			case !atEdge:
+				drop[at] = len(pages) > 2 && same.of(l, exact(l))*3 >= len(pages)*2 && same.of(l, exact(l)) > 2 && p.overprinted(at)
+			case outermost && pageNumber().MatchString(words),
+				outermost && printed && (printedFoot().MatchString(words) || printedHead().MatchString(words)),
+				len(pages) > 1 && same.of(l, exact(l)) >= often,
+				len(pages) > 1 && masked(l) != "" && alike.of(l, masked(l)) >= often && p.standsApart(at, leading):
+				drop[at] = true
+			}
+		}
+		n := 0
+		p.lines = slices.DeleteFunc(p.lines, func(l textLine) bool {
+			n++
+			if drop[n-1] {
+				d.Furniture.add(l.text)
+			}
+			return drop[n-1]
+		})
+	}
+}
+
+// isPrinted reports whether a browser printed the page: it puts the address, or
+// the page's number of so many, at its foot.
+func (p *page) isPrinted() bool {
+	for i := max(0, len(p.lines)-2); i < len(p.lines); i++ {
+		if l := p.lines[i]; l.base < p.height*edgeOfPages && printedFoot().MatchString(strings.TrimSpace(l.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsApart reports whether line i is set off from the text beside it: by
+// more than the distance of lines, or by another size.
+func (p *page) standsApart(i int, leading float64) bool {
+	l := p.lines[i]
+	inner := i + 1
+	if l.base < p.height/2 {
+		inner = i - 1
+	}
+	if inner < 0 || inner >= len(p.lines) {
+		return false
+	}
+	b := p.lines[inner]
+	return !sameSize(l, b) || math.Abs(l.base-b.base) > 1.3*max(leading, l.size)
+}
+
+// overprinted reports whether line i, within the text, stands nearer to another
+// line than lines of a text do.
+func (p *page) overprinted(i int) bool {
+	l := p.lines[i]
+	for _, k := range []int{i - 1, i + 1} {
+		if k >= 0 && k < len(p.lines) && math.Abs(p.lines[k].base-l.base) < 0.9*max(l.size, p.lines[k].size) && !sameSize(l, p.lines[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// numbered matches how a line begins that is one of a numbered list.
+var numbered = pattern(`^\s*(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*(?:[编章节条]|分编|部分)|[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,5}[、.．]|\d{1,4}(?:[.．]\d{1,3})*(?:[.．、)）]|[\s\x{3000}]+\p{Han})|[①-⑳])`)
+
+func startsNumbered(s string) bool { return numbered().MatchString(s) }
+
+// noteStarts matches how a footnote begins.
+var noteStarts = pattern(`^\s*\x0e?[\[［〔(（]?(\d{1,3}|[①-⑳]|\*{1,3})[\])］〕）]?\x0f?[\s\x{3000}]*\S`)
+
+// dropNotes takes off footnotes: small print at the foot of a page that begins
+// with a mark that stands raised in the text above. Their marks go with them;
+// other raised digits stay.
+func (d *Document) dropNotes(pages []page) {
+	body := bodySize(pages)
+	waiting := map[string]bool{} // marks without a note so far
+	for i := range pages {
+		p := &pages[i]
+		for _, l := range p.lines {
+			for _, mark := range raisedMarks(l.text) {
+				waiting[mark] = true
+			}
+		}
+		start := len(p.lines)
+		for start > 0 && p.lines[start-1].size <= 0.92*body {
+			start--
+		}
+		for start < len(p.lines) {
+			if m := noteStarts().FindStringSubmatch(p.lines[start].text); m != nil && waiting[m[1]] {
+				break
+			}
+			start++
+		}
+		for _, l := range p.lines[start:] {
+			m := noteStarts().FindStringSubmatch(l.text)
+			if m == nil || !waiting[m[1]] {
+				continue
+			}
+			d.Notes.add(l.text)
+			removeMark(pages[max(0, i-1):i+1], m[1])
+			delete(waiting, m[1])
+		}
+		p.lines = p.lines[:start]
+	}
+	for i := range pages {
+		for k := range pages[i].lines {
+			l := &pages[i].lines[k]
+			l.text = strings.NewReplacer(noteStart, "", noteEnd, "").Replace(l.text)
+		}
+	}
+}
+
+var raised = pattern(noteStart + `[^\x0f]*` + noteEnd)
+
+func raisedMarks(s string) []string {
+	if !strings.Contains(s, noteStart) {
+		return nil
+	}
+	marks := raised().FindAllString(s, -1)
+	for i := range marks {
+		marks[i] = bareMark(marks[i])
+	}
+	return marks
+}
+
+// bareMark is a mark without what encloses it.
+func bareMark(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || r < 0x20 || strings.ContainsRune("[]［］〔〕()（）", r)
+	})
+}
+
+// removeMark takes a raised mark out of the lines of some pages.
+func removeMark(pages []page, mark string) {
+	for i := range pages {
+		for k := range pages[i].lines {
+			l := &pages[i].lines[k]
+			if strings.Contains(l.text, noteStart) {
+				l.text = raised().ReplaceAllStringFunc(l.text, func(s string) string {
+					if bareMark(s) == mark {
+						return ""
+					}
+					return s
+				})
+			}
+		}
+	}
+}
+
+// dropOnlyHeader takes off the header of a document of one page: nothing comes
+// back there, but it says in small print what the line below says in large.
+func (d *Document) dropOnlyHeader(pages []page) {
+	if len(pages) != 1 || len(pages[0].lines) < 3 {
+		return
+	}
+	header, title := pages[0].lines[0], ""
+	for _, l := range pages[0].lines[1:min(4, len(pages[0].lines))] {
+		title += squeeze(l.text)
+		if header.size < 0.8*l.size && squeeze(header.text) == title {
+			d.Furniture.add(header.text)
+			pages[0].lines = pages[0].lines[1:]
+			return
+		}
+	}
+}
+
+// dropContents takes off the lines of a table of contents that end in a leader
+// and a page number.
+func (d *Document) dropContents(pages []page) {
+	for i := range pages {
+		pages[i].lines = slices.DeleteFunc(pages[i].lines, func(l textLine) bool {
+			if leaderLine().MatchString(l.text) {
+				d.Contents.add(l.text)
+				return true
+			}
+			return false
+		})
+	}
+}

@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// piece is a run of characters that stand side by side in one size.
+type piece struct {
+	text        string
+	left, right float64
+	base        float64
+	size        float64
+	apart       bool // a gap was found between it and the piece before
+	typed       bool // a blank stands before it
+	open        bool // a blank stands behind it
+}
+
+// setter takes characters, in the order of the file, and makes pieces of them.
+type setter struct {
+	page    *page
+	open    *run
+	gap     bool // a gap was found behind the last character
+	turned  [4][]piece
+	slant   strings.Builder
+	written [4]int // characters
+}
+
+// run is a piece that is being set.
+type run struct {
+	way       way
+	font      float64 // size of the font as the file gives it
+	size      float64
+	base      float64
+	room      box // of the page
+	last      box // of the last character, on the turned page
+	left      float64
+	runes     []rune
+	places    []box
+	blanks    []bool // a gap was found before the character
+	beginning bool   // a gap was found before the run
+}
+
+// follows reports whether a character with the room b, on the page as the file
+// has it, goes on the open run.
+func (s *setter) follows(b box, font float64) bool {
+	o := s.open
+	if o == nil || o.way.slanted || font < 0.92*o.font || font > 1.08*o.font {
+		return false
+	}
+	t := o.way.turn(b, o.room)
+	gap := t.left - o.last.right
+	return t.bottom > o.last.bottom-0.3*o.size && t.bottom < o.last.bottom+0.3*o.size && gap > -0.6*o.size && gap < o.size
+}
+
+func (s *setter) begin(w way, font, size, base float64, b, room box) {
+	gap := s.gap
+	s.flush()
+	s.open = &run{way: w, font: font, size: size, base: base, room: room, left: b.left, last: b, beginning: gap}
+}
+
+func (s *setter) blank() { s.gap = true }
+
+func (s *setter) add(r rune, b box) {
+	o := s.open
+	if o.way.slanted {
+		s.slant.WriteRune(r)
+		return
+	}
+	s.page.chars++
+	switch {
+	case r == 0 || r == unicode.ReplacementChar || unicode.Is(unicode.Co, r):
+		s.page.unknown++
+		if r == 0 {
+			r = unicode.ReplacementChar
+		}
+	case r == 2 || r == 0xFFFE: // how PDFium writes a hyphen at a line's end
+		r = '-'
+	case r < 0x20 || r == 0xA0:
+		r = ' '
+	}
+	// A leaning character reaches to the right of the room that it takes.
+	if o.way.lean != 0 {
+		b.right -= min(max(o.way.lean, 0)*(b.top-o.base), (b.right-b.left)/2)
+	}
+	o.last = b
+	o.runes, o.places, o.blanks = append(o.runes, r), append(o.places, b), append(o.blanks, s.gap)
+	s.gap = false
+}
+
+// flush ends the open run.
+func (s *setter) flush() {
+	o := s.open
+	s.open, s.gap = nil, false
+	if o == nil || o.way.slanted {
+		return
+	}
+	if words := strings.TrimSpace(s.slant.String()); words != "" {
+		s.page.slanted = append(s.page.slanted, words)
+	}
+	s.slant.Reset()
+	p, ok := o.piece()
+	if !ok {
+		return
+	}
+	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], p)
+	s.written[o.way.quarters] += len(o.runes)
+}
+
+// piece makes a piece of a run: blanks at its ends are left out, blanks that
+// the file does not write stand where a gap is wider than the others.
+func (o *run) piece() (piece, bool) {
+	start, end := 0, len(o.runes)
+	for start < end && unicode.IsSpace(o.runes[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(o.runes[end-1]) {
+		end--
+	}
+	if start == end {
+		return piece{}, false
+	}
+	p := piece{base: o.base, size: o.size, left: o.places[start].left, right: o.places[end-1].right, apart: o.beginning, typed: start > 0, open: end < len(o.runes)}
+	for i := start; i < end; i++ {
+		// The size of the font is a measure of its maker; Chinese characters are
+		// as wide as high.
+		if w := o.places[i].right - o.places[i].left; o.way.lean == 0 && w > 0 && unicode.Is(unicode.Han, o.runes[i]) {
+			p.size = w
+			break
+		}
+	}
+	spacing := o.spacing(start, end)
+	var out strings.Builder
+	for i := start; i < end; i++ {
+		if i > start && o.apart(i, p.size, spacing) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(o.runes[i])
+	}
+	p.text = out.String()
+	return p, true
+}
+
+// spacing is the room that is set between all characters of a run.
+func (o *run) spacing(start, end int) float64 {
+	var gaps []float64
+	for i := start + 1; i < end; i++ {
+		gaps = append(gaps, o.places[i].left-o.places[i-1].right)
+	}
+	if len(gaps) < 2 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return max(gaps[(len(gaps)-1)/2], 0)
+}
+
+// apart reports whether character i is set off from the one before by a blank
+// that the file does not write. Programs set a quarter of a character between
+// Chinese characters and letters or digits by themselves: no blank was typed
+// there.
+func (o *run) apart(i int, size, spacing float64) bool {
+	before, r := o.runes[i-1], o.runes[i]
+	if unicode.IsSpace(before) || unicode.IsSpace(r) {
+		return false
+	}
+	gap := o.places[i].left - o.places[i-1].right - spacing
+	if wide(before) || wide(r) {
+		return gap > 0.3*size
+	}
+	return o.blanks[i] && gap > 0.1*size || gap > 0.3*size
+}
+
+// wide reports whether r is a Chinese character or mark.
+func wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF || r == '“' || r == '”' || r == '…' || r == '—' || r == '·'
+}
+
+// pages are the page as most of its text runs and, where much runs another
+// way, pages for that. A few turned words (装订线) are left out with the
+// slanted ones.
+func (s *setter) pages() []page {
+	if words := strings.TrimSpace(s.slant.String()); words != "" {
+		s.page.slanted = append(s.page.slanted, words)
+	}
+	most, all := 0, 0
+	for i, n := range s.written {
+		all += n
+		if n > s.written[most] {
+			most = i
+		}
+	}
+	pages := []page{*s.page}
+	for i, pieces := range s.turned {
+		width, height := s.page.width, s.page.height
+		if i%2 == 1 {
+			width, height = height, width
+		}
+		switch {
+		case i == most:
+			pages[0].pieces, pages[0].width, pages[0].height = pieces, width, height
+		case s.written[i]*5 >= all && s.written[i] >= 20 || s.written[i] >= 200:
+			pages = append(pages, page{number: s.page.number, width: width, height: height, pieces: pieces})
+		default:
+			for _, p := range pieces {
+				pages[0].slanted = append(pages[0].slanted, p.text)
+			}
+			pages[0].chars -= s.written[i]
+		}
+	}
+	return pages
+}

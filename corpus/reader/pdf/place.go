@@ -1,0 +1,540 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// place puts the pieces of the pages on lines: line numbers in the margin are
+// taken off, columns told apart, cells set into rows.
+func (d *Document) place(pages []page) {
+	d.dropLineNumbers(pages)
+	for i := range pages {
+		p := &pages[i]
+		p.lines = p.layOut()
+		p.pieces = nil
+	}
+}
+
+// layOut makes lines of the pieces of a page, from top to bottom, column by
+// column.
+func (p *page) layOut() []textLine {
+	pieces := join(p.pieces)
+	var lines []textLine
+	for _, c := range columns(pieces, 0, 0) {
+		lines = append(lines, stack(c.pieces, c.number)...)
+	}
+	return lines
+}
+
+// A raised digit is kept between these two signs until it is known whether a
+// footnote belongs to it.
+const (
+	noteStart = "\x0e"
+	noteEnd   = "\x0f"
+)
+
+// join joins pieces that stand side by side without room between them, and puts
+// raised digits into the words that they stand at.
+func join(pieces []piece) []piece {
+	out := make([]piece, 0, len(pieces))
+	raised := false // the last piece that was joined
+	for _, p := range pieces {
+		if n := len(out); n > 0 {
+			prev := &out[n-1]
+			gap := p.left - prev.right
+			near := gap > -0.6*prev.size && gap < 0.5*prev.size
+			up := p.base - prev.base
+			switch {
+			case near && up > 0.15*prev.size && up < 0.9*prev.size && p.size < 0.8*prev.size && isNoteMark(p.text):
+				prev.text += noteStart + p.text + noteEnd
+				prev.right, prev.open = p.right, p.open
+				raised = true
+				continue
+			case math.Abs(up) < 0.3*min(prev.size, p.size) && (near || raised && gap > -0.6*p.size && gap < p.size):
+				if separate(*prev, p) {
+					prev.text += " "
+				}
+				prev.text += p.text
+				prev.right, prev.open = p.right, p.open
+				// The size of the line is that of most of its words.
+				if visibleLen(p.text)*2 > visibleLen(prev.text) {
+					prev.size, prev.base = p.size, p.base
+				}
+				raised = false
+				continue
+			}
+		}
+		out = append(out, p)
+		raised = false
+	}
+	return out
+}
+
+// separate reports whether a blank stands between two pieces that are close.
+func separate(a, b piece) bool {
+	gap := b.left - a.right
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	first, _ := utf8.DecodeRuneInString(b.text)
+	switch {
+	case a.open || b.typed:
+		return last != ' ' && first != ' '
+	case wide(last) || wide(first):
+		return gap > 0.3*a.size
+	}
+	return b.apart && gap > 0.1*a.size || gap > 0.3*a.size
+}
+
+func visibleLen(s string) int {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsSpace(r) {
+			n++
+		}
+	}
+	return n
+}
+
+var noteMark = pattern(`^[\[［〔(（]?(?:\d{1,3}|[①-⑳]|\*{1,3})[\])］〕）]?$`)
+
+func isNoteMark(s string) bool { return noteMark().MatchString(strings.TrimSpace(s)) }
+
+// column is a part of a page in which lines run from its left to its right.
+type column struct {
+	pieces []piece
+	number int // 0 for the whole width
+}
+
+const deepest = 2 // columns within columns: three or four side by side
+
+// columns divides pieces where an empty strip runs down the page between lines
+// that reach it from both sides. Pieces that cross the strip, as titles do, cut
+// the page into bands that are read one after the other. In a table the cells
+// are short: there the strip is none.
+func columns(pieces []piece, number, depth int) []column {
+	whole := []column{{pieces, number}}
+	if depth == deepest || len(pieces) < 12 {
+		return whole
+	}
+	strip, ok := gutter(pieces)
+	if !ok {
+		return whole
+	}
+	var across, rest []piece
+	for _, p := range pieces {
+		if p.left < strip && p.right > strip {
+			across = append(across, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	slices.SortStableFunc(across, func(a, b piece) int { return cmp.Compare(b.base, a.base) })
+	// The bands, from top to bottom: pieces above the first line that crosses,
+	// that line, those above the second, …
+	type band struct{ left, right []piece }
+	bands := make([]band, len(across)+1)
+	for _, p := range rest {
+		i := 0
+		for i < len(across) && across[i].base > p.base {
+			i++
+		}
+		if p.right <= strip {
+			bands[i].left = append(bands[i].left, p)
+		} else {
+			bands[i].right = append(bands[i].right, p)
+		}
+	}
+	var out []column
+	add := func(pieces []piece, number int) {
+		if len(pieces) == 0 {
+			return
+		}
+		if n := len(out); n > 0 && out[n-1].number == number {
+			out[n-1].pieces = append(out[n-1].pieces, pieces...)
+			return
+		}
+		out = append(out, column{pieces, number})
+	}
+	for i, b := range bands {
+		if len(b.left) > 0 && len(b.right) > 0 && len(b.left)+len(b.right) > 4 {
+			for _, c := range columns(b.left, 2*number+1, depth+1) {
+				add(c.pieces, c.number)
+			}
+			for _, c := range columns(b.right, 2*number+2, depth+1) {
+				add(c.pieces, c.number)
+			}
+		} else {
+			add(append(b.left, b.right...), number)
+		}
+		if i < len(across) {
+			add(across[i:i+1], number)
+		}
+	}
+	return out
+}
+
+// gutter finds the strip between two columns of text.
+func gutter(pieces []piece) (x float64, ok bool) {
+	left, right, size := math.Inf(1), math.Inf(-1), 0.0
+	for _, p := range pieces {
+		left, right = min(left, p.left), max(right, p.right)
+		size += p.size / float64(len(pieces))
+	}
+	const steps = 400
+	step := (right - left) / steps
+	if !(step > 0) || right-left < 16*size {
+		return 0, false
+	}
+	var covered [steps + 1]int
+	at := func(x float64) int { return min(max(int((x-left)/step), 0), steps) }
+	for _, p := range pieces {
+		covered[at(p.left)]++
+		covered[at(p.right)]--
+	}
+	sum, best, from := 0, math.MaxInt, 0
+	var run, width int
+	for i := range covered {
+		sum += covered[i]
+		if i < steps/4 || i > steps*3/4 {
+			continue
+		}
+		if sum < best {
+			best, from, run, width = sum, i, 0, 0
+		}
+		if sum == best {
+			if i != from+run {
+				from, run = i, 0
+			}
+			if run++; run > width {
+				width, x = run, left+(float64(from)+float64(run)/2)*step
+			}
+		}
+	}
+	if float64(width)*step < 0.8*size {
+		return 0, false
+	}
+	return x, fills(pieces, x, best)
+}
+
+// fills reports whether the pieces on both sides of x are lines of text, most
+// of them as wide as their column.
+func fills(pieces []piece, x float64, across int) bool {
+	type side struct {
+		left, right float64
+		lines, full int
+		bases       map[int]bool
+	}
+	sides := [2]side{{left: math.Inf(1), right: math.Inf(-1), bases: map[int]bool{}}, {left: math.Inf(1), right: math.Inf(-1), bases: map[int]bool{}}}
+	of := func(p piece) *side {
+		switch {
+		case p.right <= x:
+			return &sides[0]
+		case p.left >= x:
+			return &sides[1]
+		}
+		return nil
+	}
+	for _, p := range pieces {
+		if s := of(p); s != nil {
+			s.left, s.right = min(s.left, p.left), max(s.right, p.right)
+		}
+	}
+	for _, p := range pieces {
+		if s := of(p); s != nil && visibleLen(p.text) > 3 {
+			s.bases[int(math.Round(p.base/3))] = true
+			s.lines++
+			if p.right-p.left > 0.75*(s.right-s.left) {
+				s.full++
+			}
+		}
+	}
+	for _, s := range sides {
+		if len(s.bases) < 5 || s.full*2 < s.lines || s.full < 4 || s.right-s.left < 6*pieces[0].size {
+			return false
+		}
+	}
+	return across*4 <= sides[0].lines+sides[1].lines
+}
+
+// cell is words that stand together in a row, perhaps on several lines.
+type cell struct {
+	lines                    []piece
+	left, right, top, bottom float64
+}
+
+func newCell(p piece) cell {
+	return cell{[]piece{p}, p.left, p.right, p.base, p.base}
+}
+
+func (c *cell) add(p piece) {
+	c.lines = append(c.lines, p)
+	c.left, c.right = min(c.left, p.left), max(c.right, p.right)
+	c.top, c.bottom = max(c.top, p.base), min(c.bottom, p.base)
+}
+
+func (c *cell) text() string {
+	s := c.lines[0].text
+	for _, l := range c.lines[1:] {
+		s = glue(s, l.text)
+	}
+	return s
+}
+
+// mostCellLines bounds the lines of a cell: what is longer is a column of text.
+const mostCellLines = 15
+
+// row is a line, or cells side by side.
+type row struct {
+	cells []cell
+	top   float64
+	size  float64
+}
+
+// stack makes lines of pieces that stand in one column. Where the file goes
+// back up and to the right, the words stand beside those before them: they are
+// the next cell of a row.
+func stack(pieces []piece, number int) []textLine {
+	var rows []row
+	for _, p := range pieces {
+		n := len(rows)
+		if n == 0 {
+			rows = append(rows, newRow(p))
+			continue
+		}
+		last := &rows[n-1]
+		c := &last.cells[len(last.cells)-1]
+		below := c.lines[len(c.lines)-1]
+		size := min(below.size, p.size)
+		switch {
+		case math.Abs(p.base-below.base) < 0.3*size && p.left > below.right-0.6*size:
+			last.cells = append(last.cells, newCell(p))
+		case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*p.size && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
+			(len(c.lines) > 1 || c.overlaps(p)) && last.wraps(p):
+			c.add(p)
+		case p.base > below.base+0.3*size && p.left >= c.right-0.3*size && beside(rows, p):
+			rows = gather(rows, p)
+		default:
+			rows = append(rows, newRow(p))
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.top, a.top) })
+	lines := make([]textLine, 0, len(rows))
+	for i := 0; i < len(rows); i++ {
+		r := rows[i]
+		// Pieces of one line that the file writes at different times.
+		for i+1 < len(rows) && r.joins(rows[i+1]) {
+			r.cells = append(r.cells, rows[i+1].cells...)
+			i++
+		}
+		lines = append(lines, r.line(number))
+	}
+	return lines
+}
+
+func newRow(p piece) row { return row{[]cell{newCell(p)}, p.base, p.size} }
+
+func (c *cell) overlaps(p piece) bool { return p.left < c.right && p.right > c.left }
+
+// wraps reports whether p may be the next line of the row's last cell: the cell
+// before it was gathered from several lines too, or is not the label of a
+// paragraph.
+func (r *row) wraps(p piece) bool {
+	first := &r.cells[0]
+	if len(r.cells) == 2 && wholeLabel().MatchString(strings.TrimSpace(first.text())) {
+		return false
+	}
+	// A line of text under a row reaches back under its first cell.
+	return p.left > first.right
+}
+
+// beside reports whether p stands beside the last rows, not far above them.
+func beside(rows []row, p piece) bool {
+	r := rows[len(rows)-1]
+	return p.base < r.top+0.3*p.size || len(r.cells) == 1 && p.base < r.top+float64(mostCellLines)*1.6*p.size && p.left > r.cells[0].right
+}
+
+// gather makes the row in which p is the next cell: the last rows, as far as
+// they are lines of one cell beside it.
+func gather(rows []row, p piece) []row {
+	n := len(rows)
+	last := rows[n-1]
+	if len(last.cells) > 1 {
+		last.cells = append(last.cells, newCell(p))
+		last.top = max(last.top, p.base)
+		rows[n-1] = last
+		return rows
+	}
+	from := n - 1
+	for from > 0 && n-from < mostCellLines {
+		above, below := rows[from-1], rows[from]
+		c := above.cells[0]
+		gap := above.top - below.top
+		if len(above.cells) > 1 || c.right > p.left || gap <= 0 || gap > 1.7*below.size || !below.cells[0].overlaps(c.lines[0]) || above.top > p.base+0.5*p.size && len(rows)-from >= 2 && c.left < below.cells[0].left-below.size {
+			break
+		}
+		from--
+	}
+	// Lines above the new cell belong to the row only when they stand with those
+	// beside it.
+	for from < n-1 && rows[from].top > p.base+1.6*p.size {
+		from++
+	}
+	if n-from >= mostCellLines {
+		return append(rows, newRow(p))
+	}
+	joined := rows[from]
+	for _, r := range rows[from+1 : n] {
+		joined.cells[0].add(r.cells[0].lines[0])
+	}
+	joined.cells = append(joined.cells, newCell(p))
+	joined.top = max(joined.top, p.base)
+	return append(rows[:from], joined)
+}
+
+// joins reports whether row b stands on the line of r, to its right.
+func (r *row) joins(b row) bool {
+	last := &r.cells[len(r.cells)-1]
+	return len(last.lines) == 1 && len(b.cells[0].lines) == 1 &&
+		math.Abs(r.top-b.top) < 0.3*min(r.size, b.size) && b.cells[0].left >= last.right-0.1*r.size
+}
+
+// wholeLabel matches what is a label and nothing else.
+var wholeLabel = pattern(`^(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*(?:[编章节条]|分编|部分)(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,5}[、.．]|\d{1,4}[.．、)）]|\d{1,3}(?:[.．]\d{1,3}){1,5}[.．]?|[①-⑳]|附[件录表]\s*[一二三四五六七八九十\d]*[：:]?)$`)
+
+// line makes a line of a row.
+func (r *row) line(number int) textLine {
+	first, last := &r.cells[0], &r.cells[len(r.cells)-1]
+	l := textLine{left: first.left, right: last.right, base: r.top, size: r.size, column: number}
+	n := 0
+	for i := range r.cells {
+		c := &r.cells[i]
+		if k := visibleLen(c.text()); k > n {
+			n, l.size = k, c.lines[0].size
+		}
+		if i == 0 {
+			l.text = c.text()
+			continue
+		}
+		gap := c.left - r.cells[i-1].right
+		switch size := r.cells[i-1].lines[0].size; {
+		case i == 1 && len(r.cells) == 2 && len(first.lines) == 1 && gap > 0.3*size && wholeLabel().MatchString(strings.TrimSpace(first.text())):
+			// The number of a paragraph, set off by a tab.
+			l.text += " " + c.text()
+			if gap > 0.5*size {
+				l.hang = c.left
+			}
+		case gap > 2*size && !r.spaced():
+			l.text += "\t" + c.text()
+		case len(c.lines) > 1 || len(r.cells[i-1].lines) > 1:
+			l.text += "\t" + c.text()
+		case gap > 0.3*size:
+			l.text += " " + c.text()
+		default:
+			l.text += c.text()
+		}
+	}
+	if len(last.lines) == 1 && len(first.lines) == 1 {
+		l.base = first.lines[0].base
+	}
+	return l
+}
+
+// spaced reports whether the cells are single characters set far apart: 总 则.
+func (r *row) spaced() bool {
+	if len(r.cells) > 6 {
+		return false
+	}
+	for i := range r.cells {
+		if s := strings.TrimSpace(r.cells[i].text()); utf8.RuneCountInString(s) != 1 || !unicode.Is(unicode.Han, []rune(s)[0]) {
+			return false
+		}
+	}
+	return true
+}
+
+// dropLineNumbers takes off the numbers in the margin of a draft: outside of
+// the text, beside nearly every line (or every fifth), counting on from line to line.
+func (d *Document) dropLineNumbers(pages []page) {
+	marked := make([][]bool, len(pages))
+	for i := range pages {
+		if len(pages[i].pieces) == 0 {
+			continue
+		}
+		marked[i] = lineNumbers(pages[i].pieces)
+		if marked[i] == nil && len(pages[i].pieces) > 12 {
+			return // the numbers stand on every page
+		}
+	}
+	for i := range pages {
+		if marked[i] == nil {
+			continue
+		}
+		kept := pages[i].pieces[:0]
+		for k, p := range pages[i].pieces {
+			if marked[i][k] {
+				d.LineNumbers.add(p.text)
+				continue
+			}
+			kept = append(kept, p)
+		}
+		pages[i].pieces = kept
+	}
+}
+
+// lineNumbers marks the pieces that are line numbers, or gives nil when there
+// are none.
+func lineNumbers(pieces []piece) []bool {
+	left, right := math.Inf(1), math.Inf(-1)
+	for _, p := range pieces {
+		if !isNumber(p.text) {
+			left, right = min(left, p.left), max(right, p.right)
+		}
+	}
+	var numbers []int // pieces
+	for i, p := range pieces {
+		if isNumber(p.text) && (p.right < left || p.left > right) {
+			numbers = append(numbers, i)
+		}
+	}
+	if len(numbers) < 3 {
+		return nil
+	}
+	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(pieces[b].base, pieces[a].base) })
+	value := func(i int) int {
+		n, _ := strconv.Atoi(strings.TrimSpace(pieces[i].text))
+		return n
+	}
+	step := value(numbers[1]) - value(numbers[0])
+	if step < 1 || step > 20 {
+		return nil
+	}
+	for i := 1; i < len(numbers); i++ {
+		if value(numbers[i])-value(numbers[i-1]) != step {
+			return nil
+		}
+	}
+	// How many lines have none? A page number and a running head may.
+	bases := map[int]bool{}
+	for _, p := range pieces {
+		if !isNumber(p.text) {
+			bases[int(math.Round(p.base/max(p.size, 1)*2))] = true
+		}
+	}
+	if len(bases) > len(numbers)*step+step+2 || len(bases)+2 < len(numbers) {
+		return nil
+	}
+	marked := make([]bool, len(pieces))
+	for _, i := range numbers {
+		marked[i] = true
+	}
+	return marked
+}
+
+var bareNumber = pattern(`^\s*\d{1,5}\s*$`)
+
+func isNumber(s string) bool { return bareNumber().MatchString(s) }
