@@ -20,8 +20,13 @@ type document struct {
 	carry      string // words whose paragraph mark is deleted; the next paragraph takes them
 	lines      []line
 
-	left    [len(leftOut)]int // how many of each are left out
-	headers bool              // there are headers or footers
+	left    [len(leftOut)]sample // what is left out
+	headers bool                 // there are headers or footers
+	heads   sample               // their words
+
+	options Options
+	parts   *parts
+	chunks  map[string]string // embedded files, by the id of their relation
 }
 
 // What is left out of a document, and how the report says it.
@@ -36,15 +41,18 @@ const (
 	symbols
 )
 
-var leftOut = [...]struct{ one, many string }{
-	revisions: {"deleted revision was left out.", "deleted revisions were left out."},
-	hidden:    {"paragraph holds hidden text, which was left out.", "paragraphs hold hidden text, which was left out."},
-	notes:     {"footnote was left out.", "footnotes were left out."},
-	comments:  {"comment was left out.", "comments were left out."},
-	contents:  {"line of the automatic table of contents was left out.", "lines of the automatic table of contents were left out."},
-	pictures:  {"picture was left out.", "pictures were left out."},
-	objects:   {"embedded object was left out.", "embedded objects were left out."},
-	symbols:   {"symbol of a private font was left out.", "symbols of private fonts were left out."},
+var leftOut = [...]struct {
+	one, many, zh string
+	doubtful      bool // may be words of the document
+}{
+	revisions: {"deleted revision was left out", "deleted revisions were left out", "处已删除的修订未收入", false},
+	hidden:    {"paragraph holds hidden text, which was left out", "paragraphs hold hidden text, which was left out", "段含有隐藏文字，隐藏部分未收入", true},
+	notes:     {"footnote was left out", "footnotes were left out", "条脚注未收入", true},
+	comments:  {"comment was left out", "comments were left out", "条批注未收入", false},
+	contents:  {"line of the automatic table of contents was left out", "lines of the automatic table of contents were left out", "行自动目录未收入", false},
+	pictures:  {"picture was left out", "pictures were left out", "幅图片未收入", false},
+	objects:   {"embedded object was left out", "embedded objects were left out", "个嵌入对象未收入", true},
+	symbols:   {"symbol of a private font was left out", "symbols of private fonts were left out", "个专用字体符号未收入", true},
 }
 
 // line is a paragraph, or a row of a table.
@@ -95,9 +103,13 @@ func (d *document) block(x *xmlReader, e xml.StartElement) ([]line, error) {
 	case "body", "ins", "moveTo", "customXml", "smartTag", "sdtContent":
 		return d.blocks(x)
 	case "del", "moveFrom":
-		d.left[revisions]++
+		return nil, d.revision(x)
 	case "altChunk":
-		d.left[objects]++
+		lines, err := d.chunk(attr(e, "id"))
+		if err != nil {
+			return nil, err
+		}
+		return lines, x.skip()
 	case "sectPr":
 		return nil, d.section(x)
 	}
@@ -110,7 +122,7 @@ const maxBlocks = 1_000_000
 
 func (d *document) count() error {
 	if d.blockCount++; d.blockCount > maxBlocks {
-		return refuse(TooLarge, "more than 1,000,000 paragraphs")
+		return tooMany(maxBlocks, "paragraphs and cells", "个段落和单元格")
 	}
 	return nil
 }
@@ -150,7 +162,9 @@ func (d *document) control(x *xmlReader) ([]line, error) {
 		return x.skip()
 	})
 	if toc {
-		d.left[contents] += len(lines)
+		for _, l := range lines {
+			d.left[contents].add(l.text)
+		}
 		lines = nil
 	}
 	return lines, err
@@ -206,19 +220,22 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 	}
 	props, numberStyle := d.resolve(p.props)
 	if d.named(props.style, tocStyle()) != nil {
-		d.left[contents]++
+		d.left[contents].add(words)
 		return p.boxes, nil
 	}
 	if props.vanish && strings.TrimSpace(words) == "" {
 		if p.hidden {
-			d.left[hidden]++
+			d.left[hidden].add(p.concealed)
 		}
 		return p.boxes, nil
 	}
 	if p.hidden {
-		d.left[hidden]++
+		d.left[hidden].add(p.concealed)
 	}
 	label := d.label(props, numberStyle)
+	if err := d.parts.spend(len(label)); err != nil {
+		return nil, err
+	}
 
 	l := line{title: d.named(props.style, titleStyle()) != nil}
 	switch m := d.named(props.style, headingStyle()); {
@@ -250,16 +267,20 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 
 // paragraph is a paragraph being read.
 type paragraph struct {
-	props  paragraphProps
-	words  strings.Builder
-	boxes  []line // of text boxes
-	hidden bool   // some of it is hidden
-	mute   bool   // the run is hidden
+	props     paragraphProps
+	words     strings.Builder
+	boxes     []line // of text boxes
+	hidden    bool   // some of it is hidden
+	concealed string // how that begins
+	mute      bool   // the run is hidden
 }
 
 func (d *document) write(p *paragraph, s string) {
 	if p.mute {
 		p.hidden = p.hidden || strings.TrimSpace(s) != ""
+		if len(p.concealed) < 64 {
+			p.concealed += s
+		}
 		return
 	}
 	for _, result := range d.fields {
@@ -312,7 +333,7 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 		if s := symbol(attr(e, "font"), attr(e, "char")); s != "" {
 			d.write(p, s)
 		} else {
-			d.left[symbols]++
+			d.left[symbols].add("")
 		}
 	case "fldChar":
 		d.field(attr(e, "fldCharType"))
@@ -324,15 +345,15 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 			return through()
 		})
 	case "del", "moveFrom":
-		d.left[revisions]++
+		return d.revision(x)
 	case "footnoteReference", "endnoteReference":
-		d.left[notes]++
+		d.left[notes].add("")
 	case "commentReference":
-		d.left[comments]++
+		d.left[comments].add("")
 	case "blip", "imagedata":
-		d.left[pictures]++
+		d.left[pictures].add("")
 	case "OLEObject":
-		d.left[objects]++
+		d.left[objects].add("")
 	case "txbxContent":
 		// The box has its own fields and hidden text.
 		fields, carry := d.fields, d.carry
@@ -463,7 +484,13 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 		}
 		err := x.children(cell)
 		if deleted {
-			d.left[revisions]++
+			words := ""
+			for _, c := range cells {
+				for _, l := range c {
+					words += l.text + " "
+				}
+			}
+			d.left[revisions].add(words)
 			return err
 		}
 		rows = append(rows, cells)
@@ -541,22 +568,101 @@ func (d *document) cell(x *xmlReader) ([]line, error) {
 	return lines, err
 }
 
+// revision reads over deleted words.
+func (d *document) revision(x *xmlReader) error {
+	words, err := x.words()
+	d.left[revisions].add(words)
+	return err
+}
+
+// chunk reads a file that is embedded as text: programs that make Word documents
+// of web pages leave the page to Word in this way.
+func (d *document) chunk(id string) ([]line, error) {
+	name := d.chunks[id]
+	if !d.parts.has(name) || d.options.embedded {
+		d.left[objects].add(id)
+		return nil, nil
+	}
+	src, refused := d.parts.bytes(name)
+	if refused != nil {
+		return nil, refused
+	}
+	o := d.options
+	o.embedded, o.MaxText = true, max(d.parts.left, 1)
+	t, refused := o.read(name, src)
+	if refused != nil {
+		if refused.Reason == TooLarge {
+			return nil, refused
+		}
+		d.left[objects].add(name)
+		return nil, nil
+	}
+	d.t.Omissions = append(d.t.Omissions, t.Omissions...)
+	if d.t.Date == "" {
+		d.t.Date = t.Date
+	}
+	return d.linesOf(t), nil
+}
+
+// linesOf gives the lines of a text that was read.
+func (d *document) linesOf(t *Text) []line {
+	var lines []line
+	headings, tables, at := t.Headings, t.Tables, 0
+	started := -1
+	for words := range strings.Lines(t.Source) {
+		l := line{text: strings.TrimFunc(words, unicode.IsSpace)}
+		for len(headings) > 0 && headings[0].End <= at {
+			headings = headings[1:]
+		}
+		for len(tables) > 0 && tables[0].End <= at {
+			tables = tables[1:]
+		}
+		if len(headings) > 0 && headings[0].Start < at+len(words) {
+			l.level = headings[0].Level
+			l.title = l.text == t.Title
+		}
+		if len(tables) > 0 && tables[0].Start <= at {
+			if tables[0].Start != started {
+				started = tables[0].Start
+				d.tables++
+			}
+			l.table = d.tables
+		}
+		at += len(words)
+		if strings.IndexFunc(l.text, isVisible) >= 0 {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
 // finish writes the lines into the Text and says what is not in it.
 func (d *document) finish() {
 	if d.carry != "" {
 		d.lines = append(d.lines, line{text: strings.TrimFunc(d.carry, unicode.IsSpace)})
 	}
+	writeLines(d.t, d.lines)
+	for i, s := range d.left {
+		d.t.omit(s.n, leftOut[i].one, leftOut[i].many, leftOut[i].zh, s.words, leftOut[i].doubtful)
+	}
+	if d.headers {
+		d.t.omit(max(d.heads.n, 1), "header or footer was left out", "headers and footers were left out", "处页眉页脚未收入", d.heads.words, false)
+	}
+}
+
+// writeLines writes the lines of a document into its Text. A title of several
+// paragraphs is one. Where a title is marked, headings are below it.
+func writeLines(t *Text, lines []line) {
+	titles(lines)
 	var out strings.Builder
-	t := d.t
 	title := false
-	for i := 0; i < len(d.lines); i++ {
-		l := d.lines[i]
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
 		start := out.Len()
 		out.WriteString(l.text)
-		// A title of several paragraphs is one.
-		for l.title && !title && i+1 < len(d.lines) && d.lines[i+1].title {
+		for l.title && !title && i+1 < len(lines) && lines[i+1].title {
 			i++
-			out.WriteString(d.lines[i].text)
+			out.WriteString(lines[i].text)
 		}
 		if l.title && !title {
 			title = true
@@ -566,7 +672,7 @@ func (d *document) finish() {
 			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, l.level})
 		}
 		if l.table > 0 {
-			if i > 0 && d.lines[i-1].table == l.table {
+			if i > 0 && lines[i-1].table == l.table {
 				t.Tables[len(t.Tables)-1].End = out.Len()
 			} else {
 				t.Tables = append(t.Tables, Span{start, out.Len()})
@@ -575,12 +681,49 @@ func (d *document) finish() {
 		out.WriteByte('\n')
 	}
 	t.Source = out.String()
-	for i, n := range d.left {
-		if n > 0 {
-			t.Skipped = append(t.Skipped, count(n, leftOut[i].one, leftOut[i].many))
+}
+
+// titles decides which lines in the style of a title are the document's title:
+// those at its beginning that are no sentences. The style is misused for
+// headings and whole paragraphs; these are what they look like.
+func titles(lines []line) {
+	begun, done := false, false
+	for i := range lines {
+		l := &lines[i]
+		if !l.title {
+			done = done || begun || l.level > 0
+			continue
+		}
+		switch {
+		case endsInStop(l.text) || utf8.RuneCountInString(l.text) > maxTitleWords:
+			l.title, l.level = false, 0
+		case done:
+			l.title, l.level = false, 2
+		default:
+			begun = true
 		}
 	}
-	if d.headers {
-		t.Skipped = append(t.Skipped, "Headers and footers were left out.")
+	if !begun {
+		return
 	}
+	// Below a title there are no other headings of its level.
+	for i := range lines {
+		if l := &lines[i]; l.level == 1 && !l.title {
+			for k := range lines {
+				if l := &lines[k]; l.level > 0 && !l.title {
+					l.level = min(l.level+1, 9)
+				}
+			}
+			return
+		}
+	}
+}
+
+// maxTitleWords is the longest paragraph, in code points, that is part of a title.
+const maxTitleWords = 100
+
+// endsInStop reports whether words end as sentences do.
+func endsInStop(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(s, "”’\"'）)》 "))
+	return strings.ContainsRune("。；！？;!?", r)
 }

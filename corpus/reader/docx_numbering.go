@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Word's automatic numbers are not in the text: a paragraph names a list (num)
@@ -12,7 +13,10 @@ import (
 // level how its number looks (lvlText 第%1条, numFmt chineseCounting) and when
 // it starts anew. ISO/IEC 29500-1, 17.9.
 
-const levels = 9
+const (
+	levels   = 9
+	maxLabel = 255 // characters of a number's pattern; Word takes some dozen
+)
 
 type numbering struct {
 	schemes map[int]*scheme
@@ -136,6 +140,9 @@ func readLevel(x *xmlReader) (level, error) {
 				})
 			})
 		case "lvlText":
+			if utf8.RuneCountInString(val) > maxLabel {
+				return refuse(Excessive, "a number of more than 255 characters", "有超过 255 个字符的编号")
+			}
 			l.text = val
 		case "suff":
 			l.suffix = val

@@ -36,7 +36,7 @@ func decode(src []byte) (text, name string, err *Error) {
 
 func decodeUTF8(src []byte) (string, string, *Error) {
 	if at := invalidUTF8(src); at >= 0 {
-		return "", "", &Error{Reason: BadEncoding, Detail: fmt.Sprintf("line %d, byte 0x%02X is not UTF-8", lineOf(src, at), src[at])}
+		return "", "", refuse(BadEncoding, fmt.Sprintf("line %d, byte 0x%02X is not UTF-8", lineOf(src, at), src[at]), fmt.Sprintf("第 %d 行的字节 0x%02X 不是 UTF-8", lineOf(src, at), src[at]))
 	}
 	text := string(src)
 	if err := binary(text); err != nil {
@@ -60,7 +60,7 @@ func decodeGB18030(src []byte) (string, string, *Error) {
 		return "", "", err
 	}
 	if !plausible(text) {
-		return "", "", refuse(Binary, "")
+		return "", "", refuse(Binary, "", "")
 	}
 	return text, "gb18030", nil
 }
@@ -68,18 +68,19 @@ func decodeGB18030(src []byte) (string, string, *Error) {
 // strict decodes and refuses where the decoder would put U+FFFD.
 func strict(enc encoding.Encoding, src []byte, name string) (string, *Error) {
 	if bytes.IndexByte(src, 0) >= 0 && name == "GB18030" {
-		return "", refuse(Binary, "")
+		return "", refuse(Binary, "", "")
 	}
 	out, err := enc.NewDecoder().Bytes(src)
 	if err != nil {
-		return "", &Error{Reason: BadEncoding, Detail: "not " + name, Err: err}
+		return "", &Error{Reason: BadEncoding, Detail: "not " + name, DetailChinese: "不是 " + name, Err: err}
 	}
 	text := string(out)
 	if at := strings.IndexRune(text, utf8.RuneError); at >= 0 {
 		if strings.Count(text, "\uFFFD")*50 > utf8.RuneCountInString(text) {
-			return "", refuse(Binary, "")
+			return "", refuse(Binary, "", "")
 		}
-		return "", refuse(BadEncoding, fmt.Sprintf("line %d is not %s", strings.Count(text[:at], "\n")+1, name))
+		line := strings.Count(text[:at], "\n") + 1
+		return "", refuse(BadEncoding, fmt.Sprintf("line %d is not %s", line, name), fmt.Sprintf("第 %d 行不是 %s", line, name))
 	}
 	if err := binary(text); err != nil {
 		return "", err
@@ -214,13 +215,13 @@ func binary(text string) *Error {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == 0:
-			return refuse(Binary, "")
+			return refuse(Binary, "", "")
 		case c < 0x20 && !unicode.IsSpace(rune(c)):
 			controls++
 		}
 	}
 	if controls > 8 && controls*100 > len(text) {
-		return refuse(Binary, "")
+		return refuse(Binary, "", "")
 	}
 	return nil
 }

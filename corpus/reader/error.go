@@ -26,15 +26,17 @@ const (
 	TooSlow                         // took longer than Options.MaxTime
 	TooDeep                         // nested too deep
 	ReaderMissing                   // the PDF reader does not start on this machine
+	Excessive                       // made so that it costs far more memory than a document of its size
 )
 
 // Error is a refused file: what is wrong with it and what to do about it, in
 // English by [Error.Error] and in Chinese by [Error.Chinese].
 type Error struct {
-	Name   string // of the file, as given
-	Reason Reason
-	Detail string // where or how much: "line 12, byte 0xFF"; may be ""
-	Err    error  // the cause, for the log; may be nil
+	Name          string // of the file, as given
+	Reason        Reason
+	Detail        string // where or how much: "line 12, byte 0xFF"; of an Unsupported file what it is: "PNG"; may be ""
+	DetailChinese string // the same in Chinese; "" where Detail does for both
+	Err           error  // the cause, for the log; may be nil
 }
 
 type wording struct{ message, hint, messageZh, hintZh string }
@@ -42,26 +44,74 @@ type wording struct{ message, hint, messageZh, hintZh string }
 var wordings = map[Reason]wording{
 	Empty:         {"there is no text in it", "check that this is the right file", "文件里没有文字", "请确认文件是否选对"},
 	NotAFile:      {"is not a regular file", "name a file, or import the folder", "不是普通文件", "请指定文件，或导入整个文件夹"},
-	TooLarge:      {"is too large", "split it, or raise the limit", "文件太大", "请拆分文件，或调高上限"},
+	TooLarge:      {"is too large", "divide it into several files", "文件太大", "请拆成几个文件"},
 	BadEncoding:   {"its characters are damaged", "save it again as UTF-8", "文字编码已损坏", "请重新另存为 UTF-8"},
-	Binary:        {"is neither text nor a document", "give a .txt, .md, .html, .docx or .pdf file", "既不是文本也不是文档", "请提供 .txt、.md、.html、.docx 或 .pdf 文件"},
+	Binary:        {"is neither text nor a document", "give a .txt, .md, .html, .docx, .doc, .wps, .rtf, .odt, .ofd or .pdf file", "既不是文本也不是文档", "请提供 .txt、.md、.html、.docx、.doc、.wps、.rtf、.odt、.ofd 或 .pdf 文件"},
 	Unsupported:   {"is of a format that is not read", "save it as .docx, .pdf or .txt", "不支持这种格式", "请另存为 .docx、.pdf 或 .txt"},
-	OldWord:       {"is a Word document of the old format (.doc)", "open it in Word or WPS and save it as .docx", "是旧版 Word 文档（.doc）", "请用 Word 或 WPS 打开后另存为 .docx"},
+	OldWord:       {"is a document of Word 95 or older", "open it in Word or WPS and save it as .docx", "是 Word 95 或更早版本的文档", "请用 Word 或 WPS 打开后另存为 .docx"},
 	Encrypted:     {"is encrypted", "open it with its password and save it without one", "文件已加密", "请输入密码打开后另存为不加密的文件"},
 	Scan:          {"is a scan: its pages are pictures without text", "run a text recognition (OCR) on it first", "是扫描件，页面只有图像没有文字", "请先做文字识别（OCR）"},
 	Unreadable:    {"its fonts do not say which characters they draw", "run a text recognition (OCR) on it, or find the .docx", "字体没有字符对照表，取不出文字", "请先做文字识别（OCR），或换用 .docx"},
 	Broken:        {"is damaged or cut off", "fetch it again, or open it and save it anew", "文件已损坏或不完整", "请重新下载，或打开后重新保存"},
-	TooManyPages:  {"has too many pages", "split it, or raise the limit", "页数太多", "请拆分文件，或调高上限"},
-	TooSlow:       {"took too long to read", "split it, or save it anew from its source", "读取超时", "请拆分文件，或从源文件重新导出"},
+	TooManyPages:  {"has too many pages", "divide it into several files", "页数太多", "请拆成几个文件"},
+	TooSlow:       {"took too long to read", "divide it into several files, or save it anew from its source", "读取超时", "请拆成几个文件，或从源文件重新导出"},
 	TooDeep:       {"is nested too deep", "open it and save it anew", "嵌套太深", "请打开后重新保存"},
+	Excessive:     {"costs far more memory than a document of its size", "open it in the program it comes from and save it anew", "所需内存远超同样大小的文档", "请用原来的程序打开后重新保存"},
 	ReaderMissing: {"the PDF reader does not start", "save the file as .docx or .txt", "PDF 读取器无法启动", "请另存为 .docx 或 .txt"},
 }
 
+// unreadFormats are the words for files of formats that are not read, by their Detail.
+var unreadFormats = map[string]wording{
+	"XML":         {"is an XML file", "save the document as .docx, .html or .txt", "是 XML 文件", "请把文档另存为 .docx、.html 或 .txt"},
+	"XLSX":        {"is an Excel workbook (.xlsx)", "save it as PDF, or copy the table into a .docx", "是 Excel 工作簿（.xlsx）", "请另存为 PDF，或把表格复制到 .docx 里"},
+	"XLS":         {"is an Excel workbook (.xls)", "save it as PDF, or copy the table into a .docx", "是 Excel 工作簿（.xls）", "请另存为 PDF，或把表格复制到 .docx 里"},
+	"PPTX":        {"is a PowerPoint presentation (.pptx)", "save it as PDF", "是 PowerPoint 演示文稿（.pptx）", "请另存为 PDF"},
+	"PPT":         {"is a PowerPoint presentation (.ppt)", "save it as PDF", "是 PowerPoint 演示文稿（.ppt）", "请另存为 PDF"},
+	"ODS":         {"is an OpenDocument spreadsheet or presentation", "save it as PDF", "是 OpenDocument 表格或演示文稿", "请另存为 PDF"},
+	"EPUB":        {"is an electronic book (EPUB)", "save it as .docx or .html", "是电子书（EPUB）", "请转成 .docx 或 .html"},
+	"Pages":       {"is a document of Apple Pages", "export it from Pages as Word or PDF", "是苹果 Pages 文档", "请在 Pages 中导出为 Word 或 PDF"},
+	"OLE":         {"is an Office file of the old kind without a Word document in it", "open it and save it as .docx or PDF", "是旧版 Office 文件，里面没有 Word 文档", "请打开后另存为 .docx 或 PDF"},
+	"PNG":         {"is a picture (PNG)", "run a text recognition (OCR) on it and give the text", "是图片（PNG）", "请先做文字识别（OCR），再提供文字"},
+	"JPEG":        {"is a picture (JPEG)", "run a text recognition (OCR) on it and give the text", "是图片（JPEG）", "请先做文字识别（OCR），再提供文字"},
+	"GIF":         {"is a picture (GIF)", "run a text recognition (OCR) on it and give the text", "是图片（GIF）", "请先做文字识别（OCR），再提供文字"},
+	"TIFF":        {"is a picture (TIFF)", "run a text recognition (OCR) on it and give the text", "是图片（TIFF）", "请先做文字识别（OCR），再提供文字"},
+	"BMP":         {"is a picture (BMP)", "run a text recognition (OCR) on it and give the text", "是图片（BMP）", "请先做文字识别（OCR），再提供文字"},
+	"WEBP":        {"is a picture (WebP)", "run a text recognition (OCR) on it and give the text", "是图片（WebP）", "请先做文字识别（OCR），再提供文字"},
+	"CAJ":         {"is a CAJ file", "open it in CAJViewer and print it to PDF", "是 CAJ 文件", "请用 CAJViewer 打开后打印成 PDF"},
+	"PostScript":  {"is a PostScript file", "convert it to PDF", "是 PostScript 文件", "请转成 PDF"},
+	"ZIP":         {"is a ZIP archive", "unpack it and give the documents in it", "是 ZIP 压缩包", "请解压后提供里面的文档"},
+	"gzip":        {"is a gzip archive", "unpack it and give the documents in it", "是 gzip 压缩包", "请解压后提供里面的文档"},
+	"RAR":         {"is a RAR archive", "unpack it and give the documents in it", "是 RAR 压缩包", "请解压后提供里面的文档"},
+	"7z":          {"is a 7z archive", "unpack it and give the documents in it", "是 7z 压缩包", "请解压后提供里面的文档"},
+	"xz":          {"is an xz archive", "unpack it and give the documents in it", "是 xz 压缩包", "请解压后提供里面的文档"},
+	"bzip2":       {"is a bzip2 archive", "unpack it and give the documents in it", "是 bzip2 压缩包", "请解压后提供里面的文档"},
+	"executable":  {"is a program", "check that this is the right file", "是程序文件", "请确认文件是否选对"},
+	"audio/video": {"is an audio or video file", "check that this is the right file", "是音频或视频文件", "请确认文件是否选对"},
+}
+
+// words are the wording for an error, and the details that it leaves to say.
+func (e *Error) words() (w wording, detail, detailZh string) {
+	if f, ok := unreadFormats[e.Detail]; ok && e.Reason == Unsupported {
+		return f, "", ""
+	}
+	detailZh = e.DetailChinese
+	if detailZh == "" {
+		detailZh = e.Detail
+	}
+	return wordings[e.Reason], e.Detail, detailZh
+}
+
 // Message is what is wrong, without the file's name: one English clause.
-func (e *Error) Message() string { return join(wordings[e.Reason].message, e.Detail, " (", ")") }
+func (e *Error) Message() string {
+	w, detail, _ := e.words()
+	return join(w.message, detail, " (", ")")
+}
 
 // Hint is what to do about it: one English clause.
-func (e *Error) Hint() string { return wordings[e.Reason].hint }
+func (e *Error) Hint() string {
+	w, _, _ := e.words()
+	return w.hint
+}
 
 // Error is the file's name, the message and the hint in one line.
 func (e *Error) Error() string {
@@ -70,8 +120,8 @@ func (e *Error) Error() string {
 
 // Chinese is Error in Chinese.
 func (e *Error) Chinese() string {
-	w := wordings[e.Reason]
-	return join(e.name(), join(w.messageZh, e.Detail, "（", "）"), "：", "") + "；" + w.hintZh
+	w, _, detail := e.words()
+	return join(e.name(), join(w.messageZh, detail, "（", "）"), "：", "") + "；" + w.hintZh
 }
 
 // Unwrap is the cause.
@@ -92,12 +142,22 @@ func join(a, b, open, close string) string {
 	return a + open + b + close
 }
 
-func refuse(r Reason, detail string) *Error { return &Error{Reason: r, Detail: detail} }
+func refuse(r Reason, detail, detailZh string) *Error {
+	return &Error{Reason: r, Detail: detail, DetailChinese: detailZh}
+}
+
+// unread refuses a file of a format that is not read, by its name in unreadFormats.
+func unread(format string) *Error { return refuse(Unsupported, format, "") }
 
 func broken(err error) *Error { return &Error{Reason: Broken, Err: err} }
 
 func tooLarge(size, limit int64) *Error {
-	return refuse(TooLarge, fmt.Sprintf("%s, limit %s", megabytes(size), megabytes(limit)))
+	return refuse(TooLarge, fmt.Sprintf("%s, limit %s", megabytes(size), megabytes(limit)), fmt.Sprintf("%s，上限 %s", megabytes(size), megabytes(limit)))
+}
+
+// tooMany refuses a file that has more than limit of something.
+func tooMany(limit int, what, whatZh string) *Error {
+	return refuse(TooLarge, fmt.Sprintf("more than %d %s", limit, what), fmt.Sprintf("超过 %d %s", limit, whatZh))
 }
 
 func megabytes(n int64) string {

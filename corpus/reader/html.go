@@ -2,6 +2,7 @@ package reader
 
 import (
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,6 +20,8 @@ type block struct {
 	level int   // 1..6 for h1..h6 and Word's outline levels, else 0
 	table *node // the table of data whose row it is, else nil
 
+	taken     bool // it is in the text
+	hidden    bool // a browser does not show it before a script does
 	length    int  // characters of text
 	weight    int  // characters of running text outside links
 	furniture bool // written like what stands around an article
@@ -29,9 +32,11 @@ func readHTML(text string) (*Text, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{t: &Text{Format: "html"}}
+	p := &page{t: &Text{Format: "html"}, sheet: sheet{}}
 	p.head(root)
 	p.layOut(root)
+	p.flush(root)
+	p.reveal()
 	p.weigh(root)
 	p.write(article(root))
 	return p.t, nil
@@ -91,13 +96,19 @@ type page struct {
 	t         *Text
 	titles    []string // candidates, best first
 	unprinted string   // the title when none of them is on the page
+	names     []string // the parts of the page's title: of the text, of the site
+	sheet     sheet
 	blocks    []block
 
 	cur struct { // the line being laid out
 		b     strings.Builder
 		links int
+		label string // the number of the list's item that begins on it
 	}
-	notes int
+	hiding bool // inside an element that is not shown
+	lines  bool // inside an element that keeps the line breaks of the source
+
+	notes, running, concealed, edits sample // what is left out
 }
 
 // head reads the page's own statements about its title and date.
@@ -126,7 +137,12 @@ func (p *page) head(root *node) {
 				h1 = append(h1, w)
 			}
 			return false
-		case atom.Script, atom.Style, atom.Svg:
+		case atom.Style:
+			for _, k := range n.kids {
+				p.sheet.read(k.text)
+			}
+			return false
+		case atom.Script, atom.Svg:
 			return false
 		}
 		return true
@@ -141,7 +157,16 @@ func (p *page) head(root *node) {
 			p.t.Date = d
 		}
 	}
+	p.names = titleParts(pageTitle)
 	if len(h1) == 1 {
+		// A site may print its own name as the heading of each page: 公司法 - 某某网.
+		if i := slices.IndexFunc(p.names, func(s string) bool { return squeeze(s) == squeeze(h1[0]) }); i >= 0 && len(p.names) > 1 {
+			for k, name := range p.names {
+				if k != i && (k < i || officialName().MatchString(name) || !officialName().MatchString(h1[0])) {
+					p.titles = append(p.titles, name)
+				}
+			}
+		}
 		p.titles = append(p.titles, h1[0])
 	}
 	if len(p.titles) > 0 {
@@ -150,7 +175,7 @@ func (p *page) head(root *node) {
 	// 公司法_中国人大网, 首页 - 公司法: the whole, then its parts, longest first.
 	if pageTitle != "" {
 		p.titles = append(p.titles, pageTitle)
-		parts := titleSeparator().Split(pageTitle, -1)
+		parts := slices.Clone(p.names)
 		for len(parts) > 0 {
 			longest := 0
 			for i, s := range parts {
@@ -158,14 +183,34 @@ func (p *page) head(root *node) {
 					longest = i
 				}
 			}
-			part := strings.TrimSpace(parts[longest])
+			part := parts[longest]
 			p.titles = append(p.titles, part)
 			if p.unprinted == "" && officialName().MatchString(part) {
 				p.unprinted = part
 			}
-			parts = append(parts[:longest], parts[longest+1:]...)
+			parts = slices.Delete(parts, longest, longest+1)
 		}
 	}
+}
+
+// titleParts are the parts of a page's title.
+func titleParts(title string) []string {
+	var parts []string
+	for _, part := range titleSeparator().Split(title, -1) {
+		if part = strings.TrimSpace(part); part != "" {
+			parts = append(parts, part)
+		}
+	}
+	// 病历管理规定-某某医院: a hyphen without blanks parts two Chinese names.
+	if i := strings.LastIndexAny(title, "-－"); len(parts) == 1 && i > 0 {
+		_, n := utf8.DecodeRuneInString(title[i:])
+		before, _ := utf8.DecodeLastRuneInString(title[:i])
+		after, _ := utf8.DecodeRuneInString(title[i+n:])
+		if (unicode.Is(unicode.Han, before) || strings.ContainsRune("）》)", before)) && unicode.Is(unicode.Han, after) {
+			parts = []string{title[:i], title[i+n:]}
+		}
+	}
+	return parts
 }
 
 var titleSeparator = pattern(`\s*[_|｜»>]\s*|\s+[-–—]+\s+|-{2,}|——`)
@@ -181,8 +226,18 @@ func (p *page) layOut(n *node) {
 			p.text(n, k.text)
 			continue
 		}
-		if p.hidden(k) {
+		l := p.sheet.of(k)
+		if p.leaveOut(k) {
 			continue
+		}
+		block := blockTag[k.tag] || tablePart[k.tag]
+		if !p.hiding && isHidden(k, l) && !unfolds(n, k) {
+			p.conceal(n, k, block)
+			continue
+		}
+		lines := p.lines
+		if keeps, said := l.keepsLines(k); said {
+			p.lines = keeps
 		}
 		switch {
 		case k.tag == atom.Br && headingLevel(n) > 0:
@@ -192,22 +247,27 @@ func (p *page) layOut(n *node) {
 		case k.tag == atom.Table && isData(k):
 			p.flush(n)
 			p.table(k)
-		case blockTag[k.tag], tablePart[k.tag]:
+		case block:
 			p.flush(n)
 			if k.tag == atom.Li {
-				p.cur.b.WriteString(listNumber(n, k))
+				p.cur.label = p.listNumber(n, k)
 			}
 			p.layOut(k)
 			p.flush(k)
+			if k.tag == atom.Li {
+				p.cur.label = ""
+			}
 		default:
 			p.layOut(k)
 		}
+		p.lines = lines
 	}
 }
 
-// hidden reports whether a browser, or a reader of the page, would not see n
-// as text.
-func (p *page) hidden(n *node) bool {
+// leaveOut reports whether n is no text of the page whatever its style: programs,
+// fields to fill in, notes, the headers and footers that Word and LibreOffice
+// write into a page.
+func (p *page) leaveOut(n *node) bool {
 	switch n.tag {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Canvas, atom.Iframe, atom.Object, atom.Embed,
 		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Video, atom.Audio, atom.Map, atom.Head, atom.Title, atom.Meta,
@@ -217,23 +277,131 @@ func (p *page) hidden(n *node) bool {
 	if n.name == "xml" {
 		return true
 	}
-	if n.has("hidden") {
-		return true
-	}
 	style := n.attr("style")
-	if strings.Contains(style, "footnote-list") || strings.Contains(style, "endnote-list") || strings.Contains(style, "comment-list") {
-		p.notes++
+	if strings.Contains(style, "footnote-list") || strings.Contains(style, "endnote-list") || strings.Contains(style, "comment-list") ||
+		n.tag == atom.Div && strings.HasPrefix(n.attr("id"), "sdfootnote") {
+		p.notes.add(n.words(200))
 		return true
 	}
-	return style != "" && hiddenStyle().MatchString(style)
+	// LibreOffice: the mark of a footnote.
+	if n.tag == atom.A && n.attr("class") == "sdfootnoteanc" || n.tag == atom.Sup && len(n.kids) == 1 && n.kids[0].attr("class") == "sdfootnoteanc" {
+		return true
+	}
+	if title := n.attr("title"); n.tag == atom.Div && (title == "header" || title == "footer") || style != "" && runningHead().MatchString(style) {
+		p.running.add(n.words(200))
+		return true
+	}
+	if editLink().MatchString(n.attr("class")) {
+		p.edits.add(n.words(200))
+		return true
+	}
+	return false
 }
 
-var hiddenStyle = pattern(`(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|mso-element\s*:\s*(?:header|footer)\b`)
+var (
+	runningHead = pattern(`(?i)mso-element\s*:\s*(?:header|footer)\b`)
+	editLink    = pattern(`(?:^|\s)(?:mw-editsection|mw-editsection-like|headerlink|anchorjs-link|header-anchor)(?:\s|$)`)
+)
+
+// isHidden reports whether a browser does not show n as the file comes.
+func isHidden(n *node, l look) bool {
+	return n.has("hidden") || l.display == "none" || l.visibility == "hidden" || l.visibility == "collapse"
+}
+
+// unfolds reports whether n, a hidden child of parent, shows when one clicks on
+// what stands above it: a heading, or what is named like a button for it.
+func unfolds(parent, n *node) bool {
+	if !blockTag[n.tag] {
+		return false
+	}
+	if foldName().MatchString(n.attr("class") + " " + n.attr("id")) {
+		return true
+	}
+	var before *node
+	for _, k := range parent.kids {
+		if k == n {
+			break
+		}
+		if k.name != "" {
+			before = k
+		}
+	}
+	if before == nil {
+		return false
+	}
+	switch before.tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Dt, atom.Summary, atom.Button:
+		return true
+	}
+	return before.has("onclick") || before.has("aria-expanded") || before.has("aria-controls") || before.has("data-toggle") || foldName().MatchString(before.attr("class"))
+}
+
+var foldName = pattern(`(?i)(?:^|[\s_-])(?:acc|accordion\w*|collaps\w*|fold\w*|expand\w*|toggle\w*|unfold\w*|tab-?pane|panel)(?:$|[\s_\d-])`)
+
+// conceal lays out a hidden element: its lines are marked.
+func (p *page) conceal(n, k *node, block bool) {
+	if block {
+		p.flush(n)
+	}
+	line := p.cur
+	p.cur.b, p.cur.links, p.cur.label = strings.Builder{}, 0, ""
+	p.hiding = true
+	p.layOut(k)
+	p.flush(k)
+	p.hiding = false
+	p.cur.b.Reset()
+	p.cur.b.WriteString(line.b.String())
+	p.cur.links, p.cur.label = line.links, line.label
+}
+
+// reveal decides about hidden lines. A page whose running text is mostly hidden
+// is one that its script shows, as the articles of official accounts come from
+// the server. Else a browser does not show them, and neither does the reader.
+func (p *page) reveal() {
+	shown, hidden := 0, 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.hidden {
+			hidden += b.weight
+		} else {
+			shown += b.weight
+		}
+	}
+	if hidden > 2*shown {
+		for i := range p.blocks {
+			p.blocks[i].hidden = false
+		}
+		return
+	}
+	p.blocks = slices.DeleteFunc(p.blocks, func(b block) bool {
+		if b.hidden && !b.furniture {
+			p.concealed.add(b.text)
+		}
+		return b.hidden
+	})
+}
 
 // text adds to the line. White space folds to one blank; a line break of the
-// file between two wide characters folds to nothing, since editors wrap Chinese
-// anywhere (Word does so at 76 columns).
+// source between two wide characters folds to nothing, since editors wrap
+// Chinese anywhere (Word does so at 76 columns), save behind a label: there it
+// was a blank before the line was wrapped.
 func (p *page) text(n *node, s string) {
+	if s == "" {
+		return
+	}
+	if p.lines && !p.hiding {
+		first, rest, more := strings.Cut(strings.ReplaceAll(s, "\r\n", "\n"), "\n")
+		p.words(n, first)
+		for more {
+			p.flush(n)
+			first, rest, more = strings.Cut(rest, "\n")
+			p.words(n, first)
+		}
+		return
+	}
+	p.words(n, s)
+}
+
+func (p *page) words(n *node, s string) {
 	if s == "" {
 		return
 	}
@@ -243,6 +411,14 @@ func (p *page) text(n *node, s string) {
 		last, _ = utf8.DecodeLastRuneInString(p.cur.b.String())
 	}
 	folded := foldAfter(last, s)
+	if before < 64 {
+		folded = p.spaceLabel(s, folded)
+	}
+	if p.cur.label != "" && strings.IndexFunc(folded, isVisible) >= 0 {
+		p.cur.b.WriteString(p.cur.label)
+		p.cur.label = ""
+		folded = strings.TrimLeftFunc(folded, unicode.IsSpace)
+	}
 	p.cur.b.WriteString(folded)
 	for a := n; a != nil; a = a.parent {
 		if a.tag == atom.A {
@@ -254,6 +430,45 @@ func (p *page) text(n *node, s string) {
 	}
 }
 
+// spaceLabel puts back the blank behind a label that the source breaks off
+// after it. s is what follows the line so far; folded is s with its white space
+// folded.
+func (p *page) spaceLabel(s, folded string) string {
+	line := strings.TrimLeftFunc(p.cur.b.String(), unicode.IsSpace)
+	at := strings.TrimLeftFunc(line+folded, unicode.IsSpace)
+	m := lineLabel().FindString(at)
+	if m == "" || len(m) < len(line) || len(m) >= len(at) {
+		return folded
+	}
+	// The rest of the label stands at the beginning of s; is a line break next?
+	rest := m[len(line):]
+	i := 0
+	for _, r := range rest {
+		for i < len(s) {
+			c, n := utf8.DecodeRuneInString(s[i:])
+			if c != r && !unicode.IsSpace(c) {
+				return folded
+			}
+			i += n
+			if c == r {
+				break
+			}
+		}
+	}
+	if tail := strings.TrimLeft(s[i:], " \t\f"); !strings.HasPrefix(tail, "\n") && !strings.HasPrefix(tail, "\r") {
+		return folded
+	}
+	cut := strings.Index(folded, rest)
+	if cut < 0 {
+		return folded
+	}
+	cut += len(rest)
+	return folded[:cut] + " " + strings.TrimLeft(folded[cut:], " ")
+}
+
+// lineLabel matches a label that a blank sets off from its words.
+var lineLabel = pattern(`^第[一二三四五六七八九十百千零〇○两\d]{1,12}(?:编|分编|部分|篇|章|节|条(?:之[一二三四五六七八九十]{1,3})?)`)
+
 // flush ends the line.
 func (p *page) flush(owner *node) {
 	raw := p.cur.b.String()
@@ -264,8 +479,18 @@ func (p *page) flush(owner *node) {
 	if strings.IndexFunc(text, isVisible) < 0 {
 		return
 	}
-	p.add(block{text: text, links: links, owner: owner, level: headingLevel(owner)})
+	b := block{text: text, links: links, owner: owner, level: headingLevel(owner), hidden: p.hiding}
+	if b.level > 0 {
+		if m := editWords().FindString(b.text); m != "" && len(m) < len(b.text) {
+			p.edits.add(m)
+			b.text = strings.TrimSpace(strings.TrimSuffix(b.text, m))
+		}
+	}
+	p.add(b)
 }
+
+// editWords matches the links that wikis and generators put behind a heading.
+var editWords = pattern(`\s*(?:[\[【〔]\s*(?:编辑|编辑源代码|編輯|修改|展开|收起|隐藏|edit)(?:\s*[|｜]\s*[^\]】〕]{1,12})?\s*[\]】〕]|¶)$`)
 
 // add judges a line by itself: sentences, labels and long lines have weight,
 // menus have not.
@@ -273,12 +498,21 @@ func (p *page) add(b block) {
 	b.length = utf8.RuneCountInString(b.text)
 	b.furniture = b.table == nil && b.length <= 200 && (furnitureLine().MatchString(b.text) || furnitureWord(b.text))
 	switch {
-	case b.furniture, b.links*2 > b.length:
+	case b.furniture, b.links*2 > b.length && !b.isSentence():
 	case b.length < 15 && !strings.ContainsAny(b.text, "。；，：") && !ownLabel().MatchString(b.text):
 	default:
 		b.weight = b.length - b.links
+		if b.isSentence() {
+			b.weight = b.length
+		}
 	}
 	p.blocks = append(p.blocks, b)
+}
+
+// isSentence reports whether a line is a numbered sentence: text of the page,
+// though it be a link to its explanation.
+func (b *block) isSentence() bool {
+	return ownLabel().MatchString(b.text) && strings.HasSuffix(strings.TrimRight(b.text, "”’）)"), "。") && b.length > 7
 }
 
 // headingLevel is the level of the heading that n is or stands in, else 0.
@@ -343,17 +577,26 @@ func (p *page) table(t *node) {
 			return false
 		}
 		if n.tag != atom.Tr {
-			return !p.hidden(n)
+			return !p.leaveOut(n)
+		}
+		if !p.hiding && isHidden(n, p.sheet.of(n)) {
+			p.concealed.add(n.words(200))
+			return false
 		}
 		var row []string
 		links, empty := 0, true
 		for _, c := range n.kids {
-			if c.tag != atom.Td && c.tag != atom.Th || p.hidden(c) {
+			if c.tag != atom.Td && c.tag != atom.Th || p.leaveOut(c) {
 				continue
 			}
-			q := &page{t: p.t}
+			if !p.hiding && isHidden(c, p.sheet.of(c)) {
+				p.concealed.add(c.words(200))
+				continue
+			}
+			q := &page{t: p.t, sheet: p.sheet}
 			q.layOut(c)
 			q.flush(c)
+			q.reveal()
 			var lines []string
 			for _, b := range q.blocks {
 				lines = append(lines, b.text)
@@ -363,7 +606,7 @@ func (p *page) table(t *node) {
 			row = append(row, strings.Join(lines, " "))
 		}
 		if !empty {
-			p.add(block{text: strings.Join(row, "\t"), links: links, owner: n, table: t})
+			p.add(block{text: strings.Join(row, "\t"), links: links, owner: n, table: t, hidden: p.hiding})
 		}
 		return false
 	})
@@ -372,37 +615,53 @@ func (p *page) table(t *node) {
 // listNumber is the number that a browser prints before an item of a list, or
 // "" where it prints none or the words already begin with one. It is called
 // for the items in their order.
-func listNumber(list, item *node) string {
+func (p *page) listNumber(list, item *node) string {
 	if list.tag != atom.Ol {
 		return ""
 	}
-	if list.items == 0 {
+	step := 1
+	if list.has("reversed") {
+		step = -1
+	}
+	if !list.counted {
+		list.counted = true
 		if s, err := strconv.Atoi(list.attr("start")); err == nil && s >= 0 && s < 1<<20 {
-			list.items = s - 1
+			list.items = s - step
+		} else if step < 0 {
+			for _, k := range list.kids {
+				if k.tag == atom.Li {
+					list.items++
+				}
+			}
+			list.items++
 		}
 	}
-	list.items++
+	list.items += step
 	if v, err := strconv.Atoi(item.attr("value")); err == nil && v >= 0 && v < 1<<20 {
 		list.items = v
 	}
-	if strings.Contains(list.attr("style"), "none") || ownLabel().MatchString(item.words(64)) {
+	kind := p.sheet.of(list).list
+	if own := p.sheet.of(item).list; own != "" {
+		kind = own
+	}
+	if kind == "none" || ownLabel().MatchString(item.words(64)) {
 		return ""
 	}
-	format, end := "decimal", ". "
-	switch list.attr("type") {
-	case "a":
-		format = "lowerLetter"
-	case "A":
-		format = "upperLetter"
-	case "i":
-		format = "lowerRoman"
-	case "I":
-		format = "upperRoman"
+	f, ok := listFormats[kind]
+	if !ok {
+		f = listFormats["decimal"]
+		switch list.attr("type") {
+		case "a":
+			f = listFormats["lower-alpha"]
+		case "A":
+			f = listFormats["upper-alpha"]
+		case "i":
+			f = listFormats["lower-roman"]
+		case "I":
+			f = listFormats["upper-roman"]
+		}
 	}
-	if strings.Contains(list.attr("style"), "cjk-ideographic") || strings.Contains(list.attr("style"), "chinese") {
-		format, end = "chineseCountingThousand", "、"
-	}
-	return formatNumber(format, list.items) + end
+	return formatNumber(f.format, list.items) + f.end
 }
 
 var ownLabel = pattern(`^(?:[0-9０-９]+\s*[.．、)）]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十百千0-9]+[编章节条])`)

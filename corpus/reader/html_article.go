@@ -51,7 +51,7 @@ func (p *page) weigh(root *node) {
 // isProse is 1 for a line that belongs to an article, whatever stands around
 // it: a sentence, a numbered line, a heading of some length.
 func (b *block) isProse() int {
-	if b.links*5 > b.length || b.weight < 12 {
+	if b.links*5 > b.length && !b.isSentence() || b.weight < 12 {
 		return 0
 	}
 	if strings.HasSuffix(b.text, "。") || strings.HasSuffix(b.text, "；") || b.level > 0 || ownLabel().MatchString(b.text) || adopted().MatchString(b.text) {
@@ -93,7 +93,7 @@ func isFurniture(n *node) bool {
 	return len(names) > 1 && furnitureName().MatchString(names)
 }
 
-var furnitureName = pattern(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj)(?:$|[\s_\d-])`)
+var furnitureName = pattern(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj|meta|toc|catalog|mulu)(?:$|[\s_\d-])`)
 
 // furnitureLine matches lines that sites put around an article. They must be
 // whole lines: 来源 may well begin a sentence.
@@ -158,22 +158,31 @@ var holds = map[atom.Atom]bool{
 // write puts the lines of the article into the Text, from its title on.
 func (p *page) write(article *node) {
 	var lines []block
-	outside, links := 0, 0
+	var outside, links omitted
 	first := -1
-	for i, b := range p.blocks {
+	for i := range p.blocks {
+		b := &p.blocks[i]
 		switch {
-		case !b.within(article) || b.isFurniture():
-			outside += b.length
-		case b.onlyLinks():
-			links += b.length
+		case !b.within(article) || b.isFurniture(), b.onlyLinks():
 		default:
 			if first < 0 {
 				first = i
 			}
-			lines = append(lines, b)
+			lines = append(lines, *b)
+			b.taken = true
 		}
 	}
-	lines = p.title(lines, first)
+	lines = p.belowSite(p.title(lines, first), &outside)
+	for i := range p.blocks {
+		switch b := &p.blocks[i]; {
+		case b.taken:
+		case !b.within(article) || b.isFurniture():
+			outside.add(b)
+		default:
+			links.add(b)
+		}
+	}
+	belowTitle(lines)
 	var out strings.Builder
 	for i, b := range lines {
 		start := out.Len()
@@ -191,18 +200,72 @@ func (p *page) write(article *node) {
 		out.WriteByte('\n')
 	}
 	p.t.Source = out.String()
-	skipped := func(n int, one, many string) {
-		if n > 0 {
-			p.t.Skipped = append(p.t.Skipped, count(n, one, many))
-		}
-	}
-	skipped(outside, "character of the page around the article (navigation, footer, buttons) was left out.", "characters of the page around the article (navigation, footer, buttons) were left out.")
-	skipped(links, "character in lines that are only links was left out.", "characters in lines that are only links were left out.")
-	skipped(p.notes, "list of notes or comments was left out.", "lists of notes or comments were left out.")
-	if n := strings.Count(p.t.Source, "\uFFFD"); n > 0 {
-		skipped(n, "character is damaged in the file and stands as U+FFFD.", "characters are damaged in the file and stand as U+FFFD.")
+	t := p.t
+	t.omit(outside.length, "character of the page around the article (navigation, footer, buttons) was left out", "characters of the page around the article (navigation, footer, buttons) were left out", "字正文以外的网页内容（导航、页脚、按钮）未收入", outside.words, outside.prose)
+	t.omit(links.length, "character in lines that are only links was left out", "characters in lines that are only links were left out", "字只是链接的行未收入", links.words, false)
+	t.omit(p.concealed.n, "line of hidden text was left out", "lines of hidden text were left out", "行隐藏文字未收入", p.concealed.words, true)
+	t.omit(p.running.n, "header or footer was left out", "headers and footers were left out", "处页眉页脚未收入", p.running.words, false)
+	t.omit(p.edits.n, "link beside a heading was left out", "links beside headings were left out", "处标题旁的链接未收入", p.edits.words, false)
+	t.omit(p.notes.n, "list of notes or comments was left out", "lists of notes or comments were left out", "处脚注或批注未收入", p.notes.words, true)
+	if n := strings.Count(t.Source, "\uFFFD"); n > 0 {
+		t.omit(n, "character is damaged in the file and stands as U+FFFD", "characters are damaged in the file and stand as U+FFFD", "个字符在文件中已损坏，以 U+FFFD 代替", nil, true)
 	}
 }
+
+// omitted counts the characters of lines that are left out.
+type omitted struct {
+	length int
+	words  []string
+	prose  bool // a sentence is among them
+}
+
+func (o *omitted) add(b *block) {
+	o.length += b.length
+	if len(o.words) < 3 {
+		o.words = append(o.words, firstWords(b.text))
+	}
+	o.prose = o.prose || b.isProse() > 0 && !b.isJunk()
+}
+
+// belowSite takes off what a site prints of itself above the title: its name,
+// and the lines below the name that are no letterhead.
+func (p *page) belowSite(lines []block, outside *omitted) []block {
+	title := slices.IndexFunc(lines, func(b block) bool { return b.text == p.t.Title && b.level == 1 })
+	if title <= 0 {
+		return lines
+	}
+	site := slices.IndexFunc(lines[:title], func(b block) bool {
+		return slices.ContainsFunc(p.names, func(name string) bool { return squeeze(name) == squeeze(b.text) })
+	})
+	if site < 0 {
+		return lines
+	}
+	kept := slices.Clone(lines[:site])
+	for _, b := range lines[site:title] {
+		if letterhead().MatchString(b.text) {
+			kept = append(kept, b)
+		} else {
+			outside.add(&b)
+		}
+	}
+	return append(kept, lines[title:]...)
+}
+
+// belowTitle moves headings down a level where one beside the title has its level.
+func belowTitle(lines []block) {
+	title := slices.IndexFunc(lines, func(b block) bool { return b.level > 0 })
+	if title < 0 || lines[title].level != 1 || !slices.ContainsFunc(lines[title+1:], func(b block) bool { return b.level == 1 }) {
+		return
+	}
+	for i := title + 1; i < len(lines); i++ {
+		if b := &lines[i]; b.level > 0 {
+			b.level = min(b.level+1, 9)
+		}
+	}
+}
+
+// letterhead matches what offices print above a title: 某某市人民政府文件, 某政发〔2024〕5号.
+var letterhead = pattern(`(?:文件|公告|通告|令|号)$`)
 
 // isFurniture reports whether a line stands in an element marked as furniture
 // or is written like it.
@@ -213,7 +276,7 @@ func (b *block) isFurniture() bool {
 // onlyLinks reports whether a line is nothing but links; the names of
 // attachments are, and stay.
 func (b *block) onlyLinks() bool {
-	return b.level == 0 && b.table == nil && b.links*10 > b.length*8 && !strings.HasPrefix(b.text, "附件")
+	return b.level == 0 && b.table == nil && b.links*10 > b.length*8 && !strings.HasPrefix(b.text, "附件") && !b.isSentence()
 }
 
 func (b *block) within(n *node) bool {
@@ -280,13 +343,16 @@ func (p *page) title(lines []block, first int) []block {
 // from puts the title, block i, and what stands between it and the article
 // before the lines.
 func (p *page) from(i, first int, lines []block) []block {
+	p.blocks[i].taken = true
 	title := p.blocks[i]
 	title.level = 1
 	p.t.Title = title.text
 	head := []block{title}
-	for _, b := range p.blocks[i+1 : first] {
+	for k := range p.blocks[i+1 : first] {
+		b := &p.blocks[i+1+k]
 		if first-i <= 12 && b.table == nil && b.links == 0 && !b.isFurniture() {
-			head = append(head, b)
+			b.taken = true
+			head = append(head, *b)
 		}
 	}
 	return append(head, lines...)

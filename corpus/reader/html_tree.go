@@ -9,17 +9,18 @@ import (
 
 // node is an element of a web page, or a piece of its text.
 type node struct {
-	tag    atom.Atom // 0 for text and for elements HTML does not know
-	name   string    // of the element, "" for text
-	text   string    // of a text node
-	attrs  []attribute
-	kids   []*node
-	parent *node
-	weight int  // characters of running text below it, links not counted
-	prose  int  // lines below it that are sentences
-	items  int  // of a list: the number of its last item
-	nested bool // a table that holds a table
-	junk   bool // stands around an article
+	tag     atom.Atom // 0 for text and for elements HTML does not know
+	name    string    // of the element, "" for text
+	text    string    // of a text node
+	attrs   []attribute
+	kids    []*node
+	parent  *node
+	weight  int  // characters of running text below it, links not counted
+	prose   int  // lines below it that are sentences
+	items   int  // of a list: the number of its last item
+	counted bool // of a list: its first item was counted
+	nested  bool // a table that holds a table
+	junk    bool // stands around an article
 }
 
 type attribute struct{ key, value string }
@@ -65,7 +66,7 @@ func parseHTML(src string) (*node, *Error) {
 			top.kids = append(top.kids, &node{text: string(z.Text()), parent: top})
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if tags++; tags > maxTags {
-				return nil, refuse(TooLarge, "more than 400,000 tags")
+				return nil, tooMany(maxTags, "tags", "个标签")
 			}
 			name, more := z.TagName()
 			n := &node{name: string(name), tag: atom.Lookup(name)}
@@ -113,6 +114,7 @@ func parseHTML(src string) (*node, *Error) {
 var keptAttribute = map[string]bool{
 	"class": true, "id": true, "style": true, "href": true, "hidden": true, "type": true, "start": true,
 	"value": true, "name": true, "property": true, "content": true, "role": true, "aria-hidden": true,
+	"title": true, "onclick": true, "aria-expanded": true, "aria-controls": true, "data-toggle": true, "reversed": true,
 }
 
 var void = map[atom.Atom]bool{

@@ -48,5 +48,5 @@ func pageOfMHTML(src []byte, limit int64) ([]byte, *Error) {
 		}
 		return page, nil
 	}
-	return nil, refuse(TooLarge, "more than 10,000 parts")
+	return nil, tooMany(10_000, "parts", "个部分")
 }

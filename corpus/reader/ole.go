@@ -14,13 +14,13 @@ func readOLE(src []byte) *Error {
 	}
 	switch {
 	case has("EncryptedPackage"), has("EncryptionInfo"):
-		return refuse(Encrypted, "")
+		return refuse(Encrypted, "", "")
 	case has("WordDocument"), has("WpsContent"):
-		return refuse(OldWord, "")
+		return refuse(OldWord, "", "")
 	case has("Workbook"), has("Book"):
-		return refuse(Unsupported, "Excel workbook")
+		return unread("XLS")
 	case has("PowerPoint Document"):
-		return refuse(Unsupported, "PowerPoint presentation")
+		return unread("PPT")
 	}
-	return refuse(Unsupported, "OLE compound file")
+	return unread("OLE")
 }

@@ -57,6 +57,8 @@ type Options struct {
 	MaxTime     time.Duration // longest time for one PDF, waiting for the reader's start not counted; default 2 minutes
 	CacheDir    string        // where the compiled PDF reader is kept; default: tiaowen in the user's cache directory, and none where there is none
 	KeepRunning time.Duration // how long an idle PDF reader stays in memory for the next file; default 10 seconds
+
+	embedded bool // the file is part of another one
 }
 
 func (o Options) maxBytes() int64 {
@@ -90,7 +92,7 @@ func (o Options) ReadFile(path string) (*Text, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, refuse(NotAFile, "").named(path)
+		return nil, refuse(NotAFile, "", "").named(path)
 	}
 	if info.Size() > o.maxBytes() {
 		return nil, tooLarge(info.Size(), o.maxBytes()).named(path)
@@ -115,7 +117,7 @@ func (o Options) Read(name string, src []byte) (*Text, error) {
 		return nil, err.named(name)
 	}
 	if strings.IndexFunc(t.Source, isVisible) < 0 {
-		return nil, refuse(Empty, "").named(name)
+		return nil, refuse(Empty, "", "").named(name)
 	}
 	if d := dateInName(name); d != "" {
 		t.Date = d
@@ -134,13 +136,13 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	case "":
 		// Text; which kind shows once it is decoded.
 	case "zip":
-		return o.readDOCX(src)
+		return o.readZip(src)
 	case "pdf":
 		return o.readPDF(src)
 	case "ole":
 		return nil, readOLE(src)
 	default:
-		return nil, refuse(Unsupported, kind)
+		return nil, unread(kind)
 	}
 	if isMHTML(src) {
 		page, err := pageOfMHTML(src, o.maxText())
@@ -163,7 +165,7 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	case "html":
 		t, err = readHTML(text)
 	case "xml":
-		return nil, refuse(Unsupported, "XML")
+		return nil, unread("XML")
 	default:
 		t = &Text{Source: text, Format: "txt"}
 	}

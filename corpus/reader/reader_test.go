@@ -91,7 +91,7 @@ func TestRefused(t *testing.T) {
 		{"blank.txt", " \n\u3000\n\uFEFF", Empty, "no text"},
 		{"mark.txt", "\uFEFF", Empty, "no text"},
 		{"noise.txt", string(noise), Binary, "neither text"},
-		{"elf", "\x7FELF\x02\x01\x01\x00\x00\x00\x00", Binary, "neither text"},
+		{"elf", "\x7FELF\x02\x01\x01\x00\x00\x00\x00", Unsupported, "a program"},
 		{"cut.txt", lawText[:len(lawText)-5], BadEncoding, "line 11"},
 		{"broken.txt", strings.Replace(lawText, "第二条", "第\xE4\xBA条", 1), BadEncoding, "line 5, byte 0xE4"},
 		{"old.rtf", `{\rtf1\ansi`, Unsupported, "RTF"},
@@ -115,7 +115,7 @@ func TestRefused(t *testing.T) {
 }
 
 func TestEveryReasonHasWords(t *testing.T) {
-	for r := Empty; r <= ReaderMissing; r++ {
+	for r := Empty; r <= Excessive; r++ {
 		if w := wordings[r]; w.message == "" || w.hint == "" || w.messageZh == "" || w.hintZh == "" {
 			t.Errorf("reason %d lacks words: %+v", r, w)
 		}

@@ -14,6 +14,14 @@ func sniff(src []byte) string {
 			return m.format
 		}
 	}
+	switch {
+	case len(head) > 26 && bytes.HasPrefix(head, []byte("BM")) && bytes.Equal(head[6:10], make([]byte, 4)):
+		return "BMP"
+	case len(head) > 12 && bytes.HasPrefix(head, []byte("RIFF")) && string(head[8:12]) == "WEBP":
+		return "WEBP"
+	case len(head) > 12 && string(head[4:8]) == "ftyp":
+		return "audio/video"
+	}
 	// A PDF may have up to a kilobyte of something else in front.
 	if bytes.Contains(head, []byte("%PDF-")) {
 		return "pdf"
@@ -26,18 +34,24 @@ var magics = []struct{ magic, format string }{
 	{"PK\x03\x04", "zip"},
 	{"PK\x05\x06", "zip"},
 	{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "ole"},
-	{`{\rtf`, "RTF"},
-	{"\x89PNG\r\n", "PNG picture"},
-	{"\xFF\xD8\xFF", "JPEG picture"},
-	{"GIF8", "GIF picture"},
-	{"II*\x00", "TIFF picture"},
-	{"MM\x00*", "TIFF picture"},
+	{`{\rtf`, "rtf"},
+	{"\x89PNG\r\n", "PNG"},
+	{"\xFF\xD8\xFF", "JPEG"},
+	{"GIF8", "GIF"},
+	{"II*\x00", "TIFF"},
+	{"MM\x00*", "TIFF"},
 	{"%!PS", "PostScript"},
-	{"\x1F\x8B\x08", "gzip archive"},
-	{"Rar!\x1A\x07", "RAR archive"},
-	{"7z\xBC\xAF\x27\x1C", "7z archive"},
-	{"\xFD7zXZ\x00", "xz archive"},
-	{"BZh", "bzip2 archive"},
+	{"\x1F\x8B\x08", "gzip"},
+	{"Rar!\x1A\x07", "RAR"},
+	{"7z\xBC\xAF\x27\x1C", "7z"},
+	{"\xFD7zXZ\x00", "xz"},
+	{"BZh", "bzip2"},
+	{"CAJ\x00", "CAJ"},
+	{"HN\x01\x00", "CAJ"},
+	{"\x7FELF", "executable"},
+	{"MZ\x90\x00", "executable"},
+	{"ID3\x03", "audio/video"},
+	{"ID3\x04", "audio/video"},
 }
 
 // decodeText decodes a text file of any kind. A web page may be a little broken.

@@ -1,0 +1,3 @@
+package reader
+
+func (o Options) readODT(p *parts) (*Text, *Error) { return nil, unread("ODS") }
