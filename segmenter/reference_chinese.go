@@ -401,6 +401,9 @@ func (p *parser) bare(at int) (r Reference, ok bool) {
 	if end := p.s[:r.End]; strings.HasSuffix(end, "措施") || strings.HasSuffix(end, "条款") {
 		return r, false // 38项措施
 	}
+	if strings.HasSuffix(p.s[:r.End], "点") {
+		return r, false // 六点 is a time; 第六点 is a clause
+	}
 	if whole := at == 0 && strings.Trim(p.s[r.End:], " .?!。") == ""; !whole {
 		// 一条, 两章: in a sentence these count.
 		if r.From == r.To && (first == '一' && r.From == 1 || first == '两') || r.Unit == "节" || r.Unit == "篇" {

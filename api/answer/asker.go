@@ -49,6 +49,7 @@ type asking struct {
 	searched bool
 	judged   []candidate // lazily: the sentences that may answer, the best first
 	isJudged bool
+	column   int // of the weights: Words, or Meaning where nearness was measured
 }
 
 // attempt is one way to answer. It returns nil when the question is not of its kind.
@@ -259,6 +260,7 @@ func (q *asking) search() error {
 	}
 	q.searched = true
 	query := *q.Query
+	query.Meaning = true
 	for _, d := range q.docs {
 		query.Documents = append(query.Documents, d.ID)
 	}

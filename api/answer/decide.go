@@ -43,8 +43,9 @@ func (q *asking) best() ([]candidate, error) {
 			return nil, err
 		}
 		q.judged, q.isJudged = bestFirst(q.judge(q.scope())), true
-		q.addNear(q.judged)
-		bestFirst(q.judged)
+		if err := q.weighNear(q.judged); err != nil {
+			return nil, err
+		}
 	}
 	return q.judged, nil
 }
@@ -70,7 +71,7 @@ func (q *asking) explain(r *Result, best []candidate) {
 	r.Probability = r.probability
 	for i, v := range best[0].evidence {
 		if v != 0 {
-			r.Evidence = append(r.Evidence, Reason{evidenceNames[i], v, weights().Of[i] * v})
+			r.Evidence = append(r.Evidence, Reason{evidenceNames[i], v, weights().Of[q.column][i] * v})
 		}
 	}
 	slices.SortStableFunc(r.Evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })

@@ -41,13 +41,12 @@ const (
 	searchRank  // 1 for the first hit, 1/2 for the second …
 	named       // the question names its document
 
-	nearClause
-	nearRaw
-	nearFirst
-	nearBelow
-	sentenceNear
-	sentenceBelow
-	sentenceFar
+	// Meaning: only with vectors of the clauses.
+	clauseNear    // how near its clause is to the question, against the other clauses
+	clauseBelow   // how much nearer the nearest clause is
+	sentenceNear  // how near the sentence is
+	sentenceBelow // how much nearer the nearest sentence is
+	sentenceFar   // it was not measured: other sentences have better evidence
 
 	titleOnly   // the sentence is its clause's title
 	openingOnly // the sentence says why the document was made, or from when it holds
@@ -137,7 +136,7 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			e[named] = truth(q.named)
 			e.form(t, k)
 			q.wanted(e, t, u)
-			c.score = weights().score(e)
+			c.score = weights().byWords(e)
 			out = append(out, c)
 		}
 	}

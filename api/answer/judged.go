@@ -15,25 +15,29 @@ type Judged struct {
 	Evidence [numEvidence]float64
 }
 
+// OfMeaning are the rows of [Weights] that only nearness fills in.
+var OfMeaning = []int{clauseNear, clauseBelow, sentenceNear, sentenceBelow, sentenceFar}
+
 // NumEvidence is the number of rows of [Weights].
 const NumEvidence = numEvidence
 
 // Judge gives the sentences that may answer a question and their evidence, for
 // fitting the weights; ok is false for a question that is looked up or listed.
-func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, ok bool, err error) {
+// near tells whether the nearness in meaning was measured.
+func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, near, ok bool, err error) {
 	query, err := a.ix.ParseTyped(text)
 	if err != nil {
-		return nil, false, err
+		return nil, false, false, err
 	}
 	q := a.read(ctx, query, opt)
 	for _, try := range attempts[:len(attempts)-1] {
 		if r, err := try(q); err != nil || r != nil {
-			return nil, false, err
+			return nil, false, false, err
 		}
 	}
 	best, err := q.best()
 	if err != nil {
-		return nil, false, err
+		return nil, false, false, err
 	}
 	for _, c := range best {
 		j := Judged{Clause: c.clause, Sentence: c.Span, Evidence: c.evidence}
@@ -42,5 +46,5 @@ func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judg
 		}
 		all = append(all, j)
 	}
-	return all, true, nil
+	return all, q.column == Meaning, true, nil
 }

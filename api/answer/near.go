@@ -2,133 +2,91 @@ package answer
 
 import (
 	"math"
-	"os"
-	"strconv"
-	"strings"
-	"sync"
 
 	"tiaowen/corpus"
-	"tiaowen/index/meaning"
 )
 
-var (
-	model = sync.OnceValue(func() *meaning.Model {
-		m, err := meaning.Open()
-		if err != nil {
-			panic(err)
-		}
-		return m
-	})
-	vcache sync.Map
-)
+// nearSentences is of how many of the best sentences the nearness to the question
+// is measured: each is encoded when it is asked for, some 4 ms on one core.
+const nearSentences = 6
 
-func vec(text string) []float32 {
-	if v, ok := vcache.Load(text); ok {
-		return v.([]float32)
-	}
-	v := model().Passage(text)
-	vcache.Store(text, v)
-	return v
-}
-
-func qvec(text string) []float32 {
-	if v, ok := vcache.Load("Q" + text); ok {
-		return v.([]float32)
-	}
-	v := model().Query(text)
-	vcache.Store("Q"+text, v)
-	return v
-}
-
-func contextOf(c *corpus.Clause) string {
-	var b strings.Builder
-	b.WriteString(c.Document.Title)
-	for _, s := range c.Path() {
-		b.WriteString(" " + s.Title)
-	}
-	return b.String()
-}
-
-func cut(s string, n int) string {
-	r := []rune(s)
-	if len(r) > n {
-		r = r[:n]
-	}
-	return string(r)
-}
-
-var nearSentences, noContext = func() (int, bool) {
-	n := 12
-	if v := os.Getenv("NEARN"); v != "" {
-		n, _ = strconv.Atoi(v)
-	}
-	return n, os.Getenv("NOCTX") != ""
-}()
-
-// addNear fills in nearness.
-func (q *asking) addNear(all []candidate) {
-	if len(all) == 0 {
-		return
-	}
-	qv := qvec(q.Query.Text)
-	clauses := make(map[*corpus.Clause]float64)
-	var sum, sq, best, second float64
-	for i := range all {
-		c := all[i].clause
-		if _, ok := clauses[c]; !ok {
-			n := float64(meaning.Near(qv, vec(cut(contextOf(c)+" "+c.Text(), 512))))
-			clauses[c] = n
-			sum += n
-			sq += n * n
-			if n > best {
-				best, second = n, best
-			} else if n > second {
-				second = n
-			}
+// weighNear fills in how near the candidates, the likeliest first, are to the
+// question in meaning, and weighs their evidence anew. Without vectors of their
+// clauses it leaves them as they are.
+func (q *asking) weighNear(best []candidate) error {
+	var clauses []*corpus.Clause
+	at := make(map[*corpus.Clause]int)
+	for _, c := range best {
+		if _, ok := at[c.clause]; !ok {
+			at[c.clause] = len(clauses)
+			clauses = append(clauses, c.clause)
 		}
 	}
-	mean := sum / float64(len(clauses))
-	dev := math.Sqrt(max(sq/float64(len(clauses))-mean*mean, 1e-6))
-	for i := range all {
-		e := &all[i].evidence
-		n := clauses[all[i].clause]
-		e[nearClause] = (n - mean) / dev / 2
-		e[nearRaw] = (n - 0.84) * 10
-		e[nearFirst] = 0
-		if n == best {
-			e[nearFirst] = (best - second) * 20
-		}
-		e[nearBelow] = (best - n) * 10
-		all[i].score = weights().score(e)
+	near, ok := q.ix.Near(q.ctx, q.Query.Text, clauses)
+	if !ok || !finite(near) {
+		return q.ctx.Err()
 	}
-	bestFirst(all)
-	top := min(nearSentences, len(all))
-	bestS := 0.0
-	near := make([]float64, len(all))
-	for i := range all {
-		if i < top {
-			u := all[i].unit
-			text := ""
-			if u.lead != nil {
-				text = u.lead.clause.Document.Text(u.lead.Span)
-			}
-			ctx := contextOf(u.clause) + " "
-			if noContext {
-				ctx = ""
-			}
-			s := float64(meaning.Near(qv, vec(cut(ctx+text+u.clause.Document.Text(u.Span), 512))))
-			near[i] = s
-			bestS = max(bestS, s)
-		}
+	s := spreadOf(near)
+	for i := range best {
+		c := &best[i]
+		n := float64(near[at[c.clause]])
+		c.evidence[clauseNear] = (n - s.mean) / s.deviation / 2
+		c.evidence[clauseBelow] = (s.most - n) * nearScale
+		c.score = weights().withMeaning(&c.evidence)
 	}
-	for i := range all {
-		e := &all[i].evidence
-		if i < top {
-			e[sentenceNear] = (near[i] - 0.84) * 10
-			e[sentenceBelow] = (bestS - near[i]) * 10
+	bestFirst(best)
+	top := best[:min(nearSentences, len(best))]
+	texts := make([]string, len(top))
+	for i, c := range top {
+		texts[i] = c.said()
+	}
+	near, ok = q.ix.NearTexts(q.ctx, q.Query.Text, texts)
+	if !ok {
+		return q.ctx.Err()
+	}
+	s = spreadOf(near)
+	for i := range best {
+		c := &best[i]
+		if i >= len(top) {
+			c.evidence[sentenceFar] = 1
 		} else {
-			e[sentenceFar] = 1
+			c.evidence[sentenceNear] = (float64(near[i]) - usualNear) * nearScale
+			c.evidence[sentenceBelow] = (s.most - float64(near[i])) * nearScale
 		}
-		all[i].score = weights().score(e)
+		c.score = weights().withMeaning(&c.evidence)
 	}
+	bestFirst(best)
+	q.column = Meaning
+	return nil
+}
+
+// The products of the encoder's vectors lie close together: these bring them to
+// the size of the other evidence.
+const (
+	usualNear = 0.84
+	nearScale = 10
+)
+
+func finite(all []float32) bool {
+	for _, x := range all {
+		if math.IsInf(float64(x), 0) {
+			return false
+		}
+	}
+	return len(all) > 0
+}
+
+// spread is the mean of some numbers, their standard deviation, and the largest.
+type spread struct{ mean, deviation, most float64 }
+
+func spreadOf(all []float32) (s spread) {
+	var square float64
+	s.most = math.Inf(-1)
+	for _, x := range all {
+		s.mean += float64(x) / float64(len(all))
+		square += float64(x) * float64(x) / float64(len(all))
+		s.most = max(s.most, float64(x))
+	}
+	s.deviation = math.Sqrt(max(square-s.mean*s.mean, 1e-6))
+	return s
 }

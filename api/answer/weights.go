@@ -3,6 +3,7 @@ package answer
 import (
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,9 +18,9 @@ import (
 // Conditional logit analysis of qualitative choice behavior, 1974) on questions
 // with known answers; the program in api/answer/fit does it.
 type Weights struct {
-	Of     [numEvidence]float64
-	Stated float64 // from this probability on an answer is shown as stated
-	Likely float64 // from this one on as likely; below, the question is refused
+	Of     [2][numEvidence]float64 // by [Words] and [Meaning]
+	Stated float64                 // from this probability on an answer is shown as stated
+	Likely float64                 // from this one on as likely; below, the question is refused
 }
 
 //go:embed weights.txt
@@ -33,8 +34,15 @@ var weights = sync.OnceValue(func() *Weights {
 	return w
 })
 
-// ReadWeights reads lines of a name and a number; the name is one of
-// evidenceNames, "stated" or "likely". A row that is not named weighs nothing.
+// The columns of [Weights].
+const (
+	Words   = 0 // by the words alone
+	Meaning = 1 // with the nearness of clauses and sentences
+)
+
+// ReadWeights reads lines of a name and its weights by words alone and with
+// meaning; the name is one of evidenceNames. A row that is not named weighs
+// nothing. Behind "stated" and "likely" stands one number.
 func ReadWeights(file string) (*Weights, error) {
 	w := new(Weights)
 	for line := range strings.Lines(file) {
@@ -42,12 +50,12 @@ func ReadWeights(file string) (*Weights, error) {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		at := strings.LastIndexByte(line, ' ')
-		if at < 0 {
+		fields := numbersBehind.FindStringSubmatch(line)
+		if fields == nil {
 			return nil, fmt.Errorf("no number in %q", line)
 		}
-		name := strings.TrimSpace(line[:at])
-		v, err := strconv.ParseFloat(line[at+1:], 64)
+		name := fields[1]
+		v, err := strconv.ParseFloat(fields[3], 64)
 		if err != nil {
 			return nil, fmt.Errorf("%q: %w", line, err)
 		}
@@ -59,28 +67,39 @@ func ReadWeights(file string) (*Weights, error) {
 		case i < 0:
 			return nil, fmt.Errorf("there is no evidence %q", name)
 		default:
-			w.Of[i] = v
+			w.Of[Meaning][i] = v
+			if w.Of[Words][i], err = strconv.ParseFloat(fields[2], 64); err != nil {
+				return nil, fmt.Errorf("%q: %w", line, err)
+			}
 		}
 	}
 	return w, nil
 }
 
+// numbersBehind are a name and the one or two numbers behind it.
+var numbersBehind = regexp.MustCompile(`^(.*?)\s+(?:(-?[0-9.]+)\s+)?(-?[0-9.]+)$`)
+
 // String gives the weights in the form of weights.txt.
 func (w *Weights) String() string {
 	var b strings.Builder
 	for i, name := range evidenceNames {
-		fmt.Fprintf(&b, "%-42s %.2f\n", name, w.Of[i])
+		fmt.Fprintf(&b, "%-46s %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i])
 	}
-	fmt.Fprintf(&b, "\n%-42s %.2f\n%-42s %.2f\n", "stated", w.Stated, "likely", w.Likely)
+	fmt.Fprintf(&b, "\n%-46s %6.2f\n%-46s %6.2f\n", "stated", w.Stated, "likely", w.Likely)
 	return b.String()
 }
 
-// score is what some evidence weighs.
-func (w *Weights) score(e *evidence) (score float64) {
+// byWords is what some evidence weighs by the words alone.
+func (w *Weights) byWords(e *evidence) float64 { return dot(&w.Of[Words], e) }
+
+// withMeaning is what it weighs where nearness was measured.
+func (w *Weights) withMeaning(e *evidence) float64 { return dot(&w.Of[Meaning], e) }
+
+func dot(w *[numEvidence]float64, e *evidence) (sum float64) {
 	for i, v := range e {
-		score += w.Of[i] * v
+		sum += w[i] * v
 	}
-	return score
+	return sum
 }
 
 // evidenceNames are the rows as people read them, and their names in weights.txt.
@@ -92,7 +111,7 @@ var evidenceNames = [numEvidence]string{
 	onePart: "words in one part of the sentence", allThere: "nothing missing", byVocabulary: "words found by the vocabulary",
 	longestRun: "longest common stretch", sharedPairs: "pairs of characters shared",
 	searchScore: "search score of the clause", searchFirst: "lead of the first hit", searchRank: "rank among the hits", named: "document named",
-	nearClause: "clause near", nearRaw: "clause near raw", nearFirst: "clause nearest", nearBelow: "clause below", sentenceNear: "sentence near", sentenceBelow: "sentence below", sentenceFar: "sentence far",
+	clauseNear: "nearness of the clause", clauseBelow: "nearness of the clause: below the nearest", sentenceNear: "nearness of the sentence", sentenceBelow: "nearness of the sentence: below the nearest", sentenceFar: "nearness of the sentence: not measured",
 	titleOnly: "a title", openingOnly: "purpose or commencement", length: "length", opensList: "leads to a list", inList: "item of a list",
 	figureStated: "figure asked for: stated", figureOther: "figure asked for: another one", figureInWords: "figure asked for: in words", figureMissing: "figure asked for: none",
 	whoStated: "person asked for: named", whoMissing: "person asked for: none named",

@@ -115,6 +115,9 @@ func TestFigures(t *testing.T) {
 }
 
 func TestReferences(t *testing.T) {
+	if q := ask(t, "晚上六点还没人来接"); len(q.Refs) > 0 {
+		t.Errorf("六点 is read as %+v", q.Refs)
+	}
 	for text, want := range map[string]string{
 		"第20条禁止什么":                  "第20条",
 		"第20点讲什么":                   "第20条",

@@ -38,6 +38,8 @@ func main() {
 	write := flag.String("write", "", "write the weights to this file")
 	l2 := flag.Float64("l2", 0.3, "strength of the prior that draws weights to 0")
 	try := flag.String("try", "", "print how the weights of this file fare, and fit nothing")
+	stated := flag.Float64("stated", 0.6, "probability from which on an answer is shown as stated")
+	likely := flag.Float64("likely", 0.3, "probability from which on an answer is shown as likely")
 	verbose := flag.Bool("v", false, "print the questions that fail")
 	flag.Parse()
 	var all []sample
@@ -55,26 +57,23 @@ func main() {
 		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
 		all = append(all, samples...)
 	}
-	if *try != "" {
-		file, err := os.ReadFile(*try)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+	out := &answer.Weights{Stated: *stated, Likely: *likely}
+	for column, name := range []string{"by words alone", "with meaning"} {
+		samples := columnOf(all, column)
+		if *try != "" {
+			w, err := readWeights(*try)
+			if err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			var r report
+			r.add(samples, (*vector)(&w.Of[column]), *verbose)
+			r.print(name + ", as weighted in " + *try)
+			continue
 		}
-		w, err := answer.ReadWeights(string(file))
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		var r report
-		r.add(all, (*vector)(&w.Of), *verbose)
-		r.print("as weighted in " + *try)
-		return
+		crossValidate(samples, *l2, *verbose, name)
+		out.Of[column] = fit(samples, *l2)
 	}
-	crossValidate(all, *l2, *verbose)
-	w := fit(all, *l2)
-	out := &answer.Weights{Of: w, Stated: 0.5, Likely: 0.25}
-	fmt.Print(out)
 	if *write != "" {
 		if err := os.WriteFile(*write, []byte(head+out.String()), 0o644); err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -83,8 +82,35 @@ func main() {
 	}
 }
 
+func readWeights(path string) (*answer.Weights, error) {
+	file, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return answer.ReadWeights(string(file))
+}
+
+// columnOf gives the samples for a column of the weights: those whose nearness was
+// measured, or all of them without it.
+func columnOf(all []sample, column int) (out []sample) {
+	for _, s := range all {
+		if column == answer.Words {
+			s.cands = slices.Clone(s.cands)
+			for i := range s.cands {
+				for _, row := range answer.OfMeaning {
+					s.cands[i][row] = 0
+				}
+			}
+		} else if !s.near {
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
 const head = `# What each piece of evidence adds to the logarithm of the odds that a sentence answers a question, against a refusal.
-# Written by api/answer/fit; how the evidence is counted stands in evidence.go.
+# First by words alone, then with meaning. Written by api/answer/fit; how the evidence is counted stands in evidence.go.
 
 `
 
@@ -99,6 +125,7 @@ type sample struct {
 	right  []bool // of each candidate
 	texts  []string
 	has    bool // the documents answer it
+	near   bool // nearness was measured
 	weight float64
 }
 
@@ -152,7 +179,7 @@ func (s *sample) gradient(w, g *vector) {
 }
 
 // crossValidate prints how questions fare that the weights were not fitted on.
-func crossValidate(samples []sample, l2 float64, verbose bool) {
+func crossValidate(samples []sample, l2 float64, verbose bool, name string) {
 	const folds = 5
 	var r report
 	perm := rand.New(rand.NewPCG(1, 2)).Perm(1 << 16)
@@ -168,7 +195,7 @@ func crossValidate(samples []sample, l2 float64, verbose bool) {
 		w := fit(train, l2)
 		r.add(test, &w, verbose)
 	}
-	r.print("cross-validated")
+	r.print(name + ", cross-validated")
 }
 
 // report counts how questions fare, by the file they come from.
