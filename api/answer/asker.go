@@ -260,7 +260,6 @@ func (q *asking) search() error {
 	}
 	q.searched = true
 	query := *q.Query
-	query.Meaning = true
 	for _, d := range q.docs {
 		query.Documents = append(query.Documents, d.ID)
 	}

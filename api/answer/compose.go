@@ -68,7 +68,7 @@ func (q *asking) samePhrase(best []candidate) []candidate {
 	var out []candidate
 	clauses := make(map[*corpus.Clause]bool)
 	for _, c := range best {
-		if strings.Contains(c.bare, q.content) && c.score >= best[0].score-nearlyGood {
+		if strings.Contains(c.bare, q.content) && c.score >= best[0].score-2*nearlyGood {
 			out = append(out, c)
 			clauses[c.clause] = true
 		}
@@ -110,11 +110,29 @@ func (q *asking) prohibitions(best []candidate) []Span {
 			norms = append(norms, u)
 		}
 	}
+	if q.titled(best[0].of) >= covered { // what the clause is about, all of it is
+		norms = nil
+		for _, u := range best[0].of.norms() {
+			if u.norm.Kind == corpus.Forbid {
+				norms = append(norms, u)
+			}
+		}
+	}
 	picked, _ := q.pickModal(norms)
 	if own := q.covering(picked); len(own) > 0 {
 		picked = own
 	}
 	return halves(spansOf(picked))
+}
+
+// titled is the share of the question's words that stand in the title or the
+// headings of a clause.
+func (q *asking) titled(t *clauseText) float64 {
+	in := 0.0
+	for i := range q.words {
+		in += q.words[i].weight * max(q.words[i].in(t.title, nil), q.words[i].in(t.path, nil))
+	}
+	return in / max(weigh(q.words), 1e-9)
 }
 
 // covering keeps the norms that name a word of the question themselves, where
@@ -125,7 +143,7 @@ func (q *asking) covering(norms []unit) []unit {
 	cover := make([]float64, len(norms))
 	for i, u := range norms {
 		for j := range q.words {
-			if w := &q.words[j]; w.in(q.text(u.clause).title, nil) < 1 {
+			if w := &q.words[j]; w.in(q.text(u.clause).title, nil) == 0 && w.in(q.text(u.clause).path, nil) == 0 {
 				cover[i] += w.weight * w.in(u.text, u.sieve)
 			}
 		}

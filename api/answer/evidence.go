@@ -65,6 +65,8 @@ const (
 	meaningMissing
 	listStated
 	listMissing
+	nounStated // the list that it leads to is called what is asked for: 下列义务
+	nounMissing
 	forbidStated
 	forbidMissing
 	normStated // of a duty, a permission, an encouragement
@@ -307,6 +309,9 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 	if q.Has(question.List | question.Members) {
 		set(listStated, listMissing, u.opens != nil || strings.Count(u.text, "、") >= 2 || strings.Count(u.text, ",")+strings.Count(u.text, "，") >= 3)
 	}
+	if nouns := nounsAsked(q.Text); len(nouns) > 0 {
+		set(nounStated, nounMissing, u.opens != nil && containsAny(u.text, nouns...))
+	}
 	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
 		set(forbidStated, forbidMissing, forbidWords.MatchString(said))
 	}
@@ -331,6 +336,20 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 	if q.Has(question.Why) {
 		set(wayStated, wayMissing, reasonWords.MatchString(said))
 	}
+}
+
+// listNouns are what texts call the members of their lists. A question that asks
+// for 义务 means the list of 下列义务.
+var listNouns = []string{"种类", "义务", "权利", "职责", "职权", "条件", "方式", "情形", "措施", "范围", "事项", "材料", "原则", "程序", "任务"}
+
+// nounsAsked are those of a question.
+func nounsAsked(text string) (out []string) {
+	for _, n := range listNouns {
+		if strings.Contains(text, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // said is the text of a unit, behind that of the words that lead to it.

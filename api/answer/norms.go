@@ -34,8 +34,8 @@ func (q *asking) norms() (*Result, error) {
 	if !ok || q.content != "" && (q.Has(question.Number|question.When|question.Often|question.Who|question.Condition) || asksWhether(q.Text)) {
 		return nil, nil // 应当提前多少日通知: a figure is asked for, not a duty
 	}
-	if q.Has(question.YesNo) && q.content != "" {
-		return nil, nil
+	if q.content != "" && (q.Has(question.YesNo) || len(nounsAsked(q.Text)) > 0) {
+		return nil, nil // 有哪些义务 wants the list of 下列义务
 	}
 	scope := q.normScope()
 	var all []unit

@@ -46,7 +46,7 @@ func TestStatuteQuestions(t *testing.T) {
 			return []string{"answered from " + r.Answers[0].Clause.Document.Title}
 		}
 		return judgeAnswer(r, clauses, holds, lacks)
-	}, 44, 3)
+	}, 36, 3)
 }
 
 // A clause number may stand for other words in another version of the law: the

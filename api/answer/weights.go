@@ -117,6 +117,7 @@ var evidenceNames = [numEvidence]string{
 	whoStated: "person asked for: named", whoMissing: "person asked for: none named",
 	meaningStated: "meaning asked for: defined", meaningMissing: "meaning asked for: no definition",
 	listStated: "list asked for: a list", listMissing: "list asked for: none",
+	nounStated: "noun of a list asked for: leads to it", nounMissing: "noun of a list asked for: elsewhere",
 	forbidStated: "prohibition asked for: one", forbidMissing: "prohibition asked for: none",
 	normStated: "norm asked for: one", normMissing: "norm asked for: none",
 	verdictStated: "yes or no asked for: a verdict", verdictMissing: "yes or no asked for: none",
