@@ -70,6 +70,7 @@ var attempts = []attempt{
 	(*asking).where,
 	(*asking).norms,
 	(*asking).purpose,
+	(*asking).scopeOf,
 	(*asking).shorthand,
 	(*asking).decide,
 }

@@ -208,6 +208,30 @@ func paired(c *corpus.Clause, part corpus.Span) corpus.Span {
 	return part
 }
 
+// firstClauseCount is among how many clauses a document says whom it binds.
+const firstClauseCount = 8
+
+// scopeOf answers whom or what a document applies to: with the first of its
+// clauses that says so.
+func (q *asking) scopeOf() (*Result, error) {
+	if !q.Has(question.Scope) || len(q.docs) != 1 || q.content != "" || len(q.Refs) > 0 {
+		return nil, nil
+	}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("asks for the scope of the document", "查适用范围")}
+	cs := q.docs[0].Clauses
+	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
+		for i := range t.units {
+			if u := &t.units[i]; scopeWords.MatchString(u.text) && !opening.MatchString(u.text) {
+				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
+			}
+		}
+		if len(res.Answers) > 0 {
+			return res, nil
+		}
+	}
+	return nil, nil
+}
+
 // purpose answers why the document exists: with its preamble, or with the
 // clause that states the purpose.
 func (q *asking) purpose() (*Result, error) {

@@ -29,7 +29,8 @@ func (q *asking) decide() (*Result, error) {
 	}
 	res := &Result{Intent: intent, Note: note, Grade: Likely}
 	q.explain(res, best)
-	if res.probability >= weights().Stated && best[0].evidence[subjectMissing] < 1 {
+	e, w := &best[0].evidence, weights()
+	if res.probability >= w.Stated && max(e[subjectMissing], e[firstMissing]) <= 1-w.Subject {
 		res.Grade = Stated
 	}
 	res.Answers = q.compose(best)

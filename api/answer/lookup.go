@@ -26,7 +26,11 @@ func (q *asking) clauses() (*Result, error) {
 	found := q.referred()
 	absent := q.absent(refs)
 	if len(found) == 0 {
-		res := refuse(IntentClause, q.refNote(refs), q.missingReason(absent))
+		reason := q.missingReason(absent)
+		if len(absent) == 0 {
+			reason = q.lang.say("the section named has no such clause", "所指的章节中没有这一条")
+		}
+		res := refuse(IntentClause, q.refNote(refs), reason)
 		res.final, res.Related = true, related(q.lastClauses())
 		return res, nil
 	}

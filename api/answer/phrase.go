@@ -42,7 +42,7 @@ func (q *asking) literal() (*Result, error) {
 			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
 				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}, nil
 		}
-		if sought.in(t.body.bare, t.body.sieve) {
+		if sought.in(t.body.bare, t.body.sieve) && says(t.body.bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
 	}
@@ -127,12 +127,29 @@ func loose(bare string) string {
 	})
 }
 
+// says reports whether a bare text has the words, and not as the end of a
+// number: 八项规定 does not stand in 第三十六条第八项规定.
+func says(text, words string) bool {
+	first, _ := utf8.DecodeRuneInString(words)
+	for rest, before := text, ""; ; {
+		i := strings.Index(rest, words)
+		if i < 0 {
+			return false
+		}
+		before += rest[:i]
+		if !strings.ContainsRune("一二三四五六七八九十百", first) || !strings.HasSuffix(before, "第") && !strings.HasSuffix(before, "十") {
+			return true
+		}
+		before, rest = before+words, rest[i+len(words):]
+	}
+}
+
 // holding gives the sentences of a clause that hold the bare words, or the run
 // of sentences across which they stand.
 func holding(t *clauseText, words string) []Span {
 	var out []Span
 	for _, u := range t.units {
-		if strings.Contains(u.bare, words) {
+		if says(u.bare, words) {
 			out = append(out, Span{Clause: t.clause, Span: u.Span})
 		}
 	}

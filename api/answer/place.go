@@ -45,7 +45,7 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 		return articles[max(from, 0) : to+1]
 	}
 	for _, c := range articles {
-		if r.Has(c.Number) && (r.Sub == c.Sub || r.From != r.To || r.Numbers != nil) {
+		if len(c.Ordinal) == 0 && r.Has(c.Number) && (r.Sub == c.Sub || r.From != r.To || r.Numbers != nil) {
 			out = append(out, c)
 		}
 	}

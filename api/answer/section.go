@@ -107,8 +107,8 @@ func (q *asking) referred() []*corpus.Clause {
 			}
 		}
 	}
-	if len(inside) > 0 {
-		return inside
+	if len(inside) > 0 || len(sections) > 0 && len(out) > 0 {
+		return inside // none where the section named has no such clause
 	}
 	return out
 }

@@ -21,6 +21,9 @@ type Weights struct {
 	Of     [2][numEvidence]float64 // by [Words] and [Meaning]
 	Stated float64                 // from this probability on an answer is shown as stated
 	Likely float64                 // from this one on as likely; below, the question is refused
+	// Where less than this of the heaviest or of the first word stands in the
+	// sentence or near it, an answer is at most likely.
+	Subject float64
 }
 
 //go:embed weights.txt
@@ -42,7 +45,7 @@ const (
 
 // ReadWeights reads lines of a name and its weights by words alone and with
 // meaning; the name is one of evidenceNames. A row that is not named weighs
-// nothing. Behind "stated" and "likely" stands one number.
+// nothing. Behind "stated", "likely" and "subject" stands one number.
 func ReadWeights(file string) (*Weights, error) {
 	w := new(Weights)
 	for line := range strings.Lines(file) {
@@ -64,6 +67,8 @@ func ReadWeights(file string) (*Weights, error) {
 			w.Stated = v
 		case name == "likely":
 			w.Likely = v
+		case name == "subject":
+			w.Subject = v
 		case i < 0:
 			return nil, fmt.Errorf("there is no evidence %q", name)
 		default:
@@ -85,7 +90,13 @@ func (w *Weights) String() string {
 	for i, name := range evidenceNames {
 		fmt.Fprintf(&b, "%-46s %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i])
 	}
-	fmt.Fprintf(&b, "\n%-46s %6.2f\n%-46s %6.2f\n", "stated", w.Stated, "likely", w.Likely)
+	for _, row := range []struct {
+		name  string
+		value float64
+	}{{"stated", w.Stated}, {"likely", w.Likely}, {"subject", w.Subject}} {
+		fmt.Fprintf(&b, "\n%-46s %6.2f", row.name, row.value)
+	}
+	b.WriteByte('\n')
 	return b.String()
 }
 

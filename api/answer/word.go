@@ -319,7 +319,7 @@ func nearForms(ix *index.Index, word string) func(text string) float64 {
 
 // in gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
 func (w *word) in(text string, s sieve) float64 {
-	if w.needle.in(text, s) {
+	if w.needle.in(text, s) && says(text, w.said) {
 		return 1
 	}
 	best := 0.0

@@ -40,6 +40,7 @@ func main() {
 	try := flag.String("try", "", "print how the weights of this file fare, and fit nothing")
 	stated := flag.Float64("stated", 0.6, "probability from which on an answer is shown as stated")
 	likely := flag.Float64("likely", 0.3, "probability from which on an answer is shown as likely")
+	subject := flag.Float64("subject", 0.5, "share of the subject below which an answer is at most likely")
 	verbose := flag.Bool("v", false, "print the questions that fail")
 	flag.Parse()
 	var all []sample
@@ -57,7 +58,7 @@ func main() {
 		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
 		all = append(all, samples...)
 	}
-	out := &answer.Weights{Stated: *stated, Likely: *likely}
+	out := &answer.Weights{Stated: *stated, Likely: *likely, Subject: *subject}
 	for column, name := range []string{"by words alone", "with meaning"} {
 		samples := columnOf(all, column)
 		if *try != "" {
