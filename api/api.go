@@ -7,8 +7,10 @@ package api
 
 // DocumentRef names a document.
 type DocumentRef struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Version string `json:"version,omitempty"`  // 2024年修正; absent where no other version is loaded
+	InForce *bool  `json:"in_force,omitempty"` // absent where the documents do not say
 }
 
 // SectionRef is one step of a clause's section context.
@@ -157,6 +159,8 @@ type DocumentInfo struct {
 	ID      string `json:"id"`
 	Title   string `json:"title"`
 	Date    string `json:"date"`
+	Version string `json:"version,omitempty"`  // as in DocumentRef
+	InForce *bool  `json:"in_force,omitempty"` // as in DocumentRef
 	Clauses int    `json:"clauses"`
 	URL     string `json:"url"`
 }
@@ -189,6 +193,8 @@ type Outline struct {
 	DocumentInfo
 	Sections []OutlineSection `json:"sections"`
 	Passages []OutlineClause  `json:"passages,omitempty"` // clauses outside all sections
+	Standing Standing         `json:"standing"`           // in force or not, and what says so
+	Versions []DocumentInfo   `json:"versions,omitempty"` // newest first, itself among them; absent where it is the only one
 	Report   OutlineReport    `json:"report"`
 }
 
@@ -206,6 +212,9 @@ type ClauseView struct {
 	Previous *OutlineClause `json:"previous"` // null for the first
 	Next     *OutlineClause `json:"next"`     // null for the last
 	Norms    []NormRow      `json:"norms"`
+	Standing Standing       `json:"standing"`         // of its document
+	Newest   *ClauseRef     `json:"newest,omitempty"` // where its words stand in the newest version, of a clause of an older one
+	CitedBy  []ClauseRef    `json:"cited_by"`         // the first 50 clauses of current versions that cite it; never null
 }
 
 // NormRow is one must, must-not, may or should of a document.

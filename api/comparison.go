@@ -62,7 +62,14 @@ func (s *Service) Compare(p CompareParams, lang string) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ComparisonOf(r, p.Changes, lang), nil
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	out := comparisonOf(r, p.Changes, lang, st.clauseOf)
+	out.From, out.To = st.info(r.From), st.info(r.To)
+	return out, nil
 }
 
 // Compared is [Service.Compare] before it becomes JSON, for pages and files.
@@ -88,8 +95,12 @@ func (s *Service) Compared(p CompareParams) (*compare.Result, error) {
 	return compare.Documents(from, to), nil
 }
 
-// ComparisonOf gives the public form of a comparison.
+// ComparisonOf gives the public form of a comparison of documents that need not be loaded.
 func ComparisonOf(r *compare.Result, onlyChanges bool, lang string) *Comparison {
+	return comparisonOf(r, onlyChanges, lang, ClauseOf)
+}
+
+func comparisonOf(r *compare.Result, onlyChanges bool, lang string, public func(*corpus.Clause) *Clause) *Comparison {
 	out := &Comparison{
 		From: documentInfo(r.From), To: documentInfo(r.To), Matches: []ClauseMatch{},
 		Counts: ComparisonCounts{
@@ -105,16 +116,16 @@ func ComparisonOf(r *compare.Result, onlyChanges bool, lang string) *Comparison 
 		}
 		out.Matches = append(out.Matches, ClauseMatch{
 			Kind: string(m.Kind), Note: m.Note(lang), Renumbered: m.Renumbered, Moved: m.Moved, CitesOnly: m.CitesOnly,
-			From: sidesOf(m.From), To: sidesOf(m.To),
+			From: sidesOf(m.From, public), To: sidesOf(m.To, public),
 		})
 	}
 	return out
 }
 
-func sidesOf(sides []compare.Side) []ClauseSide {
+func sidesOf(sides []compare.Side, public func(*corpus.Clause) *Clause) []ClauseSide {
 	out := []ClauseSide{}
 	for _, s := range sides {
-		side := ClauseSide{Clause: ClauseOf(s.Clause), Parts: []ChangedPart{}}
+		side := ClauseSide{Clause: public(s.Clause), Parts: []ChangedPart{}}
 		for _, p := range s.Parts {
 			side.Parts = append(side.Parts, ChangedPart{s.Clause.Document.Text(p.Span), p.Changed})
 		}
@@ -135,7 +146,7 @@ func (s *Service) Versions(id string) ([]DocumentInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return infosOf(st.ix.Versions(d)), nil
+	return st.infos(st.ix.Versions(d)), nil
 }
 
 // Versioned are the documents of which several versions are loaded: of each text
@@ -148,15 +159,15 @@ func (s *Service) Versioned() ([][]DocumentInfo, error) {
 	defer release()
 	out := [][]DocumentInfo{}
 	for _, versions := range st.ix.Versioned() {
-		out = append(out, infosOf(versions))
+		out = append(out, st.infos(versions))
 	}
 	return out, nil
 }
 
-func infosOf(docs []*corpus.Document) []DocumentInfo {
+func (st *state) infos(docs []*corpus.Document) []DocumentInfo {
 	out := make([]DocumentInfo, 0, len(docs))
 	for _, d := range docs {
-		out = append(out, documentInfo(d))
+		out = append(out, st.info(d))
 	}
 	return out
 }

@@ -70,9 +70,11 @@ func outlineClause(c *corpus.Clause) OutlineClause {
 }
 
 // outline nests the flat sections of a document by their parents.
-func outline(d *corpus.Document) *Outline {
+func (st *state) outline(d *corpus.Document) *Outline {
 	out := &Outline{
-		DocumentInfo: documentInfo(d),
+		DocumentInfo: st.info(d),
+		Standing:     st.standing(d),
+		Versions:     st.infos(st.ix.Versions(d)),
 		Sections:     []OutlineSection{},
 		Report: OutlineReport{
 			Format:  d.Report.Format,
@@ -117,7 +119,7 @@ func partsOf(c *corpus.Clause, pieces []index.Part) []Part {
 }
 
 // answerOf gives the public form of an answer.
-func answerOf(question string, r *answer.Result) *Answer {
+func (st *state) answerOf(question string, r *answer.Result) *Answer {
 	out := &Answer{
 		Question:   question,
 		Reading:    Reading{Intent: string(r.Intent), Words: r.Words, Clauses: r.Clauses, Note: r.Note},
@@ -131,12 +133,12 @@ func answerOf(question string, r *answer.Result) *Answer {
 	made := make(map[*corpus.Clause]*Clause)
 	for _, a := range r.Answers {
 		if a.Heading != nil {
-			out.Answers = append(out.Answers, headingSpan(a))
+			out.Answers = append(out.Answers, st.headingSpan(a))
 			continue
 		}
 		c := made[a.Clause]
 		if c == nil {
-			c = ClauseOf(a.Clause)
+			c = st.clauseOf(a.Clause)
 			made[a.Clause] = c
 		}
 		start, end := codePoints(a.Clause, a.Span)
@@ -146,7 +148,7 @@ func answerOf(question string, r *answer.Result) *Answer {
 	}
 	for _, near := range r.Related {
 		start, end := codePoints(near.Clause, near.Best)
-		out.Related = append(out.Related, RelatedClause{ClauseOf(near.Clause), Range{start, end}})
+		out.Related = append(out.Related, RelatedClause{st.clauseOf(near.Clause), Range{start, end}})
 	}
 	if out.Answerable {
 		out.Grade = string(r.Grade)
@@ -160,11 +162,11 @@ func answerOf(question string, r *answer.Result) *Answer {
 
 // headingSpan makes an answer of a section's heading: a passage without a
 // number whose whole text is the answer.
-func headingSpan(a answer.Span) AnswerSpan {
+func (st *state) headingSpan(a answer.Span) AnswerSpan {
 	d, text := a.Clause.Document, a.Clause.Document.Text(a.Span)
 	heading := &Clause{
 		ID:       a.Clause.ID(),
-		Document: DocumentRef{ID: d.ID, Title: d.Title},
+		Document: st.ref(d),
 		Path:     []SectionRef{},
 		Text:     text,
 		URL:      ClauseURL(a.Clause),

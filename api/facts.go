@@ -88,7 +88,7 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 					continue
 				}
 				if public == nil {
-					public = ClauseOf(c)
+					public = st.clauseOf(c)
 				}
 				list.Norms = append(list.Norms, normRow(c, public, n))
 			}
@@ -122,7 +122,7 @@ func (s *Service) Terms(p TermParams) (*TermList, error) {
 	for _, d := range docs {
 		for _, t := range corpus.Terms(d) {
 			if strings.Contains(t.Name, p.Query) && page.next() {
-				list.Terms = append(list.Terms, termRow(d, t))
+				list.Terms = append(list.Terms, st.termRow(d, t))
 			}
 		}
 	}
@@ -131,10 +131,10 @@ func (s *Service) Terms(p TermParams) (*TermList, error) {
 }
 
 // termRow gives the public form of a term of d.
-func termRow(d *corpus.Document, t corpus.Term) TermRow {
-	row := TermRow{Name: t.Name, Document: DocumentRef{ID: d.ID, Title: d.Title}, Uses: []TermUse{}}
+func (st *state) termRow(d *corpus.Document, t corpus.Term) TermRow {
+	row := TermRow{Name: t.Name, Document: st.ref(d), Uses: []TermUse{}}
 	if c := t.Source; c != nil {
-		ref := clauseRef(c)
+		ref := st.clauseRef(c)
 		row.Source = &ref
 		for _, m := range t.Members {
 			if c.Body.Contains(m) {
@@ -150,7 +150,7 @@ func termRow(d *corpus.Document, t corpus.Term) TermRow {
 	for _, u := range t.Uses {
 		if u.Clause != nil {
 			use := TermUse{Clause: new(ClauseRef)}
-			*use.Clause = clauseRef(u.Clause)
+			*use.Clause = st.clauseRef(u.Clause)
 			use.Start, use.End = codePoints(u.Clause, u.Span)
 			row.Uses = append(row.Uses, use)
 			continue
@@ -198,7 +198,7 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 	list, page := &CitationList{Citations: []CitationRow{}}, window{limit: p.Limit, offset: p.Offset}
 	for _, c := range found {
 		if c.of(p.Title) && page.next() {
-			list.Citations = append(list.Citations, citationRow(c))
+			list.Citations = append(list.Citations, st.citationRow(c))
 		}
 	}
 	list.Total = page.total
@@ -234,10 +234,10 @@ func (c citation) of(words string) bool {
 }
 
 // citationRow gives the public form of a citation.
-func citationRow(c citation) CitationRow {
+func (st *state) citationRow(c citation) CitationRow {
 	at := passage(c.From, c.Span)
 	row := CitationRow{
-		Text: at.Text, Start: at.Start, End: at.End, Clause: clauseRef(c.From),
+		Text: at.Text, Start: at.Start, End: at.End, Clause: st.clauseRef(c.From),
 		Title: c.Title, Self: c.Self,
 		Unit: c.Unit, UnitNumber: c.UnitN,
 		Number: c.Number, Sub: c.Sub, To: c.To, ToSub: c.ToSub,
@@ -246,23 +246,14 @@ func citationRow(c citation) CitationRow {
 	if c.target == nil {
 		return row
 	}
-	info := documentInfo(c.target)
-	row.Target = &CitationTarget{Document: DocumentRef{ID: info.ID, Title: info.Title}, Clauses: []ClauseRef{}, URL: info.URL}
+	row.Target = &CitationTarget{Document: st.ref(c.target), Clauses: []ClauseRef{}, URL: documentInfo(c.target).URL}
 	for _, x := range c.clauses {
-		row.Target.Clauses = append(row.Target.Clauses, clauseRef(x))
+		row.Target.Clauses = append(row.Target.Clauses, st.clauseRef(x))
 	}
 	if len(c.clauses) > 0 {
 		row.Target.URL = ClauseURL(c.clauses[0])
 	}
 	return row
-}
-
-// clauseRef names a clause.
-func clauseRef(c *corpus.Clause) ClauseRef {
-	return ClauseRef{
-		ID: c.ID(), Document: DocumentRef{ID: c.Document.ID, Title: c.Document.Title},
-		Name: c.Name(), URL: ClauseURL(c),
-	}
 }
 
 // passage gives words of a clause with their place.

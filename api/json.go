@@ -95,6 +95,10 @@ func (c *Clause) append(b []byte) []byte {
 	b = text(b, `{"id":`, c.ID)
 	b = text(b, `,"document":{"id":`, c.Document.ID)
 	b = text(b, `,"title":`, c.Document.Title)
+	b = given(b, `,"version":`, c.Document.Version)
+	if c.Document.InForce != nil {
+		b = truth(b, `,"in_force":`, *c.Document.InForce)
+	}
 	if c.Number != nil {
 		b = number(b, `},"number":`, *c.Number)
 	} else {

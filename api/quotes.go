@@ -52,6 +52,11 @@ func (s *Service) Quotes(ctx context.Context, text, lang string) (*QuoteReport, 
 	if err != nil {
 		return nil, err
 	}
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	out := &QuoteReport{Text: text, Counts: make(map[string]int), Findings: []QuoteFinding{}}
 	for _, v := range quote.Verdicts {
 		out.Counts[string(v)] = 0
@@ -59,7 +64,7 @@ func (s *Service) Quotes(ctx context.Context, text, lang string) (*QuoteReport, 
 	at := newCounter(text, list)
 	for _, f := range list {
 		out.Counts[string(f.Verdict)]++
-		out.Findings = append(out.Findings, quoteFinding(f, text, at, lang))
+		out.Findings = append(out.Findings, st.quoteFinding(f, text, at, lang))
 	}
 	return out, nil
 }
@@ -127,7 +132,7 @@ func (st *state) titled(title string) []*corpus.Document {
 	return q.Laws[0].Documents
 }
 
-func quoteFinding(f quote.Finding, text string, at counter, lang string) QuoteFinding {
+func (st *state) quoteFinding(f quote.Finding, text string, at counter, lang string) QuoteFinding {
 	out := QuoteFinding{
 		Kind: string(f.Kind), Verdict: string(f.Verdict), Note: f.Note(lang),
 		Text: text[f.Start:f.End], Start: at[f.Start], End: at[f.End],
@@ -138,11 +143,11 @@ func quoteFinding(f quote.Finding, text string, at counter, lang string) QuoteFi
 		out.Citation = &Passage{Text: text[f.Source.Start:f.Source.End], Start: at[f.Source.Start], End: at[f.Source.End]}
 	}
 	if f.Cited != nil {
-		ref := clauseRef(f.Cited)
+		ref := st.clauseRef(f.Cited)
 		out.Cited = &ref
 	}
 	if f.Clause != nil {
-		out.Clause = ClauseOf(f.Clause)
+		out.Clause = st.clauseOf(f.Clause)
 		words := passage(f.Clause, f.Found)
 		out.Found = &words
 	}

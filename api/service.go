@@ -12,6 +12,7 @@ import (
 	"tiaowen/api/answer"
 	"tiaowen/api/quote"
 	"tiaowen/corpus"
+	"tiaowen/corpus/status"
 	"tiaowen/index"
 )
 
@@ -37,6 +38,8 @@ type state struct {
 	byTitle   func() *corpus.Library
 	citations func() []citation
 	quotes    func() *quote.Checker
+	standings func() map[*corpus.Document]standing
+	newer     sync.Map // older version → what compare.Counterparts gives for it
 
 	mu     sync.RWMutex // read-held by requests; the index is closed under the write lock
 	closed bool
@@ -70,6 +73,7 @@ func (s *Service) Swap(ix *index.Index) {
 		return all
 	})
 	st.quotes = sync.OnceValue(func() *quote.Checker { return quote.New(ix.Documents(), st.titled, ix.Versions) })
+	st.standings = standings(ix)
 	old := s.current.Swap(st)
 	if old == nil {
 		return
@@ -188,7 +192,7 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	}
 	for _, h := range hits[min(p.Offset, len(hits)):] {
 		out.Hits = append(out.Hits, Hit{
-			Clause: ClauseOf(h.Clause), Score: h.Score, Why: h.Why,
+			Clause: st.clauseOf(h.Clause), Score: h.Score, Why: h.Why,
 			Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0)),
 		})
 	}
@@ -215,7 +219,7 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return answerOf(p.Question, r), nil
+	return st.answerOf(p.Question, r), nil
 }
 
 // Suggest completes what is being typed with at most n suggestions.
@@ -242,7 +246,7 @@ func (s *Service) Documents(limit, offset int) (*DocumentList, error) {
 	docs := st.ix.Documents()
 	list := &DocumentList{Total: len(docs), Documents: []DocumentInfo{}}
 	for i := offset; i < len(docs) && i < offset+limit; i++ {
-		list.Documents = append(list.Documents, documentInfo(docs[i]))
+		list.Documents = append(list.Documents, st.info(docs[i]))
 	}
 	return list, nil
 }
@@ -276,8 +280,11 @@ func (s *Service) Outline(id string) (*Outline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return outline(d), nil
+	return st.outline(d), nil
 }
+
+// maxCiting is how many clauses that cite one are listed with it.
+const maxCiting = 50
 
 // Clause gives one clause, by its key in the document ("20", "120-1", "preamble")
 // or its number as people write it (第二十条), with its neighbours.
@@ -301,7 +308,19 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 			[]string{"GET /api/v1/documents/" + d.ID + " lists its clauses"},
 		}
 	}
-	view := &ClauseView{Clause: ClauseOf(c), Norms: []NormRow{}}
+	view := &ClauseView{Clause: st.clauseOf(c), Norms: []NormRow{}, Standing: st.standing(d), CitedBy: []ClauseRef{}}
+	if next := st.ix.Status(d).Next; next != nil && view.Standing.Kind == string(status.Amended) {
+		if same := st.counterpart(c, next); same != nil {
+			ref := st.clauseRef(same)
+			view.Newest = &ref
+		}
+	}
+	for i, by := range st.ix.Citing(c) {
+		if i == maxCiting {
+			break
+		}
+		view.CitedBy = append(view.CitedBy, st.clauseRef(by))
+	}
 	for _, n := range corpus.Norms(c) {
 		view.Norms = append(view.Norms, normRow(c, nil, n))
 	}

@@ -49,7 +49,7 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if err != nil {
 		return nil, err
 	}
-	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: study.Words(st.ix), URL: ClauseURL}
+	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: study.Words(st.ix), URL: ClauseURL, Cite: st.cite}
 	if o.Count == 0 {
 		o.Count = DefaultCount
 	}

@@ -9,8 +9,15 @@ import (
 // 《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍） or
 // 《中华人民共和国民法典》第五十四条（第二章 自然人 第四节 个体工商户和农村承包经营户）.
 // A passage without a number is cited by its document and section.
-func (c *Clause) Cite() string {
-	out := "《" + quoteInTitle(c.Document.Title) + "》" + c.Name()
+func (c *Clause) Cite() string { return c.CiteVersion("") }
+
+// CiteVersion is Cite with the version of the document behind its title:
+// 《中华人民共和国监察法》（2024年修正）第十二条. "" leaves it out.
+func (c *Clause) CiteVersion(version string) string {
+	if version != "" {
+		version = "（" + version + "）"
+	}
+	out := "《" + quoteInTitle(c.Document.Title) + "》" + version + c.Name()
 	if c.Section == nil {
 		return out
 	}

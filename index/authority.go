@@ -48,6 +48,10 @@ func authority(docs []*corpus.Document) []float32 {
 	return weights
 }
 
+// lowAuthority is that of a text that is not in force any more, whoever cites it:
+// its scores are halved.
+const lowAuthority = -4
+
 // lawKeys are the keys under which a document is cited: that of its title and
 // that of the code whose book it is.
 func lawKeys(title string) (key, code string) {

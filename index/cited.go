@@ -94,3 +94,31 @@ func (ix *Index) warmCited() {
 	}
 	ix.cited.Store(&all)
 }
+
+// Citing are the clauses of current versions that cite a clause, in the order of
+// the documents.
+func (ix *Index) Citing(c *corpus.Clause) []*corpus.Clause {
+	d, ok := ix.byID[c.Document.ID]
+	if !ok {
+		return nil
+	}
+	var out []*corpus.Clause
+	for _, by := range ix.citing()[ix.first[d]+uint32(c.Index)] {
+		out = append(out, ix.clauses[by])
+	}
+	return out
+}
+
+// readCiting turns round what each clause cites.
+func (ix *Index) readCiting() map[uint32][]uint32 {
+	out := make(map[uint32][]uint32)
+	for ord := range ix.clauses {
+		if ix.outdated.has(ord) {
+			continue
+		}
+		for _, to := range ix.cites(uint32(ord)) {
+			out[to] = append(out[to], uint32(ord))
+		}
+	}
+	return out
+}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -53,6 +54,7 @@ type Index struct {
 	versions  [][]int   // positions of documents that are versions of one text, oldest first
 	outdated  set       // ordinal → a newer version of its document is there
 	authority []float32 // of docs
+	statuses  []status.Status
 
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
@@ -79,6 +81,7 @@ type Index struct {
 
 	byTitle func() *corpus.Library // made when the first citation is followed
 	cited   atomic.Pointer[map[uint32][]uint32]
+	citing  func() map[uint32][]uint32
 
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
@@ -190,6 +193,12 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.versions = status.Versions(docs)
 	ix.outdated = outdated(ix)
 	ix.authority = authority(docs)
+	ix.statuses = status.Of(docs, time.Now().Format(time.DateOnly))
+	for i, s := range ix.statuses {
+		if s.Low() {
+			ix.authority[i] = lowAuthority
+		}
+	}
 	ix.vocabulary, ix.lexicon = builtin, segmenter.Default
 	go builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {
@@ -212,6 +221,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.shortTitles = sync.OnceValue(func() shortTitles { return newShortTitles(ix.docs, ix.lexicon()) })
 	ix.recent, ix.occurring = newRecent(), opts.Occurring
 	ix.known = sync.OnceValue(ix.newKnown)
+	ix.citing = sync.OnceValue(ix.readCiting)
 	ix.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)

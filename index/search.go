@@ -162,7 +162,10 @@ func (ix *Index) why(q *Query, ord uint32, terms []weighted, named bool) []strin
 	for _, r := range reasons {
 		out = append(out, r.text)
 	}
-	if a := ix.authority[ix.docOf[ord]]; a > 0 {
+	switch a := ix.authority[ix.docOf[ord]]; {
+	case a < 0:
+		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.authority*float64(a)))
+	case a > 0:
 		out = append(out, fmt.Sprintf("other documents cite this one: all of it times %.2f", 1+ix.rank.authority*float64(a)))
 	}
 	return out

@@ -121,7 +121,7 @@ func (ix *Index) newCompleter() *completer {
 		if ix.first[i] < ix.first[i+1] && ix.outdated.has(int(ix.first[i])) {
 			continue
 		}
-		trust := 1 + float64(ix.authority[i])
+		trust := 1 + max(float64(ix.authority[i]), -0.5)
 		add(4*trust+math.Log1p(float64(len(d.Clauses))), Suggestion{Text: d.Title, Kind: "document", Document: d})
 		for _, s := range d.Sections {
 			if s.Title != "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/status"
 )
 
 // Laws are amended and stand in several versions side by side. A search gives
@@ -50,4 +51,13 @@ func (ix *Index) Versioned() [][]*corpus.Document {
 		out = append(out, ix.Versions(ix.docs[group[0]]))
 	}
 	return out
+}
+
+// Status is whether a document is in force, on the day on which the index was
+// opened.
+func (ix *Index) Status(d *corpus.Document) status.Status {
+	if at, ok := ix.byID[d.ID]; ok {
+		return ix.statuses[at]
+	}
+	return status.Status{}
 }

@@ -247,3 +247,17 @@ func pointers(sides []Side) []*Side {
 	}
 	return out
 }
+
+// Counterparts says where the words of each clause stand in another version,
+// changed or not. Clauses that were deleted are left out.
+func Counterparts(from, to *corpus.Document) map[*corpus.Clause]*corpus.Clause {
+	out := make(map[*corpus.Clause]*corpus.Clause)
+	for _, m := range Documents(from, to).Matches {
+		for _, s := range m.From {
+			if len(m.To) > 0 {
+				out[s.Clause] = m.To[0].Clause
+			}
+		}
+	}
+	return out
+}

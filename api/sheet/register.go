@@ -24,7 +24,7 @@ func Norms(list *api.NormList, lang, base string) *Table {
 			soft = say("是", "yes")
 		}
 		t.Rows = append(t.Rows, []string{
-			n.Clause.Document.Title, n.Clause.Name, sectionPath(n.Clause.Path),
+			titled(n.Clause.Document), n.Clause.Name, sectionPath(n.Clause.Path),
 			NormName(n.Norm, lang), soft, n.Actor, n.Text, n.Frequency, n.Deadline, base + n.Clause.URL,
 		})
 	}
@@ -61,7 +61,7 @@ func Terms(list *api.TermList, lang, base string) *Table {
 		if r.Source != nil {
 			source, url = r.Source.Name, base+r.Source.URL
 		}
-		t.Rows = append(t.Rows, []string{r.Document.Title, r.Name, strings.Join(members, "、"), meaning, source, strings.Join(clauses, "、"), url})
+		t.Rows = append(t.Rows, []string{titled(r.Document), r.Name, strings.Join(members, "、"), meaning, source, strings.Join(clauses, "、"), url})
 	}
 	return t
 }
@@ -76,9 +76,9 @@ func Citations(list *api.CitationList, lang, base string) *Table {
 	for _, c := range list.Citations {
 		title, url := "", ""
 		if c.Target != nil {
-			title, url = c.Target.Document.Title, base+c.Target.URL
+			title, url = titled(c.Target.Document), base+c.Target.URL
 		}
-		t.Rows = append(t.Rows, []string{c.Clause.Document.Title, c.Clause.Name, c.Text, c.Title, title, base + c.Clause.URL, url})
+		t.Rows = append(t.Rows, []string{titled(c.Clause.Document), c.Clause.Name, c.Text, c.Title, title, base + c.Clause.URL, url})
 	}
 	return t
 }
@@ -107,4 +107,12 @@ func sectionPath(path []api.SectionRef) string {
 		names[i] = s.Name
 	}
 	return strings.Join(names, " › ")
+}
+
+// titled is a document's title with its version where several are loaded.
+func titled(d api.DocumentRef) string {
+	if d.Version == "" {
+		return d.Title
+	}
+	return d.Title + "（" + d.Version + "）"
 }

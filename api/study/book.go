@@ -12,6 +12,7 @@ import (
 // book is a document read for questions: what can be asked for in each clause,
 // and the words that can stand as wrong options.
 type book struct {
+	cite    func(*corpus.Clause) string
 	doc     *corpus.Document
 	terms   []corpus.Term
 	pages   map[*corpus.Clause]*page
@@ -81,7 +82,8 @@ const (
 // depend on the clauses chosen with it.
 func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 	b := &book{
-		doc: d, terms: corpus.Terms(d), words: words,
+		cite: (*corpus.Clause).Cite,
+		doc:  d, terms: corpus.Terms(d), words: words,
 		pages: make(map[*corpus.Clause]*page),
 		pools: make(map[targetKind][]string),
 		units: make(map[string][]string),

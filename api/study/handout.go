@@ -72,7 +72,7 @@ func (k *Kit) Handout(base string, url func(*corpus.Clause) string) *Handout {
 		if n := len(h.Chapters); n == 0 || h.Chapters[n-1].Name != name {
 			h.Chapters = append(h.Chapters, Chapter{Name: name})
 		}
-		r := Reading{Clause: c, Heading: headingOf(c), Paragraphs: marked(c), Cite: c.Cite()}
+		r := Reading{Clause: c, Heading: headingOf(c), Paragraphs: marked(c), Cite: k.cite(c)}
 		if url != nil && base != "" {
 			r.URL = base + url(c)
 			if len(k.Clauses) <= maxQR {

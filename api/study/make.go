@@ -101,7 +101,7 @@ func (b *book) quoteAround(s corpus.Sentence, at, span corpus.Span, with string)
 
 // evidence is the sentence a question was made from, as its explanation.
 func (b *book) evidence(c *corpus.Clause, s corpus.Span) string {
-	return "原文：" + b.doc.Text(s) + "（" + c.Cite() + "）"
+	return "原文：" + b.doc.Text(s) + "（" + b.cite(c) + "）"
 }
 
 // gaps yields the targets that can be taken out of their sentences, each with a
@@ -395,7 +395,7 @@ func (b *book) forbidden(p *page, want int) []*Question {
 			right = append(right, a.text)
 			whole = append(whole, b.sentenceAround(p, a.Span))
 		}
-		q.Explanation = "原文：" + strings.Join(slices.Compact(whole), "……") + "（" + p.clause.Cite() + "）"
+		q.Explanation = "原文：" + strings.Join(slices.Compact(whole), "……") + "（" + b.cite(p.clause) + "）"
 		if b.choose(q, right, b.foreign(b.forbids, p.clause, right[0]), 3-len(right)/2, 3) {
 			out = append(out, q)
 		}
@@ -434,7 +434,7 @@ func (b *book) required(p *page) []*Question {
 		}
 		q := &Question{
 			Kind: Multiple, Stem: place(p.clause) + "对" + actor + "提出的要求有下列哪些？", Difficulty: 3, Points: 3,
-			Explanation: "原文：" + b.sentenceAround(p, at) + "（" + p.clause.Cite() + "）", from: p.clause, sentence: p.sentenceOf(at),
+			Explanation: "原文：" + b.sentenceAround(p, at) + "（" + b.cite(p.clause) + "）", from: p.clause, sentence: p.sentenceOf(at),
 		}
 		if b.choose(q, right, b.foreign(others, p.clause, right[0]), 1, 3) {
 			out = append(out, q)
@@ -464,7 +464,7 @@ func (b *book) listed(p *page) []*Question {
 		}
 		q := &Question{
 			Kind: Multiple, Stem: place(p.clause) + "：" + intro + "下列哪些是该条列明的？", Difficulty: 2, Points: 3,
-			Explanation: "原文：" + intro + strings.Join(right, "；") + "（" + p.clause.Cite() + "）",
+			Explanation: "原文：" + intro + strings.Join(right, "；") + "（" + b.cite(p.clause) + "）",
 			from:        p.clause, sentence: group[0].Span,
 		}
 		alike := slices.DeleteFunc(slices.Clone(b.items), func(a act) bool { return a.of != group[0].of })
@@ -580,7 +580,7 @@ func (b *book) shorts(p *page) []*Question {
 		first := p.clause.Body
 		out = append(out, &Question{
 			Kind: Short, Stem: stem, Answers: points, Difficulty: hard, Points: min(10, 2*len(points)),
-			Explanation: "原文：" + strings.Join(points, "；") + "。（" + p.clause.Cite() + "）", from: p.clause, sentence: first,
+			Explanation: "原文：" + strings.Join(points, "；") + "。（" + b.cite(p.clause) + "）", from: p.clause, sentence: first,
 		})
 	}
 	var forbids, duties []string

@@ -89,6 +89,8 @@ type Options struct {
 	Words func(text string) []corpus.Span
 	// URL is the address of a clause without scheme and host. nil: none.
 	URL func(*corpus.Clause) string
+	// Cite is how a clause is cited. nil: as the clause itself says.
+	Cite func(*corpus.Clause) string
 }
 
 // Limits of one kit.
@@ -116,6 +118,7 @@ type Kit struct {
 	Made      int              // how many questions the text gave before Count cut them
 
 	address func(*corpus.Clause) string // Options.URL
+	cite    func(*corpus.Clause) string // Options.Cite
 }
 
 // Make makes a kit from clauses, which may be of several documents.
@@ -128,7 +131,10 @@ func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error
 	case len(clauses) > MaxClauses:
 		return nil, &TooManyError{len(clauses)}
 	}
-	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL}
+	if o.Cite == nil {
+		o.Cite = (*corpus.Clause).Cite
+	}
+	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL, cite: o.Cite}
 	if o.Reading {
 		return kit, nil
 	}
@@ -137,13 +143,15 @@ func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all = append(all, readBook(own[0].Document, o.Words).questions(own)...)
+		b := readBook(own[0].Document, o.Words)
+		b.cite = o.Cite
+		all = append(all, b.questions(own)...)
 	}
 	if len(o.Kinds) > 0 {
 		all = slices.DeleteFunc(all, func(q *Question) bool { return !slices.Contains(o.Kinds, q.Kind) })
 	}
 	for _, q := range all {
-		q.Clause, q.Cite = q.from.ID(), q.from.Cite()
+		q.Clause, q.Cite = q.from.ID(), o.Cite(q.from)
 		if o.URL != nil {
 			q.URL = o.URL(q.from)
 		}

@@ -1,0 +1,532 @@
+package status
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Kind says whether a document is in force.
+type Kind string
+
+// The kinds of statuses.
+const (
+	Unknown  Kind = "unknown" // the texts do not say
+	NotYet   Kind = "not_yet" // the day from which it applies is still to come
+	InForce  Kind = "in_force"
+	Amended  Kind = "amended" // a newer version of it applies
+	Repealed Kind = "repealed"
+)
+
+// Status is whether a document is in force, and what says so.
+type Status struct {
+	Kind Kind
+	Date string           // ISO: from when on it is so; "" where nothing says when
+	By   *corpus.Clause   // the clause that says so; nil where none does
+	Next *corpus.Document // the newer version, or the text that took or may have taken its place; nil without
+}
+
+// Low reports whether a text should stand below those in force: it was repealed,
+// a newer version applies, or a newer text may have taken its place.
+func (s Status) Low() bool {
+	return s.Kind == Amended || s.Kind == Repealed || s.Kind == Unknown && s.Next != nil
+}
+
+// Of gives the status of each document on a day (ISO), in their order. All it
+// knows are the documents: a text is never called in force when another one of
+// them repeals it, is a newer version of it, or looks like one that took its place.
+func Of(docs []*corpus.Document, today string) []Status {
+	out := make([]Status, len(docs))
+	for i, d := range docs {
+		out[i] = byItself(d, today)
+	}
+	known := newSubjects(docs)
+	gone := known.repeals(today)
+	for i, d := range docs {
+		if r, ok := gone[Key(d.Title)]; ok {
+			for _, one := range r {
+				if by := one.By.Document; by != d && d.Date < by.Date && (out[i].Kind != Repealed || one.Date < out[i].Date) {
+					out[i] = one
+				}
+			}
+		}
+	}
+	for _, group := range Versions(docs) {
+		for k, i := range group[:len(group)-1] {
+			for _, j := range group[k+1:] {
+				if from := applies(docs[j]); from <= today && docs[j].Date > docs[i].Date {
+					out[i] = Status{Kind: Amended, Date: from, By: effectClause(docs[j]), Next: docs[group[len(group)-1]]}
+					break
+				}
+			}
+		}
+	}
+	for i := range docs {
+		if out[i].Kind != InForce {
+			continue
+		}
+		if next := known.successor(i); next != nil {
+			out[i] = Status{Kind: Unknown, Next: next}
+		}
+	}
+	cited := known.lastCited()
+	for i, d := range docs {
+		if out[i].Kind != InForce {
+			continue
+		}
+		for _, law := range basis(d.Title) { // what explains or carries out a repealed text
+			for _, r := range gone[Key(law)] {
+				if d.Date < r.By.Document.Date && (len(known.byKey[Key(law)]) == 0 || !known.living(law, out)) {
+					out[i] = Status{Kind: Unknown, Date: r.Date, By: r.By, Next: r.Next}
+				}
+			}
+		}
+		years := stale
+		if strings.Contains(d.Title, "试点") {
+			years = trial
+		}
+		if out[i].Kind == InForce && !isLaw(d.Title) && max(d.Date, cited[Key(d.Title)]) < yearsBefore(today, years) {
+			out[i] = Status{Kind: Unknown}
+		}
+	}
+	return out
+}
+
+// stale is for how many years a regulation that no newer text refers to is
+// taken to be in force. Laws are kept up to date, and repealed by other laws.
+const stale = 25
+
+// trial is the same for what governs a trial (试点).
+const trial = 5
+
+func isLaw(title string) bool {
+	key := Key(title)
+	return strings.HasSuffix(key, "法") && !strings.HasSuffix(key, "办法") || strings.HasSuffix(key, "法典") || strings.Contains(key, "宪法") || strings.Contains(key, "刑法修正案")
+}
+
+// yearsBefore is an ISO date some years before another.
+func yearsBefore(date string, years int) string {
+	y, err := strconv.Atoi(date[:4])
+	if err != nil {
+		return date
+	}
+	return strconv.Itoa(y-years) + date[4:]
+}
+
+// basis are the texts that one of this title explains or carries out: those in
+// its title, and the law whose 实施细则 it is.
+func basis(title string) []string {
+	out := titled(title)
+	key := Key(title)
+	for _, k := range []string{"实施条例", "实施细则", "实施办法"} {
+		if law, ok := strings.CutSuffix(key, k); ok && law != "" {
+			out = append(out, law)
+		}
+	}
+	return out
+}
+
+// living reports whether a document of a title is loaded that is not repealed.
+func (s *subjects) living(title string, all []Status) bool {
+	return slices.ContainsFunc(s.byKey[Key(title)], func(i int) bool { return all[i].Kind != Repealed })
+}
+
+// lastCited gives, by key, the date of the newest other document that names a title.
+func (s *subjects) lastCited() map[string]string {
+	out := make(map[string]string)
+	for _, d := range s.docs {
+		own := Key(d.Title)
+		for rest := d.Source; ; {
+			_, after, ok := strings.Cut(rest, "《")
+			if !ok {
+				break
+			}
+			rest = after
+			end := strings.Index(after[:min(len(after), 240)], "》")
+			if end < 0 {
+				continue
+			}
+			if key := Key(after[:end]); key != own && s.byKey[key] != nil && d.Date > out[key] {
+				out[key] = d.Date
+			}
+		}
+	}
+	return out
+}
+
+// byItself is what a text says of itself: from when on it applies.
+func byItself(d *corpus.Document, today string) Status {
+	from := applies(d)
+	switch {
+	case from == "":
+		return Status{Kind: Unknown}
+	case from > today:
+		return Status{Kind: NotYet, Date: from, By: effectClause(d)}
+	}
+	return Status{Kind: InForce, Date: from, By: effectClause(d)}
+}
+
+// applies is the day from which on this version applies: that of its effect
+// clause, or the date of the version where an amendment is younger.
+func applies(d *corpus.Document) string {
+	from := effective(d)
+	if from == "" && effectClause(d) == nil && !dated(d) {
+		return ""
+	}
+	return max(from, d.Date)
+}
+
+// dated reports whether a line under the title says that the text was passed,
+// published or put into force.
+func dated(d *corpus.Document) bool {
+	for _, leaf := range d.Leaves {
+		if leaf.Kind != corpus.LeafHistory {
+			continue
+		}
+		line := d.Text(leaf.Span)
+		for _, verb := range []string{"通过", "公布", "发布", "施行", "修正", "修订", "印发"} {
+			if strings.Contains(line, verb) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var effect = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`自\s*(?:(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日|(?:公布|发布|颁布|印发|通过|签发)之日)\s*起?\s*(?:正式)?(?:施行|实施|生效|执行)`)
+})
+
+// effectClause is the clause that says from when on the text applies; nil where none does.
+func effectClause(d *corpus.Document) *corpus.Clause {
+	for _, c := range slices.Backward(d.Clauses) {
+		if text := c.Text(); strings.Contains(text, "自") && ownEffect(text) != nil {
+			return c
+		}
+	}
+	return nil
+}
+
+// ownEffect finds the words of a text about itself; what it says of another
+// (《…》自…起施行) is not meant.
+func ownEffect(text string) []string {
+	for _, m := range effect().FindAllStringSubmatchIndex(text, -1) {
+		before := []rune(text[:m[0]])
+		near := string(before[max(0, len(before)-14):])
+		own := len(strings.TrimSpace(near)) == 0
+		for _, word := range []string{"本法", "本条例", "本办法", "本规定", "本细则", "本解释", "本决定", "本规则", "本批复", "本意见", "本准则", "本章程", "本修正案", "本通知", "本公约", "本制度", "本措施", "本规范", "本"} {
+			own = own || strings.Contains(near, word)
+		}
+		if !own || strings.HasSuffix(strings.TrimSpace(near), "》") {
+			continue
+		}
+		groups := make([]string, 4)
+		for g := range groups {
+			if m[2*g] >= 0 {
+				groups[g] = text[m[2*g]:m[2*g+1]]
+			}
+		}
+		return groups
+	}
+	return nil
+}
+
+// effective is the day that the effect clause names, in ISO form; "" where it
+// names none, or says that it is the day of publication.
+func effective(d *corpus.Document) string {
+	c := effectClause(d)
+	if c == nil {
+		return ""
+	}
+	m := ownEffect(c.Text())
+	if m[1] == "" {
+		return ""
+	}
+	return iso(m[1], m[2], m[3])
+}
+
+// iso makes 2005-05-01 of 2005, 五 and 1.
+func iso(year, month, day string) string {
+	out := ""
+	for i, s := range []string{year, month, day} {
+		digits := number(s)
+		if i > 0 {
+			out += "-"
+			if len(digits) == 1 {
+				digits = "0" + digits
+			}
+		}
+		out += digits
+	}
+	return out
+}
+
+// number reads a number up to 31 in either writing, or a year digit by digit.
+func number(s string) string {
+	const han = "〇一二三四五六七八九"
+	tens, out, ten := "", "", false
+	for _, r := range strings.NewReplacer("○", "〇", "零", "〇").Replace(s) {
+		switch i := strings.IndexRune(han, r); {
+		case r == '十':
+			ten = true
+			if tens = out; tens == "" {
+				tens = "1"
+			}
+			out = ""
+		case i >= 0:
+			out += string(rune('0' + i/3))
+		default:
+			out += string(r)
+		}
+	}
+	if ten {
+		if out == "" {
+			out = "0"
+		}
+		return tens + out
+	}
+	return out
+}
+
+// subjects finds documents by what they are about.
+type subjects struct {
+	docs  []*corpus.Document
+	byKey map[string][]int
+	cores []string // of titles: without what says which kind of text it is
+	pairs []map[[2]rune]int
+}
+
+func newSubjects(docs []*corpus.Document) *subjects {
+	s := &subjects{docs: docs, byKey: make(map[string][]int), cores: make([]string, len(docs)), pairs: make([]map[[2]rune]int, len(docs))}
+	for i, d := range docs {
+		key := Key(d.Title)
+		s.byKey[key] = append(s.byKey[key], i)
+		if short, ok := strings.CutPrefix(key, "最高人民法院"); ok {
+			s.byKey[short] = append(s.byKey[short], i)
+		}
+		s.cores[i] = core(key)
+	}
+	return s
+}
+
+// repealing are the words by which a text repeals others; titles in 《》 stand before them.
+var repealing = []string{"同时废止", "即行废止", "予以废止", "相应废止", "同时失效", "即行失效", "停止执行", "停止施行", "不再适用", "自行废止", "废止"}
+
+// repeals gives, by key, what the documents repeal by a day, loaded or not.
+func (s *subjects) repeals(today string) map[string][]Status {
+	out := make(map[string][]Status)
+	add := func(title string, by *corpus.Clause) {
+		if by == nil {
+			return
+		}
+		key := Key(strings.NewReplacer("〈", "", "〉", "").Replace(title))
+		from := effective(by.Document)
+		if from == "" {
+			from = by.Document.Date
+		}
+		if from <= today && key != Key(by.Document.Title) { // a text of its own title is its predecessor
+			out[key] = append(out[key], Status{Kind: Repealed, Date: from, By: by, Next: by.Document})
+		}
+	}
+	for _, d := range s.docs {
+		if repealsByTitle(d.Title) {
+			for _, title := range titled(d.Title) {
+				add(title, first(d))
+			}
+		}
+		for _, c := range d.Clauses {
+			text := c.Text()
+			if !strings.Contains(text, "废止") && !strings.Contains(text, "失效") && !strings.Contains(text, "停止") && !strings.Contains(text, "不再适用") {
+				continue
+			}
+			for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '\n' || r == '；' }) {
+				for _, title := range repealedIn(sentence) {
+					add(title, c)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func first(d *corpus.Document) *corpus.Clause {
+	if len(d.Clauses) == 0 {
+		return nil
+	}
+	return d.Clauses[0]
+}
+
+func repealsByTitle(title string) bool {
+	return strings.Contains(title, "关于废止") && !strings.Contains(title, "修改")
+}
+
+// repealedIn are the titles that a sentence repeals: those before the words that
+// say so. Single articles of a text are not the text, and a text that only says
+// how it is done (依照《…》) is not repealed.
+func repealedIn(sentence string) (out []string) {
+	end := -1
+	for _, w := range repealing {
+		if i := strings.LastIndex(sentence, w); i >= 0 && (end < 0 || i < end) {
+			end = i
+		}
+	}
+	if end < 0 {
+		return nil
+	}
+	before := sentence[:end]
+	if strings.Contains(before, "抵触") || strings.Contains(before, "不一致") || strings.Contains(before, "修改、") {
+		return nil
+	}
+	for rest, at := before, 0; ; {
+		open := strings.Index(rest[at:], "《")
+		if open < 0 {
+			return out
+		}
+		open += at
+		closing := closer(rest, open)
+		if closing < 0 {
+			return out
+		}
+		title := rest[open+len("《") : closing]
+		lead := strings.TrimRight(rest[:open], " ")
+		behind := rest[closing+len("》"):]
+		at = closing
+		switch {
+		case endsAny(lead, "根据", "依照", "按照", "依据", "违反", "适用", "执行", "与"):
+		case partOf().MatchString(behind):
+		default:
+			out = append(out, title)
+		}
+	}
+}
+
+// partOf is what follows a title of which only a part is repealed.
+var partOf = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:（[^）]*）)?\s*(?:中|的?第[\d一二三四五六七八九十百]+[条款章节项]|有关|关于)`)
+})
+
+func endsAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
+}
+
+// closer is where the 》 of the 《 at open stands, titles within titles minded; -1 without.
+func closer(s string, open int) int {
+	depth := 0
+	for i, r := range s[open:] {
+		switch r {
+		case '《':
+			depth++
+		case '》':
+			if depth--; depth == 0 {
+				return open + i
+			}
+		}
+	}
+	return -1
+}
+
+// titled are the titles in 《》 or 〈〉 of a title.
+func titled(title string) (out []string) {
+	for rest := title; ; {
+		open := strings.IndexAny(rest, "《〈")
+		if open < 0 {
+			return out
+		}
+		rest = rest[open+len("《"):]
+		end := strings.IndexAny(rest, "》〉")
+		if end < 0 {
+			return out
+		}
+		out = append(out, rest[:end])
+		rest = rest[end:]
+	}
+}
+
+// kinds end titles, the longest first.
+var kinds = []string{"实施条例", "实施细则", "实施办法", "暂行条例", "暂行规定", "暂行办法", "工作条例", "管理条例", "管理办法", "条例", "规定", "办法", "细则", "法"}
+
+// core is a key without the words that say which kind of text it is.
+func core(key string) string {
+	for _, k := range kinds {
+		if c, ok := strings.CutSuffix(key, k); ok {
+			return c
+		}
+	}
+	return ""
+}
+
+// successor is a newer text on the same matter that may have taken the place of
+// docs[i]: it shares the core of its title and much of its words, and does not
+// build on it.
+func (s *subjects) successor(i int) *corpus.Document {
+	d, c := s.docs[i], s.cores[i]
+	if utf8.RuneCountInString(c) < 2 {
+		return nil
+	}
+	kind := strings.TrimPrefix(Key(d.Title), c)
+	var best *corpus.Document
+	likest := leastAlike
+	for j, e := range s.docs {
+		if j == i || s.cores[j] != c || e.Date <= d.Date {
+			continue
+		}
+		other := strings.TrimPrefix(Key(e.Title), c)
+		if strings.Contains(kind, "实施") != strings.Contains(other, "实施") || rank(other) < rank(kind) {
+			continue
+		}
+		if strings.Contains(d.Source, "《"+e.Title+"》") || strings.Contains(e.Source, "《"+d.Title+"》") {
+			continue // they live beside each other
+		}
+		if alike := s.alike(i, j); alike > likest {
+			best, likest = e, alike
+		}
+	}
+	return best
+}
+
+// leastAlike is how much of its words a text shares with one that took its place.
+const leastAlike = 0.25
+
+// rank orders kinds of texts: a regulation does not take the place of a law.
+func rank(kind string) int {
+	switch {
+	case strings.HasSuffix(kind, "法") && !strings.HasSuffix(kind, "办法"):
+		return 2
+	case strings.HasSuffix(kind, "条例"):
+		return 1
+	}
+	return 0
+}
+
+// alike is the part of the pairs of characters of docs[i] that docs[j] has too.
+func (s *subjects) alike(i, j int) float64 {
+	a, b := s.pairsOf(i), s.pairsOf(j)
+	shared, total := 0, 0
+	for p, n := range a {
+		total += n
+		shared += min(n, b[p])
+	}
+	return float64(shared) / float64(cmp.Or(total, 1))
+}
+
+func (s *subjects) pairsOf(i int) map[[2]rune]int {
+	if s.pairs[i] == nil {
+		s.pairs[i] = make(map[[2]rune]int)
+		last := rune(0)
+		for _, r := range s.docs[i].Source {
+			if r >= 0x4E00 && r <= 0x9FFF {
+				s.pairs[i][[2]rune{last, r}]++
+				last = r
+			} else {
+				last = 0
+			}
+		}
+	}
+	return s.pairs[i]
+}
