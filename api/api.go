@@ -66,6 +66,7 @@ type SearchParams struct {
 	Section  string // number or title of a section; "" searches all
 	Norm     string // forbid, require, permit, encourage; "" takes all
 	Date     string // ISO date: the versions in force then; "" the newest
+	Versions bool   // all versions, those that newer ones replaced included
 	Limit    int    // 1 to 100; 0 means 10
 	Offset   int    // 0 to 10,000
 	Why      bool   // explain the scores

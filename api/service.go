@@ -177,7 +177,7 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if err != nil {
 		return nil, err
 	}
-	q.Document, q.Section, q.Norm, q.Date, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Why
+	q.Document, q.Section, q.Norm, q.Date, q.Versions, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Versions, p.Why
 	out.DidYouMean = q.DidYouMean
 	hits, total, err := st.ix.Search(ctx, q, p.Offset+p.Limit)
 	if errors.Is(err, index.ErrFilter) {

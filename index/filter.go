@@ -22,7 +22,7 @@ func (ix *Index) filter(q *Query) (skip set, err error) {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
-	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 {
+	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && !q.Versions && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 {
 		return ix.outdated, nil
 	}
 	skip = newSet(len(ix.clauses))
@@ -51,6 +51,7 @@ func (ix *Index) filter(q *Query) (skip set, err error) {
 	case q.Date != "":
 		other := ix.notOf(q.Date)
 		drop(func(ord int) bool { return other[ix.docOf[ord]] })
+	case q.Versions:
 	default:
 		drop(func(ord int) bool { return ix.outdated.has(ord) })
 	}

@@ -20,6 +20,7 @@ type Query struct {
 	Section   string   // only the section of this number or title
 	Norm      string   // only clauses that forbid, require, permit or encourage
 	Date      string   // ISO date: the versions of that day; "" the newest
+	Versions  bool     // all versions, those that newer ones replaced included
 
 	Why bool // explain the scores in Hit.Why
 

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 	"math"
+	"strconv"
 	"sync"
 )
 
@@ -56,6 +57,7 @@ func (r *recent) key(q *Query, n int) recentKey {
 	text(q.Section)
 	text(q.Norm)
 	text(q.Date)
+	text(strconv.FormatBool(q.Versions))
 	for _, list := range [][]string{q.Documents, q.Phrases} {
 		buf = binary.AppendUvarint(buf, uint64(len(list)))
 		for _, s := range list {

@@ -91,16 +91,27 @@ func (ix *Index) matches(rare []weighted, ord uint32) bool {
 // against a rare pair of characters.
 const lawWeight = 3
 
+// lowLaw is what is left of it for a document that is not in force any more.
+const lowLaw = 0.5
+
 // lawTerm is a term that stands for the documents a query names; nil when it
 // names none, or when they are all that is searched.
 func (ix *Index) lawTerm(q *Query) *weighted {
 	if len(q.Laws) == 0 || q.Document != "" {
 		return nil
 	}
-	in := make(map[int]bool)
+	// What took the place of a text that is named is meant as well, and comes before it.
+	in := make(map[int]float64)
 	for _, law := range q.Laws {
 		for _, d := range law.Documents {
-			in[ix.byID[d.ID]] = true
+			at := ix.byID[d.ID]
+			in[at] = 1
+			if s := ix.statuses[at]; s.Low() {
+				in[at] = lowLaw
+				if s.Next != nil {
+					in[ix.byID[s.Next.ID]] = 1
+				}
+			}
 		}
 	}
 	if len(in) == len(ix.docs) {
@@ -108,9 +119,9 @@ func (ix *Index) lawTerm(q *Query) *weighted {
 	}
 	p := &postings{}
 	for d := range ix.docs {
-		if in[d] {
+		if worth := in[d]; worth > 0 {
 			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
-				p.add(ord, uint8(1/weightUnit+0.5))
+				p.add(ord, uint8(worth/weightUnit+0.5))
 			}
 		}
 	}

@@ -69,5 +69,5 @@ func (s *site) compare(c echo.Context, v voice) (*page, error) {
 }
 
 func pairOf(from, to api.DocumentInfo) versionPair {
-	return versionPair{to.Title, from.Date, to.Date, "/compare?" + url.Values{"from": {from.ID}, "to": {to.ID}, "changes": {"1"}}.Encode()}
+	return versionPair{to.Title, from.Date, to.Date, compareURL(from.ID, to.ID)}
 }

@@ -54,6 +54,8 @@ type documentBody struct {
 	Repairs  int
 	Norms    int
 	Terms    int
+	Band     *band
+	Versions []versionRow
 }
 
 // document is the reading view of a whole document.
@@ -66,7 +68,15 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := documentBody{Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(corpus.Terms(d))}
+	public, err := s.svc.ClausesOf(d)
+	if err != nil {
+		return nil, err
+	}
+	outline, err := s.svc.Outline(d.ID)
+	if err != nil {
+		return nil, err
+	}
+	body := documentBody{Band: bandOf(v, d.ID, outline.Standing, nil), Versions: versionRows(d.ID, d.Date, outline.Versions), Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(corpus.Terms(d))}
 	for _, leaf := range d.Leaves {
 		if leaf.Kind == corpus.LeafHistory {
 			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
@@ -77,20 +87,20 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	next := 0
 	for i, sec := range d.Sections {
 		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
-			body.add(d.Clauses[next], known)
+			body.add(d.Clauses[next], public[next], known)
 		}
 		h := &heading{Anchor: anchor(i), Name: sec.Name(), Level: min(2+sec.Depth, 5)}
 		body.Blocks = append(body.Blocks, block{Heading: h})
 	}
 	for ; next < len(d.Clauses); next++ {
-		body.add(d.Clauses[next], known)
+		body.add(d.Clauses[next], public[next], known)
 	}
 	body.Outline = outlineOf(d, nil)
 	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
 }
 
-func (b *documentBody) add(c *corpus.Clause, known map[string]notes) {
-	r := read(c, known[c.ID()], 0, 0)
+func (b *documentBody) add(c *corpus.Clause, public *api.Clause, known map[string]notes) {
+	r := read(c, public, known[c.ID()], 0, 0)
 	r.Linked = true
 	b.Repairs += r.Repairs
 	b.Blocks = append(b.Blocks, block{Clause: &r})
@@ -151,6 +161,9 @@ type clauseBody struct {
 	Section  string // the heading the siblings stand under
 	Previous *neighbour
 	Next     *neighbour
+	Band     *band
+	Cites    []linkRow
+	CitedBy  []linkRow
 }
 
 // clause is the page of one clause in its section.
@@ -183,7 +196,10 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	from, to := quoted(c.QueryParam("quote"))
-	body := clauseBody{Clause: read(at, known[at.ID()], from, to), Doc: d, Section: d.Title}
+	body := clauseBody{
+		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
+		Clause: read(at, view.Clause, known[at.ID()], from, to), Doc: d, Section: d.Title,
+	}
 	if at.Section != nil {
 		body.Section = at.Section.Name()
 	}

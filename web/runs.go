@@ -78,8 +78,7 @@ func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
 }
 
 // read cuts a clause into lines and runs. from and to quote a part of it, in code points; to 0 quotes nothing.
-func read(c *corpus.Clause, known notes, from, to int) readClause {
-	pub := api.ClauseOf(c)
+func read(c *corpus.Clause, pub *api.Clause, known notes, from, to int) readClause {
 	out := readClause{Clause: pub, Key: c.Key, Repairs: len(pub.Repairs)}
 	counts := map[string]int{}
 	for _, n := range known.norms {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
@@ -29,6 +30,8 @@ type question struct {
 	Document string
 	Section  string
 	Norm     string
+	Date     string // ISO: the versions of that day; "" the newest
+	Versions string // all: those that newer ones replaced, too
 	Offset   int    // a multiple of nothing in particular; 0 to 10,000
 	Limit    int    // hits; 0 means pageSize
 	Lang     string // of the notes and reasons: zh or en
@@ -44,7 +47,16 @@ func questionOf(q url.Values) question {
 	if !known(norm) {
 		norm = ""
 	}
+	date := q.Get("date")
+	if _, err := time.Parse(time.DateOnly, date); err != nil {
+		date = ""
+	}
+	versions := q.Get("versions")
+	if versions != "all" {
+		versions = ""
+	}
 	return question{
+		Date: date, Versions: versions,
 		Query:    strings.TrimSpace(q.Get("q")),
 		Document: q.Get("document"),
 		Section:  q.Get("section"),
@@ -65,7 +77,7 @@ func known(norm string) bool {
 // url gives the address of the question on the search page.
 func (q question) url() string {
 	v := url.Values{}
-	for key, value := range map[string]string{"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm} {
+	for key, value := range map[string]string{"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm, "date": q.Date, "versions": q.Versions} {
 		if value != "" {
 			v.Set(key, value)
 		}
@@ -93,13 +105,13 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 		limit = pageSize
 	}
 	result, err := s.svc.Search(ctx, api.SearchParams{
-		Query: q.Query, Document: q.Document, Section: q.Section, Norm: q.Norm, Limit: limit, Offset: q.Offset,
+		Query: q.Query, Document: q.Document, Section: q.Section, Norm: q.Norm, Date: q.Date, Versions: q.Versions != "", Limit: limit, Offset: q.Offset,
 	})
 	if err != nil {
 		return nil, err
 	}
 	f := &finding{Result: result}
-	if q.Offset > 0 || q.Norm != "" || q.Section != "" {
+	if q.Offset > 0 || q.Norm != "" || q.Section != "" || q.Date != "" || q.Versions != "" {
 		return f, nil
 	}
 	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
@@ -152,6 +164,8 @@ type searchBody struct {
 	Norms      []choice
 	Sections   []choice
 	Everywhere string // the same question without its document
+	Newest     string // the same question without its date, or with the newest versions alone
+	All        string // the same question to all versions; "" where there are none
 	Suggested  []api.Suggestion
 	Start      *startBody
 }
@@ -197,6 +211,16 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 			label = "norm-" + kind
 		}
 		body.Norms = append(body.Norms, choice{kind, v.say(label), kind == q.Norm, to.url()})
+	}
+	if newest := q; q.Date != "" || q.Versions != "" {
+		newest.Date, newest.Versions, newest.Offset = "", "", 0
+		body.Newest = newest.url()
+	} else if q.Document == "" {
+		if several, err := s.svc.Versioned(); err == nil && len(several) > 0 {
+			all := q
+			all.Versions, all.Offset = "all", 0
+			body.All = all.url()
+		}
 	}
 	if q.Query == "" {
 		var err error

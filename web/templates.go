@@ -72,6 +72,7 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return c.Name + "　" + c.Title
 		},
+		"stale":    func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
 		"cut":      cut,
 		"tight":    tight,
 		"picture":  picture,

@@ -52,6 +52,7 @@ func (r routes) search(c echo.Context) error {
 		Section:  q.word("section"),
 		Norm:     q.oneOf("norm", normNames),
 		Date:     q.date("date"),
+		Versions: q.oneOf("versions", []string{"all"}) == "all",
 		Limit:    q.number("limit", 10, 1, 100),
 		Offset:   q.number("offset", 0, 0, 10_000),
 		Why:      q.flag("why"),

@@ -1,0 +1,116 @@
+package web
+
+import (
+	"net/url"
+
+	"tiaowen/api"
+)
+
+// band says above a text that it is not the one in force.
+type band struct {
+	Line    string
+	URL     string // where the text in force is
+	Link    string // what that address is called
+	Compare string // both side by side
+	Because *api.ClauseRef
+}
+
+// bandOf words the standing of a document; nil where there is nothing to warn
+// of. newest is the clause of the newest version that has the words of the one
+// shown, nil for a whole document and for a clause that was deleted.
+func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
+	b := &band{Because: s.Clause}
+	switch s.Kind {
+	case "amended":
+		b.Line, b.Because = v.say("band-amended", s.Date), nil
+		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), v.say("band-newest")
+		if newest != nil {
+			b.URL, b.Link = newest.URL, v.say("band-same", newest.Name)
+		}
+		b.Compare = compareURL(id, s.Next.ID)
+	case "repealed":
+		b.Line = v.say("band-repealed", s.Date)
+	case "not_yet":
+		b.Line = v.say("band-not-yet", s.Date)
+	case "unknown":
+		if s.Next == nil {
+			return nil
+		}
+		b.Line = v.say("band-doubtful")
+		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), "《"+s.Next.Title+"》"
+	default:
+		return nil
+	}
+	return b
+}
+
+func compareURL(from, to string) string {
+	return "/compare?" + url.Values{"from": {from}, "to": {to}, "changes": {"1"}}.Encode()
+}
+
+// versionRow is a version of the document shown.
+type versionRow struct {
+	Name, URL string
+	Compare   string // side by side with the one shown
+	Current   bool
+}
+
+// versionRows lists the versions of a document, newest first.
+func versionRows(id, date string, versions []api.DocumentInfo) (out []versionRow) {
+	for _, d := range versions {
+		row := versionRow{Name: d.Version, URL: d.URL, Current: d.ID == id}
+		if d.Date != "" && d.Date != d.Version {
+			row.Name += " · " + d.Date
+		}
+		if from, to := d.ID, id; !row.Current {
+			if d.Date > date {
+				from, to = to, from
+			}
+			row.Compare = compareURL(from, to)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// linkRow is a clause that the one shown cites, or that cites it.
+type linkRow struct{ Title, Name, URL string }
+
+// citedRows are the clauses and documents that a clause cites, each once.
+func citedRows(own string, list []api.CitationRow) (out []linkRow) {
+	seen := map[string]bool{}
+	add := func(r linkRow) {
+		if !seen[r.URL] && r.URL != own {
+			seen[r.URL] = true
+			out = append(out, r)
+		}
+	}
+	for _, c := range list {
+		if c.Target == nil {
+			continue
+		}
+		for _, to := range c.Target.Clauses {
+			add(linkRow{versioned(to.Document), to.Name, to.URL})
+		}
+		if len(c.Target.Clauses) == 0 {
+			add(linkRow{versioned(c.Target.Document), "", c.Target.URL})
+		}
+	}
+	return out
+}
+
+// citingRows are the clauses that cite one.
+func citingRows(list []api.ClauseRef) (out []linkRow) {
+	for _, c := range list {
+		out = append(out, linkRow{versioned(c.Document), c.Name, c.URL})
+	}
+	return out
+}
+
+// versioned is a title with its version where several are loaded.
+func versioned(d api.DocumentRef) string {
+	if d.Version == "" {
+		return d.Title
+	}
+	return d.Title + "（" + d.Version + "）"
+}
