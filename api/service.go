@@ -215,6 +215,11 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 			return nil, err
 		}
 	}
+	if within == nil {
+		if a := st.askStanding(p.Question, p.Lang); a != nil {
+			return a, nil
+		}
+	}
 	r, err := st.asker.Ask(ctx, p.Question, answer.Options{Document: within, Lang: answer.Lang(p.Lang), Why: p.Why})
 	if err != nil {
 		return nil, err

@@ -1,0 +1,104 @@
+package api
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/status"
+)
+
+// asksStanding is a question that asks of a document that it names, and of
+// nothing else, whether it is in force: 信访条例还有效吗, 合同法废止了没有.
+var asksStanding = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:请问|现在|目前|那么|的)*(?:现在|目前|如今|今天|还|仍|仍然|是否|是不是|有没有|已经|已|现行|继续|的|在)*(?:有效|有无效力|生效|施行|废止|失效|作废|过时|被替代|被取代|能用|适用|算数)(?:了)?(?:吗|么|没有|没|否|呢)?[?？。!！ ]*$`)
+})
+
+// askStanding answers whether the one document that a question names is in force;
+// nil where the question is another one.
+func (st *state) askStanding(question, lang string) *Answer {
+	if utf8.RuneCountInString(question) > 60 {
+		return nil
+	}
+	q, err := st.ix.Parse(question)
+	if err != nil || len(q.Laws) != 1 || len(q.References) > 0 {
+		return nil
+	}
+	law := q.Laws[0]
+	rest := strings.TrimSpace(q.Folded[:law.Start] + q.Folded[law.End:])
+	if rest == "" || !asksStanding().MatchString(rest) {
+		return nil
+	}
+	return st.standingAnswer(question, law.Documents[0], lang)
+}
+
+// standingAnswer words the standing of the newest version of a document.
+func (st *state) standingAnswer(question string, d *corpus.Document, lang string) *Answer {
+	s := st.standings()[d]
+	say := func(zh, en string, args ...any) string {
+		if lang == "zh" {
+			en = zh
+		}
+		return fmt.Sprintf(en, args...)
+	}
+	title := "《" + d.Title + "》"
+	out := &Answer{Question: question, Reading: Reading{Intent: "status"}, Answers: []AnswerSpan{}, Related: []RelatedClause{}}
+	switch s.Kind {
+	case status.InForce:
+		out.Reading.Note = say("%s自 %s 起施行；收录的文件中没有废止或替代它的规定", "%s applies from %s; no document here repeals or replaces it", title, s.Date)
+	case status.NotYet:
+		out.Reading.Note = say("%s尚未生效，自 %s 起施行", "%s is not yet in force; it applies from %s", title, s.Date)
+	case status.Repealed:
+		out.Reading.Note = say("%s自 %s 起已废止", "%s is repealed from %s", title, s.Date)
+	case status.Amended:
+		out.Reading.Note = say("%s这一版本已被新版本替代，自 %s 起", "this version of %s was replaced from %s", title, s.Date)
+	}
+	if s.Kind != status.Unknown && s.By != nil {
+		span := sentenceOf(s.By, s.Kind)
+		start, end := codePoints(s.By, span)
+		out.Answerable = true
+		out.Answers = append(out.Answers, AnswerSpan{Text: s.By.Document.Text(span), Clause: st.clauseOf(s.By), Start: start, End: end})
+		return out
+	}
+	if out.Reading.Note == "" {
+		out.Reading.Note = say("问%s是否有效", "asks whether %s is in force", title)
+	}
+	out.Reason = say("收录的文件没有写明%s是否仍然有效", "the documents do not say whether %s is still in force", title)
+	near := s.By
+	if s.Next != nil {
+		out.Reason += say("；另有较新的《%s》（%s）", "; there is a newer text, 《%s》 (%s)", s.Next.Title, s.Next.Date)
+		if near == nil && len(s.Next.Clauses) > 0 {
+			near = s.Next.Clauses[0]
+		}
+	}
+	if near != nil {
+		span := sentenceOf(near, s.Kind)
+		start, end := codePoints(near, span)
+		out.Related = append(out.Related, RelatedClause{st.clauseOf(near), Range{start, end}})
+	}
+	return out
+}
+
+// sentenceOf is the sentence of a clause that speaks of force or repeal; its first
+// one where none does.
+func sentenceOf(c *corpus.Clause, kind status.Kind) corpus.Span {
+	words := []string{"施行", "实施", "生效", "执行"}
+	if kind == status.Repealed {
+		words = []string{"废止", "失效", "停止", "不再适用"}
+	}
+	sentences := corpus.Sentences(c)
+	for _, s := range sentences {
+		for _, w := range words {
+			if strings.Contains(c.Document.Text(s.Span), w) {
+				return s.Span
+			}
+		}
+	}
+	if len(sentences) > 0 {
+		return sentences[0].Span
+	}
+	return c.Body
+}
