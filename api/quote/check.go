@@ -559,14 +559,50 @@ func (k *check) differ(f Finding, n needle, at found) Finding {
 			f.Said, f.True = append(f.Said, Part{Text: "……"}), append(f.True, Part{Text: "……"})
 		}
 		said := k.text[p.from[0]:p.to[len(p.to)-1]]
-		truly := at.clause.Document.Text(at.pieces[i])
-		a, spansA := compare.Tokens(said)
-		b, spansB := compare.Tokens(truly)
-		changedA, changedB := compare.Differ(a, b)
-		f.Said = append(f.Said, parts(said, spansA, changedA)...)
-		f.True = append(f.True, parts(truly, spansB, changedB)...)
+		place := at.pieces[i]
+		saidParts, trueParts := sides(said, at.clause.Document.Text(place))
+		// Words that differ at an end have nothing beside them: the clause's own go on to the next stop.
+		first, last := len(saidParts) > 0 && saidParts[0].Changed, len(saidParts) > 0 && saidParts[len(saidParts)-1].Changed
+		if wide := widen(at.clause, place, first, last); wide != place {
+			place = wide
+			saidParts, trueParts = sides(said, at.clause.Document.Text(place))
+		}
+		f.Found.Start, f.Found.End = min(f.Found.Start, place.Start), max(f.Found.End, place.End)
+		f.Said, f.True = append(f.Said, saidParts...), append(f.True, trueParts...)
 	}
 	return f
+}
+
+// sides marks what differs between two wordings.
+func sides(said, truly string) (a, b []Part) {
+	tokensA, spansA := compare.Tokens(said)
+	tokensB, spansB := compare.Tokens(truly)
+	changedA, changedB := compare.Differ(tokensA, tokensB)
+	return parts(said, spansA, changedA), parts(truly, spansB, changedB)
+}
+
+// maxWiden is how far words go on to a stop, in bytes.
+const maxWiden = 300
+
+// widen makes a span of a clause reach back to the stop before it, and on to the
+// stop behind it.
+func widen(c *corpus.Clause, s corpus.Span, back, on bool) corpus.Span {
+	source := c.Document.Source
+	for back && s.Start > c.Body.Start {
+		r, n := utf8.DecodeLastRuneInString(source[c.Body.Start:s.Start])
+		if strings.ContainsRune("，。；：\n", r) || s.Len() > maxWiden+n {
+			break
+		}
+		s.Start -= n
+	}
+	for from := s.End; on && s.End < c.Body.End && s.End-from < maxWiden; {
+		r, n := utf8.DecodeRuneInString(source[s.End:c.Body.End])
+		if strings.ContainsRune("。；\n", r) {
+			break
+		}
+		s.End += n
+	}
+	return s
 }
 
 // parts joins tokens to the pieces that changed and those that did not.
