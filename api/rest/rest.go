@@ -89,15 +89,23 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	uploads := func(c echo.Context) bool { return slices.Contains(uploadPaths, c.Request().URL.Path) }
 	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxBody, Skipper: uploads}))
 	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxUpload, Skipper: func(c echo.Context) bool { return !uploads(c) }}))
-	e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
-		Timeout:      o.Timeout,
-		ErrorHandler: func(err error, _ echo.Context) error { return err },
-	}))
+	for _, t := range []struct {
+		skip  middleware.Skipper
+		after time.Duration
+	}{{uploads, o.Timeout}, {func(c echo.Context) bool { return !uploads(c) }, uploadTime * o.Timeout}} {
+		e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
+			Skipper: t.skip, Timeout: t.after,
+			ErrorHandler: func(err error, _ echo.Context) error { return err },
+		}))
+	}
 
 	register(e, svc, o.BaseURL)
 	e.GET("/metrics", m.serve)
 	return e
 }
+
+// uploadTime is how many times as long as another request the check of a file may take.
+const uploadTime = 5
 
 // limited reports whether requests to a path count against Options.Rate: those
 // of programs, and the checks of whole files.
