@@ -199,7 +199,7 @@ func (p *parser) isClause(w *walk, i int) bool {
 		return false
 	case next && free:
 		return true
-	case next && w.ended && p.tight():
+	case next && p.tight():
 		return !refersOn(rest) && !namesPart(rest)
 	case l.free && !free, !l.free && goesOn(rest):
 		return false
