@@ -14,7 +14,7 @@ import (
 //	leaves:   count, then kind and length of each (they tile the source)
 //	sections: count, then unit number label title depth parent+1 heading first end
 //	clauses:  count, then kind number sub label title section+1 body parts repairs key ordinal answer
-//	report:   format encoding articles gaps damage skipped gaps in Chinese, doubts
+//	report:   format encoding articles gaps damage skipped gaps and skipped in Chinese, doubts
 //
 // A string that stands in the source is written as its place there. Offsets
 // are written as the distance from the offset before. The form has no version
@@ -87,6 +87,7 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 	e.repairs(d.Report.Damage)
 	e.texts(d.Report.Skipped)
 	e.texts(d.Report.GapsChinese)
+	e.texts(d.Report.SkippedChinese)
 	e.int(len(d.Report.Doubts))
 	for _, one := range d.Report.Doubts {
 		e.span(one.Span)
@@ -252,7 +253,7 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 		}
 	}
 
-	d.Report = Report{Format: r.text(), Encoding: r.text(), Articles: r.int(), Gaps: r.texts(), Damage: r.repairs(), Skipped: r.texts(), GapsChinese: r.texts()}
+	d.Report = Report{Format: r.text(), Encoding: r.text(), Articles: r.int(), Gaps: r.texts(), Damage: r.repairs(), Skipped: r.texts(), GapsChinese: r.texts(), SkippedChinese: r.texts()}
 	if n := r.count(4); n > 0 {
 		d.Report.Doubts = make([]Doubt, n)
 		for i := range d.Report.Doubts {

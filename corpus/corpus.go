@@ -159,8 +159,9 @@ type Report struct {
 	Damage   []Repair // all repairs of the document, and those outside clauses
 	Skipped  []string // what was left out and why, one sentence each
 
-	GapsChinese []string // Gaps in Chinese, in the same order
-	Doubts      []Doubt  // what may not be understood as it was meant, in the order of the text
+	GapsChinese    []string // Gaps in Chinese, in the same order
+	SkippedChinese []string // Skipped in Chinese, in the same order
+	Doubts         []Doubt  // what may not be understood as it was meant, in the order of the text
 }
 
 // Doubt is something of a text that may not be understood as it was meant, or

@@ -67,15 +67,23 @@ func newParser(name string, text *reader.Text, lines []line) *parser {
 	if lines == nil {
 		lines = splitLines(text.Source)
 	}
-	return &parser{
+	p := &parser{
 		name:   name,
 		text:   text,
 		source: text.Source,
 		lines:  lines,
-		doc: &Document{Source: text.Source, Report: Report{
-			Format: text.Format, Encoding: text.Encoding, Skipped: text.Skipped,
-		}},
+		doc:    &Document{Source: text.Source, Report: Report{Format: text.Format, Encoding: text.Encoding}},
 	}
+	r := &p.doc.Report
+	for _, o := range text.Omissions {
+		if o.Doubtful {
+			r.Doubts = append(r.Doubts, Doubt{English: o.English, Chinese: o.Chinese})
+			continue
+		}
+		r.Skipped = append(r.Skipped, o.English)
+		r.SkippedChinese = append(r.SkippedChinese, o.Chinese)
+	}
+	return p
 }
 
 // divide makes the document of the lines, whose labels and whose title are read. The order

@@ -319,7 +319,6 @@ func dividePieces(name string, text *reader.Text, pieces []piece) []*Document {
 				d.Date = docs[0].Date
 				d.ID = DocumentID(d.Title, d.Date)
 			}
-			d.Report.Skipped = nil
 		}
 		docs = append(docs, d)
 		at = end
@@ -332,6 +331,9 @@ func pieceOf(text *reader.Text, start, end int, first bool) *reader.Text {
 	t := *text
 	t.Source = text.Source[start:end]
 	t.Headings, t.Tables = nil, nil
+	if start > 0 {
+		t.Omissions = nil // the first document of the file tells what was left out
+	}
 	for _, h := range text.Headings {
 		if h.Start >= start && h.End <= end {
 			h.Start, h.End = h.Start-start, h.End-start

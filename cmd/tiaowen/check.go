@@ -91,7 +91,7 @@ func (e *env) printOutline(file string, d *corpus.Document) {
 	e.printDamage(r.Damage, func(what, words string) {
 		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), what, e.say("：", ": "), plain(words))
 	})
-	for _, left := range r.Left {
+	for _, left := range e.left(r) {
 		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), e.say("未收入", "left out"), e.say("：", ": "), plain(left))
 	}
 }

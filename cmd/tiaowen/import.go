@@ -152,7 +152,7 @@ func (e *env) printReport(r store.Report) {
 		line(e.say("存疑", "doubt"), e.doubt(one))
 	}
 	e.printDamage(r.Damage, line)
-	for _, left := range r.Left {
+	for _, left := range e.left(r) {
 		line(e.say("未收入", "left out"), left)
 	}
 }
@@ -166,6 +166,14 @@ func (e *env) size(r store.Report) string {
 		return e.say("%d 段", "%d passages", r.Clauses)
 	}
 	return e.say("%d 条", "%d clauses", r.Articles)
+}
+
+// left is what of a file is not in the document, in the user's language.
+func (e *env) left(r store.Report) []string {
+	if e.zh && len(r.LeftChinese) == len(r.Left) {
+		return r.LeftChinese
+	}
+	return r.Left
 }
 
 // doubt is a doubt with its line.

@@ -47,7 +47,8 @@ type Report struct {
 	GapsChinese []string `json:"gaps_chinese,omitempty"` // the same in Chinese
 	Damage      []Slip   `json:"damage,omitempty"`       // suspected slips of scanning or typing
 	Left        []string `json:"left_out,omitempty"`     // what of the file is not in the document
-	Doubts      []Doubt  `json:"doubts,omitempty"`       // what may not be understood as it was meant
+	LeftChinese []string `json:"left_out_chinese,omitempty"`
+	Doubts      []Doubt  `json:"doubts,omitempty"` // what may not be understood as it was meant
 
 	Host  string `json:"host,omitempty"`  // title of what the document was attached to in its file
 	Cover string `json:"cover,omitempty"` // title of the notice that it came under
@@ -535,6 +536,7 @@ func (r *Report) describe(d *corpus.Document) {
 	r.Title, r.Date = d.Title, d.Date
 	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
 	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
+	r.LeftChinese = d.Report.SkippedChinese
 	r.Host, r.Cover, r.Facts = d.Host, d.Cover, factsOf(d)
 	for _, one := range d.Report.Doubts {
 		line := 0
