@@ -110,7 +110,7 @@ func isFormLine(words string) bool {
 // signature marks a date, and the lines of the office above it, right above line end.
 func (p *parser) signature(end int) {
 	last := end - 1
-	for n := 0; last > p.body && n < 3 && isNotice(p.words(last)); n++ {
+	for n := 0; last > p.body && n < 5 && isNotice(p.words(last)); n++ {
 		last--
 	}
 	if last <= p.body || p.lines[last].role != isText || p.lines[last].table {
@@ -123,7 +123,7 @@ func (p *parser) signature(end int) {
 	from := last
 	for n := 0; n < 6 && from-1 > p.body; n++ {
 		l, words := p.lines[from-1], p.words(from-1)
-		if l.role != isText || l.table || l.label.unit != noUnit || endsSentence(words) || !short(words, 30) {
+		if l.role != isText || l.table || l.label.unit != noUnit || endsSentence(words) || !short(words, 30) || strings.HasPrefix(words, "此") || strings.HasPrefix(words, "特此") {
 			break
 		}
 		from--
@@ -138,5 +138,6 @@ func (p *parser) signature(end int) {
 
 // isNotice reports whether a line under the date says how the document is handed on.
 func isNotice(words string) bool {
-	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词")
+	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
+		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && short(words, 60)
 }

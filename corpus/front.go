@@ -41,6 +41,9 @@ func (p *parser) front() {
 		}
 	}
 	doc.Title = joinTitle(title, len(title) > 0 && lines[first].level > 0)
+	if inner, ok := strings.CutPrefix(doc.Title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
+		doc.Title = strings.TrimSuffix(inner, "》")
+	}
 	if n := p.titleAgain(i, doc.Title); n > 0 {
 		for ; n > 0; n-- {
 			lines[i].role = isTitle
@@ -314,6 +317,9 @@ func (p *parser) isLetterhead(i int) bool {
 	}
 	if l.level > 0 {
 		return i+1 < len(p.lines) && isOfficeHead(words) && strings.Contains(words, "文件")
+	}
+	if _, _, n := readDigits(words); n == len(words) && n >= 4 && n <= 8 {
+		return true // the number of a copy
 	}
 	return isOfficeHead(words) || isDocumentNumber(words) || isSecrecy(words) || isStandardNumber(words) || isTopField(words) || isIssue(words)
 }

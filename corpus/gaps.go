@@ -21,7 +21,7 @@ func (d *Document) findGaps() {
 		case last == nil && c.Number > 1:
 			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
 		case last == nil:
-		case c.Number == last.Number && c.Sub == last.Sub:
+		case c.Number == last.Number && c.Sub == last.Sub && !(c.Number == 1 && c.Section != last.Section):
 			d.gap(c.Label+" stands twice", c.Label+"重复出现")
 		case c.Number > last.Number+1,
 			c.Number < last.Number && !(c.Number == 1 && c.Section != last.Section):

@@ -26,6 +26,7 @@ func tidy(t *reader.Text) (tidied *reader.Text, lines []line, left []string) {
 	}
 	w := rewriter{text: &out, lines: rawLines(lines)}
 	w.pageMarks()
+	w.numberedHeads()
 	w.runningHeads()
 	w.rules()
 	w.unwrap()
@@ -51,7 +52,7 @@ func showsPages(source string, lines []line) bool {
 				return true
 			case c == 0xE2, c == 0xC2: // — ━ · and the like
 				return true
-			case c == 0xE5 && strings.HasPrefix(source[l.start:], "共"), c == 0xE7 && strings.HasSuffix(source[:l.end], "页"):
+			case c == 0xE5 && strings.HasPrefix(source[l.start:], "共"), strings.HasSuffix(source[:l.end], "页"), source[l.end-1] == '-':
 				return true
 			}
 		}
@@ -253,6 +254,36 @@ func (w *rewriter) runningHeads() {
 			if next := w.words(1); readLabel(next).unit == noUnit && !endsSentence(next) && short(next, maxTitle) {
 				w.drop(first)
 			}
+		}
+	}
+}
+
+// numberedHeads drops running heads with the number of the page on the same line: 某某章程   第2页. What they say
+// besides names the text where nothing else does.
+func (w *rewriter) numberedHeads() {
+	count := map[string][]int{}
+	for i := range w.lines {
+		words := w.words(i)
+		fields := strings.FieldsFunc(words, isBlank)
+		if len(fields) < 2 || !short(words, 120) || endsSentence(words) {
+			continue
+		}
+		last := fields[len(fields)-1]
+		if !isPageMark(last) && !isPageMark(strings.Join(fields[1:], "")) {
+			continue
+		}
+		count[fields[0]] = append(count[fields[0]], i)
+	}
+	for head, at := range count {
+		if len(at) < 2 {
+			continue
+		}
+		for _, i := range at {
+			w.lines[i].page = true
+			w.drop(i)
+		}
+		if at[0] == 0 && w.text.Title == "" {
+			w.text.Title = head
 		}
 	}
 }
