@@ -41,6 +41,7 @@ func (p *parser) front() {
 		}
 	}
 	doc.Title = joinTitle(title, len(title) > 0 && lines[first].level > 0)
+	doc.Title = strings.TrimSuffix(doc.Title, "：")
 	if inner, ok := strings.CutPrefix(doc.Title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
 		doc.Title = strings.TrimSuffix(inner, "》")
 	}
@@ -158,8 +159,17 @@ func (p *parser) isTitle(i, first int, title []string) bool {
 	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(plain(p.words(i-1))) || isField(words) || p.standsAlone(i-1) && !(namesDocument(plain(words)) && !namesDocument(joinTitle(title, false)))):
 		return false
 	}
+	if i == first && i == p.cover && p.headsList(i) {
+		return true
+	}
 	open := strings.HasSuffix(words, "、") && (i == first || aboutOpen(append(title, words))) && p.closesTitle(i)
 	return (!endsSentence(words) || open) && short(words, maxTitle) && !isHeadingWord(words) && !p.isHistory(i)
+}
+
+// headsList reports whether line i is a title with a colon: 会议纪律：, and then 1.
+func (p *parser) headsList(i int) bool {
+	bare, ok := strings.CutSuffix(p.words(i), "：")
+	return ok && i+1 < len(p.lines) && p.lines[i+1].label.number == 1 && short(bare, 16) && !strings.ContainsAny(bare, "，。；：") && !strings.HasPrefix(bare, "各") && !strings.Contains(bare, "如下")
 }
 
 // letterheadMarked reports whether the format calls the letterhead above line i a heading, so
@@ -391,7 +401,7 @@ func isTopField(words string) bool {
 	if !isField(words) || !short(words, 60) || strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":") {
 		return false
 	}
-	for _, name := range []string{"编号", "版本", "版次", "版本号", "文件编号", "制度编号", "文号", "发文字号", "密级", "生效日期", "施行日期", "实施日期", "发布日期", "成文日期", "制定日期", "修订日期", "编制", "审核", "批准", "编制人", "审核人", "批准人", "编制部门", "发布部门", "发布单位", "发文机关", "归口部门", "索引号", "信息分类", "主题分类", "公开方式", "有效性", "时效性", "页数", "签发人", "紧急程度", "Version", "Effective date", "Document No.", "No."} {
+	for _, name := range []string{"标题", "名称", "编号", "版本", "版次", "版本号", "文件编号", "制度编号", "文号", "发文字号", "密级", "生效日期", "施行日期", "实施日期", "发布日期", "成文日期", "制定日期", "修订日期", "编制", "审核", "批准", "编制人", "审核人", "批准人", "编制部门", "发布部门", "发布单位", "发文机关", "归口部门", "索引号", "信息分类", "主题分类", "公开方式", "有效性", "时效性", "页数", "签发人", "紧急程度", "Version", "Effective date", "Document No.", "No."} {
 		if rest, ok := strings.CutPrefix(words, name); ok {
 			rest = strings.TrimLeftFunc(rest, isBlank)
 			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {

@@ -17,6 +17,7 @@ func (p *parser) leads() {
 			ones[l.label.unit] = append(ones[l.label.unit], i)
 		}
 	}
+	p.lawsExcerpted()
 	for u, of := range ones {
 		if len(of) < 2 {
 			continue
@@ -36,6 +37,57 @@ func (p *parser) leads() {
 			}
 			return
 		}
+	}
+}
+
+// lawsExcerpted finds the names of laws above the articles that are excerpted from each: 《劳动法》,
+// where the numbers fall back.
+func (p *parser) lawsExcerpted() {
+	var heads []int
+	last, groups := 0, 0
+	one := false
+	for i := p.cover; i < len(p.lines); i++ {
+		l := p.lines[i]
+		if l.label.unit != article || l.table || !l.label.free {
+			continue
+		}
+		if l.label.number < last || last == 0 {
+			groups++
+			one = one || l.label.number == 1
+			if i > p.cover && p.canLead(i-1, false) && (i-1 > p.cover || groups > 1) {
+				heads = append(heads, i-1)
+			}
+		}
+		last = l.label.number
+	}
+	if groups < 2 || len(heads) < groups-1 || one && len(heads) < groups {
+		return
+	}
+	for _, i := range heads {
+		p.lines[i].lead = true
+	}
+}
+
+// plainHeadings marks the headings of a text that numbers nothing: short lines
+// without a stop, again and again, above lines that are sentences.
+func (p *parser) plainHeadings() {
+	var heads []int
+	for i := p.body; i+1 < len(p.lines); i++ {
+		l, next := p.lines[i], p.lines[i+1]
+		if l.role == isMarkup || l.level > 0 {
+			return
+		}
+		if !p.canLead(i, false) || !short(p.words(i), 16) || next.table || !endsSentence(p.words(i+1)) || strings.HasSuffix(p.words(i+1), "：") ||
+			i > p.body && !endsSentence(p.words(i-1)) {
+			continue
+		}
+		heads = append(heads, i)
+	}
+	if len(heads) < 2 || len(heads)*6 < len(p.lines)-p.body {
+		return
+	}
+	for _, i := range heads {
+		p.lines[i].node = true
 	}
 }
 

@@ -45,7 +45,45 @@ func (p *parser) scheme() {
 			break
 		}
 	}
+	if p.asksBelow() {
+		return
+	}
 	p.weakScheme()
+	if p.clause == noUnit {
+		p.plainHeadings()
+	}
+}
+
+// asksBelow lets questions number a text whose labels stand above several of them each, as headings: 一、社保, 问：….
+func (p *parser) asksBelow() bool {
+	if p.clause == noUnit {
+		return false
+	}
+	var heads, asks []int
+	for i := p.body; i < len(p.lines); i++ {
+		l := p.lines[i]
+		switch {
+		case l.label.unit == p.clause:
+			if !p.headless(i) || !short(p.words(i), 40) {
+				return false
+			}
+			heads = append(heads, i)
+		case l.label.unit == noUnit && !l.table && len(heads) > 0 && readAsk(p.words(i)).size > 0:
+			asks = append(asks, i)
+		}
+	}
+	if len(asks) < 2 || len(asks) < len(heads) {
+		return false
+	}
+	for _, i := range heads {
+		p.lines[i].node = true
+	}
+	for _, i := range asks {
+		p.lines[i].label = readAsk(p.words(i))
+		p.lines[i].label.unit = own
+	}
+	p.clause = own
+	return true
 }
 
 // oneLanguage lets the articles of one language number a text in two: those that
