@@ -196,7 +196,22 @@ type Outline struct {
 	Passages []OutlineClause  `json:"passages,omitempty"` // clauses outside all sections
 	Standing Standing         `json:"standing"`           // in force or not, and what says so
 	Versions []DocumentInfo   `json:"versions,omitempty"` // newest first, itself among them; absent where it is the only one
+	Facts    *Facts           `json:"facts,omitempty"`
 	Report   OutlineReport    `json:"report"`
+}
+
+// Facts are what an official document says of itself outside its clauses; what it does not say is left out.
+type Facts struct {
+	Number    string   `json:"number,omitempty"`    // 文号
+	Issuer    string   `json:"issuer,omitempty"`    // 发文机关
+	Signed    string   `json:"signed,omitempty"`    // 成文日期, ISO
+	Effective string   `json:"effective,omitempty"` // 施行日期, ISO
+	Secrecy   string   `json:"secrecy,omitempty"`   // 密级
+	Kind      string   `json:"kind,omitempty"`      // 种类
+	Status    string   `json:"status,omitempty"`    // 效力
+	Names     []string `json:"names,omitempty"`     // short names
+	Cover     string   `json:"cover,omitempty"`     // title of the notice, order or announcement that it came under
+	Host      string   `json:"host,omitempty"`      // title of the document that it was attached to in its file
 }
 
 // OutlineReport is the parser's report.
@@ -205,6 +220,7 @@ type OutlineReport struct {
 	Gaps    []string `json:"gaps"`
 	Damage  int      `json:"damage"` // suspected slips
 	Skipped []string `json:"skipped"`
+	Doubts  []string `json:"doubts,omitempty"` // what may not be understood as it was meant
 }
 
 // ClauseView is one clause with its neighbours.

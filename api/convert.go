@@ -82,6 +82,10 @@ func (st *state) outline(d *corpus.Document) *Outline {
 			Damage:  len(d.Report.Damage),
 			Skipped: append([]string{}, d.Report.Skipped...),
 		},
+		Facts: factsOf(d),
+	}
+	for _, one := range d.Report.Doubts {
+		out.Report.Doubts = append(out.Report.Doubts, one.English)
 	}
 	own := make(map[*corpus.Section][]OutlineClause)
 	for _, c := range d.Clauses {
@@ -107,6 +111,15 @@ func (st *state) outline(d *corpus.Document) *Outline {
 		out.Sections = append(out.Sections, build(s))
 	}
 	return out
+}
+
+// factsOf gives what a document says of itself, nil where it says nothing.
+func factsOf(d *corpus.Document) *Facts {
+	f := d.Facts
+	if f == (corpus.Facts{}) && d.Cover == "" && d.Host == "" && len(d.Names) == 0 {
+		return nil
+	}
+	return &Facts{f.Number, f.Issuer, f.Signed, f.Effective, f.Secrecy, f.Kind, f.Status, d.Names, d.Cover, d.Host}
 }
 
 // partsOf turns the pieces of a passage into what a page shows.
