@@ -509,6 +509,11 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 		return nil, err
 	}
 
+	return d.tableLines(rows), nil
+}
+
+// tableLines makes lines of rows of cells of lines.
+func (d *document) tableLines(rows [][][]line) []line {
 	columns := 0
 	for _, r := range rows {
 		columns = max(columns, len(r))
@@ -520,7 +525,7 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 				lines = append(lines, c...)
 			}
 		}
-		return lines, nil
+		return lines
 	}
 	d.tables++
 	for _, r := range rows {
@@ -542,7 +547,7 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 			lines = append(lines, line{text: b.String(), table: d.tables})
 		}
 	}
-	return lines, nil
+	return lines
 }
 
 // cell reads a cell; the lower cells of a vertical merge are empty.

@@ -243,12 +243,16 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 		}
 		b.WriteString(formatNumber(format, value))
 	}
-	text := strings.TrimSpace(b.String())
-	if text == "" || def0.suffix == "nothing" {
+	return spaced(strings.TrimSpace(b.String()), def0.suffix == "nothing")
+}
+
+// spaced is a label with what separates it from the words. A full-width mark
+// keeps its own distance: （一）, 一、
+func spaced(text string, tight bool) string {
+	if text == "" || tight {
 		return text
 	}
-	// A full-width mark keeps its own distance: （一）, 一、
-	if last := []rune(text); wide(last[len(last)-1]) && !strings.HasPrefix(text, "第") {
+	if last, _ := utf8.DecodeLastRuneInString(text); wide(last) && !strings.HasPrefix(text, "第") {
 		return text
 	}
 	return text + " "

@@ -139,6 +139,8 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 		return o.readZip(src)
 	case "pdf":
 		return o.readPDF(src)
+	case "rtf":
+		return o.readRTF(src)
 	case "ole":
 		return nil, readOLE(src)
 	default:
@@ -165,6 +167,10 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	case "html":
 		t, err = readHTML(text)
 	case "xml":
+		if flatODT().MatchString(text[:min(len(text), 4096)]) {
+			t, err = o.readFlatODT(text)
+			break
+		}
 		return nil, unread("XML")
 	default:
 		t = &Text{Source: text, Format: "txt"}
@@ -175,6 +181,8 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	t.Encoding = encoding
 	return t, nil
 }
+
+var flatODT = pattern(`<office:document\s[^>]*opendocument`)
 
 var (
 	isoDate     = pattern(`(?:^|\D)((?:18|19|20)\d\d)[-._](\d{1,2})[-._](\d{1,2})(?:\D|$)`)
