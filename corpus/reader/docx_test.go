@@ -188,8 +188,6 @@ func TestDOCXSaysWhatItLeftOut(t *testing.T) {
 
 func TestDOCXRefused(t *testing.T) {
 	law := readertest.New(lawText).DOCX()
-	utf16 := func(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
-	ole := "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 504)
 	locked := bytes.Clone(law)
 	for _, sign := range []struct {
 		sig string
@@ -217,15 +215,15 @@ func TestDOCXRefused(t *testing.T) {
 		reason Reason
 		says   string
 	}{
-		{"encrypted.docx", []byte(ole + utf16("EncryptedPackage")), Encrypted, "password"},
-		{"old.doc", []byte(ole + utf16("WordDocument")), OldWord, "save it as .docx"},
-		{"old.docx", []byte(ole + utf16("WordDocument")), OldWord, "save it as .docx"},
-		{"table.xls", []byte(ole + utf16("Workbook")), Unsupported, "Excel"},
-		{"unknown.bin", []byte(ole), Unsupported, "old kind"},
+		{"encrypted.docx", oleFile("EncryptedPackage", "x"), Encrypted, "password"},
+		{"old.doc", oleFile("WordDocument", "\xDB\xA5\x2D\x00"), Broken, "damaged"},
+		{"word 95.doc", oleFile("WordDocument", "\xEC\xA5\x68\x00"+strings.Repeat("\x00", 200)), OldWord, "save it as .docx"},
+		{"table.xls", oleFile("Workbook", "x"), Unsupported, "Excel"},
+		{"unknown.bin", oleFile("x", "x"), Unsupported, "old kind"},
 		{"locked.docx", locked, Encrypted, "password"},
 		{"book.xlsx", readertest.Zip(map[string]string{"xl/workbook.xml": "<a/>"}), Unsupported, "Excel"},
 		{"a.zip", readertest.Zip(map[string]string{"a.txt": "x"}), Unsupported, "ZIP archive"},
-		{"a.ofd", readertest.Zip(map[string]string{"OFD.xml": "<a/>"}), Unsupported, "OFD"},
+		{"a.ofd", readertest.Zip(map[string]string{"OFD.xml": "<a/>"}), Empty, "no text"},
 		{"no document.docx", readertest.Zip(map[string]string{"word/styles.xml": "<a/>"}), Broken, "damaged"},
 		{"cut.docx", law[:len(law)/2], Broken, "damaged"},
 		{"torn.docx", docx("<w:p><w:r><w:t>第一条", ""), Broken, "damaged"},

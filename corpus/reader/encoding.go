@@ -39,7 +39,7 @@ func decodeUTF8(src []byte) (string, string, *Error) {
 		return "", "", refuse(BadEncoding, fmt.Sprintf("line %d, byte 0x%02X is not UTF-8", lineOf(src, at), src[at]), fmt.Sprintf("第 %d 行的字节 0x%02X 不是 UTF-8", lineOf(src, at), src[at]))
 	}
 	text := string(src)
-	if err := binary(text); err != nil {
+	if err := looksBinary(text); err != nil {
 		return "", "", err
 	}
 	return text, "utf-8", nil
@@ -82,7 +82,7 @@ func strict(enc encoding.Encoding, src []byte, name string) (string, *Error) {
 		line := strings.Count(text[:at], "\n") + 1
 		return "", refuse(BadEncoding, fmt.Sprintf("line %d is not %s", line, name), fmt.Sprintf("第 %d 行不是 %s", line, name))
 	}
-	if err := binary(text); err != nil {
+	if err := looksBinary(text); err != nil {
 		return "", err
 	}
 	return text, nil
@@ -209,8 +209,8 @@ func plausible(text string) bool {
 	return wide < 200 || common(text[:min(len(text), 1<<16)])*50 >= min(wide, 1<<14)
 }
 
-// binary refuses text with zero bytes or many control characters.
-func binary(text string) *Error {
+// looksBinary refuses text with zero bytes or many control characters.
+func looksBinary(text string) *Error {
 	controls := 0
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {

@@ -52,6 +52,8 @@ func formats(t testing.TB, law readertest.Law) []written {
 		{"办法.docx", "docx", law.DOCX(), true},
 		{"办法.pdf", "pdf", law.PDF(readertest.PageLayout{}), true},
 		{"办法.head.pdf", "pdf", law.PDF(readertest.PageLayout{Rows: 7, Columns: 20, Header: "XX市人民政府规章"}), true},
+		{"办法.ofd", "ofd", law.OFD(readertest.PageLayout{}), true},
+		{"办法.head.ofd", "ofd", law.OFD(readertest.PageLayout{Rows: 7, Columns: 20, Header: "XX市人民政府规章", Mark: "内部资料"}), true},
 		{"办法.noindent.pdf", "pdf", law.PDF(readertest.PageLayout{Rows: 9, NoIndent: true}), true},
 	}
 }

@@ -35,30 +35,48 @@ var pdfReasons = []struct {
 	reason Reason
 }{
 	{pdf.ErrEncrypted, Encrypted}, {pdf.ErrEmpty, Empty}, {pdf.ErrScan, Scan}, {pdf.ErrUnreadable, Unreadable},
-	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooMuchText, TooLarge}, {pdf.ErrTooMuch, TooLarge}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
+	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooMuchText, TooLarge}, {pdf.ErrTooMuch, Excessive}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
 }
 
 func (o Options) readPDF(src []byte) (*Text, *Error) {
 	d, err := pdf.Read(src, o.pdf())
 	if err != nil {
-		for _, r := range pdfReasons {
-			if errors.Is(err, r.err) {
-				e := &Error{Reason: r.reason, Err: err}
-				switch r.reason {
-				case TooLarge:
-					if errors.Is(err, pdf.ErrTooLarge) {
-						return nil, tooLarge(int64(len(src)), pdf.MaxBytes)
-					}
-					e.Detail = err.Error()
-				case TooManyPages:
-					e.Detail = strings.TrimPrefix(err.Error(), r.err.Error()+": ")
-				}
-				return nil, e
-			}
-		}
-		return nil, broken(err) // Unreachable: every error of pdf.Read wraps one of these.
+		return nil, pdfError(err, int64(len(src)))
 	}
-	t := &Text{Format: "pdf"}
+	t := textOfPages(d)
+	t.Format = "pdf"
+	return t, nil
+}
+
+// pdfError says in words what an error of package pdf means.
+func pdfError(err error, size int64) *Error {
+	for _, r := range pdfReasons {
+		if !errors.Is(err, r.err) {
+			continue
+		}
+		e := &Error{Reason: r.reason, Err: err}
+		detail := strings.TrimPrefix(err.Error(), r.err.Error()+": ")
+		switch r.err {
+		case pdf.ErrTooLarge:
+			return tooLarge(size, pdf.MaxBytes)
+		case pdf.ErrTooManyPages:
+			e.Detail, e.DetailChinese = detail, strings.ReplaceAll(detail, ", limit ", "，上限 ")
+		case pdf.ErrTooMuchText:
+			e.Detail = detail
+			e.DetailChinese = strings.NewReplacer("more than ", "超过 ", " characters on a page", " 个字在一页上", " characters", " 个字").Replace(detail)
+		}
+		return e
+	}
+	return broken(err) // Unreachable: every error of package pdf wraps one of these.
+}
+
+func tooManyPages(limit int) *Error {
+	return refuse(TooManyPages, fmt.Sprintf("limit %d", limit), fmt.Sprintf("上限 %d", limit))
+}
+
+// textOfPages makes the Text of the paragraphs of pages.
+func textOfPages(d *pdf.Document) *Text {
+	t := &Text{}
 	var out strings.Builder
 	for i, p := range d.Paragraphs {
 		start := out.Len()
@@ -101,5 +119,5 @@ func (o Options) readPDF(src []byte) (*Text, *Error) {
 			Doubtful: true,
 		})
 	}
-	return t, nil
+	return t
 }

@@ -142,7 +142,7 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	case "rtf":
 		return o.readRTF(src)
 	case "ole":
-		return nil, readOLE(src)
+		return o.readOLE(src)
 	default:
 		return nil, unread(kind)
 	}

@@ -94,7 +94,7 @@ func TestRefused(t *testing.T) {
 		{"elf", "\x7FELF\x02\x01\x01\x00\x00\x00\x00", Unsupported, "a program"},
 		{"cut.txt", lawText[:len(lawText)-5], BadEncoding, "line 11"},
 		{"broken.txt", strings.Replace(lawText, "第二条", "第\xE4\xBA条", 1), BadEncoding, "line 5, byte 0xE4"},
-		{"old.rtf", `{\rtf1\ansi`, Unsupported, "RTF"},
+		{"cut.rtf", `{\rtf1\ansi`, Broken, "damaged"},
 		{"word.xml", `<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>`, Unsupported, "XML"},
 		{"photo.txt", "\xFF\xD8\xFF\xE0\x00\x10JFIF", Unsupported, "JPEG"},
 	} {

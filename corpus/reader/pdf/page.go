@@ -42,7 +42,7 @@ type textLine struct {
 const maxPageChars = 1_000_000
 
 // maxChars bounds the characters of a document. The longest code has 200,000.
-const maxChars = 20_000_000
+const maxChars = 5_000_000
 
 // pageText is the text of a page in PDFium. Characters are counted from 0.
 type pageText struct {

@@ -20,6 +20,7 @@ const (
 	Heading       // 第一章, 第一节, 一、
 	Numbered      // 第一条, 1.
 	Item          // （一）
+	Row           // a row of a table: cells separated by tabs
 )
 
 // Paragraph is one paragraph of a law.
@@ -55,6 +56,8 @@ func New(text string) Law {
 		switch {
 		case len(law) == 0:
 			p.Kind = Title
+		case strings.Contains(line, "\t"):
+			p.Kind = Row
 		case len(law) == 1 && strings.HasPrefix(line, "（") && strings.HasSuffix(line, "）"):
 			p.Kind = Adopted
 		default:

@@ -23,6 +23,7 @@ type PageLayout struct {
 	NoIndent bool   // paragraphs are not indented
 	TextOff  bool   // draw rectangles instead of text, as a scan would show pictures
 	Apart    bool   // every character is set by itself
+	Mark     string // a watermark that runs aslant over each page; none by default
 }
 
 const (
@@ -43,7 +44,10 @@ type setLine struct {
 // PDF sets the law in STSong-Light, a font of the viewer and not in the file,
 // with the encoding GBK-EUC-H: the official files do so, and a program that
 // does not know the encoding's table reads rubbish.
-func (l Law) PDF(layout PageLayout) []byte {
+func (l Law) PDF(layout PageLayout) []byte { return writePDF(l.set(layout), layout) }
+
+// set breaks the law into lines and pages.
+func (l Law) set(layout PageLayout) [][]setLine {
 	if layout.Columns == 0 {
 		layout.Columns = 28
 	}
@@ -77,6 +81,14 @@ func (l Law) PDF(layout PageLayout) []byte {
 			if p.Kind == Title && row < layout.Rows {
 				row++
 			}
+		case Row:
+			cells := strings.Split(p.Text, "\t")
+			for i, words := range cells {
+				put(words, bodySize, pageLeft+width*float64(i)/float64(len(cells)), 0)
+				if i < len(cells)-1 && row > 0 {
+					row--
+				}
+			}
 		default:
 			indent := 2.0
 			if layout.NoIndent {
@@ -96,8 +108,7 @@ func (l Law) PDF(layout PageLayout) []byte {
 			}
 		}
 	}
-	pages = append(pages, page)
-	return writePDF(pages, layout)
+	return append(pages, page)
 }
 
 // measure is the width of words in ems.
