@@ -182,7 +182,7 @@ func (p *page) write(article *node) {
 			links.add(b)
 		}
 	}
-	belowTitle(lines)
+	p.belowTitle(lines)
 	var out strings.Builder
 	for i, b := range lines {
 		start := out.Len()
@@ -252,9 +252,9 @@ func (p *page) belowSite(lines []block, outside *omitted) []block {
 }
 
 // belowTitle moves headings down a level where one beside the title has its level.
-func belowTitle(lines []block) {
+func (p *page) belowTitle(lines []block) {
 	title := slices.IndexFunc(lines, func(b block) bool { return b.level > 0 })
-	if title < 0 || lines[title].level != 1 || !slices.ContainsFunc(lines[title+1:], func(b block) bool { return b.level == 1 }) {
+	if title < 0 || lines[title].level != 1 || lines[title].text != p.t.Title || !slices.ContainsFunc(lines[title+1:], func(b block) bool { return b.level == 1 }) {
 		return
 	}
 	for i := title + 1; i < len(lines); i++ {

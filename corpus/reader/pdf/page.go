@@ -18,6 +18,8 @@ type page struct {
 	width   float64
 	height  float64
 	pieces  []piece    // as the file writes them, until they are laid out
+	rules   []box      // thin lines and edges of boxes; only of pages where words stand side by side
+	turned  int        // quarter turns against the file's page
 	lines   []textLine // from top to bottom
 	objects int        // text, pictures and drawings
 	slanted []string   // what does not run along an edge of the page, such as watermarks; not in lines
@@ -87,7 +89,52 @@ func readPage(instance pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (
 		return nil, err
 	}
 	s.flush()
-	return s.pages(), nil
+	pages := s.pages()
+	if sideBySide(pages[0].pieces) {
+		pages[0].rules = t.readRules(ref, p.objects, way{quarters: pages[0].turned})
+	}
+	return pages, nil
+}
+
+// sideBySide reports whether the file goes back up and to the right: to the next
+// cell of a table, or the next column.
+func sideBySide(pieces []piece) bool {
+	for i := 1; i < len(pieces); i++ {
+		if a, b := pieces[i-1], pieces[i]; b.left > a.right && b.base > a.base+0.3*a.size {
+			return true
+		}
+	}
+	return false
+}
+
+// readRules reads where lines are drawn on the page: they tell a table from
+// columns of text.
+func (t *pageText) readRules(page requests.Page, objects int, w way) []box {
+	const most = 5000 // objects that are looked at
+	const path = 2    // FPDF_PAGEOBJ_PATH
+	var rules []box
+	for i := range min(objects, most) {
+		o, err := t.instance.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
+		if err != nil {
+			continue
+		}
+		kind, err := t.instance.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o.PageObject})
+		if err != nil || kind.Type != path {
+			continue
+		}
+		b, err := t.instance.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o.PageObject})
+		if err != nil {
+			continue
+		}
+		r := w.turn(box{float64(b.Left), float64(b.Right), float64(b.Top), float64(b.Bottom)}, t.room)
+		switch wide, high := r.right-r.left > 3, r.top-r.bottom > 3; {
+		case wide && high: // a box: its four edges
+			rules = append(rules, box{r.left, r.left, r.top, r.bottom}, box{r.right, r.right, r.top, r.bottom}, box{r.left, r.right, r.top, r.top}, box{r.left, r.right, r.bottom, r.bottom})
+		case wide || high:
+			rules = append(rules, r)
+		}
+	}
+	return rules
 }
 
 // runes is the text of the page, with one rune for each character.

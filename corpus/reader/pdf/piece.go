@@ -133,7 +133,7 @@ func (o *run) piece() (piece, bool) {
 	spacing := o.spacing(start, end)
 	var out strings.Builder
 	for i := start; i < end; i++ {
-		if i > start && o.apart(i, p.size, spacing) {
+		if i > start && (o.apart(i, p.size, spacing) || i-start < 16 && o.places[i].left-o.places[i-1].right-spacing > 0.1*p.size && setOffLabel().MatchString(out.String())) {
 			out.WriteByte(' ')
 		}
 		out.WriteRune(o.runes[i])
@@ -141,6 +141,10 @@ func (o *run) piece() (piece, bool) {
 	p.text = out.String()
 	return p, true
 }
+
+// setOffLabel matches the label of an article or a heading, which a tab may set
+// off by little room.
+var setOffLabel = pattern(`^第[一二三四五六七八九十百千零〇○\d]+(?:[编章节条]|分编|部分)(?:之[一二三四五六七八九十]+)?$`)
 
 // spacing is the room that is set between all characters of a run.
 func (o *run) spacing(start, end int) float64 {
@@ -198,9 +202,9 @@ func (s *setter) pages() []page {
 		}
 		switch {
 		case i == most:
-			pages[0].pieces, pages[0].width, pages[0].height = pieces, width, height
+			pages[0].pieces, pages[0].width, pages[0].height, pages[0].turned = pieces, width, height, i
 		case s.written[i]*5 >= all && s.written[i] >= 20 || s.written[i] >= 200:
-			pages = append(pages, page{number: s.page.number, width: width, height: height, pieces: pieces})
+			pages = append(pages, page{number: s.page.number, width: width, height: height, pieces: pieces, turned: i})
 		default:
 			for _, p := range pieces {
 				pages[0].slanted = append(pages[0].slanted, p.text)

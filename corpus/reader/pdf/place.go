@@ -26,8 +26,9 @@ func (d *Document) place(pages []page) {
 func (p *page) layOut() []textLine {
 	pieces := join(p.pieces)
 	var lines []textLine
-	for _, c := range columns(pieces, 0, 0) {
-		lines = append(lines, stack(c.pieces, c.number)...)
+	for _, c := range p.columns(pieces, 0, 0) {
+		s := stack{page: p, number: c.number, column: c.number}
+		lines = append(lines, s.lines(c.pieces)...)
 	}
 	return lines
 }
@@ -85,7 +86,7 @@ func separate(a, b piece) bool {
 	case a.open || b.typed:
 		return last != ' ' && first != ' '
 	case wide(last) || wide(first):
-		return gap > 0.3*a.size
+		return gap > 0.3*a.size || gap > 0.1*a.size && len(a.text) < 48 && setOffLabel().MatchString(a.text)
 	}
 	return b.apart && gap > 0.1*a.size || gap > 0.3*a.size
 }
@@ -116,13 +117,13 @@ const deepest = 2 // columns within columns: three or four side by side
 // that reach it from both sides. Pieces that cross the strip, as titles do, cut
 // the page into bands that are read one after the other. In a table the cells
 // are short: there the strip is none.
-func columns(pieces []piece, number, depth int) []column {
+func (p *page) columns(pieces []piece, number, depth int) []column {
 	whole := []column{{pieces, number}}
 	if depth == deepest || len(pieces) < 12 {
 		return whole
 	}
 	strip, ok := gutter(pieces)
-	if !ok {
+	if !ok || p.isTable(strip, strip, pieces) {
 		return whole
 	}
 	var across, rest []piece
@@ -162,10 +163,10 @@ func columns(pieces []piece, number, depth int) []column {
 	}
 	for i, b := range bands {
 		if len(b.left) > 0 && len(b.right) > 0 && len(b.left)+len(b.right) > 4 {
-			for _, c := range columns(b.left, 2*number+1, depth+1) {
+			for _, c := range p.columns(b.left, 2*number+1, depth+1) {
 				add(c.pieces, c.number)
 			}
-			for _, c := range columns(b.right, 2*number+2, depth+1) {
+			for _, c := range p.columns(b.right, 2*number+2, depth+1) {
 				add(c.pieces, c.number)
 			}
 		} else {
@@ -290,39 +291,34 @@ const mostCellLines = 15
 
 // row is a line, or cells side by side.
 type row struct {
-	cells []cell
-	top   float64
-	size  float64
+	cells  []cell
+	top    float64
+	size   float64
+	column int
+	flow   int
 }
 
-// stack makes lines of pieces that stand in one column. Where the file goes
-// back up and to the right, the words stand beside those before them: they are
-// the next cell of a row.
-func stack(pieces []piece, number int) []textLine {
-	var rows []row
+// stack makes lines of pieces that stand in one column.
+type stack struct {
+	page   *page
+	number int // of the column
+	rows   []row
+	column int     // of the lines that are being read: of this one, or of a part of it
+	flow   int     // counts the parts of the page that are read one after the other
+	edge   float64 // where the right one of two columns begins
+}
+
+// lines makes lines. Where the file goes back up and to the right, the words
+// stand beside those before them: they are the next cell of a row, or the next
+// column.
+func (s *stack) lines(pieces []piece) []textLine {
 	for _, p := range pieces {
-		n := len(rows)
-		if n == 0 {
-			rows = append(rows, newRow(p))
-			continue
-		}
-		last := &rows[n-1]
-		c := &last.cells[len(last.cells)-1]
-		below := c.lines[len(c.lines)-1]
-		size := min(below.size, p.size)
-		switch {
-		case math.Abs(p.base-below.base) < 0.3*size && p.left > below.right-0.6*size:
-			last.cells = append(last.cells, newCell(p))
-		case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*p.size && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
-			(len(c.lines) > 1 || c.overlaps(p)) && last.wraps(p):
-			c.add(p)
-		case p.base > below.base+0.3*size && p.left >= c.right-0.3*size && beside(rows, p):
-			rows = gather(rows, p)
-		default:
-			rows = append(rows, newRow(p))
-		}
+		s.add(p)
 	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.top, a.top) })
+	rows := s.rows
+	slices.SortStableFunc(rows, func(a, b row) int {
+		return cmp.Or(cmp.Compare(a.flow, b.flow), cmp.Compare(b.top, a.top))
+	})
 	lines := make([]textLine, 0, len(rows))
 	for i := 0; i < len(rows); i++ {
 		r := rows[i]
@@ -331,20 +327,52 @@ func stack(pieces []piece, number int) []textLine {
 			r.cells = append(r.cells, rows[i+1].cells...)
 			i++
 		}
-		lines = append(lines, r.line(number))
+		lines = append(lines, r.line())
 	}
 	return lines
 }
 
-func newRow(p piece) row { return row{[]cell{newCell(p)}, p.base, p.size} }
+func (s *stack) newRow(p piece) row {
+	if s.column != s.number && p.left < s.edge { // below the columns
+		s.column = s.number
+		s.flow++
+	}
+	return row{cells: []cell{newCell(p)}, top: p.base, size: p.size, column: s.column, flow: s.flow}
+}
+
+func (s *stack) add(p piece) {
+	n := len(s.rows)
+	if n == 0 {
+		s.rows = append(s.rows, s.newRow(p))
+		return
+	}
+	last := &s.rows[n-1]
+	c := &last.cells[len(last.cells)-1]
+	below := c.lines[len(c.lines)-1]
+	size := min(below.size, p.size)
+	switch {
+	case math.Abs(p.base-below.base) < 0.3*size && p.left > below.right-0.6*size:
+		last.cells = append(last.cells, newCell(p))
+	case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*p.size && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
+		(len(c.lines) > 1 || c.overlaps(p)) && last.wraps(p):
+		c.add(p)
+	case p.base > below.base+0.3*size && p.left >= c.right-0.3*size && beside(s.rows, p):
+		if from := s.columnBeside(p); from >= 0 {
+			s.divide(from, p)
+			return
+		}
+		s.gather(p)
+	default:
+		s.rows = append(s.rows, s.newRow(p))
+	}
+}
 
 func (c *cell) overlaps(p piece) bool { return p.left < c.right && p.right > c.left }
 
-// wraps reports whether p may be the next line of the row's last cell: the cell
-// before it was gathered from several lines too, or is not the label of a
-// paragraph.
+// wraps reports whether p may be the next line of the row's last cell.
 func (r *row) wraps(p piece) bool {
 	first := &r.cells[0]
+	// What stands behind the number of a paragraph is its words, and no cell.
 	if len(r.cells) == 2 && wholeLabel().MatchString(strings.TrimSpace(first.text())) {
 		return false
 	}
@@ -355,26 +383,103 @@ func (r *row) wraps(p piece) bool {
 // beside reports whether p stands beside the last rows, not far above them.
 func beside(rows []row, p piece) bool {
 	r := rows[len(rows)-1]
-	return p.base < r.top+0.3*p.size || len(r.cells) == 1 && p.base < r.top+float64(mostCellLines)*1.6*p.size && p.left > r.cells[0].right
+	return p.base < r.top+0.3*p.size || len(r.cells) == 1 && p.left > r.cells[0].right
+}
+
+// columnBeside is the first of the last rows when these are a column of text, and
+// p begins the next one: lines, most of them full, and no table drawn around them. Else it is -1.
+func (s *stack) columnBeside(p piece) int {
+	n := len(s.rows)
+	from := n
+	left, right := math.Inf(1), math.Inf(-1)
+	for from > 0 {
+		r := s.rows[from-1]
+		if len(r.cells) > 1 || r.cells[0].right > p.left+0.3*p.size || r.top > p.base+0.6*p.size || r.flow != s.flow {
+			break
+		}
+		left, right = min(left, r.cells[0].left), max(right, r.cells[0].right)
+		from--
+	}
+	rows := s.rows[from:]
+	if len(rows) < 3 || s.page.isTable(right, p.left, piecesOf(rows)) {
+		return -1
+	}
+	full, prose := 0, false
+	for _, r := range rows {
+		if r.cells[0].right > right-1.5*r.size {
+			full++
+		}
+		prose = prose || strings.ContainsAny(r.cells[0].text(), "，。；")
+	}
+	if !prose || full*2 < len(rows) || right-left < 6*p.size {
+		return -1
+	}
+	return from
+}
+
+func piecesOf(rows []row) []piece {
+	var out []piece
+	for _, r := range rows {
+		for _, c := range r.cells {
+			out = append(out, c.lines...)
+		}
+	}
+	return out
+}
+
+// divide makes the last rows a column, and lets p begin the one beside it.
+func (s *stack) divide(from int, p piece) {
+	side := 2*s.number + 1
+	if s.column != s.number {
+		side = s.column
+	}
+	s.flow++
+	for i := from; i < len(s.rows); i++ {
+		s.rows[i].column, s.rows[i].flow = side, s.flow
+	}
+	s.flow++
+	s.column, s.edge = side+1, p.left-2*p.size
+	s.rows = append(s.rows, s.newRow(p))
+}
+
+// isTable reports whether lines are drawn between and around pieces: one that
+// runs down between left and right, and one across it.
+func (p *page) isTable(left, right float64, pieces []piece) bool {
+	if len(p.rules) == 0 || len(pieces) == 0 {
+		return false
+	}
+	top, bottom, size := math.Inf(-1), math.Inf(1), 0.0
+	for _, q := range pieces {
+		top, bottom, size = max(top, q.base+q.size), min(bottom, q.base), max(size, q.size)
+	}
+	down, across := false, false
+	for _, r := range p.rules {
+		switch middle := (left + right) / 2; {
+		case r.right-r.left <= 3 && r.left > left-2*size && r.right < right+2*size && r.bottom < top && r.top > bottom:
+			down = true
+		case r.top-r.bottom <= 3 && r.left < middle+size && r.right > middle-size && r.bottom > bottom-2*size && r.top < top+2*size:
+			across = true
+		}
+	}
+	return down && across
 }
 
 // gather makes the row in which p is the next cell: the last rows, as far as
 // they are lines of one cell beside it.
-func gather(rows []row, p piece) []row {
+func (s *stack) gather(p piece) {
+	rows := s.rows
 	n := len(rows)
-	last := rows[n-1]
-	if len(last.cells) > 1 {
+	if last := &rows[n-1]; len(last.cells) > 1 {
 		last.cells = append(last.cells, newCell(p))
 		last.top = max(last.top, p.base)
-		rows[n-1] = last
-		return rows
+		return
 	}
 	from := n - 1
 	for from > 0 && n-from < mostCellLines {
 		above, below := rows[from-1], rows[from]
 		c := above.cells[0]
 		gap := above.top - below.top
-		if len(above.cells) > 1 || c.right > p.left || gap <= 0 || gap > 1.7*below.size || !below.cells[0].overlaps(c.lines[0]) || above.top > p.base+0.5*p.size && len(rows)-from >= 2 && c.left < below.cells[0].left-below.size {
+		if len(above.cells) > 1 || c.right > p.left || gap <= 0 || gap > 1.7*below.size || !below.cells[0].overlaps(c.lines[0]) {
 			break
 		}
 		from--
@@ -384,8 +489,9 @@ func gather(rows []row, p piece) []row {
 	for from < n-1 && rows[from].top > p.base+1.6*p.size {
 		from++
 	}
-	if n-from >= mostCellLines {
-		return append(rows, newRow(p))
+	if n-from >= mostCellLines || rows[from].top > p.base+float64(mostCellLines)*1.6*p.size {
+		s.rows = append(rows, s.newRow(p))
+		return
 	}
 	joined := rows[from]
 	for _, r := range rows[from+1 : n] {
@@ -393,7 +499,7 @@ func gather(rows []row, p piece) []row {
 	}
 	joined.cells = append(joined.cells, newCell(p))
 	joined.top = max(joined.top, p.base)
-	return append(rows[:from], joined)
+	s.rows = append(rows[:from], joined)
 }
 
 // joins reports whether row b stands on the line of r, to its right.
@@ -407,9 +513,9 @@ func (r *row) joins(b row) bool {
 var wholeLabel = pattern(`^(?:第\s*[一二三四五六七八九十百千零〇○\d]+\s*(?:[编章节条]|分编|部分)(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十百\d]{1,4}[)）]|[一二三四五六七八九十百]{1,5}[、.．]|\d{1,4}[.．、)）]|\d{1,3}(?:[.．]\d{1,3}){1,5}[.．]?|[①-⑳]|附[件录表]\s*[一二三四五六七八九十\d]*[：:]?)$`)
 
 // line makes a line of a row.
-func (r *row) line(number int) textLine {
+func (r *row) line() textLine {
 	first, last := &r.cells[0], &r.cells[len(r.cells)-1]
-	l := textLine{left: first.left, right: last.right, base: r.top, size: r.size, column: number}
+	l := textLine{left: first.left, right: last.right, base: r.top, size: r.size, column: r.column}
 	n := 0
 	for i := range r.cells {
 		c := &r.cells[i]
