@@ -137,7 +137,7 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 	}
 	workers := runtime.GOMAXPROCS(0)
 	return webassembly.Init(webassembly.Config{
-		Context:       experimental.WithCompilationWorkers(context.Background(), workers),
+		Context:       experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(context.Background(), workers), experimental.MemoryAllocatorFunc(allocate)),
 		MaxTotal:      workers,
 		RuntimeConfig: config,
 		FSConfig:      wazero.NewFSConfig().WithFSMount(fontFiles(), "/"), // no file of the machine is open to it
@@ -171,8 +171,11 @@ func Read(src []byte, o Options) (*Document, error) {
 		instance.Kill()
 	})
 	defer timer.Stop()
+	largest()
 	doc, err := read(instance, src, o)
 	switch {
+	case err != nil && !late.Load() && errors.Is(err, ErrDamaged) && largest() > memoryPages<<16/2:
+		return nil, fmt.Errorf("%w: %w", ErrTooMuch, err)
 	case late.Load() && err != nil:
 		return nil, fmt.Errorf("%w: %w", ErrTooSlow, err)
 	case late.Load(): // it was done before the kill took hold: the limit holds all the same

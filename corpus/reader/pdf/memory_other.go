@@ -1,0 +1,6 @@
+//go:build !unix
+
+package pdf
+
+// reserve gives no room beforehand: the memory grows in Go's heap.
+func reserve(uint64) ([]byte, func()) { return nil, nil }
