@@ -13,7 +13,7 @@ type scratch struct {
 	inner              []float32 // tokens × inner width
 	keys               []float32 // headSize × columns: the keys of one head, turned
 	share              []float32 // columns: one token's attention to each
-	tile               []float32 // tokens × tileRows
+	tile               []float32 // tokens × rows of a kernel's turn
 	in                 activations
 }
 
@@ -43,7 +43,7 @@ func (m *Model) scratch(tokens int) *scratch {
 	s.x, s.attended, s.outer = room(s.x, tokens*m.width), room(s.attended, tokens*m.width), room(s.outer, tokens*m.width)
 	s.mixed, s.inner = room(s.mixed, tokens*3*m.width), room(s.inner, tokens*m.innerWidth)
 	s.keys, s.share = room(s.keys, headSize*columns), room(s.share, columns)
-	s.tile = room(s.tile, tokens*tileRows)
+	s.tile = room(s.tile, tokens*m.kernels.rows)
 	s.in.tokens = tokens
 	s.in.q = room(s.in.q, tokens*m.innerWidth)
 	s.in.scale = room(s.in.scale, tokens*m.innerWidth/blockSize)
@@ -111,15 +111,15 @@ func (m *Model) into(s *scratch, y, x []float32, w *matrix) {
 	for t := range tokens {
 		m.kernels.quantise(&s.in, t, x[t*w.in:(t+1)*w.in])
 	}
-	size := blocks * tileBytes
-	for first := 0; first < out; first += tileRows {
-		offset := (*[tileRows]float32)(w.offset[first:])
+	rows, size := m.kernels.rows, blocks*tileBytes
+	for first := 0; first < out; first += rows {
+		offset := w.offset[first:][:rows]
 		for t := range tokens {
-			*(*[tileRows]float32)(s.tile[t*tileRows:]) = *offset
+			copy(s.tile[t*rows:], offset)
 		}
-		m.kernels.multiply(s.tile, w.tiles[first/tileRows*size:][:size], &s.in)
+		m.kernels.multiply(s.tile, w.tiles[first/tileRows*size:][:rows/tileRows*size], &s.in)
 		for t := range tokens {
-			*(*[tileRows]float32)(y[t*out+first:]) = *(*[tileRows]float32)(s.tile[t*tileRows:])
+			copy(y[t*out+first:], s.tile[t*rows:][:rows])
 		}
 	}
 }

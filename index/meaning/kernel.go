@@ -8,9 +8,10 @@ type kernels struct {
 	name string
 	// quantise rounds one token's numbers to 8 bits, in blocks.
 	quantise func(a *activations, token int, x []float32)
-	// multiply adds to each token's eight numbers of y the products of its
-	// activations and a row of tiles.
+	// multiply adds to each token's numbers of y, one for each of rows rows, the
+	// products of its activations and the tiles of these rows.
 	multiply func(y []float32, tiles []byte, a *activations)
+	rows     int // tileRows, or twice as many
 	// weigh makes out the sum of rows of 32 numbers, each times its share; rows
 	// are stride numbers apart.
 	weigh func(out *[headSize]float32, shares, rows []float32, stride int)
@@ -22,12 +23,15 @@ type kernels struct {
 	// normalise adds y to x and normalises each token of x; y may be nil.
 	normalise func(x, y []float32, n normalisation, eps float32)
 	// products gives the products of a vector with vectors of the same length that
-	// follow each other. The length is a multiple of 16.
-	products func(out []int32, v, vectors []int8)
+	// begin stride bytes after each other. The length is a multiple of 16.
+	products func(out []int32, v, vectors []int8, stride int)
 }
 
 func portable() kernels {
-	return kernels{"portable", quantise, multiply, weigh, exponentials, gelu, normaliseTokens, products}
+	return kernels{
+		name: "portable", quantise: quantise, multiply: multiply, rows: tileRows, weigh: weigh,
+		exponentials: exponentials, gelu: gelu, normalise: normaliseTokens, products: products,
+	}
 }
 
 func quantise(a *activations, token int, x []float32) {
@@ -185,10 +189,10 @@ func normaliseTokens(x, y []float32, n normalisation, eps float32) {
 	}
 }
 
-func products(out []int32, v, vectors []int8) {
+func products(out []int32, v, vectors []int8, stride int) {
 	for i := range out {
 		var sum int32
-		row := vectors[i*len(v):][:len(v)]
+		row := vectors[i*stride:][:len(v)]
 		for j, x := range v {
 			sum += int32(x) * int32(row[j])
 		}

@@ -2,13 +2,15 @@ package meaning
 
 import "golang.org/x/sys/cpu"
 
-// pick chooses the kernels for this processor; "portable" asks for Go's.
+// pick chooses the kernels for this processor; "portable" asks for Go's, "avx2"
+// for those without AVX-512.
 func pick(want string) kernels {
 	if want == "portable" || !cpu.X86.HasAVX2 || !cpu.X86.HasFMA {
 		return portable()
 	}
-	return kernels{
+	k := kernels{
 		name: "avx2",
+		rows: tileRows,
 		quantise: func(a *activations, token int, x []float32) {
 			quantiseAVX2(&a.q[token*blockSize], &a.scale[token], &a.sum[token], &x[0], len(x)/blockSize, a.tokens)
 		},
@@ -31,14 +33,21 @@ func pick(want string) kernels {
 				normaliseAVX2(&x[t], add, &n.scale[0], &n.offset[0], width, eps)
 			}
 		},
-		products: func(out []int32, v, vectors []int8) {
+		products: func(out []int32, v, vectors []int8, stride int) {
 			if len(out) == 0 {
 				return
 			}
-			_ = vectors[len(out)*len(v)-1]
-			productsAVX2(&out[0], &v[0], &vectors[0], len(out), len(v))
+			_ = vectors[(len(out)-1)*stride+len(v)-1]
+			productsAVX2(&out[0], &v[0], &vectors[0], len(out), len(v), stride)
 		},
 	}
+	if want != "avx2" && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VNNI {
+		k.name, k.rows = "vnni", 2*tileRows
+		k.multiply = func(y []float32, tiles []byte, a *activations) {
+			multiplyVNNI(&y[0], &tiles[0], len(tiles)/tileBytes/2, &a.q[0], &a.scale[0], &a.sum[0], a.tokens)
+		}
+	}
+	return k
 }
 
 // quantiseAVX2 is quantise for a token whose first block's results go to q,
@@ -49,6 +58,11 @@ func quantiseAVX2(q *int8, scale *float32, sum *int32, x *float32, blocks, token
 
 //go:noescape
 func multiplyAVX2(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
+
+// multiplyVNNI is multiply for sixteen rows; blocks are those of eight of them.
+//
+//go:noescape
+func multiplyVNNI(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
 
 //go:noescape
 func weighAVX2(out *[headSize]float32, shares, rows *float32, n, stride int)
@@ -65,4 +79,4 @@ func geluAVX2(x *float32, n int)
 func normaliseAVX2(x, y, scale, offset *float32, width int, eps float32)
 
 //go:noescape
-func productsAVX2(out *int32, v, vectors *int8, n, width int)
+func productsAVX2(out *int32, v, vectors *int8, n, width, stride int)

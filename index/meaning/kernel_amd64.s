@@ -111,6 +111,72 @@ token:
 	VZEROUPPER
 	RET
 
+// UNPACK16 reads 32 bytes of nibbles of either eight rows.
+#define UNPACK16(at, ylo, lo, hi) \
+	VMOVDQU at(SI), ylo                         \
+	VINSERTI64X4 $1, at(SI)(R10*1), lo, lo      \
+	VPSRLW  $4, lo, hi                          \
+	VPANDD  Z12, lo, lo                         \
+	VPANDD  Z12, hi, hi
+
+// func multiplyVNNI(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
+//
+// It is multiplyAVX2 for twice as many rows; VPDPBUSD adds up in 32 bits.
+TEXT ·multiplyVNNI(SB), NOSPLIT, $0-56
+	MOVQ tiles+8(FP), SI
+	MOVQ blocks+16(FP), CX
+	MOVQ q+24(FP), BX
+	MOVQ scale+32(FP), R8
+	MOVQ sum+40(FP), R9
+	IMUL3Q $144, CX, R10
+	VPBROADCASTD consts<>+0x00(SB), Z12
+	VPBROADCASTD consts<>+0x04(SB), Z13
+	VBROADCASTSS consts<>+0x08(SB), Z11
+
+tile:
+	VPMOVSXWD (SI), Y14
+	VPMOVSXWD (SI)(R10*1), Y15
+	VINSERTI64X4 $1, Y15, Z14, Z14
+	VPSLLD    $13, Z14, Z14
+	VPANDD    Z13, Z14, Z14
+	VMULPS    Z11, Z14, Z14
+	UNPACK16(16, Y0, Z0, Z1)
+	UNPACK16(48, Y2, Z2, Z3)
+	UNPACK16(80, Y4, Z4, Z5)
+	UNPACK16(112, Y6, Z6, Z7)
+	MOVQ y+0(FP), DI
+	MOVQ tokens+48(FP), DX
+
+token:
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPDPBUSD.BCST (BX), Z0, Z8
+	VPDPBUSD.BCST 4(BX), Z1, Z9
+	VPDPBUSD.BCST 8(BX), Z2, Z8
+	VPDPBUSD.BCST 12(BX), Z3, Z9
+	VPDPBUSD.BCST 16(BX), Z4, Z8
+	VPDPBUSD.BCST 20(BX), Z5, Z9
+	VPDPBUSD.BCST 24(BX), Z6, Z8
+	VPDPBUSD.BCST 28(BX), Z7, Z9
+	VPADDD       Z9, Z8, Z8
+	VPSUBD.BCST  (R9), Z8, Z8
+	VCVTDQ2PS    Z8, Z8
+	VMULPS.BCST  (R8), Z14, Z10
+	VFMADD213PS  (DI), Z10, Z8
+	VMOVUPS      Z8, (DI)
+	ADDQ $32, BX
+	ADDQ $4, R8
+	ADDQ $4, R9
+	ADDQ $64, DI
+	DECQ DX
+	JNZ  token
+
+	ADDQ $144, SI
+	DECQ CX
+	JNZ  tile
+	VZEROUPPER
+	RET
+
 // func quantiseAVX2(q *int8, scale *float32, sum *int32, x *float32, blocks, tokens int)
 TEXT ·quantiseAVX2(SB), NOSPLIT, $0-48
 	MOVQ q+0(FP), DI
@@ -432,13 +498,16 @@ apply:
 	VZEROUPPER
 	RET
 
-// func productsAVX2(out *int32, v, vectors *int8, n, width int)
-TEXT ·productsAVX2(SB), NOSPLIT, $0-40
+// func productsAVX2(out *int32, v, vectors *int8, n, width, stride int)
+TEXT ·productsAVX2(SB), NOSPLIT, $0-48
 	MOVQ out+0(FP), DI
-	MOVQ vectors+16(FP), SI
+	MOVQ vectors+16(FP), R8
 	MOVQ n+24(FP), CX
+	MOVQ stride+40(FP), R9
 
 vector:
+	MOVQ R8, SI
+	ADDQ R9, R8
 	MOVQ v+8(FP), BX
 	MOVQ width+32(FP), DX
 	VPXOR Y0, Y0, Y0
@@ -467,7 +536,6 @@ rest:
 	VPMOVSXBW (BX), Y2
 	VPMADDWD  Y2, Y1, Y1
 	VPADDD    Y1, Y0, Y0
-	ADDQ $16, SI
 
 store:
 	VPADDD Y4, Y0, Y0

@@ -16,12 +16,12 @@ func pick(want string) kernels {
 		_ = rows[(len(shares)-1)*stride+headSize-1]
 		weighNEON(out, &shares[0], &rows[0], len(shares), stride)
 	}
-	k.products = func(out []int32, v, vectors []int8) {
+	k.products = func(out []int32, v, vectors []int8, stride int) {
 		if len(out) == 0 {
 			return
 		}
-		_ = vectors[len(out)*len(v)-1]
-		productsNEON(&out[0], &v[0], &vectors[0], len(out), len(v))
+		_ = vectors[(len(out)-1)*stride+len(v)-1]
+		productsNEON(&out[0], &v[0], &vectors[0], len(out), len(v), stride)
 	}
 	return k
 }
@@ -33,4 +33,4 @@ func multiplyNEON(y *float32, tiles *byte, blocks int, q *int8, scale *float32, 
 func weighNEON(out *[headSize]float32, shares, rows *float32, n, stride int)
 
 //go:noescape
-func productsNEON(out *int32, v, vectors *int8, n, width int)
+func productsNEON(out *int32, v, vectors *int8, n, width, stride int)

@@ -138,13 +138,16 @@ row:
 	VST1 [V4.S4, V5.S4, V6.S4, V7.S4], (R0)
 	RET
 
-// func productsNEON(out *int32, v, vectors *int8, n, width int)
-TEXT ·productsNEON(SB), NOSPLIT, $0-40
+// func productsNEON(out *int32, v, vectors *int8, n, width, stride int)
+TEXT ·productsNEON(SB), NOSPLIT, $0-48
 	MOVD out+0(FP), R0
-	MOVD vectors+16(FP), R2
+	MOVD vectors+16(FP), R6
 	MOVD n+24(FP), R3
+	MOVD stride+40(FP), R7
 
 vector:
+	MOVD R6, R2
+	ADD  R7, R6
 	MOVD v+8(FP), R1
 	MOVD width+32(FP), R4
 	VEOR V16.B16, V16.B16, V16.B16

@@ -7,15 +7,6 @@ import (
 	"testing"
 )
 
-// fast gives this processor's own kernels, which the portable ones are the measure of.
-func fast(t testing.TB) kernels {
-	k := pick("")
-	if k.name == "portable" {
-		t.Skip("this processor has the portable kernels only")
-	}
-	return k
-}
-
 func TestPick(t *testing.T) {
 	if k := pick("portable"); k.name != "portable" {
 		t.Errorf("portable was asked for, %s chosen", k.name)
@@ -51,54 +42,59 @@ func FuzzKernels(f *testing.F) {
 	f.Add(uint64(2), uint8(7), 1e-6)
 	f.Add(uint64(3), uint8(33), 100.0)
 	f.Add(uint64(4), uint8(64), 0.0)
-	k := fast(f)
 	f.Fuzz(func(t *testing.T, seed uint64, size uint8, scale float64) {
 		if !(math.Abs(scale) < 1e4) {
 			return
 		}
 		r := rand.New(rand.NewPCG(seed, 0))
 		tokens := int(size)%70 + 1
-		const width = 96
-		testProducts(t, k, r, tokens)
-		testMatrix(t, k, r, tokens, width, scale)
-
-		x := floats(r, padded(tokens), scale)
-		other := append([]float32(nil), x...)
-		sum, want := k.exponentials(x), exponentials(other)
-		if d := differ(x, other); d > 1e-6 || math.Abs(float64(sum-want)) > 1e-5*float64(want) {
-			t.Errorf("exponentials: differ by %g; sum %g, want %g", d, sum, want)
-		}
-		x = floats(r, 8*tokens, scale)
-		other = append([]float32(nil), x...)
-		k.gelu(x)
-		gelu(other)
-		if d := differ(x, other); d > 2e-6 {
-			t.Errorf("gelu: differ by %g", d)
-		}
-		rows := floats(r, tokens*40+headSize, scale)
-		shares := floats(r, tokens, 1)
-		var a, b [headSize]float32
-		k.weigh(&a, shares, rows, 40)
-		weigh(&b, shares, rows, 40)
-		if d := differ(a[:], b[:]); d > 1e-4 {
-			t.Errorf("weigh: differ by %g", d)
-		}
-		n := normalisation{floats(r, width, 1), floats(r, width, 1)}
-		for _, y := range [][]float32{nil, floats(r, tokens*width, scale)} {
-			x = floats(r, tokens*width, scale)
-			other = append([]float32(nil), x...)
-			k.normalise(x, y, n, 1e-6)
-			normaliseTokens(other, y, n, 1e-6)
-			if d := differ(x, other); d > 1e-4 {
-				t.Errorf("normalise: differ by %g", d)
-			}
+		for _, k := range ownKernels() {
+			t.Run(k.name, func(t *testing.T) { testKernels(t, k, r, tokens, scale) })
 		}
 	})
 }
 
+func testKernels(t *testing.T, k kernels, r *rand.Rand, tokens int, scale float64) {
+	const width = 96
+	testProducts(t, k, r, tokens)
+	testMatrix(t, k, r, tokens, width, scale)
+	x := floats(r, padded(tokens), scale)
+	other := append([]float32(nil), x...)
+	sum, want := k.exponentials(x), exponentials(other)
+	if d := differ(x, other); d > 1e-6 || math.Abs(float64(sum-want)) > 1e-5*float64(want) {
+		t.Errorf("exponentials: differ by %g; sum %g, want %g", d, sum, want)
+	}
+	x = floats(r, 8*tokens, scale)
+	other = append([]float32(nil), x...)
+	k.gelu(x)
+	gelu(other)
+	if d := differ(x, other); d > 2e-6 {
+		t.Errorf("gelu: differ by %g", d)
+	}
+	rows := floats(r, tokens*40+headSize, scale)
+	shares := floats(r, tokens, 1)
+	var a, b [headSize]float32
+	k.weigh(&a, shares, rows, 40)
+	weigh(&b, shares, rows, 40)
+	if d := differ(a[:], b[:]); d > 1e-4 {
+		t.Errorf("weigh: differ by %g", d)
+	}
+	n := normalisation{floats(r, width, 1), floats(r, width, 1)}
+	for _, y := range [][]float32{nil, floats(r, tokens*width, scale)} {
+		x = floats(r, tokens*width, scale)
+		other = append([]float32(nil), x...)
+		k.normalise(x, y, n, 1e-6)
+		normaliseTokens(other, y, n, 1e-6)
+		if d := differ(x, other); d > 1e-4 {
+			t.Errorf("normalise: differ by %g", d)
+		}
+	}
+}
+
 func testProducts(t *testing.T, k kernels, r *rand.Rand, n int) {
 	for _, width := range []int{16, 48, 384} {
-		v, vectors := make([]int8, width), make([]int8, n*width)
+		stride := width + 8*r.IntN(4)
+		v, vectors := make([]int8, width), make([]int8, n*stride)
 		for i := range v {
 			v[i] = int8(r.IntN(255) - 127)
 		}
@@ -106,8 +102,8 @@ func testProducts(t *testing.T, k kernels, r *rand.Rand, n int) {
 			vectors[i] = int8(r.IntN(256) - 128)
 		}
 		got, want := make([]int32, n), make([]int32, n)
-		k.products(got, v, vectors)
-		products(want, v, vectors)
+		k.products(got, v, vectors, stride)
+		products(want, v, vectors, stride)
 		for i := range want {
 			if got[i] != want[i] {
 				t.Fatalf("products of width %d: %d, want %d", width, got[i], want[i])
@@ -137,7 +133,8 @@ func testMatrix(t *testing.T, k kernels, r *rand.Rand, tokens, width int, scale 
 		}
 	}
 	// From here on both take the same activations.
-	tiles := make([]byte, width/blockSize*tileBytes)
+	size := width / blockSize * tileBytes
+	tiles := make([]byte, k.rows/tileRows*size)
 	for i := range tiles {
 		tiles[i] = byte(r.Uint32())
 	}
@@ -146,11 +143,20 @@ func testMatrix(t *testing.T, k kernels, r *rand.Rand, tokens, width int, scale 
 			binary.LittleEndian.PutUint16(tiles[block+2*row:], uint16(r.IntN(0x4800))|uint16(r.IntN(2))<<15)
 		}
 	}
-	y := floats(r, tokens*tileRows, scale)
-	other := append([]float32(nil), y...)
+	y := floats(r, tokens*k.rows, scale)
+	want := make([]float32, len(y))
+	for first := 0; first < k.rows; first += tileRows {
+		part := make([]float32, tokens*tileRows)
+		for token := range tokens {
+			copy(part[token*tileRows:], y[token*k.rows+first:][:tileRows])
+		}
+		multiply(part, tiles[first/tileRows*size:][:size], b)
+		for token := range tokens {
+			copy(want[token*k.rows+first:], part[token*tileRows:][:tileRows])
+		}
+	}
 	k.multiply(y, tiles, b)
-	multiply(other, tiles, b)
-	if d := differ(y, other); d > 1e-5 {
+	if d := differ(y, want); d > 1e-5 {
 		t.Errorf("multiply: differ by %g", d)
 	}
 }

@@ -36,7 +36,7 @@ type Model struct {
 // the weights are read from the binary as they are needed.
 //
 // The environment variable TIAOWEN_CPU=portable switches off the instructions
-// for particular processors.
+// for particular processors, TIAOWEN_CPU=avx2 those of AVX-512.
 func Open() (*Model, error) {
 	return open(embedded, pick(os.Getenv("TIAOWEN_CPU")))
 }
@@ -52,7 +52,7 @@ func open(file string, k kernels) (*Model, error) {
 // ID names the model and its weights. Vectors of different ids do not compare.
 func (m *Model) ID() string { return m.id }
 
-// Kernels names the instructions that are used: "avx2", "neon" or "portable".
+// Kernels names the instructions that are used: "vnni", "avx2", "neon" or "portable".
 func (m *Model) Kernels() string { return m.kernels.name }
 
 // Query gives the vector of a question, on the calling goroutine.

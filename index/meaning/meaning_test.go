@@ -11,11 +11,20 @@ import (
 
 // everyKernel runs a test with each set of kernels that this processor has.
 func everyKernel(t *testing.T, test func(t *testing.T, k kernels)) {
-	best := pick("")
-	t.Run(best.name, func(t *testing.T) { test(t, best) })
-	if best.name != "portable" {
-		t.Run("portable", func(t *testing.T) { test(t, portable()) })
+	for _, k := range ownKernels() {
+		t.Run(k.name, func(t *testing.T) { test(t, k) })
 	}
+	t.Run("portable", func(t *testing.T) { test(t, portable()) })
+}
+
+// ownKernels are those that are not portable, the best first.
+func ownKernels() (list []kernels) {
+	for _, want := range []string{"", "avx2"} {
+		if k := pick(want); k.name != "portable" && (len(list) == 0 || list[0].name != k.name) {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 func model(t testing.TB, k kernels) *Model {
@@ -66,8 +75,11 @@ func TestReference(t *testing.T) {
 	everyKernel(t, func(t *testing.T, k kernels) {
 		m := model(t, k)
 		step := 1
-		if k.name == "portable" && pick("").name != "portable" {
+		switch {
+		case k.name == "portable" && len(ownKernels()) > 0:
 			step = 20 // it takes half a second for a long text
+		case k.name == "avx2" && pick("").name != "avx2":
+			step = 5
 		}
 		least, sum, n := float32(1), float32(0), 0
 		for i := 0; i < len(texts); i += step {
@@ -150,7 +162,7 @@ func BenchmarkOpen(b *testing.B) {
 }
 
 func BenchmarkQuery(b *testing.B) {
-	for _, k := range []kernels{pick(""), portable()} {
+	for _, k := range append(ownKernels(), portable()) {
 		b.Run(k.name, func(b *testing.B) {
 			m := model(b, k)
 			const text = "领导干部在选人用人的工作中有哪些行为是明令禁止的"
