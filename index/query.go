@@ -83,6 +83,7 @@ func (q *Query) clone() *Query {
 	c.Expansions = slices.Clip(q.Expansions)
 	c.References = slices.Clip(q.References)
 	c.Laws = slices.Clip(q.Laws)
+	c.Ambiguous, c.Unloaded = slices.Clip(q.Ambiguous), slices.Clip(q.Unloaded)
 	return &c
 }
 

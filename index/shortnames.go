@@ -533,7 +533,7 @@ func (r *nameReader) nameAt(end int, kind string, loose bool) (name LawRef, titl
 		if len(fits) == 0 || !r.edge(name.Start) || !r.edge(name.End) {
 			continue
 		}
-		return name.among(fits, r.folded)
+		return r.among(name, fits)
 	}
 	return name, 0
 }
@@ -593,10 +593,10 @@ var atStart = regexp.MustCompile(`^(?:\([^()]*\)|[一二三四五六七八九])?
 var number = regexp.MustCompile(`^\(?([一二三四五六七八九十]+)\)?`)
 
 // numbered narrows documents to those of the number behind their name, where
-// some have it at the end of their titles.
-func numbered(folded string, end int, docs []*corpus.Document) (int, []*corpus.Document) {
-	m := number.FindStringSubmatch(folded[end:])
-	if m == nil {
+// some have it at the end of their titles. The 一 of 一般 is none.
+func (r *nameReader) numbered(end int, docs []*corpus.Document) (int, []*corpus.Document) {
+	m := number.FindStringSubmatch(r.folded[end:])
+	if m == nil || !r.edge(end+len(m[0])) {
 		return end, docs
 	}
 	var of []*corpus.Document
@@ -637,7 +637,7 @@ const headShare = 0.6
 var leads = map[string]bool{
 	"请问": true, "请": true, "查": true, "查查": true, "一下": true, "看": true, "看看": true, "按": true, "按照": true, "根据": true, "依据": true,
 	"依照": true, "参照": true, "违反": true, "的": true, "在": true, "和": true, "与": true, "跟": true, "把": true, "给": true, "我": true,
-	"你": true, "想": true, "要": true, "问": true, "是": true, "了": true, "这个": true, "那个": true, "什么": true, "哪": true, "找": true,
+	"你": true, "我们": true, "你们": true, "咱们": true, "本": true, "关于": true, "想": true, "要": true, "问": true, "是": true, "了": true, "这个": true, "那个": true, "什么": true, "哪": true, "找": true,
 	"说": true, "说说": true, "讲": true, "讲讲": true, "告诉": true, "解读": true, "背": true, "发": true, "帮": true, "对照": true, "引用": true,
 }
 
@@ -717,7 +717,7 @@ func (r *nameReader) headAt(place LawRef) (name LawRef, titles int) {
 		if len(fits) == 0 {
 			continue
 		}
-		return name.among(fits, r.folded)
+		return r.among(name, fits)
 	}
 	return name, 0
 }
@@ -752,7 +752,7 @@ func (r *nameReader) unloaded(place LawRef) bool {
 var derived = regexp.MustCompile(`^的?(?:实施|施行|适用)?(?:细则|条例|办法|(?:司法)?解释|若干规定)$`)
 
 // among says what a name stands for, of the titles that it fits, the best first.
-func (n LawRef) among(fits []fit, folded string) (LawRef, int) {
+func (r *nameReader) among(n LawRef, fits []fit) (LawRef, int) {
 	slices.SortStableFunc(fits, func(f, g fit) int {
 		return cmp.Or(cmp.Compare(g.share, f.share), cmp.Compare(f.key, g.key))
 	})
@@ -764,13 +764,13 @@ func (n LawRef) among(fits []fit, folded string) (LawRef, int) {
 	for _, f := range fits {
 		n.Documents = append(n.Documents, f.docs...)
 	}
-	if end, docs := numbered(folded, n.End, n.Documents); end > n.End {
+	if end, docs := r.numbered(n.End, n.Documents); end > n.End {
 		n.End, n.Documents = end, docs
 		fits = slices.DeleteFunc(fits, func(f fit) bool {
 			return !slices.ContainsFunc(docs, func(d *corpus.Document) bool { return slices.Contains(f.docs, d) })
 		})
 	}
-	n.Start, n.End = quoted(folded, n.Start, n.End)
+	n.Start, n.End = quoted(r.folded, n.Start, n.End)
 	return n, len(fits)
 }
 

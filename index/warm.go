@@ -26,6 +26,9 @@ func (ix *Index) Warm() {
 	}
 	ix.warmCited()
 	if !ix.closing.Load() {
+		ix.shortTitles()
+	}
+	if !ix.closing.Load() {
 		ix.completer()
 	}
 	if !ix.closing.Load() {
