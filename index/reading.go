@@ -75,13 +75,20 @@ func (ix *Index) readMeaning(q *Query, folded string) {
 	q.readReferences(folded)
 	ix.readNames(q)
 	v := ix.vocabulary()
-	ix.addExpansions(q, v.expandAll(folded, ix.Tokens))
+	var cut []Token // made once, when it is first asked for
+	tokens := func(text string) []Token {
+		if cut == nil {
+			cut = ix.Tokens(text)
+		}
+		return cut
+	}
+	ix.addExpansions(q, v.expandAll(folded, tokens))
 	for _, own := range v.own {
 		docs := ix.names.byKey[own.key]
 		if len(docs) == 0 {
 			continue
 		}
-		all := own.expandAll(folded, ix.Tokens)
+		all := own.expandAll(folded, tokens)
 		for i := range all {
 			all[i].Document, all[i].within = own.title, docs
 		}

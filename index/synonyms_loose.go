@@ -2,6 +2,7 @@ package index
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -80,12 +81,37 @@ func (v *vocabulary) addLoose(r *rule) {
 // expandAll finds what the vocabulary adds to a folded query, to the letter and
 // loosely. tokens cuts it into words.
 func (v *vocabulary) expandAll(folded string, tokens func(string) []segmenter.Token) []Expansion {
-	all := v.expand(folded)
+	all := uncrossed(v.expand(folded), folded, tokens)
 	all = append(all, v.expandAlone(folded, tokens, all)...)
 	if len(folded) <= maxLoose {
 		all = append(all, v.expandLoose(folded, all)...)
 	}
 	return all
+}
+
+// uncrossed drops what was added for two Chinese characters of which each belongs
+// to another word: 出事 is not said in 提出事实.
+func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.Token) []Expansion {
+	pair := func(e Expansion) bool { return len(e.From) == pairBytes && isHanPair(e.From) }
+	if !slices.ContainsFunc(all, pair) {
+		return all
+	}
+	cut := tokens(folded)
+	return slices.DeleteFunc(all, func(e Expansion) bool {
+		if !pair(e) {
+			return false
+		}
+		middle := e.Start + width(e.From)
+		parted, begins, ends := false, false, false
+		for _, t := range cut {
+			if !t.Sub {
+				begins = begins || t.Start == e.Start
+				ends = ends || t.End == e.End
+				parted = parted || t.Start == middle
+			}
+		}
+		return parted && !(begins && ends)
+	})
 }
 
 // expandLoose finds the rules that a folded query meets loosely and not to the

@@ -98,6 +98,24 @@ func TestVocabularyUnion(t *testing.T) {
 	}
 }
 
+// Two characters are said where they are no pieces of two words.
+func TestVocabularyPieces(t *testing.T) {
+	ix, err := New(titleDocuments(t, "安全须知"), Options{Synonyms: "出事 -> 规范\n书包 -> 制定"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for query, want := range map[string]int{"提出事实和理由": 0, "出事怎么办": 1, "书包丢在哪": 1, "文书包括哪些": 0} {
+		q, err := ix.ParseTyped(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(q.Expansions) != want {
+			t.Errorf("%s: %v, want %d", query, q.Expansions, want)
+		}
+	}
+}
+
 // A vocabulary that belongs to a document adds words where the document is loaded, and finds its clauses alone.
 func TestVocabularyOfDocument(t *testing.T) {
 	text := func(title string) *corpus.Document {
