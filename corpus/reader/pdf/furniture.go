@@ -75,7 +75,7 @@ func (d *Document) dropFurniture(pages []page) {
 		printed := p.isPrinted()
 		last := len(p.lines) - 1
 		drop := make([]bool, len(p.lines))
-		for at := range p.lines {
+		judge := func(at, beyond int) {
 			l := &p.lines[at]
 			words := strings.TrimSpace(l.text)
 			atEdge := l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
@@ -85,10 +85,18 @@ func (d *Document) dropFurniture(pages []page) {
 				drop[at] = len(pages) > 2 && same.of(l, exact(l))*3 >= len(pages)*2 && same.of(l, exact(l)) > 2 && p.overprinted(at)
 			case outermost && pageNumber().MatchString(words),
 				outermost && printed && (printedFoot().MatchString(words) || printedHead().MatchString(words)),
-				len(pages) > 1 && same.of(l, exact(l)) >= often,
-				len(pages) > 1 && masked(l) != "" && alike.of(l, masked(l)) >= often && p.standsApart(at, leading):
+				len(pages) > 1 && same.of(l, exact(l)) >= often:
 				drop[at] = true
+			case len(pages) > 1 && masked(l) != "" && alike.of(l, masked(l)) >= often && !endsSentence(words) && p.standsApart(at, leading):
+				// No text stands between it and the edge.
+				drop[at] = beyond < 0 || beyond > last || drop[beyond]
 			}
+		}
+		for at := 0; at <= last && p.lines[at].base >= p.height/2; at++ {
+			judge(at, at-1)
+		}
+		for at := last; at >= 0 && p.lines[at].base < p.height/2; at-- {
+			judge(at, at+1)
 		}
 		n := 0
 		p.lines = slices.DeleteFunc(p.lines, func(l textLine) bool {

@@ -90,6 +90,7 @@ func measure(pages []page) measures {
 func (m *measures) findMargins(pages []page) {
 	type ends struct {
 		lefts, rights map[int]int // in steps of 3 points
+		ended         map[int]int // of rights, those that end a sentence
 		lines         int
 		width         float64 // of the page
 	}
@@ -101,7 +102,7 @@ func (m *measures) findMargins(pages []page) {
 			s := m.setting(i, p, l)
 			e := found[s]
 			if e == nil {
-				e = &ends{map[int]int{}, map[int]int{}, 0, p.width}
+				e = &ends{map[int]int{}, map[int]int{}, map[int]int{}, 0, p.width}
 				found[s] = e
 			}
 			if math.Abs(l.size-m.size) > 0.15*m.size {
@@ -110,6 +111,9 @@ func (m *measures) findMargins(pages []page) {
 			e.lines++
 			e.lefts[int(math.Round(l.left/3))]++
 			e.rights[int(math.Round(l.right/3))]++
+			if endsSentence(l.text) {
+				e.ended[int(math.Round(l.right/3))]++
+			}
 		}
 	}
 	for s, e := range found {
@@ -119,6 +123,12 @@ func (m *measures) findMargins(pages []page) {
 		// taken to be as wide as the other one.
 		edge := e.width - left
 		if support := e.rights[at-1] + e.rights[at] + e.rights[at+1]; s.column == 0 && e.lines < 40 && right < edge-2.5*m.size && (support < 3 || support*4 < e.lines) {
+			right = edge
+		}
+		// Where most lines that reach the margin end a sentence there, it is none:
+		// they are equally long.
+		support, ended := e.rights[at-1]+e.rights[at]+e.rights[at+1], e.ended[at-1]+e.ended[at]+e.ended[at+1]
+		if s.column == 0 && ended*3 > support*2 && right < edge-2.5*m.size {
 			right = edge
 		}
 		m.margins[s] = margin{left, right}

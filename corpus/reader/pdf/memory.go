@@ -1,24 +1,32 @@
 package pdf
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// The memory of PDFium lies outside of Go's heap where the system can give
-// room that only counts once it is used. Inside, every growth would copy the
+// The memory of PDFium lies outside of Go's heap where the system can give room
+// that only counts once it is used. Inside, every growth would copy the
 // memory, and the copies of a file that needs all of it come to four times the limit.
+//
+// A file that takes too long is given up while PDFium runs in its memory. So a
+// memory is given back only when every reading has ended that was under way
+// when it was freed: one of them may be running in it.
 
-// memories is what is known of the memories of all instances.
 var memories struct {
 	sync.Mutex
-	grown uint64 // the largest size that one grew to since asked last
+	grown   uint64   // bytes: the largest size that one grew to since asked last
+	next    uint64   // the number of the next reading
+	reading []uint64 // those that are under way, ascending
+	freed   []*memory
 }
 
 type memory struct {
 	room    []byte
-	release func()
+	release func() // nil when room is in Go's heap
+	until   uint64 // of a memory that is freed: readings before this one may run in it
 }
 
 func allocate(_, most uint64) experimental.LinearMemory {
@@ -36,10 +44,10 @@ func (m *memory) Reallocate(size uint64) []byte {
 		if size > uint64(len(m.room)) {
 			return nil
 		}
-		return m.room[:size:len(m.room)]
+		return m.room[:size]
 	}
 	if size > uint64(cap(m.room)) {
-		room := make([]byte, size)
+		room := make([]byte, size, max(size, min(2*uint64(cap(m.room)), memoryPages<<16)))
 		copy(room, m.room)
 		m.room = room
 	}
@@ -47,12 +55,43 @@ func (m *memory) Reallocate(size uint64) []byte {
 	return m.room
 }
 
-// Free gives the memory back.
+// Free gives the memory back once nothing runs in it.
 func (m *memory) Free() {
-	if m.release != nil {
-		m.release()
+	memories.Lock()
+	defer memories.Unlock()
+	if m.release == nil || m.until > 0 {
+		return
 	}
-	m.room, m.release = nil, nil
+	memories.next++
+	m.until = memories.next
+	memories.freed = append(memories.freed, m)
+	giveBack()
+}
+
+// beginReading numbers a reading of a file; end ends it.
+func beginReading() (end func()) {
+	memories.Lock()
+	defer memories.Unlock()
+	n := memories.next
+	memories.next++
+	memories.reading = append(memories.reading, n)
+	return func() {
+		memories.Lock()
+		defer memories.Unlock()
+		memories.reading = slices.DeleteFunc(memories.reading, func(r uint64) bool { return r == n })
+		giveBack()
+	}
+}
+
+// giveBack gives back the memories that nothing runs in. The lock is held.
+func giveBack() {
+	memories.freed = slices.DeleteFunc(memories.freed, func(m *memory) bool {
+		if len(memories.reading) > 0 && memories.reading[0] < m.until {
+			return false
+		}
+		m.release()
+		return true
+	})
 }
 
 // largest is how large a memory grew since the last call.
