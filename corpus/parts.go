@@ -298,6 +298,23 @@ func citedLabel(label string) string {
 	return strings.TrimRight(strings.Join(strings.FieldsFunc(label, isBlank), ""), ".．、")
 }
 
+// itemNumber is the value of a number or a label as it stands in a citation: 三, （三）, 3), ③, a), 3.1.
+func itemNumber(words string) int {
+	if v, _, n := readNumber(words); n == len(words) {
+		return v
+	}
+	if l := readLabel(words); l.unit != noUnit && l.size == len(words) {
+		return l.number
+	}
+	if d := readDecimal(words); d.size == len(words) {
+		return int(d.ordinal[d.ordinal.depth()-1])
+	}
+	if _, v, n := readLetters(words); n > 0 && strings.Trim(words[n:], ")）.．") == "" {
+		return v
+	}
+	return 0
+}
+
 func firstItems(paragraphs []Part) []Part {
 	for _, p := range paragraphs {
 		if len(p.Parts) > 0 {
@@ -327,20 +344,24 @@ func readPath(path string) (steps []step, ok bool) {
 		if !ok {
 			return nil, false
 		}
-		number, _, n := readNumber(rest)
-		if inner := readLabel(rest); inner.unit == hanParen || inner.unit == digitParen {
-			number, n = inner.number, inner.size
-		}
-		rest = rest[n:]
-		found := false
-		for kind, name := range [...]string{Paragraph: "款", Item: "项", SubItem: "目"} {
-			if after, ok := strings.CutPrefix(rest, name); ok && n > 0 {
-				steps = append(steps, step{PartKind(kind), number})
-				path, found = after, true
-			}
-		}
-		if !found {
+		at := strings.IndexAny(rest, "款段项目")
+		if at <= 0 {
 			return nil, false
+		}
+		number := itemNumber(rest[:at])
+		if number == 0 {
+			return nil, false
+		}
+		rest = rest[at:]
+		for _, kind := range [...]struct {
+			name string
+			kind PartKind
+		}{{"款", Paragraph}, {"段", Paragraph}, {"项", Item}, {"目", SubItem}} {
+			if after, ok := strings.CutPrefix(rest, kind.name); ok {
+				steps = append(steps, step{kind.kind, number})
+				path = after
+				break
+			}
 		}
 	}
 	return steps, len(steps) > 0
