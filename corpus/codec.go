@@ -228,24 +228,9 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 	clauses := make([]Clause, r.count(12))
 	d.Clauses = make([]*Clause, len(clauses))
 	for i := range clauses {
-		c := &clauses[i]
-		d.Clauses[i] = c
-		c.Document, c.Index = d, i
-		c.Kind, c.Number, c.Sub, c.Label, c.Title = ClauseKind(r.int()), r.int(), r.int(), r.word(), r.word()
-		c.Section = section(r.int(), len(sections))
-		c.Body = r.span()
-		c.Parts = r.parts(0)
-		c.Repairs = r.repairs()
-		c.Key = r.text()
-		if n := r.count(1); n > 0 {
-			c.Ordinal = make([]int, n)
-			for k := range c.Ordinal {
-				c.Ordinal[k] = r.int()
-			}
-		}
-		if r.int() > 0 {
-			c.Answer = r.span()
-		}
+		d.Clauses[i] = &clauses[i]
+		r.clause(&clauses[i], func(n int) *Section { return section(n, len(sections)) })
+		clauses[i].Document, clauses[i].Index = d, i
 	}
 	for _, s := range d.Sections {
 		if s.First < 0 || s.First > s.End || s.End > len(clauses) {
@@ -261,6 +246,24 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 		}
 	}
 	return d, r.data, nil
+}
+
+func (r *decoder) clause(c *Clause, section func(n int) *Section) {
+	c.Kind, c.Number, c.Sub, c.Label, c.Title = ClauseKind(r.int()), r.int(), r.int(), r.word(), r.word()
+	c.Section = section(r.int())
+	c.Body = r.span()
+	c.Parts = r.parts(0)
+	c.Repairs = r.repairs()
+	c.Key = r.text()
+	if n := r.count(1); n > 0 {
+		c.Ordinal = make([]int, n)
+		for k := range c.Ordinal {
+			c.Ordinal[k] = r.int()
+		}
+	}
+	if r.int() > 0 {
+		c.Answer = r.span()
+	}
 }
 
 type decoder struct {

@@ -20,12 +20,7 @@ func TestArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	name := filepath.Join(t.TempDir(), "制度.zip")
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := zip.NewWriter(f)
-	for _, m := range []struct{ name, text string }{
+	writeArchive(t, name, [][2]string{
 		{"制度/", ""},
 		{"制度/a.txt", law},
 		{gbk, strings.Replace(law, "测试", "停车", 1)},
@@ -36,22 +31,7 @@ func TestArchive(t *testing.T) {
 		{"制度/picture.png", "x"},
 		{"制度/empty.txt", ""},
 		{"documents.json", `[{"file":"制度/a.txt","title":"测验办法","names":["测办"],"status":"已废止"}]`},
-	} {
-		out, err := w.CreateHeader(&zip.FileHeader{Name: m.name, Method: zip.Deflate})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Write([]byte(m.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
-	}
-
+	})
 	dir := filepath.Join(t.TempDir(), "data")
 	for _, first := range []bool{true, false} {
 		var got []string
@@ -93,6 +73,31 @@ func TestArchive(t *testing.T) {
 	i := slices.IndexFunc(entries, func(e Entry) bool { return e.Title == "测验办法" })
 	if i < 0 || entries[i].Facts == nil || entries[i].Facts.Status != "已废止" || !slices.Equal(entries[i].Facts.Names, []string{"测办"}) {
 		t.Errorf("what the list says is not kept: %+v", entries)
+	}
+}
+
+// writeArchive writes a ZIP file of members, each a name and its words.
+func writeArchive(t *testing.T, name string, members [][2]string) {
+	t.Helper()
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(f)
+	for _, m := range members {
+		out, err := w.CreateHeader(&zip.FileHeader{Name: m[0], Method: zip.Deflate})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Write([]byte(m[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -207,55 +207,59 @@ func find(paths []string, except string) (found []source) {
 			add(source{path: path, size: info.Size()})
 			continue
 		}
-		files := 0
-		_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-			if err != nil || !d.IsDir() {
-				files++
-			}
-			switch hidden := name != path && strings.HasPrefix(d.Name(), "."); {
-			case err != nil:
-				english, chinese := wordsOf(name, err)
-				no(name, Failed, english, chinese)
-				if d.IsDir() {
-					return fs.SkipDir
-				}
-			case d.IsDir():
-				info, err := d.Info()
-				if err == nil && own != nil && os.SameFile(info, own) {
-					no(name, Skipped, "is the data directory", "是数据目录本身")
-					return fs.SkipDir
-				}
-				if hidden {
-					no(name, Skipped, "is hidden; name it to import it", "是隐藏目录；如需导入请直接指定")
-					return fs.SkipDir
-				}
-			case hidden:
-				no(name, Skipped, "is hidden; name it to import it", "是隐藏文件；如需导入请直接指定")
-			case d.Type()&fs.ModeSymlink != 0:
-				no(name, Skipped, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
-			case !d.Type().IsRegular():
-				no(name, Skipped, "is not a regular file", "不是普通文件")
-			case isList(name):
-				lists.found(name, no)
-			case strings.EqualFold(filepath.Ext(name), ".zip"):
-				unpack(name, add, no)
-			case !documentTypes[strings.ToLower(filepath.Ext(name))] && !documentTypes[extension(name)]:
-				no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
-			default:
-				s := source{path: name}
-				if info, err := d.Info(); err == nil {
-					s.size = info.Size()
-				}
-				add(s)
-			}
-			return nil
-		})
-		if files == 0 {
+		if walk(path, own, &lists, add, no) == 0 {
 			no(path, Failed, "there is no file in this folder", "文件夹里没有文件")
 		}
 	}
 	lists.apply(found, no)
 	return found
+}
+
+// walk lists the files below a folder, and says how many there are. own is the data directory.
+func walk(path string, own os.FileInfo, lists *lists, add func(source), no func(path string, status Status, english, chinese string)) (files int) {
+	_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			files++
+		}
+		switch hidden := name != path && strings.HasPrefix(d.Name(), "."); {
+		case err != nil:
+			english, chinese := wordsOf(name, err)
+			no(name, Failed, english, chinese)
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case d.IsDir():
+			info, err := d.Info()
+			if err == nil && own != nil && os.SameFile(info, own) {
+				no(name, Skipped, "is the data directory", "是数据目录本身")
+				return fs.SkipDir
+			}
+			if hidden {
+				no(name, Skipped, "is hidden; name it to import it", "是隐藏目录；如需导入请直接指定")
+				return fs.SkipDir
+			}
+		case hidden:
+			no(name, Skipped, "is hidden; name it to import it", "是隐藏文件；如需导入请直接指定")
+		case d.Type()&fs.ModeSymlink != 0:
+			no(name, Skipped, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
+		case !d.Type().IsRegular():
+			no(name, Skipped, "is not a regular file", "不是普通文件")
+		case isList(name):
+			lists.found(name, no)
+		case strings.EqualFold(filepath.Ext(name), ".zip"):
+			unpack(name, add, no)
+		case !documentTypes[strings.ToLower(filepath.Ext(name))] && !documentTypes[extension(name)]:
+			no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
+		default:
+			s := source{path: name}
+			if info, err := d.Info(); err == nil {
+				s.size = info.Size()
+			}
+			add(s)
+		}
+		return nil
+	})
+	return files
 }
 
 // wordsOf words an error about the file at path for people, in English and
