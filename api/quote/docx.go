@@ -316,87 +316,101 @@ type body struct {
 // hidden are elements whose words are no part of the running text.
 var hidden = map[string]bool{"del": true, "moveFrom": true, "txbxContent": true, "Fallback": true, "instrText": true}
 
+// walk reads the main part, element by element.
+type walk struct {
+	*body
+	path  []string
+	skip  int // depth of the outermost hidden element, 0 outside
+	run   *textElement
+	inRun []*textElement
+	props int // where the properties of the run begin
+}
+
 // readBody reads the words of the paragraphs with their places.
 func readBody(src []byte) *body {
-	b := &body{src: src, prefix: namespace{"w:", wordNamespace}}
+	w := &walk{body: &body{src: src, prefix: namespace{"w:", wordNamespace}}}
 	d := xml.NewDecoder(bytes.NewReader(src))
-	var (
-		path  []string
-		skip  = 0 // depth of the outermost hidden element, 0 outside
-		run   *textElement
-		inRun []*textElement
-		start int
-	)
 	for {
 		from := int(d.InputOffset())
 		t, err := d.RawToken()
 		if err != nil {
-			return b // what follows a fault stays as it is
+			return w.body // what follows a fault stays as it is
 		}
 		to := int(d.InputOffset())
 		switch e := t.(type) {
 		case xml.StartElement:
-			path = append(path, e.Name.Local)
-			if len(path) == 1 {
-				b.readNamespace(e)
-			}
-			if skip == 0 && hidden[e.Name.Local] {
-				skip = len(path)
-			}
-			if skip > 0 {
-				break
-			}
-			switch e.Name.Local {
-			case "r":
-				run, inRun = &textElement{run: src[from:to], runStart: from}, nil
-			case "rPr":
-				if len(path) > 1 && path[len(path)-2] == "r" {
-					start = from
-				}
-			case "t":
-				if run != nil && src[to-2] != '/' {
-					one := *run
-					one.tag, one.tagEnd, one.first = src[from:to], to, len(inRun) == 0
-					inRun = append(inRun, &one)
-					b.texts = append(b.texts, &one)
-				}
-			case "tab":
-				b.gap('\t')
-				inRun = append(inRun, &textElement{})
-			case "br", "cr":
-				b.gap('\n')
-				inRun = append(inRun, &textElement{})
-			case "commentReference", "drawing", "pict", "object", "fldChar", "footnoteReference", "endnoteReference", "sym", "AlternateContent":
-				inRun = append(inRun, &textElement{})
-			}
+			w.begin(e, from, to)
 		case xml.EndElement:
-			if skip == len(path) {
-				skip = 0
-				path = path[:max(len(path)-1, 0)]
-				break
-			}
-			path = path[:max(len(path)-1, 0)]
-			if skip > 0 {
-				break
-			}
-			switch e.Name.Local {
-			case "rPr":
-				if run != nil && run.properties == nil && len(inRun) == 0 && len(path) > 0 && path[len(path)-1] == "r" {
-					run.properties = src[start:to]
-				}
-			case "r":
-				for i, one := range inRun {
-					one.runEnd, one.last = to, i == len(inRun)-1
-				}
-				run, inRun = nil, nil
-			case "p":
-				b.gap('\n')
-			}
+			w.end(e.Name.Local, to)
 		case xml.CharData:
-			if skip == 0 && len(inRun) > 0 && len(path) > 0 && path[len(path)-1] == "t" && run != nil {
-				b.words(from, to)
+			if w.skip == 0 && w.run != nil && len(w.inRun) > 0 && w.in("t") {
+				w.words(from, to)
 			}
 		}
+	}
+}
+
+// in reports whether the innermost open element is of that name.
+func (w *walk) in(name string) bool { return len(w.path) > 0 && w.path[len(w.path)-1] == name }
+
+func (w *walk) begin(e xml.StartElement, from, to int) {
+	name := e.Name.Local
+	ofRun := w.in("r")
+	w.path = append(w.path, name)
+	if len(w.path) == 1 {
+		w.readNamespace(e)
+	}
+	if w.skip == 0 && hidden[name] {
+		w.skip = len(w.path)
+	}
+	if w.skip > 0 {
+		return
+	}
+	switch name {
+	case "r":
+		w.run, w.inRun = &textElement{run: w.src[from:to], runStart: from}, nil
+	case "rPr":
+		if ofRun {
+			w.props = from
+		}
+	case "t":
+		if w.run != nil && w.src[to-2] != '/' {
+			one := *w.run
+			one.tag, one.tagEnd, one.first = w.src[from:to], to, len(w.inRun) == 0
+			w.inRun, w.texts = append(w.inRun, &one), append(w.texts, &one)
+		}
+	case "tab":
+		w.gap('\t')
+		w.inRun = append(w.inRun, &textElement{})
+	case "br", "cr":
+		w.gap('\n')
+		w.inRun = append(w.inRun, &textElement{})
+	case "commentReference", "drawing", "pict", "object", "fldChar", "footnoteReference", "endnoteReference", "sym", "AlternateContent":
+		w.inRun = append(w.inRun, &textElement{})
+	}
+}
+
+func (w *walk) end(name string, to int) {
+	shown := w.skip == 0
+	if w.skip == len(w.path) {
+		w.skip = 0
+	}
+	w.path = w.path[:max(len(w.path)-1, 0)]
+	if !shown {
+		return
+	}
+	switch name {
+	case "rPr":
+		if w.run != nil && w.run.properties == nil && len(w.inRun) == 0 && w.in("r") {
+			w.run.properties = w.src[w.props:to]
+		}
+	case "r":
+		for i, one := range w.inRun {
+			one.runEnd, one.last = to, i == len(w.inRun)-1
+		}
+		w.run, w.inRun = nil, nil
+	case "p":
+		w.gap('\n')
 	}
 }
 
