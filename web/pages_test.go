@@ -243,6 +243,7 @@ var paths = []string{
 	"/", "/?q=%E5%85%9A%E7%BB%84%E7%BB%87", "/?q=%E7%AC%AC20%E6%9D%A1%E7%A6%81%E6%AD%A2%E4%BB%80%E4%B9%88", "/?q=zzzzzz", "/?q=%E5%85%9A&document=cyzd&offset=10",
 	"/d/", "/d/?title=zzz", "/d/cyzd", "/d/cyzd/c/20", "/d/cyzd/c/1?quote=0-12", "/d/cyzd/norms", "/d/cyzd/norms?actor=zzz", "/d/cyzd/terms", "/d/cyzd/terms?name=zzz",
 	"/study", "/study?document=cyzd&clauses=18-21", "/study?clauses=99", "/study/print?clauses=20", "/study/practice?clauses=20",
+	"/quotes", "/compare", "/compare?from=cyzd&to=cyzd", "/?q=%E5%85%9A&versions=all", "/?q=%E5%85%9A&date=2020-01-01",
 	"/d/none", "/d/cyzd/c/99", "/nothing", "/embed", "/embed?q=%E5%85%9A",
 }
 

@@ -77,14 +77,20 @@ func part(c echo.Context, p *page, block string) *page {
 
 // documentsBody is the list of documents.
 type documentsBody struct {
-	Filter string // part of a title
-	List   []api.DocumentInfo
-	Pager  pager
+	Filter    string // part of a title
+	List      []api.DocumentInfo
+	Pager     pager
+	Versioned bool // there are versions to compare
 }
 
 // documents lists the documents, those whose title holds ?title= alone.
 func (s *site) documents(c echo.Context, v voice) (*page, error) {
 	body := documentsBody{Filter: strings.TrimSpace(c.QueryParam("title"))}
+	versioned, err := s.svc.Versioned()
+	if err != nil {
+		return nil, err
+	}
+	body.Versioned = len(versioned) > 0
 	all, err := s.svc.Documents(math.MaxInt32, 0)
 	if err != nil {
 		return nil, err
