@@ -52,6 +52,10 @@ func authority(docs []*corpus.Document) []float32 {
 // its scores are halved.
 const lowAuthority = -4
 
+// amendingAuthority is that of a decision that amends other texts: who asks wants
+// the text as amended.
+const amendingAuthority = -2
+
 // lawKeys are the keys under which a document is cited: that of its title and
 // that of the code whose book it is.
 func lawKeys(title string) (key, code string) {

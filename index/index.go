@@ -195,8 +195,11 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.authority = authority(docs)
 	ix.statuses = status.Of(docs, time.Now().Format(time.DateOnly))
 	for i, s := range ix.statuses {
-		if s.Low() {
+		switch {
+		case s.Low():
 			ix.authority[i] = lowAuthority
+		case status.Amends(docs[i].Title):
+			ix.authority[i] = amendingAuthority
 		}
 	}
 	ix.vocabulary, ix.lexicon = builtin, segmenter.Default

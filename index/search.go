@@ -174,6 +174,8 @@ func (ix *Index) why(q *Query, ord uint32, terms []weighted, named bool) []strin
 		out = append(out, r.text)
 	}
 	switch a := ix.authority[ix.docOf[ord]]; {
+	case a == amendingAuthority:
+		out = append(out, fmt.Sprintf("a decision that amends another text: all of it times %.2f", 1+ix.rank.authority*float64(a)))
 	case a < 0:
 		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.authority*float64(a)))
 	case a > 0:

@@ -355,6 +355,12 @@ func (s *subjects) repeals(today string) map[string][]Status {
 	return out
 }
 
+// Amends reports whether a document of this title only says how others change:
+// 关于修改《…》的决定.
+func Amends(title string) bool {
+	return strings.Contains(title, "关于修改") && strings.HasSuffix(title, "决定")
+}
+
 func first(d *corpus.Document) *corpus.Clause {
 	if len(d.Clauses) == 0 {
 		return nil
