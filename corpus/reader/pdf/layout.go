@@ -219,6 +219,16 @@ func (m *measures) continues(a, b spot) bool {
 	if ended {
 		full = short < m.full/2 // a sentence that ends here may well be the last
 	}
+	if m.spaced > 0 && a.page == b.page && a.column == b.column {
+		// Room between the lines ends a paragraph. Without it a full line goes on,
+		// though a sentence ends with it.
+		switch gap := a.base - b.base; {
+		case gap > 1.15*m.spaced+1:
+			return false
+		case short < m.full && !labelled:
+			return true
+		}
+	}
 	if !m.indents {
 		return full && !(labelled && ended)
 	}

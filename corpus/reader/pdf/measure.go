@@ -13,6 +13,7 @@ type measures struct {
 	size    float64
 	leading float64
 	indents bool
+	spaced  float64 // the distance from line to line within a paragraph, where more room stands between paragraphs; else 0
 	full    float64 // room in ems that may be left at the end of a line within a paragraph
 }
 
@@ -79,11 +80,44 @@ func measure(pages []page) measures {
 		}
 	}
 	m.indents = indented*12 > lines
+	if !m.indents {
+		m.spaced = paragraphSpacing(leadings(pages), m.size)
+	}
 	m.full = 2.3
 	if justified*10 > lines*3 {
 		m.full = 1.1
 	}
 	return m
+}
+
+// paragraphSpacing finds whether paragraphs are set off by room: then the shortest
+// distance of lines that is usual is that within paragraphs.
+func paragraphSpacing(distances map[int]int, size float64) float64 {
+	all := 0
+	for d, n := range distances {
+		if float64(d) > 0.9*size && float64(d) < 5*size {
+			all += n
+		}
+	}
+	line := 0
+	for d := range distances {
+		if n := distances[d-1] + distances[d] + distances[d+1]; float64(d) > 0.9*size && n*12 >= all && distances[d]*2 >= n && (line == 0 || d < line) {
+			line = d
+		}
+	}
+	if line == 0 || float64(line) > 2.5*size {
+		return 0
+	}
+	wider := 0
+	for d, n := range distances {
+		if float64(d) > 1.2*float64(line)+1 && float64(d) < 5*size {
+			wider += n
+		}
+	}
+	if wider*10 < all || wider < 2 {
+		return 0
+	}
+	return float64(line)
 }
 
 // findMargins finds where lines of the body's size begin and end.

@@ -100,17 +100,14 @@ func (s *setter) flush() {
 		s.page.slanted = append(s.page.slanted, words)
 	}
 	s.slant.Reset()
-	p, ok := o.piece()
-	if !ok {
-		return
-	}
-	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], p)
+	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], o.pieces()...)
 	s.written[o.way.quarters] += len(o.runes)
 }
 
-// piece makes a piece of a run: blanks at its ends are left out, blanks that
-// the file does not write stand where a gap is wider than the others.
-func (o *run) piece() (piece, bool) {
+// pieces makes pieces of a run: blanks at its ends are left out, and it is divided
+// where a gap is wider than the others. The file may fill the gap later: programs
+// write what stands in another font, such as quotation marks, behind the rest of the line.
+func (o *run) pieces() []piece {
 	start, end := 0, len(o.runes)
 	for start < end && unicode.IsSpace(o.runes[start]) {
 		start++
@@ -119,27 +116,32 @@ func (o *run) piece() (piece, bool) {
 		end--
 	}
 	if start == end {
-		return piece{}, false
+		return nil
 	}
-	p := piece{base: o.base, size: o.size, left: o.places[start].left, right: o.places[end-1].right, apart: o.beginning, typed: start > 0, open: end < len(o.runes)}
+	size := o.size
 	for i := start; i < end; i++ {
 		// The size of the font is a measure of its maker; Chinese characters are
 		// as wide as high.
 		if w := o.places[i].right - o.places[i].left; o.way.lean == 0 && w > 0 && unicode.Is(unicode.Han, o.runes[i]) {
-			p.size = w
+			size = w
 			break
 		}
 	}
 	spacing := o.spacing(start, end)
-	var out strings.Builder
-	for i := start; i < end; i++ {
-		if i > start && (o.apart(i, p.size, spacing) || i-start < 16 && o.places[i].left-o.places[i-1].right-spacing > 0.1*p.size && setOffLabel().MatchString(out.String())) {
-			out.WriteByte(' ')
+	var out []piece
+	from := start
+	for i := start + 1; i <= end; i++ {
+		if i < end && !o.apart(i, size, spacing) &&
+			!(i-from < 12 && o.places[i].left-o.places[i-1].right-spacing > 0.1*size && setOffLabel().MatchString(string(o.runes[from:i]))) {
+			continue
 		}
-		out.WriteRune(o.runes[i])
+		out = append(out, piece{
+			text: string(o.runes[from:i]), base: o.base, size: size, left: o.places[from].left, right: o.places[i-1].right,
+			apart: from == start && o.beginning || o.blanks[from], typed: from == start && start > 0, open: i == end && end < len(o.runes),
+		})
+		from = i
 	}
-	p.text = out.String()
-	return p, true
+	return out
 }
 
 // setOffLabel matches the label of an article or a heading, which a tab may set

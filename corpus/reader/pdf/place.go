@@ -24,7 +24,7 @@ func (d *Document) place(pages []page) {
 // layOut makes lines of the pieces of a page, from top to bottom, column by
 // column.
 func (p *page) layOut() []textLine {
-	pieces := join(p.pieces)
+	pieces := join(inLine(p.pieces))
 	var lines []textLine
 	for _, c := range p.columns(pieces, 0, 0) {
 		s := stack{page: p, number: c.number, column: c.number}
@@ -40,6 +40,31 @@ const (
 	noteEnd   = "\x0f"
 )
 
+// inLine moves a piece that the file writes behind its line to where it stands.
+func inLine(pieces []piece) []piece {
+	const most = 200 // pieces of a line that are looked through
+	out := make([]piece, 0, len(pieces))
+	for _, p := range pieces {
+		at := len(out)
+		for k := len(out) - 1; k >= 0 && k >= len(out)-most; k-- {
+			q := out[k]
+			if math.Abs(q.base-p.base) > 0.3*min(q.size, p.size) {
+				break
+			}
+			if q.left < p.right-0.2*p.size {
+				// p stands behind q; is there room before the next one?
+				if p.left < q.right-0.2*p.size {
+					at = len(out)
+				}
+				break
+			}
+			at = k
+		}
+		out = slices.Insert(out, at, p)
+	}
+	return out
+}
+
 // join joins pieces that stand side by side without room between them, and puts
 // raised digits into the words that they stand at.
 func join(pieces []piece) []piece {
@@ -49,7 +74,11 @@ func join(pieces []piece) []piece {
 		if n := len(out); n > 0 {
 			prev := &out[n-1]
 			gap := p.left - prev.right
-			near := gap > -0.6*prev.size && gap < 0.5*prev.size
+			most := prev.size
+			if wholeLabel().MatchString(prev.text) {
+				most /= 2 // what is farther away is set off by a tab
+			}
+			near := gap > -0.6*prev.size && gap < most
 			up := p.base - prev.base
 			switch {
 			case near && up > 0.15*prev.size && up < 0.9*prev.size && p.size < 0.8*prev.size && isNoteMark(p.text):
