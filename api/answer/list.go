@@ -118,11 +118,28 @@ func (q *asking) inList(c candidate) []Span {
 	}
 	out := []Span{{Clause: c.clause, Span: c.Span, chosen: true}}
 	for i, item := range c.opens.items {
-		if covers[i] >= 0.8*best {
+		if covers[i] >= 0.8*best || covers[i] >= 0.3*best && q.onlyHere(c, i) {
 			out = append(out, Span{Clause: c.clause, Span: item, chosen: true})
 		}
 	}
 	return out
+}
+
+// onlyHere reports whether an item has a word of the question that neither the
+// lead nor another item has: 警告和记过的期间 asks for two items.
+func (q *asking) onlyHere(c candidate, i int) bool {
+	return slices.ContainsFunc(q.words, func(w word) bool {
+		if w.in(c.unit.text, c.sieve) > 0 {
+			return false
+		}
+		for k, item := range c.opens.items {
+			u := newUnit(c.clause, item)
+			if w.needle.in(u.text, u.sieve) != (k == i) {
+				return false
+			}
+		}
+		return true
+	})
 }
 
 // wantsList reports whether all members of a list are wanted.
