@@ -118,7 +118,7 @@ func (q *asking) inList(c candidate) []Span {
 	}
 	out := []Span{{Clause: c.clause, Span: c.Span, chosen: true}}
 	for i, item := range c.opens.items {
-		if covers[i] >= 0.8*best || covers[i] >= 0.3*best && q.onlyHere(c, i) {
+		if covers[i] >= 0.8*best || covers[i] > 0 && q.onlyHere(c, i) {
 			out = append(out, Span{Clause: c.clause, Span: item, chosen: true})
 		}
 	}
