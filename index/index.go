@@ -79,6 +79,9 @@ type Index struct {
 
 	recent *recent
 
+	near near
+	keys func() *pieceKeys // made when vectors are first given
+
 	byTitle func() *corpus.Library // made when the first citation is followed
 	cited   atomic.Pointer[map[uint32][]uint32]
 	citing  func() map[uint32][]uint32
@@ -225,6 +228,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.recent, ix.occurring = newRecent(), opts.Occurring
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.citing = sync.OnceValue(ix.readCiting)
+	ix.keys = sync.OnceValue(ix.newPieceKeys)
 	ix.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)
@@ -296,6 +300,7 @@ func (ix *Index) load() error {
 func (ix *Index) Close() error {
 	ix.closing.Store(true)
 	ix.background.Wait()
+	ix.SetMeaning(nil, nil)
 	var errs []error
 	if ix.reader != nil {
 		errs = append(errs, ix.reader.Close())

@@ -22,7 +22,8 @@ type Query struct {
 	Date      string   // ISO date: the versions of that day; "" the newest
 	Versions  bool     // all versions, those that newer ones replaced included
 
-	Why bool // explain the scores in Hit.Why
+	Why     bool // explain the scores in Hit.Why
+	Meaning bool // join what is near in meaning, where the index has vectors
 
 	Terms      []Term      // what is looked for
 	Phrases    []string    // folded; each must stand in the clause, character for character

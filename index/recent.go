@@ -31,6 +31,7 @@ type found struct {
 	first []uint32 // named by number, in the order of the text
 	best  []ranked
 	cited map[uint32]citing // of best
+	sides map[uint32]joined // of best, when they were joined with those near in meaning
 	total int
 }
 
@@ -52,6 +53,9 @@ func (r *recent) key(q *Query, n int) recentKey {
 		buf = append(buf, s...)
 	}
 	buf = binary.AppendUvarint(buf, uint64(n))
+	if q.Meaning {
+		text(q.Text)
+	}
 	text(q.Folded)
 	text(q.Document)
 	text(q.Section)
@@ -106,6 +110,14 @@ func (r *recent) put(key recentKey, f found) {
 		r.next = (r.next + 1) % maxRecent
 	}
 	r.of[key] = f
+}
+
+// forget drops the rankings.
+func (r *recent) forget() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	clear(r.of)
+	r.ring, r.next = nil, 0
 }
 
 // query is the query that was read from a text, or nil. It must not be changed.

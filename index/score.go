@@ -21,6 +21,7 @@ type ranking struct {
 	loose     float64 // what is left of it where the rule was met loosely
 	absent    float64 // times that, when the word said stands in no clause
 	authority float64 // what a document's authority adds to a score, relative
+	join      joining // with the search by meaning
 }
 
 var defaultRanking = ranking{
@@ -34,6 +35,7 @@ var defaultRanking = ranking{
 	absent:    2,
 	word:      0.1,
 	loose:     0.15,
+	join:      joining{among: 200, share: 0.5},
 }
 
 // idf is the weight of a term that df of n clauses hold, as in Lucene.

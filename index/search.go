@@ -37,6 +37,9 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 			if c, ok := f.cited[ord]; ok {
 				hit.Why = append(hit.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
 			}
+			if j, ok := f.sides[ord]; ok && !named {
+				hit.Why = append(hit.Why, fmt.Sprintf("of %.1f, the words give %.1f, the meaning (nearness %.3f) %.1f", j.score, j.ofWords, j.near, float64(j.score)-j.ofWords))
+			}
 		}
 		hits = append(hits, hit)
 	}
@@ -72,14 +75,37 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 			f.first = append(f.first, ord)
 		}
 	}
-	f.best, f.total = ix.searchTop(rare, common, max(n, citedAmong)+len(f.first), skip)
+	k := max(n, citedAmong)
+	if q.Meaning {
+		k = max(k, ix.rank.join.among)
+	}
+	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip)
 	f.cited = ix.rankCited(f.best)
+	if q.Meaning {
+		if err := ix.findNear(ctx, q, &f, slices.Concat(rare, common), skip); err != nil {
+			return f, nil, err
+		}
+	}
 	for _, ord := range f.first {
 		if !ix.matches(rare, ord) {
 			f.total++ // named, but holding no word of the query
 		}
 	}
 	return f, slices.Concat(rare, common), nil
+}
+
+// findNear joins the search by meaning.
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, terms []weighted, skip set) error {
+	list, ok, err := ix.join(ctx, q, f.best, terms, skip)
+	if err != nil || !ok {
+		return err
+	}
+	f.total += max(0, len(list)-len(f.best))
+	f.best, f.sides = f.best[:0:0], make(map[uint32]joined, len(list))
+	for _, j := range list {
+		f.best, f.sides[j.ord] = append(f.best, j.ranked), j
+	}
+	return nil
 }
 
 // matches reports whether a clause holds one of the terms.

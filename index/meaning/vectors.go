@@ -10,6 +10,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"sync"
 	"unsafe"
 
 	"github.com/blevesearch/mmap-go"
@@ -82,7 +83,7 @@ func OpenVectors(path, model string) (*Vectors, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := readVectors(mapped, model)
+	v, err := ReadVectors(mapped, model)
 	if err != nil {
 		mapped.Unmap()
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
@@ -91,8 +92,8 @@ func OpenVectors(path, model string) (*Vectors, error) {
 	return v, nil
 }
 
-// readVectors reads what a file of vectors holds.
-func readVectors(file []byte, model string) (*Vectors, error) {
+// ReadVectors reads what a file of vectors holds, which must not change.
+func ReadVectors(file []byte, model string) (*Vectors, error) {
 	width, err := readHead(file, model)
 	if err != nil {
 		return nil, err
@@ -159,10 +160,27 @@ func (v *Vectors) Find(k Key) (place int32, ok bool) {
 // [Vectors.Len] numbers. What stands at the place of a damaged vector means nothing.
 func (v *Vectors) Near(q []float32, near []float32) {
 	scale, small := v.shrink(q)
+	var wait sync.WaitGroup
+	for first := 0; first < len(near); first += scanPart {
+		part := near[first:min(first+scanPart, len(near))]
+		if len(near) <= scanPart {
+			v.near(scale, small, first, part)
+			return
+		}
+		wait.Go(func() { v.near(scale, small, first, part) })
+	}
+	wait.Wait()
+}
+
+// scanPart is the number of vectors that one goroutine goes through.
+const scanPart = 1 << 14
+
+// near is Near for the vectors from a place on.
+func (v *Vectors) near(scale float32, small []int8, from int, near []float32) {
 	var products [256]int32
 	for first := 0; first < len(near); first += len(products) {
 		part := products[:min(len(products), len(near)-first)]
-		records := v.records[first*v.stride:][:len(part)*v.stride]
+		records := v.records[(from+first)*v.stride:][:len(part)*v.stride]
 		v.kernels.products(part, small, signed(records[recordHead:]), v.stride)
 		for i, p := range part {
 			near[first+i] = float32(p) * scale * recordScale(records[i*v.stride:])
@@ -178,6 +196,17 @@ func (v *Vectors) NearOne(q []float32, place int32) float32 {
 		sum += q[i] * float32(int8(n))
 	}
 	return sum * recordScale(record)
+}
+
+// At gives the vector at a place.
+func (v *Vectors) At(place int32) []float32 {
+	record := v.records[int(place)*v.stride:][:v.stride]
+	out := make([]float32, v.width)
+	scale := recordScale(record)
+	for i := range out {
+		out[i] = scale * float32(int8(record[recordHead+i]))
+	}
+	return out
 }
 
 // shrink brings a vector to 8 bits a number.

@@ -110,7 +110,7 @@ func TestVectorsDamage(t *testing.T) {
 	for at := range whole {
 		bad := append([]byte(nil), whole...)
 		bad[at] ^= 0x10
-		v, err := readVectors(bad, "test")
+		v, err := ReadVectors(bad, "test")
 		if at < vectorsHead {
 			if !errors.Is(err, ErrVectors) {
 				t.Fatalf("byte %d of the head changed: %v", at, err)
@@ -157,7 +157,7 @@ func FuzzVectors(f *testing.F) {
 	f.Add(whole[:100])
 	f.Add([]byte{})
 	f.Fuzz(func(t *testing.T, file []byte) {
-		v, err := readVectors(file, "test")
+		v, err := ReadVectors(file, "test")
 		if err != nil {
 			return
 		}
