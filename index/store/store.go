@@ -15,6 +15,7 @@
 //	    documents.bin        the documents as package corpus encodes them, one after the other
 //	    lexicon.bin          the words of the dictionary that occur in them
 //	    index/               what package index wrote
+//	vectors/                 the clauses' vectors; see vectors.go
 //
 // A generation never changes once CURRENT names it. The next one shares with it,
 // by hard links, what stays the same. Replacing CURRENT is the one moment at
@@ -107,7 +108,7 @@ func (l layout) isEmpty() error {
 	}
 	for _, f := range list {
 		switch name := f.Name(); name {
-		case "lock", "originals", "generations", "lost+found":
+		case "lock", "originals", "generations", "vectors", "lost+found":
 		default:
 			if !strings.HasPrefix(name, temporary) {
 				return &Error{Dir: string(l), Reason: NotData, Detail: name}

@@ -1,0 +1,242 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"tiaowen/index"
+	"tiaowen/index/meaning"
+)
+
+// The vectors of clauses stand beside the generations, since a text keeps its
+// vector over all of them:
+//
+//	vectors/<model>.bin    what package meaning writes, one file a model
+//	vectors/<model>.json   how far the encoding is; see Encoding
+//	vectors/lock           held by the process that encodes
+//
+// They are made from the clauses, and made again when they are lost.
+
+func (l layout) vectors(model string) string  { return l.path("vectors", model+".bin") }
+func (l layout) encoding(model string) string { return l.path("vectors", model+".json") }
+
+// Encoding tells how many clauses of a generation have their vectors.
+type Encoding struct {
+	Model      string `json:"model"`
+	Generation int    `json:"generation"`
+	Encoded    int    `json:"encoded"`
+	Clauses    int    `json:"clauses"`
+}
+
+// Encoded tells how far the encoding of what is current is, by the model that
+// was used last. It is all zero where nothing was encoded.
+func Encoded(dir string) Encoding {
+	l := layout(dir)
+	files, _ := filepath.Glob(l.path("vectors", "*.json"))
+	var last Encoding
+	var when time.Time
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		info, serr := os.Stat(name)
+		var e Encoding
+		if err != nil || serr != nil || json.Unmarshal(b, &e) != nil || !info.ModTime().After(when) {
+			continue
+		}
+		last, when = e, info.ModTime()
+	}
+	if p, err := l.pointer(); err != nil || p.generation != last.Generation {
+		last.Encoded = 0
+	}
+	return last
+}
+
+// OpenVectors opens the vectors of a model that a directory holds. It gives nil
+// where there are none, or none that can be used: the log says which.
+func OpenVectors(dir, model string, log *slog.Logger) *meaning.Vectors {
+	v, err := meaning.OpenVectors(layout(dir).vectors(model), model)
+	if err == nil {
+		return v
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		log.Warn("the vectors cannot be read; words alone are searched until they are encoded again", "dir", dir, "because", err)
+	}
+	return nil
+}
+
+// Times of Encode, shorter in tests.
+var (
+	encodeTell  = 15 * time.Second // between two looks of the index at what has been encoded
+	encodeRetry = time.Minute      // until an encoder that failed is asked again
+)
+
+// encodeBatch is the number of texts that an encoder is given at a time.
+const encodeBatch = 32
+
+// Encode keeps an index supplied with the vectors of its clauses: it encodes
+// those that have none, in the background, and hands the index what there is, at first and every few
+// seconds. It returns when all are there or ctx is done. It may be stopped or killed at
+// any moment; what was encoded stays. One process encodes at a time, others wait for its
+// vectors. generation is that of the index.
+func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e meaning.Encoder, opts Options) {
+	x := &encoding{layout: layout(dir), ix: ix, encoder: meaning.Quiet(e), asked: e, log: opts.log(), generation: generation}
+	for {
+		err := x.round(ctx)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err == nil && x.complete:
+			return
+		case err != nil && (x.told == "" || x.told != err.Error()):
+			x.told = err.Error()
+			x.log.Warn("clauses cannot be encoded; until then their words alone are searched", "dir", dir, "model", e.ID(), "because", err)
+		}
+		select {
+		case <-time.After(encodeRetry):
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// encoding is one run of Encode.
+type encoding struct {
+	layout
+	ix             *index.Index
+	encoder, asked meaning.Encoder
+	log            *slog.Logger
+	generation     int
+	complete       bool
+	told           string // the last error
+}
+
+// round encodes what is missing. Where another process is at it, it only takes up
+// what that one has done.
+func (x *encoding) round(ctx context.Context) error {
+	if _, err := x.look(false); err != nil || x.complete {
+		return err
+	}
+	if err := os.MkdirAll(x.path("vectors"), 0o755); err != nil {
+		return err
+	}
+	lock, err := os.OpenFile(x.path("vectors", "lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	if free, err := tryLock(lock, false); err != nil || !free {
+		return err
+	}
+	// What was written between the look and the lock is seen now.
+	missing, err := x.look(true)
+	if err != nil || x.complete {
+		return err
+	}
+	if err := x.encode(ctx, missing); err != nil {
+		return err
+	}
+	_, err = x.look(true)
+	return err
+}
+
+// look hands the index what vectors there are and gives the texts without. Who
+// holds the lock removes a file that cannot be used; others may see one that is
+// just being made.
+func (x *encoding) look(locked bool) (missing []string, err error) {
+	v, err := meaning.OpenVectors(x.vectors(x.asked.ID()), x.asked.ID())
+	if errors.Is(err, meaning.ErrVectors) {
+		v, err = nil, nil
+		if locked {
+			x.log.Warn("the vectors are encoded anew", "dir", string(x.layout), "because", meaning.ErrVectors)
+			err = os.Remove(x.vectors(x.asked.ID()))
+		}
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	missing = x.ix.Missing(v)
+	x.ix.SetMeaning(x.asked, v)
+	x.complete = len(missing) == 0
+	x.tell()
+	return missing, nil
+}
+
+// tell writes down how far it is.
+func (x *encoding) tell() {
+	have, all := x.ix.Encoded()
+	b, err := json.Marshal(Encoding{x.asked.ID(), x.generation, have, all})
+	if err != nil || os.MkdirAll(x.path("vectors"), 0o755) != nil {
+		return
+	}
+	// Who cannot write cannot encode either; that is said elsewhere.
+	_ = replaceFile(x.encoding(x.asked.ID()), append(b, '\n'))
+}
+
+// encode adds the vectors of texts to the file.
+func (x *encoding) encode(ctx context.Context, texts []string) (err error) {
+	var out *meaning.Appender
+	defer func() {
+		if out != nil {
+			err = errors.Join(err, out.Close())
+		}
+	}()
+	shipped := index.Shipped(x.asked.ID())
+	told := time.Now()
+	for len(texts) > 0 {
+		batch := texts[:min(len(texts), encodeBatch)]
+		texts = texts[len(batch):]
+		vectors, err := x.vectorsOf(ctx, batch, shipped)
+		if err != nil {
+			return err
+		}
+		if out == nil {
+			if out, err = meaning.Append(x.vectors(x.asked.ID()), x.asked.ID(), len(vectors[0])); err != nil {
+				return err
+			}
+		}
+		for i, v := range vectors {
+			if err := out.Add(meaning.KeyOf(batch[i]), v); err != nil {
+				return err
+			}
+		}
+		if time.Since(told) > encodeTell && len(texts) > 0 {
+			if _, err := x.look(true); err != nil {
+				return err
+			}
+			told = time.Now()
+		}
+	}
+	return nil
+}
+
+// vectorsOf encodes texts, but for those whose vectors the program carries.
+func (x *encoding) vectorsOf(ctx context.Context, texts []string, shipped *meaning.Vectors) ([][]float32, error) {
+	out := make([][]float32, len(texts))
+	var rest []string
+	var at []int
+	for i, text := range texts {
+		if shipped != nil {
+			if place, ok := shipped.Find(meaning.KeyOf(text)); ok {
+				out[i] = shipped.At(place)
+				continue
+			}
+		}
+		rest, at = append(rest, text), append(at, i)
+	}
+	if len(rest) == 0 {
+		return out, nil
+	}
+	vectors, err := x.encoder.EncodePassages(ctx, rest)
+	if err != nil {
+		return nil, err
+	}
+	for i, v := range vectors {
+		out[at[i]] = v
+	}
+	return out, nil
+}
