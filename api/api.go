@@ -70,6 +70,7 @@ type SearchParams struct {
 	Limit    int    // 1 to 100; 0 means 10
 	Offset   int    // 0 to 10,000
 	Why      bool   // explain the scores
+	Words    bool   // rank by words alone, not by meaning
 }
 
 // SearchResult is the answer to SearchParams.

@@ -138,6 +138,16 @@ func (s *Service) Size() (documents, clauses int, ready bool) {
 	return len(st.ix.Documents()), clauses, true
 }
 
+// Encoded says how many clauses and passages are searched by meaning too, and of how many.
+func (s *Service) Encoded() (have, all int) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return 0, 0
+	}
+	defer release()
+	return st.ix.Encoded()
+}
+
 // checkText refuses what cannot be a query: nothing, too much, broken UTF-8.
 func checkText(param, text string) error {
 	switch {
@@ -178,6 +188,7 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		return nil, err
 	}
 	q.Document, q.Section, q.Norm, q.Date, q.Versions, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Versions, p.Why
+	q.Meaning = !p.Words
 	out.DidYouMean = q.DidYouMean
 	hits, total, err := st.ix.Search(ctx, q, p.Offset+p.Limit)
 	if errors.Is(err, index.ErrFilter) {

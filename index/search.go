@@ -82,7 +82,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip)
 	f.cited = ix.rankCited(f.best)
 	if q.Meaning {
-		if err := ix.findNear(ctx, q, &f, slices.Concat(rare, common), skip); err != nil {
+		if err := ix.findNear(ctx, q, &f, slices.Concat(rare, common), skip, max(n, citedAmong)+len(f.first)); err != nil {
 			return f, nil, err
 		}
 	}
@@ -94,13 +94,14 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 	return f, slices.Concat(rare, common), nil
 }
 
-// findNear joins the search by meaning.
-func (ix *Index) findNear(ctx context.Context, q *Query, f *found, terms []weighted, skip set) error {
+// findNear joins the search by meaning, and keeps the n best.
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, terms []weighted, skip set, n int) error {
 	list, ok, err := ix.join(ctx, q, f.best, terms, skip)
 	if err != nil || !ok {
 		return err
 	}
 	f.total += max(0, len(list)-len(f.best))
+	list = list[:min(len(list), n)]
 	f.best, f.sides = f.best[:0:0], make(map[uint32]joined, len(list))
 	for _, j := range list {
 		f.best, f.sides[j.ord] = append(f.best, j.ranked), j

@@ -43,6 +43,10 @@ func newMetrics(svc *api.Service) *metrics {
 		m.requests, m.seconds,
 		size("tiaowen_documents", "Documents served.", func(d, _ int) int { return d }),
 		size("tiaowen_clauses", "Numbered clauses served.", func(_, c int) int { return c }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_texts_encoded", Help: "Clauses and passages that are searched by meaning, too."}, func() float64 {
+			have, _ := svc.Encoded()
+			return float64(have)
+		}),
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)

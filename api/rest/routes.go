@@ -55,6 +55,7 @@ func (r routes) search(c echo.Context) error {
 		Versions: q.oneOf("versions", []string{"all"}) == "all",
 		Limit:    q.number("limit", 10, 1, 100),
 		Offset:   q.number("offset", 0, 0, 10_000),
+		Words:    q.oneOf("meaning", []string{"on", "off"}) == "off",
 		Why:      q.flag("why"),
 	}
 	if err := q.done(); err != nil {
@@ -176,9 +177,12 @@ func (r routes) readyz(c echo.Context) error {
 	if !ready {
 		return api.ErrNotReady
 	}
+	encoded, texts := r.svc.Encoded()
 	return c.JSON(http.StatusOK, struct {
 		Status    string `json:"status"`
 		Documents int    `json:"documents"`
 		Clauses   int    `json:"clauses"`
-	}{"ready", documents, clauses})
+		Encoded   int    `json:"encoded"`
+		Texts     int    `json:"texts"`
+	}{"ready", documents, clauses, encoded, texts})
 }

@@ -22,6 +22,7 @@ type source struct {
 	data     string // a data directory; "" is the text that the program carries
 	synonyms string // a file in the format of index/synonyms.txt
 	words    string // a file with a word a line
+	meaning  meaningSource
 }
 
 // source gives a command the options --data, --synonyms and --words.
@@ -30,6 +31,7 @@ func (e *env) source(fs *flag.FlagSet) *source {
 	fs.StringVar(&s.data, "data", "", "")
 	fs.StringVar(&s.synonyms, "synonyms", "", "")
 	fs.StringVar(&s.words, "words", "", "")
+	s.meaning.flags(fs)
 	return s
 }
 
@@ -63,6 +65,7 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 		if err != nil {
 			return nil, err
 		}
+		from.meaning.use(s.Index, from.data, log)
 		svc.Swap(s.Index)
 		return s, nil
 	}
@@ -70,6 +73,7 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 	if err != nil {
 		return nil, err
 	}
+	from.meaning.use(ix, "", log)
 	svc.Swap(ix)
 	return nil, nil
 }
@@ -81,9 +85,14 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 	if err != nil {
 		log.Error("the files that are added to the vocabulary", "error", err) // they were there when it started
 	}
+	stop := from.encode(ctx, open, log)
+	defer func() { stop() }()
 	store.Watch(ctx, from.data, store.Options{Index: opts, Log: log}, open, func(s *store.Snapshot) {
+		stop()
+		from.meaning.use(s.Index, from.data, log)
 		svc.Swap(s.Index)
 		go warm(s.Index)
+		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
 	})

@@ -51,6 +51,9 @@ func listDocuments(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	fmt.Fprintln(e.stderr, e.say("%d 份文件，%d 条", "%d documents, %d clauses", len(entries), clauses))
+	if v := store.Encoded(dir); v.Clauses > 0 {
+		fmt.Fprintln(e.stderr, e.say("语义向量：%d／%d", "searched by meaning: %d of %d", v.Encoded, v.Clauses))
+	}
 	return nil
 }
 

@@ -184,4 +184,3 @@ func TestEncodeLocked(t *testing.T) {
 	}
 	lock.Close()
 }
-

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"tiaowen/index"
+	"tiaowen/index/meaning"
+	"tiaowen/index/store"
+)
+
+// meaningSource says whether meaning is searched, and by which encoder.
+type meaningSource struct {
+	off   onOff
+	url   string // of an OpenAI-compatible server; "" is the built-in encoder
+	model string // that the server is asked for
+}
+
+// onOff is an option that takes on or off, and is on.
+type onOff bool
+
+func (o *onOff) String() string {
+	if *o {
+		return "off"
+	}
+	return "on"
+}
+
+func (o *onOff) Set(s string) error {
+	switch s {
+	case "on", "off":
+		*o = s == "off"
+		return nil
+	}
+	return fmt.Errorf("%q is neither on nor off", s)
+}
+
+// flags gives a command the options --meaning, --embed-url and --embed-model.
+func (m *meaningSource) flags(fs *flag.FlagSet) {
+	fs.Var(&m.off, "meaning", "")
+	fs.StringVar(&m.url, "embed-url", "", "")
+	fs.StringVar(&m.model, "embed-model", "", "")
+}
+
+// encoder opens the encoder; nil where meaning is off. The key of a server stands in
+// the environment alone: arguments can be read by everyone on the machine.
+func (m *meaningSource) encoder() (meaning.Encoder, error) {
+	switch {
+	case bool(m.off):
+		return nil, nil
+	case m.url != "":
+		return meaning.NewRemote(m.url, m.model, os.Getenv("TIAOWEN_EMBED_KEY"))
+	}
+	return meaning.Open()
+}
+
+// use lets an index search by meaning, with the vectors that there are. Nothing
+// is opened before a search asks for it.
+func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
+	if m.off {
+		return
+	}
+	if m.url != "" && data == "" {
+		log.Warn("words alone are searched: the clauses' vectors of another encoder need a data directory, --data")
+		return
+	}
+	ix.UseMeaning(func() (meaning.Encoder, *meaning.Vectors) {
+		e, err := m.encoder()
+		if err != nil {
+			log.Warn("words alone are searched", "because", err)
+			return nil, nil
+		}
+		if data == "" {
+			return e, index.Shipped(e.ID())
+		}
+		return e, store.OpenVectors(data, e.ID(), log)
+	})
+}
+
+// encode makes the vectors that are missing, in the background. stop ends that, and
+// returns when it has ended.
+func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Logger) (stop func()) {
+	e, err := s.meaning.encoder()
+	if err != nil {
+		log.Warn("words alone are searched", "because", err)
+	}
+	if e == nil || err != nil {
+		return func() {}
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		store.Encode(ctx, s.data, open.Generation, open.Index, e, store.Options{Log: log})
+	}()
+	return func() {
+		cancel()
+		<-ended
+	}
+}
