@@ -156,7 +156,7 @@ func (p *parser) isTitle(i, first int, title []string) bool {
 		return false
 	case i > first && p.lines[first].level == 0 && isPartTitle(words) && i+1 < len(p.lines) && p.isHistory(i+1):
 		return true // 总则 under 中华人民共和国民法典
-	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(plain(p.words(i-1))) || isField(words) || p.standsAlone(i-1) && !(namesDocument(plain(words)) && !namesDocument(joinTitle(title, false)))):
+	case i > first && (p.lines[first].level > 0 || i-first > 3 || namesDocument(plain(p.words(i-1))) || isField(words) || p.standsAlone(i-1) && !p.namesBelow(i, title)):
 		return false
 	}
 	if i == first && i == p.cover && p.headsList(i) {
@@ -229,6 +229,13 @@ func (p *parser) closesTitle(i int) bool {
 		}
 	}
 	return false
+}
+
+// namesBelow reports whether line i, below an empty line, is the rest of a title that names no document so far:
+// the office, and then 关于……的规定.
+func (p *parser) namesBelow(i int, title []string) bool {
+	words := p.words(i)
+	return !namesDocument(joinTitle(title, false)) && (namesDocument(plain(words)) || strings.HasPrefix(words, "关于") && p.closesTitle(i))
 }
 
 // standsAlone reports whether line i is followed by an empty line.

@@ -71,6 +71,53 @@ func TestLawsInOtherForms(t *testing.T) {
 	}
 }
 
+// TestLawsUnderCovers puts every law under an order, and under a notice as its attachment: it must be a document with
+// its own title and clauses all the same, and the order or the notice its cover.
+func TestLawsUnderCovers(t *testing.T) {
+	covers := []struct {
+		name string
+		make func(title, text string) string
+	}{
+		{"order", func(title, text string) string {
+			return "中华人民共和国主席令\n第十二号\n《" + title + "》已于2024年1月2日通过，现予公布，自2024年5月1日起施行。\n主席　某某\n2024年1月3日\n" + text
+		}},
+		{"notice", func(title, text string) string {
+			return "某某局关于印发《" + title + "》的通知\n某发〔2024〕3号\n各单位：\n现将《" + title + "》印发给你们，请认真执行。\n附件：" + title + "\n某某局\n2024年1月3日\n附件\n" + text
+		}},
+	}
+	for _, cover := range covers {
+		texts, bad := 0, 0
+		for path, src := range lawFiles(t) {
+			d, err := Parse(path, src)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d.Report.Articles < 2 || strings.Contains(d.Title, " ") {
+				continue // parts of a law that are published on their own
+			}
+			alone, err := Parse("法.txt", []byte(d.Source))
+			if err != nil {
+				t.Fatal(err)
+			}
+			docs, err := ParseAll("法.txt", []byte(cover.make(alone.Title, d.Source)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts++
+			got := docs[0]
+			if got.Title != alone.Title || got.Cover == "" || got.Report.Articles != alone.Report.Articles {
+				if bad++; bad <= 12 {
+					t.Logf("%s: %s is %s with %d articles, not %d", cover.name, alone.Title, got.Title, got.Report.Articles, alone.Report.Articles)
+				}
+			}
+		}
+		t.Logf("%s: %d of %d laws differ", cover.name, bad, texts)
+		if bad*100 > texts {
+			t.Errorf("%s: %d of %d laws differ", cover.name, bad, texts)
+		}
+	}
+}
+
 // withoutStops leaves full stops at the ends of lines out, so that no line tells that a sentence ends.
 func withoutStops(d *Document) string {
 	return regexp.MustCompile(`(?m)。$`).ReplaceAllString(d.Source, "")

@@ -88,6 +88,7 @@ func (p *parser) cuts(title string, body int, names []string) (issued map[int]bo
 		cut = append(cut, i)
 		from = i
 		next, _ := p.titleOf(i, len(p.lines))
+		issued[i] = issued[i] || matchesName(bareTitle(next), names)
 		hosting = hosts(next)
 		i = end - 1
 	}
@@ -211,11 +212,23 @@ func (p *parser) blockAt(i int, names []string) (end int, ok bool) {
 			return 0, false
 		}
 		whole += bareTitle(words)
-		if len(whole) >= len("四个字的") && matchesName(whole, names) && p.begins(k+1) {
+		if len(whole) >= len("四个字的") && matchesName(whole, names) && (p.begins(k+1) || p.titled(k+1, names)) {
 			return k + 1, true
 		}
 	}
 	return 0, false
+}
+
+// titled reports whether a title that was announced stands on line i, or on it and the ones
+// below, again.
+func (p *parser) titled(i int, names []string) bool {
+	whole := ""
+	for k := i; k < len(p.lines) && k < i+4 && short(p.words(k), 80); k++ {
+		if whole += bareTitle(p.words(k)); matchesName(whole, names) {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether line i can stand right below the title of a document.
@@ -225,7 +238,7 @@ func (p *parser) begins(i int) bool {
 	}
 	l, words := p.lines[i], p.words(i)
 	return l.table || l.label.unit != noUnit && l.label.number == 1 || p.isHistory(i) && !isDateLine(words) || isDateLine(words) && i+1 < len(p.lines) && attachmentHead(p.words(i+1)) == 0 ||
-		isHeadingWord(words) || endsSentence(words) || isContents(words) || l.level > 0
+		isHeadingWord(words) || endsSentence(words) || strings.HasPrefix(words, "（") || isContents(words) || l.level > 0
 }
 
 // quotedNames adds the names in 《》 of words, as bareTitle gives them.
