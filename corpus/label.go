@@ -167,7 +167,7 @@ func (l *label) closeWithMark(s string) {
 	r, w := utf8.DecodeRuneInString(s[at:])
 	switch r {
 	case '：', ':':
-	case '—', '–', '－':
+	case '—', '–', '－', '-':
 		for n := w; strings.HasPrefix(s[at+w:], s[at:at+n]); {
 			w += n
 		}

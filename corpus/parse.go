@@ -158,6 +158,10 @@ func (p *parser) readLabels() {
 			l.level = headings[0].Level
 		}
 		l.label = readLabel(p.source[l.start:l.end])
+		if u := l.label.unit; (u == hanParen || u == digitParen) && strings.HasPrefix(p.source[l.start+l.label.size:l.end], "、") { // （一）、
+			l.label.size += len("、")
+			l.label.tail = uint8(len("、"))
+		}
 	}
 	p.joinInserted()
 }

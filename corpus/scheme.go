@@ -50,6 +50,9 @@ func (p *parser) scheme() {
 	}
 	p.weakScheme()
 	if p.clause == noUnit {
+		p.patternScheme()
+	}
+	if p.clause == noUnit {
 		p.plainHeadings()
 	}
 }
@@ -115,7 +118,7 @@ func (p *parser) oneLanguage() {
 	}
 }
 
-// commaArticles reads 第一条，按时作息: a comma sets the label off where the articles,
+// commaArticles reads 第一条，按时作息 and 第一条。按时作息: the mark sets the label off where the articles,
 // from the first on, all have one.
 func (p *parser) commaArticles() {
 	due := 1
@@ -124,7 +127,7 @@ func (p *parser) commaArticles() {
 		if l.unit != article {
 			continue
 		}
-		if l.number != due || !strings.HasPrefix(p.words(i)[l.size:], "，") {
+		if l.number != due || !startsWith(p.words(i)[l.size:], "，。") {
 			return
 		}
 		due++
