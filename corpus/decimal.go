@@ -200,6 +200,7 @@ func (p *parser) walkDecimals(at []int, points map[int]label) map[int]label {
 		case point && o == last && l.sub == sub+1:
 		case point && l.free && o.after(last) && (o[0] <= last[0]+3 || last[0] == 0) && (i == p.body || p.endsLine(i-1)):
 		case !point && o.follows(last) && (below[0] == o[0] || p.headless(i) && l.free || below[0] != last[0]):
+		case !point && below[0] == o[0] && below[1] == 1 && o.after(last) && p.headless(i): // an excerpt
 		default:
 			continue
 		}

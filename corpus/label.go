@@ -100,7 +100,9 @@ func readUnit(s string, n int) label {
 	n = skipBlank(s, n, len(s))
 	v, _, w := readSpaced(s[n:])
 	if v == 0 {
-		return label{}
+		if v, w = readRoman(s[n:]); v == 0 { // 第I部
+			return label{}
+		}
 	}
 	l := label{number: v}
 	n = skipBlank(s, n+w, len(s))
@@ -119,12 +121,12 @@ func readUnit(s string, n int) label {
 	case '编', '篇', '編':
 		l.unit = book
 	case '部':
-		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
-		if r2 != '分' {
-			return label{}
-		}
 		l.unit = division
-		w += w2
+		if r2, w2 := utf8.DecodeRuneInString(s[n+w:]); r2 == '分' {
+			w += w2
+		} else if !endsWord(s[n+w:]) {
+			return label{} // 第一部法律
+		}
 	case '分':
 		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
 		if r2 != '编' && r2 != '編' {

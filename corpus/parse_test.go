@@ -197,7 +197,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(src)
 	}
 	f.Add([]byte("题\n一、甲\n1.乙。丙“丁。\n2.戊'己\n"))
-	f.Add([]byte("题\na)甲\nb)乙\n① 丙\n3.1 丁\n"))
+	f.Add([]byte("题\na)甲\nb)乙\n(a) 丙\n(b) 丁\n① 丙\n3.1 丁\n"))
 	f.Add([]byte("法\n第一章 总则\n第一条 甲\n（一）乙；\n第二条之一 丙\n附件\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		docs, err := ParseAll("fuzz.txt", src)

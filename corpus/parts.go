@@ -309,7 +309,8 @@ func itemNumber(words string) int {
 	if d := readDecimal(words); d.size == len(words) {
 		return int(d.ordinal[d.ordinal.depth()-1])
 	}
-	if _, v, n := readLetters(words); n > 0 && strings.Trim(words[n:], ")）.．") == "" {
+	bare := strings.TrimLeft(words, "（(")
+	if _, v, n := readLetters(bare); n > 0 && strings.Trim(bare[n:], ")）.．:：、") == "" {
 		return v
 	}
 	return 0

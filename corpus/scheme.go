@@ -48,12 +48,50 @@ func (p *parser) scheme() {
 	if p.asksBelow() {
 		return
 	}
+	p.outerLabels()
 	p.weakScheme()
 	if p.clause == noUnit {
 		p.patternScheme()
 	}
 	if p.clause == noUnit {
 		p.plainHeadings()
+	}
+}
+
+// outerLabels makes headings of labels that a text puts above its clauses though they mostly stand below them:
+// 1. 总则, and then 一、. They come before the first clause, are no sentences, and each holds clauses.
+func (p *parser) outerLabels() {
+	if p.clause < hanComma || p.clause >= digitParen {
+		return
+	}
+	for u := p.clause + 1; u <= digitParen; u++ {
+		var heads []int
+		holds := true // the last of them holds a clause
+		clauses := 0
+		for i := p.body; i < len(p.lines); i++ {
+			l := p.lines[i]
+			switch {
+			case l.role == isMarkup || l.table:
+			case l.label.unit == p.clause:
+				clauses++
+				holds = true
+			case l.label.unit == u:
+				if len(heads) == 0 && clauses > 0 || !holds || l.label.number != len(heads)+1 || !p.headless(i) || !short(p.words(i), 40) {
+					heads = nil
+					i = len(p.lines)
+					break
+				}
+				heads = append(heads, i)
+				holds = false
+			}
+		}
+		if len(heads) < 2 || !holds {
+			continue
+		}
+		for _, i := range heads {
+			p.lines[i].node = true
+		}
+		return
 	}
 }
 
