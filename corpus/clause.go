@@ -95,8 +95,11 @@ func bracketed(text string) string {
 // sentence, and words below it.
 func leadLine(text string) string {
 	title, rest, found := strings.Cut(text, "\n")
+	if !found || !short(title, 3*maxClauseTitle) {
+		return ""
+	}
 	title = plain(title)
-	if !found || strings.TrimFunc(rest, isBlank) == "" || !short(title, maxClauseTitle) || endsSentence(title) || strings.ContainsAny(title, "，；。") {
+	if strings.TrimFunc(rest, isBlank) == "" || !short(title, maxClauseTitle) || endsSentence(title) || strings.ContainsAny(title, "，；。") {
 		return ""
 	}
 	return title

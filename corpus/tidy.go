@@ -264,6 +264,9 @@ func (w *rewriter) numberedHeads() {
 	count := map[string][]int{}
 	for i := range w.lines {
 		words := w.words(i)
+		if end, _ := utf8.DecodeLastRuneInString(words); end != '页' && digit(end) < 0 && !strings.ContainsRune("-—－–·）)", end) {
+			continue
+		}
 		fields := strings.FieldsFunc(words, isBlank)
 		if len(fields) < 2 || !short(words, 120) || endsSentence(words) {
 			continue
