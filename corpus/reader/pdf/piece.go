@@ -22,6 +22,7 @@ type setter struct {
 	page    *page
 	open    *run
 	gap     bool // a gap was found behind the last character
+	typed   bool // a run of nothing but blanks was before
 	turned  [4][]piece
 	slant   strings.Builder
 	written [4]int // characters
@@ -51,7 +52,11 @@ func (s *setter) follows(b box, font float64) bool {
 	}
 	t := o.way.turn(b, o.room)
 	gap := t.left - o.last.right
-	return t.bottom > o.last.bottom-0.3*o.size && t.bottom < o.last.bottom+0.3*o.size && gap > -0.6*o.size && gap < o.size
+	// Of some fonts the room of a character is the bounds of its shape: that of 一
+	// is far from the line it stands on.
+	level := t.bottom > o.last.bottom-0.3*o.size && t.bottom < o.last.bottom+0.3*o.size ||
+		t.bottom > o.base-0.45*o.size && t.top < o.base+1.25*o.size
+	return level && gap > -0.6*o.size && gap < o.size
 }
 
 func (s *setter) begin(w way, font, size, base float64, b, room box) {
@@ -100,7 +105,14 @@ func (s *setter) flush() {
 		s.page.slanted = append(s.page.slanted, words)
 	}
 	s.slant.Reset()
-	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], o.pieces()...)
+	pieces := o.pieces()
+	if len(pieces) == 0 {
+		s.typed = len(o.runes) > 0
+		return
+	}
+	pieces[0].typed = pieces[0].typed || s.typed
+	s.typed = false
+	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], pieces...)
 	s.written[o.way.quarters] += len(o.runes)
 }
 
