@@ -32,10 +32,13 @@ func readHTML(text string) (*Text, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{t: &Text{Format: "html"}, sheet: sheet{}}
+	p := &page{t: &Text{Format: "html"}, sheet: sheet{}, cur: &pageLine{}}
 	p.head(root)
 	p.layOut(root)
 	p.flush(root)
+	if len(p.blocks) >= maxPageLines {
+		return nil, tooMany(maxPageLines, "lines", "行")
+	}
 	p.reveal()
 	p.weigh(root)
 	p.write(article(root))
@@ -92,6 +95,16 @@ var fragmentStart = pattern(`^<(?:div|p|table|center|h[1-3]|article|section)[\s>
 
 var anyTag = pattern(`(?i)</(?:p|div|html|body|td|span|a|h[1-6])>|<br\s*/?>`)
 
+// maxPageLines bounds the lines of a page: some 200 bytes are held for each.
+const maxPageLines = 500_000
+
+// pageLine is a line of a page being laid out.
+type pageLine struct {
+	b     strings.Builder
+	links int
+	label string // the number of the list's item that begins on it
+}
+
 type page struct {
 	t         *Text
 	titles    []string // candidates, best first
@@ -100,13 +113,9 @@ type page struct {
 	sheet     sheet
 	blocks    []block
 
-	cur struct { // the line being laid out
-		b     strings.Builder
-		links int
-		label string // the number of the list's item that begins on it
-	}
-	hiding bool // inside an element that is not shown
-	lines  bool // inside an element that keeps the line breaks of the source
+	cur    *pageLine // the line being laid out
+	hiding bool      // inside an element that is not shown
+	lines  bool      // inside an element that keeps the line breaks of the source
 
 	notes, running, concealed, edits sample // what is left out
 }
@@ -221,17 +230,23 @@ var officialName = pattern(`(?:法|条例|办法|规定|规则|规程|规范|细
 
 // layOut turns the tree into lines.
 func (p *page) layOut(n *node) {
+	var before *node // the element before
 	for _, k := range n.kids {
+		if len(p.blocks) >= maxPageLines {
+			return
+		}
 		if k.name == "" {
 			p.text(n, k.text)
 			continue
 		}
+		above := before
+		before = k
 		l := p.sheet.of(k)
 		if p.leaveOut(k) {
 			continue
 		}
 		block := blockTag[k.tag] || tablePart[k.tag]
-		if !p.hiding && isHidden(k, l) && !unfolds(n, k) {
+		if !p.hiding && isHidden(k, l) && !unfolds(above, k) {
 			p.conceal(n, k, block)
 			continue
 		}
@@ -308,23 +323,14 @@ func isHidden(n *node, l look) bool {
 	return n.has("hidden") || l.display == "none" || l.visibility == "hidden" || l.visibility == "collapse"
 }
 
-// unfolds reports whether n, a hidden child of parent, shows when one clicks on
-// what stands above it: a heading, or what is named like a button for it.
-func unfolds(parent, n *node) bool {
+// unfolds reports whether n, which is hidden, shows when one clicks on the element
+// before it: a heading, or what is named like a button for it.
+func unfolds(before, n *node) bool {
 	if !blockTag[n.tag] {
 		return false
 	}
 	if foldName().MatchString(n.attr("class") + " " + n.attr("id")) {
 		return true
-	}
-	var before *node
-	for _, k := range parent.kids {
-		if k == n {
-			break
-		}
-		if k.name != "" {
-			before = k
-		}
 	}
 	if before == nil {
 		return false
@@ -344,29 +350,27 @@ func (p *page) conceal(n, k *node, block bool) {
 		p.flush(n)
 	}
 	line := p.cur
-	p.cur.b, p.cur.links, p.cur.label = strings.Builder{}, 0, ""
-	p.hiding = true
+	p.cur, p.hiding = &pageLine{}, true
 	p.layOut(k)
 	p.flush(k)
-	p.hiding = false
-	p.cur.b.Reset()
-	p.cur.b.WriteString(line.b.String())
-	p.cur.links, p.cur.label = line.links, line.label
+	p.cur, p.hiding = line, false
 }
 
 // reveal decides about hidden lines. A page whose running text is mostly hidden
 // is one that its script shows, as the articles of official accounts come from
 // the server. Else a browser does not show them, and neither does the reader.
 func (p *page) reveal() {
-	shown, hidden := 0, 0
+	shown, hidden, shownLength, hiddenLength := 0, 0, 0, 0
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.hidden {
 			hidden += b.weight
+			hiddenLength += b.length
 		} else {
 			shown += b.weight
+			shownLength += b.length
 		}
 	}
-	if hidden > 2*shown {
+	if hidden > 2*shown || hidden == 0 && shown == 0 && hiddenLength > 2*shownLength {
 		for i := range p.blocks {
 			p.blocks[i].hidden = false
 		}
@@ -593,7 +597,7 @@ func (p *page) table(t *node) {
 				p.concealed.add(c.words(200))
 				continue
 			}
-			q := &page{t: p.t, sheet: p.sheet}
+			q := &page{t: p.t, sheet: p.sheet, cur: &pageLine{}, hiding: p.hiding}
 			q.layOut(c)
 			q.flush(c)
 			q.reveal()
