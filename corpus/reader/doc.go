@@ -27,7 +27,6 @@ type doc struct {
 	changes    [][]byte // operations that pieces refer to
 	characters []docRun
 	paragraphs []docRun
-	styleIDs   map[int]string
 
 	boxes map[int][]line // text boxes by the place of their anchor
 	cells [][]line       // of the row
@@ -72,10 +71,15 @@ type docRun struct {
 var errDOC = errors.New("the Word document is not whole")
 
 func (o Options) readDOC(f *ole) (*Text, *Error) {
-	d := &doc{main: f.stream("WordDocument"), data: f.stream("Data"), styleIDs: map[int]string{}, boxes: map[int][]line{}}
+	return o.readStreams(f.stream("WordDocument"), f.stream("0Table"), f.stream("1Table"), f.stream("Data"))
+}
+
+// readStreams reads the streams of a document.
+func (o Options) readStreams(main, table0, table1, data []byte) (*Text, *Error) {
+	d := &doc{main: main, data: data, boxes: map[int][]line{}}
 	limit := o.maxText()
 	d.document = document{t: &Text{Format: "doc"}, styles: map[string]*style{}, parts: &parts{left: limit, limit: limit}}
-	if err := d.readHead(f); err != nil {
+	if err := d.readHead(table0, table1); err != nil {
 		return nil, err
 	}
 	for _, step := range []func() error{d.readPieces, d.readProperties, d.readStyleSheet, d.readLists, d.readStories} {
@@ -88,7 +92,7 @@ func (o Options) readDOC(f *ole) (*Text, *Error) {
 }
 
 // readHead reads the file information block.
-func (d *doc) readHead(f *ole) *Error {
+func (d *doc) readHead(table0, table1 []byte) *Error {
 	b := d.main
 	if len(b) < 0x9A || binary.LittleEndian.Uint16(b) != 0xA5EC {
 		return broken(errDOC)
@@ -100,9 +104,9 @@ func (d *doc) readHead(f *ole) *Error {
 	case version < 0x00C1:
 		return refuse(OldWord, "", "")
 	}
-	d.table = f.stream("0Table")
+	d.table = table0
 	if flags&0x0200 != 0 {
-		d.table = f.stream("1Table")
+		d.table = table1
 	}
 	total := 0
 	for i := range d.fib.texts {

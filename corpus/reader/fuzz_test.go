@@ -147,3 +147,68 @@ func FuzzPDF(f *testing.F) {
 		checkText(t, got, err)
 	})
 }
+
+// formatFile is one law as LibreOffice writes it.
+func formatFile(f *testing.F, format string) []byte {
+	f.Helper()
+	src, err := os.ReadFile("testdata/formats/law." + format)
+	if err != nil {
+		f.Fatal(err)
+	}
+	return src
+}
+
+func FuzzRTF(f *testing.F) {
+	f.Add(formatFile(f, "rtf"))
+	f.Add([]byte(`{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 a;}}{\stylesheet{\s1 heading 1;}}\pard\s1 {\listtext 1.\tab}\'b5\'da{\*\shpinst{\shptxt\par}}\trowd a\cell b\cell\row{\footnote c}{\upr{d}{\*\ud e}}{\field{\*\fldinst TOC}{\fldrslt f}}\u-10179?\u-8960?\deleted g}`))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		got, err := Options{MaxText: 1 << 20}.Read("a.rtf", append([]byte(`{\rtf1`), src...))
+		checkText(t, got, err)
+	})
+}
+
+// FuzzODT varies the XML of a document in one file.
+func FuzzODT(f *testing.F) {
+	f.Add(string(formatFile(f, "fodt")))
+	f.Fuzz(func(t *testing.T, src string) {
+		got, err := Options{MaxText: 1 << 20}.readFlatODT(src)
+		if err != nil {
+			checkText(t, nil, err.named("a.fodt"))
+			return
+		}
+		checkText(t, got, nil)
+	})
+}
+
+// FuzzDOC varies the bytes of a compound file, and of the streams in it.
+func FuzzDOC(f *testing.F) {
+	src := formatFile(f, "doc")
+	file, err := openOLE(src)
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(src, file.stream("WordDocument"), file.stream("1Table"), file.stream("Data"))
+	f.Fuzz(func(t *testing.T, src, main, table, data []byte) {
+		o := Options{MaxText: 1 << 20}
+		got, err := o.Read("a.doc", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), src[min(8, len(src)):]...))
+		checkText(t, got, err)
+		got, refused := o.readStreams(main, table, table, data)
+		if refused != nil {
+			checkText(t, nil, refused.named("a.doc"))
+			return
+		}
+		checkText(t, got, nil)
+	})
+}
+
+// FuzzOFD varies the parts of an OFD.
+func FuzzOFD(f *testing.F) {
+	f.Add(`<D><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea><TemplatePage ID="1" BaseLoc="t.xml"/></CommonData><Pages><Page BaseLoc="p.xml"/></Pages></D>`,
+		`<P><Area><PhysicalBox>0 0 210 297</PhysicalBox></Area><Template TemplateID="1"/><Content><Layer><TextObject Boundary="1 2 3 4" Size="5" CTM="0 1 -1 0 2 2"><TextCode X="1" Y="2" DeltaX="g 3 5 4" DeltaY="1">第一条 甲乙丙。</TextCode></TextObject><PageBlock><ImageObject/></PageBlock></Layer></Content></P>`)
+	f.Fuzz(func(t *testing.T, document, page string) {
+		got, err := Options{MaxText: 1 << 20, MaxPages: 20}.Read("a.ofd", readertest.Zip(map[string]string{
+			"OFD.xml": `<OFD><DocBody><DocRoot>D/D.xml</DocRoot></DocBody></OFD>`, "D/D.xml": document, "D/p.xml": page, "D/t.xml": page,
+		}))
+		checkText(t, got, err)
+	})
+}
