@@ -249,6 +249,12 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 // spaced is a label with what separates it from the words. A full-width mark
 // keeps its own distance: （一）, 一、
 func spaced(text string, tight bool) string {
+	text = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x85 || r == 0x2028 || r == 0x2029 {
+			return ' ' // a number does not break its line
+		}
+		return r
+	}, text))
 	if text == "" || tight {
 		return text
 	}

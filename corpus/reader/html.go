@@ -20,11 +20,12 @@ type block struct {
 	level int   // 1..6 for h1..h6 and Word's outline levels, else 0
 	table *node // the table of data whose row it is, else nil
 
-	taken     bool // it is in the text
-	hidden    bool // a browser does not show it before a script does
-	length    int  // characters of text
-	weight    int  // characters of running text outside links
-	furniture bool // written like what stands around an article
+	concealed *node // the hidden element that it stands in
+	taken     bool  // it is in the text
+	hidden    bool  // a browser does not show it before a script does
+	length    int   // characters of text
+	weight    int   // characters of running text outside links
+	furniture bool  // written like what stands around an article
 }
 
 func readHTML(text string) (*Text, *Error) {
@@ -167,7 +168,7 @@ func (p *page) head(root *node) {
 		}
 	}
 	p.names = titleParts(pageTitle)
-	if len(h1) == 1 {
+	if len(h1) == 1 && !ownLabel().MatchString(h1[0]) {
 		// A site may print its own name as the heading of each page: 公司法 - 某某网.
 		if i := slices.IndexFunc(p.names, func(s string) bool { return squeeze(s) == squeeze(h1[0]) }); i >= 0 && len(p.names) > 1 {
 			for k, name := range p.names {
@@ -351,9 +352,15 @@ func (p *page) conceal(n, k *node, block bool) {
 	}
 	line := p.cur
 	p.cur, p.hiding = &pageLine{}, true
+	from := len(p.blocks)
 	p.layOut(k)
 	p.flush(k)
 	p.cur, p.hiding = line, false
+	if block {
+		for i := from; i < len(p.blocks); i++ {
+			p.blocks[i].concealed = k
+		}
+	}
 }
 
 // reveal decides about hidden lines. A page whose running text is mostly hidden
@@ -375,6 +382,22 @@ func (p *page) reveal() {
 			p.blocks[i].hidden = false
 		}
 		return
+	}
+	// One of several parts of a kind is unfolded, the others are not: they are text too.
+	kinds := map[string]bool{}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; !b.hidden && b.weight >= 12 {
+			for n, up := b.owner, 0; n != nil && up < 6; n, up = n.parent, up+1 {
+				if class := n.attr("class"); class != "" {
+					kinds[n.name+" "+class] = true
+				}
+			}
+		}
+	}
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.hidden && b.concealed != nil && kinds[b.concealed.name+" "+b.concealed.attr("class")] {
+			b.hidden = false
+		}
 	}
 	p.blocks = slices.DeleteFunc(p.blocks, func(b block) bool {
 		if b.hidden && !b.furniture {
@@ -484,7 +507,7 @@ func (p *page) flush(owner *node) {
 		return
 	}
 	b := block{text: text, links: links, owner: owner, level: headingLevel(owner), hidden: p.hiding}
-	if b.level > 0 {
+	if b.level > 0 && (links > 0 || !strings.HasSuffix(b.text, "#")) {
 		if m := editWords().FindString(b.text); m != "" && len(m) < len(b.text) {
 			p.edits.add(m)
 			b.text = strings.TrimSpace(strings.TrimSuffix(b.text, m))
@@ -494,7 +517,7 @@ func (p *page) flush(owner *node) {
 }
 
 // editWords matches the links that wikis and generators put behind a heading.
-var editWords = pattern(`\s*(?:[\[【〔]\s*(?:编辑|编辑源代码|編輯|修改|展开|收起|隐藏|edit)(?:\s*[|｜]\s*[^\]】〕]{1,12})?\s*[\]】〕]|¶)$`)
+var editWords = pattern(`\s*(?:[\[【〔]\s*(?:编辑|编辑源代码|編輯|修改|展开|收起|隐藏|edit)(?:\s*[|｜]\s*[^\]】〕]{1,12})?\s*[\]】〕]|¶|\s[#§])$`)
 
 // add judges a line by itself: sentences, labels and long lines have weight,
 // menus have not.

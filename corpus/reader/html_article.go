@@ -326,7 +326,7 @@ func (p *page) title(lines []block, first int) []block {
 	}
 	// Nothing that the page says of itself is printed. Word marks its titles;
 	// else the line above the article may be one.
-	if lines[0].level == 1 {
+	if lines[0].level == 1 && !ownLabel().MatchString(lines[0].text) {
 		p.t.Title = lines[0].text
 		return lines
 	}

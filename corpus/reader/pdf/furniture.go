@@ -85,7 +85,7 @@ func (d *Document) dropFurniture(pages []page) {
 				drop[at] = len(pages) > 2 && same.of(l, exact(l))*3 >= len(pages)*2 && same.of(l, exact(l)) > 2 && p.overprinted(at)
 			case outermost && pageNumber().MatchString(words),
 				outermost && printed && (printedFoot().MatchString(words) || printedHead().MatchString(words)),
-				len(pages) > 1 && same.of(l, exact(l)) >= often:
+				len(pages) > 1 && same.of(l, exact(l)) >= often && (!endsSentence(words) || same.of(l, exact(l)) >= max(3, len(pages)/2)):
 				drop[at] = true
 			case len(pages) > 1 && masked(l) != "" && alike.of(l, masked(l)) >= often && !endsSentence(words) && p.standsApart(at, leading):
 				// No text stands between it and the edge.

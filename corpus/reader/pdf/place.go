@@ -593,22 +593,34 @@ func (r *row) spaced() bool {
 }
 
 // dropLineNumbers takes off the numbers in the margin of a draft: outside of
-// the text, beside nearly every line (or every fifth), counting on from line to line.
+// the text, beside nearly every line or every fifth, counting on from line to line,
+// and at the same place of every page.
 func (d *Document) dropLineNumbers(pages []page) {
+	from, to := math.Inf(1), math.Inf(-1)
+	for i := range pages {
+		for _, k := range lineNumbers(pages[i].pieces) {
+			p := pages[i].pieces[k]
+			from, to = min(from, p.left), max(to, p.right)
+		}
+	}
+	if from > to {
+		return
+	}
 	marked := make([][]bool, len(pages))
 	for i := range pages {
-		if len(pages[i].pieces) == 0 {
-			continue
+		numbers := marginNumbers(pages[i].pieces)
+		marked[i] = make([]bool, len(pages[i].pieces))
+		found := false
+		for _, k := range numbers {
+			p := pages[i].pieces[k]
+			marked[i][k] = p.left > from-p.size && p.right < to+p.size
+			found = found || marked[i][k]
 		}
-		marked[i] = lineNumbers(pages[i].pieces)
-		if marked[i] == nil && len(pages[i].pieces) > 12 {
-			return // the numbers stand on every page
+		if !found && len(pages[i].pieces) > 12 {
+			return
 		}
 	}
 	for i := range pages {
-		if marked[i] == nil {
-			continue
-		}
 		kept := pages[i].pieces[:0]
 		for k, p := range pages[i].pieces {
 			if marked[i][k] {
@@ -621,25 +633,30 @@ func (d *Document) dropLineNumbers(pages []page) {
 	}
 }
 
-// lineNumbers marks the pieces that are line numbers, or gives nil when there
-// are none.
-func lineNumbers(pieces []piece) []bool {
+// marginNumbers are the pieces that are numbers beside the text, from top to bottom.
+func marginNumbers(pieces []piece) []int {
 	left, right := math.Inf(1), math.Inf(-1)
 	for _, p := range pieces {
 		if !isNumber(p.text) {
 			left, right = min(left, p.left), max(right, p.right)
 		}
 	}
-	var numbers []int // pieces
+	var numbers []int
 	for i, p := range pieces {
 		if isNumber(p.text) && (p.right < left || p.left > right) {
 			numbers = append(numbers, i)
 		}
 	}
+	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(pieces[b].base, pieces[a].base) })
+	return numbers
+}
+
+// lineNumbers are the pieces of a page that are surely line numbers.
+func lineNumbers(pieces []piece) []int {
+	numbers := marginNumbers(pieces)
 	if len(numbers) < 3 {
 		return nil
 	}
-	slices.SortStableFunc(numbers, func(a, b int) int { return cmp.Compare(pieces[b].base, pieces[a].base) })
 	value := func(i int) int {
 		n, _ := strconv.Atoi(strings.TrimSpace(pieces[i].text))
 		return n
@@ -654,20 +671,23 @@ func lineNumbers(pieces []piece) []bool {
 		}
 	}
 	// How many lines have none? A page number and a running head may.
-	bases := map[int]bool{}
+	var bases []float64
 	for _, p := range pieces {
 		if !isNumber(p.text) {
-			bases[int(math.Round(p.base/max(p.size, 1)*2))] = true
+			bases = append(bases, p.base)
 		}
 	}
-	if len(bases) > len(numbers)*step+step+2 || len(bases)+2 < len(numbers) {
+	slices.Sort(bases)
+	lines := 0
+	for i, b := range bases {
+		if i == 0 || b-bases[i-1] > 0.5*pieces[numbers[0]].size {
+			lines++
+		}
+	}
+	if lines > len(numbers)*step+step+2 || lines+2 < len(numbers) {
 		return nil
 	}
-	marked := make([]bool, len(pieces))
-	for _, i := range numbers {
-		marked[i] = true
-	}
-	return marked
+	return numbers
 }
 
 var bareNumber = pattern(`^\s*\d{1,5}\s*$`)
