@@ -26,6 +26,8 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
 Options, before or after the words:
   --data DIR            a data directory; without it the text that the program carries
   --document ID         this document alone (ask, search, show, norms, eval)
+  --meaning on|off      off searches by words alone
+  --embed-url URL  --embed-model NAME   an encoder of your own: a server with OpenAI's embeddings route
   --synonyms FILE       what people say against what the texts say, added to the built-in vocabulary
   --words FILE          more words for the dictionary, one a line
   --json                what HTTP gives, one JSON value a line (import, list too)
@@ -83,6 +85,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
 选项可放在词语前或后：
   --data 目录           数据目录；不给则使用程序自带的文件
   --document 编号       只查这一份文件（ask、search、show、norms、eval）
+  --meaning on|off      off 只按词语查找
+  --embed-url 网址  --embed-model 名称   自备的语义模型：兼容 OpenAI 向量接口的服务
   --synonyms 文件       补充词表：人们怎么说、文件怎么写，与自带词表合并
   --words 文件          补充词典，一行一词
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
