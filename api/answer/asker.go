@@ -43,6 +43,7 @@ type asking struct {
 	content string             // what the question is about, bare
 	words   []word             // the words of it
 	why     bool
+	byWords bool
 	only    []*corpus.Clause // the clauses that a decimal number names
 
 	hits     []index.Hit // lazily: what the index proposes; nil before and when it has nothing
@@ -80,6 +81,7 @@ type Options struct {
 	Document *corpus.Document // nil asks all
 	Lang     Lang             // of notes and reasons
 	Why      bool             // fill in [Result.Evidence]
+	Words    bool             // decide by the words alone, not by meaning
 }
 
 // Ask answers a question.
@@ -187,7 +189,7 @@ func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, opt 
 
 // read takes the question apart and settles which documents are meant.
 func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *asking {
-	q := &asking{Asker: a, ctx: ctx, lang: opt.Lang, why: opt.Why}
+	q := &asking{Asker: a, ctx: ctx, lang: opt.Lang, why: opt.Why, byWords: opt.Words}
 	if opt.Document != nil {
 		q.docs, q.named = []*corpus.Document{opt.Document}, true
 		query.Document = opt.Document.ID
@@ -261,6 +263,7 @@ func (q *asking) search() error {
 	}
 	q.searched = true
 	query := *q.Query
+	query.Meaning = !q.byWords
 	for _, d := range q.docs {
 		query.Documents = append(query.Documents, d.ID)
 	}

@@ -123,8 +123,8 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			e := &c.evidence
 			countWords(e, words, near, u, total)
 			c.covered = 1 - e[missingKnown] - e[missingUnknown]
-			if len(clauses) > fewClauses && c.covered < faint {
-				continue // of many clauses, those that hardly speak of it
+			if c.covered < faint && len(clauses) > fewClauses && first[t.clause].rank < 1.0/fewClauses {
+				continue // of clauses that are not among the best, sentences that hardly speak of it
 			}
 			e[sharedPairs] = within.shared(u)
 			if len(content.runes) > 0 {
@@ -152,9 +152,10 @@ func isQuestion(u *unit) bool {
 	return r == '？' || r == '?' || strings.HasPrefix(u.text, "问:") || strings.HasPrefix(u.text, "q:")
 }
 
-// fewClauses is up to how many clauses every sentence is looked at closely.
+// Every sentence of the first clauses is looked at closely, and of the others
+// those that have some share of the question's words.
 const (
-	fewClauses = 6
+	fewClauses = 8
 	faint      = 0.2
 )
 

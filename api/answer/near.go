@@ -22,7 +22,10 @@ func (q *asking) weighNear(best []candidate) error {
 			clauses = append(clauses, c.clause)
 		}
 	}
-	near, ok := clausesNear(q, clauses)
+	if q.byWords {
+		return nil
+	}
+	near, ok := q.ix.Near(q.ctx, q.Query.Text, clauses)
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
@@ -40,7 +43,7 @@ func (q *asking) weighNear(best []candidate) error {
 	for i, c := range top {
 		texts[i] = c.said()
 	}
-	near, ok = textsNear(q, texts)
+	near, ok = q.ix.NearTexts(q.ctx, q.Query.Text, texts)
 	if !ok {
 		return q.ctx.Err()
 	}
@@ -90,7 +93,3 @@ func spreadOf(all []float32) (s spread) {
 	s.deviation = math.Sqrt(max(square-s.mean*s.mean, 1e-6))
 	return s
 }
-
-func clausesNear(q *asking, clauses []*corpus.Clause) ([]float32, bool) { return nil, false }
-
-func textsNear(q *asking, texts []string) ([]float32, bool) { return nil, false }

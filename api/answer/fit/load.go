@@ -7,14 +7,17 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"log/slog"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"tiaowen/api/answer"
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/index/meaning"
 	"tiaowen/index/store"
 )
 
@@ -41,15 +44,7 @@ func load(ctx context.Context, data, file string) ([]sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ix *index.Index
-	if data == "measures" {
-		ix, err = index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
-	} else {
-		var s *store.Snapshot
-		if s, err = store.Open(ctx, data, store.Options{}); err == nil {
-			ix = s.Index
-		}
-	}
+	ix, vectors, err := open(ctx, data)
 	if err != nil {
 		return nil, err
 	}
@@ -82,6 +77,7 @@ func load(ctx context.Context, data, file string) ([]sample, error) {
 		if err != nil {
 			return nil, err
 		}
+		less.SetMeaning(encoder(), vectors())
 		more, err := ask(ctx, less, questions, file+" without")
 		less.Close()
 		if err != nil {
@@ -93,6 +89,47 @@ func load(ctx context.Context, data, file string) ([]sample, error) {
 		out = append(out, more...)
 	}
 	return out, nil
+}
+
+// encoder is the one built in.
+var encoder = sync.OnceValue(func() *meaning.Model {
+	m, err := meaning.Open()
+	if err != nil {
+		panic(err)
+	}
+	return m
+})
+
+// fewClauses is up to how many clauses the vectors that are missing are made
+// first; a server makes those of a large corpus.
+const fewClauses = 5000
+
+// open opens the documents, with the vectors of their clauses.
+func open(ctx context.Context, data string) (*index.Index, func() *meaning.Vectors, error) {
+	if data == "measures" {
+		ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
+		if err != nil {
+			return nil, nil, err
+		}
+		vectors := func() *meaning.Vectors { return index.Shipped(encoder().ID()) }
+		ix.SetMeaning(encoder(), vectors())
+		return ix, vectors, nil
+	}
+	s, err := store.Open(ctx, data, store.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	vectors := func() *meaning.Vectors { return store.OpenVectors(data, encoder().ID(), slog.Default()) }
+	clauses := 0
+	for _, d := range s.Index.Documents() {
+		clauses += len(d.Clauses)
+	}
+	if clauses <= fewClauses {
+		store.Encode(ctx, data, s.Generation, s.Index, encoder(), store.Options{})
+	} else {
+		s.Index.SetMeaning(encoder(), vectors())
+	}
+	return s.Index, vectors, nil
 }
 
 func read(file, corpusName string) ([]known, error) {
