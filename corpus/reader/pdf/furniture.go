@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var (
@@ -68,19 +69,30 @@ func (d *Document) dropFurniture(pages []page) {
 		same.page(p.lines, exact)
 		alike.page(p.lines, masked)
 	}
-	leading := float64(commonest(leadings(pages)))
+	leading, body := float64(commonest(leadings(pages))), bodySize(pages)
 	often := max(2, (len(pages)+2)/3)
+	marks := map[string]bool{} // words that lie over others somewhere
+	for i := range pages {
+		for k := range pages[i].lines {
+			if l := &pages[i].lines[k]; l.size > 1.5*body && pages[i].overprinted(k) {
+				marks[exact(l)] = true
+			}
+		}
+	}
 	for i := range pages {
 		p := &pages[i]
-		printed := p.isPrinted()
+		top, bottom := p.outer()
+		printed := p.isPrinted(bottom)
 		last := len(p.lines) - 1
-		drop := make([]bool, len(p.lines))
+		drop, over := make([]bool, len(p.lines)), make([]bool, len(p.lines))
 		judge := func(at, beyond int) {
 			l := &p.lines[at]
 			words := strings.TrimSpace(l.text)
 			atEdge := l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
-			outermost := at <= 1 || at >= last-1
+			outermost := l.base >= top-1 || l.base <= bottom+1
 			switch {
+			case marks[exact(l)] && l.size > 1.5*body && (same.of(l, exact(l)) > 1 || p.overprinted(at)):
+				over[at] = true
 			case !atEdge:
 				drop[at] = len(pages) > 2 && same.of(l, exact(l))*3 >= len(pages)*2 && same.of(l, exact(l)) > 2 && p.overprinted(at)
 			case outermost && pageNumber().MatchString(words),
@@ -92,32 +104,53 @@ func (d *Document) dropFurniture(pages []page) {
 				drop[at] = beyond < 0 || beyond > last || drop[beyond]
 			}
 		}
-		for at := 0; at <= last && p.lines[at].base >= p.height/2; at++ {
-			judge(at, at-1)
+		for at := range p.lines {
+			if p.lines[at].base >= p.height/2 {
+				judge(at, at-1)
+			}
 		}
-		for at := last; at >= 0 && p.lines[at].base < p.height/2; at-- {
-			judge(at, at+1)
+		for at := last; at >= 0; at-- {
+			if p.lines[at].base < p.height/2 {
+				judge(at, at+1)
+			}
 		}
 		n := 0
 		p.lines = slices.DeleteFunc(p.lines, func(l textLine) bool {
 			n++
 			if drop[n-1] {
 				d.Furniture.add(l.text)
+			} else if over[n-1] {
+				d.Slanted.add(l.text)
 			}
-			return drop[n-1]
+			return drop[n-1] || over[n-1]
 		})
 	}
 }
 
 // isPrinted reports whether a browser printed the page: it puts the address, or
 // the page's number of so many, at its foot.
-func (p *page) isPrinted() bool {
-	for i := max(0, len(p.lines)-2); i < len(p.lines); i++ {
-		if l := p.lines[i]; l.base < p.height*edgeOfPages && printedFoot().MatchString(strings.TrimSpace(l.text)) {
+func (p *page) isPrinted(bottom float64) bool {
+	for _, l := range p.lines {
+		if l.base <= bottom+1 && l.base < p.height*edgeOfPages && printedFoot().MatchString(strings.TrimSpace(l.text)) {
 			return true
 		}
 	}
 	return false
+}
+
+// outer is where the second line from the top and the second from the bottom
+// stand, columns side by side.
+func (p *page) outer() (top, bottom float64) {
+	var bases []float64
+	for _, l := range p.lines {
+		bases = append(bases, l.base)
+	}
+	slices.Sort(bases)
+	bases = slices.CompactFunc(bases, func(a, b float64) bool { return math.Abs(a-b) < 2 })
+	if len(bases) == 0 {
+		return 0, 0
+	}
+	return bases[max(0, len(bases)-2)], bases[min(1, len(bases)-1)]
 }
 
 // standsApart reports whether line i is set off from the text beside it: by
@@ -135,12 +168,16 @@ func (p *page) standsApart(i int, leading float64) bool {
 	return !sameSize(l, b) || math.Abs(l.base-b.base) > 1.3*max(leading, l.size)
 }
 
-// overprinted reports whether line i, within the text, stands nearer to another
-// line than lines of a text do.
+// overprinted reports whether line i lies over or under another one.
 func (p *page) overprinted(i int) bool {
 	l := p.lines[i]
-	for _, k := range []int{i - 1, i + 1} {
-		if k >= 0 && k < len(p.lines) && math.Abs(p.lines[k].base-l.base) < 0.9*max(l.size, p.lines[k].size) && !sameSize(l, p.lines[k]) {
+	for k := max(0, i-8); k < len(p.lines) && k <= i+8; k++ {
+		o := p.lines[k]
+		if k == i || sameSize(l, o) || o.right <= l.left || o.left >= l.right {
+			continue
+		}
+		top, bottom := min(l.base+0.85*l.size, o.base+0.85*o.size), max(l.base-0.1*l.size, o.base-0.1*o.size)
+		if top-bottom > 0.5*min(l.size, o.size) {
 			return true
 		}
 	}
@@ -153,7 +190,7 @@ var numbered = pattern(`^\s*(?:第\s*[一二三四五六七八九十百千零〇
 func startsNumbered(s string) bool { return numbered().MatchString(s) }
 
 // noteStarts matches how a footnote begins.
-var noteStarts = pattern(`^\s*\x0e?[\[［〔(（]?(\d{1,3}|[①-⑳]|\*{1,3})[\])］〕）]?\x0f?[\s\x{3000}]*\S`)
+var noteStarts = pattern(`^\s*\x0e?[\[［〔(（]?(\d{1,3}|[①-⑳]|\*{1,3})[\])］〕）.．、]?\x0f?[\s\x{3000}]*\S`)
 
 // dropNotes takes off footnotes: small print at the foot of a page that begins
 // with a mark that stands raised in the text above. Their marks go with them;
@@ -171,6 +208,12 @@ func (d *Document) dropNotes(pages []page) {
 		start := len(p.lines)
 		for start > 0 && p.lines[start-1].size <= 0.92*body {
 			start--
+		}
+		for k := start; k < len(p.lines); k++ {
+			// The mark in the text may not be raised: it stands behind a stop.
+			if m := noteStarts().FindStringSubmatch(p.lines[k].text); m != nil && !waiting[m[1]] && raise(p.lines[:start], m[1]) {
+				waiting[m[1]] = true
+			}
 		}
 		for start < len(p.lines) {
 			if m := noteStarts().FindStringSubmatch(p.lines[start].text); m != nil && waiting[m[1]] {
@@ -195,6 +238,29 @@ func (d *Document) dropNotes(pages []page) {
 			l.text = strings.NewReplacer(noteStart, "", noteEnd, "").Replace(l.text)
 		}
 	}
+}
+
+// raise finds a mark that stands behind a stop at the end of a line, or before
+// more words, and marks it as raised.
+func raise(lines []textLine, mark string) bool {
+	for i := range lines {
+		l := &lines[i]
+		for at := 0; ; {
+			k := strings.Index(l.text[at:], mark)
+			if k < 0 {
+				break
+			}
+			k += at
+			at = k + len(mark)
+			before, _ := utf8.DecodeLastRuneInString(l.text[:k])
+			after, n := utf8.DecodeRuneInString(l.text[at:])
+			if strings.ContainsRune("。；，”）》", before) && (n == 0 || unicode.Is(unicode.Han, after)) {
+				l.text = l.text[:k] + noteStart + mark + noteEnd + l.text[at:]
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var raised = pattern(noteStart + `[^\x0f]*` + noteEnd)

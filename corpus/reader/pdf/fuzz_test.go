@@ -14,7 +14,7 @@ func FuzzCompose(f *testing.F) {
 	f.Add("某某市办法\n（2019年公布\n修订）\nabc\ndef\n条文\t罪名", uint8(10), uint8(1), uint8(1))
 	f.Add("第一章....... 1\n第二章", uint8(0), uint8(255), uint8(9))
 	f.Fuzz(func(t *testing.T, text string, indent, gap, perPage uint8) {
-		if !utf8.ValidString(text) || strings.ContainsAny(text, "\r\u0085\u2028\u2029") {
+		if !utf8.ValidString(text) || strings.ContainsAny(text, "\r\x0e\x0f\u0085\u2028\u2029") {
 			return
 		}
 		var pages []page

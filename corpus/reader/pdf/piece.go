@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -130,15 +131,7 @@ func (o *run) pieces() []piece {
 	if start == end {
 		return nil
 	}
-	size := o.size
-	for i := start; i < end; i++ {
-		// The size of the font is a measure of its maker; Chinese characters are
-		// as wide as high.
-		if w := o.places[i].right - o.places[i].left; o.way.lean == 0 && w > 0 && unicode.Is(unicode.Han, o.runes[i]) {
-			size = w
-			break
-		}
-	}
+	size := o.emSize(start, end)
 	spacing := o.spacing(start, end)
 	var out []piece
 	from := start
@@ -154,6 +147,23 @@ func (o *run) pieces() []piece {
 		from = i
 	}
 	return out
+}
+
+// emSize is the size of the characters. That of the font is a measure of its
+// maker; Chinese characters are as wide as high, unless their room is only that
+// of their shape: of some characters the widest tells.
+func (o *run) emSize(start, end int) float64 {
+	widest, n := 0.0, 0
+	for i := start; i < end && n < 20; i++ {
+		if unicode.Is(unicode.Han, o.runes[i]) {
+			widest = max(widest, o.places[i].right-o.places[i].left)
+			n++
+		}
+	}
+	if o.way.lean != 0 || widest <= 0 || n < 3 && widest < o.size || math.Abs(widest-o.size) < 0.15*o.size {
+		return o.size
+	}
+	return widest
 }
 
 // setOffLabel matches the label of an article or a heading, which a tab may set

@@ -188,7 +188,7 @@ func (p *page) columns(pieces []piece, number, depth int) []column {
 			out[n-1].pieces = append(out[n-1].pieces, pieces...)
 			return
 		}
-		out = append(out, column{pieces, number})
+		out = append(out, column{slices.Clone(pieces), number})
 	}
 	for i, b := range bands {
 		if len(b.left) > 0 && len(b.right) > 0 && len(b.left)+len(b.right) > 4 {
@@ -251,44 +251,45 @@ func gutter(pieces []piece) (x float64, ok bool) {
 	return x, fills(pieces, x, best)
 }
 
-// fills reports whether the pieces on both sides of x are lines of text, most
-// of them as wide as their column.
+// fills reports whether the pieces on both sides of x are lines of text, many of
+// them reaching the end of their column.
 func fills(pieces []piece, x float64, across int) bool {
-	type side struct {
-		left, right float64
-		lines, full int
-		bases       map[int]bool
-	}
-	sides := [2]side{{left: math.Inf(1), right: math.Inf(-1), bases: map[int]bool{}}, {left: math.Inf(1), right: math.Inf(-1), bases: map[int]bool{}}}
-	of := func(p piece) *side {
-		switch {
-		case p.right <= x:
-			return &sides[0]
-		case p.left >= x:
-			return &sides[1]
-		}
-		return nil
-	}
-	for _, p := range pieces {
-		if s := of(p); s != nil {
-			s.left, s.right = min(s.left, p.left), max(s.right, p.right)
-		}
-	}
-	for _, p := range pieces {
-		if s := of(p); s != nil && visibleLen(p.text) > 3 {
-			s.bases[int(math.Round(p.base/3))] = true
-			s.lines++
-			if p.right-p.left > 0.75*(s.right-s.left) {
-				s.full++
+	lines := 0
+	for _, right := range []bool{false, true} {
+		var side []piece // a piece for each line
+		for _, p := range pieces {
+			if right && p.left >= x || !right && p.right <= x {
+				side = append(side, p)
 			}
 		}
-	}
-	for _, s := range sides {
-		if len(s.bases) < 5 || s.full*2 < s.lines || s.full < 4 || s.right-s.left < 6*pieces[0].size {
+		slices.SortStableFunc(side, func(a, b piece) int { return cmp.Compare(b.base, a.base) })
+		from, to := math.Inf(1), math.Inf(-1)
+		n := 0
+		for _, p := range side {
+			from, to = min(from, p.left), max(to, p.right)
+			if n > 0 && side[n-1].base-p.base < 0.3*p.size {
+				l := &side[n-1]
+				l.text, l.left, l.right = l.text+p.text, min(l.left, p.left), max(l.right, p.right)
+				continue
+			}
+			side[n] = p
+			n++
+		}
+		full, prose := 0, 0
+		for _, l := range side[:n] {
+			if l.right > to-0.15*(to-from) {
+				full++
+			}
+			if strings.ContainsAny(l.text, "，。；、：") {
+				prose++
+			}
+		}
+		if n < 5 || full < 4 || full*3 < n || prose*3 < n || to-from < 6*pieces[0].size {
 			return false
 		}
+		lines += n
 	}
-	return across*4 <= sides[0].lines+sides[1].lines
+	return across*4 <= lines
 }
 
 // cell is words that stand together in a row, perhaps on several lines.
@@ -382,7 +383,7 @@ func (s *stack) add(p piece) {
 	switch {
 	case math.Abs(p.base-below.base) < 0.3*size && p.left > below.right-0.6*size:
 		last.cells = append(last.cells, newCell(p))
-	case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*p.size && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
+	case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*size && math.Abs(p.size-below.size) < 0.12*max(p.size, below.size) && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
 		(len(c.lines) > 1 || c.overlaps(p)) && last.wraps(p):
 		c.add(p)
 	case p.base > below.base+0.3*size && p.left >= c.right-0.3*size && beside(s.rows, p):
@@ -409,10 +410,28 @@ func (r *row) wraps(p piece) bool {
 	return p.left > first.right
 }
 
-// beside reports whether p stands beside the last rows, not far above them.
+// beside reports whether p may stand beside the last rows: no line above them is
+// lower than p.
 func beside(rows []row, p piece) bool {
-	r := rows[len(rows)-1]
-	return p.base < r.top+0.3*p.size || len(r.cells) == 1 && p.left > r.cells[0].right
+	n := len(rows)
+	r := rows[n-1]
+	if p.base < r.top+0.3*p.size {
+		return true
+	}
+	if len(r.cells) > 1 || p.left <= r.cells[0].right {
+		return false
+	}
+	for i := n - 2; i >= 0 && rows[i].flow == r.flow; i-- {
+		above := rows[i]
+		if above.top > p.base-0.3*p.size {
+			return true
+		}
+		// A line on the way up: a part of the same cell, or p is far above.
+		if len(above.cells) > 1 || above.cells[0].right > p.left+0.3*p.size {
+			return false
+		}
+	}
+	return p.base < r.top+float64(mostCellLines)*1.6*p.size
 }
 
 // columnBeside is the first of the last rows when these are a column of text, and
