@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -61,6 +62,16 @@ func TestPDFRefused(t *testing.T) {
 			"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
 			readertest.PDFStream("/Filter /FlateDecode", squeezed.String()))
 	}
+	// 14 forms, each of which draws the next one twelve times.
+	forms := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /X 5 0 R >> >> >>",
+		readertest.PDFStream("", "/X Do"),
+	}
+	for i := range 14 {
+		forms = append(forms, readertest.PDFStream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X %d 0 R >> >>", 6+i), strings.Repeat("/X Do ", 12)))
+	}
+	forms = append(forms, readertest.PDFStream("/Type /XObject /Subtype /Form /BBox [0 0 595 842]", "0 0 1 1 re f"))
 	for _, c := range []struct {
 		name    string
 		src     []byte
@@ -75,8 +86,9 @@ func TestPDFRefused(t *testing.T) {
 		{"pages.pdf", good, Options{MaxPages: 3}, []Reason{TooManyPages}, "limit 3"},
 		{"10000 pages.pdf", many, Options{}, []Reason{TooManyPages}, "limit 5000"},
 		{"slow.pdf", good, Options{MaxTime: time.Nanosecond}, []Reason{TooSlow}, "too long"},
-		{"bomb of graphics.pdf", bomb("q Q "), Options{MaxTime: time.Second}, []Reason{TooSlow, Broken, Empty}, ".pdf"},
-		{"bomb of text.pdf", bomb("BT /F1 9 Tf (a) Tj ET 1 0 0 1 0 5 cm "), Options{MaxTime: time.Second}, []Reason{TooSlow, Broken}, ".pdf"},
+		{"bomb of graphics.pdf", bomb("q Q "), Options{MaxTime: time.Second}, []Reason{TooSlow, Excessive, Empty}, ".pdf"},
+		{"forms within forms.pdf", readertest.PDFObjects("/Root 1 0 R", forms...), Options{}, []Reason{Excessive, TooSlow}, ".pdf"},
+		{"bomb of text.pdf", bomb("BT /F1 9 Tf (a) Tj ET 1 0 0 1 0 5 cm "), Options{MaxTime: time.Second}, []Reason{TooSlow, Excessive}, ".pdf"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			start := time.Now()
