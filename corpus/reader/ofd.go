@@ -24,7 +24,6 @@ type ofd struct {
 	pages     []*pdf.Page
 	templates map[string]string // parts, by the id of the template
 	chars     int
-	areas     []ofdBox // of documents
 }
 
 type ofdBox struct{ x, y, w, h float64 }

@@ -1,14 +1,18 @@
 // Package reader turns a file into plain words: text in any of the encodings
-// that offices use, Markdown, saved web pages, Word documents and PDF.
+// that offices use, Markdown, saved web pages, Word documents (.docx and that of
+// Word 97), OpenDocument, RTF, OFD and PDF.
 //
 // What a file is, its content decides and not its name; only between plain
 // text and Markdown, which look alike, the name is asked. Every reader gives
 // the words verbatim: nothing is corrected, reordered or normalised. What a
 // reader leaves out (navigation, deleted revisions, page numbers) it says in
-// [Text.Skipped]. What it cannot read it refuses with an [Error] that says
+// [Text.Omissions]. What it cannot read it refuses with an [Error] that says
 // what to do.
 //
-// Memory and time are bounded by [Options]; a hostile file costs an error.
+// Memory and time are bounded by [Options] and by the size of the file; a hostile
+// file costs an error. What is not packed takes at most 32 MB and 100 times the
+// file; a zip may unpack to 200 times its size or 4 MB, and a reader holds at most 32 MB
+// and ten times what it unpacks. PDFium has 256 MB of its own for a file.
 package reader
 
 import (
@@ -27,8 +31,8 @@ import (
 // bytes of Source.
 type Text struct {
 	Source   string    // UTF-8. For plain text exactly the decoded file, its BOM dropped; for Markdown line by line; for other formats one paragraph a line, lines ended by \n
-	Format   string    // txt, markdown, html, docx or pdf
-	Encoding string    // of a text file: utf-8, gb18030, utf-16le, utf-16be, …; "" for docx and pdf
+	Format   string    // txt, markdown, html, docx, doc, odt, rtf, ofd or pdf
+	Encoding string    // of a text file: utf-8, gb18030, utf-16le, utf-16be, …; "" for formats that say it themselves
 	Title    string    // what the format calls the title (H1, title style, <title>), or ""
 	Date     string    // ISO date (2023-12-29) when the file's name or the format gives one, or ""
 	Headings []Heading // what the format marks as headings, ascending, not overlapping
@@ -52,7 +56,7 @@ type Heading struct {
 // Options bounds what a file may cost. The zero value means the defaults.
 type Options struct {
 	MaxBytes    int64         // largest file; default 200 MiB; a PDF has 160 MiB at most
-	MaxText     int64         // largest text of a file in bytes: of a plain text, a web page, the unpacked words of a DOCX with their markup; default 64 MiB
+	MaxText     int64         // largest text of a file in bytes: of a plain text, a web page, an RTF, the unpacked words of a zip with their markup; default 64 MiB
 	MaxPages    int           // most pages of a PDF; default 5,000
 	MaxTime     time.Duration // longest time for one PDF, waiting for the reader's start not counted; default 2 minutes
 	CacheDir    string        // where the compiled PDF reader is kept; default: tiaowen in the user's cache directory, and none where there is none

@@ -166,7 +166,8 @@ type source struct {
 // is named is always tried.
 var documentTypes = map[string]bool{
 	"": true, ".txt": true, ".text": true, ".md": true, ".markdown": true, ".html": true, ".htm": true, ".xhtml": true,
-	".docx": true, ".pdf": true, ".doc": true, ".wps": true, ".docm": true, ".rtf": true, ".odt": true, ".ofd": true,
+	".docx": true, ".pdf": true, ".doc": true, ".wps": true, ".docm": true, ".rtf": true, ".odt": true, ".fodt": true, ".ofd": true,
+	".mht": true, ".mhtml": true,
 }
 
 // find lists the files that paths name, each once. Links inside folders are not
