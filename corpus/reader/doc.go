@@ -601,6 +601,7 @@ type docStory struct {
 	fields    []bool
 	codes     []string // of the open fields
 	code      strings.Builder
+	contents  bool // words of a table of contents stand in the paragraph
 	concealed strings.Builder
 	deleted   strings.Builder
 	run       *docRun
@@ -704,6 +705,9 @@ func (s *docStory) write(r rune) {
 			return
 		}
 	}
+	for _, c := range s.codes {
+		s.contents = s.contents || strings.HasPrefix(c, "TOC")
+	}
 	if s.props.hidden {
 		if s.concealed.Len() < 400 {
 			s.concealed.WriteRune(r)
@@ -758,10 +762,8 @@ func (s *docStory) paragraph(place int, props paragraphProps, t docTable) error 
 		s.left[hidden].add(s.concealed.String())
 		s.concealed.Reset()
 	}
-	contentsField := false
-	for i, c := range s.codes {
-		contentsField = contentsField || s.fields[i] && strings.HasPrefix(c, "TOC")
-	}
+	inContents := s.contents
+	s.contents = false
 	for len(s.fields) > 0 && !s.fields[len(s.fields)-1] {
 		s.fields, s.codes = s.fields[:len(s.fields)-1], s.codes[:len(s.codes)-1]
 	}
@@ -773,7 +775,7 @@ func (s *docStory) paragraph(place int, props paragraphProps, t docTable) error 
 		}
 	}
 	s.start = place + 1
-	lines, err := s.paragraphLines(words, props, contentsField)
+	lines, err := s.paragraphLines(words, props, inContents)
 	if err != nil {
 		return err
 	}
@@ -792,7 +794,7 @@ func (d *doc) paragraphLines(words string, props paragraphProps, inContents bool
 		return nil, err
 	}
 	full, numberStyle := d.resolve(props)
-	if inContents || d.named(full.style, tocStyle()) != nil {
+	if inContents && contentsLine().MatchString(words) || d.named(full.style, tocStyle()) != nil {
 		if strings.TrimSpace(words) != "" {
 			d.left[contents].add(words)
 		}

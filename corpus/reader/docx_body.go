@@ -14,10 +14,12 @@ type document struct {
 	defaultStyle string
 	numbering    numbering
 
-	fields     []bool // of the open fields, whether we are in the result; else in the code
-	tables     int    // tables so far
-	blockCount int    // paragraphs, cells and tables so far
-	carry      string // words whose paragraph mark is deleted; the next paragraph takes them
+	fields     []bool   // of the open fields, whether we are in the result; else in the code
+	codes      []string // of the open fields, how their code begins
+	inContents bool     // words of a table of contents stand in the paragraph
+	tables     int      // tables so far
+	blockCount int      // paragraphs, cells and tables so far
+	carry      string   // words whose paragraph mark is deleted; the next paragraph takes them
 	lines      []line
 
 	left    [len(leftOut)]sample // what is left out
@@ -209,8 +211,10 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 	// The code of a field ends with its paragraph, or it would swallow the
 	// rest of a damaged document.
 	for len(d.fields) > 0 && !d.fields[len(d.fields)-1] {
-		d.fields = d.fields[:len(d.fields)-1]
+		d.fields, d.codes = d.fields[:len(d.fields)-1], d.codes[:len(d.codes)-1]
 	}
+	inContents := d.inContents
+	d.inContents = false
 
 	words := d.carry + p.words.String()
 	d.carry = ""
@@ -219,7 +223,7 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 		return p.boxes, nil
 	}
 	props, numberStyle := d.resolve(p.props)
-	if d.named(props.style, tocStyle()) != nil {
+	if inContents && contentsLine().MatchString(words) || d.named(props.style, tocStyle()) != nil {
 		d.left[contents].add(words)
 		return p.boxes, nil
 	}
@@ -265,6 +269,10 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 	return append(lines, p.boxes...), nil
 }
 
+// contentsLine matches a line of a table of contents. A field that should be one
+// and never ends does not take the whole document with it.
+var contentsLine = pattern(`[\s.．·…]\d{1,4}\s*$`)
+
 // paragraph is a paragraph being read.
 type paragraph struct {
 	props     paragraphProps
@@ -283,10 +291,11 @@ func (d *document) write(p *paragraph, s string) {
 		}
 		return
 	}
-	for _, result := range d.fields {
+	for i, result := range d.fields {
 		if !result {
 			return
 		}
+		d.inContents = d.inContents || strings.HasPrefix(d.codes[i], "TOC")
 	}
 	p.words.WriteString(s)
 }
@@ -356,10 +365,10 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 		d.left[objects].add("")
 	case "txbxContent":
 		// The box has its own fields and hidden text.
-		fields, carry := d.fields, d.carry
-		d.fields, d.carry = nil, ""
+		fields, codes, carry, inContents := d.fields, d.codes, d.carry, d.inContents
+		d.fields, d.codes, d.carry = nil, nil, ""
 		lines, err := d.blocks(x)
-		d.fields, d.carry = fields, carry
+		d.fields, d.codes, d.carry, d.inContents = fields, codes, carry, inContents
 		p.boxes = append(p.boxes, lines...)
 		return err
 	case "AlternateContent":
@@ -379,7 +388,13 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 			}
 			return x.skip()
 		})
-	case "instrText", "delText", "delInstrText", "rt", "rubyPr", "fldData", "ctrlPr", "rPrChange", "sdtPr":
+	case "instrText":
+		code, err := x.text()
+		if n := len(d.fields); n > 0 && !d.fields[n-1] && len(d.codes[n-1]) < 16 {
+			d.codes[n-1] = strings.TrimLeft(d.codes[n-1]+code, " ")
+		}
+		return err
+	case "delText", "delInstrText", "rt", "rubyPr", "fldData", "ctrlPr", "rPrChange", "sdtPr":
 	default:
 		return through()
 	}
@@ -392,7 +407,7 @@ func (d *document) field(mark string) {
 	switch mark {
 	case "begin":
 		if len(d.fields) < maxDepth {
-			d.fields = append(d.fields, false)
+			d.fields, d.codes = append(d.fields, false), append(d.codes, "")
 		}
 	case "separate":
 		if n := len(d.fields); n > 0 {
@@ -400,7 +415,7 @@ func (d *document) field(mark string) {
 		}
 	case "end":
 		if n := len(d.fields); n > 0 {
-			d.fields = d.fields[:n-1]
+			d.fields, d.codes = d.fields[:n-1], d.codes[:n-1]
 		}
 	}
 }

@@ -292,6 +292,7 @@ func (d *rtf) write(s string) {
 			d.left[revisions].add(d.deleted.String())
 			d.deleted.Reset()
 		}
+		d.inContents = d.inContents || d.state.contents
 		d.words.WriteString(s)
 	}
 }

@@ -93,9 +93,13 @@ func (d *rtf) word(word string, n int, has, first bool) error {
 			return d.paragraph()
 		}
 		d.write(" ")
-	case "cell", "nestcell":
+	case "cell":
 		return d.endCell()
-	case "row", "nestrow":
+	case "nestcell": // a table within a cell is words of the cell
+		lines, err := d.takeLines()
+		d.cell = append(d.cell, lines...)
+		return err
+	case "row":
 		d.endRow()
 	default:
 		d.destination(word, first)
@@ -220,7 +224,9 @@ func (d *rtf) takeLines() ([]line, error) {
 	}
 	var l line
 	name := d.styleNames[d.state.style]
-	if tocStyle().MatchString(name) || d.state.contents {
+	inContents := d.inContents
+	d.inContents = false
+	if tocStyle().MatchString(name) || inContents && contentsLine().MatchString(words) {
 		if strings.TrimSpace(words) != "" {
 			d.left[contents].add(words)
 		}
