@@ -257,12 +257,18 @@ func (p *page) belowTitle(lines []block) {
 	if title < 0 || lines[title].level != 1 || lines[title].text != p.t.Title || !slices.ContainsFunc(lines[title+1:], func(b block) bool { return b.level == 1 }) {
 		return
 	}
+	// 中华人民共和国民法典, 婚姻家庭编: a code's part that is published by itself.
+	if b := lines[title+1]; b.level == 1 && partTitle().MatchString(b.text) {
+		return
+	}
 	for i := title + 1; i < len(lines); i++ {
 		if b := &lines[i]; b.level > 0 {
 			b.level = min(b.level+1, 9)
 		}
 	}
 }
+
+var partTitle = pattern(`^[^第\s]{2,12}编$|^总则$`)
 
 // letterhead matches what offices print above a title: 某某市人民政府文件, 某政发〔2024〕5号.
 var letterhead = pattern(`(?:文件|公告|通告|令|号)$`)

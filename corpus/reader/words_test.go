@@ -204,3 +204,64 @@ func TestMessages(t *testing.T) {
 		}
 	}
 }
+
+// TestHTMLWrapped wraps the source of a page as programs do: at every blank, as
+// pandoc may, and anywhere between Chinese characters, as Word does.
+func TestHTMLWrapped(t *testing.T) {
+	law := strings.ReplaceAll(lawText, "　", " ")
+	anywhere := func(s string) string {
+		var b strings.Builder
+		for i, r := range []rune(s) {
+			// Word never breaks within a label that a blank ends.
+			if i > 8 && i%7 == 0 && r > 0x2E80 {
+				b.WriteByte('\n')
+			}
+			b.WriteRune(r)
+		}
+		return b.String()
+	}
+	for name, wrap := range map[string]func(string) string{
+		"at blanks": func(s string) string { return strings.ReplaceAll(s, " ", "\n") },
+		"CRLF":      func(s string) string { return strings.ReplaceAll(s, " ", "\r\n    ") },
+		"anywhere":  anywhere,
+	} {
+		var page strings.Builder
+		page.WriteString("<html><body>\n")
+		for i, line := range strings.Split(strings.TrimSpace(law), "\n") {
+			tag := "p"
+			if i == 0 {
+				tag = "h1"
+			}
+			page.WriteString("<" + tag + ">" + wrap(line) + "</" + tag + ">\n")
+		}
+		got, err := Read("a.html", []byte(page.String()+"</body></html>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(strings.TrimSpace(law), "\n") {
+			lines := strings.Split(got.Source, "\n")
+			if i >= len(lines) {
+				t.Fatalf("%s: %d lines", name, len(lines))
+			}
+			// A blank within a line that was wrapped there is lost; behind a label it is not.
+			label, _, _ := strings.Cut(line, " ")
+			if squeeze(lines[i]) != squeeze(line) || strings.HasPrefix(label, "第") && !strings.HasPrefix(lines[i], label+" ") {
+				t.Errorf("%s: got %q, want %q", name, lines[i], line)
+			}
+		}
+	}
+}
+
+// TestHTMLTwoHeadings: a second heading of the first level is below the title, but
+// for the part of a code that is published by itself.
+func TestHTMLTwoHeadings(t *testing.T) {
+	for second, level := range map[string]int{"账号管理": 2, "婚姻家庭编": 1} {
+		got, err := Read("a.html", []byte("<html><title>某某手册</title><h1>某某手册</h1><h1>"+second+"</h1>"+articles+"</html>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Headings) != 2 || got.Headings[1].Level != level {
+			t.Errorf("%s: %+v", second, got.Headings)
+		}
+	}
+}
