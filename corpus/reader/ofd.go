@@ -148,38 +148,41 @@ func numbers(s string, limit int) []float64 {
 	return out
 }
 
-// page reads a page and the templates under or over it.
+// page reads a page and the templates under or over it. The size of the page
+// stands before its content.
 func (d *ofd) page(part string, area ofdBox) *Error {
-	// The size and the templates may stand behind the content.
 	var templates []string
-	err := d.each(part, func(x *xmlReader) error {
+	var p *pdf.Page
+	begin := func() {
+		if p == nil {
+			p = pdf.NewPage(len(d.pages)+1, area.w*points, area.h*points)
+			d.pages = append(d.pages, p)
+		}
+	}
+	read := func(x *xmlReader) error {
 		return x.children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "Area":
-				return pageArea(x, &area)
+				if p == nil {
+					return pageArea(x, &area)
+				}
 			case "Template":
-				if t := d.templates[attr(e, "TemplateID")]; t != "" {
+				if t := d.templates[attr(e, "TemplateID")]; t != "" && p == nil {
 					templates = append(templates, t)
 				}
+			case "Content":
+				begin()
+				return d.objects(x, p, area)
 			}
 			return x.skip()
 		})
-	})
-	if err != nil {
+	}
+	if err := d.each(part, read); err != nil {
 		return err
 	}
-	p := pdf.NewPage(len(d.pages)+1, area.w*points, area.h*points)
-	d.pages = append(d.pages, p)
-	for _, name := range append(templates, part) {
-		err := d.each(name, func(x *xmlReader) error {
-			return x.children(func(e xml.StartElement) error {
-				if e.Name.Local != "Content" {
-					return x.skip()
-				}
-				return d.objects(x, p, area)
-			})
-		})
-		if err != nil {
+	begin()
+	for _, name := range templates {
+		if err := d.each(name, read); err != nil {
 			return err
 		}
 	}

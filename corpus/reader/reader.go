@@ -57,7 +57,7 @@ type Heading struct {
 type Options struct {
 	MaxBytes    int64         // largest file; default 200 MiB; a PDF has 160 MiB at most
 	MaxText     int64         // largest text of a file in bytes: of a plain text, a web page, an RTF, the unpacked words of a zip with their markup; default 64 MiB
-	MaxPages    int           // most pages of a PDF; default 5,000
+	MaxPages    int           // most pages of a PDF or an OFD; default 5,000
 	MaxTime     time.Duration // longest time for one PDF, waiting for the reader's start not counted; default 2 minutes
 	CacheDir    string        // where the compiled PDF reader is kept; default: tiaowen in the user's cache directory, and none where there is none
 	KeepRunning time.Duration // how long an idle PDF reader stays in memory for the next file; default 10 seconds
