@@ -8,8 +8,7 @@ import (
 )
 
 // Quiet gives an encoder that leaves room for others: a [Model] encodes passages on one
-// processor less than Go uses, and, on Linux, on threads that run when nothing
-// else wants to. What is encoded elsewhere is encoded as before.
+// processor less than Go uses, and, on Linux, on threads of a low priority. What is encoded elsewhere is encoded as before.
 func Quiet(e Encoder) Encoder {
 	if m, ok := e.(*Model); ok {
 		return quiet{m}

@@ -71,12 +71,12 @@ func OpenVectors(dir, model string, log *slog.Logger) *meaning.Vectors {
 
 // Times of Encode, shorter in tests.
 var (
-	encodeTell  = 15 * time.Second // between two looks of the index at what has been encoded
+	encodeTell  = 15 * time.Second // at most, between two looks of the index at what has been encoded
 	encodeRetry = time.Minute      // until an encoder that failed is asked again
 )
 
 // encodeBatch is the number of texts that an encoder is given at a time.
-const encodeBatch = 32
+const encodeBatch = 16
 
 // Encode keeps an index supplied with the vectors of its clauses: it encodes
 // those that have none, in the background, and hands the index what there is, at first and every few
@@ -186,7 +186,7 @@ func (x *encoding) encode(ctx context.Context, texts []string) (err error) {
 		}
 	}()
 	shipped := index.Shipped(x.asked.ID())
-	told := time.Now()
+	told, every := time.Now(), encodeTell/8
 	for len(texts) > 0 {
 		batch := texts[:min(len(texts), encodeBatch)]
 		texts = texts[len(batch):]
@@ -204,11 +204,11 @@ func (x *encoding) encode(ctx context.Context, texts []string) (err error) {
 				return err
 			}
 		}
-		if time.Since(told) > encodeTell && len(texts) > 0 {
+		if time.Since(told) > every && len(texts) > 0 {
 			if _, err := x.look(true); err != nil {
 				return err
 			}
-			told = time.Now()
+			told, every = time.Now(), min(2*every, encodeTell)
 		}
 	}
 	return nil
