@@ -38,7 +38,7 @@ func main() {
 	write := flag.String("write", "", "write the weights to this file")
 	l2 := flag.Float64("l2", 0.3, "strength of the prior that draws weights to 0")
 	try := flag.String("try", "", "print how the weights of this file fare, and fit nothing")
-	stated := flag.Float64("stated", 0.6, "probability from which on an answer is shown as stated")
+	stated := flag.Float64("stated", 0.7, "probability from which on an answer is shown as stated")
 	likely := flag.Float64("likely", 0.3, "probability from which on an answer is shown as likely")
 	subject := flag.Float64("subject", 0.5, "share of the subject below which an answer is at most likely")
 	verbose := flag.Bool("v", false, "print the questions that fail")
