@@ -88,11 +88,17 @@ func (d *rtf) word(word string, n int, has, first bool) error {
 		s.outline = n
 	case "intbl":
 		s.table = on
-	case "par", "sect", "page", "column":
-		if s.dest == rtfBody {
-			return d.paragraph()
-		}
-		d.write(" ")
+	case "par", "sect", "page", "column", "cell", "nestcell", "row":
+		return d.mark(word)
+	default:
+		d.destination(word, first)
+	}
+	return nil
+}
+
+// mark ends a paragraph, a cell or a row.
+func (d *rtf) mark(word string) error {
+	switch word {
 	case "cell":
 		return d.endCell()
 	case "nestcell": // a table within a cell is words of the cell
@@ -101,9 +107,12 @@ func (d *rtf) word(word string, n int, has, first bool) error {
 		return err
 	case "row":
 		d.endRow()
-	default:
-		d.destination(word, first)
+		return nil
 	}
+	if d.state.dest == rtfBody {
+		return d.paragraph()
+	}
+	d.write(" ")
 	return nil
 }
 
