@@ -14,6 +14,13 @@ import (
 
 // compose makes the answer of the sentences that may answer, the likeliest first.
 func (q *asking) compose(best []candidate) []Span {
+	if best[0].evidence[titleOnly] == 1 { // the title names it, the words below it say it
+		if i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[titleOnly] == 0 }); i > 0 {
+			best = slices.Clone(best)
+			best[0], best[i] = best[i], best[0]
+			best = slices.Delete(best, i, i+1)
+		}
+	}
 	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
 		if spans := q.prohibitions(best); len(spans) > 0 {
 			return spans

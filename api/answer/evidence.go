@@ -20,6 +20,7 @@ const (
 	// shares of these rows and of the two missing ones add up to 1.
 	inSentence     = iota // in the sentence
 	inLead                // in the words that lead to the list it stands in
+	inCited               // in a clause that a sentence which punishes refers to (违反第三条规定的)
 	inTitle               // in its clause's title or its headings
 	inClause              // elsewhere in its clause
 	inDocument            // in its document's title
@@ -95,6 +96,7 @@ const (
 type candidate struct {
 	*unit
 	of       *clauseText
+	cited    []*clauseText // that it refers to, where that counts
 	evidence evidence
 	score    float64 // weights × evidence: the logarithm of its odds against a refusal
 	covered  float64 // share of the question's words that stand in the sentence or near it
@@ -121,7 +123,8 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			}
 			c := candidate{unit: u, of: t, evidence: base}
 			e := &c.evidence
-			countWords(e, words, near, u, total)
+			c.cited = q.citedBy(t, u)
+			countWords(e, words, near, c.cited, u, total)
 			c.covered = 1 - e[missingKnown] - e[missingUnknown]
 			if c.covered < faint && len(clauses) > fewClauses && first[t.clause].rank < 1.0/fewClauses {
 				continue // of clauses that are not among the best, sentences that hardly speak of it
@@ -194,7 +197,7 @@ func around(words []word, t *clauseText) []place {
 }
 
 // countWords fills in where the words of the question stand.
-func countWords(e *evidence, words []word, near []place, u *unit, total float64) {
+func countWords(e *evidence, words []word, near []place, cited []*clauseText, u *unit, total float64) {
 	heaviest := 0
 	for i := range words {
 		if words[i].weight > words[heaviest].weight {
@@ -211,11 +214,15 @@ func countWords(e *evidence, words []word, near []place, u *unit, total float64)
 				lead = w.in(u.lead.text, u.lead.sieve)
 			}
 		}
+		refers := 0.0
+		for _, t := range cited {
+			refers = max(refers, w.in(t.body.text, t.body.sieve))
+		}
 		held := 0.0
 		for _, p := range [...]struct {
 			row int
 			in  float64
-		}{{inSentence, sentence}, {inLead, lead}, {inTitle, at.title}, {inClause, at.body}, {inDocument, at.document}} {
+		}{{inSentence, sentence}, {inLead, lead}, {inCited, refers}, {inTitle, at.title}, {inClause, at.body}, {inDocument, at.document}} {
 			if p.in > held {
 				e[p.row] += share * (p.in - held)
 				held = p.in
@@ -233,13 +240,33 @@ func countWords(e *evidence, words []word, near []place, u *unit, total float64)
 			e[firstMissing] = 1 - held
 		}
 		if i == len(words)-1 {
-			e[lastMissing] = 1 - max(sentence, lead)
+			e[lastMissing] = 1 - max(sentence, lead, refers)
 		}
 		if i == heaviest {
 			e[subjectMissing] = 1 - held
 			e[subjectElsewise] = truth(held > 0 && held < 1)
 		}
 	}
+}
+
+// citedBy gives the clauses that a sentence refers to, where the question asks
+// what follows and the sentence says so: 违反本办法第三条规定的，处…罚款 speaks of what
+// 第三条 does.
+func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
+	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !outcomeWords.MatchString(u.said()) {
+		return nil
+	}
+	for _, c := range corpus.Citations(t.clause) {
+		if !c.Self || c.Number == 0 || !u.Contains(c.Span) && (u.lead == nil || !u.lead.Contains(c.Span)) {
+			continue
+		}
+		for _, other := range t.clause.Document.Clauses {
+			if other.Kind == corpus.Article && other != t.clause && other.Number == c.Number && other.Sub == c.Sub {
+				out = append(out, q.text(other))
+			}
+		}
+	}
+	return out
 }
 
 // inOnePart is the largest share of the question's words that one part of a

@@ -42,6 +42,9 @@ func (q *asking) weighNear(best []candidate) error {
 	texts := make([]string, len(top))
 	for i, c := range top {
 		texts[i] = c.said()
+		for _, t := range c.cited {
+			texts[i] = t.body.text + " " + texts[i]
+		}
 	}
 	near, ok = q.ix.NearTexts(q.ctx, q.Query.Text, texts)
 	if !ok {

@@ -115,7 +115,7 @@ func dot(w *[numEvidence]float64, e *evidence) (sum float64) {
 
 // evidenceNames are the rows as people read them, and their names in weights.txt.
 var evidenceNames = [numEvidence]string{
-	inSentence: "words in the sentence", inLead: "words in the lead of its list", inTitle: "words in title and headings",
+	inSentence: "words in the sentence", inLead: "words in the lead of its list", inCited: "words in a clause it refers to", inTitle: "words in title and headings",
 	inClause: "words elsewhere in the clause", inDocument: "words in the title of the document",
 	missingKnown: "words missing that other clauses have", missingUnknown: "words missing that no clause has",
 	subjectMissing: "heaviest word missing", subjectElsewise: "heaviest word in other words", firstMissing: "first word missing", lastMissing: "last word missing from the sentence",

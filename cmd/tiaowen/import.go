@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"tiaowen/api/rest"
+	"tiaowen/index/meaning"
 	"tiaowen/index/store"
 )
 
@@ -71,8 +72,39 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 		return failed
 	}
 	fmt.Fprintf(e.stderr, "%s\n", e.summary(count, time.Since(began)))
+	if err := w.Close(); err != nil {
+		return err
+	}
+	if err := e.encodeFew(ctx, dir); err != nil {
+		return err
+	}
 	if count[store.Failed]+count[store.Refused] > 0 {
 		return errReported
+	}
+	return nil
+}
+
+// fewTexts is up to how many texts an import makes the vectors of by itself, in
+// some seconds; a server makes those of more, in the background.
+const fewTexts = 400
+
+// encodeFew makes the vectors of a few clauses, so that a question on the command
+// line is answered by meaning too.
+func (e *env) encodeFew(ctx context.Context, dir string) error {
+	encoder, err := meaning.Open()
+	if err != nil {
+		return nil // words alone are searched; whoever asks is told why
+	}
+	s, err := store.Open(ctx, dir, store.Options{Log: e.log()})
+	if store.Is(err, store.Missing) || ctx.Err() != nil {
+		return nil // nothing was imported, or it is enough
+	}
+	if err != nil {
+		return err
+	}
+	defer s.Index.Close()
+	if len(s.Index.Missing(store.OpenVectors(dir, encoder.ID(), e.log()))) <= fewTexts {
+		store.Encode(ctx, dir, s.Generation, s.Index, encoder, store.Options{Log: e.log()})
 	}
 	return nil
 }
