@@ -163,9 +163,16 @@ func (q *asking) titleOf(sections []*corpus.Section) bool {
 	return false
 }
 
-// missingSection refuses a section number that does not exist.
+// missingSection refuses a section number that does not exist, and one that any
+// of several documents may have.
 func (q *asking) missingSection() *Result {
 	for _, r := range q.Refs {
+		if r.IsSection() && len(q.docs) == 0 && q.content == "" {
+			res := refuse(IntentSection, q.lang.say("asks for %s", "查%s", q.refName(r)),
+				q.lang.say("%d documents are loaded; name the one whose section you want", "共载入%d份文件，请写明要查哪一份文件的章节", len(q.ix.Documents())))
+			res.final = true
+			return res
+		}
 		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
 			res := refuse(IntentSection, q.lang.say("asks for %s", "查%s", q.refName(r)),
 				q.lang.say("the document has %d sections; there is no such section", "该文件共%d个部分，没有所查的部分", len(outermost(q.docs[0]))))
