@@ -31,7 +31,7 @@ func (q *asking) literal() (*Result, error) {
 	if utf8.RuneCountInString(words) < 2 {
 		return nil, nil
 	}
-	holders, err := q.holders(words)
+	holders, err := q.likelyHolders(words)
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +63,18 @@ func (q *asking) literal() (*Result, error) {
 		res.Answers = res.Answers[:maxOfMany]
 	}
 	return res, nil
+}
+
+// likelyHolders gives the clauses that may have a whole question as it stands: of
+// a few words all that the index finds, of a question those that it proposes anyway.
+func (q *asking) likelyHolders(words string) ([]*clauseText, error) {
+	if !q.Has(question.Asking) {
+		return q.holders(words)
+	}
+	if err := q.search(); err != nil {
+		return nil, err
+	}
+	return q.scope(), nil
 }
 
 // holders gives the clauses that may have the words, in the order of the texts:
