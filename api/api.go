@@ -88,6 +88,7 @@ type AskParams struct {
 	Document string // document id; "" asks all
 	Lang     string // of notes and reasons: zh, or en (the default)
 	Why      bool   // print the evidence for the answer
+	Words    bool   // decide by words alone, not by meaning
 }
 
 // Reading is how a question was understood.

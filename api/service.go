@@ -231,7 +231,7 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 			return a, nil
 		}
 	}
-	r, err := st.asker.Ask(ctx, p.Question, answer.Options{Document: within, Lang: answer.Lang(p.Lang), Why: p.Why})
+	r, err := st.asker.Ask(ctx, p.Question, answer.Options{Document: within, Lang: answer.Lang(p.Lang), Why: p.Why, Words: p.Words})
 	if err != nil {
 		return nil, err
 	}

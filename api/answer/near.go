@@ -14,6 +14,9 @@ const nearSentences = 6
 // question in meaning, and weighs their evidence anew. Without vectors of their
 // clauses it leaves them as they are.
 func (q *asking) weighNear(best []candidate) error {
+	if q.byWords {
+		return nil
+	}
 	var clauses []*corpus.Clause
 	at := make(map[*corpus.Clause]int)
 	for _, c := range best {
@@ -21,9 +24,6 @@ func (q *asking) weighNear(best []candidate) error {
 			at[c.clause] = len(clauses)
 			clauses = append(clauses, c.clause)
 		}
-	}
-	if q.byWords {
-		return nil
 	}
 	near, ok := q.ix.Near(q.ctx, q.Query.Text, clauses)
 	if !ok || !finite(near) {

@@ -18,7 +18,7 @@ import (
 )
 
 // ErrNotDOCX says that a file is no Word document that can be annotated.
-var ErrNotDOCX = errors.New("the file is no Word document")
+var ErrNotDOCX = errors.New("the file is not a Word document")
 
 // Comment is a remark on words of a Word document. The span counts bytes of the
 // text that [Annotate] hands out.

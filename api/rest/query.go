@@ -80,7 +80,7 @@ func (q *query) value(name string) (string, bool) {
 func (q *query) text(name string) string {
 	s, _ := q.value(name)
 	if strings.TrimSpace(s) == "" {
-		q.refuse(name, "there is no text in it", name+"=第20条禁止什么")
+		q.refuse(name, "it holds no text", name+"=第20条禁止什么")
 	}
 	return s
 }

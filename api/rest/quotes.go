@@ -39,7 +39,7 @@ func ReadUpload(c echo.Context) (*Upload, error) {
 		d := json.NewDecoder(c.Request().Body)
 		d.DisallowUnknownFields()
 		if err := d.Decode(&body); err != nil {
-			return nil, uploadError(err, "it is no JSON object of this route", `{"text": "《民法典》第五十四条规定：“……”"}`)
+			return nil, uploadError(err, "it is not a JSON object of this route", `{"text": "《民法典》第五十四条规定：“……”"}`)
 		}
 		return &Upload{Text: body.Text}, blank(body.Text)
 	case echo.MIMEMultipartForm, echo.MIMEApplicationForm:
@@ -111,7 +111,7 @@ func uploadError(err error, detail, fix string) error {
 
 func blank(text string) error {
 	if strings.TrimSpace(text) == "" {
-		return &api.ParamError{Param: "text", Detail: "there is no text in it", Fixes: []string{"paste the text, or send a .txt, .md, .html, .docx or .pdf file"}}
+		return &api.ParamError{Param: "text", Detail: "it holds no text", Fixes: []string{"paste the text, or send a .txt, .md, .html, .docx or .pdf file"}}
 	}
 	return nil
 }

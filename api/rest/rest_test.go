@@ -102,6 +102,8 @@ func TestParametersRefused(t *testing.T) {
 		{"/api/v1/search?q=a&norm=", "norm"},
 		{"/api/v1/search?q=a&date=2023-02-30", "date"},
 		{"/api/v1/search?q=a&why=maybe", "why"},
+		{"/api/v1/ask?q=a&why=maybe", "why"},
+		{"/api/v1/ask?q=a&meaning=maybe", "meaning"},
 		{"/api/v1/search?q=a&document=", "document"},
 		{"/api/v1/suggest?q=a&limit=21", "limit"},
 		{"/api/v1/documents?limit=1001", "limit"},

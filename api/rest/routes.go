@@ -66,7 +66,8 @@ func (r routes) search(c echo.Context) error {
 
 func (r routes) ask(c echo.Context) error {
 	q := read(c)
-	p := api.AskParams{Question: q.text("q"), Document: q.word("document"), Lang: q.language(c), Why: q.flag("why")}
+	p := api.AskParams{Question: q.text("q"), Document: q.word("document"), Lang: q.language(c), Why: q.flag("why"),
+		Words: q.oneOf("meaning", []string{"on", "off"}) == "off"}
 	if err := q.done(); err != nil {
 		return err
 	}

@@ -81,7 +81,7 @@ func (r routes) postStudy(c echo.Context) error {
 		return he
 	}
 	if err != nil {
-		return &api.ParamError{Param: "body", Detail: "it is no JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
+		return &api.ParamError{Param: "body", Detail: "it is not a JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
 	}
 	for _, s := range append(append([]string{req.Document, req.Query, req.Norm, req.Term}, req.Clauses...), req.Sections...) {
 		if utf8.RuneCountInString(s) > api.MaxQuery {

@@ -51,7 +51,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 	file, toFile := e.stdout.(*os.File)
 	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown"}, f.Name) {
-		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s is no text for a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
+		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
 	}
 
 	svc := new(api.Service)

@@ -46,7 +46,7 @@ const (
 func NewRemote(address, model, key string) (*Remote, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
-		return nil, fmt.Errorf("--embed-url %q is no address: give http://host:port/v1", address)
+		return nil, fmt.Errorf("--embed-url %q is not an address: give http://host:port/v1", address)
 	}
 	if model == "" {
 		return nil, errors.New("--embed-url needs the name of a model: --embed-model bge-m3")
@@ -158,7 +158,7 @@ func (r *Remote) read(body io.Reader, n int) ([][]float32, error) {
 		} `json:"data"`
 	}
 	if err := json.NewDecoder(body).Decode(&answer); err != nil {
-		return nil, fmt.Errorf("its answer is no list of vectors: %w", err)
+		return nil, fmt.Errorf("its answer is not a list of vectors: %w", err)
 	}
 	if len(answer.Data) != n {
 		return nil, fmt.Errorf("%d vectors for %d texts", len(answer.Data), n)

@@ -146,7 +146,7 @@ func (w *Writer) mend(ctx context.Context) error {
 			return nil
 		}
 	}
-	w.opts.log().Warn("the index is made anew from the originals", "dir", string(w.layout), "because", because)
+	w.opts.log().Warn("the index is rebuilt from the originals", "dir", string(w.layout), "because", because)
 	return w.rebuild(ctx)
 }
 

@@ -160,7 +160,7 @@ func readList(name string, src []byte) (map[string]*corpus.Given, error) {
 				continue
 			}
 			if *d.to = corpus.ISODate(words); *d.to == "" {
-				return nil, &wordedError{fmt.Sprintf("entry %d (%s): %q is no date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
+				return nil, &wordedError{fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
 			}
 		}
 		rows[file] = g
@@ -216,7 +216,7 @@ func readListCSV(src []byte) ([]map[string]string, error) {
 func readListJSON(src []byte) ([]map[string]string, error) {
 	var objects []map[string]any
 	if err := json.Unmarshal(src, &objects); err != nil {
-		return nil, &wordedError{"is no list of JSON objects: " + err.Error(), "不是 JSON 对象的列表：" + err.Error()}
+		return nil, &wordedError{"is not a list of JSON objects: " + err.Error(), "不是 JSON 对象的列表：" + err.Error()}
 	}
 	records := make([]map[string]string, len(objects))
 	for i, o := range objects {

@@ -68,7 +68,7 @@ func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapsho
 			return nil, l.fail(Damaged, err)
 		}
 		if !told {
-			opts.log().Warn("the index is made anew from the originals", "dir", string(l), "because", err)
+			opts.log().Warn("the index is rebuilt from the originals", "dir", string(l), "because", err)
 			told = true
 		}
 		switch err := rebuild(ctx, l, p, opts); {

@@ -152,7 +152,7 @@ func (x *encoding) look(locked bool) (missing []string, err error) {
 	if errors.Is(err, meaning.ErrVectors) {
 		v, err = nil, nil
 		if locked {
-			x.log.Warn("the vectors are encoded anew", "dir", string(x.layout), "because", meaning.ErrVectors)
+			x.log.Warn("the vectors are encoded again", "dir", string(x.layout), "because", meaning.ErrVectors)
 			err = os.Remove(x.vectors(x.asked.ID()))
 		}
 	}

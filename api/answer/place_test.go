@@ -1,0 +1,99 @@
+package answer
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// rule is a text whose numbers begin again in each chapter.
+const rule = `值班守则
+
+第一章 值班
+
+第1条 值班人员应当在八时前到岗。
+
+第2条 值班人员不得饮酒。
+
+第二章 处罚
+
+第1条 违反第一章第2条规定的，扣发当月津贴二百元。
+
+第2条 迟到三次以上的，取消评优资格。
+`
+
+func ruleAsker(t *testing.T) *Asker {
+	t.Helper()
+	d, err := corpus.Parse("rule.txt", []byte(rule))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.ID = "rule"
+	ix, err := index.New([]*corpus.Document{d}, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return New(ix)
+}
+
+// A number is a promise: the answer is from the clause that is named, from every
+// one of that number where none is meant alone, or a refusal.
+func TestNumberIsAPromise(t *testing.T) {
+	asker := ruleAsker(t)
+	for _, c := range []struct{ question, holds, reason string }{
+		{"第二章第1条", "扣发当月津贴", ""},
+		{"第一章第2条", "不得饮酒", ""},
+		{"第二章第9条", "", "there is no clause 9"},
+		{"第1条", "八时前到岗", ""},
+	} {
+		r, err := asker.Ask(context.Background(), c.question, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.holds == "" {
+			if r.Answerable() || !strings.Contains(r.Reason, c.reason) {
+				t.Errorf("%s: answered %q, reason %q, want %q in it", c.question, text(r), r.Reason, c.reason)
+			}
+			continue
+		}
+		if !strings.Contains(text(r), c.holds) {
+			t.Errorf("%s: %q lacks %q (%s)", c.question, text(r), c.holds, r.Reason)
+		}
+	}
+	r, err := asker.Ask(context.Background(), "第1条", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Answers) != 2 || !strings.Contains(r.Note, "name the section") {
+		t.Errorf("第1条: %d answers, note %q: both clauses, and the question which", len(r.Answers), r.Note)
+	}
+}
+
+// The weights are read whole, and a bad table says what is wrong with it.
+func TestWeights(t *testing.T) {
+	w, err := ReadWeights(weightsFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Stated <= w.Likely || w.Likely <= 0 || w.Subject <= 0 {
+		t.Errorf("stated %v, likely %v, subject %v", w.Stated, w.Likely, w.Subject)
+	}
+	again, err := ReadWeights(w.String())
+	if err != nil || *again != *w {
+		t.Errorf("the weights do not read back as written: %v", err)
+	}
+	for i, name := range evidenceNames {
+		if name == "" {
+			t.Errorf("evidence %d has no name", i)
+		}
+	}
+	for _, bad := range []string{"no such evidence 1 2", "words in the sentence", "stated x"} {
+		if _, err := ReadWeights(bad); err == nil {
+			t.Errorf("%q is read", bad)
+		}
+	}
+}
