@@ -108,6 +108,8 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 		number, unit := q.Text[f.Start:f.End], question.UnitAt(q.Text[f.End:])
 		if strings.HasSuffix(number, "%") || strings.HasPrefix(number, "百分之") {
 			unit = ""
+		} else if q.Figured && (number == "一" || number == "1") {
+			continue // 一个月多少: a rate is asked for, of which no text need say 一个月
 		} else if unit == "" {
 			continue // a number without a unit tells little, and 四个意识 is no figure
 		}
