@@ -102,14 +102,14 @@ func TestRemoteAnswers(t *testing.T) {
 		want   string // in the error; "" where there is none
 	}{
 		"good":        {200, good, 1, ""},
-		"html":        {200, "<html><body>login</body></html>", 1, "no list of vectors"},
-		"cut off":     {200, good[:30], 1, "no list of vectors"},
+		"html":        {200, "<html><body>login</body></html>", 1, "not a list of vectors"},
+		"cut off":     {200, good[:30], 1, "not a list of vectors"},
 		"too few":     {200, `{"data":[{"index":0,"embedding":[1,0]}]}`, 1, "1 vectors for 2 texts"},
 		"other sizes": {200, `{"data":[{"index":0,"embedding":[1,0]},{"index":1,"embedding":[1,0,0]}]}`, 1, "where others have 2"},
 		"empty":       {200, `{"data":[{"index":0,"embedding":[]},{"index":1,"embedding":[]}]}`, 1, "0 numbers"},
-		"NaN":         {200, `{"data":[{"index":0,"embedding":[NaN,0]},{"index":1,"embedding":[1,0]}]}`, 1, "no list of vectors"},
+		"NaN":         {200, `{"data":[{"index":0,"embedding":[NaN,0]},{"index":1,"embedding":[1,0]}]}`, 1, "not a list of vectors"},
 		"null":        {200, `{"data":[{"index":0,"embedding":[null,0]},{"index":1,"embedding":[1,0]}]}`, 1, "without direction"},
-		"huge":        {200, `{"data":[{"index":0,"embedding":[1e39,0]},{"index":1,"embedding":[1,0]}]}`, 1, "no list of vectors"},
+		"huge":        {200, `{"data":[{"index":0,"embedding":[1e39,0]},{"index":1,"embedding":[1,0]}]}`, 1, "not a list of vectors"},
 		"twice":       {200, `{"data":[{"index":0,"embedding":[1,0]},{"index":0,"embedding":[1,0]}]}`, 1, "text 0 of 2"},
 		"far":         {200, `{"data":[{"index":7,"embedding":[1,0]},{"index":1,"embedding":[1,0]}]}`, 1, "text 7 of 2"},
 		"no key":      {401, `{"error":"key"}`, 1, "401"},

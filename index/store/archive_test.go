@@ -106,7 +106,7 @@ func TestReadList(t *testing.T) {
 		{"documents.csv", "title\nx\n", "no column for the file"},
 		{"documents.csv", "", "is empty"},
 		{"documents.csv", "file,date\na.txt,soon\n", `entry 1 (a.txt): "soon" is not a date`},
-		{"documents.json", "{", "no list of JSON objects"},
+		{"documents.json", "{", "not a list of JSON objects"},
 		{"documents.json", `[{"title":"x"}]`, "entry 1 names no file"},
 		{"documents.json", `[{"file":"a","colour":"red"}]`, `does not know the name "colour"`},
 	} {
