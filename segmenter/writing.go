@@ -9,6 +9,7 @@ import (
 // Figure is a number in a text, and how it is written otherwise.
 type Figure struct {
 	Start, End int    // bytes of the text, 百分之 and % included
+	Value      int    // 0 to 999,999,999
 	Other      string // 十 for 10, 300万 for 三百万, 10% for 百分之十; "" for a number that has no other writing
 }
 
@@ -20,7 +21,7 @@ func Figures(folded string) []Figure {
 		if rest, ok := strings.CutPrefix(folded[i:], perCent); ok {
 			if n, size, over := number(rest); size > 0 && !over {
 				end := i + len(perCent) + size
-				out = append(out, Figure{i, end, strconv.Itoa(n) + "%"})
+				out = append(out, Figure{i, end, n, strconv.Itoa(n) + "%"})
 				i = end
 				continue
 			}
@@ -35,7 +36,7 @@ func Figures(folded string) []Figure {
 			i += width
 			continue
 		}
-		f := Figure{Start: i, End: i + size}
+		f := Figure{Start: i, End: i + size, Value: n}
 		if !over {
 			f.Other = otherWriting(folded[i:f.End], n)
 			if r < utf8.RuneSelf && strings.HasPrefix(folded[f.End:], "%") {

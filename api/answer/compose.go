@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -38,14 +39,16 @@ func (q *asking) compose(best []candidate) []Span {
 	return out
 }
 
-// How near to the best sentence another one must come, in logarithms of odds.
-const (
-	asGood     = 0.5 // it answers too
-	nearlyGood = 1.5 // it belongs to the answer where all of a kind is asked for
-)
+// nearlyGood is how near to the best sentence another one comes, in logarithms of
+// odds, that belongs to the answer where all of a kind is asked for.
+const nearlyGood = 1.5
 
-// together gives the sentences that answer: the best one, others of its clause
-// that are as good, and for a rare phrase every sentence that has it.
+// together gives the sentences that answer: the best one, with it those of its
+// clause that may answer instead, and for a rare phrase every sentence that has it.
+//
+// Which sentence of a clause answers is often less sure than which clause does:
+// 老是不去会怎样 is answered by 爽约三次的，停止预约, and 自习座位通过小程序预约 has its
+// words. So sentences are quoted until they have most of the clause's odds.
 func (q *asking) together(best []candidate) []candidate {
 	if same := q.samePhrase(best); len(same) > 0 {
 		return same
@@ -53,13 +56,24 @@ func (q *asking) together(best []candidate) []candidate {
 	out := best[:1:1]
 	first := best[0]
 	words := q.keywords()
+	all := 0.0 // of the odds of the clause's sentences
+	for _, c := range best {
+		if c.clause == first.clause {
+			all += math.Exp(c.score)
+		}
+	}
+	share := math.Exp(first.score) / all
 	for _, c := range best[1:] {
 		switch {
 		case words != nil:
 			if holdsAll(c.bare, words) && holdsAll(first.bare, words) {
 				out = append(out, c)
 			}
-		case c.clause == first.clause && c.score >= first.score-asGood && c.evidence[inSentence]+c.evidence[inLead] >= 0.8*(first.evidence[inSentence]+first.evidence[inLead]):
+		case c.clause == first.clause && c.evidence[titleOnly] == 0:
+			if share >= weights().Quoted {
+				return out
+			}
+			share += math.Exp(c.score) / all
 			out = append(out, c)
 		}
 	}

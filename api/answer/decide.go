@@ -18,6 +18,7 @@ func (q *asking) decide() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	best = bySum(best)
 	intent, note := q.intent(), q.lang.say("looks for “%s”", "查“%s”", q.ContentText())
 	if len(best) == 0 || probability(best[0].score) < weights().Likely {
 		if cs := q.referred(); len(cs) > 0 {
@@ -131,4 +132,24 @@ func (q *asking) intent() Intent {
 		return IntentRequire
 	}
 	return IntentFact
+}
+
+// bySum puts the best sentence of the clause first whose sentences have the
+// largest odds together: a clause that says much of the subject answers rather
+// than one with a single sentence like the question.
+func bySum(best []candidate) []candidate {
+	odds := make(map[*corpus.Clause]float64)
+	for _, c := range best {
+		odds[c.clause] += math.Exp(c.score)
+	}
+	first := 0
+	for i, c := range best {
+		if odds[c.clause] > odds[best[first].clause] {
+			first = i
+		}
+	}
+	if first == 0 {
+		return best
+	}
+	return slices.Concat(best[first:first+1], best[:first], best[first+1:])
 }

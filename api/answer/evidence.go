@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -60,6 +61,7 @@ const (
 	figureOther
 	figureInWords // 及时, 立即
 	figureMissing
+	amountBeyond // the question names an amount, and the sentence speaks of other amounts: 不满1万元 of 三十万
 	whoStated
 	whoMissing
 	meaningStated
@@ -327,6 +329,7 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 			e[figureMissing] = 1
 		}
 	}
+	e[amountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
 	if q.Has(question.Who) {
 		set(whoStated, whoMissing, actorWords.MatchString(said))
 	}
@@ -364,6 +367,18 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 	if q.Has(question.Why) {
 		set(wayStated, wayMissing, reasonWords.MatchString(said))
 	}
+}
+
+// isBeyond reports whether a text tells cases apart by amounts of a kind, and
+// none of them is that of a.
+func isBeyond(text string, a question.Amount) (beyond bool) {
+	for _, r := range question.Ranges(text) {
+		if r.Holds(a) {
+			return false
+		}
+		beyond = beyond || r.Kind == a.Kind && !r.Limit && r.Min < r.Max
+	}
+	return beyond
 }
 
 // listNouns are what texts call the members of their lists. A question that asks

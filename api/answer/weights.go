@@ -24,6 +24,8 @@ type Weights struct {
 	// Where less than this of the heaviest or of the first word stands in the
 	// sentence or near it, an answer is at most likely.
 	Subject float64
+	// The sentences of the best clause are quoted, the likeliest first, until they have this share of its odds.
+	Quoted float64
 }
 
 //go:embed weights.txt
@@ -45,7 +47,7 @@ const (
 
 // ReadWeights reads lines of a name and its weights by words alone and with
 // meaning; the name is one of evidenceNames. A row that is not named weighs
-// nothing. Behind "stated", "likely" and "subject" stands one number.
+// nothing. Behind "stated", "likely", "subject" and "quoted" stands one number.
 func ReadWeights(file string) (*Weights, error) {
 	w := new(Weights)
 	for line := range strings.Lines(file) {
@@ -69,6 +71,8 @@ func ReadWeights(file string) (*Weights, error) {
 			w.Likely = v
 		case name == "subject":
 			w.Subject = v
+		case name == "quoted":
+			w.Quoted = v
 		case i < 0:
 			return nil, fmt.Errorf("there is no evidence %q", name)
 		default:
@@ -93,7 +97,7 @@ func (w *Weights) String() string {
 	for _, row := range []struct {
 		name  string
 		value float64
-	}{{"stated", w.Stated}, {"likely", w.Likely}, {"subject", w.Subject}} {
+	}{{"stated", w.Stated}, {"likely", w.Likely}, {"subject", w.Subject}, {"quoted", w.Quoted}} {
 		fmt.Fprintf(&b, "\n%-46s %6.2f", row.name, row.value)
 	}
 	b.WriteByte('\n')
@@ -125,7 +129,8 @@ var evidenceNames = [numEvidence]string{
 	clauseNear: "nearness of the clause", clauseBelow: "nearness of the clause: below the nearest", sentenceNear: "nearness of the sentence", sentenceBelow: "nearness of the sentence: below the nearest", sentenceFar: "nearness of the sentence: not measured",
 	titleOnly: "a title", openingOnly: "purpose or commencement", length: "length", opensList: "leads to a list", inList: "item of a list",
 	figureStated: "figure asked for: stated", figureOther: "figure asked for: another one", figureInWords: "figure asked for: in words", figureMissing: "figure asked for: none",
-	whoStated: "person asked for: named", whoMissing: "person asked for: none named",
+	amountBeyond: "amount named: others are told apart",
+	whoStated:    "person asked for: named", whoMissing: "person asked for: none named",
 	meaningStated: "meaning asked for: defined", meaningMissing: "meaning asked for: no definition",
 	listStated: "list asked for: a list", listMissing: "list asked for: none",
 	nounStated: "noun of a list asked for: leads to it", nounMissing: "noun of a list asked for: elsewhere",

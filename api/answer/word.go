@@ -129,8 +129,38 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 		f.End += len(unit)
 		out, taken = append(out, w), append(taken, f)
 	}
+	for _, a := range q.Amounts {
+		i := slices.IndexFunc(taken, func(f index.Figure) bool { return f.Start < a.End && a.Start < f.End })
+		if i < 0 {
+			if !slices.ContainsFunc(q.Content, func(p question.Piece) bool { return p.Start <= a.Start && a.Start < p.End }) {
+				continue
+			}
+			said := q.Text[a.Start:a.End]
+			i = len(out)
+			out = append(out, word{needle: newNeedle(said), said: said, at: a.Start, known: true, weight: ix.Weight(said)})
+			taken = append(taken, index.Figure{Start: a.Start, End: a.End})
+		}
+		out[i].near = func(text string) float64 { return holds(text, a) }
+	}
 	return out, taken
 }
+
+// holds tells how well a text speaks of an amount: 1 when it tells the case apart
+// in which the amount lies, less when it sets a limit to such amounts.
+func holds(text string, a question.Amount) (best float64) {
+	for _, r := range question.Ranges(text) {
+		switch {
+		case r.Limit && r.Kind == a.Kind:
+			best = max(best, withinLimit)
+		case r.Holds(a):
+			best = 1
+		}
+	}
+	return best
+}
+
+// withinLimit is how well a limit of a kind of quantity speaks of one of them.
+const withinLimit = 0.6
 
 // weigh settles how much a word tells and what stands for it.
 func (w *word) weigh(ix *index.Index) {

@@ -2,8 +2,10 @@ package eval
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -45,6 +47,9 @@ func TestOffices(t *testing.T) {
 					t.Fatal(err)
 				}
 				asked++
+				if !k.passes(a) {
+					t.Log(k.told(a))
+				}
 				switch {
 				case k.passes(a):
 					pass++
@@ -123,6 +128,19 @@ func (k known) right(c *api.Clause) bool {
 		return c.Number != nil && slices.Contains(k.Clauses, *c.Number)
 	}
 	return slices.ContainsFunc(slices.Concat(k.MustContain, k.MustAny), func(w string) bool { return strings.Contains(plain(c.Text), plain(w)) })
+}
+
+// told says what was asked, what was wanted and what came, for the log.
+func (k known) told(a *api.Answer) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n\twanted %v %v %q %q, got %s", k.Q, k.Document, k.Clauses, k.MustContain, k.MustAny, cmp.Or(a.Grade, "a refusal"))
+	for _, s := range a.Answers[:min(3, len(a.Answers))] {
+		fmt.Fprintf(&b, "\n\t\t%s %s", s.Clause.ID, s.Text)
+	}
+	for _, c := range a.Related {
+		fmt.Fprintf(&b, "\n\t\tnear %s", c.ID)
+	}
+	return b.String()
 }
 
 // nearTop reports whether one of the first three answers is of a right clause.

@@ -22,7 +22,8 @@ type Question struct {
 	Laws    []index.LawRef     // the documents named; each in all its versions
 	Docs    []*corpus.Document // of those, the versions meant
 	Figure  Figure
-	Figured bool // a figure is asked for
+	Figured bool     // a figure is asked for
+	Amounts []Amount // that the question names: 五千块 of 买五千块的东西谁批
 }
 
 // Read reads a question as [index.Index.ParseTyped] has parsed it. names is false
@@ -59,6 +60,11 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	holdTogether(text, edges)
 	q.Wording = read(text, cut, edges)
 	q.Figure, q.Figured = readFigure(q.Wording)
+	for _, a := range Amounts(text) {
+		if a.Value != 1 && !cut[a.Start] { // 一次, 一个月 count nothing
+			q.Amounts = append(q.Amounts, a)
+		}
+	}
 	return q
 }
 

@@ -41,6 +41,7 @@ func main() {
 	stated := flag.Float64("stated", 0.7, "probability from which on an answer is shown as stated")
 	likely := flag.Float64("likely", 0.3, "probability from which on an answer is shown as likely")
 	subject := flag.Float64("subject", 0.5, "share of the subject below which an answer is at most likely")
+	quoted := flag.Float64("quoted", 0.9, "share of the odds of a clause that the sentences quoted have together")
 	verbose := flag.Bool("v", false, "print the questions that fail")
 	flag.Parse()
 	var all []sample
@@ -58,7 +59,7 @@ func main() {
 		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
 		all = append(all, samples...)
 	}
-	out := &answer.Weights{Stated: *stated, Likely: *likely, Subject: *subject}
+	out := &answer.Weights{Stated: *stated, Likely: *likely, Subject: *subject, Quoted: *quoted}
 	for column, name := range []string{"by words alone", "with meaning"} {
 		samples := columnOf(all, column)
 		if *try != "" {
