@@ -168,7 +168,7 @@ func TestNearness(t *testing.T) {
 		t.Errorf("the nearest is clause %d", n)
 	}
 	texts, ok := ix.NearTexts(ctx, "买官卖官怎么处理", []string{"坚决禁止跑官要官、买官卖官、拉票贿选等行为。", "每季度至少召开一次党员大会。"})
-	if !ok || texts[0] <= texts[1] {
+	if !ok || texts[0].Whole <= texts[1].Whole || !texts[0].ByWord || texts[0].Tokens <= texts[1].Tokens {
 		t.Errorf("nearness of sentences: %v", texts)
 	}
 	plain, err := New([]*corpus.Document{doc}, Options{})

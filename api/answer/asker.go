@@ -44,7 +44,7 @@ type asking struct {
 	words   []word             // the words of it
 	why     bool
 	byWords bool
-	only    []*corpus.Clause // the clauses that a decimal number names
+	only    []*corpus.Clause // the clauses that an address names
 
 	hits     []index.Hit // lazily: what the index proposes; nil before and when it has nothing
 	searched bool
@@ -61,7 +61,7 @@ type attempt func(*asking) (*Result, error)
 // by the evidence.
 var attempts = []attempt{
 	(*asking).unknownDocument,
-	(*asking).decimal,
+	(*asking).address,
 	(*asking).sectionOf,
 	(*asking).count,
 	(*asking).clauses,

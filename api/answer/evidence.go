@@ -50,6 +50,10 @@ const (
 	sentenceBelow // how much nearer the nearest sentence is
 	sentenceFar   // it was not measured: other sentences have better evidence
 
+	tokensNear  // how near the tokens of the question are to those of the sentence
+	tokensBelow // how much nearer those of the nearest sentence are
+	tokenFar    // how far from everything in the sentence one of them is
+
 	titleOnly   // the sentence is its clause's title
 	openingOnly // the sentence says why the document was made, or from when it holds
 	length      // logarithm of its length against 40 code points

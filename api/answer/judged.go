@@ -16,7 +16,7 @@ type Judged struct {
 }
 
 // OfMeaning are the rows of [Weights] that only nearness fills in.
-var OfMeaning = []int{clauseNear, clauseBelow, sentenceNear, sentenceBelow, sentenceFar}
+var OfMeaning = []int{clauseNear, clauseBelow, sentenceNear, sentenceBelow, sentenceFar, tokensNear, tokensBelow, tokenFar}
 
 // NumEvidence is the number of rows of [Weights].
 const NumEvidence = numEvidence

@@ -46,18 +46,26 @@ func (q *asking) weighNear(best []candidate) error {
 			texts[i] = t.body.text + " " + texts[i]
 		}
 	}
-	near, ok = q.ix.NearTexts(q.ctx, q.Query.Text, texts)
+	all, ok := q.ix.NearTexts(q.ctx, q.Query.Text, texts)
 	if !ok {
 		return q.ctx.Err()
 	}
-	s = spreadOf(near)
+	whole, tokens := math.Inf(-1), math.Inf(-1)
+	for _, n := range all {
+		whole, tokens = max(whole, float64(n.Whole)), max(tokens, float64(n.Tokens))
+	}
 	for i := range best {
 		c := &best[i]
-		if i >= len(top) {
-			c.evidence[sentenceFar] = 1
+		if e := &c.evidence; i >= len(top) {
+			e[sentenceFar] = 1
 		} else {
-			c.evidence[sentenceNear] = (float64(near[i]) - usualNear) * nearScale
-			c.evidence[sentenceBelow] = (s.most - float64(near[i])) * nearScale
+			e[sentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
+			e[sentenceBelow] = (whole - float64(all[i].Whole)) * nearScale
+			if all[i].ByWord {
+				e[tokensNear] = (float64(all[i].Tokens) - usualTokens) * nearScale
+				e[tokensBelow] = (tokens - float64(all[i].Tokens)) * nearScale
+				e[tokenFar] = (usualLeast - float64(all[i].Least)) * nearScale
+			}
 		}
 		c.score = weights().withMeaning(&c.evidence)
 	}
@@ -69,8 +77,10 @@ func (q *asking) weighNear(best []candidate) error {
 // The products of the encoder's vectors lie close together: these bring them to
 // the size of the other evidence.
 const (
-	usualNear = 0.84
-	nearScale = 10
+	usualNear   = 0.84 // of a sentence
+	usualTokens = 0.90 // of a question's tokens with the nearest of a sentence
+	usualLeast  = 0.80 // of the token that is farthest
+	nearScale   = 10
 )
 
 func finite(all []float32) bool {

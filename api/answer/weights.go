@@ -92,13 +92,13 @@ var numbersBehind = regexp.MustCompile(`^(.*?)\s+(?:(-?[0-9.]+)\s+)?(-?[0-9.]+)$
 func (w *Weights) String() string {
 	var b strings.Builder
 	for i, name := range evidenceNames {
-		fmt.Fprintf(&b, "%-46s %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i])
+		fmt.Fprintf(&b, "%-54s %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i])
 	}
 	for _, row := range []struct {
 		name  string
 		value float64
 	}{{"stated", w.Stated}, {"likely", w.Likely}, {"subject", w.Subject}, {"quoted", w.Quoted}} {
-		fmt.Fprintf(&b, "\n%-46s %6.2f", row.name, row.value)
+		fmt.Fprintf(&b, "\n%-54s %6.2f", row.name, row.value)
 	}
 	b.WriteByte('\n')
 	return b.String()
@@ -127,6 +127,7 @@ var evidenceNames = [numEvidence]string{
 	longestRun: "longest common stretch", sharedPairs: "pairs of characters shared",
 	searchScore: "search score of the clause", searchFirst: "lead of the first hit", searchRank: "rank among the hits", named: "document named",
 	clauseNear: "nearness of the clause", clauseBelow: "nearness of the clause: below the nearest", sentenceNear: "nearness of the sentence", sentenceBelow: "nearness of the sentence: below the nearest", sentenceFar: "nearness of the sentence: not measured",
+	tokensNear: "nearness of the question's tokens", tokensBelow: "nearness of the question's tokens: below the nearest", tokenFar: "one token of the question far from all",
 	titleOnly: "a title", openingOnly: "purpose or commencement", length: "length", opensList: "leads to a list", inList: "item of a list",
 	figureStated: "figure asked for: stated", figureOther: "figure asked for: another one", figureInWords: "figure asked for: in words", figureMissing: "figure asked for: none",
 	amountBeyond: "amount named: others are told apart",

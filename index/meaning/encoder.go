@@ -59,8 +59,27 @@ func padded(n int) int { return (n + 31) &^ 31 }
 
 // forward gives the vector of a text's rows.
 func (m *Model) forward(rows []int32) []float32 {
-	s := m.scratch(len(rows))
+	s := m.pass(rows)
 	defer m.free.Put(s)
+	return m.mean(s, len(rows))
+}
+
+// mean is the vector of a text whose tokens have passed the layers.
+func (m *Model) mean(s *scratch, tokens int) []float32 {
+	out := make([]float32, m.width)
+	for t := range tokens {
+		for i, v := range s.x[t*m.width : (t+1)*m.width] {
+			out[i] += v
+		}
+	}
+	normal(out)
+	return out
+}
+
+// pass takes the rows through all layers. The vectors of the tokens are in x of
+// what it gives, which the caller puts back.
+func (m *Model) pass(rows []int32) *scratch {
+	s := m.scratch(len(rows))
 	for t, row := range rows {
 		x := s.x[t*m.width : (t+1)*m.width]
 		m.readRow(x, int(row))
@@ -81,14 +100,7 @@ func (m *Model) forward(rows []int32) []float32 {
 		m.into(s, s.outer, s.inner, &l.outer)
 		m.kernels.normalise(s.x, s.outer, l.afterOuter, m.eps)
 	}
-	out := make([]float32, m.width)
-	for t := range rows {
-		for i, v := range s.x[t*m.width : (t+1)*m.width] {
-			out[i] += v
-		}
-	}
-	normal(out)
-	return out
+	return s
 }
 
 // readRow reads the vector of a piece.

@@ -60,12 +60,15 @@ func (m *Model) Query(text string) []float32 { return m.encode("query: ", text) 
 
 // Passages gives the vectors of texts that may answer, on all processors that
 // Go uses.
-func (m *Model) Passages(texts []string) [][]float32 {
-	out := make([][]float32, len(texts))
+func (m *Model) Passages(texts []string) [][]float32 { return onAllProcessors(texts, m.Passage) }
+
+// onAllProcessors gives what of gives for each text.
+func onAllProcessors[T any](texts []string, of func(string) T) []T {
+	out := make([]T, len(texts))
 	workers := min(runtime.GOMAXPROCS(0), len(texts))
 	if workers <= 1 {
 		for i, text := range texts {
-			out[i] = m.Passage(text)
+			out[i] = of(text)
 		}
 		return out
 	}
@@ -74,7 +77,7 @@ func (m *Model) Passages(texts []string) [][]float32 {
 	for range workers {
 		wait.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(texts); i = int(next.Add(1)) - 1 {
-				out[i] = m.Passage(texts[i])
+				out[i] = of(texts[i])
 			}
 		})
 	}
@@ -88,7 +91,10 @@ func (m *Model) Passage(text string) []float32 { return m.encode("passage: ", te
 
 // encode gives the vector of a text with the words that tell the model what it
 // is.
-func (m *Model) encode(kind, text string) []float32 {
+func (m *Model) encode(kind, text string) []float32 { return m.forward(m.rowsOf(kind, text)) }
+
+// rowsOf gives the rows of a text's tokens, with those of its beginning and end.
+func (m *Model) rowsOf(kind, text string) []int32 {
 	// A token has at most `longest` bytes once spaces are one; more text than
 	// that cannot matter.
 	if most := MaxTokens * m.words.longest; len(text) > most {
@@ -98,8 +104,7 @@ func (m *Model) encode(kind, text string) []float32 {
 	rows := make([]int32, 0, len(tokens)+2)
 	rows = append(rows, int32(len(m.words.scores)+rowBegin))
 	rows = append(rows, tokens...)
-	rows = append(rows, int32(len(m.words.scores)+rowEnd))
-	return m.forward(rows)
+	return append(rows, int32(len(m.words.scores)+rowEnd))
 }
 
 // Near is the product of two vectors: how near their texts are.

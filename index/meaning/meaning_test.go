@@ -115,6 +115,37 @@ func TestNear(t *testing.T) {
 	}
 }
 
+// A word that a sentence says otherwise is nearer to it than to a sentence that
+// does not say it, token by token.
+func TestTokensNear(t *testing.T) {
+	m, ctx := model(t, pick("")), t.Context()
+	for _, c := range []struct{ question, right, wrong string }{
+		{"夏天几点关门", "夏季17:30闭园。", "公园内禁止吸烟。"},
+		{"能带娃去病房吗", "儿童不得进入病区探视。", "病区每日消毒两次。"},
+		{"罚多少钱", "处二百元以下罚款。", "由主管部门责令改正。"},
+	} {
+		q, err := m.EncodeQueryTokens(ctx, c.question)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := Near(q.Vector, m.Query(c.question)); n < 0.9999 {
+			t.Errorf("%s: the vector of the whole differs: %.4f", c.question, n)
+		}
+		p, err := m.EncodePassageTokens(ctx, []string{c.right, c.wrong, ""})
+		if err != nil {
+			t.Fatal(err)
+		}
+		right, least := q.Near(p[0])
+		wrong, _ := q.Near(p[1])
+		if right <= wrong || least > right {
+			t.Errorf("%s: %.3f (least %.3f) for %s, %.3f for %s", c.question, right, least, c.right, wrong, c.wrong)
+		}
+		if mean, least := q.Near(p[2]); mean != 0 || least != 0 {
+			t.Errorf("an empty text is near: %v, %v", mean, least)
+		}
+	}
+}
+
 func TestStrangeTexts(t *testing.T) {
 	m := model(t, pick(""))
 	for name, text := range map[string]string{

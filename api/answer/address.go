@@ -1,0 +1,176 @@
+package answer
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"tiaowen/api/question"
+	"tiaowen/corpus"
+	"tiaowen/index"
+)
+
+// Addresses name a place by the labels that lead to it: 4.1.2 in standards and
+// contracts, 二、（一）2. in official documents.
+
+// addressWritten is an address in a folded text: a number in the decimal way, or
+// two labels and more, from the outer to the inner one.
+var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+(?:[.、]|$))+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+(?:[.、]|$))+`)
+
+// addressLabel is one label of an address.
+var addressLabel = regexp.MustCompile(`\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
+
+// address answers for a clause, an item or a section that is named by its labels.
+// What no document meant has as labels is a quantity or a list.
+func (q *asking) address() (*Result, error) {
+	docs := q.docs
+	if len(docs) == 0 {
+		docs = q.ix.Documents()
+	}
+	for _, at := range addressWritten.FindAllStringIndex(q.Text, 2) {
+		number := strings.TrimRight(q.Text[at[0]:at[1]], ".、 ")
+		labels := addressLabel.FindAllString(number, -1)
+		for i := range labels {
+			labels[i] = strings.TrimRight(labels[i], ".")
+		}
+		var found []Span
+		for _, d := range docs {
+			found = append(found, addressed(d, labels)...)
+		}
+		if len(found) == 0 {
+			if r := q.missingBelow(docs, labels); r != nil {
+				return r, nil
+			}
+			continue
+		}
+		note := q.lang.say("asks for %s", "查%s", number)
+		if len(q.docs) == 0 && manyDocuments(found) {
+			res := refuse(IntentClause, note, q.lang.say("several documents have %s; name the one you want", "有多份文件含有%s，请写明是哪一份", number))
+			res.final = true
+			for _, s := range found[:min(len(found), 5)] {
+				res.Related = append(res.Related, Related{s.Clause, s.Span})
+			}
+			return res, nil
+		}
+		rest := q.contentOutside(at[0], at[1])
+		if !found[0].chosen && rest != "" && rest != "条" && !strings.Contains(bareTitle(found[0].Clause.Document.Title), rest) || q.Has(question.Forbid|question.Require|question.Permit|question.YesNo) {
+			for _, s := range found {
+				q.only = append(q.only, s.Clause)
+			}
+			return nil, nil
+		}
+		return &Result{Intent: IntentClause, Note: note, Answers: found}, nil
+	}
+	return nil, nil
+}
+
+// contentOutside is the content of the question that stands outside a stretch of it.
+func (q *asking) contentOutside(start, end int) string {
+	var b strings.Builder
+	for _, p := range q.Content {
+		for i, r := range q.Text[p.Start:p.End] {
+			if i += p.Start; i < start || i >= end {
+				b.WriteRune(r)
+			}
+		}
+	}
+	return bare(b.String())
+}
+
+// missingBelow refuses an address in one document of which only the outer labels exist.
+func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result {
+	if len(docs) != 1 {
+		return nil
+	}
+	for n := len(labels) - 1; n > 0; n-- {
+		found := addressed(docs[0], labels[:n])
+		if len(found) == 0 {
+			continue
+		}
+		res := refuse(IntentClause, q.lang.say("asks for %s", "查%s", strings.Join(labels, "")),
+			q.lang.say("there is %s, and no %s in it", "有%s，其中没有%s", strings.Join(labels[:n], ""), strings.Join(labels[n:], "")))
+		res.final = true
+		for _, s := range found[:min(len(found), 5)] {
+			res.Related = append(res.Related, Related{s.Clause, firstSentence(s.Clause)})
+		}
+		return res
+	}
+	return nil
+}
+
+func manyDocuments(spans []Span) bool {
+	for _, s := range spans {
+		if s.Clause.Document != spans[0].Clause.Document {
+			return true
+		}
+	}
+	return false
+}
+
+// addressed gives what the labels name in a document: a clause, else items of
+// clauses, else the clauses of a section.
+func addressed(d *corpus.Document, labels []string) (out []Span) {
+	for _, c := range d.Clauses {
+		if endsWith(append(labelsAbove(c.Section), label(c.Label)), labels) {
+			out = append(out, Span{Clause: c, Span: c.Body})
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, c := range d.Clauses {
+		if len(c.Parts) == 0 {
+			continue
+		}
+		if p, ok := partAddressed(c.Parts, append(labelsAbove(c.Section), label(c.Label)), labels); ok {
+			out = append(out, Span{Clause: c, Span: d.Clean(p), chosen: true})
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, s := range d.Sections {
+		if endsWith(labelsAbove(s), labels) {
+			for _, c := range d.Clauses[s.First:s.End] {
+				out = append(out, Span{Clause: c, Span: c.Body})
+			}
+		}
+	}
+	return out
+}
+
+// labelsAbove are the labels of a section and those that it stands in, the outermost first.
+func labelsAbove(s *corpus.Section) (out []string) {
+	for ; s != nil; s = s.Parent {
+		if l := label(s.Label); l != "" {
+			out = append([]string{l}, out...)
+		}
+	}
+	return out
+}
+
+// label is a label as addresses are compared: （一） is (一), 2. is 2.
+func label(written string) string { return strings.TrimRight(index.Fold(written), ".、 ") }
+
+// endsWith reports whether some labels are the last ones of a place.
+func endsWith(place, labels []string) bool {
+	return len(labels) <= len(place) && slices.Equal(place[len(place)-len(labels):], labels)
+}
+
+// partAddressed finds the part of a clause that the labels name; above are the
+// labels that lead to the parts.
+func partAddressed(parts []corpus.Part, above, labels []string) (corpus.Span, bool) {
+	for _, p := range parts {
+		place := above
+		if p.Label != "" {
+			place = append(above[:len(above):len(above)], label(p.Label))
+			if endsWith(place, labels) {
+				return p.Span, true
+			}
+		}
+		if s, ok := partAddressed(p.Parts, place, labels); ok {
+			return s, true
+		}
+	}
+	return corpus.Span{}, false
+}
