@@ -125,16 +125,6 @@ func (b *builder) heading(l line) {
 	}
 }
 
-// printed is a label as it is printed at the beginning of s, without the marks that set it off.
-// A line end within it, 第二条 and 之一 below, is left out.
-func printed(s string, l label) string {
-	s = s[l.head : l.size-int(l.tail)]
-	if strings.IndexByte(s, '\n') >= 0 {
-		return strings.Join(strings.FieldsFunc(s, isBlank), "")
-	}
-	return s
-}
-
 // sectionNumber is the number of a heading among its siblings: 2 of 4.2.
 func sectionNumber(l label) int {
 	if n := l.ordinal.depth(); n > 1 {

@@ -604,7 +604,7 @@ func (c Citation) Resolve(l *Library) (*Document, []*Clause) {
 		if c.Number == 0 {
 			return d, nil
 		}
-		if found := d.articles(c); found != nil {
+		if found := articles(d, c); found != nil {
 			return d, found
 		}
 	}
@@ -615,7 +615,7 @@ func (c Citation) Resolve(l *Library) (*Document, []*Clause) {
 }
 
 // articles returns the clauses from the one cited to the last of its range.
-func (d *Document) articles(c Citation) []*Clause {
+func articles(d *Document, c Citation) []*Clause {
 	var out []*Clause
 	last, lastSub := c.To, c.ToSub
 	if last == 0 {

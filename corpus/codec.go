@@ -20,15 +20,15 @@ import (
 // are written as the distance from the offset before. The form has no version
 // of its own: whoever stores it stores a version beside it.
 
-// AppendBinary appends the binary form of the document to b.
-func (d *Document) AppendBinary(b []byte) ([]byte, error) {
+// AppendDocument appends the binary form of the document to b.
+func AppendDocument(b []byte, d *Document) ([]byte, error) {
 	e := encoder{b: b}
 	e.text(d.ID)
 	e.text(d.Title)
 	e.text(d.Date)
 	e.text(d.Source)
 	e.source = d.Source
-	for _, s := range d.more() {
+	for _, s := range more(d) {
 		e.text(*s)
 	}
 	e.texts(d.Names)
@@ -98,7 +98,7 @@ func (d *Document) AppendBinary(b []byte) ([]byte, error) {
 }
 
 // more are the texts that stand behind the source.
-func (d *Document) more() []*string {
+func more(d *Document) []*string {
 	f := &d.Facts
 	return []*string{&d.Cover, &d.Host, &f.Number, &f.Issuer, &f.Signed, &f.Effective, &f.Secrecy, &f.Kind, &f.Status}
 }
@@ -189,7 +189,7 @@ func DecodeDocument(data string) (d *Document, rest string, err error) {
 	r := decoder{data: data}
 	d = &Document{ID: r.text(), Title: r.text(), Date: r.text(), Source: r.text()}
 	r.source = d.Source
-	for _, s := range d.more() {
+	for _, s := range more(d) {
 		*s = r.text()
 	}
 	d.Names = r.texts()

@@ -17,7 +17,7 @@ func TestCodec(t *testing.T) {
 		if err != nil {
 			continue // a case for a refusal
 		}
-		b, err := d.AppendBinary([]byte("before"))
+		b, err := AppendDocument([]byte("before"), d)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -67,7 +67,7 @@ func uncycled(d *Document) any {
 func FuzzDecodeDocument(f *testing.F) {
 	for name, src := range codecCases(f) {
 		if d, err := Parse(name, src); err == nil {
-			b, _ := d.AppendBinary(nil)
+			b, _ := AppendDocument(nil, d)
 			f.Add(string(b))
 		}
 	}

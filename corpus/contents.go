@@ -4,15 +4,11 @@ import (
 	"strings"
 )
 
-func isContents(words string) bool {
-	return short(words, 8) && (plain(words) == "目录" || plain(words) == "目次")
-}
-
 // contents marks a table of contents: the entries that stand together above the
 // text and come again in it, in the same order, and the line 目录 above them.
 //
 // The list that 目录 heads is looked for before the labels are, the others, which take a knowledge of these, after.
-func (p *parser) contents(withHead bool) {
+func (p *outliner) contents(withHead bool) {
 	for i := p.body; i < len(p.lines) && i < p.body+12; i++ {
 		headed := isContents(p.words(i))
 		if headed != withHead || p.lines[i].role == isMarkup {
@@ -42,7 +38,7 @@ func (p *parser) contents(withHead bool) {
 }
 
 // isRun reports whether three headings with labels stand together from line i on.
-func (p *parser) isRun(i int) bool {
+func (p *outliner) isRun(i int) bool {
 	if i+3 > len(p.lines) {
 		return false
 	}
@@ -55,7 +51,7 @@ func (p *parser) isRun(i int) bool {
 }
 
 // entries is the end of the entries of a table of contents that begins on line first.
-func (p *parser) entries(first int) int {
+func (p *outliner) entries(first int) int {
 	again := map[string]int{} // where an entry stands for the last time
 	for i := len(p.lines) - 1; i >= first; i-- {
 		if words := p.words(i); p.lines[i].label.unit != article && short(words, 60) {
@@ -74,7 +70,7 @@ func (p *parser) entries(first int) int {
 
 // untilAgain is where the first entry of a headed list stands again, when every line before
 // is an entry: an entry that differs from its heading by a character does not end the list.
-func (p *parser) untilAgain(first int) int {
+func (p *outliner) untilAgain(first int) int {
 	if first >= len(p.lines) || p.lines[first].label.unit == noUnit {
 		return first
 	}

@@ -3,7 +3,6 @@ package corpus
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -48,21 +47,6 @@ func (r Repair) Chinese() string {
 		return "用了部首字符，应为形同的汉字"
 	}
 	return r.Reason
-}
-
-// findDamage fills the Repairs of every clause and Report.Damage.
-func (d *Document) findDamage() {
-	h := readHabits(d.Source)
-	for _, l := range d.Leaves {
-		if l.Kind == LeafTitle || l.Kind == LeafHeading {
-			d.Report.Damage = append(d.Report.Damage, findSlips(d.Source, l.Span, h)...)
-		}
-	}
-	for _, c := range d.Clauses {
-		c.Repairs = findSlips(d.Source, c.Body, h)
-		d.Report.Damage = append(d.Report.Damage, c.Repairs...)
-	}
-	slices.SortFunc(d.Report.Damage, func(a, b Repair) int { return a.Start - b.Start })
 }
 
 // habits are the ways of a whole text that would be damage if they stood alone:
@@ -302,17 +286,6 @@ func isSpeck(r rune) bool {
 	}
 	return false
 }
-
-// isStop reports whether r divides sentences or their parts, in Chinese or ASCII.
-func isStop(r rune) bool {
-	switch r {
-	case '，', '。', '；', '：', '、', '？', '！', ',', '.', ';', ':', '?', '!':
-		return true
-	}
-	return false
-}
-
-func isHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '〇' }
 
 func chineseBefore(r rune) bool { return isHan(r) || strings.ContainsRune("”’》）】", r) }
 func chineseAfter(r rune) bool  { return isHan(r) || strings.ContainsRune("“‘《（【", r) }

@@ -61,19 +61,6 @@ func versionDate(history []string) string {
 	return version
 }
 
-// numberBefore is where the number that ends before at begins.
-func numberBefore(s string, at int) int {
-	at = len(strings.TrimRightFunc(s[:at], isBlank))
-	for at > 0 {
-		r, n := utf8.DecodeLastRuneInString(s[:at])
-		if d, power := hanDigit(r); digit(r) < 0 && (d < 0 || power != 1) {
-			break
-		}
-		at -= n
-	}
-	return at
-}
-
 // inForce reports whether words after a date say that the text applies from then on.
 func inForce(words string) bool {
 	for _, w := range []string{"施行", "实施", "生效", "执行"} {
@@ -82,4 +69,22 @@ func inForce(words string) bool {
 		}
 	}
 	return false
+}
+
+// ISODate is the ISO form of a date as people write it: 2024年5月1日, 2024-5-1, 2024/05/01; "" when it is none.
+func ISODate(words string) string {
+	iso, rest := readDate(strings.TrimFunc(words, isBlank))
+	if strings.TrimFunc(rest, isBlank) != "" {
+		return ""
+	}
+	return iso
+}
+
+// isDateLine reports whether a line is a date and nothing else.
+func isDateLine(words string) bool {
+	if !short(words, 24) {
+		return false
+	}
+	iso, rest := readDate(strings.Trim(words, "（）()"))
+	return iso != "" && strings.TrimFunc(rest, isBlank) == ""
 }

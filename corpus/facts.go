@@ -54,15 +54,6 @@ func (d *Document) Give(g *Given) {
 	d.ID = DocumentID(d.Title, d.Date)
 }
 
-// ISODate is the ISO form of a date as people write it: 2024年5月1日, 2024-5-1, 2024/05/01; "" when it is none.
-func ISODate(words string) string {
-	iso, rest := readDate(strings.TrimFunc(words, isBlank))
-	if strings.TrimFunc(rest, isBlank) != "" {
-		return ""
-	}
-	return iso
-}
-
 // facts reads them from the letterhead, the history, the signature, and the
 // sentence with which a text says from when on it applies.
 func (p *parser) facts() {
@@ -142,24 +133,6 @@ func (f *Facts) field(words string) {
 	case "发文机关", "发布单位", "发布部门":
 		set(&f.Issuer, value)
 	}
-}
-
-// numberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
-func numberWithin(words string) string {
-	if !short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
-		return ""
-	}
-	fields := strings.FieldsFunc(words, isBlank)
-	last := fields[len(fields)-1]
-	if isDocumentNumber(last) {
-		return last
-	}
-	return ""
-}
-
-// isOffice reports whether words are the name of an office, as it stands above a date.
-func isOffice(words string) bool {
-	return short(words, 40) && !endsSentence(words) && readLabel(words).unit == noUnit && !strings.ContainsAny(words, "0123456789〔《")
 }
 
 // effective is the day from which the text applies: 自2024年5月1日起施行, in its history or in one of its last clauses.

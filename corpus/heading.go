@@ -5,7 +5,7 @@ import (
 )
 
 // isHeading reports whether line i is a heading.
-func (p *parser) isHeading(w *walk, i int) bool {
+func (p *outliner) isHeading(w *walk, i int) bool {
 	l, words := p.lines[i], p.words(i)
 	u := l.label.unit
 	if w.depth > 0 || w.amending {
@@ -49,7 +49,7 @@ func (p *parser) isHeading(w *walk, i int) bool {
 
 // issues reports whether line i is the title of the document that a notice
 // hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
-func (p *parser) issues(i int) bool {
+func (p *outliner) issues(i int) bool {
 	if p.clause != article || i == p.body || !short(p.words(i), 60) || !namesDocument(p.words(i)) {
 		return false
 	}
@@ -70,7 +70,7 @@ func (p *parser) issues(i int) bool {
 
 // abovesArticle reports whether line i is a heading such as 一、一般规定: few
 // words right above the article that follows number last, or above such a heading.
-func (p *parser) abovesArticle(i, last int) bool {
+func (p *outliner) abovesArticle(i, last int) bool {
 	if i+1 == len(p.lines) || !short(p.words(i), 40) || !p.headless(i) {
 		return false
 	}
@@ -82,14 +82,14 @@ func (p *parser) abovesArticle(i, last int) bool {
 }
 
 // broken reports whether line i is a heading that was broken at a 、.
-func (p *parser) broken(i int) bool {
+func (p *outliner) broken(i int) bool {
 	return p.clause == article && strings.HasSuffix(p.words(i), "、") && short(p.words(i), 60) && i+2 < len(p.lines) &&
 		short(p.words(i+1), 40) && p.headless(i+1) && p.lines[i+2].label.unit == article
 }
 
 // continuesHeading reports whether line i is the rest of a heading broken in
 // two: few words between a heading with a label and an article, or （试行） under a title.
-func (p *parser) continuesHeading(i int) bool {
+func (p *outliner) continuesHeading(i int) bool {
 	if i > p.body && p.lines[i-1].role == isHeading && p.lines[i-1].label.unit == annex {
 		words := p.words(i)
 		return p.lines[i].label.unit == noUnit && (strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(")) && endsBracket(words) && short(words, 60)
@@ -102,7 +102,7 @@ func (p *parser) continuesHeading(i int) bool {
 }
 
 // nextArticle is the number of the first article below line i, or 0.
-func (p *parser) nextArticle(i int) int {
+func (p *outliner) nextArticle(i int) int {
 	if p.next == nil {
 		p.next = make([]int, len(p.lines)+1)
 		for k := len(p.lines) - 1; k >= 0; k-- {
@@ -113,17 +113,4 @@ func (p *parser) nextArticle(i int) int {
 		}
 	}
 	return p.next[i+1]
-}
-
-// isHeadingWord reports whether a line is one of the words that stand as
-// headings without a label.
-func isHeadingWord(words string) bool {
-	if !short(words, 8) {
-		return false
-	}
-	switch plain(words) {
-	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语":
-		return true
-	}
-	return false
 }

@@ -153,12 +153,6 @@ func readWeakNumber(s string, v int, digits bool, w int) weakLabel {
 	return weakLabel{}
 }
 
-// startsWith reports whether s begins with one of the characters of set.
-func startsWith(s, set string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	return n > 0 && strings.ContainsRune(set, r)
-}
-
 func markSize(s string) int {
 	_, n := utf8.DecodeRuneInString(s)
 	return n

@@ -5,7 +5,7 @@ import "strings"
 // leads finds the headings without a label that a text shows by its numbers:
 // where these begin anew, again and again, and a short line without a stop stands above
 // each 1., that line is the heading of what follows.
-func (p *parser) leads() {
+func (p *outliner) leads() {
 	var ones [ring + 1][]int // lines with a label of number one
 	outer := noUnit          // the outermost label of the text
 	for i := p.cover; i < len(p.lines); i++ {
@@ -42,7 +42,7 @@ func (p *parser) leads() {
 
 // lawsExcerpted finds the names of laws above the articles that are excerpted from each: 《劳动法》,
 // where the numbers fall back.
-func (p *parser) lawsExcerpted() {
+func (p *outliner) lawsExcerpted() {
 	var heads []int
 	last, groups := 0, 0
 	one := false
@@ -70,7 +70,7 @@ func (p *parser) lawsExcerpted() {
 
 // plainHeadings marks the headings of a text that numbers nothing: short lines
 // without a stop, again and again, above lines that are sentences.
-func (p *parser) plainHeadings() {
+func (p *outliner) plainHeadings() {
 	var heads []int
 	for i := p.body; i+1 < len(p.lines); i++ {
 		l, next := p.lines[i], p.lines[i+1]
@@ -93,7 +93,7 @@ func (p *parser) plainHeadings() {
 
 // canLead reports whether line i can be a heading without a label. It may end in a colon (上课前：)
 // where no label stands above those that it heads; elsewhere such a line leads to a list.
-func (p *parser) canLead(i int, outermost bool) bool {
+func (p *outliner) canLead(i int, outermost bool) bool {
 	l, words := p.lines[i], p.words(i)
 	if l.label.unit != noUnit || l.level > 0 || l.table || !short(words, 24) {
 		return false

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // line is one physical line of the source: its visible characters and the label they begin with.
@@ -35,38 +34,21 @@ func splitLines(source string) []line {
 	return lines
 }
 
-// isBlank reports whether r shows nothing: white space, the ideographic space,
-// zero-width characters, the byte order mark.
-func isBlank(r rune) bool {
-	switch {
-	case r == ' ', r >= '\t' && r <= '\r', r == 0x85, r == 0xA0, r == 0xAD, r == 0x3000, r == 0xFEFF,
-		r >= 0x2000 && r <= 0x200F, r >= 0x2028 && r <= 0x202F, r >= 0x205F && r <= 0x2064, r == 0x1680, r == 0x180E:
-		return true
-	}
-	return false
-}
+// maxLines bounds the memory that a text can ask for; the longest law has 4,000 lines.
+const maxLines = 500_000
 
-// trim moves start and end inwards over blanks.
-func trim(s string, start, end int) (int, int) {
-	start = skipBlank(s, start, end)
-	for end > start {
-		r, n := utf8.DecodeLastRuneInString(s[start:end])
-		if !isBlank(r) {
-			break
-		}
-		end -= n
-	}
-	return start, end
-}
+// role is what a line is in its document.
+type role uint8
 
-// skipBlank is the place of the first visible character of s[start:end], or end.
-func skipBlank(s string, start, end int) int {
-	for start < end {
-		r, n := utf8.DecodeRuneInString(s[start:end])
-		if !isBlank(r) {
-			break
-		}
-		start += n
-	}
-	return start
-}
+const (
+	isText role = iota
+	isTitle
+	isHistory
+	isMarkup
+	isHeading
+	isHeadingRest // the second line of a heading that was broken
+	isClause
+	isAttachment // begins an attachment
+	isCover      // words of the notice or announcement that the text came under
+	isForm       // the lines for names and seals at the end of a contract
+)

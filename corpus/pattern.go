@@ -9,7 +9,7 @@ import (
 // few characters in front of a number and behind it, and numbers that count from one.
 
 // patternScheme numbers a text, in which no other label does, by the first such pattern.
-func (p *parser) patternScheme() {
+func (p *outliner) patternScheme() {
 	runs := map[string][]int{}
 	var order []string
 	labels := map[int]label{}

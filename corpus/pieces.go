@@ -18,10 +18,10 @@ type piece struct {
 }
 
 // pieces finds the documents of a text. It is one in nearly every file.
-func (p *parser) pieces() []piece {
+func (p *outliner) pieces() []piece {
 	n := len(p.lines)
 	whole := []piece{{0, 0, n}}
-	title, body := p.doc.Title, p.body
+	title, body := p.title, p.body
 	if !hosts(title) {
 		return whole
 	}
@@ -49,7 +49,7 @@ func (p *parser) pieces() []piece {
 }
 
 // cuts finds the lines on which further documents begin, and which of these the document in front issues.
-func (p *parser) cuts(title string, body int, names []string) (issued map[int]bool, cut []int) {
+func (p *outliner) cuts(title string, body int, names []string) (issued map[int]bool, cut []int) {
 	issued = map[int]bool{}
 	signed := -1 // the line of the date that ends the document in front
 	hosting, from := true, 0
@@ -96,13 +96,13 @@ func (p *parser) cuts(title string, body int, names []string) (issued map[int]bo
 }
 
 // titleOf is the title of the text in lines [start, end), and where its body begins.
-func (p *parser) titleOf(start, end int) (title string, body int) {
-	t := &parser{name: p.name, text: &reader.Text{}, source: p.source, doc: new(Document), lines: append([]line(nil), p.lines[start:min(end, start+40)]...)}
+func (p *outliner) titleOf(start, end int) (title string, body int) {
+	t := &outliner{name: p.name, text: &reader.Text{}, source: p.source, lines: append([]line(nil), p.lines[start:min(end, start+40)]...)}
 	for i := range t.lines {
 		t.lines[i].role = isText
 	}
 	t.front()
-	return t.doc.Title, start + t.body
+	return t.title, start + t.body
 }
 
 // hosts reports whether a title is that of a document that hands on others.
@@ -123,7 +123,7 @@ func hosts(title string) bool {
 }
 
 // announces reports whether the document in front of others says that it publishes them.
-func (p *parser) announces(c piece) bool {
+func (p *outliner) announces(c piece) bool {
 	for i := c.start; i < c.end && i < c.start+60; i++ {
 		words := p.words(i)
 		for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发", "颁发", "刊登", "公告如下"} {
@@ -137,7 +137,7 @@ func (p *parser) announces(c piece) bool {
 
 // numbersItself reports whether lines [from, to) have clauses of their own: labels one and two of a unit.
 // The list of what is attached has none.
-func (p *parser) numbersItself(from, to int) bool {
+func (p *outliner) numbersItself(from, to int) bool {
 	var last [ring + 1]int
 	list := false
 	for i := from; i < to; i++ {
@@ -164,7 +164,7 @@ func (p *parser) numbersItself(from, to int) bool {
 
 // headsAttachment reports whether line i heads an attachment that follows, and is no
 // entry of the list of attachments. signed says that the document in front has ended.
-func (p *parser) headsAttachment(i int, signed bool) bool {
+func (p *outliner) headsAttachment(i int, signed bool) bool {
 	words := p.words(i)
 	size := attachmentHead(words)
 	if size == 0 || !signed || i+1 >= len(p.lines) || strings.HasPrefix(words, "附录") {
@@ -179,7 +179,7 @@ func (p *parser) headsAttachment(i int, signed bool) bool {
 }
 
 // datedBelow reports whether the date that ends a document stands below line i, before anything is attached.
-func (p *parser) datedBelow(i int) bool {
+func (p *outliner) datedBelow(i int) bool {
 	for k := i + 1; k < len(p.lines) && k < i+30; k++ {
 		if isDateLine(p.words(k)) {
 			return true
@@ -191,17 +191,8 @@ func (p *parser) datedBelow(i int) bool {
 	return false
 }
 
-// isDateLine reports whether a line is a date and nothing else.
-func isDateLine(words string) bool {
-	if !short(words, 24) {
-		return false
-	}
-	iso, rest := readDate(strings.Trim(words, "（）()"))
-	return iso != "" && strings.TrimFunc(rest, isBlank) == ""
-}
-
 // blockAt reports whether a title that was announced stands from line i on, and where it ends.
-func (p *parser) blockAt(i int, names []string) (end int, ok bool) {
+func (p *outliner) blockAt(i int, names []string) (end int, ok bool) {
 	whole := ""
 	for k := i; k < len(p.lines) && k < i+5; k++ {
 		words := p.words(k)
@@ -221,7 +212,7 @@ func (p *parser) blockAt(i int, names []string) (end int, ok bool) {
 
 // titled reports whether a title that was announced stands on line i, or on it and the ones
 // below, again.
-func (p *parser) titled(i int, names []string) bool {
+func (p *outliner) titled(i int, names []string) bool {
 	whole := ""
 	for k := i; k < len(p.lines) && k < i+4 && short(p.words(k), 80); k++ {
 		if whole += bareTitle(p.words(k)); matchesName(whole, names) {
@@ -232,7 +223,7 @@ func (p *parser) titled(i int, names []string) bool {
 }
 
 // begins reports whether line i can stand right below the title of a document.
-func (p *parser) begins(i int) bool {
+func (p *outliner) begins(i int) bool {
 	if i >= len(p.lines) || isDateLine(p.words(i)) && i+1 == len(p.lines) {
 		return false
 	}
@@ -300,83 +291,16 @@ func matchesName(title string, names []string) bool {
 	return false
 }
 
-// dividePieces makes a document of each piece.
-func dividePieces(name string, text *reader.Text, pieces []piece) []*Document {
-	lines := splitLines(text.Source)
-	docs := make([]*Document, 0, len(pieces))
-	at := 0
-	for k, c := range pieces {
-		end := len(text.Source)
-		if c.end < len(lines) {
-			end = lines[c.end].start
-			if nl := strings.LastIndexByte(text.Source[:end], '\n'); nl >= at {
-				end = nl + 1
-			}
-		}
-		p := newParser(name, pieceOf(text, at, end, k == 0 && c.cover == 0), nil)
-		p.readLabels()
-		p.readCover(c.cover)
-		if first := p.cover; first < len(p.lines) {
-			if size := attachmentHead(p.words(first)); size > 0 && size < p.lines[first].end-p.lines[first].start {
-				p.cutLine(first, []int{skipBlank(p.source, p.lines[first].start+size, p.lines[first].end)})
-			}
-		}
-		if k > 0 {
-			p.doc.Host = docs[0].Title
-		}
-		p.leads()
-		p.front()
-		d := p.divide()
-		if k > 0 {
-			if d.Date == "" { // what is attached is as old as what it is attached to
-				d.Date = docs[0].Date
-				d.ID = DocumentID(d.Title, d.Date)
-			}
-		}
-		docs = append(docs, d)
-		at = end
-	}
-	return docs
-}
-
-// pieceOf is the part [start, end) of a text.
-func pieceOf(text *reader.Text, start, end int, first bool) *reader.Text {
-	t := *text
-	t.Source = text.Source[start:end]
-	t.Headings, t.Tables = nil, nil
-	if start > 0 {
-		t.Omissions = nil // the first document of the file tells what was left out
-	}
-	for _, h := range text.Headings {
-		if h.Start >= start && h.End <= end {
-			h.Start, h.End = h.Start-start, h.End-start
-			t.Headings = append(t.Headings, h)
-		}
-	}
-	for _, s := range text.Tables {
-		if s.Start >= start && s.End <= end {
-			t.Tables = append(t.Tables, reader.Span{Start: s.Start - start, End: s.End - start})
-		}
-	}
-	if t.Body = max(0, text.Body-start); t.Body > len(t.Source) {
-		t.Body = 0
-	}
-	if !first {
-		t.Title = ""
-	}
-	return &t
-}
-
 // readCover says of the first n lines, the notice or announcement that the text came under, what they
 // are: its title, its number and its date are history, its words a passage.
-func (p *parser) readCover(n int) {
+func (p *outliner) readCover(n int) {
 	p.cover = n
 	if n == 0 {
 		return
 	}
-	t := &parser{name: p.name, text: &reader.Text{}, source: p.source, doc: &Document{Source: p.source}, lines: append([]line(nil), p.lines[:n]...)}
+	t := &outliner{name: p.name, text: &reader.Text{}, source: p.source, lines: append([]line(nil), p.lines[:n]...)}
 	t.front()
-	p.doc.Cover = t.doc.Title
+	p.coverTitle = t.title
 	t.signature(n)
 	for i := range t.lines {
 		switch t.lines[i].role {

@@ -5,22 +5,6 @@ import (
 	"unicode/utf8"
 )
 
-// role is what a line is in its document.
-type role uint8
-
-const (
-	isText role = iota
-	isTitle
-	isHistory
-	isMarkup
-	isHeading
-	isHeadingRest // the second line of a heading that was broken
-	isClause
-	isAttachment // begins an attachment
-	isCover      // words of the notice or announcement that the text came under
-	isForm       // the lines for names and seals at the end of a contract
-)
-
 // walk is what is known on the way through the lines.
 type walk struct {
 	last       label // of the last clause
@@ -37,7 +21,7 @@ type walk struct {
 
 // roles says of each line what it is. Only the labels of the unit that is cited
 // make clauses, and of those the ones that are due: a quoted or wrapped 第三条 is text.
-func (p *parser) roles() {
+func (p *outliner) roles() {
 	w := walk{ended: true}
 	for i := p.body; i < len(p.lines); i++ {
 		l := &p.lines[i]
@@ -77,7 +61,7 @@ func (p *parser) roles() {
 }
 
 // read takes note of line i, a line of text.
-func (p *parser) read(w *walk, i int) {
+func (p *outliner) read(w *walk, i int) {
 	words := p.words(i)
 	opened, closed := strings.Count(words, "“"), strings.Count(words, "”")
 	if w.depth > 0 && strings.HasPrefix(words, "“") {
@@ -102,7 +86,7 @@ func (p *parser) read(w *walk, i int) {
 // on below. It does when it is closed there; but unless it is the wording of another
 // text, it does not reach over a label or a heading. A mark that was lost would
 // otherwise swallow the rest of the text.
-func (p *parser) quoteGoesOn(i int, w *walk) bool {
+func (p *outliner) quoteGoesOn(i int, w *walk) bool {
 	if w.depth == 1 && strings.Count(p.words(i), `"`)%2 == 1 {
 		return false // closed by a mark of another shape
 	}
@@ -136,7 +120,7 @@ const quoteLines = 400
 
 // isDecimalAnnex reports whether line i is 附录A or the like, a heading in a text of decimals, and
 // reads the lines of its title below it.
-func (p *parser) isDecimalAnnex(w *walk, i int) bool {
+func (p *outliner) isDecimalAnnex(w *walk, i int) bool {
 	l := &p.lines[i]
 	words := p.words(i)
 	rest, ok := strings.CutPrefix(words, "附")
@@ -164,7 +148,7 @@ func (p *parser) isDecimalAnnex(w *walk, i int) bool {
 }
 
 // isClause reports whether line i, whose label is of the unit that is cited, begins a clause.
-func (p *parser) isClause(w *walk, i int) bool {
+func (p *outliner) isClause(w *walk, i int) bool {
 	l, last := p.lines[i].label, w.last
 	rest := p.source[p.lines[i].start+l.size : p.lines[i].end]
 	next := l.number == last.number+1 && l.sub == 0 || l.number == last.number && l.sub == last.sub+1
@@ -212,7 +196,7 @@ func (p *parser) isClause(w *walk, i int) bool {
 }
 
 // tight reports whether most articles of the text have no blank behind their label.
-func (p *parser) tight() bool {
+func (p *outliner) tight() bool {
 	if p.tightness == 0 {
 		p.tightness = -1
 		free, all := 0, 0
@@ -229,42 +213,4 @@ func (p *parser) tight() bool {
 		}
 	}
 	return p.tightness > 0
-}
-
-// refersOn reports whether rest, behind 第三条 and perhaps a blank, can only be
-// the rest of a reference: 第三条的规定, 第三条、第五条.
-func refersOn(rest string) bool {
-	rest = strings.TrimLeftFunc(rest, isBlank)
-	r, n := utf8.DecodeRuneInString(rest)
-	if n > 0 && strings.ContainsRune("的、，。；）)", r) {
-		return true
-	}
-	for _, words := range [...]string{"规定的", "规定，", "所列", "第一款规定", "修改为", "改为", "增加第", "删去", "删除", "后增加", "中的“"} {
-		if strings.HasPrefix(rest, words) {
-			return true
-		}
-	}
-	return false
-}
-
-// namesPart reports whether rest, behind 第三条, names a part of it: 第二款, 第（一）项.
-func namesPart(rest string) bool {
-	after, ok := strings.CutPrefix(rest, "第")
-	if !ok {
-		return false
-	}
-	if l := readLabel(after); l.unit == hanParen || l.unit == digitParen {
-		after = after[l.size:]
-	} else {
-		_, _, n := readNumber(after)
-		after = after[n:]
-	}
-	return strings.HasPrefix(after, "款") || strings.HasPrefix(after, "项") || strings.HasPrefix(after, "目")
-}
-
-// goesOn reports whether rest, behind 第三条, makes a reference of it: 第三条规定的, 第三条第二款.
-func goesOn(rest string) bool {
-	rest = strings.TrimLeftFunc(rest, isBlank)
-	r, _ := utf8.DecodeRuneInString(rest)
-	return strings.ContainsRune("第的、和及与或至到之款项中所，。；：", r) || strings.HasPrefix(rest, "规定") || strings.HasPrefix(rest, "以") || refersOn(rest)
 }

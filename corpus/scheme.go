@@ -8,7 +8,7 @@ import (
 // scheme chooses the unit that is cited: 条 where there are any, else decimals,
 // else the outermost labels that carry text instead of standing as headings above
 // others. Where no label is plain, weak ones may number the text.
-func (p *parser) scheme() {
+func (p *outliner) scheme() {
 	var count, heads [ring + 1]int
 	for i := p.body; i < len(p.lines); i++ {
 		if p.lines[i].role == isMarkup {
@@ -60,7 +60,7 @@ func (p *parser) scheme() {
 
 // outerLabels makes headings of labels that a text puts above its clauses though they mostly stand below them:
 // 1. 总则, and then 一、. They come before the first clause, are no sentences, and each holds clauses.
-func (p *parser) outerLabels() {
+func (p *outliner) outerLabels() {
 	if p.clause < hanComma || p.clause >= digitParen {
 		return
 	}
@@ -96,7 +96,7 @@ func (p *parser) outerLabels() {
 }
 
 // asksBelow lets questions number a text whose labels stand above several of them each, as headings: 一、社保, 问：….
-func (p *parser) asksBelow() bool {
+func (p *outliner) asksBelow() bool {
 	if p.clause == noUnit {
 		return false
 	}
@@ -129,7 +129,7 @@ func (p *parser) asksBelow() bool {
 
 // oneLanguage lets the articles of one language number a text in two: those that
 // come first. The others are words of the clauses above them.
-func (p *parser) oneLanguage() {
+func (p *outliner) oneLanguage() {
 	var count [2]int
 	first := -1
 	language := func(i int) int {
@@ -158,7 +158,7 @@ func (p *parser) oneLanguage() {
 
 // commaArticles reads 第一条，按时作息 and 第一条。按时作息: the mark sets the label off where the articles,
 // from the first on, all have one.
-func (p *parser) commaArticles() {
+func (p *outliner) commaArticles() {
 	due := 1
 	for i := p.body; i < len(p.lines); i++ {
 		l := p.lines[i].label
@@ -184,7 +184,7 @@ func (p *parser) commaArticles() {
 
 // hasArticles reports whether the articles of a text number it. A few that begin
 // anywhere, beside points 一、二、, are words that the text quotes.
-func (p *parser) hasArticles() bool {
+func (p *outliner) hasArticles() bool {
 	articles, first, points, last := 0, 0, 0, 0
 	for i := p.body; i < len(p.lines); i++ {
 		switch l := p.lines[i].label; {
@@ -202,7 +202,7 @@ func (p *parser) hasArticles() bool {
 
 // englishSections makes articles of the Section 1, Section 2 of a text that has
 // no others, when they follow one another.
-func (p *parser) englishSections() bool {
+func (p *outliner) englishSections() bool {
 	last, n := 0, 0
 	for _, l := range p.lines[p.body:] {
 		if l.label.unit == part && p.source[l.start] < 0xE0 {
@@ -225,7 +225,7 @@ func (p *parser) englishSections() bool {
 }
 
 // sectionsAmong makes an article of a Section 4 that holds a sentence and goes on behind Article 3.
-func (p *parser) sectionsAmong() {
+func (p *outliner) sectionsAmong() {
 	last := 0
 	for i := p.body; i < len(p.lines); i++ {
 		l := &p.lines[i]
@@ -241,7 +241,7 @@ func (p *parser) sectionsAmong() {
 
 // weakScheme lets weak labels number a text, or stand as headings above the clauses
 // that it has: the first kind, in the order of the text, whose labels count from one.
-func (p *parser) weakScheme() {
+func (p *outliner) weakScheme() {
 	var kinds [weakPoint + 1][]int
 	weak := map[int]label{}
 	firstClause := len(p.lines)
@@ -287,7 +287,7 @@ func (p *parser) weakScheme() {
 
 // numbersHeadings reports whether the lines number a text whose headings the format
 // marks: most of these, where there are some, hold one.
-func (p *parser) numbersHeadings(at []int) bool {
+func (p *outliner) numbersHeadings(at []int) bool {
 	headings, holding := 0, 0
 	waiting := false
 	next := 0
@@ -309,7 +309,7 @@ func (p *parser) numbersHeadings(at []int) bool {
 
 // weakRun is those of the lines whose weak labels count from one, or begin anew. It is
 // nil when most do not.
-func (p *parser) weakRun(kind weakKind, at []int, weak map[int]label) []int {
+func (p *outliner) weakRun(kind weakKind, at []int, weak map[int]label) []int {
 	if kind == weakAsk {
 		numbered := 0
 		for _, i := range at {
@@ -343,7 +343,7 @@ func (p *parser) weakRun(kind weakKind, at []int, weak map[int]label) []int {
 }
 
 // weakHeads reports whether the lines are headings: short, each above a clause that begins anew.
-func (p *parser) weakHeads(at []int) bool {
+func (p *outliner) weakHeads(at []int) bool {
 	for n, i := range at {
 		next := i + 1
 		for next < len(p.lines) && p.lines[next].label.unit == noUnit {
@@ -357,7 +357,7 @@ func (p *parser) weakHeads(at []int) bool {
 }
 
 // headless reports whether line i could be a heading: short, and no sentence.
-func (p *parser) headless(i int) bool {
+func (p *outliner) headless(i int) bool {
 	words := p.words(i)
 	return !endsSentence(words) && short(words, maxTitle)
 }
@@ -365,7 +365,7 @@ func (p *parser) headless(i int) bool {
 // isSeries reports whether the labels of unit u number the text: most follow
 // one another or start anew, and where the format marks headings without
 // labels, most of those hold some.
-func (p *parser) isSeries(u unit) bool {
+func (p *outliner) isSeries(u unit) bool {
 	labels, due := 0, 0
 	headings, holding := 0, 0
 	last, waiting := 0, false
@@ -392,7 +392,7 @@ func (p *parser) isSeries(u unit) bool {
 // holdsOthers reports whether most labels of unit u have labels of a deeper
 // unit below them, and whether those are clauses: 1. that runs on through the
 // sections is, 1. that starts anew in each is an item of its section.
-func (p *parser) holdsOthers(u unit) bool {
+func (p *outliner) holdsOthers(u unit) bool {
 	sections, holding := 0, 0
 	waiting := false // the last label of u has held none so far
 	inner := noUnit
@@ -428,7 +428,7 @@ func (p *parser) holdsOthers(u unit) bool {
 // openLine cuts a text that stands on one line, or whose first clauses do: in front of
 // the 第一条, 一、 or 1. that begins its numbering, and in front of what is due
 // behind it.
-func (p *parser) openLine() {
+func (p *outliner) openLine() {
 	if len(p.lines)-p.body > 6 {
 		return
 	}
@@ -459,7 +459,7 @@ func (p *parser) openLine() {
 }
 
 // inlineRun is where labels of unit u, from number first on, stand in source[start:end], each behind a stop or a blank.
-func (p *parser) inlineRun(start, end int, u unit, first int) []int {
+func (p *outliner) inlineRun(start, end int, u unit, first int) []int {
 	var found []int
 	for at := start; at < end; {
 		r, n := utf8.DecodeRuneInString(p.source[at:end])
@@ -485,13 +485,13 @@ func (p *parser) inlineRun(start, end int, u unit, first int) []int {
 }
 
 // opensInline reports whether a label may stand at place at of a line that begins at start.
-func (p *parser) opensInline(start, at int) bool {
+func (p *outliner) opensInline(start, at int) bool {
 	r, _ := utf8.DecodeLastRuneInString(p.source[start:at])
 	return isBlank(r) || strings.ContainsRune("。；！？：;", r)
 }
 
 // cutLine cuts line i in front of each place.
-func (p *parser) cutLine(i int, at []int) {
+func (p *outliner) cutLine(i int, at []int) {
 	whole := p.lines[i]
 	lines := append([]line(nil), p.lines[:i]...)
 	start, head := whole.start, whole.label
@@ -516,7 +516,7 @@ func (p *parser) cutLine(i int, at []int) {
 // splitShared gives a clause that stands in the middle of a paragraph, behind
 // a full stop and with the number that is due, a line of its own: articles, and
 // other clauses behind the indent of a paragraph.
-func (p *parser) splitShared() {
+func (p *outliner) splitShared() {
 	mark := "第"
 	switch p.clause {
 	case article:
@@ -566,13 +566,13 @@ func (p *parser) splitShared() {
 }
 
 // indented reports whether the indent of a paragraph stands in front of place at.
-func (p *parser) indented(start, at int) bool {
+func (p *outliner) indented(start, at int) bool {
 	gap := p.source[start:at]
 	return strings.HasSuffix(gap, "\u3000") || strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t")
 }
 
 // behindStop reports whether the words of source[start:at] end a sentence.
-func (p *parser) behindStop(start, at int) bool {
+func (p *outliner) behindStop(start, at int) bool {
 	_, end := trim(p.source, start, at)
 	for _, stop := range []string{"。", "；", "”", "）", "："} {
 		if strings.HasSuffix(p.source[start:end], stop) {

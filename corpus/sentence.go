@@ -26,9 +26,9 @@ func Sentences(c *Clause) []Sentence {
 	return divide(c.Document.Source, c.Body, c.Repairs)
 }
 
-// Clean narrows a span to its words: white space, dividing marks, and quotes
+// CleanSpan narrows a span to its words: white space, dividing marks, and quotes
 // and brackets whose partner lies outside are dropped from both ends.
-func (d *Document) Clean(s Span) Span { return clean(d.Source, s) }
+func CleanSpan(d *Document, s Span) Span { return clean(d.Source, s) }
 
 // divide is Sentences on a piece of a source.
 func divide(src string, body Span, repairs []Repair) []Sentence {
@@ -182,47 +182,6 @@ func alnum(r rune) bool {
 	return r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
 
-func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
-
-func lastRune(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
-
-// closerOf returns the partner of an opening mark, 0 for every other character.
-func closerOf(r rune) rune {
-	switch r {
-	case '“':
-		return '”'
-	case '‘':
-		return '’'
-	case '《':
-		return '》'
-	case '〈':
-		return '〉'
-	case '（':
-		return '）'
-	case '(':
-		return ')'
-	case '〔':
-		return '〕'
-	case '【':
-		return '】'
-	case '「':
-		return '」'
-	case '『':
-		return '』'
-	case '"':
-		return '"'
-	}
-	return 0
-}
-
-func isCloser(r rune) bool {
-	switch r {
-	case '”', '’', '》', '〉', '）', ')', '〕', '】', '」', '』', '"', '〃':
-		return true
-	}
-	return false
-}
-
 // maxPair is how many bytes a bracket or quote may hold to be taken for a pair,
 // about 300 characters. It bounds the work on hostile text as well.
 const maxPair = 900
@@ -321,15 +280,6 @@ func pairs(open, closer rune) bool {
 		return open == '（' || open == '('
 	}
 	return closerOf(open) == closer
-}
-
-// isLoose reports marks and blanks that belong to no word.
-func isLoose(r rune) bool {
-	switch r {
-	case '，', '。', '；', '：', '、', '！', '？', '…', '—', ',', '.', ';', ':', '!', '?', '•', '｡', '､', '﹐', '\'', '*', '|':
-		return true
-	}
-	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
 }
 
 func trimSpace(src string, s Span) Span {

@@ -21,7 +21,7 @@ type Row struct {
 // Tables finds the tables of a clause: two and more lines in which tabs set cells off, as every
 // reader writes them. The first row names the columns when its cells are short words, none of
 // them a figure, and a row below has a figure or longer words.
-func (c *Clause) Tables() []Table {
+func Tables(c *Clause) []Table {
 	source := c.Document.Source
 	if strings.IndexByte(c.Text(), '\t') < 0 {
 		return nil

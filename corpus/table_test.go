@@ -19,7 +19,7 @@ func TestTables(t *testing.T) {
 		}
 		var got []string
 		for _, c := range d.Clauses {
-			for _, table := range c.Tables() {
+			for _, table := range Tables(c) {
 				got = append(got, d.Text(table.Caption), fmt.Sprint(table.Head))
 				for _, row := range table.Rows {
 					var cells []string

@@ -173,8 +173,6 @@ func isPageMark(words string) bool {
 	return false
 }
 
-func isStopRune(s string) bool { r, n := utf8.DecodeRuneInString(s); return n == len(s) && isStop(r) }
-
 // pageMarks drops page numbers: those that can be nothing else, and bare numbers
 // that count on by one through the text.
 func (w *rewriter) pageMarks() {

@@ -358,7 +358,7 @@ func itemsOf(c *corpus.Clause) []corpus.Span {
 	for _, p := range c.Parts {
 		for _, it := range p.Parts {
 			at := corpus.Span{Start: it.Start + len(it.Label), End: it.End}
-			at = c.Document.Clean(at)
+			at = corpus.CleanSpan(c.Document, at)
 			if text := c.Document.Text(at); len(it.Parts) == 0 && !strings.Contains(text, "其他") {
 				at.End = at.Start + len(strings.TrimRight(text, "；;。，、 \n\u3000"))
 				out = append(out, at)

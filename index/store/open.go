@@ -239,7 +239,7 @@ func (w *Writer) remake(e *Entry, old *documents) made {
 	if m.err == nil {
 		m.doc.ID = e.ID
 		m.entry.describe(m.doc)
-		m.record, m.err = m.doc.AppendBinary(nil)
+		m.record, m.err = corpus.AppendDocument(nil, m.doc)
 	}
 	return m
 }

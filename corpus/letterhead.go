@@ -1,0 +1,231 @@
+package corpus
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// attachmentHead is the size of what heads an attachment at the beginning of
+// words: 附件, 附件一：, 附表2, 附：; 0 when words are none.
+func attachmentHead(words string) int {
+	rest, ok := strings.CutPrefix(words, "附")
+	if !ok || !short(words, 60) || strings.ContainsAny(words, "。；，") {
+		return 0
+	}
+	for _, kind := range []string{"件", "表", "录", "图", ""} {
+		after, ok := strings.CutPrefix(rest, kind)
+		if !ok {
+			continue
+		}
+		at := skipBlank(after, 0, len(after))
+		blank := at > 0
+		if _, _, n := readNumber(after[at:]); n > 0 && kind != "" {
+			at += n
+			next := skipBlank(after, at, len(after))
+			blank = next > at
+			at = next
+		}
+		r, n := utf8.DecodeRuneInString(after[at:])
+		switch {
+		case strings.ContainsRune("：:、.．", r) && n > 0:
+			return len(words) - len(after) + at + n
+		case at == len(after) || blank:
+			if kind != "" {
+				return len(words) - len(after) + at
+			}
+		}
+		return 0
+	}
+	return 0
+}
+
+// isHeadingWord reports whether a line is one of the words that stand as
+// headings without a label.
+func isHeadingWord(words string) bool {
+	if !short(words, 8) {
+		return false
+	}
+	switch plain(words) {
+	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语":
+		return true
+	}
+	return false
+}
+
+func isContents(words string) bool {
+	return short(words, 8) && (plain(words) == "目录" || plain(words) == "目次")
+}
+
+// isField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
+func isField(words string) bool {
+	i := strings.Index(words, "：")
+	if i < 0 {
+		i = strings.Index(words, ":")
+	}
+	return i > 0 && short(words[:i], 14) && !strings.ContainsAny(words[:i], "，。；《")
+}
+
+// isDocumentNumber reports whether words are a number such as 国发〔2019〕5号 or 第12号.
+func isDocumentNumber(words string) bool {
+	if !strings.HasSuffix(words, "号") || !short(words, 40) {
+		return false
+	}
+	return strings.ContainsAny(words, "〔[［（(") || strings.HasPrefix(words, "第")
+}
+
+// isOfficeHead reports whether words are a letterhead: 某某市人民政府文件, also of several offices.
+func isOfficeHead(words string) bool {
+	if !short(words, 60) {
+		return false
+	}
+	if strings.HasSuffix(words, "文件") {
+		return short(words, 40)
+	}
+	for _, field := range strings.FieldsFunc(words, isBlank) {
+		if strings.HasSuffix(field, "文件") && utf8.RuneCountInString(field) > 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// isOffice reports whether words are the name of an office, as it stands above a date.
+func isOffice(words string) bool {
+	return short(words, 40) && !endsSentence(words) && readLabel(words).unit == noUnit && !strings.ContainsAny(words, "0123456789〔《")
+}
+
+// isSecrecy reports whether words are a grade of secrecy or urgency.
+func isSecrecy(words string) bool {
+	bare := strings.Join(strings.FieldsFunc(words, isBlank), "")
+	switch bare {
+	case "特急", "急件", "加急", "平急", "特提", "公开", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部资料注意保存", "注意保存":
+		return true
+	}
+	for _, grade := range []string{"绝密", "机密", "秘密"} {
+		if rest, ok := strings.CutPrefix(bare, grade); ok && short(rest, 8) && strings.HasPrefix(rest, "★") {
+			return true
+		}
+	}
+	return false
+}
+
+// isStandardNumber reports whether words are the number of a standard, GB/T 99901—2026,
+// or another mark of its cover.
+func isStandardNumber(words string) bool {
+	if !short(words, 30) {
+		return false
+	}
+	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") || strings.HasSuffix(words, "国家标准") && short(words, 14) || strings.HasSuffix(words, "行业标准") && short(words, 14) || strings.HasSuffix(words, "地方标准") && short(words, 14) || words == "团体标准" || words == "企业标准" {
+		return true
+	}
+	at := 0
+	for at < len(words) && (words[at] >= 'A' && words[at] <= 'Z' || words[at] == '/' && at > 0) {
+		at++
+	}
+	if at < 1 || at == len(words) {
+		return false
+	}
+	hasDigit, dash := false, false
+	for _, r := range words[at:] {
+		switch {
+		case digit(r) >= 0:
+			hasDigit = true
+		case strings.ContainsRune("-—–－", r):
+			dash = true
+		case !isBlank(r) && !strings.ContainsRune("./／", r) && (r < 'A' || r > 'Z'):
+			return false
+		}
+	}
+	return hasDigit && dash
+}
+
+// isTopField reports whether words are a field that forms and company rules have above or under their
+// title: 编号：12, 版本：V2.0, 生效日期：2024年1月1日.
+func isTopField(words string) bool {
+	if !isField(words) || !short(words, 60) || strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":") {
+		return false
+	}
+	for _, name := range []string{"标题", "名称", "编号", "版本", "版次", "版本号", "文件编号", "制度编号", "文号", "发文字号", "密级", "生效日期", "施行日期", "实施日期", "发布日期", "成文日期", "制定日期", "修订日期", "编制", "审核", "批准", "编制人", "审核人", "批准人", "编制部门", "发布部门", "发布单位", "发文机关", "归口部门", "索引号", "信息分类", "主题分类", "公开方式", "有效性", "时效性", "页数", "签发人", "紧急程度", "Version", "Effective date", "Document No.", "No."} {
+		if rest, ok := strings.CutPrefix(words, name); ok {
+			rest = strings.TrimLeftFunc(rest, isBlank)
+			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isIssue reports whether words are the head of a gazette: 某某市人民政府公报 2024 年第3期.
+func isIssue(words string) bool {
+	i := strings.LastIndex(words, "第")
+	if i < 0 || !strings.HasSuffix(words, "期") || !short(words, 40) {
+		return false
+	}
+	_, _, n := readNumber(strings.TrimLeftFunc(words[i+len("第"):], isBlank))
+	return n > 0 && (strings.Contains(words, "公报") || strings.Contains(words, "年"))
+}
+
+// isFormLine reports whether words are a line to be filled in or signed: 甲方（盖章）：  乙方（盖章）：.
+func isFormLine(words string) bool {
+	if !short(words, 80) || strings.ContainsAny(words, "。；") {
+		return false
+	}
+	if strings.Join(strings.FieldsFunc(words, isBlank), "") == "年月日" {
+		return true
+	}
+	for _, name := range [...]string{"甲方", "乙方", "丙方", "日期", "法定代表人", "授权代表", "委托代理人", "代表人", "签字", "签名", "签约", "盖章", "签订日期", "签订地点", "地址", "电话", "联系电话", "开户行", "开户银行", "账号", "出租方", "承租方", "申请人", "负责人", "单位（公章）", "（盖章", "年　月　日", "承诺人", "责任人"} {
+		if rest, ok := strings.CutPrefix(words, name); ok {
+			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
+		}
+	}
+	return false
+}
+
+// isNotice reports whether a line under the date says how the document is handed on.
+func isNotice(words string) bool {
+	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
+		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && short(words, 60)
+}
+
+// maxTitle is the longest title of a document or a heading, in code points.
+const maxTitle = 120
+
+// documentNames end the titles of official documents.
+var documentNames = []string{
+	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
+	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
+	"议案", "报告", "公约", "须知", "指南", "清单", "协定", "协议", "手册", "指引", "导则", "请示", "函", "纪要", "宣言", "声明", "修正案",
+	"倡议", "倡议书", "公开信", "通报", "简报", "承诺书", "公示", "启事", "议程", "告知书", "责任书", "合同", "协议书", "问答", "规约", "预案", "令",
+	"Regulations", "Rules", "Act", "Law", "Measures", "Policy", "Agreement", "Contract", "Code",
+}
+
+// namesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
+func namesDocument(title string) bool {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i < 0 {
+			break
+		}
+		title = strings.TrimRight(title[:i], " \u3000")
+	}
+	for _, name := range documentNames {
+		if strings.HasSuffix(title, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// numberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
+func numberWithin(words string) string {
+	if !short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
+		return ""
+	}
+	fields := strings.FieldsFunc(words, isBlank)
+	last := fields[len(fields)-1]
+	if isDocumentNumber(last) {
+		return last
+	}
+	return ""
+}

@@ -1,0 +1,173 @@
+package corpus
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxNumber is the highest value a printed label can have.
+const maxNumber = 99999
+
+// readNumber reads the Chinese or Arabic numeral that s begins with: 二十, 一百零三,
+// 二〇, 廿一, 20, ２０. It returns the value, whether it was written in Arabic
+// digits, and its size in bytes, 0 when there is none or it is above maxNumber.
+func readNumber(s string) (value int, arabic bool, size int) {
+	if r, _ := utf8.DecodeRuneInString(s); digit(r) >= 0 {
+		return readDigits(s)
+	}
+	var sum, current int // 一百二: sum 100, current 2
+	ten := false         // a power of ten was read: 二十, not 二〇
+	for size < len(s) {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d, power := hanDigit(r)
+		switch {
+		case d < 0:
+			n = 0
+		case power == 1 && ten:
+			current = d
+		case power == 1:
+			current = current*10 + d
+		case power == 10 && d > 1: // 廿, 卅, 卌
+			sum, current, ten = sum+d*10, 0, true
+		default:
+			sum, current, ten = sum+max(current, 1)*power, 0, true
+		}
+		if n == 0 {
+			break
+		}
+		size += n
+		if sum+current > maxNumber {
+			return 0, false, 0
+		}
+	}
+	return sum + current, false, size
+}
+
+// readSpaced is readNumber for a numeral whose characters may stand apart: 第 十 二 条.
+func readSpaced(s string) (value int, arabic bool, size int) {
+	value, arabic, size = readNumber(s)
+	if size == 0 || skipBlank(s, size, len(s)) == size {
+		return value, arabic, size
+	}
+	var whole []byte
+	at := 0
+	for at < len(s) && len(whole) < 24 {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if d, _ := hanDigit(r); d < 0 && digit(r) < 0 {
+			if !isBlank(r) {
+				break
+			}
+			at += n
+			continue
+		}
+		whole = append(whole, s[at:at+n]...)
+		at += n
+		size = at
+	}
+	value, arabic, n := readNumber(string(whole))
+	if n != len(whole) {
+		return 0, false, 0
+	}
+	return value, arabic, size
+}
+
+func readDigits(s string) (value int, arabic bool, size int) {
+	for size < len(s) {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d := digit(r)
+		if d < 0 {
+			break
+		}
+		value = value*10 + d
+		size += n
+		if value > maxNumber {
+			return 0, true, 0
+		}
+	}
+	return value, true, size
+}
+
+// digit is the value of an ASCII or full-width digit, or -1.
+func digit(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	}
+	return -1
+}
+
+// hanDigit is the value of a Chinese numeral character and the power of ten it
+// stands for: 二 is 2, 1; 百 is 1, 100; 廿 is 2, 10. The value is -1 for other characters.
+func hanDigit(r rune) (d, power int) {
+	switch r {
+	case '〇', '零', '○':
+		return 0, 1
+	case '一', '壹', '⼀':
+		return 1, 1
+	case '二', '两', '贰', '貳', '⼆':
+		return 2, 1
+	case '三', '叁', '參':
+		return 3, 1
+	case '四', '肆':
+		return 4, 1
+	case '五', '伍':
+		return 5, 1
+	case '六', '陆', '陸':
+		return 6, 1
+	case '七', '柒':
+		return 7, 1
+	case '八', '捌', '⼋':
+		return 8, 1
+	case '九', '玖':
+		return 9, 1
+	case '十', '拾', '⼗':
+		return 1, 10
+	case '廿':
+		return 2, 10
+	case '卅':
+		return 3, 10
+	case '卌':
+		return 4, 10
+	case '百', '佰':
+		return 1, 100
+	case '千', '仟':
+		return 1, 1000
+	}
+	return -1, 0
+}
+
+// hanNumber writes n, 1 to 99, in Chinese: 三, 十二, 二十.
+func hanNumber(n int) string {
+	const digits = "零一二三四五六七八九"
+	one := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
+	switch {
+	case n < 0 || n > 99:
+		return strconv.Itoa(n)
+	case n < 10:
+		return one(n)
+	}
+	text := "十"
+	if n >= 20 {
+		text = one(n/10) + text
+	}
+	if n%10 > 0 {
+		text += one(n % 10)
+	}
+	return text
+}
+
+// numberBefore is where the number that ends before at begins.
+func numberBefore(s string, at int) int {
+	at = len(strings.TrimRightFunc(s[:at], isBlank))
+	for at > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:at])
+		if d, power := hanDigit(r); digit(r) < 0 && (d < 0 || power != 1) {
+			break
+		}
+		at -= n
+	}
+	return at
+}
