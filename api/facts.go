@@ -185,7 +185,7 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 		return nil, err
 	}
 	defer release()
-	var found []citation
+	var found []resolvedCitation
 	if p.Document == "" {
 		found = st.citations()
 	} else {
@@ -205,22 +205,22 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 	return list, nil
 }
 
-// citation is a citation and what it leads to.
-type citation struct {
+// resolvedCitation is a citation and what it leads to.
+type resolvedCitation struct {
 	corpus.Citation
 	target  *corpus.Document // nil where it is not loaded
 	clauses []*corpus.Clause // at most maxTargets
 }
 
 // citationsOf reads the citations of a document.
-func citationsOf(d *corpus.Document, l *corpus.Library) (out []citation) {
+func citationsOf(d *corpus.Document, l *corpus.Library) (out []resolvedCitation) {
 	for _, c := range d.Clauses {
 		for _, cited := range corpus.Citations(c) {
 			target, clauses := cited.Resolve(l)
 			if len(clauses) > maxTargets {
 				clauses = slices.Clone(clauses[:maxTargets]) // the rest can be freed
 			}
-			out = append(out, citation{cited, target, clauses})
+			out = append(out, resolvedCitation{cited, target, clauses})
 		}
 	}
 	return out
@@ -229,12 +229,12 @@ func citationsOf(d *corpus.Document, l *corpus.Library) (out []citation) {
 // of reports whether the document cited has these words in its title, the title
 // as it is cited or in full. What a document says of itself (本法第三条) is no
 // citation of its title.
-func (c citation) of(words string) bool {
+func (c resolvedCitation) of(words string) bool {
 	return strings.Contains(c.Title, words) || c.target != nil && !c.Self && strings.Contains(c.target.Title, words)
 }
 
 // citationRow gives the public form of a citation.
-func (st *state) citationRow(c citation) CitationRow {
+func (st *state) citationRow(c resolvedCitation) CitationRow {
 	at := passage(c.From, c.Span)
 	row := CitationRow{
 		Text: at.Text, Start: at.Start, End: at.End, Clause: st.clauseRef(c.From),

@@ -36,7 +36,7 @@ type state struct {
 
 	// Of all documents, made when they are first asked for.
 	byTitle   func() *corpus.Library
-	citations func() []citation
+	citations func() []resolvedCitation
 	quotes    func() *quote.Checker
 	standings func() map[*corpus.Document]standing
 	newer     sync.Map // older version → what compare.Counterparts gives for it
@@ -66,7 +66,7 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 func (s *Service) Swap(ix *index.Index) {
 	st := &state{ix: ix, asker: answer.New(ix)}
 	st.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) })
-	st.citations = sync.OnceValue(func() (all []citation) {
+	st.citations = sync.OnceValue(func() (all []resolvedCitation) {
 		for _, d := range ix.Documents() {
 			all = append(all, citationsOf(d, st.byTitle())...)
 		}

@@ -108,7 +108,7 @@ func (b *builder) heading(l line) {
 	b.leaveSections(&l)
 	b.leaf(LeafHeading, l.start, end)
 	s := &Section{
-		Unit:    unitNames[l.label.unit],
+		Unit:    l.label.unit.name(),
 		Number:  sectionNumber(l.label),
 		Label:   printed(b.doc.Source[l.start:], l.label),
 		Title:   strings.TrimSuffix(plain(b.doc.Source[l.start+l.label.size:end]), "。"),

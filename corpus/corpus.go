@@ -7,15 +7,6 @@
 // turns them into code points for the outside.
 package corpus
 
-// Span is a half-open range of bytes [Start, End) in a Document's Source.
-type Span struct{ Start, End int }
-
-// Len is the length of the span in bytes.
-func (s Span) Len() int { return s.End - s.Start }
-
-// Contains reports whether t lies within s.
-func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
-
 // Document is one text, read and divided.
 type Document struct {
 	ID     string // short, readable, URL-safe; unique in an index, stable over re-imports
@@ -140,14 +131,6 @@ type Part struct {
 	Label  string // "（三）"; "" for a paragraph
 	Span          // label included
 	Parts  []Part // items of a paragraph, sub-items of an item
-}
-
-// Repair is a suspected slip of scanning or typing. The text shown stays as
-// published; matching uses Likely in place of the span's words.
-type Repair struct {
-	Span
-	Likely string // what was probably meant; "" where characters are too many
-	Reason string // one English sentence; Chinese gives it in Chinese
 }
 
 // Report is what the parser noticed about a document.

@@ -292,3 +292,11 @@ func chineseAfter(r rune) bool  { return isHan(r) || strings.ContainsRune("“�
 
 // wide is the Chinese form of an ASCII stop.
 func wide(r rune) string { return string(r - '!' + '！') }
+
+// Repair is a suspected slip of scanning or typing. The text shown stays as
+// published; matching uses Likely in place of the span's words.
+type Repair struct {
+	Span
+	Likely string // what was probably meant; "" where characters are too many
+	Reason string // one English sentence; Chinese gives it in Chinese
+}

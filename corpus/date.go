@@ -88,3 +88,16 @@ func isDateLine(words string) bool {
 	iso, rest := readDate(strings.Trim(words, "（）()"))
 	return iso != "" && strings.TrimFunc(rest, isBlank) == ""
 }
+
+// numberBefore is where the number that ends before at begins.
+func numberBefore(s string, at int) int {
+	at = len(strings.TrimRightFunc(s[:at], isBlank))
+	for at > 0 {
+		r, n := utf8.DecodeLastRuneInString(s[:at])
+		if d, power := hanDigit(r); digit(r) < 0 && (d < 0 || power != 1) {
+			break
+		}
+		at -= n
+	}
+	return at
+}

@@ -28,6 +28,9 @@ const (
 
 var unitNames = [...]string{book: "编", subbook: "分编", division: "部分", chapter: "章", part: "节", article: "条", ring: ""}
 
+// name is the unit as it stands in a label: 章 of 第一章; "" for units without a word.
+func (u unit) name() string { return unitNames[u] }
+
 // label is the printed number at the beginning of a line.
 type label struct {
 	unit   unit
@@ -228,4 +231,32 @@ func readParen(s string, n int) label {
 		l.unit = digitParen
 	}
 	return l
+}
+
+// readSpaced is readNumber for a numeral whose characters may stand apart: 第 十 二 条.
+func readSpaced(s string) (value int, arabic bool, size int) {
+	value, arabic, size = readNumber(s)
+	if size == 0 || skipBlank(s, size, len(s)) == size {
+		return value, arabic, size
+	}
+	var whole []byte
+	at := 0
+	for at < len(s) && len(whole) < 24 {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if d, _ := hanDigit(r); d < 0 && digit(r) < 0 {
+			if !isBlank(r) {
+				break
+			}
+			at += n
+			continue
+		}
+		whole = append(whole, s[at:at+n]...)
+		at += n
+		size = at
+	}
+	value, arabic, n := readNumber(string(whole))
+	if n != len(whole) {
+		return 0, false, 0
+	}
+	return value, arabic, size
 }

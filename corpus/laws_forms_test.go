@@ -14,19 +14,19 @@ import (
 // articles must be those of the law as it is. (The few that are lost stand, in one text, in the
 // middle of paragraphs.)
 func TestLawsInOtherForms(t *testing.T) {
-	label := regexp.MustCompile(`(?m)^(第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十]+)?)[ \x{3000}]+`)
+	printed := regexp.MustCompile(`(?m)^(第[一二三四五六七八九十百千零]+条(?:之[一二三四五六七八九十]+)?)[ \x{3000}]+`)
 	forms := []struct {
 		name string
 		make func(d *Document) string
 		lose int // how many of 10,000 articles may be lost
 	}{
-		{"no blank", func(d *Document) string { return label.ReplaceAllString(d.Source, "$1") }, 1},
+		{"no blank", func(d *Document) string { return printed.ReplaceAllString(d.Source, "$1") }, 1},
 		{"no stops", withoutStops, 5},
-		{"colon", func(d *Document) string { return label.ReplaceAllString(d.Source, "$1：") }, 0},
-		{"brackets", func(d *Document) string { return label.ReplaceAllString(d.Source, "【$1】") }, 0},
+		{"colon", func(d *Document) string { return printed.ReplaceAllString(d.Source, "$1：") }, 0},
+		{"brackets", func(d *Document) string { return printed.ReplaceAllString(d.Source, "【$1】") }, 0},
 		{"carriage returns", func(d *Document) string { return strings.ReplaceAll(d.Source, "\n", "\r") }, 0},
 		{"traditional label", func(d *Document) string {
-			return label.ReplaceAllStringFunc(d.Source, func(s string) string { return strings.ReplaceAll(s, "条", "條") })
+			return printed.ReplaceAllStringFunc(d.Source, func(s string) string { return strings.ReplaceAll(s, "条", "條") })
 		}, 0},
 		{"pages", func(d *Document) string { return pages(d.Source, 30, 28) }, 5},
 		{"pages, two blanks in front", func(d *Document) string { return pages(indentParagraphs(d.Source), 34, 30) }, 5},

@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"strconv"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -42,34 +41,6 @@ func readNumber(s string) (value int, arabic bool, size int) {
 		}
 	}
 	return sum + current, false, size
-}
-
-// readSpaced is readNumber for a numeral whose characters may stand apart: 第 十 二 条.
-func readSpaced(s string) (value int, arabic bool, size int) {
-	value, arabic, size = readNumber(s)
-	if size == 0 || skipBlank(s, size, len(s)) == size {
-		return value, arabic, size
-	}
-	var whole []byte
-	at := 0
-	for at < len(s) && len(whole) < 24 {
-		r, n := utf8.DecodeRuneInString(s[at:])
-		if d, _ := hanDigit(r); d < 0 && digit(r) < 0 {
-			if !isBlank(r) {
-				break
-			}
-			at += n
-			continue
-		}
-		whole = append(whole, s[at:at+n]...)
-		at += n
-		size = at
-	}
-	value, arabic, n := readNumber(string(whole))
-	if n != len(whole) {
-		return 0, false, 0
-	}
-	return value, arabic, size
 }
 
 func readDigits(s string) (value int, arabic bool, size int) {
@@ -157,17 +128,4 @@ func hanNumber(n int) string {
 		text += one(n % 10)
 	}
 	return text
-}
-
-// numberBefore is where the number that ends before at begins.
-func numberBefore(s string, at int) int {
-	at = len(strings.TrimRightFunc(s[:at], isBlank))
-	for at > 0 {
-		r, n := utf8.DecodeLastRuneInString(s[:at])
-		if d, power := hanDigit(r); digit(r) < 0 && (d < 0 || power != 1) {
-			break
-		}
-		at -= n
-	}
-	return at
 }

@@ -162,8 +162,6 @@ func isLoose(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
 }
 
-func isStopRune(s string) bool { r, n := utf8.DecodeRuneInString(s); return n == len(s) && isStop(r) }
-
 // startsWith reports whether s begins with one of the characters of set.
 func startsWith(s, set string) bool {
 	r, n := utf8.DecodeRuneInString(s)

@@ -536,3 +536,5 @@ func leftOut(left []string) (english, chinese string) {
 	second := abridge(left[1], 20)
 	return fmt.Sprintf("%d lines of page furniture were left out: “%s”, “%s”, …", len(left), first, second), fmt.Sprintf("略去页眉、页码或分隔线 %d 行：“%s”“%s”等", len(left), first, second)
 }
+
+func isStopRune(s string) bool { r, n := utf8.DecodeRuneInString(s); return n == len(s) && isStop(r) }

@@ -227,14 +227,14 @@ func TestFilters(t *testing.T) {
 			}
 		}
 	}
-	for _, norm := range Norms {
-		hits, err := ask(func(q *Query) { q.Norm = norm })
+	for _, name := range Norms {
+		hits, err := ask(func(q *Query) { q.Norm = name })
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, h := range hits {
-			if !slices.ContainsFunc(corpus.Norms(h.Clause), func(n corpus.Norm) bool { return n.Kind.String() == norm }) {
-				t.Errorf("norm %s: clause %d holds none", norm, h.Clause.Number)
+			if !slices.ContainsFunc(corpus.Norms(h.Clause), func(n corpus.Norm) bool { return n.Kind.String() == name }) {
+				t.Errorf("norm %s: clause %d holds none", name, h.Clause.Number)
 			}
 		}
 	}

@@ -20,18 +20,18 @@ type list struct {
 // listsOf gives the lists of a clause in the order of the text.
 func listsOf(c *corpus.Clause) []list {
 	var out []list
-	var sentences []corpus.Sentence
+	var divided []corpus.Sentence
 	var walk func(parts []corpus.Part)
 	walk = func(parts []corpus.Part) {
 		for _, p := range parts {
 			if len(p.Parts) == 0 {
 				continue
 			}
-			if sentences == nil {
-				sentences = corpus.Sentences(c)
+			if divided == nil {
+				divided = corpus.Sentences(c)
 			}
 			l := list{whole: corpus.Span{Start: p.Start, End: p.Parts[len(p.Parts)-1].End}}
-			for _, s := range sentences { // the last one before the items
+			for _, s := range divided { // the last one before the items
 				if s.Words.Start >= p.Start && s.Words.End <= p.Parts[0].Start {
 					l.lead, l.whole.Start = s.Words, s.Start
 				}
