@@ -6,6 +6,7 @@ import (
 
 	"tiaowen/api/answer"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 	"tiaowen/index"
 )
 
@@ -199,7 +200,7 @@ func codePoints(c *corpus.Clause, s corpus.Span) (start, end int) {
 
 // normRow gives the public form of a norm; public is that of its clause, or nil
 // where the clause is known anyway.
-func normRow(c *corpus.Clause, public *Clause, n corpus.Norm) NormRow {
+func normRow(c *corpus.Clause, public *Clause, n norm.Norm) NormRow {
 	start, end := codePoints(c, n.Span)
 	return NormRow{
 		Norm: n.Kind.String(), Soft: n.Soft, Actor: n.Actor,

@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/term"
 )
 
 // What clauses say, listed: norms, terms and citations, each in the order of
@@ -71,7 +74,7 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 		return nil, err
 	}
 	defer release()
-	kind, ok := corpus.ParseNormKind(p.Norm)
+	kind, ok := norm.ParseKind(p.Norm)
 	if p.Norm != "" && !ok {
 		return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
 	}
@@ -83,7 +86,7 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 	for _, d := range docs {
 		for _, c := range d.Clauses {
 			var public *Clause // made once for all norms of the clause
-			for _, n := range corpus.Norms(c) {
+			for _, n := range norm.Of(c) {
 				if p.Norm != "" && n.Kind != kind || p.Actor != "" && !strings.Contains(n.Actor, p.Actor) || !page.next() {
 					continue
 				}
@@ -120,7 +123,7 @@ func (s *Service) Terms(p TermParams) (*TermList, error) {
 	}
 	list, page := &TermList{Terms: []TermRow{}}, window{limit: p.Limit, offset: p.Offset}
 	for _, d := range docs {
-		for _, t := range corpus.Terms(d) {
+		for _, t := range term.Of(d) {
 			if strings.Contains(t.Name, p.Query) && page.next() {
 				list.Terms = append(list.Terms, st.termRow(d, t))
 			}
@@ -131,7 +134,7 @@ func (s *Service) Terms(p TermParams) (*TermList, error) {
 }
 
 // termRow gives the public form of a term of d.
-func (st *state) termRow(d *corpus.Document, t corpus.Term) TermRow {
+func (st *state) termRow(d *corpus.Document, t term.Term) TermRow {
 	row := TermRow{Name: t.Name, Document: st.ref(d), Uses: []TermUse{}}
 	if c := t.Source; c != nil {
 		ref := st.clauseRef(c)
@@ -207,15 +210,15 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 
 // resolvedCitation is a citation and what it leads to.
 type resolvedCitation struct {
-	corpus.Citation
+	citation.Citation
 	target  *corpus.Document // nil where it is not loaded
 	clauses []*corpus.Clause // at most maxTargets
 }
 
 // citationsOf reads the citations of a document.
-func citationsOf(d *corpus.Document, l *corpus.Library) (out []resolvedCitation) {
+func citationsOf(d *corpus.Document, l *citation.Library) (out []resolvedCitation) {
 	for _, c := range d.Clauses {
-		for _, cited := range corpus.Citations(c) {
+		for _, cited := range citation.Of(c) {
 			target, clauses := cited.Resolve(l)
 			if len(clauses) > maxTargets {
 				clauses = slices.Clone(clauses[:maxTargets]) // the rest can be freed

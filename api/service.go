@@ -12,6 +12,8 @@ import (
 	"tiaowen/api/answer"
 	"tiaowen/api/quote"
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
+	"tiaowen/corpus/norm"
 	"tiaowen/corpus/status"
 	"tiaowen/index"
 )
@@ -35,7 +37,7 @@ type state struct {
 	asker *answer.Asker
 
 	// Of all documents, made when they are first asked for.
-	byTitle   func() *corpus.Library
+	byTitle   func() *citation.Library
 	citations func() []resolvedCitation
 	quotes    func() *quote.Checker
 	standings func() map[*corpus.Document]standing
@@ -65,7 +67,7 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 // new ones, never both. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) {
 	st := &state{ix: ix, asker: answer.New(ix)}
-	st.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.Documents()) })
+	st.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.Documents()) })
 	st.citations = sync.OnceValue(func() (all []resolvedCitation) {
 		for _, d := range ix.Documents() {
 			all = append(all, citationsOf(d, st.byTitle())...)
@@ -337,7 +339,7 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 		}
 		view.CitedBy = append(view.CitedBy, st.clauseRef(by))
 	}
-	for _, n := range corpus.Norms(c) {
+	for _, n := range norm.Of(c) {
 		view.Norms = append(view.Norms, normRow(c, nil, n))
 	}
 	if c.Index > 0 {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/status"
 )
 
@@ -89,7 +90,7 @@ func sentenceOf(c *corpus.Clause, kind status.Kind) corpus.Span {
 	if kind == status.Repealed {
 		words = []string{"废止", "失效", "停止", "不再适用"}
 	}
-	sentences := corpus.Sentences(c)
+	sentences := sentences.Of(c)
 	for _, s := range sentences {
 		for _, w := range words {
 			if strings.Contains(c.Document.Text(s.Span), w) {

@@ -11,6 +11,8 @@ import (
 
 	"tiaowen/api/study"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/term"
 	"tiaowen/index"
 )
 
@@ -106,7 +108,7 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 	if p.Term != "" {
 		found := false
 		for _, d := range docs {
-			for _, t := range corpus.Terms(d) {
+			for _, t := range term.Of(d) {
 				if t.Name != p.Term {
 					continue
 				}
@@ -122,7 +124,7 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 		}
 	}
 	if p.Norm != "" {
-		if _, ok := corpus.ParseNormKind(p.Norm); !ok {
+		if _, ok := norm.ParseKind(p.Norm); !ok {
 			return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
 		}
 	}
@@ -133,11 +135,11 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 			}
 		}
 	}
-	kind, _ := corpus.ParseNormKind(p.Norm)
+	kind, _ := norm.ParseKind(p.Norm)
 	out := make([]*corpus.Clause, 0, len(chosen))
 	for _, d := range docs {
 		for _, c := range d.Clauses {
-			if chosen[c] && (p.Norm == "" || slices.ContainsFunc(corpus.Norms(c), func(n corpus.Norm) bool { return n.Kind == kind })) {
+			if chosen[c] && (p.Norm == "" || slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind == kind })) {
 				out = append(out, c)
 			}
 		}

@@ -1,45 +1,51 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+)
 
 // build makes sections, clauses and leaves in one walk over the lines.
 func (p *parser) build() {
-	b := builder{doc: p.doc, lines: p.lines, numbered: p.clause != noUnit, decimals: p.clause == decimal}
+	b := builder{doc: p.doc, lines: p.Lines, numbered: p.Clause != label.None, decimals: p.Clause == label.Decimal}
 	clauses := 4 // a preamble and a few passages
-	for _, l := range p.lines {
-		if l.role == isClause || l.role == isAttachment {
+	for _, l := range p.Lines {
+		if l.Role == line.Clause || l.Role == line.Attachment {
 			clauses++
 		}
 	}
 	b.store = make([]Clause, clauses)
-	for i, l := range p.lines {
-		switch l.role {
-		case isTitle:
+	for i, l := range p.Lines {
+		switch l.Role {
+		case line.Title:
 			b.close()
-			b.leaf(LeafTitle, l.start, l.end)
-		case isHistory:
+			b.leaf(LeafTitle, l.Start, l.End)
+		case line.History:
 			b.close()
-			b.leaf(LeafHistory, l.start, l.end)
-		case isMarkup:
+			b.leaf(LeafHistory, l.Start, l.End)
+		case line.Markup:
 			b.close()
-			b.leaf(LeafMarkup, l.start, l.end)
-		case isHeading:
+			b.leaf(LeafMarkup, l.Start, l.End)
+		case line.Heading:
 			b.heading(l)
-		case isHeadingRest:
+		case line.HeadingRest:
 			b.continueHeading(l)
-		case isClause:
-			if l.label.number == 0 && l.label.unit == own {
+		case line.Clause:
+			if l.Label.Number == 0 && l.Label.Unit == label.Own {
 				b.begin(Passage, i) // a question without a number
 			} else {
 				b.begin(Article, i)
 			}
-		case isCover, isForm:
+		case line.Cover, line.Form:
 			b.outside(i)
-		case isAttachment:
+		case line.Attachment:
 			b.leaveSections(nil)
 			b.attached = true
 			b.begin(Attachment, i)
-			b.open.Title = plain(p.words(i))
+			b.open.Title = script.Plain(p.Words(i))
 		default:
 			b.words(i)
 		}
@@ -50,10 +56,10 @@ func (p *parser) build() {
 // outside gives words that belong to no section, of a cover or of the end of a contract, a passage of their own.
 func (b *builder) outside(i int) {
 	kind := Attachment
-	if b.lines[i].role == isCover {
+	if b.lines[i].Role == line.Cover {
 		kind = Cover
 	}
-	if b.open != nil && b.open.Kind == kind && i > 0 && b.lines[i-1].role == b.lines[i].role {
+	if b.open != nil && b.open.Kind == kind && i > 0 && b.lines[i-1].Role == b.lines[i].Role {
 		b.words(i)
 		return
 	}
@@ -68,80 +74,80 @@ func (b *builder) outside(i int) {
 // builder appends to a document in the order of the text.
 type builder struct {
 	doc      *Document
-	lines    []line
+	lines    []line.Line
 	numbered bool
 	decimals bool // in the decimal way
 	attached bool // an attachment has begun
 
-	at      int      // leaves tile Source[:at]
-	open    *Clause  // the clause that takes further lines, nil after a heading
-	from    int      // lines[from:to] belong to it
-	to      int      //
-	section *Section // innermost
-	ranks   []line   // headings of section and its parents, outermost first
-	store   []Clause // clauses to come, allocated many at a time
-	scratch []label  // see itemLabels
+	at      int           // leaves tile Source[:at]
+	open    *Clause       // the clause that takes further lines, nil after a heading
+	from    int           // lines[from:to] belong to it
+	to      int           //
+	section *Section      // innermost
+	ranks   []line.Line   // headings of section and its parents, outermost first
+	store   []Clause      // clauses to come, allocated many at a time
+	scratch []label.Label // see itemLabels
 }
 
 // leaf appends a leaf, and before it the blanks that lead to it.
 func (b *builder) leaf(kind LeafKind, start, end int) {
 	if b.at < start {
-		b.doc.Leaves = append(b.doc.Leaves, Leaf{LeafBlank, Span{b.at, start}})
+		b.doc.Leaves = append(b.doc.Leaves, Leaf{LeafBlank, Span{Start: b.at, End: start}})
 	}
 	if start < end {
-		b.doc.Leaves = append(b.doc.Leaves, Leaf{kind, Span{start, end}})
+		b.doc.Leaves = append(b.doc.Leaves, Leaf{kind, Span{Start: start, End: end}})
 	}
 	b.at = end
 }
 
 // heading opens a section below the innermost one that outranks it. Words
 // behind the first full stop (二、加强领导。各单位……) are text of the section.
-func (b *builder) heading(l line) {
+func (b *builder) heading(l line.Line) {
 	b.close()
-	end := l.end
-	if words := b.doc.Source[l.start+l.label.size : l.end]; l.level == 0 && l.label.unit > article && !l.node && endsSentence(words) {
-		end = l.start + l.label.size
+	end := l.End
+	if words := b.doc.Source[l.Start+l.Label.Size : l.End]; l.Level == 0 && l.Label.Unit > label.Article && !l.Node && script.EndsSentence(words) {
+		end = l.Start + l.Label.Size
 		if title := leadSentence(words); title != "" {
 			end += len(title) + len("。")
 		}
 	}
 	b.leaveSections(&l)
-	b.leaf(LeafHeading, l.start, end)
+	b.leaf(LeafHeading, l.Start, end)
 	s := &Section{
-		Unit:    l.label.unit.name(),
-		Number:  sectionNumber(l.label),
-		Label:   printed(b.doc.Source[l.start:], l.label),
-		Title:   strings.TrimSuffix(plain(b.doc.Source[l.start+l.label.size:end]), "。"),
+		Unit:    l.Label.Unit.Name(),
+		Number:  sectionNumber(l.Label),
+		Label:   label.Printed(b.doc.Source[l.Start:], l.Label),
+		Title:   strings.TrimSuffix(script.Plain(b.doc.Source[l.Start+l.Label.Size:end]), "。"),
 		Depth:   len(b.ranks),
 		Parent:  b.section,
-		Heading: Span{l.start, end},
+		Heading: Span{Start: l.Start, End: end},
 		First:   len(b.doc.Clauses),
 	}
 	b.doc.Sections = append(b.doc.Sections, s)
 	b.section = s
 	b.ranks = append(b.ranks, l)
-	if start, end := trim(b.doc.Source, end, l.end); start < end {
-		b.clause(b.kind(), label{}, start, start, end)
+	if start, end := script.Trim(b.doc.Source, end, l.End); start < end {
+		b.clause(b.kind(), label.Label{}, start, start, end)
 	}
 }
 
 // sectionNumber is the number of a heading among its siblings: 2 of 4.2.
-func sectionNumber(l label) int {
-	if n := l.ordinal.depth(); n > 1 {
-		return int(l.ordinal[n-1])
+func sectionNumber(l label.Label) int {
+	if n := l.Ordinal.Depth(); n > 1 {
+		return int(l.Ordinal[n-1])
 	}
-	return l.number
+	return l.Number
 }
 
 // continueHeading adds the rest of a broken heading to the innermost section.
-func (b *builder) continueHeading(l line) {
+func (b *builder) continueHeading(l line.Line) {
 	s, last := b.section, &b.doc.Leaves[len(b.doc.Leaves)-1]
-	s.Heading.End, last.End, b.at = l.end, l.end, l.end
-	s.Title = plain(s.Title + b.doc.Source[l.start:l.end])
+	s.Heading.End, last.End, b.at = l.End, l.End, l.End
+	s.Title = script.Plain(s.Title + b.doc.Source[l.Start:l.End])
 }
 
 // leaveSections closes the sections that do not outrank the heading l; all of them when l is nil.
-func (b *builder) leaveSections(l *line) {
+func (b *builder) leaveSections(l *line.Line) {
 	b.close()
 	for n := len(b.ranks); n > 0 && (l == nil || !outranks(b.ranks[n-1], *l)); n-- {
 		b.section.End = len(b.doc.Clauses)
@@ -152,15 +158,15 @@ func (b *builder) leaveSections(l *line) {
 
 // outranks reports whether heading a holds heading b: by their units where both
 // have one, else by the levels the format gives.
-func outranks(a, b line) bool {
-	if a.label.unit == decimal && b.label.unit == decimal {
-		return a.label.ordinal.depth() < b.label.ordinal.depth()
+func outranks(a, b line.Line) bool {
+	if a.Label.Unit == label.Decimal && b.Label.Unit == label.Decimal {
+		return a.Label.Ordinal.Depth() < b.Label.Ordinal.Depth()
 	}
-	if a.label.unit != noUnit && b.label.unit != noUnit {
-		return a.label.unit < b.label.unit
+	if a.Label.Unit != label.None && b.Label.Unit != label.None {
+		return a.Label.Unit < b.Label.Unit
 	}
-	if a.level > 0 && b.level > 0 {
-		return a.level < b.level
+	if a.Level > 0 && b.Level > 0 {
+		return a.Level < b.Level
 	}
 	return false
 }
@@ -170,7 +176,7 @@ func (b *builder) kind() ClauseKind {
 	if b.attached {
 		return Attachment
 	}
-	if b.numbered && b.doc.Report.Articles == 0 && (b.section == nil || b.section.Label == "" && (!b.decimals || isHeadingWord(b.section.Title))) {
+	if b.numbered && b.doc.Report.Articles == 0 && (b.section == nil || b.section.Label == "" && (!b.decimals || letterhead.IsHeadingWord(b.section.Title))) {
 		return Preamble
 	}
 	return Passage
@@ -180,16 +186,16 @@ func (b *builder) kind() ClauseKind {
 func (b *builder) begin(kind ClauseKind, i int) {
 	b.close()
 	l := b.lines[i]
-	var head label
+	var head label.Label
 	if kind == Article {
-		head = l.label
+		head = l.Label
 	}
-	b.clause(kind, head, l.start, l.start+head.size, l.end)
+	b.clause(kind, head, l.Start, l.Start+head.Size, l.End)
 	b.from, b.to = i, i+1
 }
 
 // clause appends a clause whose label begins at start and whose words are source[words:end].
-func (b *builder) clause(kind ClauseKind, head label, start, words, end int) {
+func (b *builder) clause(kind ClauseKind, head label.Label, start, words, end int) {
 	if len(b.store) == 0 {
 		b.store = make([]Clause, 8)
 	}
@@ -199,19 +205,19 @@ func (b *builder) clause(kind ClauseKind, head label, start, words, end int) {
 		Document: b.doc,
 		Index:    len(b.doc.Clauses),
 		Kind:     kind,
-		Number:   head.number,
-		Sub:      head.sub,
-		Label:    printed(b.doc.Source[start:], head),
+		Number:   head.Number,
+		Sub:      head.Sub,
+		Label:    label.Printed(b.doc.Source[start:], head),
 		Section:  b.section,
 	}
-	if head.ordinal[0] > 0 {
-		c.Ordinal = head.ordinal.places()
+	if head.Ordinal[0] > 0 {
+		c.Ordinal = head.Ordinal.Places()
 	}
 	if kind == Article {
-		b.leaf(LeafLabel, start, start+head.size)
+		b.leaf(LeafLabel, start, start+head.Size)
 		b.doc.Report.Articles++
 	}
-	c.Body.Start, c.Body.End = trim(b.doc.Source, words, end)
+	c.Body.Start, c.Body.End = script.Trim(b.doc.Source, words, end)
 	b.doc.Clauses = append(b.doc.Clauses, c)
 	b.open = c
 	b.from, b.to = 0, 0
@@ -225,9 +231,9 @@ func (b *builder) words(i int) {
 	}
 	l, c := b.lines[i], b.open
 	if c.Body.Len() == 0 {
-		c.Body.Start = l.start
+		c.Body.Start = l.Start
 	}
-	c.Body.End = l.end
+	c.Body.End = l.End
 	if b.from == b.to {
 		b.from = i
 	}

@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"strings"
+	"tiaowen/corpus/script"
 )
 
 // Cite is the clause as it is cited in writing:
@@ -44,11 +45,11 @@ func (c *Clause) Name() string {
 	case Passage:
 		return ""
 	}
-	if strings.HasPrefix(c.Label, "第") && !strings.Contains(c.Label, "條") && strings.IndexFunc(c.Label, isBlank) < 0 {
+	if strings.HasPrefix(c.Label, "第") && !strings.Contains(c.Label, "條") && strings.IndexFunc(c.Label, script.IsBlank) < 0 {
 		return c.Label
 	}
 	if strings.ContainsAny(c.Label, "第笫") {
-		return "第" + strings.Join(strings.FieldsFunc(c.Label, isBlank), "")[len("第"):]
+		return "第" + strings.Join(strings.FieldsFunc(c.Label, script.IsBlank), "")[len("第"):]
 	}
 	if c.Number == 0 || len(c.Ordinal) > 0 || strings.IndexFunc(c.Label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) == 0 {
 		return c.Label // 4.1.2, A.1, Article 3, I.

@@ -3,6 +3,9 @@ package corpus
 import (
 	"strconv"
 	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/script"
 )
 
 // maxClauseTitle is the longest title of a clause, in code points.
@@ -15,7 +18,7 @@ const maxClauseTitle = 40
 // them, and the second with decimals (3.1 术语).
 func (p *parser) titles() {
 	way := func(text string) string {
-		if title := leadLine(text); title != "" || p.clause == article || p.clause == decimal {
+		if title := leadLine(text); title != "" || p.Clause == label.Article || p.Clause == label.Decimal {
 			return title
 		}
 		return leadSentence(text)
@@ -32,7 +35,7 @@ func (p *parser) titles() {
 			found++
 		}
 	}
-	if found*2 < p.doc.Report.Articles && p.clause != decimal {
+	if found*2 < p.doc.Report.Articles && p.Clause != label.Decimal {
 		return
 	}
 	for _, c := range p.doc.Clauses {
@@ -58,19 +61,19 @@ func (c *Clause) readQuestion() {
 		return
 	}
 	line, rest, found := strings.Cut(text, "\n")
-	asked := readAsk(line).size
-	question := strings.TrimFunc(line[asked:], isBlank)
+	asked := label.ReadAsk(line).Size
+	question := strings.TrimFunc(line[asked:], script.IsBlank)
 	if i := strings.Index(question, "答："); i > 0 && asked > 0 { // on one line
 		at := strings.Index(text, "答：")
-		rest, question, found = text[at:], strings.TrimFunc(question[:i], isBlank), true
+		rest, question, found = text[at:], strings.TrimFunc(question[:i], script.IsBlank), true
 	}
-	if !found || question == "" || !short(question, maxTitle) || asked == 0 && !strings.HasSuffix(question, "？") && !strings.HasSuffix(question, "?") {
+	if !found || question == "" || !script.Short(question, letterhead.MaxTitle) || asked == 0 && !strings.HasSuffix(question, "？") && !strings.HasSuffix(question, "?") {
 		return
 	}
 	at := len(text) - len(rest)
-	at = skipBlank(text, at, len(text))
-	if mark := answerMark(text[at:]); mark > 0 {
-		at = skipBlank(text, at+mark, len(text))
+	at = script.SkipBlank(text, at, len(text))
+	if mark := label.AnswerMark(text[at:]); mark > 0 {
+		at = script.SkipBlank(text, at+mark, len(text))
 	} else if asked > 0 {
 		return
 	}
@@ -78,13 +81,13 @@ func (c *Clause) readQuestion() {
 		return
 	}
 	c.Title = question
-	c.Answer = Span{c.Body.Start + at, c.Body.End}
+	c.Answer = Span{Start: c.Body.Start + at, End: c.Body.End}
 }
 
 // bracketed is the title in 【】 that text begins with, or "".
 func bracketed(text string) string {
 	if rest, ok := strings.CutPrefix(text, "【"); ok {
-		if i := strings.Index(rest, "】"); i > 0 && short(rest[:i], maxClauseTitle) {
+		if i := strings.Index(rest, "】"); i > 0 && script.Short(rest[:i], maxClauseTitle) {
 			return rest[:i]
 		}
 	}
@@ -95,11 +98,11 @@ func bracketed(text string) string {
 // sentence, and words below it.
 func leadLine(text string) string {
 	title, rest, found := strings.Cut(text, "\n")
-	if !found || !short(title, 3*maxClauseTitle) {
+	if !found || !script.Short(title, 3*maxClauseTitle) {
 		return ""
 	}
-	title = plain(title)
-	if strings.TrimFunc(rest, isBlank) == "" || !short(title, maxClauseTitle) || endsSentence(title) || strings.ContainsAny(title, "，；。") {
+	title = script.Plain(title)
+	if strings.TrimFunc(rest, script.IsBlank) == "" || !script.Short(title, maxClauseTitle) || script.EndsSentence(title) || strings.ContainsAny(title, "，；。") {
 		return ""
 	}
 	return title
@@ -109,10 +112,10 @@ func leadLine(text string) string {
 // words, undivided, and more behind it on the same line, or items below it.
 func leadSentence(text string) string {
 	title, rest, found := strings.Cut(text, "。")
-	if !found || rest == "" || strings.ContainsAny(title, "，；：\n") || !short(title, maxClauseTitle) {
+	if !found || rest == "" || strings.ContainsAny(title, "，；：\n") || !script.Short(title, maxClauseTitle) {
 		return ""
 	}
-	if rest[0] == '\n' && readLabel(strings.TrimLeftFunc(rest, isBlank)).unit == noUnit {
+	if rest[0] == '\n' && label.Read(strings.TrimLeftFunc(rest, script.IsBlank)).Unit == label.None {
 		return ""
 	}
 	return title
@@ -151,7 +154,7 @@ func (p *parser) keys() {
 	}
 }
 
-func (c *Clause) ordinal() (o ordinal) {
+func (c *Clause) ordinal() (o label.Ordinal) {
 	for i := range min(len(c.Ordinal), len(o)) {
 		o[i] = uint16(c.Ordinal[i])
 	}

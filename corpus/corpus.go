@@ -7,6 +7,8 @@
 // turns them into code points for the outside.
 package corpus
 
+import "tiaowen/corpus/damage"
+
 // Document is one text, read and divided.
 type Document struct {
 	ID     string // short, readable, URL-safe; unique in an index, stable over re-imports
@@ -78,15 +80,15 @@ type Clause struct {
 	Document *Document
 	Index    int // position in Document.Clauses
 	Kind     ClauseKind
-	Number   int      // value of the label; 0 when Kind is not Article
-	Sub      int      // 1 for 第一百二十条之一 and for 2.2A, else 0
-	Label    string   // as printed: "20.", "第五十四条", "4.1.2"; "" when Kind is not Article
-	Title    string   // 净化选人用人风气, or the words in 【】 after the label; "" when there is none
-	Section  *Section // innermost section, nil outside of all
-	Body     Span     // the clause's words without the label, from the first to the last visible character
-	Parts    []Part   // paragraphs (款) and items (项), in order; the tree is in Part.Parts
-	Repairs  []Repair // suspected damage inside Body
-	Key      string   // unique and stable within the document: "20", "120-1", "4.1.2", "preamble", "20~2"
+	Number   int             // value of the label; 0 when Kind is not Article
+	Sub      int             // 1 for 第一百二十条之一 and for 2.2A, else 0
+	Label    string          // as printed: "20.", "第五十四条", "4.1.2"; "" when Kind is not Article
+	Title    string          // 净化选人用人风气, or the words in 【】 after the label; "" when there is none
+	Section  *Section        // innermost section, nil outside of all
+	Body     Span            // the clause's words without the label, from the first to the last visible character
+	Parts    []Part          // paragraphs (款) and items (项), in order; the tree is in Part.Parts
+	Repairs  []damage.Repair // suspected damage inside Body
+	Key      string          // unique and stable within the document: "20", "120-1", "4.1.2", "preamble", "20~2"
 
 	// Ordinal holds the places of a label in the decimal way: 4, 1, 2 of 4.1.2, where
 	// Number is the first of them. The A of A.1 is 10001, and Number 0. It is nil for other labels.
@@ -135,12 +137,12 @@ type Part struct {
 
 // Report is what the parser noticed about a document.
 type Report struct {
-	Format   string   // txt, markdown, html, docx or pdf
-	Encoding string   // of a text file: utf-8, gb18030, utf-16le, …
-	Articles int      // clauses of kind Article
-	Gaps     []string // numbering gaps and repeats, and a text that breaks off, one sentence each
-	Damage   []Repair // all repairs of the document, and those outside clauses
-	Skipped  []string // what was left out and why, one sentence each
+	Format   string          // txt, markdown, html, docx or pdf
+	Encoding string          // of a text file: utf-8, gb18030, utf-16le, …
+	Articles int             // clauses of kind Article
+	Gaps     []string        // numbering gaps and repeats, and a text that breaks off, one sentence each
+	Damage   []damage.Repair // all repairs of the document, and those outside clauses
+	Skipped  []string        // what was left out and why, one sentence each
 
 	GapsChinese    []string // Gaps in Chinese, in the same order
 	SkippedChinese []string // Skipped in Chinese, in the same order

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/script"
 	"unicode/utf8"
 )
 
@@ -47,7 +49,7 @@ func (d *Document) findDoubts() {
 			}
 		}
 		if before > 3000 && first.Number > 1 {
-			d.doubt(Span{d.Clauses[0].Body.Start, d.Clauses[first.Index-1].Body.End}, fmt.Sprintf("%d characters stand before the first clause, %s", before, first.Label),
+			d.doubt(Span{Start: d.Clauses[0].Body.Start, End: d.Clauses[first.Index-1].Body.End}, fmt.Sprintf("%d characters stand before the first clause, %s", before, first.Label),
 				fmt.Sprintf("第一个条文（%s）之前有 %d 字", first.Label, before))
 		}
 	}
@@ -79,20 +81,20 @@ func (d *Document) findSwallowed(c *Clause) {
 	if len(c.Parts) < 2 {
 		return
 	}
-	if readLabel(c.Label).unit != article || len(c.Ordinal) > 0 {
+	if label.Read(c.Label).Unit != label.Article || len(c.Ordinal) > 0 {
 		return
 	}
 	text := c.Text()
 	for at := strings.IndexByte(text, '\n'); at >= 0 && at < len(text); {
-		from := skipBlank(text, at, len(text))
+		from := script.SkipBlank(text, at, len(text))
 		if strings.HasPrefix(text[from:], "第") {
-			if l := readLabel(text[from:]); l.unit == article && l.number == c.Number+1 && l.sub == 0 {
+			if l := label.Read(text[from:]); l.Unit == label.Article && l.Number == c.Number+1 && l.Sub == 0 {
 				to := len(text)
 				if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
 					to = from + i
 				}
-				words := abridge(text[from:to], 16)
-				d.doubt(Span{c.Body.Start + from, c.Body.Start + to}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
+				words := script.Abridge(text[from:to], 16)
+				d.doubt(Span{Start: c.Body.Start + from, End: c.Body.Start + to}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
 				return
 			}
 		}

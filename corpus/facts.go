@@ -1,6 +1,13 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"tiaowen/corpus/date"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/slug"
+)
 
 // Facts are what an official document says of itself outside its clauses. Each
 // is "" where the text does not say it.
@@ -51,45 +58,45 @@ func (d *Document) Give(g *Given) {
 		}
 	}
 	d.Names = g.Names
-	d.ID = DocumentID(d.Title, d.Date)
+	d.ID = slug.ID(d.Title, d.Date)
 }
 
 // facts reads them from the letterhead, the history, the signature, and the
 // sentence with which a text says from when on it applies.
 func (p *parser) facts() {
 	f := &p.doc.Facts
-	for i, l := range p.lines {
-		if l.role != isHistory {
+	for i, l := range p.Lines {
+		if l.Role != line.History {
 			continue
 		}
-		words := p.words(i)
+		words := p.Words(i)
 		switch {
-		case isSecrecy(words):
+		case letterhead.IsSecrecy(words):
 			if strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密") {
 				set(&f.Secrecy, words)
 			}
-		case isTopField(words):
+		case letterhead.IsTopField(words):
 			f.field(words)
-		case numberWithin(words) != "":
-			set(&f.Number, numberWithin(words))
-		case isDocumentNumber(words):
+		case letterhead.NumberWithin(words) != "":
+			set(&f.Number, letterhead.NumberWithin(words))
+		case letterhead.IsDocumentNumber(words):
 			set(&f.Number, words)
-		case isStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS"):
+		case letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS"):
 			set(&f.Number, words)
-		case isOfficeHead(words):
+		case letterhead.IsOfficeHead(words):
 			var offices []string
-			for _, office := range strings.FieldsFunc(words, isBlank) {
+			for _, office := range strings.FieldsFunc(words, script.IsBlank) {
 				offices = append(offices, strings.TrimSuffix(office, "文件"))
 			}
 			set(&f.Issuer, strings.Join(offices, "、"))
-		case isDateLine(words):
-			iso, _ := readDate(strings.Trim(words, "（）()"))
+		case date.IsAlone(words):
+			iso, _ := date.Read(strings.Trim(words, "（）()"))
 			set(&f.Signed, iso)
-			if i > 0 && p.lines[i-1].role == isHistory && i-1 >= 0 && isOffice(p.words(i-1)) {
-				set(&f.Issuer, plain(p.words(i-1)))
+			if i > 0 && p.Lines[i-1].Role == line.History && i-1 >= 0 && letterhead.IsOffice(p.Words(i-1)) {
+				set(&f.Issuer, script.Plain(p.Words(i-1)))
 			}
 		default:
-			set(&f.Number, numberWithin(words))
+			set(&f.Number, letterhead.NumberWithin(words))
 		}
 	}
 	if title := p.doc.Title; f.Issuer == "" {
@@ -102,8 +109,8 @@ func (p *parser) facts() {
 				at = i
 			}
 		}
-		if i := at; i > 0 && short(title[:i], 30) {
-			f.Issuer = strings.TrimFunc(title[:i], isBlank)
+		if i := at; i > 0 && script.Short(title[:i], 30) {
+			f.Issuer = strings.TrimFunc(title[:i], script.IsBlank)
 		}
 	}
 	f.Effective = p.effective()
@@ -119,8 +126,8 @@ func set(to *string, value string) {
 func (f *Facts) field(words string) {
 	i := strings.IndexAny(words, "：:")
 	name := words[:i]
-	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), isBlank)
-	iso, _ := readDate(value)
+	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
+	iso, _ := date.Read(value)
 	switch name {
 	case "编号", "文件编号", "制度编号", "文号", "发文字号":
 		set(&f.Number, value)
@@ -140,9 +147,9 @@ func (p *parser) effective() string {
 	if p.doc.Facts.Effective != "" {
 		return p.doc.Facts.Effective
 	}
-	for i := len(p.lines) - 1; i >= 0; i-- {
-		if l := p.lines[i]; l.role == isHistory || l.role == isCover {
-			if iso := effectiveIn(p.words(i)); iso != "" {
+	for i := len(p.Lines) - 1; i >= 0; i-- {
+		if l := p.Lines[i]; l.Role == line.History || l.Role == line.Cover {
+			if iso := effectiveIn(p.Words(i)); iso != "" {
 				return iso
 			}
 		}
@@ -164,12 +171,12 @@ func effectiveIn(words string) string {
 			return ""
 		}
 		at += i
-		iso, rest := readDate(words[at+len("自"):])
+		iso, rest := date.Read(words[at+len("自"):])
 		if iso == "" {
 			continue
 		}
 		for _, then := range [...]string{"起施行", "起实施", "起执行", "起生效", "起试行", "起正式施行"} {
-			if strings.HasPrefix(strings.TrimLeftFunc(rest, isBlank), then) {
+			if strings.HasPrefix(strings.TrimLeftFunc(rest, script.IsBlank), then) {
 				return iso
 			}
 		}

@@ -13,6 +13,7 @@ import (
 
 	"tiaowen/corpus/measures"
 	"tiaowen/corpus/reader/readertest"
+	"tiaowen/corpus/script"
 )
 
 // TestSameTree writes one text in every format: all must give the same tree of
@@ -78,7 +79,7 @@ func encode(t *testing.T, e encoding.Encoding, s string) []byte {
 // tree is a document's structure and words, blanks aside.
 func tree(d *Document) string {
 	var b strings.Builder
-	words := func(s string) string { return strings.Join(strings.FieldsFunc(s, isBlank), "") }
+	words := func(s string) string { return strings.Join(strings.FieldsFunc(s, script.IsBlank), "") }
 	fmt.Fprintln(&b, words(d.Title))
 	for _, s := range d.Sections {
 		fmt.Fprintf(&b, "%*s%s %d–%d\n", s.Depth, "", words(s.Name()), s.First, s.End)

@@ -1,6 +1,9 @@
 package corpus
 
-import "strings"
+import (
+	"strings"
+	"tiaowen/corpus/label"
+)
 
 // findGaps reports numbers that are missing or stand twice, and a text that
 // breaks off. Numbers that start anew in another section are no repeats.
@@ -38,7 +41,7 @@ func (d *Document) findGaps() {
 // counted: 3.4, then section 4, then 4.1.
 func (d *Document) followsOn(last, c *Clause) bool {
 	o, before := c.ordinal(), last.ordinal()
-	if o.follows(before) || o == before && c.Sub == last.Sub+1 {
+	if o.Follows(before) || o == before && c.Sub == last.Sub+1 {
 		return true
 	}
 	// A section that holds a passage alone has no clause: 1 范围, 2 引用文件, then 3.1.
@@ -51,7 +54,7 @@ func (d *Document) followsOn(last, c *Clause) bool {
 			return false
 		}
 	}
-	return o[0] > before[0] && o.follows(ordinal{o[0] - 1})
+	return o[0] > before[0] && o.Follows(label.Ordinal{o[0] - 1})
 }
 
 func (d *Document) gap(english, chinese string) {

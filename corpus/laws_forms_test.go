@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"tiaowen/corpus/label"
 	"unicode/utf8"
 )
 
@@ -40,7 +41,7 @@ func TestLawsInOtherForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if len(d.Clauses) == 0 || d.Report.Articles == 0 || readLabel(firstLabel(d)).unit != article {
+			if len(d.Clauses) == 0 || d.Report.Articles == 0 || label.Read(firstLabel(d)).Unit != label.Article {
 				continue
 			}
 			docs, err := ParseAll("法.txt", []byte(form.make(d)))

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"tiaowen/corpus/label"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -67,7 +68,7 @@ func TestLaws(t *testing.T) {
 			switch c.Kind {
 			case Article:
 				own++
-				statute = statute || readLabel(c.Label).unit == article
+				statute = statute || label.Read(c.Label).Unit == label.Article
 				if c.Sub > 0 {
 					inserted++
 				}

@@ -4,7 +4,11 @@ import (
 	"fmt"
 	"strings"
 
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/outline"
 	"tiaowen/corpus/reader"
+	"tiaowen/corpus/slug"
+	"tiaowen/corpus/tidy"
 )
 
 // Parse reads a document: name is its file name (it tells txt from Markdown,
@@ -36,25 +40,25 @@ func ParseAll(name string, src []byte) ([]*Document, error) {
 
 // Divide is the second half of [ParseAll], for a text that was read with limits of one's own.
 func Divide(name string, text *reader.Text) ([]*Document, error) {
-	text, lines, left := tidy(text)
+	text, lines, left := tidy.Text(text)
 	if lines == nil {
-		lines = splitLines(text.Source)
+		lines = line.Split(text.Source)
 	}
 	switch {
 	case len(lines) == 0:
 		return nil, &reader.Error{Name: name, Reason: reader.Empty}
-	case len(lines) > maxLines:
-		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", maxLines)}
+	case len(lines) > line.Max:
+		return nil, &reader.Error{Name: name, Reason: reader.TooLarge, Detail: fmt.Sprintf("more than %d lines", line.Max)}
 	}
-	o := newOutline(name, text, lines)
+	o := outline.Read(name, text, lines)
 	var docs []*Document
-	if pieces := o.pieces(); len(pieces) > 1 || pieces[0].cover > 0 {
+	if pieces := o.Pieces(); len(pieces) > 1 || pieces[0].Cover > 0 {
 		docs = dividePieces(name, text, pieces)
 	} else {
 		docs = []*Document{documentOf(o, text, "")}
 	}
 	if len(left) > 0 {
-		english, chinese := leftOut(left)
+		english, chinese := tidy.LeftOut(left)
 		docs[0].Report.Doubts = append(docs[0].Report.Doubts, Doubt{English: english, Chinese: chinese})
 	}
 	return docs, nil
@@ -63,15 +67,15 @@ func Divide(name string, text *reader.Text) ([]*Document, error) {
 // documentOf makes the document of an outline whose front is read; host is the title of
 // the document that it is attached to, or "". The order matters: each step relies on the ones
 // above it.
-func documentOf(o *outliner, text *reader.Text, host string) *Document {
+func documentOf(o *outline.Outline, text *reader.Text, host string) *Document {
 	p := &parser{o, newDocument(text)}
-	o.divide()
-	p.doc.Title, p.doc.Date, p.doc.Cover, p.doc.Host = o.title, o.date, o.coverTitle, host
+	o.Divide()
+	p.doc.Title, p.doc.Date, p.doc.Cover, p.doc.Host = o.Title, o.Date, o.CoverTitle, host
 	p.build()
 	p.titles()
 	p.keys()
 	p.facts()
-	p.doc.ID = DocumentID(p.doc.Title, p.doc.Date)
+	p.doc.ID = slug.ID(p.doc.Title, p.doc.Date)
 	p.doc.findGaps()
 	p.doc.findDamage()
 	p.doc.findDoubts()
@@ -95,33 +99,33 @@ func newDocument(text *reader.Text) *Document {
 
 // parser makes the document of an outline.
 type parser struct {
-	*outliner
+	*outline.Outline
 	doc *Document
 }
 
 // dividePieces makes a document of each piece.
-func dividePieces(name string, text *reader.Text, pieces []piece) []*Document {
-	lines := splitLines(text.Source)
+func dividePieces(name string, text *reader.Text, pieces []outline.Piece) []*Document {
+	lines := line.Split(text.Source)
 	docs := make([]*Document, 0, len(pieces))
 	at := 0
 	for k, c := range pieces {
 		end := len(text.Source)
-		if c.end < len(lines) {
-			end = lines[c.end].start
+		if c.End < len(lines) {
+			end = lines[c.End].Start
 			if nl := strings.LastIndexByte(text.Source[:end], '\n'); nl >= at {
 				end = nl + 1
 			}
 		}
-		part := pieceOf(text, at, end, k == 0 && c.cover == 0)
+		part := pieceOf(text, at, end, k == 0 && c.Cover == 0)
 		host := ""
 		if k > 0 {
 			host = docs[0].Title
 		}
-		d := documentOf(outlinePiece(name, part, c.cover), part, host)
+		d := documentOf(outline.ReadPiece(name, part, c.Cover), part, host)
 		if k > 0 {
 			if d.Date == "" { // what is attached is as old as what it is attached to
 				d.Date = docs[0].Date
-				d.ID = DocumentID(d.Title, d.Date)
+				d.ID = slug.ID(d.Title, d.Date)
 			}
 		}
 		docs = append(docs, d)

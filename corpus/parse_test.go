@@ -12,8 +12,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/corpus/line"
 	"tiaowen/corpus/measures"
 	"tiaowen/corpus/reader"
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/tidy"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -85,7 +88,7 @@ func checkInvariants(t *testing.T, d *Document) {
 		if l.Start != at || l.End <= l.Start {
 			t.Fatalf("%s: leaf [%d,%d) after %d", d.Title, l.Start, l.End, at)
 		}
-		if l.Kind == LeafBlank && strings.TrimFunc(d.Text(l.Span), isBlank) != "" {
+		if l.Kind == LeafBlank && strings.TrimFunc(d.Text(l.Span), script.IsBlank) != "" {
 			t.Fatalf("%s: a blank leaf holds %q", d.Title, d.Text(l.Span))
 		}
 		at = l.End
@@ -142,7 +145,7 @@ func TestRefused(t *testing.T) {
 		{"empty.txt", "", "no text"},
 		{"blank.txt", " \n\u3000\n", "no text"},
 		{"broken.txt", "标题\n1.甲\n2.\xff乙\n", "line 3"},
-		{"long.txt", strings.Repeat("1.\n", maxLines+1), "lines"},
+		{"long.txt", strings.Repeat("1.\n", line.Max+1), "lines"},
 	} {
 		_, err := Parse(tt.name, []byte(tt.src))
 		if err == nil || !strings.Contains(err.Error(), tt.want) {
@@ -208,7 +211,7 @@ func FuzzParse(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		tidied, _, left := tidy(text)
+		tidied, _, left := tidy.Text(text)
 		all := ""
 		for _, d := range docs {
 			all += d.Source
@@ -224,7 +227,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func visible(s string) string { return strings.Join(strings.FieldsFunc(s, isBlank), "") }
+func visible(s string) string { return strings.Join(strings.FieldsFunc(s, script.IsBlank), "") }
 
 // checkNames holds the clauses of d to what Clean, PartName and Find promise.
 func checkNames(t *testing.T, d *Document) {

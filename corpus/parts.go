@@ -3,6 +3,10 @@ package corpus
 import (
 	"fmt"
 	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
 	"unicode/utf8"
 )
 
@@ -11,37 +15,37 @@ import (
 // and labels of a deeper unit make items of that item. A line without a label between
 // two items belongs to the first of them. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
-func divideClause(source string, body Span, lines []line, scratch *[]label) []Part {
+func divideClause(source string, body Span, lines []line.Line, scratch *[]label.Label) []Part {
 	var parts []Part
 	heads := itemLabels(source, body, lines, scratch)
 	several := 0 // items that have paragraphs of their own
 	for i, l := range lines {
-		start, end := max(l.start, body.Start), l.end
-		if start > l.start { // the label of the clause itself
-			if start, end = trim(source, start, end); start >= end {
+		start, end := max(l.Start, body.Start), l.End
+		if start > l.Start { // the label of the clause itself
+			if start, end = script.Trim(source, start, end); start >= end {
 				continue
 			}
 		}
 		head := heads[i]
-		if i > 0 && head.unit == noUnit && len(parts) > 0 && wrapped(source, lines[i-1], l) {
+		if i > 0 && head.Unit == label.None && len(parts) > 0 && wrapped(source, lines[i-1], l) {
 			extend(&parts[len(parts)-1], end)
 			continue
 		}
-		if head.unit == noUnit && !l.table && len(parts) > 0 && len(parts[len(parts)-1].Parts) > 0 {
+		if head.Unit == label.None && !l.Table && len(parts) > 0 && len(parts[len(parts)-1].Parts) > 0 {
 			if between, last := amongItems(heads, lines, i); between || last && several > 0 && several == countItems(heads[:i])-1 {
-				if heads[i-1].unit != noUnit && between {
+				if heads[i-1].Unit != label.None && between {
 					several++
 				}
 				extend(&parts[len(parts)-1], end)
 				continue
 			}
 		}
-		if head.unit == noUnit || l.table {
-			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{start, end}})
+		if head.Unit == label.None || l.Table {
+			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{Start: start, End: end}})
 			continue
 		}
 		if len(parts) == 0 {
-			parts = append(parts, Part{Kind: Paragraph, Number: 1, Span: Span{start, end}})
+			parts = append(parts, Part{Kind: Paragraph, Number: 1, Span: Span{Start: start, End: end}})
 		}
 		paragraph := &parts[len(parts)-1]
 		paragraph.End = end
@@ -58,35 +62,35 @@ func divideClause(source string, body Span, lines []line, scratch *[]label) []Pa
 // itemLabels reads the label of each line of a clause: those below 条, and two that number the
 // items of a clause where they follow one another: 3.1 and a).
 // scratch is room for them, which the next call uses again.
-func itemLabels(source string, body Span, lines []line, scratch *[]label) []label {
-	heads := append((*scratch)[:0], make([]label, len(lines))...)
+func itemLabels(source string, body Span, lines []line.Line, scratch *[]label.Label) []label.Label {
+	heads := append((*scratch)[:0], make([]label.Label, len(lines))...)
 	*scratch = heads
 	letter := 0
-	var place ordinal
+	var place label.Ordinal
 	for i, l := range lines {
-		head := l.label
-		start := l.start
+		head := l.Label
+		start := l.Start
 		if start < body.Start { // the label of the clause itself
-			if start = skipBlank(source, body.Start, l.end); start >= l.end {
+			if start = script.SkipBlank(source, body.Start, l.End); start >= l.End {
 				continue
 			}
-			head = readLabel(source[start:l.end])
+			head = label.Read(source[start:l.End])
 		}
 		switch {
-		case l.table:
-			head = label{}
-		case head.unit == noUnit && start < l.end && source[start] < utf8.RuneSelf:
-			if d := readDecimal(source[start:l.end]); d.size > 0 && d.free && d.ordinal.depth() > 1 && (d.ordinal.follows(place) || place[0] == 0 && d.ordinal[1] == 1) {
-				place = d.ordinal
-				d.number = int(d.ordinal[d.ordinal.depth()-1])
+		case l.Table:
+			head = label.Label{}
+		case head.Unit == label.None && start < l.End && source[start] < utf8.RuneSelf:
+			if d := label.ReadDecimal(source[start:l.End]); d.Size > 0 && d.Free && d.Ordinal.Depth() > 1 && (d.Ordinal.Follows(place) || place[0] == 0 && d.Ordinal[1] == 1) {
+				place = d.Ordinal
+				d.Number = int(d.Ordinal[d.Ordinal.Depth()-1])
 				head = d
-			} else if w := readWeakLabel(source[start:l.end]); w.kind == weakLower && (w.number == letter+1 || w.number == 1) {
-				letter = w.number
-				head = w.label
-				head.unit = ring
+			} else if w := label.ReadWeak(source[start:l.End]); w.Kind == label.WeakLower && (w.Number == letter+1 || w.Number == 1) {
+				letter = w.Number
+				head = w.Label
+				head.Unit = label.Ring
 			}
-		case head.unit < decimal, head.unit == own:
-			head = label{}
+		case head.Unit < label.Decimal, head.Unit == label.Own:
+			head = label.Label{}
 		}
 		heads[i] = head
 	}
@@ -95,20 +99,20 @@ func itemLabels(source string, body Span, lines []line, scratch *[]label) []labe
 
 // amongItems reports whether line i, which has no label, stands between an item
 // and the one that follows it in number; last says that no item stands below.
-func amongItems(heads []label, lines []line, i int) (between, last bool) {
+func amongItems(heads []label.Label, lines []line.Line, i int) (between, last bool) {
 	above := i - 1
-	for above >= 0 && heads[above].unit == noUnit {
+	for above >= 0 && heads[above].Unit == label.None {
 		above--
 	}
 	below := i + 1
-	for below < len(heads) && heads[below].unit == noUnit {
+	for below < len(heads) && heads[below].Unit == label.None {
 		below++
 	}
 	if above < 0 {
 		return false, false
 	}
 	for k := above; k <= min(below, len(lines)-1); k++ {
-		if lines[k].table {
+		if lines[k].Table {
 			return false, false
 		}
 	}
@@ -116,17 +120,17 @@ func amongItems(heads []label, lines []line, i int) (between, last bool) {
 		return false, true
 	}
 	for k := above; k >= 0; k-- { // the last item of the unit
-		if heads[k].unit == heads[below].unit {
-			return heads[below].number == heads[k].number+1 && heads[k].ordinal.depth() == heads[below].ordinal.depth(), false
+		if heads[k].Unit == heads[below].Unit {
+			return heads[below].Number == heads[k].Number+1 && heads[k].Ordinal.Depth() == heads[below].Ordinal.Depth(), false
 		}
 	}
 	return false, false
 }
 
-func countItems(heads []label) int {
+func countItems(heads []label.Label) int {
 	n := 0
 	for _, h := range heads {
-		if h.unit != noUnit {
+		if h.Unit != label.None {
 			n++
 		}
 	}
@@ -135,17 +139,17 @@ func countItems(heads []label) int {
 
 // wrapped reports whether line b goes on with the paragraph of line a: text
 // that was broken at a fixed width, without indent, within a sentence.
-func wrapped(source string, a, b line) bool {
-	if gap := source[a.end:b.start]; gap != "\n" && gap != "\r\n" || a.table || b.table {
+func wrapped(source string, a, b line.Line) bool {
+	if gap := source[a.End:b.Start]; gap != "\n" && gap != "\r\n" || a.Table || b.Table {
 		return false
 	}
-	words := source[a.start:a.end]
+	words := source[a.Start:a.End]
 	for _, stop := range []string{"。", "；", "：", "！", "？", ";", ":", "”"} {
 		if strings.HasSuffix(words, stop) {
 			return false
 		}
 	}
-	return !short(words, 19)
+	return !script.Short(words, 19)
 }
 
 // extend makes a part and the last parts in it reach to end.
@@ -160,30 +164,30 @@ func extend(p *Part, end int) {
 }
 
 // addItem hangs an item below the last part whose unit is above its own.
-func addItem(source string, in *Part, head label, start, end int) {
+func addItem(source string, in *Part, head label.Label, start, end int) {
 	kind := Item
 	for len(in.Parts) > 0 {
 		last := &in.Parts[len(in.Parts)-1]
-		if above := itemUnit(last.Label); above > head.unit || above == head.unit && (head.unit != decimal || strings.Count(last.Label, ".") >= head.ordinal.depth()-1) {
+		if above := itemUnit(last.Label); above > head.Unit || above == head.Unit && (head.Unit != label.Decimal || strings.Count(last.Label, ".") >= head.Ordinal.Depth()-1) {
 			break
 		}
 		last.End = end
 		in, kind = last, SubItem
 	}
 	in.Parts = append(in.Parts, Part{
-		Kind: kind, Number: head.number, Label: printed(source[start:], head), Span: Span{start, end},
+		Kind: kind, Number: head.Number, Label: label.Printed(source[start:], head), Span: Span{Start: start, End: end},
 	})
 }
 
 // itemUnit is the unit of an item's label.
-func itemUnit(words string) unit {
-	if l := readLabel(words); l.unit != noUnit {
-		return l.unit
+func itemUnit(words string) label.Unit {
+	if l := label.Read(words); l.Unit != label.None {
+		return l.Unit
 	}
-	if readDecimal(words).size > 0 {
-		return decimal
+	if label.ReadDecimal(words).Size > 0 {
+		return label.Decimal
 	}
-	return ring
+	return label.Ring
 }
 
 // inlineItems finds items that stand within one paragraph, numbered from one on
@@ -193,24 +197,24 @@ func inlineItems(source string, s Span) []Part {
 		return nil
 	}
 	var items []Part
-	var of unit
+	var of label.Unit
 	for at := s.Start; at < s.End; {
 		k := strings.IndexAny(source[at:s.End], "：:；;。，（(①②③④⑤⑥⑦⑧⑨")
 		if k < 0 {
 			break
 		}
 		at += k
-		head := readLabel(source[at:s.End])
-		if head.unit < hanParen || head.number != len(items)+1 || of != noUnit && head.unit != of || !afterStop(source[s.Start:at]) {
+		head := label.Read(source[at:s.End])
+		if head.Unit < label.HanParen || head.Number != len(items)+1 || of != label.None && head.Unit != of || !afterStop(source[s.Start:at]) {
 			at++
 			continue
 		}
 		if len(items) > 0 {
-			_, items[len(items)-1].End = trim(source, items[len(items)-1].Start, at)
+			_, items[len(items)-1].End = script.Trim(source, items[len(items)-1].Start, at)
 		}
-		of = head.unit
-		items = append(items, Part{Kind: Item, Number: head.number, Label: source[at : at+head.size], Span: Span{at, s.End}})
-		at += head.size
+		of = head.Unit
+		items = append(items, Part{Kind: Item, Number: head.Number, Label: source[at : at+head.Size], Span: Span{Start: at, End: s.End}})
+		at += head.Size
 	}
 	if len(items) < 2 {
 		return nil
@@ -230,7 +234,7 @@ func hasFirstItem(words string) bool {
 
 // afterStop reports whether words end with a stop, or are none.
 func afterStop(words string) bool {
-	words = strings.TrimRightFunc(words, isBlank)
+	words = strings.TrimRightFunc(words, script.IsBlank)
 	for _, stop := range []string{"：", ":", "；", ";", "。", "，", "“"} {
 		if strings.HasSuffix(words, stop) {
 			return true
@@ -281,7 +285,7 @@ func (c *Clause) PartName(s Span) string {
 		switch p := level[k]; p.Kind {
 		case Paragraph:
 			if len(level) > 1 {
-				fmt.Fprintf(&b, "第%s款", hanNumber(p.Number))
+				fmt.Fprintf(&b, "第%s款", numeral.Han(p.Number))
 			}
 		case Item:
 			fmt.Fprintf(&b, "第%s项", citedLabel(p.Label))
@@ -295,22 +299,22 @@ func (c *Clause) PartName(s Span) string {
 
 // citedLabel is a label as it stands in a citation: （三） stays, 1. becomes 1.
 func citedLabel(label string) string {
-	return strings.TrimRight(strings.Join(strings.FieldsFunc(label, isBlank), ""), ".．、")
+	return strings.TrimRight(strings.Join(strings.FieldsFunc(label, script.IsBlank), ""), ".．、")
 }
 
 // itemNumber is the value of a number or a label as it stands in a citation: 三, （三）, 3), ③, a), 3.1.
 func itemNumber(words string) int {
-	if v, _, n := readNumber(words); n == len(words) {
+	if v, _, n := numeral.Read(words); n == len(words) {
 		return v
 	}
-	if l := readLabel(words); l.unit != noUnit && l.size == len(words) {
-		return l.number
+	if l := label.Read(words); l.Unit != label.None && l.Size == len(words) {
+		return l.Number
 	}
-	if d := readDecimal(words); d.size == len(words) {
-		return int(d.ordinal[d.ordinal.depth()-1])
+	if d := label.ReadDecimal(words); d.Size == len(words) {
+		return int(d.Ordinal[d.Ordinal.Depth()-1])
 	}
 	bare := strings.TrimLeft(words, "（(")
-	if _, v, n := readLetters(bare); n > 0 && strings.Trim(bare[n:], ")）.．:：、") == "" {
+	if _, v, n := label.ReadLetters(bare); n > 0 && strings.Trim(bare[n:], ")）.．:：、") == "" {
 		return v
 	}
 	return 0
@@ -332,11 +336,11 @@ type step struct {
 
 // readPath reads 第二款第（三）项.
 func readPath(path string) (steps []step, ok bool) {
-	path = strings.Join(strings.FieldsFunc(path, isBlank), "")
+	path = strings.Join(strings.FieldsFunc(path, script.IsBlank), "")
 	if i := strings.Index(path, "条"); i >= 0 {
 		path = path[i+len("条"):]
 		if rest, ok := strings.CutPrefix(path, "之"); ok {
-			_, _, n := readNumber(rest)
+			_, _, n := numeral.Read(rest)
 			path = rest[n:]
 		}
 	}

@@ -45,7 +45,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("clause %s: Find(%q) = %q, %v, want %q", tt.key, tt.path, d.Text(got.Span), ok, tt.want)
 		}
 		if ok {
-			if name := c.PartName(Span{got.Start, got.Start + 1}); name != tt.name {
+			if name := c.PartName(Span{Start: got.Start, End: got.Start + 1}); name != tt.name {
 				t.Errorf("clause %s: PartName of %q = %s, want %s", tt.key, tt.path, name, tt.name)
 			}
 		}

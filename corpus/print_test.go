@@ -6,6 +6,7 @@ import (
 	"io"
 	"sort"
 	"strings"
+	"tiaowen/corpus/script"
 	"unicode/utf8"
 )
 
@@ -22,10 +23,10 @@ func Outline(w io.Writer, d *Document) error {
 		d.Report.Format, d.Report.Encoding, len(d.Sections), d.Report.Articles, len(d.Clauses)-d.Report.Articles)
 	for _, l := range d.Leaves {
 		if l.Kind == LeafHistory {
-			fmt.Fprintf(out, "(history) %s\n", plain(d.Text(l.Span)))
+			fmt.Fprintf(out, "(history) %s\n", script.Plain(d.Text(l.Span)))
 		}
 		if l.Kind == LeafMarkup {
-			fmt.Fprintf(out, "(left out) %s\n", plain(d.Text(l.Span)))
+			fmt.Fprintf(out, "(left out) %s\n", script.Plain(d.Text(l.Span)))
 		}
 	}
 	next := 0 // Sections[next:] are not printed yet
@@ -66,7 +67,7 @@ func outlineClause(w io.Writer, c *Clause) {
 	}
 	words := c.Title
 	if words == "" {
-		words = beginAndEnd(plain(c.Text()))
+		words = beginAndEnd(script.Plain(c.Text()))
 	}
 	fmt.Fprintf(w, "%s%s %s  %d%s\n", strings.Repeat("  ", depth), name, words, utf8.RuneCountInString(c.Text()), outlineParts(c.Parts))
 }

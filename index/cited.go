@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 )
 
 // Texts explain one another: an interpretation that fits a question cites the
@@ -62,7 +63,7 @@ func (ix *Index) cites(ord uint32) []uint32 {
 // readCited reads a clause for the clauses that it cites.
 func (ix *Index) readCited(ord uint32) []uint32 {
 	var out []uint32
-	for _, c := range corpus.Citations(ix.clauses[ord]) {
+	for _, c := range citation.Of(ix.clauses[ord]) {
 		if c.Number == 0 {
 			continue
 		}

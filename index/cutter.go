@@ -7,6 +7,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 	"tiaowen/segmenter"
 )
 
@@ -96,7 +97,7 @@ func clauseTexts(c *corpus.Clause) [numFields]string {
 // normBag names the kinds of norms that a clause holds.
 func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
 	terms = make(bleve.TokenFrequencies)
-	for _, n := range corpus.Norms(c) {
+	for _, n := range norm.Of(c) {
 		tf := new(bleve.TokenFreq)
 		tf.SetFrequency(1)
 		terms[n.Kind.String()] = tf

@@ -19,6 +19,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 	"tiaowen/corpus/status"
 	"tiaowen/segmenter"
 )
@@ -82,7 +83,7 @@ type Index struct {
 	near near
 	keys func() *pieceKeys // made when vectors are first given
 
-	byTitle func() *corpus.Library // made when the first citation is followed
+	byTitle func() *citation.Library // made when the first citation is followed
 	cited   atomic.Pointer[map[uint32][]uint32]
 	citing  func() map[uint32][]uint32
 
@@ -229,7 +230,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.citing = sync.OnceValue(ix.readCiting)
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
-	ix.byTitle = sync.OnceValue(func() *corpus.Library { return corpus.NewLibrary(ix.docs) })
+	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 )
 
 func measures(tb testing.TB) *Index {
@@ -233,7 +234,7 @@ func TestFilters(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, h := range hits {
-			if !slices.ContainsFunc(corpus.Norms(h.Clause), func(n corpus.Norm) bool { return n.Kind.String() == name }) {
+			if !slices.ContainsFunc(norm.Of(h.Clause), func(n norm.Norm) bool { return n.Kind.String() == name }) {
 				t.Errorf("norm %s: clause %d holds none", name, h.Clause.Number)
 			}
 		}

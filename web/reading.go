@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/corpus"
+	"tiaowen/corpus/term"
 )
 
 // outlineNode is a line of the outline: a section, with its sections or clauses below it.
@@ -76,7 +77,7 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := documentBody{Band: bandOf(v, d.ID, outline.Standing, nil), Versions: versionRows(d.ID, d.Date, outline.Versions), Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(corpus.Terms(d))}
+	body := documentBody{Band: bandOf(v, d.ID, outline.Standing, nil), Versions: versionRows(d.ID, d.Date, outline.Versions), Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(term.Of(d))}
 	for _, leaf := range d.Leaves {
 		if leaf.Kind == corpus.LeafHistory {
 			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {

@@ -10,6 +10,7 @@ package answer
 
 import (
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 )
 
 // Intent is what a question was understood to want.
@@ -47,7 +48,7 @@ const (
 type Span struct {
 	Clause *corpus.Clause
 	corpus.Span
-	Norm    corpus.NormKind // 0 when the span states none
+	Norm    norm.Kind       // 0 when the span states none
 	Heading *corpus.Section // set when the span is a section's heading
 
 	chosen bool // of a list, just the items that were asked for

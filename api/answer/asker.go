@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 	"tiaowen/index"
 )
 
@@ -327,7 +328,7 @@ func (q *asking) nearest(n int) []Related {
 
 // firstSentence is the first sentence of a clause, or all of it.
 func firstSentence(c *corpus.Clause) corpus.Span {
-	if all := corpus.Sentences(c); len(all) > 0 {
+	if all := sentences.Of(c); len(all) > 0 {
 		return all[0].Span
 	}
 	return c.Body

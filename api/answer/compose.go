@@ -8,6 +8,8 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
 )
 
 // What is quoted: the best sentence, with what it cannot do without, and others
@@ -122,7 +124,7 @@ func holdsAll(bare string, words []string) bool {
 func (q *asking) prohibitions(best []candidate) []Span {
 	var norms []unit
 	for _, u := range best[0].of.norms() {
-		if u.norm.Kind != corpus.Forbid {
+		if u.norm.Kind != norm.Forbid {
 			continue
 		}
 		if slices.ContainsFunc(best, func(c candidate) bool {
@@ -134,7 +136,7 @@ func (q *asking) prohibitions(best []candidate) []Span {
 	if q.titled(best[0].of) >= covered { // what the clause is about, all of it is
 		norms = nil
 		for _, u := range best[0].of.norms() {
-			if u.norm.Kind == corpus.Forbid {
+			if u.norm.Kind == norm.Forbid {
 				norms = append(norms, u)
 			}
 		}
@@ -218,7 +220,7 @@ func paired(c *corpus.Clause, part corpus.Span) corpus.Span {
 	begins := func(s corpus.Span, words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(c.Document.Text(s), w) })
 	}
-	for _, s := range corpus.Sentences(c) {
+	for _, s := range sentences.Of(c) {
 		for i := range len(s.Parts) - 1 {
 			one, other := s.Parts[i], s.Parts[i+1]
 			if begins(one, "既") && begins(other, "又", "也") && (one.Contains(part) || other.Contains(part)) {

@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 )
 
 // evidence is what speaks for a sentence as the answer to a question, or against
@@ -262,7 +263,7 @@ func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
 	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !outcomeWords.MatchString(u.said()) {
 		return nil
 	}
-	for _, c := range corpus.Citations(t.clause) {
+	for _, c := range citation.Of(t.clause) {
 		if !c.Self || c.Number == 0 || !u.Contains(c.Span) && (u.lead == nil || !u.lead.Contains(c.Span)) {
 			continue
 		}

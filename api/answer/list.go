@@ -5,6 +5,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 )
 
 // Statutes say much in lists: 公务员不得有下列行为：（一）…（二）…. The words before
@@ -20,7 +21,7 @@ type list struct {
 // listsOf gives the lists of a clause in the order of the text.
 func listsOf(c *corpus.Clause) []list {
 	var out []list
-	var divided []corpus.Sentence
+	var divided []sentences.Sentence
 	var walk func(parts []corpus.Part)
 	walk = func(parts []corpus.Part) {
 		for _, p := range parts {
@@ -28,7 +29,7 @@ func listsOf(c *corpus.Clause) []list {
 				continue
 			}
 			if divided == nil {
-				divided = corpus.Sentences(c)
+				divided = sentences.Of(c)
 			}
 			l := list{whole: corpus.Span{Start: p.Start, End: p.Parts[len(p.Parts)-1].End}}
 			for _, s := range divided { // the last one before the items

@@ -8,20 +8,21 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 	"tiaowen/index"
 )
 
 // asked gives the kind of norm a question asks for by its wording.
-func (q *asking) asked() (corpus.NormKind, Intent, bool) {
+func (q *asking) asked() (norm.Kind, Intent, bool) {
 	switch {
 	case q.Has(question.Forbid):
-		return corpus.Forbid, IntentForbid, true
+		return norm.Forbid, IntentForbid, true
 	case q.Has(question.Encourage):
-		return corpus.Encourage, IntentEncourage, true
+		return norm.Encourage, IntentEncourage, true
 	case q.Has(question.Require):
-		return corpus.Require, IntentRequire, true
+		return norm.Require, IntentRequire, true
 	case q.Has(question.Permit) && !q.Has(question.YesNo):
-		return corpus.Permit, IntentPermit, true
+		return norm.Permit, IntentPermit, true
 	}
 	return 0, "", false
 }
@@ -144,7 +145,7 @@ func (q *asking) binding(norms []unit) []unit {
 		found = append(found, bound{u, worth})
 	}
 	var out []unit
-	worth := make(map[*corpus.Norm]int, len(found))
+	worth := make(map[*norm.Norm]int, len(found))
 	for _, b := range found {
 		out = append(out, b.unit)
 		worth[b.norm] = b.worth
@@ -311,7 +312,7 @@ func spansOf(units []unit) []Span {
 		s := Span{Clause: u.clause, Span: u.Span}
 		if u.norm != nil {
 			s.Norm = u.norm.Kind
-			if s.Norm == corpus.Require || reasonOnly.MatchString(u.text) {
+			if s.Norm == norm.Require || reasonOnly.MatchString(u.text) {
 				s.Span = u.norm.Reach // a duty goes on under its modal: 要各司其职，做好工作
 			}
 		}

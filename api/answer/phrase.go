@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 	"tiaowen/index"
 )
 
@@ -277,7 +278,7 @@ func (q *asking) cited() (*Result, error) {
 		if words != "" && !strings.Contains(t.body.bare, words) {
 			continue
 		}
-		for _, c := range corpus.Citations(t.clause) {
+		for _, c := range citation.Of(t.clause) {
 			if c.Self || c.Title == "" {
 				continue
 			}

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
 	"tiaowen/index"
 )
 
@@ -17,7 +19,7 @@ type unit struct {
 	text  string // folded, repairs made
 	bare  string // text without anything but letters and digits
 	sieve        // of text and bare
-	norm  *corpus.Norm
+	norm  *norm.Norm
 	bound [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
 	opens *list     // the list that it leads to, nil when to none
 	lead  *unit     // of an item of a list, the words before the items
@@ -84,7 +86,7 @@ func without(text string, dropped func(rune) bool) string {
 // divided prepares a clause and its sentences, its units at the grain of facts.
 // They share their words, which are folded once.
 func divided(c *corpus.Clause) (body unit, units []unit) {
-	all := corpus.Sentences(c)
+	all := sentences.Of(c)
 	var text, plain strings.Builder
 	text.Grow(c.Body.Len())
 	plain.Grow(c.Body.Len())
@@ -162,7 +164,7 @@ func newClauseText(c *corpus.Clause) *clauseText {
 
 // normUnits are the norms of a clause as units.
 func normUnits(c *corpus.Clause) []unit {
-	norms := corpus.Norms(c)
+	norms := norm.Of(c)
 	units := make([]unit, 0, len(norms))
 	for i := range norms {
 		u := newUnit(c, norms[i].Span)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 )
 
 // Sentences cut from the folded clause are those folded one by one.
@@ -13,7 +14,7 @@ func TestDivided(t *testing.T) {
 		if want := newUnit(c, c.Body); body.text != want.text || body.bare != want.bare {
 			t.Errorf("%s:\n%s\nwant\n%s", c.ID(), body.text, want.text)
 		}
-		for i, s := range corpus.Sentences(c) {
+		for i, s := range sentences.Of(c) {
 			if want := newUnit(c, s.Words); units[i].text != want.text || units[i].bare != want.bare || units[i].Span != want.Span {
 				t.Errorf("%s, sentence %d:\n%s\nwant\n%s", c.ID(), i, units[i].text, want.text)
 			}

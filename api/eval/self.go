@@ -13,6 +13,8 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
 )
 
 // DefaultPerClause is how many questions are made of one clause unless told.
@@ -115,13 +117,13 @@ func clauseQuestions(c *corpus.Clause) (out []SelfQuestion) {
 			add(selfTitle, c.Title, c.Body)
 		}
 	}
-	for _, n := range corpus.Norms(c) {
-		if n.Kind == corpus.Forbid && n.Act.Len() > 0 {
+	for _, n := range norm.Of(c) {
+		if n.Kind == norm.Forbid && n.Act.Len() > 0 {
 			if act := head(d.Text(n.Act)); stands(act) {
 				add(selfForbid, act+"可以吗", n.Span)
 			}
 		}
-		if n.Kind == corpus.Forbid {
+		if n.Kind == norm.Forbid {
 			for _, item := range n.Items {
 				if act := strings.TrimSuffix(head(d.Text(item)), "的"); stands(act) {
 					add(selfForbid, act+"可以吗", item)
@@ -135,7 +137,7 @@ func clauseQuestions(c *corpus.Clause) (out []SelfQuestion) {
 			}
 		}
 	}
-	for _, s := range corpus.Sentences(c) {
+	for _, s := range sentences.Of(c) {
 		for _, part := range s.Parts {
 			words := d.Text(part)
 			if date().MatchString(words) {

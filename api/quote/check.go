@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/api/compare"
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 )
 
 // Checker checks texts against documents. It is safe for concurrent use.
@@ -150,7 +151,7 @@ func (k *check) named(title, year string) (t target) {
 }
 
 // articles are the clauses of d that a citation names.
-func articles(d *corpus.Document, c corpus.Citation) (out []*corpus.Clause) {
+func articles(d *corpus.Document, c citation.Citation) (out []*corpus.Clause) {
 	if c.Number == 0 {
 		return nil
 	}
@@ -512,7 +513,7 @@ func (k *check) inOlder(docs []*corpus.Document, n needle, number int) (found, b
 }
 
 // inParagraphs reports whether words stand in the paragraphs (款) cited.
-func inParagraphs(at found, c corpus.Citation) bool {
+func inParagraphs(at found, c citation.Citation) bool {
 	last := max(c.Para, c.ParaTo)
 	for _, p := range at.clause.Parts {
 		if p.Kind == corpus.Paragraph && p.Number >= c.Para && p.Number <= last && at.at.Start >= p.Start && at.at.Start < p.End {

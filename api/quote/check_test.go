@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/damage"
 )
 
 const oldParks = `江城市公园条例
@@ -142,7 +143,7 @@ func TestCheck(t *testing.T) {
 // A slip of the loaded text is the text's, not the speaker's.
 func TestSlip(t *testing.T) {
 	d := corpus.Measures()
-	var slip corpus.Repair
+	var slip damage.Repair
 	var in *corpus.Clause
 	for _, c := range d.Clauses {
 		for _, r := range c.Repairs {

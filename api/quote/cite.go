@@ -7,11 +7,12 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 )
 
 // source is a place where a text says where words come from.
 type source struct {
-	corpus.Citation
+	citation.Citation
 	span corpus.Span
 	year string // of the version: 《公司法》（2018年修正）
 }
@@ -26,7 +27,7 @@ func sources(text string) []source {
 	c := &corpus.Clause{Document: d, Kind: corpus.Preamble, Body: corpus.Span{Start: 0, End: len(text)}}
 	d.Clauses = []*corpus.Clause{c}
 	var out []source
-	for _, cited := range corpus.Citations(c) {
+	for _, cited := range citation.Of(c) {
 		s := source{Citation: cited, span: cited.Span}
 		words := text[cited.Start:cited.End]
 		if m := versionYear().FindStringSubmatch(words + after(text, cited.End, 40)); m != nil {

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 	"tiaowen/corpus/status"
 )
 
@@ -49,7 +50,7 @@ func laws(tb testing.TB) []*corpus.Document {
 
 // checkerOf makes a checker as the service does.
 func checkerOf(docs []*corpus.Document) *Checker {
-	lib := corpus.NewLibrary(docs)
+	lib := citation.NewLibrary(docs)
 	versions := make(map[*corpus.Document][]*corpus.Document)
 	for _, group := range status.Versions(docs) {
 		var list []*corpus.Document

@@ -29,6 +29,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/corpus"
+	"tiaowen/corpus/slug"
 	"tiaowen/index"
 )
 
@@ -246,7 +247,7 @@ func readLaws(b *testing.B, dir string) []*corpus.Document {
 				return nil // a file without clauses
 			}
 			for n := 2; ids[d.ID]; n++ {
-				d.ID = fmt.Sprintf("%s-%d", corpus.DocumentID(d.Title, d.Date), n)
+				d.ID = fmt.Sprintf("%s-%d", slug.ID(d.Title, d.Date), n)
 			}
 			ids[d.ID] = true
 			laws.docs = append(laws.docs, d)

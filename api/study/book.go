@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/term"
 )
 
 // book is a document read for questions: what can be asked for in each clause,
@@ -14,7 +17,7 @@ import (
 type book struct {
 	cite    func(*corpus.Clause) string
 	doc     *corpus.Document
-	terms   []corpus.Term
+	terms   []term.Term
 	pages   map[*corpus.Clause]*page
 	pools   map[targetKind][]string    // what can be asked for, in the order of the text, each once
 	units   map[string][]string        // numbers by their unit
@@ -31,14 +34,14 @@ type book struct {
 // page is one clause, read.
 type page struct {
 	clause    *corpus.Clause
-	norms     []corpus.Norm
+	norms     []norm.Norm
 	sentences []sentence
 }
 
 // sentence is a sentence that can be quoted: no suspected damage, no
 // placeholder, not the clause's title.
 type sentence struct {
-	corpus.Sentence
+	sentences.Sentence
 	targets []target
 	lists   []series
 }
@@ -83,7 +86,7 @@ const (
 func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 	b := &book{
 		cite: (*corpus.Clause).Cite,
-		doc:  d, terms: corpus.Terms(d), words: words,
+		doc:  d, terms: term.Of(d), words: words,
 		pages: make(map[*corpus.Clause]*page),
 		pools: make(map[targetKind][]string),
 		units: make(map[string][]string),
@@ -105,9 +108,9 @@ func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 		if c.Kind != corpus.Article && c.Kind != corpus.Passage {
 			continue
 		}
-		p := &page{clause: c, norms: corpus.Norms(c)}
+		p := &page{clause: c, norms: norm.Of(c)}
 		b.pages[c] = p
-		for _, s := range corpus.Sentences(c) {
+		for _, s := range sentences.Of(c) {
 			if b.quotable(c, s) {
 				p.sentences = append(p.sentences, b.readSentence(c, p.norms, s, used[c]))
 			}
@@ -140,7 +143,7 @@ func readBook(d *corpus.Document, words func(string) []corpus.Span) *book {
 
 // quotable keeps what nobody should learn out: damage, placeholders (XX区),
 // titles, broken quotes.
-func (b *book) quotable(c *corpus.Clause, s corpus.Sentence) bool {
+func (b *book) quotable(c *corpus.Clause, s sentences.Sentence) bool {
 	text := b.doc.Text(s.Words)
 	if text == "" || text == c.Title || strings.Contains(text, "XX") || strings.ContainsAny(text, "\n×") {
 		return false
@@ -195,7 +198,7 @@ func unitOf(text string) string {
 var idle = map[string]bool{"一日": true, "一天": true, "一名": true, "一人": true, "一年": false, "一月": true, "十月": true, "一元": true, "十年": false}
 
 // readSentence finds what can be asked for.
-func (b *book) readSentence(c *corpus.Clause, norms []corpus.Norm, s corpus.Sentence, terms []corpus.Span) sentence {
+func (b *book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sentence, terms []corpus.Span) sentence {
 	out := sentence{Sentence: s}
 	text := b.doc.Text
 	var taken []corpus.Span
@@ -257,8 +260,8 @@ func (b *book) readSentence(c *corpus.Clause, norms []corpus.Norm, s corpus.Sent
 }
 
 // forbids reports whether words stand in what norms forbid or fight.
-func forbids(norms []corpus.Norm, at corpus.Span) bool {
-	return slices.ContainsFunc(norms, func(n corpus.Norm) bool { return n.Kind == corpus.Forbid && n.Span.Contains(at) })
+func forbids(norms []norm.Norm, at corpus.Span) bool {
+	return slices.ContainsFunc(norms, func(n norm.Norm) bool { return n.Kind == norm.Forbid && n.Span.Contains(at) })
 }
 
 // everybody are actors that the others are among: what binds 个人 binds 党员.
@@ -318,9 +321,9 @@ func (b *book) collectActs(p *page) {
 			continue
 		}
 		switch {
-		case n.Kind == corpus.Forbid && !n.Soft && n.Modal.Len() > 0 && !measure.MatchString(a.text):
+		case n.Kind == norm.Forbid && !n.Soft && n.Modal.Len() > 0 && !measure.MatchString(a.text):
 			b.forbids = append(b.forbids, a)
-		case n.Kind == corpus.Require && !n.Soft && n.Actor != "":
+		case n.Kind == norm.Require && !n.Soft && n.Actor != "":
 			b.duties = append(b.duties, a)
 		}
 	}
@@ -358,7 +361,7 @@ func itemsOf(c *corpus.Clause) []corpus.Span {
 	for _, p := range c.Parts {
 		for _, it := range p.Parts {
 			at := corpus.Span{Start: it.Start + len(it.Label), End: it.End}
-			at = corpus.CleanSpan(c.Document, at)
+			at = sentences.Clean(c.Document, at)
 			if text := c.Document.Text(at); len(it.Parts) == 0 && !strings.Contains(text, "其他") {
 				at.End = at.Start + len(strings.TrimRight(text, "；;。，、 \n\u3000"))
 				out = append(out, at)

@@ -9,6 +9,8 @@ import (
 
 	"tiaowen/api/study/office"
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/term"
 )
 
 // Handout is the kit as something to read: what the page prints and the files
@@ -118,8 +120,8 @@ func headingOf(c *corpus.Clause) string {
 // marked is the clause's text in paragraphs, its duties and prohibitions marked.
 func marked(c *corpus.Clause) [][]Passage {
 	var keys []corpus.Span
-	for _, n := range corpus.Norms(c) {
-		if !n.Soft && (n.Kind == corpus.Forbid || n.Kind == corpus.Require) && n.Modal.Len() > 0 {
+	for _, n := range norm.Of(c) {
+		if !n.Soft && (n.Kind == norm.Forbid || n.Kind == norm.Require) && n.Modal.Len() > 0 {
 			keys = append(keys, n.Span)
 		}
 	}
@@ -157,7 +159,7 @@ func explained(clauses []*corpus.Clause) []Explained {
 		chosen[c] = true
 	}
 	var out []Explained
-	for _, t := range corpus.Terms(d) {
+	for _, t := range term.Of(d) {
 		e := Explained{Name: t.Name, Meaning: d.Text(t.Definition)}
 		for _, u := range t.Uses {
 			if name := nameIn(u.Clause); chosen[u.Clause] && (len(e.Places) == 0 || e.Places[len(e.Places)-1] != name) {

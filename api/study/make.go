@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
 )
 
 // questions makes all questions of clauses of the book that pass the checker,
@@ -65,7 +67,7 @@ func place(c *corpus.Clause) string { return "《" + c.Document.Title + "》" + 
 
 // excerpt is a piece of a sentence around one of its parts: the whole sentence
 // when it has at most max code points, else the part and as much around it.
-func (b *book) excerpt(s corpus.Sentence, part, max int) (at corpus.Span, ok bool) {
+func (b *book) excerpt(s sentences.Sentence, part, max int) (at corpus.Span, ok bool) {
 	count := func(at corpus.Span) int { return utf8.RuneCountInString(b.doc.Text(at)) }
 	if count(s.Words) <= max && balanced(b.doc.Text(s.Words)) {
 		return s.Words, true
@@ -87,7 +89,7 @@ func (b *book) excerpt(s corpus.Sentence, part, max int) (at corpus.Span, ok boo
 
 // quoteAround is an excerpt with the words of a span replaced, dots where it
 // was cut, and a full stop.
-func (b *book) quoteAround(s corpus.Sentence, at, span corpus.Span, with string) string {
+func (b *book) quoteAround(s sentences.Sentence, at, span corpus.Span, with string) string {
 	source := b.doc.Source
 	out := source[at.Start:span.Start] + with + source[span.End:at.End]
 	if at.Start > s.Words.Start {
@@ -592,9 +594,9 @@ func (b *book) shorts(p *page) []*Question {
 		}
 		words := b.doc.Text(n.Span)
 		switch {
-		case n.Kind == corpus.Forbid && !n.Soft:
+		case n.Kind == norm.Forbid && !n.Soft:
 			forbids = append(forbids, words)
-		case n.Kind == corpus.Require && b.sound(p.clause, n.Reach):
+		case n.Kind == norm.Require && b.sound(p.clause, n.Reach):
 			duties = append(duties, b.doc.Text(n.Reach))
 			if !n.Soft && n.Actor != "" {
 				if actors[n.Actor] == nil {

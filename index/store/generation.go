@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/codec"
 	"tiaowen/index"
 	"tiaowen/segmenter"
 )
@@ -391,7 +392,7 @@ func (d *documents) read(e *Entry) (*corpus.Document, error) {
 	if crc32.Checksum(record, castagnoli) != e.Record.CRC {
 		return nil, fmt.Errorf("%s: %w", e.ID, errRecord)
 	}
-	doc, _, err := corpus.DecodeDocument(string(record))
+	doc, _, err := codec.Decode(string(record))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", e.ID, err)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/codec"
 	"tiaowen/corpus/reader"
 )
 
@@ -426,7 +427,7 @@ func (im *importing) read(s *source, known map[string][]*Entry) (o outcome) {
 			o.report.Detail, o.report.DetailChinese = "its numbering has gaps or repeats, or it gives cause for doubt; without --strict it is imported", "编号有缺漏或重复，或有存疑之处；不用 --strict 即可导入"
 			return o
 		}
-		if p.record, err = corpus.AppendDocument(nil, doc); err != nil {
+		if p.record, err = codec.Append(nil, doc); err != nil {
 			o.parts = nil
 			o.report.Detail, o.report.DetailChinese = err.Error(), err.Error()
 			return o

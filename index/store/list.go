@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/date"
 )
 
 // A list of documents, documents.csv or documents.json beside the files or in the archive, says
@@ -159,7 +160,7 @@ func readList(name string, src []byte) (map[string]*corpus.Given, error) {
 			if words == "" {
 				continue
 			}
-			if *d.to = corpus.ISODate(words); *d.to == "" {
+			if *d.to = date.ISO(words); *d.to == "" {
 				return nil, &wordedError{fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
 			}
 		}

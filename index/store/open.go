@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/codec"
 	"tiaowen/index"
 	"tiaowen/segmenter"
 )
@@ -239,7 +240,7 @@ func (w *Writer) remake(e *Entry, old *documents) made {
 	if m.err == nil {
 		m.doc.ID = e.ID
 		m.entry.describe(m.doc)
-		m.record, m.err = corpus.AppendDocument(nil, m.doc)
+		m.record, m.err = codec.Append(nil, m.doc)
 	}
 	return m
 }

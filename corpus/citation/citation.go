@@ -1,0 +1,679 @@
+package citation
+
+import (
+	"sort"
+	"strings"
+	"tiaowen/corpus"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// Citation is a reference in a clause to a document, or to a clause of this or
+// another document. 本法第三十条至第三十二条 is one; each further member of a
+// list (第五条、第七条和第九条) is one of its own.
+type Citation struct {
+	From        *corpus.Clause
+	corpus.Span // the words of the reference; of a list's first member with the title
+
+	Title string // as printed without 《》 (刑法, 党章, 本法); "" when the document goes unnamed
+	Self  bool   // the document that From belongs to: 本法, 前款, 依照第十二条
+
+	Unit   string // 编, 章 or 节 when a section is cited, else ""
+	UnitN  int    // its number
+	Number int    // of the article (条), 0 when none is cited
+	Sub    int    // 1 for 第一百二十条之一
+	To     int    // last article of a range 第三十条至第三十二条, else 0
+	ToSub  int
+	Para   int // 款, 0 when none is cited
+	ParaTo int // last 款 of a range, else 0
+	Item   int // 项, 0 when none is cited
+	ItemTo int // last 项 of a range, else 0
+}
+
+// Of finds the documents and clauses that the clause refers to, in the
+// order of the text.
+//
+// A document is named by 《》, also with titles inside titles, or bare: laws by
+// their short names, the Party's constitution (党章), 中央八项规定, and whatever ends in 法, 条例, 办法 …
+// before 第N条. 本法 without a number is not reported.
+func Of(c *corpus.Clause) []Citation {
+	r := citationReader{c: c, src: c.Document.Source}
+	r.object, r.amends = Amended(c.Document.Title)
+	r.read()
+	return r.out
+}
+
+// Amended returns the title of the document that a document of this title
+// amends: 刑法 for 刑法修正案（八）. yes says that it amends one at all; the title is ""
+// where it amends several. What it calls 本法 or 第N条 is the other's.
+func Amended(title string) (name string, yes bool) {
+	if name, _, cut := strings.Cut(title, "修正案"); cut {
+		return strings.Trim(name, "《》 "), true
+	}
+	_, rest, cut := strings.Cut(title, "关于修改")
+	if !cut {
+		return "", strings.HasSuffix(title, "修改决定")
+	}
+	if first := strings.Index(rest, "《"); first >= 0 && !strings.Contains(rest, "》等") {
+		if last := strings.LastIndex(rest, "》"); last > first {
+			return rest[first+len("《") : last], true
+		}
+	}
+	return "", true
+}
+
+type citationReader struct {
+	c      *corpus.Clause
+	src    string
+	amends bool   // the document amends another
+	object string // the title of that one
+	out    []Citation
+	other  string // title of the document last cited that is not this one
+}
+
+func (r *citationReader) read() {
+	end := r.c.Body.End
+	for i := r.c.Body.Start; i < end; {
+		q, n := rune(r.src[i]), 1
+		if q >= utf8.RuneSelf {
+			q, n = utf8.DecodeRuneInString(r.src[i:end])
+		}
+		next := 0
+		switch q {
+		case '《':
+			next = r.titled(i)
+		case '本':
+			next = r.own(i)
+		case '第':
+			next = r.unnamed(i)
+		case '前', '上', '下':
+			next = r.near(i)
+		case '该', '同':
+			next = r.same(i)
+		default:
+			if bareNames.First[q] != nil {
+				next = r.bare(i)
+			}
+		}
+		if next > i {
+			i = next
+		} else {
+			i += n
+		}
+	}
+}
+
+// add appends a citation and returns the offset behind it.
+func (r *citationReader) add(c Citation) int {
+	c.From = r.c
+	r.out = append(r.out, c)
+	if !c.Self && c.Title != "" {
+		r.other = c.Title
+	}
+	return c.End
+}
+
+// titled reads 《…》 and the articles behind it.
+func (r *citationReader) titled(i int) int {
+	end := min(r.c.Body.End, i+sentences.MaxPair)
+	depth, stop := 0, 0
+	for k := i; k < end && stop == 0; {
+		q, n := utf8.DecodeRuneInString(r.src[k:end])
+		switch q {
+		case '《', '〈':
+			depth++
+		case '》', '〉':
+			if depth--; depth == 0 {
+				stop = k
+			}
+		case '\n', '。':
+			return 0
+		}
+		k += n
+	}
+	if stop == 0 || stop == i+len("《") {
+		return 0
+	}
+	c := Citation{Span: corpus.Span{Start: i, End: stop + len("》")}, Title: r.src[i+len("《") : stop]}
+	return r.chain(c, skipNote(r.src[:r.c.Body.End], c.End), false)
+}
+
+// skipNote returns the offset behind a note in brackets that follows a title:
+// （以下简称民法典）, （2018年修正）, or at.
+func skipNote(s string, at int) int {
+	r, n := utf8.DecodeRuneInString(s[at:])
+	if r != '（' && r != '(' {
+		return at
+	}
+	for k := at + n; k < len(s) && k < at+120; {
+		q, m := utf8.DecodeRuneInString(s[k:])
+		k += m
+		switch q {
+		case '）', ')':
+			if v := label.Read(s[at:k]); v.Unit != label.None {
+				return at
+			}
+			return k
+		case '《', '\n', '。':
+			return at
+		}
+	}
+	return at
+}
+
+// own reads 本法第三条, 本条第二款 and the like.
+func (r *citationReader) own(i int) int {
+	rest := r.src[i+len("本") : r.c.Body.End]
+	n := selfNames.Begins(rest)
+	if n == 0 {
+		return 0
+	}
+	at := i + len("本") + n
+	c := Citation{Span: corpus.Span{Start: i, End: at}, Title: r.src[i:at], Self: true}
+	if r.amends && c.Title != "本决定" {
+		c.Title, c.Self = r.object, false
+	}
+	if rest[:n] == "条" {
+		if r.amends {
+			return 0
+		}
+		c.Title, c.Number, c.Sub = "", r.c.Number, r.c.Sub
+	}
+	return r.chain(c, at, true)
+}
+
+// same reads 该法第三条, 同法第三条: of the document cited before.
+func (r *citationReader) same(i int) int {
+	_, n := utf8.DecodeRuneInString(r.src[i:])
+	rest := r.src[i+n : r.c.Body.End]
+	m := selfNames.Begins(rest)
+	if m == 0 || rest[:m] == "条" || r.other == "" {
+		return 0
+	}
+	at := i + n + m
+	return r.chain(Citation{Span: corpus.Span{Start: i, End: at}, Title: r.other}, at, true)
+}
+
+// near reads 前款, 前两款, 前条, 下条.
+func (r *citationReader) near(i int) int {
+	if r.amends {
+		return 0
+	}
+	q, n := utf8.DecodeRuneInString(r.src[i:])
+	at := i + n
+	v := 1
+	if q == '前' {
+		if k, _, w := numeral.Read(r.src[at:r.c.Body.End]); w > 0 {
+			v, at = k, at+w
+		}
+	}
+	u, n := utf8.DecodeRuneInString(r.src[at:r.c.Body.End])
+	at += n
+	c := Citation{Span: corpus.Span{Start: i, End: at}, Self: true}
+	switch {
+	case u == '款' && q != '下' && v < 100:
+		c.Number, c.Sub = r.c.Number, r.c.Sub
+		here := paragraphAt(r.c, i)
+		c.Para = here - v
+		if c.Para < 1 {
+			c.Para = 0
+		} else if v > 1 {
+			c.ParaTo = here - 1
+		}
+		if follows := r.src[at:r.c.Body.End]; strings.HasPrefix(follows, "项") {
+			return 0
+		}
+	case u == '条' && q != '下' && v < 100 && r.c.Number > v:
+		c.Number = r.c.Number - v
+		if v > 1 {
+			c.To = r.c.Number - 1
+		}
+	case u == '条' && q == '下' && r.c.Number > 0 && !strings.HasPrefix(r.src[at:r.c.Body.End], "件"):
+		c.Number = r.c.Number + 1
+	default:
+		return 0
+	}
+	return r.chain(c, at, false)
+}
+
+// paragraphAt is the number of the paragraph (款) that the offset lies in, 1 for the first.
+func paragraphAt(c *corpus.Clause, at int) int {
+	n := 0
+	for _, p := range c.Parts {
+		if p.Kind != corpus.Paragraph {
+			continue
+		}
+		if p.Start > at {
+			break
+		}
+		n++
+	}
+	return max(n, 1)
+}
+
+// unnamed reads 第十二条第二款 without a title right in front of it.
+func (r *citationReader) unnamed(i int) int {
+	f, ok := readRef(r.src[i:r.c.Body.End])
+	if !ok || f.unit == '项' || f.unit == '目' {
+		return 0
+	}
+	if i > 0 && (strings.HasSuffix(r.src[:i], "“") || strings.HasSuffix(r.src[:i], "\"")) {
+		return i + f.size // the label of a new article in an amendment
+	}
+	c := Citation{Span: corpus.Span{Start: i, End: i}, Self: !r.amends, Title: r.object}
+	if f.unit == '款' {
+		if r.amends {
+			return i + f.size
+		}
+		c.Number, c.Sub = r.c.Number, r.c.Sub
+		if r.c.Number == 0 {
+			return 0
+		}
+	}
+	if f.unit == '条' || f.unit == '章' {
+		if from := nameBefore(r.src[r.c.Body.Start:i]); from > 0 {
+			c.Start, c.Title, c.Self = i-from, r.src[i-from:i], false
+		}
+	}
+	return r.chain(c, i, true)
+}
+
+// bare reads a law's short name, 党章, 宪法.
+func (r *citationReader) bare(i int) int {
+	rest := r.src[i:r.c.Body.End]
+	n := bareNames.Begins(rest)
+	if n == 0 || notLaw.Begins(rest[n:]) > 0 || strings.HasPrefix(rest[n:], "规") && !strings.HasPrefix(rest[n:], "规定") {
+		return 0
+	}
+	n += extends.Begins(rest[n:])
+	if strings.HasSuffix(rest[:n], "修正案") {
+		if l := label.Read(rest[n:]); l.Unit == label.HanParen {
+			n += l.Size
+		}
+	}
+	c := Citation{Span: corpus.Span{Start: i, End: i + n}, Title: rest[:n]}
+	if state := "中华人民共和国"; strings.HasSuffix(r.src[r.c.Body.Start:i], state) {
+		c.Start -= len(state)
+		c.Title = r.src[c.Start:c.End]
+	}
+	return r.chain(c, skipNote(r.src[:r.c.Body.End], c.End), false)
+}
+
+// nameBefore returns the length of the document's name that text ends with,
+// 海事诉讼特别程序法 of 应当依照海事诉讼特别程序法, 0 when it ends with none.
+func nameBefore(text string) int {
+	kind := docKinds.Ends(text)
+	if kind == 0 {
+		return 0
+	}
+	n := kind
+	for n < len(text) && n < 120 {
+		left := text[:len(text)-n]
+		q, m := utf8.DecodeLastRuneInString(left)
+		if !script.IsHan(q) || nameStops.Ends(left) > 0 {
+			break
+		}
+		n += m
+	}
+	if n == kind || strings.HasPrefix(text[len(text)-n:], "本") {
+		return 0
+	}
+	return n
+}
+
+// chain reads the articles, paragraphs and items from at on, appends what it
+// finds and returns the offset behind it. must says that c alone is no citation.
+func (r *citationReader) chain(c Citation, at int, must bool) int {
+	text := r.src[:r.c.Body.End]
+	open := false // c holds a reference that is not yet appended
+	if !must {
+		open = true
+	}
+	for first := true; ; first = false {
+		k, to := at, false
+		if !first {
+			k = script.SkipBlank(text, k, len(text))
+			if n := refLinks.Begins(text[k:]); n > 0 {
+				to = refTo.Begins(text[k:]) > 0
+				k += n
+			}
+		}
+		linked := k > at
+		f, ok := readRef(text[k:])
+		if !ok {
+			break
+		}
+		end := k + f.size
+		switch {
+		case to:
+			if !r.rangeTo(&c, f) {
+				if open {
+					r.add(c)
+				}
+				return c.End
+			}
+			c.End = end
+		case linked && open && c.within(f.unit) || linked && open && f.unit == '条':
+			r.add(c)
+			c = c.sibling(f.unit, k)
+			c.set(f)
+			c.End = end
+		case linked:
+			goto done
+		default:
+			if c.has(f.unit) { // 第三条第三条: two references
+				goto done
+			}
+			c.set(f)
+			c.End = end
+		}
+		open, at = true, end
+		for _, v := range f.list { // 第一、三项
+			c.End = k + strings.LastIndex(text[k:k+v.at], "、")
+			r.add(c)
+			c = c.sibling(f.unit, v.at+k)
+			c.set(ref{unit: f.unit, number: v.number, sub: v.sub})
+			c.End = end
+		}
+	}
+done:
+	if !open {
+		return 0
+	}
+	return r.add(c)
+}
+
+// rangeTo ends a range with f.
+func (r *citationReader) rangeTo(c *Citation, f ref) bool {
+	switch {
+	case f.unit == '条' && c.Number > 0 && c.Para == 0:
+		c.To, c.ToSub = f.number, f.sub
+	case f.unit == '款' && c.Para > 0 && c.Item == 0:
+		c.ParaTo = f.number
+	case f.unit == '项' && c.Item > 0:
+		c.ItemTo = f.number
+	default:
+		return false
+	}
+	return true
+}
+
+// within reports whether a list can go on with the unit: 第一款、第三款.
+func (c *Citation) within(unit rune) bool {
+	switch unit {
+	case '款':
+		return c.Para > 0
+	case '项':
+		return c.Item > 0
+	case '章', '节', '编':
+		return c.Unit == string(unit)
+	}
+	return false
+}
+
+// has reports whether the unit is set already.
+func (c *Citation) has(unit rune) bool {
+	switch unit {
+	case '条':
+		return c.Number > 0
+	case '款':
+		return c.Para > 0
+	case '项':
+		return c.Item > 0
+	}
+	return false
+}
+
+// sibling is the next member of a list, at the same unit as the one before.
+func (c Citation) sibling(unit rune, start int) Citation {
+	c.Start, c.ItemTo = start, 0
+	c.Item = 0
+	if unit == '项' {
+		return c
+	}
+	c.Para, c.ParaTo = 0, 0
+	if unit == '款' {
+		return c
+	}
+	c.Number, c.Sub, c.To, c.ToSub = 0, 0, 0, 0
+	if unit != '条' {
+		c.Unit, c.UnitN = "", 0
+	}
+	return c
+}
+
+func (c *Citation) set(f ref) {
+	switch f.unit {
+	case '条':
+		c.Number, c.Sub = f.number, f.sub
+		c.Unit, c.UnitN = "", 0
+	case '款':
+		c.Para = f.number
+	case '项':
+		c.Item = f.number
+	case '章', '节', '编':
+		c.Unit, c.UnitN = string(f.unit), f.number
+	}
+}
+
+// ref is one 第N条, 第N款 or 第（N）项.
+type ref struct {
+	unit        rune // 条 款 项 目 编 章 节
+	number, sub int
+	size        int       // bytes
+	list        []listRef // further numbers before the unit: 第一、三项
+}
+
+type listRef struct{ number, sub, at int }
+
+// readRef reads a reference that s begins with: 第三条, 第 3 条, 第一百二十条之一,
+// 第（三）项, （三）项 and 第一、三项.
+func readRef(s string) (ref, bool) {
+	n := 0
+	r, w := utf8.DecodeRuneInString(s)
+	bracketed := r == '（' || r == '('
+	switch {
+	case r == '第' || r == '笫':
+		n = w
+	case !bracketed:
+		return ref{}, false
+	}
+	var f ref
+	for k := 0; ; k++ {
+		n = script.SkipBlank(s, n, len(s))
+		from := n
+		v, size := readRefNumber(s[n:])
+		if size == 0 {
+			return ref{}, false
+		}
+		if k == 0 {
+			f.number = v
+		} else {
+			f.list = append(f.list, listRef{number: v, at: from})
+		}
+		n += size
+		n = script.SkipBlank(s, n, len(s))
+		if !strings.HasPrefix(s[n:], "、") || k > 20 {
+			break
+		}
+		n += len("、")
+	}
+	u, w := utf8.DecodeRuneInString(s[n:])
+	n += w
+	switch {
+	case u == '分' && strings.HasPrefix(s[n:], "编"):
+		u, n = '编', n+len("编")
+	case !strings.ContainsRune("条款项目编章节", u):
+		return ref{}, false
+	case bracketed && u != '项' && u != '目':
+		return ref{}, false
+	}
+	if x, ok := notUnit[u]; ok && strings.ContainsRune(x, script.FirstRune(s[n:])) {
+		return ref{}, false
+	}
+	f.unit = u
+	if u == '条' && strings.HasPrefix(s[n:], "之") {
+		if v, _, w := numeral.Read(s[n+len("之"):]); v > 0 && v < 100 {
+			f.sub = v
+			n += len("之") + w
+		}
+	}
+	f.size = n
+	return f, true
+}
+
+// readRefNumber reads 三, 12, （三) or (3).
+func readRefNumber(s string) (v, size int) {
+	if r := script.FirstRune(s); r == '（' || r == '(' {
+		l := label.Read(s)
+		if l.Unit != label.HanParen && l.Unit != label.DigitParen {
+			return 0, 0
+		}
+		return l.Number, l.Size
+	}
+	v, _, size = numeral.Read(s)
+	if v == 0 {
+		return 0, 0
+	}
+	return v, size
+}
+
+// notUnit are characters that make another word of a unit: 第三条件, 第一项目.
+var notUnit = map[rune]string{'条': "件路例线腿", '款': "项式物额", '项': "目", '编': "制号辑", '章': "程", '节': "目课点能", '目': "标的录前"}
+
+var (
+	// selfNames follow 本, 该 and 同 in what a document calls itself.
+	selfNames = wordlist.New(`法 条例 办法 规定 细则 实施细则 实施办法 实施条例 解释 规则 准则 章程 决定 守则 措施 意见 通知 规范 标准 制度 方案 安排 批复 公约 纲要 法典 程序规定 条`)
+
+	// refLinks join the members of a list of references.
+	refLinks = wordlist.New(`、 和 或者 或 以及 及 与 至 到 ～ 、和`)
+	refTo    = wordlist.New(`至 到 ～`)
+
+	// docKinds end the names of documents.
+	docKinds = wordlist.New(`法 法典 条例 办法 规定 细则 解释 规则 准则 章程 决定 公约 纲要`)
+
+	// nameStops stand before a document's name that has no 《》.
+	nameStops = wordlist.New(`依照 按照 根据 依据 违反 符合 适用 参照 为 以 和 、 或者 与 及 对 的 有 于 在 将 按 依 由 是 属于 构成 实施 具备 具有 就 犯 作为 认定 规定 除 并 且 其 当 应当 可以 同时 不 用 对照 遵守 执行 履行 引用 援用 指定 因 违 现行 原 新 旧 修正后 修正前 修订后 修订前 修改后 条 款 项 者`)
+
+	// extends make a longer name of a law's.
+	extends = wordlist.New(`修正案 实施条例 实施细则 实施办法 解释 司法解释`)
+
+	// notLaw follow a law's name in longer words: 公司法定代表人, 劳动法律关系; so does
+	// 规 that is not 规定.
+	notLaw = wordlist.New(`律 定 人 制 院 治 庭 学 官 警 医 理 语 系 案 令 则 务 典 研 教 硕 博 专 史 体 和法律委员会`)
+)
+
+// Library finds documents by the titles they are cited by.
+type Library struct {
+	byKey map[string][]*corpus.Document
+}
+
+// NewLibrary makes a library of documents. A document is found by its title
+// with or without 中华人民共和国, issuer and marks; a part of a code (中华人民共和国民法典 合同编)
+// by the code's name as well.
+func NewLibrary(documents []*corpus.Document) *Library {
+	l := &Library{byKey: make(map[string][]*corpus.Document)}
+	for _, d := range documents {
+		for _, key := range titleKeys(d.Title) {
+			l.byKey[key] = append(l.byKey[key], d)
+		}
+	}
+	for _, list := range l.byKey {
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Date > list[j].Date })
+	}
+	return l
+}
+
+// Find returns the documents of a title as it is cited, the newest first.
+func (l *Library) Find(title string) []*corpus.Document {
+	key := titleKey(title)
+	if found := l.byKey[key]; found != nil {
+		return found
+	}
+	return l.byKey[fullNames[key]]
+}
+
+// Resolve returns the document that is cited and the clauses of it: those from
+// Number to To, none when the citation names no article. The document is nil
+// when it is not in the library; clauses that it does not have are left out. Of
+// several versions, or parts of a code, the newest that has the article is taken.
+func (c Citation) Resolve(l *Library) (*corpus.Document, []*corpus.Clause) {
+	documents := []*corpus.Document{c.From.Document}
+	if !c.Self {
+		documents = l.Find(c.Title)
+	}
+	for _, d := range documents {
+		if c.Number == 0 {
+			return d, nil
+		}
+		if found := articles(d, c); found != nil {
+			return d, found
+		}
+	}
+	if len(documents) > 0 {
+		return documents[0], nil
+	}
+	return nil, nil
+}
+
+// articles returns the clauses from the one cited to the last of its range.
+func articles(d *corpus.Document, c Citation) []*corpus.Clause {
+	var out []*corpus.Clause
+	last, lastSub := c.To, c.ToSub
+	if last == 0 {
+		last, lastSub = c.Number, c.Sub
+	}
+	for _, x := range d.Clauses {
+		if x.Kind != corpus.Article {
+			continue
+		}
+		after := x.Number > c.Number || x.Number == c.Number && x.Sub >= c.Sub
+		before := x.Number < last || x.Number == last && x.Sub <= lastSub
+		if after && before {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// titleKey is a title as titles are compared: without 中华人民共和国, marks and blanks.
+func titleKey(title string) string {
+	title = strings.ReplaceAll(title, "中华人民共和国", "")
+	return strings.Map(func(r rune) rune {
+		if script.CloserOf(r) != 0 || script.IsCloser(r) || script.IsLoose(r) {
+			return -1
+		}
+		return r
+	}, title)
+}
+
+// titleKeys are the keys that a document of this title is found by.
+func titleKeys(title string) []string {
+	keys := []string{titleKey(title)}
+	add := func(s string) {
+		key := titleKey(s)
+		for _, k := range keys {
+			if k == key {
+				return
+			}
+		}
+		if key != "" {
+			keys = append(keys, key)
+		}
+	}
+	if name, _, cut := strings.Cut(title, " "); cut && strings.HasSuffix(name, "法典") {
+		add(name)
+	}
+	short := issuers.After(strings.Join(strings.Fields(title), ""))
+	if strings.HasPrefix(short, "关于") {
+		add(short)
+	}
+	return keys
+}
+
+// issuers stand in front of a title and may be left out where it is cited.
+var issuers = wordlist.New(`最高人民法院 最高人民检察院 国务院 中共中央 中央办公厅 国务院办公厅 全国人民代表大会常务委员会 全国人民代表大会 公安部 司法部 财政部`)

@@ -1,0 +1,23 @@
+package date
+
+import (
+	"testing"
+)
+
+func TestReadDate(t *testing.T) {
+	for _, tt := range []struct{ text, iso, rest string }{
+		{"2020年5月28日通过", "2020-05-28", "通过"},
+		{"2020 年 5 月 28 日", "2020-05-28", ""},
+		{"2023-12-29", "2023-12-29", ""},
+		{"二〇二二年五月十日", "2022-05-10", ""},
+		{"一九九八年十二月三十一日", "1998-12-31", ""},
+		{"二○二一年三月", "", "二○二一年三月"},
+		{"2020年13月1日", "", "2020年13月1日"},
+		{"第5号", "", "第5号"},
+	} {
+		iso, rest := Read(tt.text)
+		if iso != tt.iso || rest != tt.rest {
+			t.Errorf("readDate(%q) = %q, %q, want %q, %q", tt.text, iso, rest, tt.iso, tt.rest)
+		}
+	}
+}

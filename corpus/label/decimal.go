@@ -1,0 +1,142 @@
+package label
+
+import (
+	"strconv"
+	"strings"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// Ordinal is the places of a number in the decimal way: 4, 1, 2 of 4.1.2. It
+// ends before the first 0. A.1 begins with letterPlace plus the letter's number.
+type Ordinal [6]uint16
+
+const (
+	MaxOrdinal  = 9999  // of one place
+	LetterPlace = 10000 // A of A.1 is 10001
+)
+
+// Depth is how many places there are.
+func (o Ordinal) Depth() int {
+	for i, v := range o {
+		if v == 0 {
+			return i
+		}
+	}
+	return len(o)
+}
+
+// Follows reports whether o is due behind last: its first child (4.1 → 4.1.1),
+// its next sibling (4.1.2) or that of one of its parents (4.2, 5), also with first
+// children where their parents carry no label of their own (3.4 → 4.1).
+func (o Ordinal) Follows(last Ordinal) bool {
+	n, m := o.Depth(), last.Depth()
+	same := 0
+	for same < n && same < m && o[same] == last[same] {
+		same++
+	}
+	switch {
+	case m == 0:
+		same = 1 // the first label of all: its first place is as it is
+		if o[0]%LetterPlace != 1 {
+			return false
+		}
+	case same == m: // a child
+	case same == n: // a parent again
+		return false
+	case o[same] == last[same]+1, o[same] == LetterPlace+1 && last[same] < LetterPlace && same == 0:
+		same++
+	default:
+		return false
+	}
+	for ; same < n; same++ {
+		if o[same] != 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// After reports whether o comes behind last in the order of numbers.
+func (o Ordinal) After(last Ordinal) bool {
+	for i := range o {
+		if o[i] != last[i] {
+			return o[i] > last[i]
+		}
+	}
+	return false
+}
+
+// String is the number as it is printed: 4.1.2, A.1.
+func (o Ordinal) String() string {
+	var b strings.Builder
+	for i := range o.Depth() {
+		if i > 0 {
+			b.WriteByte('.')
+		}
+		if o[i] > LetterPlace {
+			b.WriteByte('A' + byte(o[i]-LetterPlace-1))
+		} else {
+			b.WriteString(strconv.Itoa(int(o[i])))
+		}
+	}
+	return b.String()
+}
+
+// Places is the ordinal as a list.
+func (o Ordinal) Places() []int {
+	list := make([]int, o.Depth())
+	for i := range list {
+		list[i] = int(o[i])
+	}
+	return list
+}
+
+// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1 and 2.2A, of two places and more.
+func ReadDecimal(s string) Label {
+	var o Ordinal
+	at, n := 0, 0
+	if len(s) > 0 && s[0] >= 'A' && s[0] <= 'Z' {
+		o[0], at, n = LetterPlace+uint16(s[0]-'A')+1, 1, 1
+	}
+	for n < len(o) {
+		if n > 0 {
+			r, w := utf8.DecodeRuneInString(s[at:])
+			if r != '.' && r != '．' {
+				break
+			}
+			if c, _ := utf8.DecodeRuneInString(s[at+w:]); numeral.Digit(c) < 0 {
+				break // 1.1. ends with a point
+			}
+			at += w
+		}
+		v, _, w := numeral.ReadDigits(s[at:])
+		if w == 0 || v == 0 || v > MaxOrdinal {
+			break
+		}
+		o[n] = uint16(v)
+		at += w
+		n++
+	}
+	if n < 2 {
+		return Label{}
+	}
+	l := Label{Unit: Decimal, Number: int(o[0]), Size: at, Ordinal: o}
+	if l.Number > LetterPlace {
+		l.Number = 0
+	}
+	if at < len(s) && s[at] >= 'A' && s[at] <= 'Z' && (at+1 == len(s) || s[at+1] == ' ' || s[at+1] >= utf8.RuneSelf) {
+		l.Sub = int(s[at]-'A') + 1
+		l.Size++
+	}
+	r, w := utf8.DecodeRuneInString(s[l.Size:])
+	if w > 0 && strings.ContainsRune(".．、：:", r) {
+		l.Size += w
+		l.Tail = uint8(w)
+	} else if w > 0 && (r == '%' || r == '％' || r == '-' || r == '~' || r == '～' || r == '/' || r == '×' || r == '*' || r == '℃' || numeral.Digit(r) >= 0) {
+		return Label{}
+	}
+	l.Free = script.EndsWord(s[l.Size:]) || l.Tail > 0
+	return l
+}

@@ -1,0 +1,234 @@
+package letterhead
+
+import (
+	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// AttachmentHead is the size of what heads an attachment at the beginning of
+// words: 附件, 附件一：, 附表2, 附：; 0 when words are none.
+func AttachmentHead(words string) int {
+	rest, ok := strings.CutPrefix(words, "附")
+	if !ok || !script.Short(words, 60) || strings.ContainsAny(words, "。；，") {
+		return 0
+	}
+	for _, kind := range []string{"件", "表", "录", "图", ""} {
+		after, ok := strings.CutPrefix(rest, kind)
+		if !ok {
+			continue
+		}
+		at := script.SkipBlank(after, 0, len(after))
+		blank := at > 0
+		if _, _, n := numeral.Read(after[at:]); n > 0 && kind != "" {
+			at += n
+			next := script.SkipBlank(after, at, len(after))
+			blank = next > at
+			at = next
+		}
+		r, n := utf8.DecodeRuneInString(after[at:])
+		switch {
+		case strings.ContainsRune("：:、.．", r) && n > 0:
+			return len(words) - len(after) + at + n
+		case at == len(after) || blank:
+			if kind != "" {
+				return len(words) - len(after) + at
+			}
+		}
+		return 0
+	}
+	return 0
+}
+
+// IsHeadingWord reports whether a line is one of the words that stand as
+// headings without a label.
+func IsHeadingWord(words string) bool {
+	if !script.Short(words, 8) {
+		return false
+	}
+	switch script.Plain(words) {
+	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语":
+		return true
+	}
+	return false
+}
+
+func IsContents(words string) bool {
+	return script.Short(words, 8) && (script.Plain(words) == "目录" || script.Plain(words) == "目次")
+}
+
+// IsField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
+func IsField(words string) bool {
+	i := strings.Index(words, "：")
+	if i < 0 {
+		i = strings.Index(words, ":")
+	}
+	return i > 0 && script.Short(words[:i], 14) && !strings.ContainsAny(words[:i], "，。；《")
+}
+
+// IsDocumentNumber reports whether words are a number such as 国发〔2019〕5号 or 第12号.
+func IsDocumentNumber(words string) bool {
+	if !strings.HasSuffix(words, "号") || !script.Short(words, 40) {
+		return false
+	}
+	return strings.ContainsAny(words, "〔[［（(") || strings.HasPrefix(words, "第")
+}
+
+// IsOfficeHead reports whether words are a letterhead: 某某市人民政府文件, also of several offices.
+func IsOfficeHead(words string) bool {
+	if !script.Short(words, 60) {
+		return false
+	}
+	if strings.HasSuffix(words, "文件") {
+		return script.Short(words, 40)
+	}
+	for _, field := range strings.FieldsFunc(words, script.IsBlank) {
+		if strings.HasSuffix(field, "文件") && utf8.RuneCountInString(field) > 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// IsOffice reports whether words are the name of an office, as it stands above a date.
+func IsOffice(words string) bool {
+	return script.Short(words, 40) && !script.EndsSentence(words) && label.Read(words).Unit == label.None && !strings.ContainsAny(words, "0123456789〔《")
+}
+
+// IsSecrecy reports whether words are a grade of secrecy or urgency.
+func IsSecrecy(words string) bool {
+	bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), "")
+	switch bare {
+	case "特急", "急件", "加急", "平急", "特提", "公开", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部资料注意保存", "注意保存":
+		return true
+	}
+	for _, grade := range []string{"绝密", "机密", "秘密"} {
+		if rest, ok := strings.CutPrefix(bare, grade); ok && script.Short(rest, 8) && strings.HasPrefix(rest, "★") {
+			return true
+		}
+	}
+	return false
+}
+
+// IsStandardNumber reports whether words are the number of a standard, GB/T 99901—2026,
+// or another mark of its cover.
+func IsStandardNumber(words string) bool {
+	if !script.Short(words, 30) {
+		return false
+	}
+	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") || strings.HasSuffix(words, "国家标准") && script.Short(words, 14) || strings.HasSuffix(words, "行业标准") && script.Short(words, 14) || strings.HasSuffix(words, "地方标准") && script.Short(words, 14) || words == "团体标准" || words == "企业标准" {
+		return true
+	}
+	at := 0
+	for at < len(words) && (words[at] >= 'A' && words[at] <= 'Z' || words[at] == '/' && at > 0) {
+		at++
+	}
+	if at < 1 || at == len(words) {
+		return false
+	}
+	hasDigit, dash := false, false
+	for _, r := range words[at:] {
+		switch {
+		case numeral.Digit(r) >= 0:
+			hasDigit = true
+		case strings.ContainsRune("-—–－", r):
+			dash = true
+		case !script.IsBlank(r) && !strings.ContainsRune("./／", r) && (r < 'A' || r > 'Z'):
+			return false
+		}
+	}
+	return hasDigit && dash
+}
+
+// IsTopField reports whether words are a field that forms and company rules have above or under their
+// title: 编号：12, 版本：V2.0, 生效日期：2024年1月1日.
+func IsTopField(words string) bool {
+	if !IsField(words) || !script.Short(words, 60) || strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":") {
+		return false
+	}
+	for _, name := range []string{"标题", "名称", "编号", "版本", "版次", "版本号", "文件编号", "制度编号", "文号", "发文字号", "密级", "生效日期", "施行日期", "实施日期", "发布日期", "成文日期", "制定日期", "修订日期", "编制", "审核", "批准", "编制人", "审核人", "批准人", "编制部门", "发布部门", "发布单位", "发文机关", "归口部门", "索引号", "信息分类", "主题分类", "公开方式", "有效性", "时效性", "页数", "签发人", "紧急程度", "Version", "Effective date", "Document No.", "No."} {
+		if rest, ok := strings.CutPrefix(words, name); ok {
+			rest = strings.TrimLeftFunc(rest, script.IsBlank)
+			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// IsIssue reports whether words are the head of a gazette: 某某市人民政府公报 2024 年第3期.
+func IsIssue(words string) bool {
+	i := strings.LastIndex(words, "第")
+	if i < 0 || !strings.HasSuffix(words, "期") || !script.Short(words, 40) {
+		return false
+	}
+	_, _, n := numeral.Read(strings.TrimLeftFunc(words[i+len("第"):], script.IsBlank))
+	return n > 0 && (strings.Contains(words, "公报") || strings.Contains(words, "年"))
+}
+
+// IsFormLine reports whether words are a line to be filled in or signed: 甲方（盖章）：  乙方（盖章）：.
+func IsFormLine(words string) bool {
+	if !script.Short(words, 80) || strings.ContainsAny(words, "。；") {
+		return false
+	}
+	if strings.Join(strings.FieldsFunc(words, script.IsBlank), "") == "年月日" {
+		return true
+	}
+	for _, name := range [...]string{"甲方", "乙方", "丙方", "日期", "法定代表人", "授权代表", "委托代理人", "代表人", "签字", "签名", "签约", "盖章", "签订日期", "签订地点", "地址", "电话", "联系电话", "开户行", "开户银行", "账号", "出租方", "承租方", "申请人", "负责人", "单位（公章）", "（盖章", "年　月　日", "承诺人", "责任人"} {
+		if rest, ok := strings.CutPrefix(words, name); ok {
+			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
+		}
+	}
+	return false
+}
+
+// IsNotice reports whether a line under the date says how the document is handed on.
+func IsNotice(words string) bool {
+	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
+		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
+}
+
+// MaxTitle is the longest title of a document or a heading, in code points.
+const MaxTitle = 120
+
+// documentNames end the titles of official documents.
+var documentNames = []string{
+	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
+	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
+	"议案", "报告", "公约", "须知", "指南", "清单", "协定", "协议", "手册", "指引", "导则", "请示", "函", "纪要", "宣言", "声明", "修正案",
+	"倡议", "倡议书", "公开信", "通报", "简报", "承诺书", "公示", "启事", "议程", "告知书", "责任书", "合同", "协议书", "问答", "规约", "预案", "令",
+	"Regulations", "Rules", "Act", "Law", "Measures", "Policy", "Agreement", "Contract", "Code",
+}
+
+// NamesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
+func NamesDocument(title string) bool {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i < 0 {
+			break
+		}
+		title = strings.TrimRight(title[:i], " \u3000")
+	}
+	for _, name := range documentNames {
+		if strings.HasSuffix(title, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// NumberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
+func NumberWithin(words string) string {
+	if !script.Short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
+		return ""
+	}
+	fields := strings.FieldsFunc(words, script.IsBlank)
+	last := fields[len(fields)-1]
+	if IsDocumentNumber(last) {
+		return last
+	}
+	return ""
+}

@@ -1,0 +1,56 @@
+package line
+
+import (
+	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/script"
+)
+
+// Line is one physical line of the source: its visible characters and the label they begin with.
+type Line struct {
+	Start, End int         // the visible characters: blanks at both ends left out; start == end on an empty line
+	Level      int         // heading level given by the format (1 is outermost), 0 for text
+	Role       role        // what it is in its document
+	Label      label.Label // what the line begins with; label.unit is None for plain words
+	Table      bool        // in a table
+	Node       bool        // a heading above others in the decimal way, see decimals
+	Lead       bool        // a heading without a label, see leads
+}
+
+// Split cuts source at line ends. Empty lines are left out. It stops soon after Max.
+func Split(source string) []Line {
+	lines := make([]Line, 0, min(Max, 16+len(source)/120))
+	for at := 0; at < len(source) && len(lines) <= Max; {
+		end := len(source)
+		next := end
+		if i := strings.IndexByte(source[at:], '\n'); i >= 0 {
+			end = at + i
+			next = end + 1
+		}
+		start, stop := script.Trim(source, at, end)
+		if start < stop {
+			lines = append(lines, Line{Start: start, End: stop})
+		}
+		at = next
+	}
+	return lines
+}
+
+// Max bounds the memory that a text can ask for; the longest law has 4,000 lines.
+const Max = 500_000
+
+// role is what a line is in its document.
+type role uint8
+
+const (
+	Text role = iota
+	Title
+	History
+	Markup
+	Heading
+	HeadingRest // the second line of a heading that was broken
+	Clause
+	Attachment // begins an attachment
+	Cover      // words of the notice or announcement that the text came under
+	Form       // the lines for names and seals at the end of a contract
+)

@@ -1,0 +1,214 @@
+package norm
+
+import (
+	"strings"
+	"tiaowen/corpus"
+	"tiaowen/corpus/script"
+	"unicode/utf8"
+)
+
+// maxActor is how long a subject may be, in bytes: about 60 characters.
+const maxActor = 180
+
+// subjectEnd returns the length of the subject, somebody who can be bound,
+// that t begins with, 0 when it begins with none: 任何组织和个人 in 任何组织和个人都不得….
+func subjectEnd(t string) int {
+	skip := len(t) - len(linking.After(t))
+	if n := Prepositions.Begins(t[skip:]); n > 0 && actors.Begins(t[skip:]) == 0 && verbs.Begins(t[skip:]) <= n {
+		return 0
+	}
+	end := nounEnd(t[skip:])
+	if end == 0 {
+		return 0
+	}
+	return skip + end
+}
+
+// nounEnd returns the end of the longest noun phrase of actors at the
+// beginning of s: heads (机关, 负责人 …) with what joins or names them more
+// closely, up to the first word that begins a predicate.
+func nounEnd(s string) int {
+	end, gap := 0, 0
+	for i := 0; i < len(s) && i < maxActor; {
+		if n := neutral.Begins(s[i:]); n > 0 {
+			i += n
+			gap++
+			continue
+		}
+		if n := actors.Begins(s[i:]); n > 0 {
+			i += n
+			if strings.HasPrefix(s[i:], "门") { // 财政部 in 财政部门
+				i += len("门")
+			}
+			if n > len("人") || single(s[i:]) {
+				end, gap = i, 0
+			}
+			continue
+		}
+		q, n := utf8.DecodeRuneInString(s[i:])
+		if q == '）' || q == ')' {
+			if end == i {
+				end = i + n
+			}
+			i += n
+			continue
+		}
+		if modals[q] != nil {
+			if m, ok := match(modals, s[i:]); ok && m.form != yao && m.form != oneOf && m.form != tellsYou {
+				break
+			}
+		}
+		if n := breakers.Begins(s[i:]); n > 0 {
+			if n < len("检查") || naming.Begins(s[i+n:]) == 0 {
+				break
+			}
+			i += n
+			continue
+		}
+		if manner.Begins(s[i:]) > 0 {
+			break
+		}
+		if gap++; gap > 14 {
+			break
+		}
+		i += n
+	}
+	return end
+}
+
+// single reports whether a one-character actor (人, 者, 方) may end before rest.
+func single(rest string) bool {
+	if rest == "" {
+		return true
+	}
+	q := script.FirstRune(rest)
+	return hasRune("、和及与或的（(，", q) || breakers.Begins(rest) > 0 || linking.Begins(rest) > 0 || manner.Begins(rest) > 0 || modals[q] != nil
+}
+
+// isThing reports whether the words between an actor and its modal make a
+// thing of it: 领导班子成员 + 分工.
+func isThing(rest string) bool {
+	if strings.HasPrefix(rest, "的") {
+		return true
+	}
+	for i := range rest {
+		if breakers.Begins(rest[i:]) > 0 || manner.Begins(rest[i:]) > 0 {
+			rest = rest[:i]
+			break
+		}
+	}
+	rest = linking.Before(rest)
+	return rest != "" && things.Ends(rest) > 0
+}
+
+// subjectBefore finds who the modal in part k binds: in front of it in the
+// part, else in the parts that lead to it. named says that a subject is there
+// but nobody who can be bound.
+func (r *normReader) subjectBefore(st *sentenceState, k int, left string) (who corpus.Span, named bool) {
+	p := st.Parts[k]
+	base := linking.Before(manner.Before(linking.Before(left)))
+	if base != "" {
+		if end := subjectEnd(base); end > 0 {
+			skip := len(base) - len(linking.After(base))
+			if !isThing(base[end:]) {
+				return corpus.Span{Start: p.Start + skip, End: p.Start + end}, true
+			}
+			return corpus.Span{}, true
+		}
+		if s := trailing(base); s > 0 {
+			return corpus.Span{Start: p.Start + len(base) - s, End: p.Start + len(base)}, true
+		}
+		if Prepositions.Begins(base) == 0 && !adverbial(base) {
+			return corpus.Span{}, true
+		}
+	}
+	if st.lead < 0 {
+		return corpus.Span{}, false
+	}
+	for i := k - 1; i >= st.lead; i-- {
+		t := r.text(st.Parts[i])
+		if end := subjectEnd(t); end > 0 && !isThing(t[end:]) {
+			skip := len(t) - len(linking.After(t))
+			return corpus.Span{Start: st.Parts[i].Start + skip, End: st.Parts[i].Start + end}, true
+		}
+		if !strings.HasSuffix(t, "的") {
+			if s := trailing(t); s > 0 && s == len(t) {
+				return corpus.Span{Start: st.Parts[i].End - s, End: st.Parts[i].End}, true
+			}
+		}
+		if i == k-1 && base == "" && actors.Ends(t) == 0 && Prepositions.Begins(t) == 0 && !endsCase(t) && !strings.ContainsAny(t, "时") && thingSubject(t) {
+			named = true // 固定式平台的位置，应及时通知
+		}
+	}
+	return corpus.Span{}, named
+}
+
+// trailing returns the length of the actor that base ends with: the whole of
+// 从事通用航空飞行活动的单位, 人民法院 in 在立案后人民法院.
+func trailing(base string) int {
+	if actors.Ends(base) == 0 || len(base) > maxActor {
+		return 0
+	}
+	if strings.Contains(base, "的") && notSubject.Begins(base) == 0 {
+		return len(base)
+	}
+	from := 0
+	for _, w := range []string{"时", "后", "前", "内", "中", "上", "下"} {
+		if i := strings.LastIndex(base, w); i >= 0 {
+			from = max(from, i+len(w))
+		}
+	}
+	for i := from; i < len(base); i++ {
+		if (i == from || actors.Begins(base[i:]) > 0 || openings.Begins(base[i:]) > 0) && nounEnd(base[i:]) == len(base)-i {
+			return len(base) - i
+		}
+	}
+	return 0
+}
+
+// thingSubject reports whether a part looks like a subject set off by a comma.
+func thingSubject(t string) bool { return things.Ends(t) > 0 || caseNouns.Ends(t) > 0 }
+
+// adverbial reports whether words in front of a modal are no subject.
+func adverbial(base string) bool {
+	return places.Ends(base) > 0 || adverbs.Begins(base) > 0 || manner.Begins(base) > 0 || linking.Begins(base) > 0
+}
+
+// agent finds an actor behind the modal: 严禁党员…, 应当由院长签发, 支持新闻媒体….
+// It binds its own norm alone.
+func (r *normReader) agent(n Norm, f found) corpus.Span {
+	act := r.text(n.Act)
+	from := n.Act.Start
+	switch {
+	case f.form == oneOf || f.form == flat || f.form == atLeast || f.form == tellsYou:
+		return corpus.Span{}
+	case f.kind == Require && strings.HasPrefix(act, "由"):
+		act, from = act[len("由"):], from+len("由")
+		if end := nounEnd(act); end > 0 {
+			return corpus.Span{Start: from, End: from + end}
+		}
+		return corpus.Span{}
+	case f.form == demands, f.kind == Encourage, f.form == atHead:
+	case f.kind == Forbid && !f.soft && f.word != "不得":
+	default:
+		return corpus.Span{}
+	}
+	if end := actorAtStart(act); end > 0 {
+		return corpus.Span{Start: from, End: from + end}
+	}
+	return corpus.Span{}
+}
+
+// actorAtStart returns the length of the actor that s begins with and a
+// predicate follows: 党员 in 党员搞封建迷信.
+func actorAtStart(s string) int {
+	skip := len(s) - len(openings.After(s))
+	if n := actors.Begins(s[skip:]); n == 0 || n <= len("人") && skip == 0 {
+		return 0
+	}
+	end := nounEnd(s)
+	if end <= skip || end >= len(s) || hasRune("的、和与及或（", script.FirstRune(s[end:])) || isThing(s[end:]) && runes(s[end:]) <= 4 {
+		return 0
+	}
+	return end
+}

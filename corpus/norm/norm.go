@@ -1,0 +1,102 @@
+package norm
+
+import (
+	"strings"
+	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
+)
+
+// Kind says which way a norm points.
+type Kind uint8
+
+// The kinds of norms. The zero value is none of them.
+const (
+	Forbid    Kind = iota + 1 // 不准 不得 严禁 禁止 …
+	Require                   // 必须 应当 要 …
+	Permit                    // 可以 有权 …
+	Encourage                 // 鼓励 提倡 支持 …
+)
+
+var normKinds = [...]string{Forbid: "forbid", Require: "require", Permit: "permit", Encourage: "encourage"}
+
+// String is the kind's name in the API: forbid, require, permit or encourage.
+func (k Kind) String() string {
+	if int(k) < len(normKinds) {
+		return normKinds[k]
+	}
+	return ""
+}
+
+// ParseKind reads a kind's name; false when there is no such kind.
+func ParseKind(name string) (Kind, bool) {
+	for k, n := range normKinds {
+		if n != "" && n == name {
+			return Kind(k), true
+		}
+	}
+	return 0, false
+}
+
+// Norm is a must, must-not, may or should that a clause states.
+//
+// All spans point into the document's source. A span of length 0 means that the
+// text does not say it.
+type Norm struct {
+	Kind Kind
+
+	// Soft tells the weaker forms: a Forbid that fights something without
+	// outlawing it (反对, 防止, 克服, 抵制), a Require that is a bare
+	// imperative (加强…, 严格落实…) and has no Modal.
+	Soft bool
+
+	corpus.Span             // the sentence part that states it, no marks at its ends
+	Reach       corpus.Span // Span, the condition in front of it and the parts that go on under it
+	Modal       corpus.Span // 不准, 坚决禁止, 应当
+	Actor       string
+	ActorSpan   corpus.Span // who is bound; it may stand in an earlier part or sentence
+	Act         corpus.Span // what is to be done or left, to the end of its list
+	Condition   corpus.Span // 对用人失察失误的; 未经核准注册的
+
+	Frequency corpus.Span   // 每年至少听取1次, 任期内至少审计1次, 每季度
+	Deadline  corpus.Span   // 自受理之日起15日内, 五日前
+	Items     []corpus.Span // （一）… （二）… of a norm that announces a list, labels left out
+}
+
+// Of reads what the clause forbids, requires, permits and encourages, in
+// the order of the text.
+//
+// Sentence parts are read one by one: the first modal that governs a part
+// makes the norm, its kind decided by the modal. A modal inside a condition
+// (应当取得许可的，), a noun (必须到庭的被告), a name (“五个必须”) or a
+// definition governs nothing. Who is bound is carried along where a part or a
+// sentence leaves it out. In a text that is no statute, a sentence that begins
+// with a bare imperative requires, softly. Penalties and competences without a
+// modal (处…罚款, 负责…工作) are no norms.
+//
+// It takes some microseconds and keeps no state.
+func Of(c *corpus.Clause) []Norm {
+	r := normReader{src: c.Document.Source, policy: !IsStatute(c), head: -1}
+	r.bare = r.policy && c.Kind != corpus.Preamble
+	sentences := sentences.Of(c)
+	for i, s := range sentences {
+		if i == 0 && c.Title != "" && strings.Contains(c.Title, r.text(s.Words)) {
+			continue
+		}
+		r.sentence(s)
+	}
+	return r.norms
+}
+
+// IsStatute reports whether the clause belongs to a text of 第X条.
+func IsStatute(c *corpus.Clause) bool {
+	if c.Kind == corpus.Article {
+		return strings.HasPrefix(c.Label, "第") || strings.HasPrefix(c.Label, "笫")
+	}
+	all := c.Document.Clauses
+	for i := 0; i < len(all) && i < 8; i++ {
+		if all[i].Kind == corpus.Article {
+			return IsStatute(all[i])
+		}
+	}
+	return false
+}

@@ -1,0 +1,346 @@
+package norm
+
+import (
+	"strings"
+	"tiaowen/corpus"
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/sentences"
+	"unicode/utf8"
+)
+
+// normReader walks through the sentences of one clause.
+type normReader struct {
+	src    string
+	policy bool // no statute: 要 is a modal, 防止 forbids
+	bare   bool // bare imperatives require
+	norms  []Norm
+
+	end     int         // of the sentence before
+	carried corpus.Span // who the last sentence with a subject bound
+	inItem  bool        // the line began with an item's label
+	head    int         // the norm that announced the list being read, or -1
+	cases   bool        // the list states cases (有下列情形之一的), not norms
+	things  string      // what the list holds: 条约 of 下列条约, or ""
+}
+
+func (r *normReader) text(s corpus.Span) string { return r.src[s.Start:s.End] }
+
+// sentence reads one sentence.
+func (r *normReader) sentence(s sentences.Sentence) {
+	if r.end == 0 || strings.IndexByte(r.src[r.end:s.Start], '\n') >= 0 {
+		r.inItem = sentences.ItemLabel(r.text(s.Span)) > 0
+		if !r.inItem {
+			r.head, r.cases, r.things = -1, false, ""
+			if !r.policy { // a new paragraph (款) says anew whom it binds
+				r.carried = corpus.Span{}
+			}
+		} else if r.head >= 0 {
+			n := &r.norms[r.head]
+			n.Items = append(n.Items, s.Words)
+		}
+	}
+	r.end = s.End
+	if r.inItem && r.cases {
+		return
+	}
+	before := len(r.norms)
+	st := sentenceState{Sentence: s, lead: -1, open: -1}
+	for k := range s.Parts {
+		if defines(r.text(s.Parts[k])) || k+1 < len(s.Parts) && defines(r.text(s.Parts[k+1])) {
+			break // 本法所称…，是指…: what follows explains
+		}
+		r.part(&st, k)
+	}
+	if st.open >= 0 && st.lead >= 0 { // what led to nothing goes on under the last norm
+		r.norms[st.open].Reach.End = s.Parts[len(s.Parts)-1].End
+	}
+	if st.own.Len() > 0 {
+		r.carried = st.own
+	}
+	for i := before; i < len(r.norms); i++ {
+		r.times(&r.norms[i])
+	}
+	if announces(r.text(s.Span)) && !r.inItem {
+		r.head, r.cases, r.things = -1, statesCases(r.text(s.Words)), announced(r.text(s.Words))
+		if len(r.norms) > before {
+			r.head = len(r.norms) - 1
+		}
+	}
+}
+
+// sentenceState is what the reader remembers from part to part of a sentence.
+type sentenceState struct {
+	sentences.Sentence
+	own       corpus.Span // who the sentence binds so far
+	thing     bool        // its subject is a thing, nobody is carried into it
+	lead      int         // first part that leads to a norm still to come, or -1
+	cond      corpus.Span // the conditions among the leading parts
+	open      int         // the norm that parts without a modal go on under, or -1
+	imperious bool        // it began with a bare imperative: nobody is carried into it
+	required  bool        // an explicit require governs the parts that follow
+}
+
+// part reads one part of a sentence.
+func (r *normReader) part(st *sentenceState, k int) {
+	p := st.Parts[k]
+	t := r.text(p)
+	if k > 0 && strings.Contains(r.src[st.Parts[k-1].End:p.Start], "；") {
+		st.lead, st.open, st.cond = -1, -1, corpus.Span{}
+	}
+	if k > 0 && st.open < 0 && st.lead < 0 {
+		st.cond = corpus.Span{}
+	}
+	isCase := endsCase(t)
+	if r.inItem && r.things != "" && strings.HasSuffix(t, r.things) && strings.Contains(t, "的") {
+		return // （九）双方议定须经核准的条约, of 下列条约
+	}
+	var found []found
+	if !isCase || endsTime(t) {
+		next := "" // 应当登记的事项，由…: only the first part can be a subject on its own
+		if k == 0 && len(st.Parts) > 1 {
+			next = r.text(st.Parts[1])
+		}
+		found = r.modals(t, next)
+		// 应当在不危及自身安全的情况下，…: the circumstance follows the modal
+		if isCase && len(found) > 0 && !strings.ContainsAny(t[found[0].end:], "在自于从当") {
+			found = nil
+		}
+	}
+	if len(found) > 0 && found[0].kind == Encourage && st.required && subjectEnd(t[:found[0].at]) == 0 {
+		found = nil // 必须…，支持班子成员独立负责: required, not encouraged
+	}
+	if len(found) > 0 {
+		for i, f := range found {
+			end := p.End
+			if i+1 < len(found) {
+				end = p.Start + found[i+1].from
+			}
+			r.stated(st, k, i > 0, f, end)
+		}
+		return
+	}
+
+	if r.policy && st.required && st.open >= 0 && leaves(t) &&
+		(leaves(r.text(st.Parts[k-1])) || k+1 < len(st.Parts) && leaves(r.text(st.Parts[k+1]))) {
+		r.left(st, k)
+		return
+	}
+	who := subjectEnd(t)
+	if r.bare && policyVerbs.Begins(t) > actors.Begins(t) {
+		who = 0 // 尊重党员主体地位
+	}
+	switch {
+	case r.bare && !isCase && !st.required && r.imperative(t, who, st.open):
+		r.imperativeNorm(st, k, who)
+	case st.open < 0 || isCase || who > 0 || leads(t):
+		if st.lead < 0 {
+			st.lead = k
+		}
+		if isCase || conditional.Begins(t) > 0 {
+			if st.cond.Len() == 0 || st.cond.Start < st.Parts[st.lead].Start {
+				st.cond.Start = p.Start
+			}
+			st.cond.End = p.End
+		}
+	default:
+		r.norms[st.open].Reach.End = p.End
+		st.lead = -1
+	}
+}
+
+// stated adds the norm that a modal states in part k. inner says that another
+// norm stands before it in the same part.
+func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end int) {
+	p := st.Parts[k]
+	n := Norm{Kind: f.kind, Soft: f.soft, Condition: st.cond}
+	n.Span = sentences.Words(r.src, corpus.Span{Start: p.Start, End: end})
+	n.Modal = corpus.Span{Start: p.Start + f.at, End: p.Start + f.end}
+	if inner {
+		n.Start = n.Modal.Start
+	}
+	n.Act = sentences.Words(r.src, corpus.Span{Start: n.Modal.End, End: n.End})
+	switch f.form {
+	case oneOf, flat, atLeast, tellsYou:
+		n.Act = n.Span
+	}
+	n.Reach = n.Span
+	left := r.src[p.Start:n.Modal.Start]
+	if !inner {
+		if st.lead >= 0 {
+			n.Reach.Start = st.Parts[st.lead].Start
+		}
+		if n.Condition.Len() == 0 && conditional.Begins(left) > 0 && subjectEnd(left) == 0 {
+			n.Condition = sentences.Words(r.src, corpus.Span{Start: p.Start, End: p.Start + len(linking.Before(left))})
+		}
+	}
+
+	agent := r.agent(n, f)
+	before, named := r.subjectBefore(st, k, left)
+	switch {
+	case agent.Len() > 0:
+		n.ActorSpan = agent
+	case before.Len() > 0:
+		n.ActorSpan, st.own, st.thing = before, before, false
+	case named && !inner:
+		st.own, st.thing = corpus.Span{}, true
+	case !r.policy && f.form == atHead && f.kind == Forbid || f.word == "严禁" && !r.policy:
+		// 禁止… binds everybody
+	case st.own.Len() > 0:
+		n.ActorSpan = st.own
+	case f.word == "禁止" || f.word == "严禁":
+	case st.thing || st.imperious || f.kind == Encourage && r.policy || topics.Begins(r.text(st.Words)) > 0:
+	default:
+		n.ActorSpan, st.own = r.carried, r.carried
+	}
+	n.Actor = r.text(n.ActorSpan)
+
+	st.open, st.lead = len(r.norms), -1
+	st.required = f.kind == Require || f.kind == Forbid && !r.policy
+	r.norms = append(r.norms, n)
+}
+
+// leaves reports whether a part says what is to be left by 不 alone: 不主观武断.
+func leaves(t string) bool {
+	rest, ok := strings.CutPrefix(t, "不")
+	return ok && notLeft.Begins(rest) == 0
+}
+
+// left adds part k as a prohibition under the modal before it: 批评必须出于公心，
+// 不主观武断，不发泄私愤. One 不 may say anything (不少于三人); two in a row forbid.
+func (r *normReader) left(st *sentenceState, k int) {
+	p := st.Parts[k]
+	n := Norm{Kind: Forbid, Span: sentences.Words(r.src, p), ActorSpan: r.norms[st.open].ActorSpan, Actor: r.norms[st.open].Actor}
+	n.Modal = corpus.Span{Start: p.Start, End: p.Start + len("不")}
+	n.Act = sentences.Words(r.src, corpus.Span{Start: n.Modal.End, End: n.End})
+	n.Reach = corpus.Span{Start: r.norms[st.open].Start, End: n.End} // who reads it needs to know what of
+	r.norms = append(r.norms, n)
+}
+
+// imperativeNorm adds part k as a soft require, or to the one before it.
+func (r *normReader) imperativeNorm(st *sentenceState, k, who int) {
+	p := st.Parts[k]
+	if st.open >= 0 && r.norms[st.open].Kind == Require && r.norms[st.open].Soft {
+		r.norms[st.open].Reach.End = p.End
+		st.lead = -1
+		return
+	}
+	n := Norm{Kind: Require, Soft: true, Span: p, Act: p, Condition: st.cond, Reach: p}
+	if st.lead >= 0 {
+		n.Reach.Start = st.Parts[st.lead].Start
+	}
+	switch {
+	case who > 0 && isThing(r.text(p)[who:]):
+		st.thing, st.own = true, corpus.Span{}
+	case who > 0:
+		st.own = corpus.Span{Start: p.Start, End: p.Start + who}
+		n.ActorSpan = st.own
+		n.Act = sentences.Words(r.src, corpus.Span{Start: st.own.End, End: p.End})
+	case st.open < 0 && st.own.Len() == 0:
+		st.imperious = true
+	default:
+		n.ActorSpan = st.own
+	}
+	n.Actor = r.text(n.ActorSpan)
+	st.open, st.lead, st.cond = len(r.norms), -1, corpus.Span{}
+	r.norms = append(r.norms, n)
+}
+
+// imperative reports whether a part without a modal tells what to do. open is
+// the norm before it in the sentence, or -1.
+func (r *normReader) imperative(t string, who, open int) bool {
+	if strings.Contains(t, "修改为") || strings.Contains(t, "改为") || strings.Contains(t, "增加一") {
+		return false // an amendment tells editors what to do
+	}
+	body := linking.After(t)
+	verb := manner.Begins(body) > 0 || policyVerbs.Begins(body) > 0
+	if who > 0 && !verb {
+		if open >= 0 {
+			return false
+		}
+		rest := t[who:]
+		for n := 0; n < 4 && rest != "" && !strings.HasPrefix(rest, "的"); n++ { // 领导班子成员分工按规定…报备
+			if duties.Begins(rest) > 0 {
+				return true
+			}
+			_, size := utf8.DecodeRuneInString(rest)
+			rest = rest[size:]
+		}
+		return false
+	}
+	if open >= 0 && r.norms[open].Kind != Require {
+		// after a prohibition only what clearly begins anew
+		return results.Begins(body) == 0 && (verb || body != t)
+	}
+	if strings.HasPrefix(body, "把") || strings.HasPrefix(body, "将") {
+		return true
+	}
+	if verb {
+		return true
+	}
+	if leads(body) {
+		// 在选人用人中严格按政策办事, 以…为抓手
+		return manner.Within(body) && !strings.HasPrefix(body, "以") || policyVerbs.Within(body) && strings.HasPrefix(body, "按")
+	}
+	return false
+}
+
+// leads reports whether a part begins with a preposition and no verb.
+func leads(t string) bool {
+	n := Prepositions.Begins(t)
+	return n > 0 && policyVerbs.Begins(t) < n && manner.Begins(t) < n
+}
+
+// endsCase reports whether a part says when something applies.
+func endsCase(t string) bool {
+	return strings.HasSuffix(t, "的") || strings.HasSuffix(t, "的除外") || endsTime(t)
+}
+
+// endsTime reports whether a part ends like a phrase of time or circumstance.
+func endsTime(t string) bool {
+	switch {
+	case strings.HasSuffix(t, "时"):
+		return !strings.HasSuffix(t, "及时") && !strings.HasSuffix(t, "同时")
+	case strings.HasSuffix(t, "外"):
+		return strings.HasPrefix(t, "除")
+	}
+	return strings.HasSuffix(t, "情况下") || strings.HasSuffix(t, "情形下") || strings.HasSuffix(t, "的时候") || strings.HasSuffix(t, "之日起")
+}
+
+// defines reports whether a part begins a definition.
+func defines(t string) bool {
+	return strings.HasPrefix(t, "是指") || strings.HasPrefix(t, "系指") || strings.Contains(t, "所称") && strings.Contains(t, "是指")
+}
+
+// announces reports whether a list follows the sentence.
+func announces(sentence string) bool {
+	q := script.LastRune(sentence)
+	return q == '：' || q == ':'
+}
+
+// announced returns the noun that a list is announced by: 条约 of 下列条约，应当….
+func announced(words string) string {
+	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))
+	if i < 0 {
+		return ""
+	}
+	noun := words[i+len("下列"):]
+	if end := strings.IndexAny(noun, "，、：；"); end >= 0 {
+		noun = noun[:end]
+	}
+	if n := runes(noun); n < 2 || n > 6 {
+		return ""
+	}
+	return noun
+}
+
+// statesCases reports whether a list announced by these words holds cases
+// (有下列情形之一的，; 不得有下列行为) and not norms or contents (遵守下列规定;
+// 按照下列情形分别处理; 载明下列事项).
+func statesCases(words string) bool {
+	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))
+	if i < 0 || strings.Contains(words, "分别") {
+		return false
+	}
+	tail := words[i:]
+	return strings.Contains(tail, "之一") || caseWords.Within(tail) && !ruleNouns.Within(tail)
+}

@@ -1,0 +1,150 @@
+package outline
+
+import (
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+	"unicode/utf8"
+)
+
+// decimals finds out whether a text is numbered in the decimal way, and gives
+// the lines that are: 4.1.2 with the 4.1 and the 4 above it. A number without a point
+// counts as the 4 above 4.1 when most of its kind do stand above such numbers, or 一、二、 do.
+//
+// A number that has others below it and no sentence behind it is a heading.
+func (p *Outline) decimals() bool {
+	points := map[int]label.Label{} // by line
+	var at []int
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if l.Label.Unit != label.None || l.Table || l.Role == line.Markup {
+			continue
+		}
+		if c := p.source[l.Start]; c < '0' || c > '9' && (c < 'A' || c > 'Z') && c < utf8.RuneSelf {
+			continue
+		}
+		if d := label.ReadDecimal(p.source[l.Start:l.End]); d.Size > 0 && (d.Free || !label.GoesOn(p.source[l.Start+d.Size:l.End])) {
+			points[i] = d
+			at = append(at, i)
+		}
+	}
+	if len(at) < 2 {
+		return false
+	}
+	accepted := p.walkDecimals(at, points)
+	n := 0
+	for i := range accepted {
+		if _, ok := points[i]; ok {
+			n++
+		}
+	}
+	if n < 2 || n*2 < len(at) {
+		return false
+	}
+	p.placeDecimals(accepted)
+	return true
+}
+
+// walkDecimals takes the labels that are due, from the top of the text to its end.
+func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]label.Label {
+	tops := p.decimalTops(at, points)
+	accepted := map[int]label.Label{}
+	var last label.Ordinal
+	sub, next := 0, 0
+	for i := p.body; i < len(p.Lines); i++ {
+		l, point := points[i]
+		if point {
+			next++
+		} else if l = tops[i]; l.Unit == label.None {
+			continue
+		}
+		var below label.Ordinal // of the next label with a point
+		if next < len(at) {
+			below = points[at[next]].Ordinal
+		}
+		o := l.Ordinal
+		switch {
+		case point && o.Follows(last):
+		case point && o == last && l.Sub == sub+1:
+		case point && l.Free && o.After(last) && (o[0] <= last[0]+3 || last[0] == 0) && (i == p.body || p.endsLine(i-1)):
+		case !point && o.Follows(last) && (below[0] == o[0] || p.headless(i) && l.Free || below[0] != last[0]):
+		case !point && below[0] == o[0] && below[1] == 1 && o.After(last) && p.headless(i): // an excerpt
+		default:
+			continue
+		}
+		accepted[i] = l
+		last, sub = o, l.Sub
+	}
+	return accepted
+}
+
+// endsLine reports whether line i ends what it says, so that a label may follow.
+func (p *Outline) endsLine(i int) bool {
+	return script.EndsSentence(p.Words(i)) || p.Lines[i].Table || script.Short(p.Words(i), 40)
+}
+
+// decimalTops are the labels that can stand above those with a point: 1 范围,
+// 1. 总则 or 一、总则, whichever kind has most of its numbers above a number that
+// begins with it.
+func (p *Outline) decimalTops(at []int, points map[int]label.Label) map[int]label.Label {
+	const digits = 0
+	kinds := [...]map[int]label.Label{digits: {}, 1: {}, 2: {}}
+	votes := [len(kinds)]int{}
+	next := 0
+	for i := p.body; i < len(p.Lines); i++ {
+		for next < len(at) && at[next] <= i {
+			next++
+		}
+		kind, l := -1, p.Lines[i].Label
+		switch {
+		case p.Lines[i].Table, p.Lines[i].Role == line.Markup:
+		case l.Unit == label.DigitDot:
+			kind = 1
+		case l.Unit == label.HanComma && p.headless(i):
+			kind = 2
+		case l.Unit == label.None:
+			if w := label.ReadWeak(p.Words(i)); w.Kind == label.WeakDigit {
+				kind, l = digits, w.Label
+			}
+		}
+		if kind < 0 || l.Number > label.MaxOrdinal {
+			continue
+		}
+		l.Unit, l.Ordinal = label.Decimal, label.Ordinal{uint16(l.Number)}
+		kinds[kind][i] = l
+		if next < len(at) && points[at[next]].Ordinal[0] == l.Ordinal[0] && points[at[next]].Ordinal[1] == 1 {
+			votes[kind]++
+		}
+	}
+	best := 0
+	for kind, n := range votes {
+		if n > votes[best] {
+			best = kind
+		}
+	}
+	if votes[best] == 0 {
+		return nil
+	}
+	return kinds[best]
+}
+
+// placeDecimals gives the lines their labels, and marks those that are headings.
+func (p *Outline) placeDecimals(accepted map[int]label.Label) {
+	last := -1
+	for i := p.body; i < len(p.Lines); i++ {
+		l, ok := accepted[i]
+		if !ok {
+			continue
+		}
+		p.Lines[i].Label = l
+		depth := l.Ordinal.Depth()
+		p.Lines[i].Node = depth == 1 && p.headless(i)
+		if last >= 0 {
+			above := p.Lines[last].Label.Ordinal
+			if depth > above.Depth() && p.headless(last) {
+				p.Lines[last].Node = true
+			}
+		}
+		last = i
+	}
+}

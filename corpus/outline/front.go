@@ -1,0 +1,343 @@
+package outline
+
+import (
+	"path/filepath"
+	"strings"
+	"tiaowen/corpus/date"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// front finds the title, the history under it and the date.
+//
+// The title is the first line that is no label and no sentence, with the lines
+// that go on from it; between it and the body stand dated lines, document
+// numbers and lines in brackets. Above it may stand a letterhead, numbers,
+// grades of secrecy, and the office: when what stands first names no document and
+// a line below its number does, that line is the title.
+func (p *Outline) front() {
+	lines := p.Lines
+	marked := 0 // lines before the body that the format marks
+	for marked < len(lines) && lines[marked].Start < p.text.Body {
+		marked++
+	}
+	i := p.cover
+	for i < len(lines)-1 && p.isLetterhead(i) {
+		lines[i].Role = line.History
+		i++
+	}
+	var history []string
+	title, first, i := p.readTitle(i)
+	p.body = i
+	i, history = p.readHistory(i, marked, history)
+	if next, from, end := p.readTitle(i); len(history) > 0 && marked == 0 && len(title) > 0 && len(next) > 0 && !letterhead.NamesDocument(joinTitle(title, false)) &&
+		lines[first].Level == 0 && letterhead.NamesDocument(joinTitle(next, false)) && script.Short(joinTitle(title, false), 40) {
+		for k := first; k < first+len(title); k++ {
+			lines[k].Role = line.History
+		}
+		title, first, i = next, from, end
+		p.body = i
+		i, history = p.readHistory(i, marked, history)
+	} else {
+		for k := from; k < end; k++ {
+			lines[k].Role = line.Text
+		}
+	}
+	p.Title = joinTitle(title, len(title) > 0 && lines[first].Level > 0)
+	p.Title = strings.TrimSuffix(p.Title, "：")
+	if inner, ok := strings.CutPrefix(p.Title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
+		p.Title = strings.TrimSuffix(inner, "》")
+	}
+	if n := p.titleAgain(i, p.Title); n > 0 {
+		for ; n > 0; n-- {
+			lines[i].Role = line.Title
+			i++
+		}
+		for i < len(lines) && p.isHistory(i) {
+			lines[i].Role = line.History
+			history = append(history, p.Words(i))
+			i++
+		}
+	}
+	p.body = i
+	if p.Title == "" {
+		p.Title = script.Plain(p.text.Title)
+	}
+	if p.Title == "" {
+		p.Title = fileTitle(p.name)
+	}
+	p.Date = p.text.Date
+	if p.Date == "" {
+		p.Date = date.Version(history)
+	}
+	if p.Date == "" && p.cover > 0 {
+		var words []string
+		for k := range p.cover {
+			words = append(words, p.Words(k))
+		}
+		p.Date = date.Version(words)
+	}
+}
+
+// readTitle reads the lines of a title from line i on, the line that it begins on and the one behind it.
+// Where there is nothing but a title, its last line is text.
+func (p *Outline) readTitle(i int) (title []string, first, end int) {
+	first = i
+	for i < len(p.Lines) && p.isTitle(i, first, title) {
+		p.Lines[i].Role = line.Title
+		title = append(title, p.Words(i))
+		i++
+	}
+	if i == len(p.Lines) && len(title) > 0 { // nothing but a title: it is the text
+		i--
+		p.Lines[i].Role = line.Text
+		title = title[:len(title)-1]
+	}
+	return title, first, i
+}
+
+// readHistory reads the history from line i on; marked lines are what the format calls so.
+func (p *Outline) readHistory(i, marked int, history []string) (end int, all []string) {
+	from, open := i, 0 // brackets
+	all = history
+	for i < len(p.Lines) && (i < marked || p.isHistory(i) || open > 0 && marked == 0 && i-from < 60 && p.inBracket(i)) {
+		words := p.Words(i)
+		p.Lines[i].Role = line.History
+		all = append(all, words)
+		open += unclosed(words)
+		i++
+	}
+	if open > 0 && i >= marked && marked == 0 { // the bracket never closes: no history
+		for k := from; k < i; k++ {
+			p.Lines[k].Role = line.Text
+		}
+		return from, history
+	}
+	return i, all
+}
+
+// joinTitle joins the lines of a title. Headings (总则 under 中华人民共和国民法典)
+// and what follows a complete title are set off by a blank, a broken line goes on.
+func joinTitle(lines []string, headings bool) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	title := script.Plain(lines[0])
+	for i, l := range lines[1:] {
+		if headings || letterhead.NamesDocument(title) && !aboutOpen(lines[:i+1]) {
+			title += " "
+		}
+		title += script.Plain(l)
+	}
+	return title
+}
+
+// titleAgain is the number of lines from i on, at most five, that repeat the title.
+func (p *Outline) titleAgain(i int, title string) int {
+	const state = "中华人民共和国"
+	want := strings.TrimPrefix(bare(title), state)
+	got := ""
+	for n := 1; want != "" && n <= 5 && i+n < len(p.Lines) && len(got) < len(want)+len(state); n++ {
+		got += bare(p.Words(i + n - 1))
+		if strings.TrimPrefix(got, state) == want {
+			return n
+		}
+	}
+	return 0
+}
+
+// Title reports whether line i belongs to the title that begins on line first and reads so far as title.
+func (p *Outline) isTitle(i, first int, title []string) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if i > first && l.Level == 0 && p.goesOnTitle(i, title) {
+		return true
+	}
+	switch {
+	case l.Level == 1 && l.Label.Unit == label.None:
+		return i == first || p.Lines[i-1].Level == 1
+	case l.Table || l.Lead || l.Label.Unit != label.None || letterhead.IsContents(words) || l.Level > 1 && !(i == first && p.letterheadMarked(i)):
+		return false
+	case i > first && p.Lines[first].Level == 0 && isPartTitle(words) && i+1 < len(p.Lines) && p.isHistory(i+1):
+		return true // 总则 under 中华人民共和国民法典
+	case i > first && (p.Lines[first].Level > 0 || i-first > 3 || letterhead.NamesDocument(script.Plain(p.Words(i-1))) || letterhead.IsField(words) || p.standsAlone(i-1) && !p.namesBelow(i, title)):
+		return false
+	}
+	if i == first && i == p.cover && p.headsList(i) {
+		return true
+	}
+	open := strings.HasSuffix(words, "、") && (i == first || aboutOpen(append(title, words))) && p.closesTitle(i)
+	return (!script.EndsSentence(words) || open) && script.Short(words, letterhead.MaxTitle) && !letterhead.IsHeadingWord(words) && !p.isHistory(i)
+}
+
+// headsList reports whether line i is a title with a colon: 会议纪律：, and then 1.
+func (p *Outline) headsList(i int) bool {
+	bare, ok := strings.CutSuffix(p.Words(i), "：")
+	return ok && i+1 < len(p.Lines) && p.Lines[i+1].Label.Number == 1 && script.Short(bare, 16) && !strings.ContainsAny(bare, "，。；：") && !strings.HasPrefix(bare, "各") && !strings.Contains(bare, "如下")
+}
+
+// letterheadMarked reports whether the format calls the letterhead above line i a heading, so
+// that the title is one of a lower level.
+func (p *Outline) letterheadMarked(i int) bool {
+	for k := i - 1; k >= p.cover && p.Lines[k].Role == line.History; k-- {
+		if p.Lines[k].Level > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnTitle reports whether line i is the rest of a title that is not whole: its last
+// line ends in 、, or 关于 opened what 的规定 or another name of a document has to close.
+func (p *Outline) goesOnTitle(i int, title []string) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if l.Table || len(title) == 0 || len(title) > 5 || !script.Short(words, 60) {
+		return false
+	}
+	above := title[len(title)-1]
+	if script.EndsSentence(words) && !strings.HasSuffix(words, "、") {
+		return false
+	}
+	broken := strings.HasSuffix(above, "、") || strings.HasSuffix(above, "和") || strings.HasSuffix(above, "及") || strings.HasSuffix(above, "《")
+	if l.Label.Unit != label.None {
+		return (broken || aboutOpen(title)) && l.Label.Unit == label.Article && !l.Label.Free && letterhead.NamesDocument(words)
+	}
+	if broken || unclosed(strings.Join(title, "")) > 0 && unclosed(words) < 0 {
+		return true
+	}
+	return aboutOpen(title) && !p.isHistory(i) && p.closesTitle(i)
+}
+
+// aboutOpen reports whether a title has a 关于 that no 的规定, 的通知 … closes.
+func aboutOpen(title []string) bool {
+	whole := strings.Join(title, "")
+	i := strings.LastIndex(whole, "关于")
+	return i >= 0 && !closesAbout(whole[i:])
+}
+
+// closesAbout reports whether words end with 的 and the name of a document.
+func closesAbout(words string) bool {
+	i := strings.LastIndex(words, "的")
+	return i >= 0 && letterhead.NamesDocument(words[i+len("的"):]) && script.Short(words[i:], 12)
+}
+
+// closesTitle reports whether line i, or one of the two below it, ends with 的规定 or the like.
+func (p *Outline) closesTitle(i int) bool {
+	for k := i; k < len(p.Lines) && k < i+4; k++ {
+		words := p.Words(k)
+		if p.Lines[k].Label.Unit != label.None && p.Lines[k].Label.Free || !script.Short(words, 60) || script.EndsSentence(words) && !strings.HasSuffix(words, "、") {
+			return false
+		}
+		if closesAbout(words) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesBelow reports whether line i, below an empty line, is the rest of a title that names no document so far:
+// the office, and then 关于……的规定.
+func (p *Outline) namesBelow(i int, title []string) bool {
+	words := p.Words(i)
+	return !letterhead.NamesDocument(joinTitle(title, false)) && (letterhead.NamesDocument(script.Plain(words)) || strings.HasPrefix(words, "关于") && p.closesTitle(i))
+}
+
+// standsAlone reports whether line i is followed by an empty line.
+func (p *Outline) standsAlone(i int) bool {
+	return i+1 < len(p.Lines) && p.blankBetween(i, i+1)
+}
+
+func (p *Outline) blankBetween(i, k int) bool {
+	return strings.Count(p.source[p.Lines[i].End:p.Lines[k].Start], "\n") > 1
+}
+
+// inBracket reports whether line i can stand within a bracket of the history.
+func (p *Outline) inBracket(i int) bool {
+	u := p.Lines[i].Label.Unit
+	return (u == label.None || u > label.Article) && p.Lines[i].Level == 0 && !strings.HasSuffix(p.Words(i), "。")
+}
+
+// isPartTitle reports whether words are the title of a part that is published on its own.
+func isPartTitle(words string) bool {
+	return script.Short(words, 12) && (strings.HasSuffix(words, "编") || letterhead.IsHeadingWord(words))
+}
+
+// unclosed is the number of brackets and title marks that words open and do not close.
+func unclosed(words string) int {
+	n := 0
+	for _, r := range words {
+		switch r {
+		case '（', '(', '《', '〈':
+			n++
+		case '）', ')', '》', '〉':
+			n--
+		}
+	}
+	return n
+}
+
+// History reports whether line i, under a title, is part of the history: a
+// date with what happened then, a document number, a bracket, a byline.
+func (p *Outline) isHistory(i int) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if l.Table || l.Level > 0 || !script.Short(words, 300) {
+		return false
+	}
+	if i > 0 && p.Lines[i-1].Role == line.History && l.Label.Unit == label.None && script.Short(words, 40) {
+		for _, verb := range []string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
+			if strings.HasSuffix(words, verb) {
+				return true
+			}
+		}
+	}
+	if iso, rest := date.Read(words); iso != "" {
+		return !strings.ContainsAny(rest, "。；")
+	}
+	if strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") {
+		if l.Label.Unit != label.None {
+			return false
+		}
+		_, inner := utf8.DecodeRuneInString(words)
+		iso, _ := date.Read(words[inner:])
+		return iso != "" || script.EndsBracket(words) && script.Short(words, 60)
+	}
+	return letterhead.IsDocumentNumber(words) || letterhead.IsTopField(words) || letterhead.IsSecrecy(words) || strings.HasPrefix(words, "主席令") && strings.HasSuffix(words, "号")
+}
+
+// isLetterhead reports whether line i is what is printed above a title: the
+// letterhead of one office or several, a copy number, a grade of secrecy, the
+// number of a standard, a field such as 编号：12.
+func (p *Outline) isLetterhead(i int) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if l.Table || l.Label.Unit != label.None || !script.Short(words, 60) {
+		return false
+	}
+	if i == p.cover && letterhead.AttachmentHead(words) == len(words) {
+		return true // of an attachment that is a document of its own
+	}
+	if l.Level > 0 {
+		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")
+	}
+	if _, _, n := numeral.ReadDigits(words); n == len(words) && n >= 4 && n <= 8 {
+		return true // the number of a copy
+	}
+	return letterhead.IsOfficeHead(words) || letterhead.IsDocumentNumber(words) || letterhead.IsSecrecy(words) || letterhead.IsStandardNumber(words) || letterhead.IsTopField(words) || letterhead.IsIssue(words)
+}
+
+// fileTitle is the title that a file name gives: without folder, extension and date.
+func fileTitle(name string) string {
+	name = filepath.Base(filepath.ToSlash(name))
+	name = strings.TrimSuffix(name, filepath.Ext(name))
+	if i := strings.LastIndexAny(name, "(（"); i > 0 {
+		if _, rest := date.Read(strings.Trim(name[i:], "()（）")); rest == "" {
+			name = strings.TrimSpace(name[:i])
+		}
+	}
+	if name == "" {
+		return "untitled"
+	}
+	return name
+}

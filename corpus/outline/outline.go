@@ -1,0 +1,150 @@
+package outline
+
+import (
+	"strings"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/reader"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
+)
+
+// Outline holds what is known while a text is divided.
+type Outline struct {
+	name   string
+	text   *reader.Text
+	source string
+	Lines  []line.Line
+	cover  int        // lines[:cover] are the notice or announcement that the text came under
+	body   int        // lines[body:] stand below the title and the history
+	Clause label.Unit // the unit that is cited; None in a text that numbers nothing
+
+	Title      string
+	Date       string // ISO date of the version, or ""
+	CoverTitle string // the title of the notice or announcement in lines[:cover]
+
+	next      []int   // see nextArticle
+	quotes    []int16 // see quoteGoesOn
+	tightness int8    // see tight
+}
+
+// Read reads the labels of the lines of a text, its title and its date.
+func Read(name string, text *reader.Text, lines []line.Line) *Outline {
+	p := &Outline{name: name, text: text, source: text.Source, Lines: lines}
+	p.readLabels()
+	p.leads()
+	p.front()
+	return p
+}
+
+// ReadPiece is Read for a piece of a file, whose first lines, cover of them, are
+// the notice that it came under.
+func ReadPiece(name string, text *reader.Text, cover int) *Outline {
+	p := &Outline{name: name, text: text, source: text.Source, Lines: line.Split(text.Source)}
+	p.readLabels()
+	p.readCover(cover)
+	if first := p.cover; first < len(p.Lines) {
+		if size := letterhead.AttachmentHead(p.Words(first)); size > 0 && size < p.Lines[first].End-p.Lines[first].Start {
+			p.cutLine(first, []int{script.SkipBlank(p.source, p.Lines[first].Start+size, p.Lines[first].End)})
+		}
+	}
+	p.leads()
+	p.front()
+	return p
+}
+
+// Divide finds what numbers the text and says of each line what it is. The order
+// matters: each step relies on the ones above it.
+func (p *Outline) Divide() {
+	p.openLine()
+	p.contents(true)
+	p.scheme()
+	p.contents(false)
+	p.splitShared()
+	p.roles()
+	p.signatures()
+}
+
+// Words is the line i as written.
+func (p *Outline) Words(i int) string { return p.source[p.Lines[i].Start:p.Lines[i].End] }
+
+// readLabels reads the label of every line and what the format says about it.
+func (p *Outline) readLabels() {
+	headings, tables := p.text.Headings, p.text.Tables
+	asked, clauses := reader.Span{}, false // whether the table asked about lays out clauses
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		for len(headings) > 0 && headings[0].End <= l.Start {
+			headings = headings[1:]
+		}
+		for len(tables) > 0 && tables[0].End <= l.Start {
+			tables = tables[1:]
+		}
+		if len(tables) > 0 && tables[0].Start <= l.Start {
+			if tables[0] != asked {
+				asked = tables[0]
+				clauses = p.holdsClauses(i, asked.End)
+			}
+			if l.Table = !clauses; l.Table {
+				continue
+			}
+		}
+		if p.isRow(i) && (i > 0 && p.isRow(i-1) || i+1 < len(p.Lines) && p.isRow(i+1)) {
+			l.Table = true
+			continue
+		}
+		if len(headings) > 0 && headings[0].Start < l.End {
+			l.Level = headings[0].Level
+		}
+		l.Label = label.Read(p.source[l.Start:l.End])
+		if u := l.Label.Unit; (u == label.HanParen || u == label.DigitParen) && strings.HasPrefix(p.source[l.Start+l.Label.Size:l.End], "、") { // （一）、
+			l.Label.Size += len("、")
+			l.Label.Tail = uint8(len("、"))
+		}
+	}
+	p.joinInserted()
+}
+
+// joinInserted joins 第二条 with the 之一 on the line below it.
+func (p *Outline) joinInserted() {
+	kept := p.Lines[:0]
+	for i := 0; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if l.Label.Unit == label.Article && l.Label.Sub == 0 && l.Start+l.Label.Size == l.End && i+1 < len(p.Lines) {
+			below := p.Words(i + 1)
+			if rest, ok := strings.CutPrefix(below, "之"); ok && !p.Lines[i+1].Table {
+				if v, _, n := numeral.Read(rest); v > 0 && v < 100 && (script.EndsWord(rest[n:]) || strings.HasPrefix(rest[n:], "【")) {
+					l.Label.Sub = v
+					l.Label.Size = p.Lines[i+1].Start + len("之") + n - l.Start
+					l.End = p.Lines[i+1].End
+					i++
+				}
+			}
+		}
+		kept = append(kept, l)
+	}
+	p.Lines = kept
+}
+
+// holdsClauses reports whether the table from line i to end lays out clauses, one a
+// row: 第一条 in the first cell, its words in the second.
+func (p *Outline) holdsClauses(i, end int) bool {
+	rows, due, last := 0, 0, 0
+	for ; i < len(p.Lines) && p.Lines[i].Start < end; i++ {
+		rows++
+		if l := label.Read(p.Words(i)); l.Unit == label.Article && l.Free && (l.Number == last+1 || last == 0) {
+			due++
+			last = l.Number
+		}
+	}
+	return due > 1 && due*2 > rows
+}
+
+// isRow reports whether line i is a row of a table in plain text: cells with
+// tabs between them. A tab behind a label is none.
+func (p *Outline) isRow(i int) bool {
+	words := p.Words(i)
+	tab := strings.IndexByte(words, '\t')
+	return tab > 0 && tab > label.Read(words).Size && len(p.text.Tables) == 0
+}

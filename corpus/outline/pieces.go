@@ -1,0 +1,318 @@
+package outline
+
+import (
+	"strings"
+
+	"tiaowen/corpus/date"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/reader"
+	"tiaowen/corpus/script"
+)
+
+// A file from an office often holds more than one document: the notice or the
+// order, the rules that it issues, and a table or a form behind them. Where one ends and
+// the next begins, the text says itself: the notice names in 《》 what stands below
+// under that very title, and 附件1 stands alone on a line.
+
+// Piece is a document of a file: lines [start, end), of which the first cover lines are the notice
+// that it came under.
+type Piece struct {
+	start, Cover, End int
+}
+
+// Pieces finds the documents of a text. It is one in nearly every file.
+func (p *Outline) Pieces() []Piece {
+	n := len(p.Lines)
+	whole := []Piece{{0, 0, n}}
+	title, body := p.Title, p.body
+	if !hosts(title) {
+		return whole
+	}
+	names := quotedNames(nil, title)
+	issued, cut := p.cuts(title, body, names)
+	if len(cut) == 0 {
+		return whole
+	}
+	var found []Piece
+	start := 0
+	for k, at := range append(cut, n) {
+		cover := 0
+		if k > 0 && len(found) > 0 && issued[cut[k-1]] {
+			last := found[len(found)-1]
+			if _, lastBody := p.titleOf(last.start+last.Cover, last.End); p.announces(last) && !p.numbersItself(max(lastBody, last.start), last.End) {
+				cover = last.End - last.start
+				start = last.start
+				found = found[:len(found)-1]
+			}
+		}
+		found = append(found, Piece{start, cover, at})
+		start = at
+	}
+	return found
+}
+
+// cuts finds the lines on which further documents begin, and which of these the document in front issues.
+func (p *Outline) cuts(title string, body int, names []string) (issued map[int]bool, cut []int) {
+	issued = map[int]bool{}
+	signed := -1 // the line of the date that ends the document in front
+	hosting, from := true, 0
+	for i := body; i < len(p.Lines); i++ {
+		l, words := p.Lines[i], p.Words(i)
+		if signed < from && l.Label.Unit == label.None && date.IsAlone(words) {
+			signed = i
+		}
+		if strings.Contains(words, "《") {
+			names = quotedNames(names, words)
+		}
+		end := 0
+		switch {
+		case l.Table || l.Label.Unit != label.None:
+			continue
+		case p.headsAttachment(i, signed >= from || !p.datedBelow(i)):
+			end = i + 1
+			if size := letterhead.AttachmentHead(words); size == len(words) && i+1 < len(p.Lines) {
+				if k, ok := p.blockAt(i+1, names); ok {
+					issued[i] = true
+					end = k
+				}
+			} else if matchesName(bareTitle(words[size:]), names) {
+				issued[i] = true
+			}
+		case hosting && i > from:
+			k, ok := p.blockAt(i, names)
+			if !ok {
+				continue
+			}
+			issued[i] = true
+			end = k
+		default:
+			continue
+		}
+		cut = append(cut, i)
+		from = i
+		next, _ := p.titleOf(i, len(p.Lines))
+		issued[i] = issued[i] || matchesName(bareTitle(next), names)
+		hosting = hosts(next)
+		i = end - 1
+	}
+	return issued, cut
+}
+
+// titleOf is the title of the text in lines [start, end), and where its body begins.
+func (p *Outline) titleOf(start, end int) (title string, body int) {
+	t := &Outline{name: p.name, text: &reader.Text{}, source: p.source, Lines: append([]line.Line(nil), p.Lines[start:min(end, start+40)]...)}
+	for i := range t.Lines {
+		t.Lines[i].Role = line.Text
+	}
+	t.front()
+	return t.Title, start + t.body
+}
+
+// hosts reports whether a title is that of a document that hands on others.
+func hosts(title string) bool {
+	for strings.HasSuffix(title, "）") || strings.HasSuffix(title, ")") {
+		i := strings.LastIndexAny(title, "（(")
+		if i <= 0 {
+			break
+		}
+		title = strings.TrimRight(title[:i], " \u3000")
+	}
+	for _, name := range [...]string{"公告", "令", "通知", "函", "通告", "决定", "决议", "批复", "命令", "答复"} {
+		if strings.HasSuffix(title, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// announces reports whether the document in front of others says that it publishes them.
+func (p *Outline) announces(c Piece) bool {
+	for i := c.start; i < c.End && i < c.start+60; i++ {
+		words := p.Words(i)
+		for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发", "颁发", "刊登", "公告如下"} {
+			if strings.Contains(words, verb) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// numbersItself reports whether lines [from, to) have clauses of their own: labels one and two of a unit.
+// The list of what is attached has none.
+func (p *Outline) numbersItself(from, to int) bool {
+	var last [label.Ring + 1]int
+	list := false
+	for i := from; i < to; i++ {
+		words, l := p.Words(i), p.Lines[i].Label
+		if letterhead.AttachmentHead(words) > 0 || strings.HasPrefix(words, "附件") {
+			list = true
+			continue
+		}
+		if l.Unit < label.Article {
+			list = list && l.Unit == label.None && script.Short(words, 40) && !script.EndsSentence(words)
+			continue
+		}
+		if list && (l.Unit == label.DigitDot || l.Unit == label.HanComma) && !script.EndsSentence(words) {
+			continue
+		}
+		if l.Number == last[l.Unit]+1 {
+			if last[l.Unit]++; last[l.Unit] == 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// headsAttachment reports whether line i heads an attachment that follows, and is no
+// entry of the list of attachments. signed says that the document in front has ended.
+func (p *Outline) headsAttachment(i int, signed bool) bool {
+	words := p.Words(i)
+	size := letterhead.AttachmentHead(words)
+	if size == 0 || !signed || i+1 >= len(p.Lines) || strings.HasPrefix(words, "附录") {
+		return false
+	}
+	next := p.Words(i + 1)
+	if size < len(words) {
+		rest := strings.TrimLeftFunc(words[size:], script.IsBlank)
+		return label.Read(rest).Unit == label.None && letterhead.AttachmentHead(next) == 0 && !date.IsAlone(next)
+	}
+	return letterhead.AttachmentHead(next) == 0 && !date.IsAlone(next)
+}
+
+// datedBelow reports whether the date that ends a document stands below line i, before anything is attached.
+func (p *Outline) datedBelow(i int) bool {
+	for k := i + 1; k < len(p.Lines) && k < i+30; k++ {
+		if date.IsAlone(p.Words(k)) {
+			return true
+		}
+		if l := p.Lines[k].Label; l.Unit == label.Article || l.Unit == label.Chapter || p.Lines[k].Table {
+			return false
+		}
+	}
+	return false
+}
+
+// blockAt reports whether a title that was announced stands from line i on, and where it ends.
+func (p *Outline) blockAt(i int, names []string) (end int, ok bool) {
+	whole := ""
+	for k := i; k < len(p.Lines) && k < i+5; k++ {
+		words := p.Words(k)
+		if date.IsAlone(words) || letterhead.AttachmentHead(words) > 0 || k == i && p.isHistory(k) {
+			return 0, false
+		}
+		if p.Lines[k].Table || p.Lines[k].Label.Unit != label.None && (k == i || p.Lines[k].Label.Free) || strings.HasPrefix(words, "《") && strings.HasSuffix(words, "》") || script.EndsSentence(words) && !strings.HasSuffix(words, "、") || !script.Short(words, 80) {
+			return 0, false
+		}
+		whole += bareTitle(words)
+		if len(whole) >= len("四个字的") && matchesName(whole, names) && (p.begins(k+1) || p.titled(k+1, names)) {
+			return k + 1, true
+		}
+	}
+	return 0, false
+}
+
+// titled reports whether a title that was announced stands on line i, or on it and the ones
+// below, again.
+func (p *Outline) titled(i int, names []string) bool {
+	whole := ""
+	for k := i; k < len(p.Lines) && k < i+4 && script.Short(p.Words(k), 80); k++ {
+		if whole += bareTitle(p.Words(k)); matchesName(whole, names) {
+			return true
+		}
+	}
+	return false
+}
+
+// begins reports whether line i can stand right below the title of a document.
+func (p *Outline) begins(i int) bool {
+	if i >= len(p.Lines) || date.IsAlone(p.Words(i)) && i+1 == len(p.Lines) {
+		return false
+	}
+	l, words := p.Lines[i], p.Words(i)
+	return l.Table || l.Label.Unit != label.None && l.Label.Number == 1 || p.isHistory(i) && !date.IsAlone(words) || date.IsAlone(words) && i+1 < len(p.Lines) && letterhead.AttachmentHead(p.Words(i+1)) == 0 ||
+		letterhead.IsHeadingWord(words) || script.EndsSentence(words) || strings.HasPrefix(words, "（") || letterhead.IsContents(words) || l.Level > 0
+}
+
+// quotedNames adds the names in 《》 of words, as bareTitle gives them.
+func quotedNames(names []string, words string) []string {
+	for {
+		i := strings.Index(words, "《")
+		if i < 0 {
+			break
+		}
+		words = words[i+len("《"):]
+		depth, end := 1, -1
+		for k, r := range words {
+			switch r {
+			case '《':
+				depth++
+			case '》':
+				depth--
+			}
+			if depth == 0 {
+				end = k
+				break
+			}
+		}
+		if end < 0 {
+			break
+		}
+		if name := bareTitle(words[:end]); len(name) > len("三个字") {
+			names = append(names, name)
+		}
+		words = words[end:]
+	}
+	for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发"} {
+		if _, rest, ok := strings.Cut(words, verb); ok {
+			if i := strings.LastIndex(rest, "的"); i > 0 && !strings.Contains(rest, "《") && hosts(rest) {
+				names = append(names, bareTitle(rest[:i]))
+			}
+		}
+	}
+	return names
+}
+
+// bareTitle is a title without blanks and title marks.
+func bareTitle(title string) string {
+	return strings.Map(func(r rune) rune {
+		if script.IsBlank(r) || strings.ContainsRune("《》〈〉<>“”", r) {
+			return -1
+		}
+		return r
+	}, title)
+}
+
+// matchesName reports whether a title is one of the names, the office in front aside.
+func matchesName(title string, names []string) bool {
+	for _, name := range names {
+		if title == name || strings.HasSuffix(title, name) && script.Short(title[:len(title)-len(name)], 30) || strings.HasSuffix(name, title) && letterhead.NamesDocument(title) && script.Short(name[:len(name)-len(title)], 30) {
+			return true
+		}
+	}
+	return false
+}
+
+// readCover says of the first n lines, the notice or announcement that the text came under, what they
+// are: its title, its number and its date are history, its words a passage.
+func (p *Outline) readCover(n int) {
+	p.cover = n
+	if n == 0 {
+		return
+	}
+	t := &Outline{name: p.name, text: &reader.Text{}, source: p.source, Lines: append([]line.Line(nil), p.Lines[:n]...)}
+	t.front()
+	p.CoverTitle = t.Title
+	t.signature(n)
+	for i := range t.Lines {
+		switch t.Lines[i].Role {
+		case line.Title, line.History:
+			p.Lines[i].Role = line.History
+		default:
+			p.Lines[i].Role = line.Cover
+		}
+	}
+}

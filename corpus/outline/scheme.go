@@ -1,0 +1,589 @@
+package outline
+
+import (
+	"strings"
+	"tiaowen/corpus/date"
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
+	"tiaowen/corpus/line"
+	"tiaowen/corpus/script"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// scheme chooses the unit that is cited: 条 where there are any, else decimals,
+// else the outermost labels that carry text instead of standing as headings above
+// others. Where no label is plain, weak ones may number the text.
+func (p *Outline) scheme() {
+	var count, heads [label.Ring + 1]int
+	for i := p.body; i < len(p.Lines); i++ {
+		if p.Lines[i].Role == line.Markup {
+			continue
+		}
+		u := p.Lines[i].Label.Unit
+		count[u]++
+		if u > label.Article && p.headless(i) {
+			heads[u]++
+		}
+	}
+	if count[label.Article] > 0 {
+		p.oneLanguage()
+		p.commaArticles()
+	}
+	if count[label.Part] > 1 && count[label.Article] == 0 && p.englishSections() {
+		count[label.Article], count[label.Part] = count[label.Part], 0
+	}
+	if count[label.Article] > 0 && p.hasArticles() {
+		p.Clause = label.Article
+		p.sectionsAmong()
+		return
+	}
+	if p.decimals() {
+		p.Clause = label.Decimal
+		return
+	}
+	for u := label.HanComma; u <= label.Ring; u++ {
+		if count[u] < 2 || !p.isSeries(u) {
+			continue
+		}
+		p.Clause = u
+		if heads[u]*5 < count[u]*3 || !p.holdsOthers(u) {
+			break
+		}
+	}
+	if p.asksBelow() {
+		return
+	}
+	p.outerLabels()
+	p.weakScheme()
+	if p.Clause == label.None {
+		p.patternScheme()
+	}
+	if p.Clause == label.None {
+		p.plainHeadings()
+	}
+}
+
+// outerLabels makes headings of labels that a text puts above its clauses though they mostly stand below them:
+// 1. 总则, and then 一、. They come before the first clause, are no sentences, and each holds clauses.
+func (p *Outline) outerLabels() {
+	if p.Clause < label.HanComma || p.Clause >= label.DigitParen {
+		return
+	}
+	for u := p.Clause + 1; u <= label.DigitParen; u++ {
+		var heads []int
+		holds := true // the last of them holds a clause
+		clauses := 0
+		for i := p.body; i < len(p.Lines); i++ {
+			l := p.Lines[i]
+			switch {
+			case l.Role == line.Markup || l.Table:
+			case l.Label.Unit == p.Clause:
+				clauses++
+				holds = true
+			case l.Label.Unit == u:
+				if len(heads) == 0 && clauses > 0 || !holds || l.Label.Number != len(heads)+1 || !p.headless(i) || !script.Short(p.Words(i), 40) {
+					heads = nil
+					i = len(p.Lines)
+					break
+				}
+				heads = append(heads, i)
+				holds = false
+			}
+		}
+		if len(heads) < 2 || !holds {
+			continue
+		}
+		for _, i := range heads {
+			p.Lines[i].Node = true
+		}
+		return
+	}
+}
+
+// asksBelow lets questions number a text whose labels stand above several of them each, as headings: 一、社保, 问：….
+func (p *Outline) asksBelow() bool {
+	if p.Clause == label.None {
+		return false
+	}
+	var heads, asks []int
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		switch {
+		case l.Label.Unit == p.Clause:
+			if !p.headless(i) || !script.Short(p.Words(i), 40) {
+				return false
+			}
+			heads = append(heads, i)
+		case l.Label.Unit == label.None && !l.Table && len(heads) > 0 && label.ReadAsk(p.Words(i)).Size > 0:
+			asks = append(asks, i)
+		}
+	}
+	if len(asks) < 2 || len(asks) < len(heads) {
+		return false
+	}
+	for _, i := range heads {
+		p.Lines[i].Node = true
+	}
+	for _, i := range asks {
+		p.Lines[i].Label = label.ReadAsk(p.Words(i))
+		p.Lines[i].Label.Unit = label.Own
+	}
+	p.Clause = label.Own
+	return true
+}
+
+// oneLanguage lets the articles of one language number a text in two: those that
+// come first. The others are words of the clauses above them.
+func (p *Outline) oneLanguage() {
+	var count [2]int
+	first := -1
+	language := func(i int) int {
+		if p.source[p.Lines[i].Start] < utf8.RuneSelf {
+			return 1
+		}
+		return 0
+	}
+	for i := p.body; i < len(p.Lines); i++ {
+		if p.Lines[i].Label.Unit == label.Article {
+			count[language(i)]++
+			if first < 0 {
+				first = language(i)
+			}
+		}
+	}
+	if count[0] == 0 || count[1] == 0 {
+		return
+	}
+	for i := p.body; i < len(p.Lines); i++ {
+		if u := p.Lines[i].Label.Unit; u != label.None && u <= label.Article && language(i) != first && p.source[p.Lines[i].Start] != '[' {
+			p.Lines[i].Label = label.Label{}
+		}
+	}
+}
+
+// commaArticles reads 第一条，按时作息 and 第一条。按时作息: the mark sets the label off where the articles,
+// from the first on, all have one.
+func (p *Outline) commaArticles() {
+	due := 1
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i].Label
+		if l.Unit != label.Article {
+			continue
+		}
+		if l.Number != due || !script.StartsWith(p.Words(i)[l.Size:], "，。") {
+			return
+		}
+		due++
+	}
+	if due < 3 {
+		return
+	}
+	for i := p.body; i < len(p.Lines); i++ {
+		if l := &p.Lines[i].Label; l.Unit == label.Article {
+			l.Size += len("，")
+			l.Tail = uint8(len("，"))
+			l.Free = true
+		}
+	}
+}
+
+// hasArticles reports whether the articles of a text number it. A few that begin
+// anywhere, beside points 一、二、, are words that the text quotes.
+func (p *Outline) hasArticles() bool {
+	articles, first, points, last := 0, 0, 0, 0
+	for i := p.body; i < len(p.Lines); i++ {
+		switch l := p.Lines[i].Label; {
+		case l.Unit == label.Article && (l.Free || !label.GoesOn(p.source[p.Lines[i].Start+l.Size:p.Lines[i].End])):
+			if articles++; articles == 1 {
+				first = l.Number
+			}
+		case l.Unit == label.HanComma && l.Number == last+1:
+			points++
+			last++
+		}
+	}
+	return articles > 0 && (first == 1 || articles > 2 || points < 2 || points < articles)
+}
+
+// englishSections makes articles of the Section 1, Section 2 of a text that has
+// no others, when they follow one another.
+func (p *Outline) englishSections() bool {
+	last, n := 0, 0
+	for _, l := range p.Lines[p.body:] {
+		if l.Label.Unit == label.Part && p.source[l.Start] < 0xE0 {
+			if l.Label.Number != last+1 {
+				return false
+			}
+			last++
+			n++
+		}
+	}
+	if n < 2 {
+		return false
+	}
+	for i := p.body; i < len(p.Lines); i++ {
+		if l := &p.Lines[i]; l.Label.Unit == label.Part && p.source[l.Start] < 0xE0 {
+			l.Label.Unit = label.Article
+		}
+	}
+	return true
+}
+
+// sectionsAmong makes an article of a Section 4 that holds a sentence and goes on behind Article 3.
+func (p *Outline) sectionsAmong() {
+	last := 0
+	for i := p.body; i < len(p.Lines); i++ {
+		l := &p.Lines[i]
+		switch {
+		case l.Label.Unit == label.Article:
+			last = l.Label.Number
+		case l.Label.Unit == label.Part && l.Label.Number == last+1 && p.source[l.Start] < utf8.RuneSelf && script.EndsSentence(p.Words(i)):
+			l.Label.Unit = label.Article
+			last++
+		}
+	}
+}
+
+// weakScheme lets weak labels number a text, or stand as headings above the clauses
+// that it has: the first kind, in the order of the text, whose labels count from one.
+func (p *Outline) weakScheme() {
+	var kinds [label.WeakPoint + 1][]int
+	weak := map[int]label.Label{}
+	firstClause := len(p.Lines)
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if p.Clause != label.None && l.Label.Unit == p.Clause {
+			firstClause = min(firstClause, i)
+		}
+		if l.Label.Unit != label.None || l.Table || l.Lead || l.Role == line.Markup {
+			continue
+		}
+		if w := label.ReadWeak(p.Words(i)); w.Kind != label.NoWeak {
+			kinds[w.Kind] = append(kinds[w.Kind], i)
+			weak[i] = w.Label
+		}
+	}
+	best := label.NoWeak
+	for kind, at := range kinds {
+		kind := label.WeakKind(kind)
+		if kind == label.WeakPoint || len(at) == 0 || p.Clause != label.None && at[0] > firstClause {
+			continue
+		}
+		at = p.weakRun(kind, at, weak)
+		if kinds[kind] = at; len(at) < 2 || p.Clause == label.None && kind != label.WeakAsk && !p.numbersHeadings(at) || p.Clause != label.None && !p.weakHeads(at) {
+			continue
+		}
+		if best == label.NoWeak || at[0] < kinds[best][0] {
+			best = kind
+		}
+	}
+	if best == label.NoWeak {
+		return
+	}
+	for _, i := range kinds[best] {
+		l := weak[i]
+		l.Unit = label.Own
+		p.Lines[i].Label = l
+	}
+	if p.Clause == label.None {
+		p.Clause = label.Own
+	}
+}
+
+// numbersHeadings reports whether the lines number a text whose headings the format
+// marks: most of these, where there are some, hold one.
+func (p *Outline) numbersHeadings(at []int) bool {
+	headings, holding := 0, 0
+	waiting := false
+	next := 0
+	for i := p.body; i < len(p.Lines); i++ {
+		switch {
+		case next < len(at) && at[next] == i:
+			next++
+			if waiting {
+				holding++
+				waiting = false
+			}
+		case p.Lines[i].Level > 1:
+			headings++
+			waiting = true
+		}
+	}
+	return headings < 3 || holding*2 > headings
+}
+
+// weakRun is those of the lines whose weak labels count from one, or begin anew. It is
+// nil when most do not.
+func (p *Outline) weakRun(kind label.WeakKind, at []int, weak map[int]label.Label) []int {
+	if kind == label.WeakAsk {
+		numbered := 0
+		for _, i := range at {
+			if weak[i].Number > 0 {
+				numbered++
+			}
+		}
+		if numbered == 0 {
+			return at
+		}
+	}
+	var run []int
+	last := 0
+	for _, i := range at {
+		n := weak[i].Number
+		if n == label.LastOfAll && last > 0 {
+			n = last + 1
+			l := weak[i]
+			l.Number = n
+			weak[i] = l
+		}
+		if n == last+1 || n == 1 && (last > 1 || last == 0) {
+			run = append(run, i)
+			last = n
+		}
+	}
+	if len(run)*3 < len(at)*2 {
+		return nil
+	}
+	return run
+}
+
+// weakHeads reports whether the lines are headings: short, each above a clause that begins anew.
+func (p *Outline) weakHeads(at []int) bool {
+	for n, i := range at {
+		next := i + 1
+		for next < len(p.Lines) && p.Lines[next].Label.Unit == label.None {
+			next++
+		}
+		if !p.headless(i) || !script.Short(p.Words(i), 40) || next == len(p.Lines) || n+1 < len(at) && next > at[n+1] || p.Lines[next].Label.Unit != p.Clause {
+			return false
+		}
+	}
+	return true
+}
+
+// headless reports whether line i could be a heading: short, and no sentence.
+func (p *Outline) headless(i int) bool {
+	words := p.Words(i)
+	return !script.EndsSentence(words) && script.Short(words, letterhead.MaxTitle)
+}
+
+// isSeries reports whether the labels of unit u number the text: most follow
+// one another or start anew, and where the format marks headings without
+// labels, most of those hold some.
+func (p *Outline) isSeries(u label.Unit) bool {
+	labels, due := 0, 0
+	headings, holding := 0, 0
+	last, waiting := 0, false
+	for _, l := range p.Lines[p.body:] {
+		switch {
+		case l.Label.Unit == u:
+			labels++
+			if l.Label.Number == last+1 || l.Label.Number == 1 {
+				due++
+			}
+			last = l.Label.Number
+			if waiting {
+				holding++
+				waiting = false
+			}
+		case l.Level > 1 && l.Label.Unit == label.None:
+			headings++
+			waiting = true
+		}
+	}
+	return due*2 > labels && (headings < 3 || holding*2 > headings)
+}
+
+// holdsOthers reports whether most labels of unit u have labels of a deeper
+// unit below them, and whether those are clauses: 1. that runs on through the
+// sections is, 1. that starts anew in each is an item of its section.
+func (p *Outline) holdsOthers(u label.Unit) bool {
+	sections, holding := 0, 0
+	waiting := false // the last label of u has held none so far
+	inner := label.None
+	last, anew := 0, 0
+	for _, l := range p.Lines[p.body:] {
+		v := l.Label.Unit
+		switch {
+		case v == u:
+			sections++
+			waiting = true
+		case v > u && v <= label.DigitParen && sections > 0:
+			if waiting {
+				holding++
+				waiting = false
+			}
+			if inner == label.None {
+				inner = v
+			}
+			if v == inner {
+				if l.Label.Number == 1 && last > 0 {
+					anew++
+				}
+				last = l.Label.Number
+			}
+		}
+	}
+	if holding*2 < sections {
+		return false
+	}
+	return inner == label.HanParen || anew*2 < holding
+}
+
+// openLine cuts a text that stands on one line, or whose first clauses do: in front of
+// the 第一条, 一、 or 1. that begins its numbering, and in front of what is due
+// behind it.
+func (p *Outline) openLine() {
+	if len(p.Lines)-p.body > 6 {
+		return
+	}
+	for i := p.cover; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if l.Label.Unit != label.None && l.Label.Number == 1 {
+			if at := p.inlineRun(l.Start+l.Label.Size, l.End, l.Label.Unit, 2); len(at) > 0 {
+				p.cutLine(i, at)
+			}
+			return
+		}
+		if l.Table {
+			continue
+		}
+		for _, u := range []label.Unit{label.Article, label.HanComma, label.DigitDot} {
+			if at := p.inlineRun(l.Start, l.End, u, 1); len(at) > 1 {
+				p.cutLine(i, at)
+				if i < p.body || i == p.cover { // the title stands in front of it
+					for k := p.cover; k < len(p.Lines); k++ {
+						p.Lines[k].Role = line.Text
+					}
+					p.front()
+				}
+				return
+			}
+		}
+	}
+}
+
+// inlineRun is where labels of unit u, from number first on, stand in source[start:end], each behind a stop or a blank.
+func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
+	var found []int
+	for at := start; at < end; {
+		r, n := utf8.DecodeRuneInString(p.source[at:end])
+		begins := r == '第' || numeral.Digit(r) >= 0
+		if d, _ := numeral.HanDigit(r); d >= 0 {
+			begins = true
+		}
+		if !begins || at > start && !p.opensInline(start, at) {
+			at += n
+			continue
+		}
+		if l := label.Read(p.source[at:end]); l.Unit == u && l.Number == first+len(found) && (u != label.Article || l.Free || !label.GoesOn(p.source[at+l.Size:end])) {
+			if at > start {
+				found = append(found, at)
+			} else {
+				return nil
+			}
+			n = l.Size
+		}
+		at += n
+	}
+	return found
+}
+
+// opensInline reports whether a label may stand at place at of a line that begins at start.
+func (p *Outline) opensInline(start, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(p.source[start:at])
+	return script.IsBlank(r) || strings.ContainsRune("。；！？：;", r)
+}
+
+// cutLine cuts line i in front of each place.
+func (p *Outline) cutLine(i int, at []int) {
+	whole := p.Lines[i]
+	lines := append([]line.Line(nil), p.Lines[:i]...)
+	start, head := whole.Start, whole.Label
+	for k := 0; k <= len(at); k++ {
+		stop := whole.End
+		if k < len(at) {
+			stop = at[k]
+		}
+		if from, end := script.Trim(p.source, start, stop); from < end {
+			lines = append(lines, line.Line{Start: from, End: end, Label: head, Level: whole.Level})
+			whole.Level = 0
+		}
+		if k < len(at) {
+			start = at[k]
+			head = label.Read(p.source[start:whole.End])
+		}
+	}
+	p.Lines = append(lines, p.Lines[i+1:]...)
+	p.next = nil
+}
+
+// splitShared gives a clause that stands in the middle of a paragraph, behind
+// a full stop and with the number that is due, a line of its own: articles, and
+// other clauses behind the indent of a paragraph.
+func (p *Outline) splitShared() {
+	mark := "第"
+	switch p.Clause {
+	case label.Article:
+	case label.HanComma:
+		mark = "、"
+	default:
+		return
+	}
+	last := 0
+	var split []line.Line
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if l.Label.Unit == p.Clause {
+			last = l.Label.Number
+		}
+		for at := l.Start + l.Label.Size; last > 0 && !l.Table; {
+			k := strings.Index(p.source[at:l.End], mark)
+			if k < 0 {
+				break
+			}
+			at += k
+			from := at
+			if p.Clause != label.Article {
+				from = date.NumberBefore(p.source[:at], at)
+			}
+			if from > l.Start+l.Label.Size && p.behindStop(l.Start, from) && (p.Clause == label.Article || p.indented(l.Start, from)) {
+				if found := label.Read(p.source[from:l.End]); found.Unit == p.Clause && found.Number == last+1 && (found.Free || p.Clause != label.Article) {
+					if split == nil {
+						split = append(make([]line.Line, 0, len(p.Lines)+32), p.Lines[:i]...)
+					}
+					_, end := script.Trim(p.source, l.Start, from)
+					split = append(split, line.Line{Start: l.Start, End: end, Label: l.Label, Role: l.Role})
+					l = line.Line{Start: from, End: l.End, Label: found}
+					last = found.Number
+				}
+			}
+			at += len(mark)
+		}
+		if split != nil {
+			split = append(split, l)
+		}
+	}
+	if split != nil {
+		p.Lines = split
+		p.next = nil
+	}
+}
+
+// indented reports whether the indent of a paragraph stands in front of place at.
+func (p *Outline) indented(start, at int) bool {
+	gap := p.source[start:at]
+	return strings.HasSuffix(gap, "\u3000") || strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t")
+}
+
+// behindStop reports whether the words of source[start:at] end a sentence.
+func (p *Outline) behindStop(start, at int) bool {
+	_, end := script.Trim(p.source, start, at)
+	for _, stop := range []string{"。", "；", "”", "）", "："} {
+		if strings.HasSuffix(p.source[start:end], stop) {
+			return true
+		}
+	}
+	return false
+}

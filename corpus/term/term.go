@@ -1,0 +1,438 @@
+package term
+
+import (
+	"sort"
+	"strings"
+	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
+	"tiaowen/numeral"
+	"unicode/utf8"
+)
+
+// Term is an expression that a document uses as a name: “四个意识”, 三会一课,
+// and what a statute defines or abbreviates (本法所称毒品，是指…; 以下简称国库).
+type Term struct {
+	Name string // without quotes, as written where it is used first
+	Uses []Use  // every place where the name stands, in the order of the text
+
+	// Where the text spells the term out; all are empty where it does not.
+	Source     *corpus.Clause // the clause that does
+	Members    []corpus.Span  // “两个功能”（政治功能和服务功能）: 政治功能, 服务功能
+	Definition corpus.Span    // the words behind 是指 or 包括; what 以下简称 abbreviates
+}
+
+// Use is a place where a term stands.
+type Use struct {
+	Clause      *corpus.Clause // nil in a section's heading
+	corpus.Span                // the name without quotes
+}
+
+// maxTerm is how long a term between quotes may be, in characters; longer
+// quotations are sentences.
+const maxTerm = 16
+
+// maxMeaning is how long a definition may be, in bytes.
+const maxMeaning = 6000
+
+// Of finds the terms of the document, in the order of their first use.
+//
+// Terms are what stands between quotes (1 to 16 characters, no marks but 、),
+// numbered shorthand without quotes (八项规定, 三会一课) where the text is no
+// statute, and what is defined. A term that begins with a numeral is found
+// without its quotes as well. Members are read from brackets behind the term,
+// or from a list in front of it that has as many members as its numeral says;
+// a term that is only named has none.
+func Of(d *corpus.Document) []Term {
+	r := termReader{d: d, at: make(map[string]int), seen: make(map[[2]int]bool)}
+	if _, yes := citation.Amended(d.Title); yes {
+		return nil // what an amendment quotes are words to be replaced
+	}
+	for _, c := range d.Clauses {
+		r.clause(c)
+	}
+	for _, s := range d.Sections {
+		r.heading(s)
+	}
+	r.plain()
+	for i := range r.terms {
+		uses := r.terms[i].Uses
+		sort.SliceStable(uses, func(a, b int) bool { return uses[a].Start < uses[b].Start })
+	}
+	sort.SliceStable(r.terms, func(a, b int) bool { return first(r.terms[a]) < first(r.terms[b]) })
+	return r.terms
+}
+
+// first is where a term stands first.
+func first(t Term) int {
+	if len(t.Uses) > 0 {
+		return t.Uses[0].Start
+	}
+	return t.Definition.Start
+}
+
+type termReader struct {
+	d     *corpus.Document
+	terms []Term
+	at    map[string]int  // name → index in terms
+	seen  map[[2]int]bool // term and offset of its uses
+}
+
+// use notes a place of a term and returns the term. It is valid until the next call.
+func (r *termReader) use(c *corpus.Clause, s corpus.Span) *Term {
+	name := r.d.Text(s)
+	i, ok := r.at[name]
+	if !ok {
+		i = len(r.terms)
+		r.at[name] = i
+		r.terms = append(r.terms, Term{Name: name})
+	}
+	t := &r.terms[i]
+	if k := [2]int{i, s.Start}; !r.seen[k] {
+		r.seen[k] = true
+		t.Uses = append(t.Uses, Use{c, s})
+	}
+	return t
+}
+
+// clause reads the quoted, defined and abbreviated terms of a clause.
+func (r *termReader) clause(c *corpus.Clause) {
+	src := r.d.Source
+	for i := c.Body.Start; i < c.Body.End; {
+		q, n := rune(src[i]), 1
+		if q >= utf8.RuneSelf {
+			q, n = utf8.DecodeRuneInString(src[i:c.Body.End])
+		}
+		switch q {
+		case '“', '"', '「':
+			name, next := quotedAt(src, i, c)
+			if name.Len() > 0 {
+				t := r.use(c, name)
+				r.spellOut(t, c, name, corpus.Span{Start: i, End: next})
+				i = next
+				continue
+			}
+		case '（', '(':
+			r.abbreviation(c, i)
+		case '是', '指', '包':
+			r.definition(c, i)
+		}
+		i += n
+	}
+}
+
+// quotedAt returns the term between the quotes that open at i, and the offset
+// behind them; the term has length 0 when none stands there. A quote that is
+// closed by a repaired character is closed there.
+func quotedAt(src string, i int, c *corpus.Clause) (name corpus.Span, next int) {
+	open, n := utf8.DecodeRuneInString(src[i:c.Body.End])
+	for k, count := i+n, 0; k < c.Body.End && count <= maxTerm; count++ {
+		q, m := utf8.DecodeRuneInString(src[k:c.Body.End])
+		closes := q == script.CloserOf(open) || open == '“' && (q == '"' || q == '〃')
+		if at := sort.Search(len(c.Repairs), func(i int) bool { return c.Repairs[i].Start >= k }); at < len(c.Repairs) {
+			if f := c.Repairs[at]; f.Start == k && strings.HasPrefix(f.Likely, "”") {
+				closes, m = true, f.Len()
+			}
+		}
+		if closes {
+			if count == 0 {
+				return corpus.Span{}, 0
+			}
+			return corpus.Span{Start: i + n, End: k}, k + m
+		}
+		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' || script.CloserOf(q) != 0 && q != '（' && q != '(' {
+			return corpus.Span{}, 0
+		}
+		k += m
+	}
+	return corpus.Span{}, 0
+}
+
+// spellOut looks for the members of a term behind its quotes and in front of them.
+func (r *termReader) spellOut(t *Term, c *corpus.Clause, name, quotes corpus.Span) {
+	if t.Members != nil {
+		return
+	}
+	want, _, size := numeral.Read(t.Name)
+	if size == 0 || want > 30 {
+		want = 0
+	}
+	src := r.d.Source
+	if r2, n := utf8.DecodeRuneInString(src[quotes.End:c.Body.End]); r2 == '（' || r2 == '(' {
+		if end := sentences.ClosedAt(src, quotes.End, c.Body.End, nil); end > 0 {
+			in := corpus.Span{Start: quotes.End + n, End: end - len("）")}
+			if r2 == '(' {
+				in.End = end - 1
+			}
+			if in.Start < in.End && abbreviates.Begins(src[in.Start:in.End]) == 0 {
+				if m := listed(src, in, true); want > 0 && len(m) == want || want == 0 && len(m) > 1 {
+					t.Members, t.Source = m, c
+				}
+			}
+		}
+		return
+	}
+	if want < 2 || strings.HasSuffix(src[:quotes.Start], "、") {
+		return // “两学一做” that is itself the member of a list
+	}
+	// 统筹考核、述职评议、…、精神文明创建创新“五项机制”
+	from := quotes.Start
+	for from > c.Body.Start && from > quotes.Start-sentences.MaxPair {
+		q, n := utf8.DecodeLastRuneInString(src[c.Body.Start:from])
+		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' {
+			break
+		}
+		from -= n
+	}
+	in := corpus.Span{Start: from, End: quotes.Start}
+	in.Start += norm.Prepositions.Begins(src[in.Start:in.End])
+	m := listed(src, in, false)
+	for _, s := range m {
+		if utf8.RuneCountInString(src[s.Start:s.End]) < 2 {
+			return // 搞两面派、做“两面人”
+		}
+	}
+	if len(m) == want {
+		t.Members, t.Source = m, c
+	}
+}
+
+// listed divides a list at 、 and, for its last member, at 和, 与 or 及.
+func listed(src string, s corpus.Span, last bool) []corpus.Span {
+	var out []corpus.Span
+	from, shut := s.Start, 0
+	for i := s.Start; i < s.End; {
+		q, n := utf8.DecodeRuneInString(src[i:s.End])
+		switch {
+		case i < shut:
+		case q == '、' || q == '，' || q == '；':
+			out = sentences.AppendPart(src, out, corpus.Span{Start: from, End: i})
+			from = i + n
+		case script.CloserOf(q) != 0:
+			shut = sentences.ClosedAt(src, i, s.End, nil)
+		}
+		i += n
+	}
+	tail := corpus.Span{Start: from, End: s.End}
+	if last {
+		for _, and := range []string{"以及", "和", "与", "及"} {
+			if i := strings.Index(src[tail.Start:tail.End], and); i > 0 {
+				out = sentences.AppendPart(src, out, corpus.Span{Start: tail.Start, End: tail.Start + i})
+				tail.Start += i + len(and)
+				break
+			}
+		}
+	}
+	return sentences.AppendPart(src, out, tail)
+}
+
+// abbreviation reads （以下简称国库） at i.
+func (r *termReader) abbreviation(c *corpus.Clause, i int) {
+	src := r.d.Source
+	_, n := utf8.DecodeRuneInString(src[i:])
+	k := abbreviates.Begins(src[i+n : c.Body.End])
+	if k == 0 {
+		return
+	}
+	end := sentences.ClosedAt(src, i, c.Body.End, nil)
+	if end == 0 {
+		return
+	}
+	_, m := utf8.DecodeLastRuneInString(src[:end])
+	name := sentences.Words(src, corpus.Span{Start: i + n + k, End: end - m})
+	if words := src[name.Start:name.End]; strings.HasPrefix(words, "“") || strings.HasPrefix(words, "《") {
+		_, a := utf8.DecodeRuneInString(words)
+		_, b := utf8.DecodeLastRuneInString(words)
+		if a+b < name.Len() {
+			name = corpus.Span{Start: name.Start + a, End: name.End - b}
+		}
+	}
+	if name.Len() == 0 || utf8.RuneCountInString(r.d.Text(name)) > 2*maxTerm {
+		return
+	}
+	from := i
+	for from > c.Body.Start && from > i-sentences.MaxPair {
+		q, w := utf8.DecodeLastRuneInString(src[c.Body.Start:from])
+		if q == '》' && from == i {
+			if at := strings.LastIndex(src[c.Body.Start:from], "《"); at >= 0 {
+				from = c.Body.Start + at
+				break
+			}
+		}
+		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' {
+			break
+		}
+		from -= w
+	}
+	from += defining.Begins(src[from:i])
+	t := r.use(c, name)
+	if t.Definition.Len() == 0 {
+		t.Definition, t.Source = sentences.Words(src, corpus.Span{Start: from, End: i}), c
+		if t.Definition.Len() == 0 {
+			t.Source = nil
+		}
+	}
+}
+
+// definition reads 本法所称毒品，是指… and （三）去标识化，是指… with 是指, 指 or 包括 at i.
+func (r *termReader) definition(c *corpus.Clause, i int) {
+	src := r.d.Source
+	k := defining.Begins(src[i:c.Body.End])
+	if k == 0 || strings.HasSuffix(src[c.Body.Start:i], "是") || strings.HasSuffix(src[c.Body.Start:i], "系") {
+		return
+	}
+	// The term stands in the line or sentence so far.
+	line := corpus.Span{Start: i, End: i}
+	for line.Start > c.Body.Start {
+		q, n := utf8.DecodeLastRuneInString(src[c.Body.Start:line.Start])
+		if q == '\n' || q == '。' || q == '；' {
+			break
+		}
+		if line.Start -= n; line.Len() > 400 {
+			return
+		}
+	}
+	label := sentences.ItemLabel(src[line.Start:line.End])
+	line.Start += label
+	name := sentences.Words(src, line)
+	words := src[name.Start:name.End]
+	if at := strings.LastIndex(words, "所称"); at >= 0 {
+		name.Start += at + len("所称")
+		words = src[name.Start:name.End]
+	} else if !strings.HasPrefix(src[i:], "是指") || label == 0 && !strings.HasPrefix(words, "“") {
+		return // only 所称X and the items of a glossary define
+	}
+	name = sentences.Words(src, corpus.Span{Start: name.Start + len(words) - len(strings.TrimPrefix(words, "的")), End: name.End})
+	if q := src[name.Start:name.End]; strings.HasPrefix(q, "“") && strings.HasSuffix(q, "”") && strings.Count(q, "“") == 1 {
+		name = corpus.Span{Start: name.Start + len("“"), End: name.End - len("”")}
+	}
+	words = src[name.Start:name.End]
+	if name.Len() == 0 || strings.ContainsAny(words, "，：“”") || utf8.RuneCountInString(words) > 2*maxTerm {
+		return
+	}
+	end := min(c.Body.End, i+maxMeaning)
+	for end > i && end < c.Body.End && !utf8.RuneStart(src[end]) {
+		end--
+	}
+	for _, mark := range []string{"\n", "。"} {
+		if at := strings.Index(src[i:end], mark); at >= 0 {
+			end = i + at
+		}
+	}
+	meaning := sentences.Words(src, corpus.Span{Start: i + k, End: end})
+	t := r.use(c, name)
+	if t.Definition.Len() == 0 && meaning.Len() > 0 {
+		t.Definition, t.Source = meaning, c
+	}
+}
+
+// heading reads the quoted terms of a section's title.
+func (r *termReader) heading(s *corpus.Section) {
+	c := &corpus.Clause{Document: r.d, Body: s.Heading}
+	for i := s.Heading.Start; i < s.Heading.End; i++ {
+		if strings.HasPrefix(r.d.Source[i:], "“") {
+			if name, _ := quotedAt(r.d.Source, i, c); name.Len() > 0 {
+				if at, ok := r.at[r.d.Text(name)]; ok {
+					r.terms[at].Uses = append(r.terms[at].Uses, Use{nil, name})
+				}
+			}
+		}
+	}
+}
+
+// plain finds numbered terms where they stand without quotes: those that are
+// quoted elsewhere, and in a text that is no statute 八项规定 and 三会一课.
+func (r *termReader) plain() {
+	for _, c := range r.d.Clauses {
+		policy := !norm.IsStatute(c)
+		text := r.d.Source[:c.Body.End]
+		for i := c.Body.Start; i < c.Body.End; {
+			q, n := utf8.DecodeRuneInString(text[i:])
+			if v, _ := numeral.HanDigit(q); v < 1 && q != '两' && q != '十' {
+				i += n
+				continue
+			}
+			if end := r.numbered(text, i, policy); end > 0 {
+				r.use(c, corpus.Span{Start: i, End: end})
+				i = end
+				continue
+			}
+			i += n
+		}
+	}
+}
+
+// numbered returns the end of the numbered term at i, 0 when none stands there.
+func (r *termReader) numbered(text string, i int, policy bool) int {
+	// a term known from its quotes, the longest
+	for k, count, best := i, 0, 0; ; count++ {
+		if count >= 3 {
+			if _, known := r.at[text[i:k]]; known {
+				best = k
+			}
+		}
+		if k >= len(text) || count > maxTerm {
+			if best > 0 {
+				return best
+			}
+			break
+		}
+		_, n := utf8.DecodeRuneInString(text[k:])
+		k += n
+	}
+	if !policy {
+		return 0
+	}
+	if sayings.Begins(text[i:]) > 0 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(text[i:])
+	if d := script.LastRune(text[:i]); d != utf8.RuneError {
+		if v, _ := numeral.HanDigit(d); v >= 0 || d == '第' || numeral.Digit(d) >= 0 || d == '届' {
+			return 0
+		}
+	}
+	rest := text[i+n:]
+	if m := classifiers.Begins(rest); m > 0 {
+		if k := counted.Begins(rest[m:]); k > 0 {
+			return i + n + m + k
+		}
+		return 0
+	}
+	// 三会一课: numeral, noun, another numeral, noun
+	a, an := utf8.DecodeRuneInString(rest)
+	b, bn := utf8.DecodeRuneInString(rest[an:])
+	c, cn := utf8.DecodeRuneInString(rest[an+bn:])
+	v, _ := numeral.HanDigit(b)
+	w, _ := numeral.HanDigit(script.FirstRune(text[i:]))
+	if v < 1 || w == v || !script.IsHan(a) || !script.IsHan(c) || measuresOf(a) || measuresOf(c) {
+		return 0
+	}
+	if x, _ := numeral.HanDigit(a); x >= 0 {
+		return 0
+	}
+	if x, _ := numeral.HanDigit(c); x >= 0 {
+		return 0
+	}
+	return i + n + an + bn + cn
+}
+
+// measuresOf reports characters that count time, things or money: 三年二次.
+func measuresOf(r rune) bool {
+	return strings.ContainsRune("年月日天周时分秒次个名人件元角倍级层章节条款项号期度届批起家户种类样万亿千百十代届岁米里亩斤吨成半至到或、", r)
+}
+
+var (
+	abbreviates = wordlist.New(`以下简称 以下统称 下称 简称 统称 以下通称`)
+	defining    = wordlist.New(`是指 指 包括 系指`)
+
+	// sayings look like shorthand and name nothing.
+	sayings = wordlist.New(`一心一意 三心二意 四面八方 五湖四海 七上八下 五花八门 一五一十 三番五次 三令五申 四通八达 一清二楚 一刀两断 一石二鸟 一举两得 七嘴八舌 四平八稳 五光十色 十全十美 一朝一夕 一言一行 一举一动 一问三不知 一分为二`)
+
+	// classifiers and the nouns that they count in the names of policies.
+	classifiers = wordlist.New(`个 项 种 大 支 条`)
+	counted     = wordlist.New(`规定 基本原则 机制 纪律 禁令 工程 行动 要求 意识 维护 服从 自信 布局 清单 形态 准则 革命 体系建设 战略布局 总体布局 功能 保障 责任 必须 区分开来 直接分管 确保 坚持 治理 关口`)
+)
