@@ -3,6 +3,7 @@ package corpus
 import (
 	"fmt"
 	"strings"
+
 	"tiaowen/corpus/script"
 )
 

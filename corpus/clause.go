@@ -3,6 +3,7 @@ package corpus
 import (
 	"strconv"
 	"strings"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/script"

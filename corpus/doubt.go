@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
-	"unicode/utf8"
 )
 
 // findDoubts reports what of a text may not be understood as it was meant: that

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"strings"
+
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"

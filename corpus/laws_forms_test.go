@@ -5,8 +5,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"tiaowen/corpus/label"
 	"unicode/utf8"
+
+	"tiaowen/corpus/label"
 )
 
 // TestLawsInOtherForms gives every law the forms in which offices keep texts: without

@@ -6,9 +6,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"tiaowen/corpus/label"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus/label"
 )
 
 // lawFiles are the texts below the folder that TIAOWEN_LAWS names, by path.

@@ -13,7 +13,7 @@ import (
 
 // Parse reads a document: name is its file name (it tells txt from Markdown,
 // and the title and date of a text that states none), src its bytes. The
-// Document is complete and immutable; its ID is [DocumentID] of its title and date.
+// Document is complete and immutable; its ID is [slug.ID] of its title and date.
 // Of a file that holds several documents it is the first, see [ParseAll].
 //
 // A file that cannot be read gives a [reader.Error]. A text that nothing

@@ -3,11 +3,12 @@ package corpus
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // divideClause makes the paragraphs and items of a clause. Each line without a label

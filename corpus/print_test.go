@@ -6,8 +6,9 @@ import (
 	"io"
 	"sort"
 	"strings"
-	"tiaowen/corpus/script"
 	"unicode/utf8"
+
+	"tiaowen/corpus/script"
 )
 
 // Outline prints a document's structure and report: a line for each section and

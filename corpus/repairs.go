@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"slices"
+
 	"tiaowen/corpus/damage"
 )
 

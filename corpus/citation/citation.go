@@ -1,15 +1,18 @@
+// Package citation finds what a clause refers to, 《…》第X条, 本法第三条, 前款, and which documents and clauses
+// these are. [Of] reads a clause; [Citation.Resolve] looks the citation up in a [Library].
 package citation
 
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/wordlist"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Citation is a reference in a clause to a document, or to a clause of this or

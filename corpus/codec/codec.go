@@ -1,3 +1,5 @@
+// Package codec writes parsed documents in a binary form and reads them back, in a fraction of the time of
+// parsing. Start with [Append] and [Decode].
 package codec
 
 import (
@@ -5,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/damage"
 )
@@ -22,7 +25,7 @@ import (
 // are written as the distance from the offset before. The form has no version
 // of its own: whoever stores it stores a version beside it.
 
-// AppendDocument appends the binary form of the document to b.
+// Append appends the binary form of the document to b.
 func Append(b []byte, d *corpus.Document) ([]byte, error) {
 	e := encoder{b: b}
 	e.text(d.ID)
@@ -175,7 +178,7 @@ func (e *encoder) repairs(list []damage.Repair) {
 // exactly they are wrong helps nobody, the original has to be parsed again.
 var errCodec = errors.New("the stored document is damaged")
 
-// DecodeDocument reads a document from the front of data, whose strings the
+// Decode reads a document from the front of data, whose strings the
 // document keeps, and returns what follows it.
 func Decode(data string) (d *corpus.Document, rest string, err error) {
 	defer func() {

@@ -1,3 +1,4 @@
+// Package corpustest makes clauses for tests of the packages that read them.
 package corpustest
 
 import "tiaowen/corpus"

@@ -1,21 +1,26 @@
+// Package damage finds what scanning and typing leave in a text: a quotation mark lost or misread, two stops
+// where one belongs, a stray symbol. It reports [Repair]s and changes nothing.
+//
+// [ReadHabits] learns what a whole text does throughout; [Find] looks for slips in a part of it.
 package damage
 
 import (
 	"slices"
 	"strings"
-	"tiaowen/corpus/script"
-	"tiaowen/corpus/span"
-	"tiaowen/numeral"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tiaowen/corpus/script"
+	"tiaowen/corpus/span"
+	"tiaowen/numeral"
 )
 
 // Damage is what scanning and typing leave in a text: a quotation mark lost or
 // turned into something that looks like one, two stops where one belongs, an
 // ASCII stop among Chinese ones, a speck read as a symbol. It is found by what
 // stands beside what, without a list of right words; what could be meant is
-// left alone, and so is what a text does throughout (see habits).
+// left alone, and so is what a text does throughout (see Habits).
 
 // What can be wrong, in English.
 const (
@@ -52,12 +57,12 @@ func (r Repair) Chinese() string {
 	return r.Reason
 }
 
-// habits are the ways of a whole text that would be damage if they stood alone:
+// Habits are the ways of a whole text that would be damage if they stood alone:
 // the ASCII marks that it uses in place of Chinese ones.
-type habits [utf8.RuneSelf]bool
+type Habits [utf8.RuneSelf]bool
 
-func ReadHabits(source string) *habits {
-	var h habits
+func ReadHabits(source string) *Habits {
+	var h Habits
 	for _, mark := range []byte(",;:?!") {
 		n := strings.Count(source, string(rune(mark)))
 		h[mark] = n > 1 && n*5 > strings.Count(source, wide(rune(mark)))
@@ -67,7 +72,7 @@ func ReadHabits(source string) *habits {
 }
 
 // Find reads the span s of source and returns its suspected slips in order, none overlapping.
-func Find(source string, s span.Span, h *habits) []Repair {
+func Find(source string, s span.Span, h *Habits) []Repair {
 	w := walker{source: source, span: s, habits: h}
 	prev := rune('\n')
 	for at := s.Start; at < s.End; {
@@ -110,7 +115,7 @@ func Find(source string, s span.Span, h *habits) []Repair {
 type walker struct {
 	source   string
 	span     span.Span
-	habits   *habits
+	habits   *Habits
 	at, size int  // the character under the head
 	prev     rune // the visible character before it
 	fresh    bool // it is the first of its paragraph

@@ -1,11 +1,14 @@
+// Package date reads dates as Chinese texts write them, 2020年5月28日, 2020-05-28, 二〇二〇年五月二十八日, and
+// tells which date of a history names the version of a text. Start with [Read] and [Version].
 package date
 
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Read reads the date that s begins with: 2020年5月28日, 2020-05-28,
@@ -73,7 +76,7 @@ func inForce(words string) bool {
 	return false
 }
 
-// ISODate is the ISO form of a date as people write it: 2024年5月1日, 2024-5-1, 2024/05/01; "" when it is none.
+// ISO is the ISO form of a date as people write it: 2024年5月1日, 2024-5-1, 2024/05/01; "" when it is none.
 func ISO(words string) string {
 	iso, rest := Read(strings.TrimFunc(words, script.IsBlank))
 	if strings.TrimFunc(rest, script.IsBlank) != "" {

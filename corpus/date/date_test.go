@@ -1,8 +1,6 @@
 package date
 
-import (
-	"testing"
-)
+import "testing"
 
 func TestReadDate(t *testing.T) {
 	for _, tt := range []struct{ text, iso, rest string }{
@@ -17,7 +15,7 @@ func TestReadDate(t *testing.T) {
 	} {
 		iso, rest := Read(tt.text)
 		if iso != tt.iso || rest != tt.rest {
-			t.Errorf("readDate(%q) = %q, %q, want %q, %q", tt.text, iso, rest, tt.iso, tt.rest)
+			t.Errorf("Read(%q) = %q, %q, want %q, %q", tt.text, iso, rest, tt.iso, tt.rest)
 		}
 	}
 }

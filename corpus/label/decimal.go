@@ -3,9 +3,10 @@ package label
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Ordinal is the places of a number in the decimal way: 4, 1, 2 of 4.1.2. It

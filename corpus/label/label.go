@@ -1,10 +1,18 @@
+// Package label reads the printed numbers with which headings, clauses and items begin: 第二十条,
+// 一、, （三）, 4.1.2, Article 5.
+//
+// [Read] reads a label that is one wherever it stands. [ReadWeak] reads a label that other words could
+// be as well (1 范围 beside 1 元): a run of them in sequence, not one alone, numbers a text.
+// [ReadDecimal] reads numbers with points. To add a way of numbering, add its unit to [Unit] or its kind to
+// [WeakKind], and read it in the one place that reads its first character.
 package label
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Unit is the kind of a label, outermost first: 编 holds 章, 一、 holds （一）.

@@ -52,7 +52,7 @@ func TestReadLabel(t *testing.T) {
 		got := Read(tt.text)
 		got.Size = 0
 		if got != tt.want {
-			t.Errorf("readLabel(%q) = %+v, want %+v", tt.text, got, tt.want)
+			t.Errorf("Read(%q) = %+v, want %+v", tt.text, got, tt.want)
 		}
 	}
 }

@@ -2,9 +2,10 @@ package label
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Printed is a label as it is printed at the beginning of s, without the marks that set it off.

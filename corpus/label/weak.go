@@ -2,9 +2,10 @@ package label
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // A weak label is one that other words could be as well: "1 范围" beside "1 元",

@@ -1,11 +1,15 @@
+// Package letterhead recognises the lines around the text of an official document: letterheads, document
+// numbers, grades of secrecy, fields such as 编号：12, the heads of attachments, lines for signatures,
+// and the words that end the titles of official documents. Every function looks at the words of one line.
 package letterhead
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // AttachmentHead is the size of what heads an attachment at the beginning of

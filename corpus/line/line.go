@@ -1,7 +1,10 @@
+// Package line cuts a text into lines and holds what is known of each: its label, its level, and the
+// [Role] that it has in its document. Start with [Split].
 package line
 
 import (
 	"strings"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
 )
@@ -10,11 +13,11 @@ import (
 type Line struct {
 	Start, End int         // the visible characters: blanks at both ends left out; start == end on an empty line
 	Level      int         // heading level given by the format (1 is outermost), 0 for text
-	Role       role        // what it is in its document
-	Label      label.Label // what the line begins with; label.unit is None for plain words
+	Role       Role        // what it is in its document
+	Label      label.Label // what the line begins with; Label.Unit is label.None for plain words
 	Table      bool        // in a table
-	Node       bool        // a heading above others in the decimal way, see decimals
-	Lead       bool        // a heading without a label, see leads
+	Node       bool        // a heading above others in the decimal way, see package outline
+	Lead       bool        // a heading without a label, see package outline
 }
 
 // Split cuts source at line ends. Empty lines are left out. It stops soon after Max.
@@ -39,11 +42,11 @@ func Split(source string) []Line {
 // Max bounds the memory that a text can ask for; the longest law has 4,000 lines.
 const Max = 500_000
 
-// role is what a line is in its document.
-type role uint8
+// Role is what a line is in its document.
+type Role uint8
 
 const (
-	Text role = iota
+	Text Role = iota
 	Title
 	History
 	Markup

@@ -2,9 +2,10 @@ package norm
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/script"
-	"unicode/utf8"
 )
 
 // maxActor is how long a subject may be, in bytes: about 60 characters.

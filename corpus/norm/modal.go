@@ -2,10 +2,11 @@ package norm
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // found is a modal that governs a part, with its offsets in the part.

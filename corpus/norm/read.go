@@ -2,10 +2,11 @@ package norm
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
-	"unicode/utf8"
 )
 
 // normReader walks through the sentences of one clause.

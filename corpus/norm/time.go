@@ -3,6 +3,7 @@ package norm
 import (
 	"regexp"
 	"strings"
+
 	"tiaowen/corpus"
 )
 

@@ -2,9 +2,10 @@ package norm
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/wordlist"
-	"unicode/utf8"
 )
 
 // The words that norms are read by. A list is data: a word belongs here when it

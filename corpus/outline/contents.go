@@ -2,6 +2,7 @@ package outline
 
 import (
 	"strings"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"

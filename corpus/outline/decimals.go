@@ -1,10 +1,11 @@
 package outline
 
 import (
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
-	"unicode/utf8"
 )
 
 // decimals finds out whether a text is numbered in the decimal way, and gives

@@ -3,13 +3,14 @@ package outline
 import (
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // front finds the title, the history under it and the date.

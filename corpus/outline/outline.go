@@ -1,7 +1,16 @@
+// Package outline divides a text: it finds the title, the date, the way in which the text numbers its
+// clauses, and says of each line what it is: heading, clause, history, contents, words. It makes no tree;
+// that is the work of package corpus.
+//
+// [Read] reads the front of a text, [Outline.Pieces] finds the documents of a file, [Outline.Divide]
+// gives every line its role. To change what a line is taken for, look in roles.go and heading.go; to
+// change by which labels a text is numbered, in scheme.go, decimals.go and pattern.go; to change titles and
+// dates, in front.go and ends.go.
 package outline
 
 import (
 	"strings"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
@@ -16,13 +25,13 @@ type Outline struct {
 	text   *reader.Text
 	source string
 	Lines  []line.Line
-	cover  int        // lines[:cover] are the notice or announcement that the text came under
-	body   int        // lines[body:] stand below the title and the history
-	Clause label.Unit // the unit that is cited; None in a text that numbers nothing
+	cover  int        // Lines[:cover] are the notice or announcement that the text came under
+	body   int        // Lines[body:] stand below the title and the history
+	Clause label.Unit // the unit that is cited; label.None in a text that numbers nothing
 
 	Title      string
 	Date       string // ISO date of the version, or ""
-	CoverTitle string // the title of the notice or announcement in lines[:cover]
+	CoverTitle string // the title of the notice or announcement in Lines[:cover]
 
 	next      []int   // see nextArticle
 	quotes    []int16 // see quoteGoesOn

@@ -2,11 +2,12 @@ package outline
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Labels that no list of styles knows, 步骤一：, 【1】, No. 3, show themselves by what they have in common: the same

@@ -2,12 +2,13 @@ package outline
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // walk is what is known on the way through the lines.

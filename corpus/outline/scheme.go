@@ -2,13 +2,14 @@ package outline
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // scheme chooses the unit that is cited: 条 where there are any, else decimals,

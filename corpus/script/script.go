@@ -1,3 +1,6 @@
+// Package script tells the characters of a text apart: blanks, stops, quotation marks, brackets and
+// Chinese characters, and how words begin and end. It looks at characters and short strings and
+// knows nothing of labels, lines or documents.
 package script
 
 import (

@@ -1,14 +1,17 @@
+// Package sentences divides a clause into sentences and sentence parts (分句). Start with [Of]. Marks
+// inside brackets and quotation marks do not divide, and a damaged mark is read as what was meant.
 package sentences
 
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/damage"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
-	"unicode"
-	"unicode/utf8"
 )
 
 // Sentence is one sentence of a clause and the parts (分句) it is made of.
@@ -30,11 +33,11 @@ func Of(c *corpus.Clause) []Sentence {
 	return divide(c.Document.Source, c.Body, c.Repairs)
 }
 
-// CleanSpan narrows a span to its words: white space, dividing marks, and quotes
+// Clean narrows a span to its words: white space, dividing marks, and quotes
 // and brackets whose partner lies outside are dropped from both ends.
 func Clean(d *corpus.Document, s corpus.Span) corpus.Span { return Words(d.Source, s) }
 
-// divide is Sentences on a piece of a source.
+// divide is Of on a piece of a source.
 func divide(src string, body corpus.Span, repairs []damage.Repair) []Sentence {
 	repairs = markRepairs(src, repairs)
 	out := make([]Sentence, 0, 4)

@@ -3,12 +3,13 @@ package sentences
 import (
 	"strings"
 	"testing"
-	"tiaowen/corpus"
-	"tiaowen/corpus/corpustest"
-	"tiaowen/corpus/damage"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/corpustest"
+	"tiaowen/corpus/damage"
 )
 
 func TestSentences(t *testing.T) {

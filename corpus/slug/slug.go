@@ -1,3 +1,5 @@
+// Package slug makes the short, readable, URL-safe name of a document from its title and date. [ID] is
+// the door.
 package slug
 
 import (
@@ -13,7 +15,7 @@ import (
 	"tiaowen/numeral"
 )
 
-// DocumentID is the id of a document: the slug of its title and, where the
+// ID is the id of a document: the slug of its title and, where the
 // text is dated, the day without hyphens: minfadian, gongsifa-20231229.
 func ID(title, date string) string {
 	slug := Of(title)

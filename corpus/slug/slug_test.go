@@ -13,7 +13,7 @@ func TestDocumentID(t *testing.T) {
 		{"《》", "", "d1h6u8wc"},
 	} {
 		if got := ID(tt.title, tt.date); got != tt.want {
-			t.Errorf("DocumentID(%q, %q) = %q, want %q", tt.title, tt.date, got, tt.want)
+			t.Errorf("ID(%q, %q) = %q, want %q", tt.title, tt.date, got, tt.want)
 		}
 	}
 }

@@ -1,3 +1,5 @@
+// Package span holds the range of bytes by which every part of a document points into its source.
+// It stands apart so that packages below the tree can report places. Others say [tiaowen/corpus.Span].
 package span
 
 // Span is a half-open range of bytes [Start, End) in a Document's Source.

@@ -1,11 +1,14 @@
+// Package table finds the tables within a clause: captions, head rows, rows and cells, each a span of the
+// source. Start with [Of].
 package table
 
 import (
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/script"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Table is a table within a clause.

@@ -1,8 +1,12 @@
+// Package term finds the terms of a document, 四个意识, 三会一课, with their meanings and the places that use
+// them. Start with [Of].
 package term
 
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/norm"
@@ -10,7 +14,6 @@ import (
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/wordlist"
 	"tiaowen/numeral"
-	"unicode/utf8"
 )
 
 // Term is an expression that a document uses as a name: “四个意识”, 三会一课,

@@ -1,3 +1,5 @@
+// Package tidy removes what paper leaves in a text: page numbers, running heads, rules, and line ends
+// at the width of a page. Start with [Text]; [LeftOut] reports what it leaves out.
 package tidy
 
 import (

@@ -1,8 +1,11 @@
+// Package wordlist finds which word of a list a text begins or ends with. The lists by which norms,
+// terms and citations are read are such lists: [New] makes one, [List.Begins] and [List.Ends] ask it.
 package wordlist
 
 import (
 	"sort"
 	"strings"
+
 	"tiaowen/corpus/script"
 )
 
