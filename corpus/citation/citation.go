@@ -11,7 +11,6 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
-	"tiaowen/corpus/wordlist"
 	"tiaowen/numeral"
 )
 
@@ -548,28 +547,6 @@ func readRefNumber(s string) (v, size int) {
 // notUnit are characters that make another word of a unit: 第三条件, 第一项目.
 var notUnit = map[rune]string{'条': "件路例线腿", '款': "项式物额", '项': "目", '编': "制号辑", '章': "程", '节': "目课点能", '目': "标的录前"}
 
-var (
-	// selfNames follow 本, 该 and 同 in what a document calls itself.
-	selfNames = wordlist.New(`法 条例 办法 规定 细则 实施细则 实施办法 实施条例 解释 规则 准则 章程 决定 守则 措施 意见 通知 规范 标准 制度 方案 安排 批复 公约 纲要 法典 程序规定 条`)
-
-	// refLinks join the members of a list of references.
-	refLinks = wordlist.New(`、 和 或者 或 以及 及 与 至 到 ～ 、和`)
-	refTo    = wordlist.New(`至 到 ～`)
-
-	// docKinds end the names of documents.
-	docKinds = wordlist.New(`法 法典 条例 办法 规定 细则 解释 规则 准则 章程 决定 公约 纲要`)
-
-	// nameStops stand before a document's name that has no 《》.
-	nameStops = wordlist.New(`依照 按照 根据 依据 违反 符合 适用 参照 为 以 和 、 或者 与 及 对 的 有 于 在 将 按 依 由 是 属于 构成 实施 具备 具有 就 犯 作为 认定 规定 除 并 且 其 当 应当 可以 同时 不 用 对照 遵守 执行 履行 引用 援用 指定 因 违 现行 原 新 旧 修正后 修正前 修订后 修订前 修改后 条 款 项 者`)
-
-	// extends make a longer name of a law's.
-	extends = wordlist.New(`修正案 实施条例 实施细则 实施办法 解释 司法解释`)
-
-	// notLaw follow a law's name in longer words: 公司法定代表人, 劳动法律关系; so does
-	// 规 that is not 规定.
-	notLaw = wordlist.New(`律 定 人 制 院 治 庭 学 官 警 医 理 语 系 案 令 则 务 典 研 教 硕 博 专 史 体 和法律委员会`)
-)
-
 // Library finds documents by the titles they are cited by.
 type Library struct {
 	byKey map[string][]*corpus.Document
@@ -677,6 +654,3 @@ func titleKeys(title string) []string {
 	}
 	return keys
 }
-
-// issuers stand in front of a title and may be left out where it is cited.
-var issuers = wordlist.New(`最高人民法院 最高人民检察院 国务院 中共中央 中央办公厅 国务院办公厅 全国人民代表大会常务委员会 全国人民代表大会 公安部 司法部 财政部`)

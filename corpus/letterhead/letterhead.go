@@ -4,11 +4,13 @@
 package letterhead
 
 import (
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/numeral"
 )
 
@@ -198,14 +200,12 @@ func IsNotice(words string) bool {
 // MaxTitle is the longest title of a document or a heading, in code points.
 const MaxTitle = 120
 
-// documentNames end the titles of official documents.
-var documentNames = []string{
-	"法", "法典", "条例", "规定", "办法", "决定", "决议", "解释", "批复", "答复", "复函", "通知", "通告", "公告", "公报", "意见", "细则",
-	"规则", "准则", "守则", "规程", "规范", "标准", "方案", "命令", "安排", "解答", "纲要", "规划", "计划", "要点", "措施", "制度", "章程",
-	"议案", "报告", "公约", "须知", "指南", "清单", "协定", "协议", "手册", "指引", "导则", "请示", "函", "纪要", "宣言", "声明", "修正案",
-	"倡议", "倡议书", "公开信", "通报", "简报", "承诺书", "公示", "启事", "议程", "告知书", "责任书", "合同", "协议书", "问答", "规约", "预案", "令",
-	"Regulations", "Rules", "Act", "Law", "Measures", "Policy", "Agreement", "Contract", "Code",
-}
+// wordsFile has the list of the words that end the titles of official documents.
+//
+//go:embed words.txt
+var wordsFile string
+
+var documentNames = wordlist.Read(wordsFile).Words("documentNames")
 
 // NamesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
 func NamesDocument(title string) bool {

@@ -1,7 +1,7 @@
 // Package norm reads what a clause forbids, requires, permits and encourages: who is bound, to do or leave
 // what, on which condition, how often and by when. Start with [Of].
 //
-// To teach it a modal word or an actor, add it to the lists in words.go, and an example to norm_test.go.
+// To teach it a modal word or an actor, add it to words.go or words.txt, and an example to norm_test.go.
 package norm
 
 import (

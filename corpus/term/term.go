@@ -3,6 +3,7 @@
 package term
 
 import (
+	_ "embed"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -428,14 +429,18 @@ func measuresOf(r rune) bool {
 	return strings.ContainsRune("年月日天周时分秒次个名人件元角倍级层章节条款项号期度届批起家户种类样万亿千百十代届岁米里亩斤吨成半至到或、", r)
 }
 
+// wordsFile has the lists of words that terms are found by, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+var lists = wordlist.Read(wordsFile)
+
+// What each list holds is said in words.txt.
 var (
-	abbreviates = wordlist.New(`以下简称 以下统称 下称 简称 统称 以下通称`)
-	defining    = wordlist.New(`是指 指 包括 系指`)
-
-	// sayings look like shorthand and name nothing.
-	sayings = wordlist.New(`一心一意 三心二意 四面八方 五湖四海 七上八下 五花八门 一五一十 三番五次 三令五申 四通八达 一清二楚 一刀两断 一石二鸟 一举两得 七嘴八舌 四平八稳 五光十色 十全十美 一朝一夕 一言一行 一举一动 一问三不知 一分为二`)
-
-	// classifiers and the nouns that they count in the names of policies.
-	classifiers = wordlist.New(`个 项 种 大 支 条`)
-	counted     = wordlist.New(`规定 基本原则 机制 纪律 禁令 工程 行动 要求 意识 维护 服从 自信 布局 清单 形态 准则 革命 体系建设 战略布局 总体布局 功能 保障 责任 必须 区分开来 直接分管 确保 坚持 治理 关口`)
+	abbreviates = lists.List("abbreviates")
+	defining    = lists.List("defining")
+	sayings     = lists.List("sayings")
+	classifiers = lists.List("classifiers")
+	counted     = lists.List("counted")
 )

@@ -1,8 +1,10 @@
 // Package wordlist finds which word of a list a text begins or ends with. The lists by which norms,
-// terms and citations are read are such lists: [New] makes one, [List.Begins] and [List.Ends] ask it.
+// terms and citations are read are such lists, kept in text files: [Read] reads a
+// file, [File.List] gives a list of it, [List.Begins] and [List.Ends] ask it.
 package wordlist
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -14,9 +16,10 @@ type List struct {
 	First, last map[rune][]string // by first and by last character, longer words first
 }
 
-func New(list string) *List {
+// New makes a list of words. None of them is empty.
+func New(words ...string) *List {
 	w := &List{make(map[rune][]string), make(map[rune][]string)}
-	fields := strings.Fields(list)
+	fields := slices.Clone(words)
 	sort.SliceStable(fields, func(i, j int) bool { return len(fields[i]) > len(fields[j]) })
 	for _, x := range fields {
 		w.First[script.FirstRune(x)] = append(w.First[script.FirstRune(x)], x)
@@ -76,3 +79,37 @@ func (w *List) Before(s string) string {
 		s = s[:len(s)-n]
 	}
 }
+
+// File is a text of several lists, each with its name. In it, a line in brackets names a list, the
+// lines below it hold its words with blanks between them, and a line that begins with # is a
+// comment.
+type File map[string][]string
+
+// Read reads a file of lists.
+func Read(text string) File {
+	f := File{}
+	name := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "", strings.HasPrefix(line, "#"):
+		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
+			name = line[1 : len(line)-1]
+		default:
+			f[name] = append(f[name], strings.Fields(line)...)
+		}
+	}
+	return f
+}
+
+// Words are the words of a list, in the order of the file. It panics when the file has no such list.
+func (f File) Words(name string) []string {
+	words := f[name]
+	if len(words) == 0 { // Unreachable: the files are embedded, and every list is named in code that runs at the start.
+		panic("wordlist: no list " + name)
+	}
+	return words
+}
+
+// List is the list with a name. It panics when the file has no such list.
+func (f File) List(name string) *List { return New(f.Words(name)...) }
