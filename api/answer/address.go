@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 	"tiaowen/index"
 )
 
@@ -123,7 +124,7 @@ func addressed(d *corpus.Document, labels []string) (out []Span) {
 			continue
 		}
 		if p, ok := partAddressed(c.Parts, append(labelsAbove(c.Section), label(c.Label)), labels); ok {
-			out = append(out, Span{Clause: c, Span: d.Clean(p), chosen: true})
+			out = append(out, Span{Clause: c, Span: sentences.Clean(d, p), chosen: true})
 		}
 	}
 	if len(out) > 0 {

@@ -51,10 +51,11 @@ var units = []unit{
 // quantity is a number with its unit where it stands.
 type quantity struct {
 	Amount
-	bare bool // no unit stands behind it
+	bare  bool    // no unit stands behind it
+	count float64 // of the unit that is written
 }
 
-// Amounts finds the amounts of a folded text.
+// Amounts finds the amounts of a folded text, but for one of a unit: 一次, 一个月.
 func Amounts(text string) []Amount {
 	var out []Amount
 	for _, q := range quantities(text) {
@@ -64,7 +65,7 @@ func Amounts(text string) []Amount {
 				q.Kind, q.bare = "money", false
 			}
 		}
-		if !q.bare {
+		if !q.bare && q.count != 1 { // 一次, 一个月 count nothing
 			out = append(out, q.Amount)
 		}
 	}
@@ -104,7 +105,7 @@ func quantities(text string) (out []quantity) {
 		q.bare = true
 		for _, u := range units {
 			if strings.HasPrefix(rest, u.written) {
-				q.Kind, q.Value, q.End, q.bare = u.kind, q.Value*u.size, q.End+len(u.written), false
+				q.Kind, q.count, q.Value, q.End, q.bare = u.kind, q.Value, q.Value*u.size, q.End+len(u.written), false
 				break
 			}
 		}

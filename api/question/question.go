@@ -61,7 +61,7 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	q.Wording = read(text, cut, edges)
 	q.Figure, q.Figured = readFigure(q.Wording)
 	for _, a := range Amounts(text) {
-		if a.Value != 1 && !cut[a.Start] { // 一次, 一个月 count nothing
+		if !cut[a.Start] {
 			q.Amounts = append(q.Amounts, a)
 		}
 	}
