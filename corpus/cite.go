@@ -31,7 +31,8 @@ func (c *Clause) CiteVersion(version string) string {
 }
 
 // Name is how the clause is called within its document: 第20条, 第五十四条,
-// 第一百二十条之一, 前言, 附件一：名单, or "" for a passage without a number.
+// 第一百二十条之一, 二、（一）where numbers begin anew in each section, 前言, 附件一：名单, or ""
+// for a passage without a number.
 func (c *Clause) Name() string {
 	switch c.Kind {
 	case Preamble:
@@ -55,7 +56,26 @@ func (c *Clause) Name() string {
 	if c.Number == 0 || len(c.Ordinal) > 0 || strings.IndexFunc(c.Label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) == 0 {
 		return c.Label // 4.1.2, A.1, Article 3, I.
 	}
+	if above := c.labelsAbove(); above != "" && c.Document.Clause("1~2") != nil {
+		if strings.HasPrefix(above, "第") && c.Label[0] < 0x80 {
+			return fmt.Sprintf("%s第%d条", above, c.Number) // 第二章第2条
+		}
+		return above + strings.TrimRight(c.Label, ".．、 ") // 二、（一）
+	}
 	return fmt.Sprintf("第%d条", c.Number)
+}
+
+// labelsAbove are the labels of the clause's sections as people write them before
+// its own label: 二、 or, where 一、 stands in chapters, 第三章一、. It is "" where a
+// section has none.
+func (c *Clause) labelsAbove() (out string) {
+	for s := c.Section; s != nil; s = s.Parent {
+		if s.Label == "" {
+			return ""
+		}
+		out = s.Label + out
+	}
+	return out
 }
 
 // Name is the heading on one line: 六、建设忠诚干净担当干部队伍, 第二章 自然人.

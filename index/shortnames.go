@@ -52,7 +52,7 @@ func kindOf(name string) (kind string, loose bool) {
 // people leave them out.
 var common = map[string]bool{
 	"管理": true, "实施": true, "施行": true, "工作": true, "特别": true, "暂行": true, "试行": true, "加强": true, "规范": true, "推进": true,
-	"全面": true, "进一步": true, "中国": true, "国家": true, "保障": true, "监督": true, "促进": true, "以及": true, "民事": true, "责任": true, "使用": true, "处理": true, "业务": true, "操作": true, "个人": true,
+	"全面": true, "进一步": true, "中国": true, "国家": true, "保障": true, "监督": true, "促进": true, "以及": true, "民事": true, "责任": true, "使用": true, "处理": true, "业务": true, "操作": true, "个人": true, "做好": true, "开展": true, "印发": true,
 }
 
 // commonWeight is what a character of a common word counts against one of another.
@@ -90,7 +90,7 @@ const anyKind = "*"
 // nation's bodies, an organisation, a place.
 var (
 	bodies = regexp.MustCompile(`^(?:中华人民共和国|中国共产党|中国共产主义青年团|中共.{1,8}?委员会|(?:最高人民(?:法院|检察院)[、 ]*)+|国务院(?:办公厅)?|全国人民代表大会(?:常务委员会)?)(?:关于|印发)?`)
-	houses = regexp.MustCompile(`^.{2,12}?(?:有限责任公司|股份有限公司|有限公司|集团|大学|支行|分行|协会|工会|学院|中学|小学|学校|幼儿园|医院|银行|图书馆|博物馆|法院|检察院|研究院|研究所|党校|社区|街道|小区|自治区)(?:关于|印发)?`)
+	houses = regexp.MustCompile(`^.{2,12}?(?:有限责任公司|股份有限公司|有限公司|集团|大学|支行|分行|协会|工会|学院|中学|小学|学校|幼儿园|医院|银行|图书馆|博物馆|法院|检察院|研究院|研究所|党校|社区|街道(?:办事处)?|小区|自治区|人民政府(?:办公[厅室])?|委员会(?:办公室)?|卫生院|服务中心|管理[处局]|公司)(?:关于|印发)?`)
 	places = regexp.MustCompile(`^.{2,6}?(?:省|市|县|区|乡|镇|村|厂)`)
 )
 
@@ -205,7 +205,7 @@ func (t *shortTitle) addWords(words []string, empty bool) {
 		}
 		if !empty {
 			word.weight = float64(len(word.runes))
-			if common[w] {
+			if common[w] || w == "年" || w[0] >= '0' && w[0] <= '9' {
 				word.weight *= commonWeight
 			} else if t.head < 0 {
 				t.head = len(t.words)

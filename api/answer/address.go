@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -16,7 +17,7 @@ import (
 
 // addressWritten is an address in a folded text: a number in the decimal way, or
 // two labels and more, from the outer to the inner one.
-var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+(?:[.、]|$))+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+(?:[.、]|$))+`)
+var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
 
 // addressLabel is one label of an address.
 var addressLabel = regexp.MustCompile(`\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
@@ -29,6 +30,9 @@ func (q *asking) address() (*Result, error) {
 		docs = q.ix.Documents()
 	}
 	for _, at := range addressWritten.FindAllStringIndex(q.Text, 2) {
+		if behind := q.Text[at[1]:]; question.UnitAt(behind) != "" || strings.HasPrefix(behind, "个") {
+			at[1] = at[0] + len(strings.TrimRight(q.Text[at[0]:at[1]], "0123456789")) // (一)3个月
+		}
 		number := strings.TrimRight(q.Text[at[0]:at[1]], ".、 ")
 		labels := addressLabel.FindAllString(number, -1)
 		for i := range labels {
@@ -54,7 +58,7 @@ func (q *asking) address() (*Result, error) {
 			return res, nil
 		}
 		rest := q.contentOutside(at[0], at[1])
-		if !found[0].chosen && rest != "" && rest != "条" && !strings.Contains(bareTitle(found[0].Clause.Document.Title), rest) || q.Has(question.Forbid|question.Require|question.Permit|question.YesNo) {
+		if !found[0].chosen && rest != "" && rest != "条" && !inOrder(bareTitle(found[0].Clause.Document.Title), rest) || q.Has(question.Forbid|question.Require|question.Permit|question.YesNo) {
 			for _, s := range found {
 				q.only = append(q.only, s.Clause)
 			}
@@ -63,6 +67,19 @@ func (q *asking) address() (*Result, error) {
 		return &Result{Intent: IntentClause, Note: note, Answers: found}, nil
 	}
 	return nil, nil
+}
+
+// inOrder reports whether a text has the characters of another one in their
+// order: 清雪通知 names 关于做好冬季清雪除冰工作的通知.
+func inOrder(text, other string) bool {
+	for _, r := range other {
+		i := strings.IndexRune(text, r)
+		if i < 0 {
+			return false
+		}
+		text = text[i+utf8.RuneLen(r):]
+	}
+	return true
 }
 
 // contentOutside is the content of the question that stands outside a stretch of it.

@@ -282,6 +282,9 @@ func name(c *corpus.Clause, lang Lang) string {
 	if c.Kind != corpus.Article {
 		return lang.say("a passage", "正文外文字")
 	}
+	if lang == Chinese {
+		return c.Name()
+	}
 	if c.Sub > 0 {
 		return lang.say("clause %d-%d", "第%d条之%d", c.Number, c.Sub)
 	}

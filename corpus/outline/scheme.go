@@ -398,13 +398,15 @@ func (p *Outline) isSeries(u label.Unit) bool {
 
 // holdsOthers reports whether most labels of unit u have labels of a deeper
 // unit below them, and whether those are clauses: 1. that runs on through the
-// sections is, 1. that starts anew in each is an item of its section.
+// sections is, and so is one that starts anew below each 一、 and is a sentence. Else
+// 1. that starts anew is an item of its section.
 func (p *Outline) holdsOthers(u label.Unit) bool {
 	sections, holding := 0, 0
 	waiting := false // the last label of u has held none so far
 	inner := label.None
 	last, anew := 0, 0
-	for _, l := range p.Lines[p.body:] {
+	all, stops := 0, 0 // of the inner unit, and those that end as a sentence
+	for i, l := range p.Lines[p.body:] {
 		v := l.Label.Unit
 		switch {
 		case v == u:
@@ -423,13 +425,17 @@ func (p *Outline) holdsOthers(u label.Unit) bool {
 					anew++
 				}
 				last = l.Label.Number
+				all++
+				if script.EndsSentence(p.Words(p.body + i)) {
+					stops++
+				}
 			}
 		}
 	}
 	if holding*2 < sections {
 		return false
 	}
-	return inner == label.HanParen || anew*2 < holding
+	return inner == label.HanParen || anew*2 < holding || u == label.HanComma && inner == label.DigitDot && holding == sections && stops*5 >= all*4
 }
 
 // openLine cuts a text that stands on one line, or whose first clauses do: in front of
