@@ -333,7 +333,11 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weig
 		}
 		list = append(list, joined{ranked: r, words: float64(words), near: float64(r.score)})
 	}
-	ix.mix(list)
+	share := ix.rank.join.share
+	if q.Foreign {
+		share = 1
+	}
+	mix(list, share)
 	return list, true, nil
 }
 
@@ -369,10 +373,9 @@ func (ix *Index) nearestOf(all []float32, skip set) []ranked {
 
 // mix gives each clause one score: the two, in units of their spread over the
 // list, weighted. A clause without a vector has its words alone.
-func (ix *Index) mix(list []joined) {
+func mix(list []joined, share float64) {
 	words := spreadOf(list, func(j joined) float64 { return j.words })
 	near := spreadOf(list, func(j joined) float64 { return j.near })
-	share := ix.rank.join.share
 	for i := range list {
 		j := &list[i]
 		w := words.units(j.words)

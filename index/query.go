@@ -30,6 +30,10 @@ type Query struct {
 	DidYouMean string      // what was probably meant, when the words as typed find little; searched as well
 	Expansions []Expansion // words added to what was typed
 
+	// Foreign tells that the query is in a language that the clauses are not in: it is
+	// searched by its meaning alone, where that is asked for.
+	Foreign bool
+
 	Folded     string      // Text as it is matched; the offsets below count its bytes
 	References []Reference // clause and section numbers named
 	Laws       []LawRef    // documents named
@@ -173,6 +177,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From, within: e.within})
 	}
+	q.Foreign = len(q.Expansions) == 0 && ix.isForeign(folded)
 	q.mark()
 	return q, nil
 }

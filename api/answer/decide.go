@@ -31,7 +31,7 @@ func (q *asking) decide() (*Result, error) {
 	res := &Result{Intent: intent, Note: note, Grade: Likely}
 	q.explain(res, best)
 	e, w := &best[0].evidence, weights()
-	if res.probability >= w.Stated && max(e[subjectMissing], e[firstMissing]) <= 1-w.Subject {
+	if res.probability >= w.Stated && q.column != Foreign && max(e[subjectMissing], e[firstMissing]) <= 1-w.Subject {
 		res.Grade = Stated
 	}
 	res.Answers = q.compose(best)

@@ -130,6 +130,12 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			}
 			c := candidate{unit: u, of: t, evidence: base}
 			e := &c.evidence
+			if q.Query.Foreign { // its words say nothing here
+				e.form(t, k)
+				q.wanted(e, t, u)
+				out = append(out, c)
+				continue
+			}
 			c.cited = q.citedBy(t, u)
 			countWords(e, words, near, c.cited, u, total)
 			c.covered = 1 - e[missingKnown] - e[missingUnknown]
@@ -148,7 +154,7 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			e[named] = truth(q.named)
 			e.form(t, k)
 			q.wanted(e, t, u)
-			c.score = weights().byWords(e)
+			c.score = weights().weigh(Words, e)
 			out = append(out, c)
 		}
 	}

@@ -23,21 +23,21 @@ const NumEvidence = numEvidence
 
 // Judge gives the sentences that may answer a question and their evidence, for
 // fitting the weights; ok is false for a question that is looked up or listed.
-// near tells whether the nearness in meaning was measured.
-func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, near, ok bool, err error) {
+// column is that of the weights: [Words] where the nearness in meaning was not measured.
+func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, column int, ok bool, err error) {
 	query, err := a.ix.ParseTyped(text)
 	if err != nil {
-		return nil, false, false, err
+		return nil, 0, false, err
 	}
 	q := a.read(ctx, query, opt)
 	for _, try := range attempts[:len(attempts)-1] {
 		if r, err := try(q); err != nil || r != nil {
-			return nil, false, false, err
+			return nil, 0, false, err
 		}
 	}
 	best, err := q.best()
 	if err != nil {
-		return nil, false, false, err
+		return nil, 0, false, err
 	}
 	for _, c := range best {
 		j := Judged{Clause: c.clause, Sentence: c.Span, Evidence: c.evidence}
@@ -46,5 +46,5 @@ func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judg
 		}
 		all = append(all, j)
 	}
-	return all, q.column == Meaning, true, nil
+	return all, q.column, true, nil
 }

@@ -8,7 +8,11 @@ import (
 
 // nearSentences is of how many of the best sentences the nearness to the question
 // is measured: each is encoded when it is asked for, some 4 ms on one core.
-const nearSentences = 6
+// Of a question in another language the words choose none of them.
+const (
+	nearSentences    = 6
+	foreignSentences = 24
+)
 
 // weighNear fills in how near the candidates, the likeliest first, are to the
 // question in meaning, and weighs their evidence anew. Without vectors of their
@@ -29,16 +33,20 @@ func (q *asking) weighNear(best []candidate) error {
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
+	column, measured := Meaning, nearSentences
+	if q.Query.Foreign {
+		column, measured = Foreign, foreignSentences
+	}
 	s := spreadOf(near)
 	for i := range best {
 		c := &best[i]
 		n := float64(near[at[c.clause]])
 		c.evidence[clauseNear] = (n - s.mean) / s.deviation / 2
 		c.evidence[clauseBelow] = (s.most - n) * nearScale
-		c.score = weights().withMeaning(&c.evidence)
+		c.score = weights().weigh(column, &c.evidence)
 	}
 	bestFirst(best)
-	top := best[:min(nearSentences, len(best))]
+	top := best[:min(measured, len(best))]
 	texts := make([]string, len(top))
 	for i, c := range top {
 		texts[i] = c.said()
@@ -67,10 +75,10 @@ func (q *asking) weighNear(best []candidate) error {
 				e[tokenFar] = (usualLeast - float64(all[i].Least)) * nearScale
 			}
 		}
-		c.score = weights().withMeaning(&c.evidence)
+		c.score = weights().weigh(column, &c.evidence)
 	}
 	bestFirst(best)
-	q.column = Meaning
+	q.column = column
 	return nil
 }
 

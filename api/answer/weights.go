@@ -18,7 +18,7 @@ import (
 // Conditional logit analysis of qualitative choice behavior, 1974) on questions
 // with known answers; the program in api/answer/fit does it.
 type Weights struct {
-	Of     [2][numEvidence]float64 // by [Words] and [Meaning]
+	Of     [3][numEvidence]float64 // by [Words], [Meaning] and [Foreign]
 	Stated float64                 // from this probability on an answer is shown as stated
 	Likely float64                 // from this one on as likely; below, the question is refused
 	// Where less than this of the heaviest or of the first word stands in the
@@ -43,10 +43,10 @@ var weights = sync.OnceValue(func() *Weights {
 const (
 	Words   = 0 // by the words alone
 	Meaning = 1 // with the nearness of clauses and sentences
+	Foreign = 2 // by nearness alone: a question in another language than the clauses
 )
 
-// ReadWeights reads lines of a name and its weights by words alone and with
-// meaning; the name is one of evidenceNames. A row that is not named weighs
+// ReadWeights reads lines of a name and its weights, one for each column; the name is one of evidenceNames. A row that is not named weighs
 // nothing. Behind "stated", "likely", "subject" and "quoted" stands one number.
 func ReadWeights(file string) (*Weights, error) {
 	w := new(Weights)
@@ -59,26 +59,31 @@ func ReadWeights(file string) (*Weights, error) {
 		if fields == nil {
 			return nil, fmt.Errorf("no number in %q", line)
 		}
-		name := fields[1]
-		v, err := strconv.ParseFloat(fields[3], 64)
-		if err != nil {
-			return nil, fmt.Errorf("%q: %w", line, err)
+		var v []float64
+		for n := range strings.FieldsSeq(fields[2]) {
+			x, err := strconv.ParseFloat(n, 64)
+			if err != nil {
+				return nil, fmt.Errorf("%q: %w", line, err)
+			}
+			v = append(v, x)
 		}
+		name := fields[1]
 		switch i := slices.Index(evidenceNames[:], name); {
+		case i >= 0 && len(v) != len(w.Of) || i < 0 && len(v) != 1:
+			return nil, fmt.Errorf("%q: %d numbers", line, len(v))
 		case name == "stated":
-			w.Stated = v
+			w.Stated = v[0]
 		case name == "likely":
-			w.Likely = v
+			w.Likely = v[0]
 		case name == "subject":
-			w.Subject = v
+			w.Subject = v[0]
 		case name == "quoted":
-			w.Quoted = v
+			w.Quoted = v[0]
 		case i < 0:
 			return nil, fmt.Errorf("there is no evidence %q", name)
 		default:
-			w.Of[Meaning][i] = v
-			if w.Of[Words][i], err = strconv.ParseFloat(fields[2], 64); err != nil {
-				return nil, fmt.Errorf("%q: %w", line, err)
+			for column := range w.Of {
+				w.Of[column][i] = v[column]
 			}
 		}
 	}
@@ -86,13 +91,13 @@ func ReadWeights(file string) (*Weights, error) {
 }
 
 // numbersBehind are a name and the one or two numbers behind it.
-var numbersBehind = regexp.MustCompile(`^(.*?)\s+(?:(-?[0-9.]+)\s+)?(-?[0-9.]+)$`)
+var numbersBehind = regexp.MustCompile(`^(.*?)((?:\s+-?[0-9.]+)+)$`)
 
 // String gives the weights in the form of weights.txt.
 func (w *Weights) String() string {
 	var b strings.Builder
 	for i, name := range evidenceNames {
-		fmt.Fprintf(&b, "%-54s %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i])
+		fmt.Fprintf(&b, "%-54s %6.2f %6.2f %6.2f\n", name, w.Of[Words][i], w.Of[Meaning][i], w.Of[Foreign][i])
 	}
 	for _, row := range []struct {
 		name  string
@@ -104,11 +109,8 @@ func (w *Weights) String() string {
 	return b.String()
 }
 
-// byWords is what some evidence weighs by the words alone.
-func (w *Weights) byWords(e *evidence) float64 { return dot(&w.Of[Words], e) }
-
-// withMeaning is what it weighs where nearness was measured.
-func (w *Weights) withMeaning(e *evidence) float64 { return dot(&w.Of[Meaning], e) }
+// weigh is what some evidence weighs in a column.
+func (w *Weights) weigh(column int, e *evidence) float64 { return dot(&w.Of[column], e) }
 
 func dot(w *[numEvidence]float64, e *evidence) (sum float64) {
 	for i, v := range e {

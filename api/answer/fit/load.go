@@ -192,14 +192,14 @@ func ask(ctx context.Context, ix *index.Index, questions []known, set string) ([
 	asker := answer.New(ix)
 	var out []sample
 	for _, k := range questions {
-		judged, near, ok, err := asker.Judge(ctx, k.Q, answer.Options{})
+		judged, column, ok, err := asker.Judge(ctx, k.Q, answer.Options{})
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", k.Q, err)
 		}
 		if !ok {
 			continue
 		}
-		s := sample{q: k.Q, set: set, group: group(k.Q), has: k.Answerable, near: near, weight: 1}
+		s := sample{q: k.Q, set: set, group: group(k.Q), has: k.Answerable, near: column != answer.Words, foreign: column == answer.Foreign, weight: 1}
 		for _, j := range judged {
 			s.cands = append(s.cands, j.Evidence)
 			s.right = append(s.right, k.Answerable && k.answeredBy(j))

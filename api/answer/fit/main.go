@@ -60,7 +60,7 @@ func main() {
 		all = append(all, samples...)
 	}
 	out := &answer.Weights{Stated: *stated, Likely: *likely, Subject: *subject, Quoted: *quoted}
-	for column, name := range []string{"by words alone", "with meaning"} {
+	for column, name := range []string{"by words alone", "with meaning", "in another language"} {
 		samples := columnOf(all, column)
 		if *try != "" {
 			w, err := readWeights(*try)
@@ -96,6 +96,9 @@ func readWeights(path string) (*answer.Weights, error) {
 // measured, or all of them without it.
 func columnOf(all []sample, column int) (out []sample) {
 	for _, s := range all {
+		if s.foreign != (column == answer.Foreign) {
+			continue
+		}
 		if column == answer.Words {
 			s.cands = slices.Clone(s.cands)
 			for i := range s.cands {
@@ -120,15 +123,16 @@ type vector = [answer.NumEvidence]float64
 
 // sample is a question with the sentences that may answer it.
 type sample struct {
-	q      string
-	set    string
-	group  int // of cross-validation; the same question without its document is in the same
-	cands  []vector
-	right  []bool // of each candidate
-	texts  []string
-	has    bool // the documents answer it
-	near   bool // nearness was measured
-	weight float64
+	q       string
+	set     string
+	group   int // of cross-validation; the same question without its document is in the same
+	cands   []vector
+	right   []bool // of each candidate
+	texts   []string
+	has     bool // the documents answer it
+	near    bool // nearness was measured
+	foreign bool // asked in another language than the clauses
+	weight  float64
 }
 
 // fit maximises the likelihood by Adam (Kingma and Ba, 2015).
