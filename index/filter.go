@@ -22,7 +22,7 @@ func (ix *Index) filter(q *Query) (skip set, err error) {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
-	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && !q.Versions && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 {
+	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && !q.Versions && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 && !q.narrow() {
 		return ix.outdated, nil
 	}
 	skip = newSet(len(ix.clauses))
@@ -87,7 +87,7 @@ func (ix *Index) filter(q *Query) (skip set, err error) {
 		}
 		drop(func(ord int) bool { return !holds[ord] })
 	}
-	return skip, nil
+	return skip, ix.narrow(q, drop)
 }
 
 // SectionNamed tells which sections are what someone calls want: by number (6,

@@ -87,6 +87,9 @@ type Index struct {
 	cited   atomic.Pointer[map[uint32][]uint32]
 	citing  func() map[uint32][]uint32
 
+	kinds func() []string // of docs; made when it is first asked for
+	norms func() []uint8  // ordinal → a bit for each of Norms; made when it is first asked for
+
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
 }
@@ -232,6 +235,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
 	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
+	ix.kinds, ix.norms = sync.OnceValue(ix.readKinds), sync.OnceValue(ix.readNorms)
 	ix.cache = newPostingsCache(opts.CacheBytes)
 	return ix, nil
 }

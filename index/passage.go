@@ -46,6 +46,17 @@ func (ix *Index) Passage(c *corpus.Clause, q *Query, max int) []Part {
 	return out
 }
 
+// Marked gives the places of a whole clause where the query's words stand, as spans of
+// Document.Source in order.
+func (ix *Index) Marked(c *corpus.Clause, q *Query) []corpus.Span {
+	marks := ix.marks(c, q, nil)
+	out := make([]corpus.Span, len(marks))
+	for i, m := range marks {
+		out[i] = m.Span
+	}
+	return out
+}
+
 // mark is a place in the source where query terms stand.
 type mark struct {
 	corpus.Span

@@ -43,7 +43,12 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
+	whole := utf8.RuneCountInString(phrase) <= 2 && isHan(firstOf(phrase)) && isHan(lastOf(phrase)) // is a term itself
 	for ord := range p.all() {
+		if whole {
+			holds[ord] = true
+			continue
+		}
 		for _, text := range clauseTexts(ix.clauses[ord]) {
 			if strings.Contains(fold(text), phrase) {
 				holds[ord] = true

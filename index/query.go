@@ -22,8 +22,18 @@ type Query struct {
 	Date      string   // ISO date: the versions of that day; "" the newest
 	Versions  bool     // all versions, those that newer ones replaced included
 
+	Kind    string // only documents of this kind, as [Index.KindOf] says it: 条例
+	Year    string // only documents of this year: 2023
+	Exact   string // must stand in the clause, its headings or its titles, character for character
+	Exclude string // words set off by blanks, none of which may stand there
+	All     bool   // every word typed must stand there
+	Titles  bool   // every word typed must stand in the clause's title, its headings or the document's title
+
 	Why     bool // explain the scores in Hit.Why
 	Meaning bool // join what is near in meaning, where the index has vectors
+	Cut     bool // leave out what holds no word of the query, but for the few clauses nearest in meaning
+	Newest  bool // the best clauses in the order of their documents' dates, newest first
+	Count   bool // count what is found, see [Index.Tally]
 
 	Terms      []Term      // what is looked for
 	Phrases    []string    // folded; each must stand in the clause, character for character

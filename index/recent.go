@@ -33,6 +33,7 @@ type found struct {
 	cited map[uint32]citing // of best
 	sides map[uint32]joined // of best, when they were joined with those near in meaning
 	total int
+	count *Tally // where the query asks for it
 }
 
 const (
@@ -61,7 +62,12 @@ func (r *recent) key(q *Query, n int) recentKey {
 	text(q.Section)
 	text(q.Norm)
 	text(q.Date)
-	text(strconv.FormatBool(q.Versions))
+	for _, s := range [...]string{q.Kind, q.Year, q.Exact, q.Exclude} {
+		text(s)
+	}
+	for _, is := range [...]bool{q.Versions, q.All, q.Titles, q.Cut, q.Newest, q.Count} {
+		text(strconv.FormatBool(is))
+	}
 	for _, list := range [][]string{q.Documents, q.Phrases} {
 		buf = binary.AppendUvarint(buf, uint64(len(list)))
 		for _, s := range list {

@@ -194,7 +194,7 @@ func (ix *Index) searchAll(rare, common []weighted, k int, skip set) (best []ran
 // k-th best by more than the common terms not looked up yet can add is out, and
 // the next one is looked up for the others alone (the idea of MaxScore, Turtle
 // and Flood 1995).
-func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ranked, total int) {
+func (ix *Index) searchTop(rare, common []weighted, k int, skip set, count *Tally) (best []ranked, total int) {
 	s := ix.scores()
 	defer ix.release(s)
 	for _, t := range rare {
@@ -209,6 +209,7 @@ func (ix *Index) searchTop(rare, common []weighted, k int, skip set) (best []ran
 	// The best by the rare terms, scored in full, set a floor for the others.
 	// At least as many scores are that high as blocks hold one that is.
 	total = s.measure()
+	count.addAll(s)
 	candidates := s.above(atLeast(s.highest, floorOf*k), s.candidates[:0])
 	if len(candidates) > floorOf*k {
 		slices.SortFunc(candidates, better)

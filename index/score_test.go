@@ -20,7 +20,7 @@ func sameTop(t *testing.T, ix *Index, text string, k int) {
 		t.Fatal(err)
 	}
 	want, wantTotal := ix.searchAll(rare, common, k, skip)
-	got, gotTotal := ix.searchTop(rare, common, k, skip)
+	got, gotTotal := ix.searchTop(rare, common, k, skip, nil)
 	if len(got) != len(want) || gotTotal != wantTotal {
 		t.Fatalf("%s: %d of %d clauses, want %d of %d", text, len(got), gotTotal, len(want), wantTotal)
 	}

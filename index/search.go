@@ -10,15 +10,21 @@ import (
 // Search finds the n best clauses of a query, best first, and says how many
 // match in all. What the query names by number comes before everything else.
 func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total int, err error) {
+	hits, total, _, err = ix.SearchCount(ctx, q, n)
+	return hits, total, err
+}
+
+// SearchCount is [Index.Search] with what was found counted, where q.Count asks for it.
+func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, total int, count *Tally, err error) {
 	if n <= 0 {
-		return nil, 0, nil
+		return nil, 0, nil, nil
 	}
 	key := ix.recent.key(q, n)
 	f, ok := ix.recent.get(key)
 	var terms []weighted
 	if !ok || q.Why {
 		if f, terms, err = ix.find(ctx, q, n); err != nil {
-			return nil, 0, err
+			return nil, 0, nil, err
 		}
 		ix.recent.put(key, f)
 	}
@@ -51,7 +57,7 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 			add(r.ord, r.score, false)
 		}
 	}
-	return hits, f.total, nil
+	return hits, f.total, f.count, nil
 }
 
 // find ranks the clauses for a query.
@@ -63,6 +69,9 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 	rare, common, err := ix.lookUp(q.Terms)
 	if err != nil {
 		return f, nil, err
+	}
+	if q.Cut {
+		rare, common = ix.telling(q, rare, common)
 	}
 	if law := ix.lawTerm(q); law != nil {
 		rare = append(rare, *law)
@@ -79,28 +88,43 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 	if q.Meaning {
 		k = max(k, ix.rank.join.among)
 	}
-	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip)
+	if q.Newest {
+		k = max(k, newestAmong)
+	}
+	if q.Count {
+		f.count = ix.newTally(q)
+	}
+	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip, f.count)
 	f.cited = ix.rankCited(f.best)
-	if q.Meaning {
-		if err := ix.findNear(ctx, q, &f, slices.Concat(rare, common), skip, max(n, citedAmong)+len(f.first)); err != nil {
+	if q.Meaning && !(q.Cut && len(f.first) > 0) { // a clause that is named by its number is what is meant
+		if err := ix.findNear(ctx, q, &f, rare, common, skip, max(n, citedAmong)+len(f.first)); err != nil {
 			return f, nil, err
 		}
+	}
+	if q.Newest {
+		ix.sortNewest(f.best)
+		f.best = f.best[:min(len(f.best), n+len(f.first))]
 	}
 	for _, ord := range f.first {
 		if !ix.matches(rare, ord) {
 			f.total++ // named, but holding no word of the query
+			f.count.add(ord)
 		}
 	}
 	return f, slices.Concat(rare, common), nil
 }
 
 // findNear joins the search by meaning, and keeps the n best.
-func (ix *Index) findNear(ctx context.Context, q *Query, f *found, terms []weighted, skip set, n int) error {
-	list, ok, err := ix.join(ctx, q, f.best, terms, skip)
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, rare, common []weighted, skip set, n int) error {
+	list, ok, err := ix.join(ctx, q, f.best, slices.Concat(rare, common), skip)
 	if err != nil || !ok {
 		return err
 	}
-	f.total += max(0, len(list)-len(f.best))
+	if q.Cut {
+		list = ix.cutNear(f, list, rare)
+	} else {
+		f.total += max(0, len(list)-len(f.best))
+	}
 	list = list[:min(len(list), n)]
 	f.best, f.sides = f.best[:0:0], make(map[uint32]joined, len(list))
 	for _, j := range list {

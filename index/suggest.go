@@ -27,7 +27,7 @@ type Suggestion struct {
 
 // Suggest gives at most n completions of a text, the best first: clauses named
 // by number, then titles and terms that begin with it, then those that hold it.
-// The text may be Chinese or pinyin, whole or initials. Its cost does not grow
+// The text may be Chinese or pinyin, whole or initials, of any part. Its cost does not grow
 // with the number of documents beyond a logarithm.
 func (ix *Index) Suggest(prefix string, n int) []Suggestion {
 	folded := strings.TrimSpace(fold(prefix))
@@ -138,23 +138,15 @@ func (ix *Index) newCompleter() *completer {
 	slices.SortStableFunc(c.entries, func(a, b completion) int { return cmp.Compare(b.weight, a.weight) })
 	var text strings.Builder
 	for id, e := range c.entries {
-		for k, key := range completionKeys(e.Text) {
-			first := true
-			if rest, ok := strings.CutPrefix(key, "中华人民共和国"); ok && rest != "" {
-				c.starts.add(text.Len(), id)
-				text.WriteString(key[:len(key)-len(rest)])
-				key = rest
-			}
-			for i := range key {
-				switch {
-				case first:
-					c.starts.add(text.Len()+i, id)
-					first = false
-				case k == 0: // readings are found by their beginning alone
-					c.inside.add(text.Len()+i, id)
+		for _, key := range completionKeys(e.Text) {
+			for i, at := range key.begins {
+				if i == 0 || at == 0 {
+					c.starts.add(text.Len()+at, id)
+				} else {
+					c.inside.add(text.Len()+at, id)
 				}
 			}
-			text.WriteString(key)
+			text.WriteString(key.text)
 			text.WriteByte(0)
 		}
 	}
@@ -164,20 +156,47 @@ func (ix *Index) newCompleter() *completer {
 	return c
 }
 
-// completionKeys are the texts under which an entry is found: its own, and, for
-// those of Chinese characters alone, its readings and their initials.
-func completionKeys(text string) []string {
+// completionKey is a text under which an entry is found, from each of some places on: the
+// first is where the entry begins, the name of the state left out, the others lie inside.
+type completionKey struct {
+	text   string
+	begins []int
+}
+
+// completionKeys are the texts under which an entry is found: its own, and the readings of
+// its Chinese characters and their initials, whatever stands between them left out. A
+// reading is found from each of its syllables on.
+func completionKeys(text string) []completionKey {
 	folded := fold(text)
-	keys := []string{folded}
-	name := strings.TrimPrefix(folded, "中华人民共和国")
-	for _, reading := range segmenter.Sounds(name, 4) {
-		syllables := strings.Fields(reading)
-		initials := make([]byte, len(syllables))
-		for i, s := range syllables {
-			initials[i] = s[0]
+	own := completionKey{text: folded}
+	start := 0
+	if rest, ok := strings.CutPrefix(folded, stateName); ok && strings.TrimSpace(rest) != "" {
+		start = len(folded) - len(rest)
+	}
+	for i := range folded[start:] {
+		own.begins = append(own.begins, start+i)
+	}
+	if start > 0 {
+		own.begins = append(own.begins, 0)
+	}
+	keys := []completionKey{own}
+	han := strings.Map(func(r rune) rune {
+		if isHan(r) {
+			return r
 		}
-		for _, key := range []string{strings.Join(syllables, ""), string(initials)} {
-			if !slices.Contains(keys, key) {
+		return -1
+	}, folded[start:])
+	for _, reading := range segmenter.Sounds(han, 4) {
+		syllables := strings.Fields(reading)
+		whole, first := completionKey{text: strings.Join(syllables, "")}, completionKey{}
+		at := 0
+		for i, s := range syllables {
+			whole.begins, first.begins = append(whole.begins, at), append(first.begins, i)
+			first.text += s[:1]
+			at += len(s)
+		}
+		for _, key := range []completionKey{whole, first} {
+			if !slices.ContainsFunc(keys, func(k completionKey) bool { return k.text == key.text }) {
 				keys = append(keys, key)
 			}
 		}

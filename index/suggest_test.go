@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus"
 )
 
 func suggested(ix *Index, text string, n int) []string {
@@ -30,6 +32,10 @@ func TestSuggest(t *testing.T) {
 		{"jinghua xuan", []string{"clause 净化选人用人风气"}},
 		{"sgys", []string{"term 四个意识"}},
 		{"tuijinquanmiancongyan", []string{"document 推进全面从严治党工作措施"}},
+		{"xuanrenyongrenfeng", []string{"clause 净化选人用人风气"}}, // from within
+		{"xuan ren yong ren feng", []string{"clause 净化选人用人风气"}},
+		{"xryrf", []string{"clause 净化选人用人风气"}},
+		{"uanrenyongren", nil}, // from within a syllable
 		{"不存在的话", nil},
 		{"", nil},
 		{"*", nil},
@@ -60,6 +66,32 @@ func TestSuggestOracle(t *testing.T) {
 			if got := c.find(prefix, n); !slices.Equal(got, want[:min(n, len(want))]) {
 				t.Errorf("%s, %d: %v, want %v", prefix, n, got, want)
 			}
+		}
+	}
+}
+
+// What stands between the characters of a title does not matter to its sound.
+func TestSuggestBooks(t *testing.T) {
+	var docs []*corpus.Document
+	for _, title := range []string{"中华人民共和国民法典 总则", "中国共产党党员教育管理工作条例", "干部选拔（试行）办法"} {
+		d, err := corpus.Parse("a.md", []byte("# "+title+"\n\n第一条　为了规范工作，制定本法。\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	ix, err := New(docs, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for typed, want := range map[string]int{"minfadian": 0, "min fa dian zong": 0, "mfdz": 0, "dangyuan": 1, "dangyuanjiaoyu": 1, "ganbu": 2, "xuanbashixing": 2, "zonghua": -1} {
+		got := ix.Suggest(typed, 3)
+		switch {
+		case want < 0 && len(got) > 0:
+			t.Errorf("%s: %v", typed, got)
+		case want >= 0 && (len(got) != 1 || got[0].Document != docs[want]):
+			t.Errorf("%s: %v, want %s", typed, got, docs[want].Title)
 		}
 	}
 }

@@ -1,0 +1,268 @@
+package index
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// Tally counts the clauses that a query finds, so that a page can say how many there
+// are of each document, kind, year, section and norm.
+type Tally struct {
+	ix       *Index
+	document []int32                 // by position in Index.docs
+	norms    [1 << 4]int32           // by the set of norms that a clause holds
+	sections map[*corpus.Section]int // outermost ones; nil unless one document is searched
+}
+
+func (ix *Index) newTally(q *Query) *Tally {
+	t := &Tally{ix: ix, document: make([]int32, len(ix.docs))}
+	if q.Document != "" {
+		t.sections = make(map[*corpus.Section]int)
+	}
+	return t
+}
+
+// addAll counts every clause that has a score. A nil Tally counts nothing.
+func (t *Tally) addAll(s *scores) {
+	if t == nil {
+		return
+	}
+	norms := t.ix.norms()
+	for b, most := range s.highest {
+		if most == 0 {
+			continue
+		}
+		from := b * scanBlock
+		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
+			if score > 0 {
+				t.document[t.ix.docOf[from+i]]++
+				t.norms[norms[from+i]]++
+				if t.sections != nil {
+					t.section(from + i)
+				}
+			}
+		}
+	}
+}
+
+// add counts one more clause.
+func (t *Tally) add(ord uint32) {
+	if t == nil {
+		return
+	}
+	t.document[t.ix.docOf[ord]]++
+	t.norms[t.ix.norms()[ord]]++
+	if t.sections != nil {
+		t.section(int(ord))
+	}
+}
+
+func (t *Tally) section(ord int) {
+	s := t.ix.clauses[ord].Section
+	for s != nil && s.Parent != nil {
+		s = s.Parent
+	}
+	if s != nil {
+		t.sections[s]++
+	}
+}
+
+// Counted is a value and the number of clauses found that have it.
+type Counted[T any] struct {
+	Of T
+	N  int
+}
+
+// Documents are those in which something was found, the most first.
+func (t *Tally) Documents() []Counted[*corpus.Document] {
+	var out []Counted[*corpus.Document]
+	for i, n := range t.document {
+		if n > 0 {
+			out = append(out, Counted[*corpus.Document]{t.ix.docs[i], int(n)})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Counted[*corpus.Document]) int { return cmp.Compare(b.N, a.N) })
+	return out
+}
+
+// Kinds are the kinds of those documents, the most first.
+func (t *Tally) Kinds() []Counted[string] {
+	out := t.by(t.ix.kinds())
+	slices.SortStableFunc(out, func(a, b Counted[string]) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Of, b.Of)) })
+	return out
+}
+
+// Years are the years of those documents, the newest first.
+func (t *Tally) Years() []Counted[string] {
+	years := make([]string, len(t.ix.docs))
+	for i, d := range t.ix.docs {
+		years[i] = YearOf(d)
+	}
+	out := t.by(years)
+	slices.SortFunc(out, func(a, b Counted[string]) int { return strings.Compare(b.Of, a.Of) })
+	return out
+}
+
+// by adds up what documents have in common; "" is left out.
+func (t *Tally) by(values []string) []Counted[string] {
+	sum := make(map[string]int)
+	for i, n := range t.document {
+		if n > 0 && values[i] != "" {
+			sum[values[i]] += int(n)
+		}
+	}
+	out := make([]Counted[string], 0, len(sum))
+	for value, n := range sum {
+		out = append(out, Counted[string]{value, n})
+	}
+	return out
+}
+
+// Norms counts the clauses that hold each of [Norms].
+func (t *Tally) Norms() []Counted[string] {
+	var out []Counted[string]
+	for i, norm := range Norms {
+		n := 0
+		for holds, count := range t.norms {
+			if holds&(1<<i) != 0 {
+				n += int(count)
+			}
+		}
+		out = append(out, Counted[string]{norm, n})
+	}
+	return out
+}
+
+// Sections are the outermost sections of the only document searched, in the order of the text.
+func (t *Tally) Sections() []Counted[*corpus.Section] {
+	var out []Counted[*corpus.Section]
+	for s, n := range t.sections {
+		out = append(out, Counted[*corpus.Section]{s, n})
+	}
+	slices.SortFunc(out, func(a, b Counted[*corpus.Section]) int { return cmp.Compare(a.Of.Heading.Start, b.Of.Heading.Start) })
+	return out
+}
+
+// readNorms reads which norms each clause holds.
+func (ix *Index) readNorms() []uint8 {
+	out := make([]uint8, len(ix.clauses))
+	for i, norm := range Norms {
+		err := eachPosting(ix.reader, fieldNorm, norm, func(doc uint64) { out[ix.ordinal[doc]] |= 1 << i })
+		if err != nil {
+			return out // the filter of norms, which reads the same, tells
+		}
+	}
+	return out
+}
+
+// readKinds says the kind of each document.
+func (ix *Index) readKinds() []string {
+	out := make([]string, len(ix.docs))
+	for i, d := range ix.docs {
+		out[i] = KindOf(d)
+	}
+	return out
+}
+
+// KindOf is the kind of a document: what a list of documents says, else the word that its
+// title ends in, such as 条例 or 通知; "" where it ends in none.
+func KindOf(d *corpus.Document) string {
+	if d.Facts.Kind != "" {
+		return d.Facts.Kind
+	}
+	title := fold(d.Title)
+	title = strings.TrimSpace(title[:trimmed(title)])
+	if book, _, ok := strings.Cut(title, " "); ok && strings.HasPrefix(title, stateName) {
+		title = book // 民法典 总则
+	}
+	if strings.HasSuffix(title, "法典") || strings.HasSuffix(title, "宪法") {
+		return lawKind
+	}
+	kind, _ := kindOf(title)
+	if kind == lawKind && isLawless(title) {
+		return ""
+	}
+	return kind
+}
+
+// isLawless reports whether a title ends in a word such as 办法 or 做法, which is no law.
+func isLawless(title string) bool {
+	return slices.ContainsFunc(lawless, func(w string) bool { return strings.HasSuffix(title, w) })
+}
+
+// YearOf is the year of a document's version, else that of its signature, else that from which it applies; "" without.
+func YearOf(d *corpus.Document) string {
+	for _, date := range [...]string{d.Date, d.Facts.Signed, d.Facts.Effective} {
+		if len(date) >= len("2024") {
+			return date[:len("2024")]
+		}
+	}
+	return ""
+}
+
+// newestAmong is how many of the best clauses are put in the order of their dates.
+const newestAmong = 500
+
+// sortNewest puts clauses in the order of their documents' dates; those of one day stay as they are.
+func (ix *Index) sortNewest(best []ranked) {
+	slices.SortStableFunc(best, func(a, b ranked) int {
+		return strings.Compare(ix.docs[ix.docOf[b.ord]].Date, ix.docs[ix.docOf[a.ord]].Date)
+	})
+}
+
+// telling keeps from the terms by which clauses match those that tell little: a single
+// character where there are pairs, and the words in which people ask. They still count
+// where another term stands.
+func (ix *Index) telling(q *Query, rare, common []weighted) ([]weighted, []weighted) {
+	tells := func(t weighted) bool { return utf8.RuneCountInString(t.term) > 1 && !stopSet[t.term] }
+	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {
+		var keep []weighted
+		for _, t := range rare {
+			if tells(t) {
+				keep = append(keep, t)
+			} else {
+				common = append(common, t)
+			}
+		}
+		rare = keep
+	}
+	if len(rare) > 0 {
+		return rare, common
+	}
+	var rest []weighted
+	for _, t := range common {
+		if tells(t) {
+			rare = append(rare, t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	if len(rare) == 0 {
+		return rest, nil
+	}
+	return rare, rest
+}
+
+// nearShown is the place up to which a clause is shown that holds no word of the query and is near to it in meaning.
+const nearShown = 20
+
+// cutNear drops from a joined list what holds no word of the query and has no place among
+// the first, and counts what stays.
+func (ix *Index) cutNear(f *found, list []joined, rare []weighted) []joined {
+	kept := list[:0]
+	for i, j := range list {
+		if !ix.matches(rare, j.ord) {
+			if i >= nearShown {
+				continue
+			}
+			f.total++
+			f.count.add(j.ord)
+		}
+		kept = append(kept, j)
+	}
+	return kept
+}

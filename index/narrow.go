@@ -1,0 +1,108 @@
+package index
+
+import "strings"
+
+// What a form narrows a search by, beside its words: kind and year of the
+// document, a phrase, words that must or must not be there.
+
+// narrow reports whether a query has any of these.
+func (q *Query) narrow() bool {
+	return q.Kind != "" || q.Year != "" || strings.TrimSpace(q.Exact) != "" || strings.TrimSpace(q.Exclude) != "" || q.All || q.Titles
+}
+
+// narrow drops the clauses that these leave out.
+func (ix *Index) narrow(q *Query, drop func(out func(ord int) bool)) error {
+	if q.Kind != "" || q.Year != "" {
+		out := make([]bool, len(ix.docs))
+		for i, d := range ix.docs {
+			out[i] = q.Kind != "" && ix.kinds()[i] != q.Kind || q.Year != "" && YearOf(d) != q.Year
+		}
+		drop(func(ord int) bool { return out[ix.docOf[ord]] })
+	}
+	if phrase := strings.TrimSpace(fold(q.Exact)); phrase != "" {
+		holds, err := ix.holding(phrase)
+		if err != nil {
+			return err
+		}
+		drop(func(ord int) bool { return !holds[ord] })
+	}
+	for _, word := range strings.FieldsFunc(fold(q.Exclude), func(r rune) bool { return !isWord(r) }) {
+		holds, err := ix.holding(word)
+		if err != nil {
+			return err
+		}
+		drop(func(ord int) bool { return holds[ord] })
+	}
+	if !q.All && !q.Titles {
+		return nil
+	}
+	text := []byte(q.Folded)
+	for _, r := range q.References { // the number of a clause is no word of it
+		for i := r.Start; i < r.End; i++ {
+			text[i] = ' '
+		}
+	}
+	for _, word := range ix.wordsOf(string(text)) {
+		if q.Titles {
+			titled := ix.titled(word)
+			drop(func(ord int) bool { return !titled(ord) })
+			continue
+		}
+		holds, err := ix.holding(word)
+		if err != nil {
+			return err
+		}
+		drop(func(ord int) bool { return !holds[ord] })
+	}
+	return nil
+}
+
+// wordsOf cuts a folded query into the words that say what is looked for, each once. Those in which
+// people ask are left out, unless there are no others.
+func (ix *Index) wordsOf(folded string) []string {
+	var words, asking []string
+	seen := make(map[string]bool)
+	for t := range ix.lexicon().SearchTokens(folded) {
+		if t.Sub || seen[t.Text] || !isWord(firstOf(t.Text)) {
+			continue
+		}
+		seen[t.Text] = true
+		if stopSet[t.Text] {
+			asking = append(asking, t.Text)
+		} else {
+			words = append(words, t.Text)
+		}
+	}
+	if len(words) == 0 {
+		return asking
+	}
+	return words
+}
+
+// titled reports whether a folded word stands in a clause's title, its headings or its document's title.
+func (ix *Index) titled(word string) func(ord int) bool {
+	known := make(map[string]bool) // titles come again and again
+	has := func(title string) bool {
+		if title == "" {
+			return false
+		}
+		is, ok := known[title]
+		if !ok {
+			is = strings.Contains(fold(title), word)
+			known[title] = is
+		}
+		return is
+	}
+	return func(ord int) bool {
+		c := ix.clauses[ord]
+		if has(c.Title) || has(c.Document.Title) {
+			return true
+		}
+		for s := c.Section; s != nil; s = s.Parent {
+			if has(s.Title) {
+				return true
+			}
+		}
+		return false
+	}
+}
