@@ -55,6 +55,8 @@ type Part struct {
 type Hit struct {
 	Clause *Clause  `json:"clause"`
 	Score  float64  `json:"score"`
+	Date   string   `json:"date,omitempty"` // of its document, ISO
+	Near   bool     `json:"near,omitempty"` // it holds no word of the query, and is near to it in meaning
 	Parts  []Part   `json:"parts"`
 	Why    []string `json:"why,omitempty"` // with why=1: what made the score, one sentence each
 }
@@ -67,6 +69,14 @@ type SearchParams struct {
 	Norm     string // forbid, require, permit, encourage; "" takes all
 	Date     string // ISO date: the versions in force then; "" the newest
 	Versions bool   // all versions, those that newer ones replaced included
+	Kind     string // kind of the document, as Facets names it; "" takes all
+	Year     string // of the document, 2023; "" takes all
+	Exact    string // a phrase that must stand in the clause, its headings or its titles; may stand for Query
+	Exclude  string // words set off by blanks, none of which may stand there
+	All      bool   // every word of the query must stand there
+	Titles   bool   // every word must stand in the clause's title, its headings or the document's title
+	Newest   bool   // the 500 best in the order of their documents' dates, newest first
+	Count    bool   // fill Facets
 	Limit    int    // 1 to 100; 0 means 10
 	Offset   int    // 0 to 10,000
 	Why      bool   // explain the scores
@@ -80,6 +90,23 @@ type SearchResult struct {
 	Hits       []Hit    `json:"hits"`
 	DidYouMean string   `json:"did_you_mean,omitempty"`
 	Expanded   []string `json:"expanded,omitempty"` // words added to the query, "裸官 ← 国外有家属"
+	Facets     *Facets  `json:"facets,omitempty"`   // where SearchParams.Count asks for them
+}
+
+// Facets count the clauses that a search finds by what they have in common.
+type Facets struct {
+	Documents []Facet `json:"documents"` // the 20 with the most
+	Kinds     []Facet `json:"kinds"`     // of documents: 条例, 通知; the most first
+	Years     []Facet `json:"years"`     // of documents, newest first
+	Sections  []Facet `json:"sections"`  // outermost, of the one document that is searched, in the order of the text
+	Norms     []Facet `json:"norms"`     // forbid, require, permit, encourage
+}
+
+// Facet is a value to narrow a search by, and how many clauses it would leave.
+type Facet struct {
+	Value string `json:"value"` // of the parameter
+	Label string `json:"label"` // as people read it
+	Count int    `json:"count"`
 }
 
 // AskParams asks a question.

@@ -20,6 +20,14 @@ func (r *SearchResult) AppendJSON(b []byte) []byte {
 	if len(r.Expanded) > 0 {
 		b = list(b, `,"expanded":`, r.Expanded, plain)
 	}
+	if f := r.Facets; f != nil {
+		b = list(b, `,"facets":{"documents":`, f.Documents, Facet.append)
+		b = list(b, `,"kinds":`, f.Kinds, Facet.append)
+		b = list(b, `,"years":`, f.Years, Facet.append)
+		b = list(b, `,"sections":`, f.Sections, Facet.append)
+		b = list(b, `,"norms":`, f.Norms, Facet.append)
+		b = append(b, '}')
+	}
 	return append(b, '}')
 }
 
@@ -53,10 +61,21 @@ func (a *Answer) AppendJSON(b []byte) []byte {
 func (h Hit) append(b []byte) []byte {
 	b = h.Clause.append(append(b, `{"clause":`...))
 	b = float(append(b, `,"score":`...), h.Score)
+	b = given(b, `,"date":`, h.Date)
+	if h.Near {
+		b = append(b, `,"near":true`...)
+	}
 	b = list(b, `,"parts":`, h.Parts, Part.append)
 	if len(h.Why) > 0 {
 		b = list(b, `,"why":`, h.Why, plain)
 	}
+	return append(b, '}')
+}
+
+func (f Facet) append(b []byte) []byte {
+	b = text(b, `{"value":`, f.Value)
+	b = text(b, `,"label":`, f.Label)
+	b = number(b, `,"count":`, f.Count)
 	return append(b, '}')
 }
 

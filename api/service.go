@@ -33,12 +33,14 @@ type Service struct {
 
 // state is what one request sees from start to end.
 type state struct {
-	ix    *index.Index
-	asker *answer.Asker
+	ix        *index.Index
+	asker     *answer.Asker
+	originals Originals // nil where the files are not kept
 
 	// Of all documents, made when they are first asked for.
 	byTitle   func() *citation.Library
 	citations func() []resolvedCitation
+	examples  func() []string
 	quotes    func() *quote.Checker
 	standings func() map[*corpus.Document]standing
 	newer     sync.Map // older version → what compare.Counterparts gives for it
@@ -65,8 +67,12 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 
 // Swap replaces the index in one step: a request sees the old documents or the
 // new ones, never both. The old index is closed once its last request is done.
-func (s *Service) Swap(ix *index.Index) {
-	st := &state{ix: ix, asker: answer.New(ix)}
+func (s *Service) Swap(ix *index.Index) { s.SwapWith(ix, nil) }
+
+// SwapWith is [Service.Swap] with the files that the documents were read from.
+func (s *Service) SwapWith(ix *index.Index, originals Originals) {
+	st := &state{ix: ix, asker: answer.New(ix), originals: originals}
+	st.examples = sync.OnceValue(st.makeExamples)
 	st.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.Documents()) })
 	st.citations = sync.OnceValue(func() (all []resolvedCitation) {
 		for _, d := range ix.Documents() {
@@ -165,8 +171,19 @@ func checkText(param, text string) error {
 
 // Search finds the clauses that match words, best first.
 func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, error) {
+	if p.Query == "" {
+		p.Query = p.Exact
+	}
 	if err := checkText("q", p.Query); err != nil {
 		return nil, err
+	}
+	for _, field := range [...]struct{ name, text string }{{"exact", p.Exact}, {"exclude", p.Exclude}} {
+		if field.text == "" {
+			continue
+		}
+		if err := checkText(field.name, field.text); err != nil {
+			return nil, err
+		}
 	}
 	st, release, err := s.acquire()
 	if err != nil {
@@ -190,9 +207,11 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		return nil, err
 	}
 	q.Document, q.Section, q.Norm, q.Date, q.Versions, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Versions, p.Why
-	q.Meaning = !p.Words
+	q.Kind, q.Year, q.Exact, q.Exclude, q.All, q.Titles = p.Kind, p.Year, p.Exact, p.Exclude, p.All, p.Titles
+	q.Newest, q.Count, q.Cut = p.Newest, p.Count, true
+	q.Meaning = !p.Words && !p.Newest && !p.All && !p.Titles && p.Exact == ""
 	out.DidYouMean = q.DidYouMean
-	hits, total, err := st.ix.Search(ctx, q, p.Offset+p.Limit)
+	hits, total, count, err := st.ix.SearchCount(ctx, q, p.Offset+p.Limit)
 	if errors.Is(err, index.ErrFilter) {
 		return nil, &ParamError{"filter", err.Error(), []string{"GET /api/v1/documents/{id} lists the sections"}}
 	}
@@ -200,12 +219,15 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		return nil, err
 	}
 	out.Total = total
+	if p.Count && count != nil {
+		out.Facets = st.facets(count)
+	}
 	for _, e := range q.Expansions {
 		out.Expanded = append(out.Expanded, e.String())
 	}
 	for _, h := range hits[min(p.Offset, len(hits)):] {
 		out.Hits = append(out.Hits, Hit{
-			Clause: st.clauseOf(h.Clause), Score: h.Score, Why: h.Why,
+			Clause: st.clauseOf(h.Clause), Score: h.Score, Date: h.Clause.Document.Date, Near: h.Near, Why: h.Why,
 			Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0)),
 		})
 	}

@@ -48,6 +48,16 @@ func authority(docs []*corpus.Document) []float32 {
 	return weights
 }
 
+// Cited tells how often other documents cite d: the logarithm of their number and 1, below 0 for one that is not in
+// force any more or amends another.
+func (ix *Index) Cited(d *corpus.Document) float64 {
+	i, ok := ix.byID[d.ID]
+	if !ok {
+		return 0
+	}
+	return float64(ix.authority[i])
+}
+
 // lowAuthority is that of a text that is not in force any more, whoever cites it:
 // its scores are halved.
 const lowAuthority = -4

@@ -259,6 +259,10 @@ func (ix *Index) cutNear(f *found, list []joined, rare []weighted) []joined {
 			if i >= nearShown {
 				continue
 			}
+			if f.bare == nil {
+				f.bare = make(map[uint32]bool)
+			}
+			f.bare[j.ord] = true
 			f.total++
 			f.count.add(j.ord)
 		}

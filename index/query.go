@@ -67,6 +67,7 @@ type Term struct {
 type Hit struct {
 	Clause *corpus.Clause
 	Score  float64
+	Near   bool     // it holds no word of the query, and is near to it in meaning; see Query.Cut
 	Why    []string // what made the score, when Query.Why asks
 }
 

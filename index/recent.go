@@ -33,7 +33,8 @@ type found struct {
 	cited map[uint32]citing // of best
 	sides map[uint32]joined // of best, when they were joined with those near in meaning
 	total int
-	count *Tally // where the query asks for it
+	count *Tally          // where the query asks for it
+	bare  map[uint32]bool // of best: those that hold no word of the query
 }
 
 const (

@@ -37,7 +37,7 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 		if len(hits) == n {
 			return
 		}
-		hit := Hit{Clause: ix.clauses[ord], Score: float64(score)}
+		hit := Hit{Clause: ix.clauses[ord], Score: float64(score), Near: f.bare[ord]}
 		if q.Why {
 			hit.Why = ix.why(q, ord, terms, named)
 			if c, ok := f.cited[ord]; ok {

@@ -68,6 +68,9 @@ func TestFiles(t *testing.T) {
 		{"terms", "?q=" + url.QueryEscape("四个"), 0},
 		{"citations", "?title=" + url.QueryEscape("条例"), 0},
 		{"norms", "?actor=nobody", 1},
+		{"search", "?q=" + url.QueryEscape("党员档案"), 0},
+		{"search", "?limit=4&q=" + url.QueryEscape("党"), 5},
+		{"clauses", "?clauses=cyzd/20,cyzd/3,cyzd/20&note=" + url.QueryEscape("学习\n讨论") + "&note=" + url.QueryEscape("第二个"), 3},
 	} {
 		fromCSV := rowsOf(t, get(e, "/api/v1/"+test.route+".csv"+test.query))
 		fromXLSX := rowsOf(t, get(e, "/api/v1/"+test.route+".xlsx"+test.query))

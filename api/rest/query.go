@@ -79,10 +79,15 @@ func (q *query) value(name string) (string, bool) {
 // text reads words that must be there.
 func (q *query) text(name string) string {
 	s, _ := q.value(name)
+	q.filled(name, s)
+	return s
+}
+
+// filled refuses a parameter that holds no text.
+func (q *query) filled(name, s string) {
 	if strings.TrimSpace(s) == "" {
 		q.refuse(name, "it holds no text", name+"=第20条禁止什么")
 	}
-	return s
 }
 
 // typed reads words that may still be missing.

@@ -23,6 +23,7 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 	e.GET("/api/v1/documents", r.documents)
 	e.GET("/api/v1/documents/:id", r.document)
 	e.GET("/api/v1/documents/:id/clauses/:number", r.clause)
+	e.GET("/api/v1/documents/:id/file", r.documentFile)
 	e.GET("/api/v1/norms", r.norms)
 	e.GET("/api/v1/terms", r.terms)
 	e.GET("/api/v1/citations", r.citations)
@@ -30,6 +31,10 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 		e.GET("/api/v1/norms"+f.ending, r.normsFile(f))
 		e.GET("/api/v1/terms"+f.ending, r.termsFile(f))
 		e.GET("/api/v1/citations"+f.ending, r.citationsFile(f))
+	}
+	for _, ending := range []string{".csv", ".xlsx", ".docx"} {
+		e.GET("/api/v1/search"+ending, r.searchFile(ending))
+		e.GET("/api/v1/clauses"+ending, r.clausesFile(ending))
 	}
 	e.POST("/api/v1/quotes", r.quotes)
 	e.GET("/api/v1/compare", r.compare)
@@ -46,22 +51,37 @@ var normNames = []string{"forbid", "require", "permit", "encourage"}
 
 func (r routes) search(c echo.Context) error {
 	q := read(c)
+	p := searchParams(q)
+	p.Limit, p.Offset = q.number("limit", 10, 1, 100), q.number("offset", 0, 0, 10_000)
+	p.Count, p.Why = q.flag("facets"), q.flag("why")
+	if err := q.done(); err != nil {
+		return err
+	}
+	return reply(c)(r.svc.Search(c.Request().Context(), p))
+}
+
+// searchParams reads what a search and its files take. The phrase that must stand there may be all that is asked.
+func searchParams(q *query) api.SearchParams {
 	p := api.SearchParams{
-		Query:    q.text("q"),
+		Query:    q.typed("q"),
 		Document: q.word("document"),
 		Section:  q.word("section"),
 		Norm:     q.oneOf("norm", normNames),
 		Date:     q.date("date"),
 		Versions: q.oneOf("versions", []string{"all"}) == "all",
-		Limit:    q.number("limit", 10, 1, 100),
-		Offset:   q.number("offset", 0, 0, 10_000),
+		Kind:     q.word("kind"),
+		Year:     q.word("year"),
+		Exact:    q.word("exact"),
+		Exclude:  q.word("exclude"),
+		All:      q.flag("all"),
+		Titles:   q.flag("titles"),
+		Newest:   q.oneOf("sort", []string{"score", "date"}) == "date",
 		Words:    q.oneOf("meaning", []string{"on", "off"}) == "off",
-		Why:      q.flag("why"),
 	}
-	if err := q.done(); err != nil {
-		return err
+	if p.Exact == "" {
+		q.filled("q", p.Query)
 	}
-	return reply(c)(r.svc.Search(c.Request().Context(), p))
+	return p
 }
 
 func (r routes) ask(c echo.Context) error {

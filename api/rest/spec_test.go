@@ -127,6 +127,7 @@ func TestSpecHasEveryParameter(t *testing.T) {
 func TestSpecHoldsAnswers(t *testing.T) {
 	openapi3filter.RegisterBodyDecoder(DOCXType, openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder(sheet.XLSXType, openapi3filter.FileBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/markdown", openapi3filter.FileBodyDecoder)
 	e := newServer(t, Options{})
 	doc := spec(t)
 	router, err := gorillamux.NewRouter(doc)
@@ -139,7 +140,11 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		question("/api/v1/ask", "第20条禁止什么"), question("/api/v1/ask", "第99条"), question("/api/v1/ask", "密码怎么重置"), question("/api/v1/ask", "第六部分"),
 		question("/api/v1/ask", "谁是第一责任人"), question("/api/v1/ask", "从严执党"), "/api/v1/ask", question("/api/v1/ask", "党") + "&document=nothere",
 		question("/api/v1/search", "党员档案"), question("/api/v1/search", "党") + "&why=1&limit=100", question("/api/v1/search", "裸官"), question("/api/v1/search", "congyan"),
-		question("/api/v1/search", "党") + "&section=%E5%85%AD", question("/api/v1/search", "党") + "&norm=forbid", question("/api/v1/search", "zzzz"), "/api/v1/search", question("/api/v1/search", "党") + "&document=nothere",
+		question("/api/v1/search", "党") + "&section=%E5%85%AD", question("/api/v1/search", "党") + "&norm=forbid", question("/api/v1/search", "zzzz"), question("/api/v1/search", "党员干部") + "&facets=1&document=cyzd", question("/api/v1/search", "党") + "&facets=1&all=1&titles=0&sort=date&year=2019&kind=%E6%8E%AA%E6%96%BD", "/api/v1/search?exact=%E5%9B%9B%E4%B8%AA%E6%84%8F%E8%AF%86&exclude=%E5%86%B3%E7%AD%96",
+		question("/api/v1/search.csv", "党员档案"), question("/api/v1/search.xlsx", "党员档案") + "&limit=2", question("/api/v1/search.docx", "党员档案"), "/api/v1/search.docx", question("/api/v1/search.csv", "党") + "&limit=5000",
+		"/api/v1/clauses.csv?clauses=cyzd/20,cyzd/24&note=&note=x", "/api/v1/clauses.xlsx?clauses=cyzd/20", "/api/v1/clauses.docx?clauses=cyzd/20&note=y", "/api/v1/clauses.docx", "/api/v1/clauses.csv?clauses=cyzd/99",
+		"/api/v1/documents/cyzd/file", "/api/v1/documents/cyzd/file?format=md", "/api/v1/documents/cyzd/file?format=outline", "/api/v1/documents/cyzd/file?format=original", "/api/v1/documents/nothere/file", "/api/v1/documents/cyzd/file?format=pdf",
+		"/api/v1/search", question("/api/v1/search", "党") + "&document=nothere",
 		question("/api/v1/suggest", "净"), "/api/v1/suggest", "/api/v1/suggest?limit=0",
 		"/api/v1/documents", "/api/v1/documents?limit=1&offset=1", "/api/v1/documents?limit=0",
 		"/api/v1/documents/cyzd", "/api/v1/documents/nothere",

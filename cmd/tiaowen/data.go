@@ -66,7 +66,7 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 			return nil, err
 		}
 		from.meaning.use(s.Index, from.data, log)
-		svc.Swap(s.Index)
+		svc.SwapWith(s.Index, s)
 		return s, nil
 	}
 	ix, err := index.New([]*corpus.Document{corpus.Measures()}, opts)
@@ -90,7 +90,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 	store.Watch(ctx, from.data, store.Options{Index: opts, Log: log}, open, func(s *store.Snapshot) {
 		stop()
 		from.meaning.use(s.Index, from.data, log)
-		svc.Swap(s.Index)
+		svc.SwapWith(s.Index, s)
 		go warm(s.Index)
 		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()

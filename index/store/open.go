@@ -24,6 +24,9 @@ type Snapshot struct {
 	Documents  []Entry // in the order of Index.Documents
 
 	pointer pointer
+	dir     layout
+	place   map[string]int // of Documents, by their ids
+	root    string         // the folder that all files have in common
 }
 
 // Open opens what is current. A directory that is damaged, or was written by
@@ -125,7 +128,9 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 	if err != nil {
 		return nil, err
 	}
-	return &Snapshot{Index: ix, Generation: m.Generation, Documents: m.Documents, pointer: p}, nil
+	s := &Snapshot{Index: ix, Generation: m.Generation, Documents: m.Documents, pointer: p, dir: l}
+	s.readPlaces()
+	return s, nil
 }
 
 // loadDocuments decodes the documents of a generation on all cores, but for

@@ -1,0 +1,38 @@
+package api
+
+import "tiaowen/index"
+
+// shownDocuments is how many documents a facet names.
+const shownDocuments = 20
+
+// facets gives the public form of what a search counted.
+func (st *state) facets(t *index.Tally) *Facets {
+	out := &Facets{Documents: []Facet{}, Kinds: []Facet{}, Years: []Facet{}, Sections: []Facet{}, Norms: []Facet{}}
+	for i, c := range t.Documents() {
+		if i == shownDocuments {
+			break
+		}
+		ref := st.ref(c.Of)
+		label := ref.Title
+		if ref.Version != "" {
+			label += "（" + ref.Version + "）"
+		}
+		out.Documents = append(out.Documents, Facet{ref.ID, label, c.N})
+	}
+	for _, c := range t.Sections() {
+		value := c.Of.Title
+		if value == "" {
+			value = c.Of.Label
+		}
+		out.Sections = append(out.Sections, Facet{value, c.Of.Name(), c.N})
+	}
+	for _, one := range []struct {
+		to   *[]Facet
+		list []index.Counted[string]
+	}{{&out.Kinds, t.Kinds()}, {&out.Years, t.Years()}, {&out.Norms, t.Norms()}} {
+		for _, c := range one.list {
+			*one.to = append(*one.to, Facet{c.Of, c.Of, c.N})
+		}
+	}
+	return out
+}

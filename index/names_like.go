@@ -1,0 +1,59 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"tiaowen/corpus"
+	"tiaowen/segmenter"
+)
+
+// Titled finds the documents that a text may be the title of: those whose title or short
+// name holds it, in Chinese or in pinyin, and those that it is a short name of (民诉法).
+// Where there is none, those whose title has its characters in their order.
+func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
+	folded := strings.TrimSpace(fold(text))
+	found := make(map[*corpus.Document]bool)
+	latin := folded != "" && !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' })
+	sound := strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
+	for _, d := range ix.docs {
+		is := strings.Contains(fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(fold(n), folded) })
+		if !is && latin {
+			for _, key := range completionKeys(d.Title)[1:] {
+				is = is || slices.ContainsFunc(key.begins, func(at int) bool { return strings.HasPrefix(key.text[at:], sound) })
+			}
+		}
+		found[d] = is
+	}
+	q := &Query{Text: text}
+	q.readReferences(folded)
+	ix.readNames(q)
+	for _, law := range append(slices.Clip(q.Laws), q.Ambiguous...) {
+		for _, d := range law.Documents {
+			found[d] = true
+		}
+	}
+	is := func(d *corpus.Document) bool { return found[d] }
+	if !slices.ContainsFunc(ix.docs, is) {
+		name := []rune(folded)
+		for _, d := range ix.docs {
+			found[d] = len(name) > 1 && keepsOrder(name, []rune(fold(d.Title)))
+		}
+	}
+	return is
+}
+
+// TitleSound is the pinyin of a title, the name of the state left out, to put titles in the order
+// of the alphabet; a character without a reading stands for itself.
+func TitleSound(title string) string {
+	var b strings.Builder
+	for _, r := range strings.TrimPrefix(fold(title), stateName) {
+		switch readings := segmenter.Readings(r); {
+		case len(readings) > 0:
+			b.WriteString(readings[0] + " ")
+		case isWord(r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
