@@ -168,7 +168,7 @@ func most(counts map[string]int) []Facet {
 
 func (st *state) libraryDocument(d *corpus.Document) LibraryDocument {
 	out := LibraryDocument{
-		DocumentInfo: st.info(d), Kind: index.KindOf(d), Issuer: d.Facts.Issuer, Year: index.YearOf(d),
+		DocumentInfo: st.info(d), Kind: index.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: index.YearOf(d),
 		Status: string(st.standings()[d].Kind), Letter: "#",
 	}
 	if sound := index.TitleSound(d.Title); sound != "" && sound[0] >= 'a' && sound[0] <= 'z' {

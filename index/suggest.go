@@ -27,7 +27,8 @@ type Suggestion struct {
 
 // Suggest gives at most n completions of a text, the best first: clauses named
 // by number, then titles and terms that begin with it, then those that hold it.
-// The text may be Chinese or pinyin, whole or initials, of any part. Its cost does not grow
+// The text may be Chinese or pinyin, whole or initials, of any part; pinyin of a word of the
+// texts is completed to that word first. Its cost does not grow
 // with the number of documents beyond a logarithm.
 func (ix *Index) Suggest(prefix string, n int) []Suggestion {
 	folded := strings.TrimSpace(fold(prefix))
@@ -48,6 +49,9 @@ func (ix *Index) Suggest(prefix string, n int) []Suggestion {
 	c := ix.completer()
 	if !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' }) { // pinyin is found without its gaps
 		folded = strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
+		if word, ok := ix.spelled(prefix, nil); ok && ix.lexicon().Freq(word) > 0 && utf8.RuneCountInString(word) > 1 && ix.stands(word) {
+			add(Suggestion{Text: word, Kind: "term"}) // 干部: a word of the texts, if of no title
+		}
 	}
 	for _, id := range c.find(folded, n) {
 		add(c.entries[id].Suggestion)

@@ -20,7 +20,7 @@ import (
 
 // What a first visit and the widget may cost, in bytes over the wire, compressed, headers included.
 const (
-	pageBudget   = 60_000
+	pageBudget   = 25_000
 	widgetBudget = 15_000
 )
 
@@ -66,7 +66,7 @@ true`
 // The longest time from an interaction to the next paint, in ms, and how long
 // an empty page may take on a machine that is quiet enough to measure on.
 const (
-	paintBudget = 100
+	paintBudget = 50
 	loadBudget  = 0.01 // layout shift while the page loads, a tenth of what is called good
 	quiet       = 40
 )

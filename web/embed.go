@@ -92,7 +92,10 @@ func (s *site) openSearch(c echo.Context) error {
 		Description:   v.say("site") + " " + v.say("site-what"),
 		InputEncoding: "UTF-8",
 		Image:         base + s.assets.url("icon.svg"),
-		URL:           []address{{"text/html", "results", base + "/?q={searchTerms}"}},
+		URL: []address{
+			{"text/html", "results", base + "/?q={searchTerms}"},
+			{"application/x-suggestions+json", "suggestions", base + "/suggest?q={searchTerms}"},
+		},
 	}, "", "  ")
 	if err != nil {
 		return err

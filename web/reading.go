@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -41,6 +42,8 @@ type block struct {
 
 type heading struct {
 	Anchor string
+	First  int // Clauses[First:End] of the document stand below it
+	End    int
 	Name   string
 	Level  int // of the HTML heading, 2 to 5
 }
@@ -48,6 +51,8 @@ type heading struct {
 // documentBody is the reading view.
 type documentBody struct {
 	Doc      *corpus.Document
+	About    []fact
+	Files    []file
 	History  []string
 	Blocks   []block
 	Outline  []outlineNode
@@ -90,18 +95,21 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
 			body.add(d.Clauses[next], public[next], known)
 		}
-		h := &heading{Anchor: anchor(i), Name: sec.Name(), Level: min(2+sec.Depth, 5)}
+		h := &heading{Anchor: anchor(i), Name: sec.Name(), Level: min(2+sec.Depth, 5), First: sec.First, End: sec.End}
 		body.Blocks = append(body.Blocks, block{Heading: h})
 	}
 	for ; next < len(d.Clauses); next++ {
 		body.add(d.Clauses[next], public[next], known)
 	}
 	body.Outline = outlineOf(d, nil)
+	if body.About, body.Files, err = s.about(d.ID, outline, v); err != nil {
+		return nil, err
+	}
 	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
 }
 
 func (b *documentBody) add(c *corpus.Clause, public *api.Clause, known map[string]notes) {
-	r := read(c, public, known[c.ID()], 0, 0)
+	r := read(c, public, known[c.ID()], nil, 0, 0)
 	r.Linked = true
 	b.Repairs += r.Repairs
 	b.Blocks = append(b.Blocks, block{Clause: &r})
@@ -165,6 +173,14 @@ type clauseBody struct {
 	Band     *band
 	Cites    []linkRow
 	CitedBy  []linkRow
+	Search   *searched
+}
+
+// searched is the search that led to a clause.
+type searched struct {
+	Words   string
+	Matches int
+	Back    string
 }
 
 // clause is the page of one clause in its section.
@@ -197,9 +213,13 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	from, to := quoted(c.QueryParam("quote"))
+	search, marks, err := s.searched(view.Clause.ID, c.QueryParams())
+	if err != nil {
+		return nil, err
+	}
 	body := clauseBody{
 		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
-		Clause: read(at, view.Clause, known[at.ID()], from, to), Doc: d, Section: d.Title,
+		Clause: read(at, view.Clause, known[at.ID()], marks, from, to), Doc: d, Section: d.Title, Search: search,
 	}
 	if at.Section != nil {
 		body.Section = at.Section.Name()
@@ -221,7 +241,21 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if title == "" {
 		title = v.say("passage")
 	}
-	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0, Body: &body}, nil
+	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
+}
+
+// searched reads the search that led to a clause, nil where none did, and the places where its words stand.
+func (s *site) searched(id string, params url.Values) (*searched, []api.Range, error) {
+	q := questionOf(params)
+	if !q.asked() {
+		return nil, nil, nil
+	}
+	words := strings.TrimSpace(q.Query + " " + q.Exact)
+	marks, err := s.svc.Marked(id, words)
+	if err != nil {
+		return nil, nil, err
+	}
+	return &searched{Words: firstWords(words, 30), Matches: len(marks), Back: q.url()}, marks, nil
 }
 
 // beside makes a neighbour of a clause.

@@ -2,7 +2,6 @@ package web
 
 import (
 	"fmt"
-	"math"
 	"net/url"
 	"strconv"
 	"strings"
@@ -73,40 +72,6 @@ func part(c echo.Context, p *page, block string) *page {
 		p.Part = block
 	}
 	return p
-}
-
-// documentsBody is the list of documents.
-type documentsBody struct {
-	Filter    string // part of a title
-	List      []api.DocumentInfo
-	Pager     pager
-	Versioned bool // there are versions to compare
-}
-
-// documents lists the documents, those whose title holds ?title= alone.
-func (s *site) documents(c echo.Context, v voice) (*page, error) {
-	body := documentsBody{Filter: strings.TrimSpace(c.QueryParam("title"))}
-	versioned, err := s.svc.Versioned()
-	if err != nil {
-		return nil, err
-	}
-	body.Versioned = len(versioned) > 0
-	all, err := s.svc.Documents(math.MaxInt32, 0)
-	if err != nil {
-		return nil, err
-	}
-	list := all.Documents
-	if body.Filter != "" {
-		list = nil
-		for _, d := range all.Documents {
-			if strings.Contains(d.Title, body.Filter) {
-				list = append(list, d)
-			}
-		}
-	}
-	from, to, p := paginate(c.QueryParams(), len(list), v)
-	body.List, body.Pager = list[from:to], p
-	return part(c, &page{Name: "documents", Title: v.say("documents"), Body: &body}, "list"), nil
 }
 
 // normsBody is the register of duties and prohibitions of a document.

@@ -18,6 +18,8 @@ type run struct {
 	Repair bool
 	Likely string // what was probably meant, where Repair is set
 	Quoted bool   // the words a link points at
+	Found  bool   // words that were searched for
+	Spot   int    // of Found: its number, from 1, where it begins
 	Title  bool   // the clause's title at the head of its words
 	Link   string // the clause or document that these words cite
 }
@@ -77,8 +79,8 @@ func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
 	return out, norms.Total, nil
 }
 
-// read cuts a clause into lines and runs. from and to quote a part of it, in code points; to 0 quotes nothing.
-func read(c *corpus.Clause, pub *api.Clause, known notes, from, to int) readClause {
+// read cuts a clause into lines and runs. marks are the words that were searched for; from and to quote a part of it, in code points; to 0 quotes nothing.
+func read(c *corpus.Clause, pub *api.Clause, known notes, marks []api.Range, from, to int) readClause {
 	out := readClause{Clause: pub, Key: c.Key, Repairs: len(pub.Repairs)}
 	counts := map[string]int{}
 	for _, n := range known.norms {
@@ -115,7 +117,7 @@ func read(c *corpus.Clause, pub *api.Clause, known notes, from, to int) readClau
 				kind = "row"
 			}
 			begin := points + utf8.RuneCountInString(text[:lead])
-			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, known, pub, from, to)})
+			out.Lines = append(out.Lines, line{kind, runs(trimmed, begin, known, pub, marks, from, to)})
 		}
 		at += len(text)
 		points += n
@@ -124,8 +126,8 @@ func read(c *corpus.Clause, pub *api.Clause, known notes, from, to int) readClau
 }
 
 // runs cuts text, which starts at code point begin of clause c, wherever a norm,
-// a repair, the title or the quotation starts or ends.
-func runs(text string, begin int, known notes, c *api.Clause, from, to int) []run {
+// a repair, the title, the quotation or a word that was searched for starts or ends.
+func runs(text string, begin int, known notes, c *api.Clause, marks []api.Range, from, to int) []run {
 	title := 0
 	if strings.HasPrefix(c.Text, c.Title) {
 		title = utf8.RuneCountInString(c.Title)
@@ -149,6 +151,10 @@ func runs(text string, begin int, known notes, c *api.Clause, from, to int) []ru
 	for _, r := range c.Repairs {
 		cut(r.Start)
 		cut(r.End)
+	}
+	for _, m := range marks {
+		cut(m.Start)
+		cut(m.End)
 	}
 	cut(title)
 	cut(from)
@@ -175,6 +181,14 @@ func runs(text string, begin int, known notes, c *api.Clause, from, to int) []ru
 		for _, p := range c.Repairs {
 			if p.Start <= a && b <= p.End {
 				r.Repair, r.Likely = true, p.Likely
+			}
+		}
+		for i, m := range marks {
+			if m.Start <= a && b <= m.End {
+				r.Found = true
+				if m.Start == a {
+					r.Spot = i + 1
+				}
 			}
 		}
 		out = append(out, r)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +22,9 @@ const (
 	maxOffset = 10_000
 )
 
+// shownSuggested is how many completions stand above the hits.
+const shownSuggested = 3
+
 // normKinds are the norms in the order in which pages list them.
 var normKinds = []string{"forbid", "require", "permit", "encourage"}
 
@@ -32,6 +36,13 @@ type question struct {
 	Norm     string
 	Date     string // ISO: the versions of that day; "" the newest
 	Versions string // all: those that newer ones replaced, too
+	Kind     string // of the documents: 条例
+	Year     string // of the documents
+	Exact    string // a phrase that must stand there
+	Exclude  string // words that must not
+	All      string // 1: every word must stand there
+	Titles   string // 1: in titles and headings alone
+	Sort     string // date, or "" for the best first
 	Offset   int    // a multiple of nothing in particular; 0 to 10,000
 	Limit    int    // hits; 0 means pageSize
 	Lang     string // of the notes and reasons: zh or en
@@ -55,8 +66,20 @@ func questionOf(q url.Values) question {
 	if versions != "all" {
 		versions = ""
 	}
+	one := func(name string) string {
+		if q.Get(name) == "" || q.Get(name) == "0" {
+			return ""
+		}
+		return "1"
+	}
+	sort := q.Get("sort")
+	if sort != "date" {
+		sort = ""
+	}
 	return question{
 		Date: date, Versions: versions,
+		Kind: q.Get("kind"), Year: q.Get("year"), Sort: sort, All: one("all"), Titles: one("titles"),
+		Exact: strings.TrimSpace(q.Get("exact")), Exclude: strings.TrimSpace(q.Get("exclude")),
 		Query:    strings.TrimSpace(q.Get("q")),
 		Document: q.Get("document"),
 		Section:  q.Get("section"),
@@ -74,14 +97,23 @@ func known(norm string) bool {
 	return false
 }
 
-// url gives the address of the question on the search page.
-func (q question) url() string {
+// values are the parameters of the question, but for its offset.
+func (q question) values() url.Values {
 	v := url.Values{}
-	for key, value := range map[string]string{"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm, "date": q.Date, "versions": q.Versions} {
+	for key, value := range map[string]string{
+		"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm, "date": q.Date, "versions": q.Versions,
+		"kind": q.Kind, "year": q.Year, "exact": q.Exact, "exclude": q.Exclude, "all": q.All, "titles": q.Titles, "sort": q.Sort,
+	} {
 		if value != "" {
 			v.Set(key, value)
 		}
 	}
+	return v
+}
+
+// url gives the address of the question on the search page.
+func (q question) url() string {
+	v := q.values()
 	if q.Offset > 0 {
 		v.Set("offset", strconv.Itoa(q.Offset))
 	}
@@ -90,6 +122,25 @@ func (q question) url() string {
 	}
 	return "/?" + v.Encode()
 }
+
+// follow is the address of a clause with the question that led to it: its page marks the words and leads back.
+func (q question) follow(to string) string {
+	_, query, _ := strings.Cut(q.url(), "?")
+	if query == "" {
+		return to
+	}
+	sep := "?"
+	if strings.Contains(to, "?") {
+		sep = "&"
+	}
+	return to + sep + query
+}
+
+// asked reports whether there is anything to search for.
+func (q question) asked() bool { return q.Query != "" || q.Exact != "" }
+
+// Narrowed reports whether a field of the form narrows the search.
+func (q question) Narrowed() bool { return q.Exact+q.Exclude+q.All+q.Titles != "" }
 
 // finding is everything one question brings: the answer on top and the hits below it.
 type finding struct {
@@ -106,12 +157,13 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 	}
 	result, err := s.svc.Search(ctx, api.SearchParams{
 		Query: q.Query, Document: q.Document, Section: q.Section, Norm: q.Norm, Date: q.Date, Versions: q.Versions != "", Limit: limit, Offset: q.Offset,
+		Kind: q.Kind, Year: q.Year, Exact: q.Exact, Exclude: q.Exclude, All: q.All != "", Titles: q.Titles != "", Newest: q.Sort != "", Count: q.Limit == 0,
 	})
 	if err != nil {
 		return nil, err
 	}
 	f := &finding{Result: result}
-	if q.Offset > 0 || q.Norm != "" || q.Section != "" || q.Date != "" || q.Versions != "" {
+	if q.Offset > 0 || q.Norm+q.Section+q.Date+q.Versions+q.Kind+q.Year+q.Sort != "" || q.Narrowed() {
 		return f, nil
 	}
 	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
@@ -157,6 +209,10 @@ type searchBody struct {
 	Refusal    string
 	Related    []relatedRow // beside a refusal
 	Result     *api.SearchResult
+	Hits       []api.Hit // those of Result that no answer shows
+	Groups     []facetGroup
+	Orders     []choice
+	Files      []file
 	From, To   int // of the hits shown, counted from 1
 	Previous   string
 	Next       string
@@ -168,6 +224,21 @@ type searchBody struct {
 	All        string // the same question to all versions; "" where there are none
 	Suggested  []api.Suggestion
 	Start      *startBody
+}
+
+// Follow is the address of a clause with the question.
+func (b *searchBody) Follow(to string) string { return b.follow(to) }
+
+// Expanded are the words that were searched for as well, without those that they came from.
+func (b *searchBody) Expanded() string {
+	var out []string
+	for _, e := range b.Result.Expanded {
+		word, _, _ := strings.Cut(e, " ← ")
+		if !slices.Contains(out, word) {
+			out = append(out, word)
+		}
+	}
+	return strings.Join(out, "、")
 }
 
 // relatedRow is a clause beside a refusal, with its sentence nearest to the question.
@@ -182,13 +253,14 @@ type choice struct {
 	Value, Label string
 	Current      bool
 	URL          string
+	Count        int // of what it leaves; 0 says nothing
 }
 
 // home is the search page, before and after a question.
 func (s *site) home(c echo.Context, v voice) (*page, error) {
 	q := questionOf(c.QueryParams())
 	q.Lang = v.Lang
-	p := &page{Name: "search", Query: q.Query, NoIndex: q.Query != ""}
+	p := &page{Name: "search", Query: q.Query, NoIndex: q.asked()}
 	if c.QueryParam("part") == "results" {
 		p.Part = "results"
 	}
@@ -200,7 +272,9 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 			return nil, noDocument(v, err)
 		}
 		p.Scope = &api.DocumentRef{ID: outline.ID, Title: outline.Title}
-		body.Everywhere = question{Query: q.Query, Norm: q.Norm}.url()
+		everywhere := q
+		everywhere.Document, everywhere.Section, everywhere.Offset = "", "", 0
+		body.Everywhere = everywhere.url()
 		body.Sections = sectionChoices(outline, q.Section)
 	}
 	for _, kind := range append([]string{""}, normKinds...) {
@@ -210,7 +284,7 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 		if kind != "" {
 			label = "norm-" + kind
 		}
-		body.Norms = append(body.Norms, choice{kind, v.say(label), kind == q.Norm, to.url()})
+		body.Norms = append(body.Norms, choice{Value: kind, Label: v.say(label), Current: kind == q.Norm, URL: to.url()})
 	}
 	if newest := q; q.Date != "" || q.Versions != "" {
 		newest.Date, newest.Versions, newest.Offset = "", "", 0
@@ -222,12 +296,15 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 			body.All = all.url()
 		}
 	}
-	if q.Query == "" {
+	if !q.asked() {
 		var err error
 		body.Start, err = s.start(v)
 		return p, err
 	}
 	p.Title = q.Query
+	if p.Title == "" {
+		p.Title = q.Exact
+	}
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		p.Status = rest.ProblemOf(err).Status
@@ -238,9 +315,10 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 		return nil, &worded{page: p, err: err}
 	}
 	body.fill(found, v)
+	body.narrow(v)
 	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {
 		for _, one := range suggested.Suggestions {
-			if one.Text != q.Query && !body.shows(one.URL) {
+			if one.Text != q.Query && !body.shows(one.URL) && len(body.Suggested) < shownSuggested {
 				body.Suggested = append(body.Suggested, one)
 			}
 		}
@@ -260,8 +338,13 @@ func (b *searchBody) fill(f *finding, v voice) {
 			for _, near := range a.Related {
 				runes := []rune(near.Text)
 				b.Related = append(b.Related, relatedRow{near.Clause, string(runes[near.Best.Start:near.Best.End]),
-					fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End)})
+					b.follow(fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End))})
 			}
+		}
+	}
+	for _, h := range f.Result.Hits {
+		if !slices.ContainsFunc(b.Answers, func(a answerGroup) bool { return a.Clause.ID == h.Clause.ID }) {
+			b.Hits = append(b.Hits, h)
 		}
 	}
 	b.From, b.To = b.Offset+1, b.Offset+len(f.Result.Hits)

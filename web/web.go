@@ -57,6 +57,8 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/study", s.page(s.study))
 	e.GET("/study/practice", s.page(s.studyPractice))
 	e.GET("/study/print", s.page(s.studyPrint))
+	e.GET("/basket", s.page(s.basket))
+	e.GET("/suggest", s.suggest)
 	e.GET("/embed", s.page(s.frame))
 	e.GET("/embed.js", s.script)
 	e.GET("/embed.css", s.style)
@@ -80,7 +82,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 // isPage tells a person's browser from a program.
 func isPage(r *http.Request) bool {
 	return !strings.HasPrefix(r.URL.Path, "/api/") && r.URL.Path != "/embed/find" &&
-		strings.Contains(r.Header.Get("Accept"), "text/html")
+		r.URL.Path != "/suggest" && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 // page is what a handler hands to a template.

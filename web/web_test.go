@@ -71,18 +71,19 @@ func TestRuns(t *testing.T) {
 	citations := []api.CitationRow{{Start: 9, End: 10, Target: &api.CitationTarget{URL: "/d/x"}}}
 	known := notes{norms, citations}
 	want := []run{
-		{Text: "标题", Title: true}, {Text: "。"},
-		{Text: "甲", Norm: "require", Actor: "甲"}, {Text: "应当乙", Norm: "require", Actor: "甲", Quoted: true},
+		{Text: "标", Title: true, Found: true, Spot: 1}, {Text: "题", Title: true}, {Text: "。"},
+		{Text: "甲", Norm: "require", Actor: "甲"}, {Text: "应当", Norm: "require", Actor: "甲", Quoted: true},
+		{Text: "乙", Norm: "require", Actor: "甲", Quoted: true, Found: true, Spot: 2},
 		{Text: "，", Quoted: true}, {Text: "不", Norm: "forbid", Soft: true, Quoted: true}, {Text: "得", Norm: "forbid", Soft: true, Link: "/d/x"}, {Text: "丙", Norm: "forbid", Soft: true},
 		{Text: "•", Norm: "forbid", Soft: true, Repair: true}, {Text: "丁", Norm: "forbid", Soft: true}, {Text: "。"},
 	}
-	if diff := cmp.Diff(want, runs(c.Text, 0, known, c, 4, 9)); diff != "" {
+	if diff := cmp.Diff(want, runs(c.Text, 0, known, c, []api.Range{{Start: 0, End: 1}, {Start: 6, End: 7}}, 4, 9)); diff != "" {
 		t.Error(diff)
 	}
 	for from := -3; from < 20; from++ {
 		for to := from; to < 20; to++ {
 			var joined strings.Builder
-			for _, r := range runs(c.Text, 0, known, c, from, to) {
+			for _, r := range runs(c.Text, 0, known, c, []api.Range{{Start: 2, End: 5}, {Start: 9, End: 13}}, from, to) {
 				joined.WriteString(r.Text)
 			}
 			if joined.String() != c.Text {
@@ -118,6 +119,14 @@ func TestMessages(t *testing.T) {
 		key, _, _ := strings.Cut(word, `"`)
 		if _, ok := messages[key]; !ok {
 			t.Errorf("a template says %q, which is no message", key)
+		}
+	}
+}
+
+func TestTakesGzip(t *testing.T) {
+	for accepted, want := range map[string]bool{"": false, "gzip": true, "deflate, gzip;q=0.5, br": true, "br": false, "gzip;q=0": false, "gzip; q=0.0": false, "xgzip": false} {
+		if got := takesGzip(accepted); got != want {
+			t.Errorf("%q: %v", accepted, got)
 		}
 	}
 }

@@ -17,9 +17,11 @@
     let again = 0;
     let failures = 0;
     let wanted = '';
+    let then = null; // what is to be done with the part that is wanted
 
     function load(url, done) {
       wanted = url;
+      then = done;
       clearTimeout(again);
       if (running) running.abort();
       const mine = running = new AbortController();
@@ -39,6 +41,7 @@
         trouble('');
         $(id).parentNode.replaceChild(document.importNode(fresh, true), $(id));
         if (done) done($(id));
+        document.dispatchEvent(new CustomEvent('tiaowen-drawn'));
       }).catch(function (reason) {
         if (mine !== running) return; // a newer request has taken over
         running = null;
@@ -48,7 +51,7 @@
       });
     }
     window.addEventListener('online', function () {
-      if (failures) load(wanted);
+      if (failures) load(wanted, then);
     });
     return { load: load };
   }
@@ -58,6 +61,8 @@
     if (p) p.textContent = kind ? p.getAttribute('data-' + kind) : '';
   }
 
+  document.addEventListener('tiaowen-copy', function (e) { copyAll(e.detail); });
+  document.addEventListener('tiaowen-say', function (e) { say(e.detail); });
   function say(text) {
     said.textContent = text;
     said.classList.toggle('shown', !!text);
@@ -76,7 +81,7 @@
   function address() {
     const q = new URLSearchParams();
     new FormData(form).forEach(function (value, key) { if (value.trim()) q.set(key, value.trim()); });
-    if (!q.has('q')) ['section', 'norm'].forEach(function (name) { q.delete(name); });
+    if (!q.has('q') && !q.has('exact')) ['section', 'norm', 'kind', 'year', 'sort'].forEach(function (name) { q.delete(name); });
     const s = q.toString();
     return '/' + (s ? '?' + s : '');
   }
@@ -95,7 +100,11 @@
   // match makes the form say what an address says.
   function match(url) {
     const asked = new URL(url, location.href).searchParams;
-    ['q', 'document', 'section', 'norm'].forEach(function (name) { form.elements[name].value = asked.get(name) || ''; });
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (!field.name || field.name === 'lang') return;
+      if (field.type === 'checkbox') field.checked = asked.get(field.name) === field.value;
+      else field.value = asked.get(field.name) || '';
+    });
   }
 
   function typed() {
@@ -110,7 +119,7 @@
   if (instant) {
     box.addEventListener('compositionstart', function () { composing = true; clearTimeout(timer); });
     box.addEventListener('compositionend', function () { composing = false; typed(); });
-    box.addEventListener('input', function (e) { if (!e.isComposing) typed(); });
+    document.addEventListener('input', function (e) { if (e.target.form === form && !e.isComposing) typed(); });
     form.addEventListener('submit', function (e) {
       e.preventDefault();
       clearTimeout(timer);
@@ -181,6 +190,10 @@
     });
   }
 
+  function copyAll(text) {
+    copy(text).then(function () { say(said.getAttribute('data-copied')); }, function () { say(said.getAttribute('data-copy-failed')); });
+  }
+
   const keep = function (key, value) {
     try {
       if (value) localStorage.setItem('tiaowen-' + key, value);
@@ -207,6 +220,7 @@
     }
     const button = e.target.closest('button');
     if (!button) return;
+    if (button.hasAttribute('data-match')) leap(Number(button.getAttribute('data-match')));
     if (button.hasAttribute('data-print')) window.print();
     if (button.hasAttribute('data-copy') || button.hasAttribute('data-copy-from')) {
       let text = button.getAttribute('data-copy');
@@ -215,10 +229,23 @@
         $(button.getAttribute('data-copy-from')).querySelectorAll('p').forEach(function (p) { lines.push(p.textContent.trim()); });
         text = lines.join('\n') + '\n——' + button.getAttribute('data-source');
       }
-      copy(text).then(function () { say(said.getAttribute('data-copied')); }, function () { say(said.getAttribute('data-copy-failed')); });
+      copyAll(text);
     }
     if (button.hasAttribute('data-pref')) prefer(button);
   });
+
+  // The words that were searched for, one after the other.
+  let spot = -1;
+  function leap(step) {
+    const marks = document.querySelectorAll('mark.found');
+    const n = marks.length;
+    if (!n) return;
+    if (spot >= 0) marks[spot].classList.remove('now');
+    spot = spot < 0 ? (step > 0 ? 0 : n - 1) : (spot + step + n) % n;
+    marks[spot].classList.add('now');
+    marks[spot].scrollIntoView({ block: 'center' });
+    say(spot + 1 + ' / ' + n);
+  }
 
   // Display: dark or light, large or normal type.
   const root = document.documentElement;

@@ -21,14 +21,15 @@
 
   const home = new URL(document.currentScript ? document.currentScript.src : location.href).origin;
   const pause = 180; // ms without a keystroke before a search is sent
+  let told = false; // the console knows that the server does not allow this site
 
   const words = {
     zh: { search: '检索条文', placeholder: '问一句，或输入词语、条号', close: '关闭', answers: '回答', likely: '可能相关，原文没有直接写明', hits: '相关条文',
       nothing: '没有找到相关条文', refused: '没有直接的回答', more: '查看全部结果', busy: '正在检索……', passage: '正文',
-      away: '暂时连不上服务，恢复后自动继续。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
+      away: '暂时连不上服务，恢复后自动继续。', denied: '检索服务不允许本站使用，请联系管理员。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
       found: (n) => '共 ' + n + ' 条',
       forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
-    en: { search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say it in so many words', hits: 'Clauses found',
+    en: { denied: 'The search server does not let this site use it. Please tell its administrator.', search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say it in so many words', hits: 'Clauses found',
       nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
       away: 'The server cannot be reached. The search goes on by itself when it can.', many: 'Too many requests. The search is retried shortly.',
       failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
@@ -205,12 +206,13 @@
       this._running = null;
     }
 
-    _retry() { if (this._failures) this._search(this._query); }
+    _retry() { if (this._failures && !this._denied) this._search(this._query); }
 
     // _search asks the server once; a newer search always takes the place of an older one.
     _search(query) {
       this._stop();
       this._query = query;
+      if (this._denied) { this._panel.hidden = !query; return; }
       if (!query) {
         this._failures = 0;
         this._panel.hidden = true;
@@ -242,9 +244,28 @@
           return;
         }
         this._status.textContent = reason === 429 ? w.many : typeof reason === 'number' ? w.failed : w.away;
-        const wait = Math.min(30000, 1000 * Math.pow(2, this._failures++));
-        this._again = setTimeout(() => this._search(query), wait);
+        const again = () => {
+          const wait = Math.min(30000, 1000 * Math.pow(2, this._failures++));
+          this._again = setTimeout(() => this._search(query), wait);
+        };
+        if (typeof reason === 'number') again();
+        else this._reach().then((up) => { if (this._query === query && !this._running) up ? this._deny() : again(); });
       });
+    }
+
+    // _reach tells whether the server answers at all: a browser does not say why it keeps an answer from a page.
+    _reach() {
+      if (new URL(this._server, location.href).origin === location.origin) return Promise.resolve(false);
+      return fetch(this._server + '/embed.css', { mode: 'no-cors', credentials: 'omit', cache: 'no-store' }).then(() => true, () => false);
+    }
+
+    // _deny stops: the server is there and does not allow this site. The console says once what to set.
+    _deny() {
+      this._status.textContent = this._words.denied;
+      this._denied = true;
+      if (told) return;
+      told = true;
+      console.error('tiaowen: ' + this._server + ' does not allow ' + location.origin + '. Start the server with --allow-origin ' + location.origin);
     }
 
     _show(found) {

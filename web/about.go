@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"tiaowen/api"
+)
+
+// fact is one thing that is known of a document.
+type fact struct {
+	Name, Value string
+	URL         string // where it leads; "" for nowhere
+}
+
+// about gathers what is known of a document, and its files to take away.
+func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, error) {
+	about, original, err := s.svc.About(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	f := outline.Facts
+	if f == nil {
+		f = new(api.Facts)
+	}
+	status := ""
+	if about.Status != "" {
+		status = v.say("status-" + about.Status)
+	}
+	if f.Status != "" {
+		status = f.Status
+	}
+	clauses := ""
+	if about.Clauses > 0 {
+		clauses = strconv.Itoa(about.Clauses)
+	}
+	among := func(p api.LibraryParams) string { return v.link(libraryURL(p)) }
+	var out []fact
+	for _, one := range []fact{
+		{"doc-kind", about.Kind, among(api.LibraryParams{Kind: about.Kind})},
+		{"doc-issuer", about.Issuer, among(api.LibraryParams{Issuer: about.Issuer})},
+		{"about-number", f.Number, ""},
+		{"date", about.Date, ""},
+		{"about-signed", f.Signed, ""},
+		{"about-effective", f.Effective, ""},
+		{"doc-status", status, ""},
+		{"about-secrecy", f.Secrecy, ""},
+		{"about-names", strings.Join(f.Names, "、"), ""},
+		{"about-cover", f.Cover, ""},
+		{"about-host", f.Host, ""},
+		{"about-clauses", clauses, ""},
+		{"doc-folder", about.Folder, among(api.LibraryParams{Folder: about.Folder})},
+		{"about-file", original, ""},
+	} {
+		if one.Value != "" {
+			one.Name = v.say(one.Name)
+			out = append(out, one)
+		}
+	}
+	var files []file
+	for _, format := range []string{"original", "docx", "md", "outline"} {
+		if format == "original" && original == "" {
+			continue
+		}
+		files = append(files, file{v.say("file-" + format), "/api/v1/documents/" + url.PathEscape(id) + "/file?format=" + format})
+	}
+	return out, files, nil
+}

@@ -1,0 +1,44 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// shownHints is how many completions a search box offers.
+const shownHints = 8
+
+// suggest completes what is being typed, for the search boxes of the pages and for the browser's own: the
+// form of OpenSearch Suggestions 1.1, a list of the words typed, the completions, what each is, and where it leads.
+func (s *site) suggest(c echo.Context) error {
+	v := voiceOf(c.Request())
+	typed := c.QueryParam("q")
+	if !utf8.ValidString(typed) || utf8.RuneCountInString(typed) > api.MaxQuery {
+		typed = ""
+	}
+	found, err := s.svc.Suggest(c.Request().Context(), typed, shownHints)
+	if err != nil {
+		return err
+	}
+	texts, kinds, urls := []string{}, []string{}, []string{}
+	for _, one := range found.Suggestions {
+		to := one.URL
+		if to == "" {
+			to = question{Query: one.Text}.url()
+		}
+		texts, kinds, urls = append(texts, one.Text), append(kinds, v.say("hint-"+one.Kind)), append(urls, v.link(to))
+	}
+	body, err := json.Marshal([]any{typed, texts, kinds, urls})
+	if err != nil {
+		return err
+	}
+	h := c.Response().Header()
+	h.Add("Vary", "Accept-Language")
+	h.Set("Cache-Control", "private, max-age=60")
+	return c.Blob(http.StatusOK, "application/x-suggestions+json; charset=utf-8", body)
+}
