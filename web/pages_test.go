@@ -161,7 +161,7 @@ func TestKeyboard(t *testing.T) {
 	b.press(kb.Escape)
 	b.wait(`document.activeElement.id === "q"`)
 	b.press(kb.ArrowDown)
-	want := eval[string](b, `document.activeElement.getAttribute("href")`)
+	want := eval[string](b, `new URL(document.activeElement.href).pathname`)
 	b.press(kb.Enter)
 	b.wait(`location.pathname === ` + fmt.Sprintf("%q", want))
 	b.press(kb.ArrowRight)
@@ -244,6 +244,8 @@ var paths = []string{
 	"/d/", "/d/?title=zzz", "/d/cyzd", "/d/cyzd/c/20", "/d/cyzd/c/1?quote=0-12", "/d/cyzd/norms", "/d/cyzd/norms?actor=zzz", "/d/cyzd/terms", "/d/cyzd/terms?name=zzz",
 	"/study", "/study?document=cyzd&clauses=18-21", "/study?clauses=99", "/study/print?clauses=20", "/study/practice?clauses=20",
 	"/quotes", "/compare", "/compare?from=cyzd&to=cyzd", "/?q=%E5%85%9A&versions=all", "/?q=%E5%85%9A&date=2020-01-01",
+	"/?exact=%E5%9B%9B%E4%B8%AA%E6%84%8F%E8%AF%86&exclude=x&all=1&sort=date", "/?q=%E5%85%9A&kind=%E6%8E%AA%E6%96%BD", "/d/?sort=title", "/d/?kind=%E6%8E%AA%E6%96%BD&title=congyan",
+	"/d/cyzd/c/20?q=%E5%B9%B2%E9%83%A8", "/d/cyzd/c/20?q=zzz", "/basket", "/basket?clauses=cyzd/20,cyzd/3,cyzd/99&note=a",
 	"/d/none", "/d/cyzd/c/99", "/nothing", "/embed", "/embed?q=%E5%85%9A",
 }
 

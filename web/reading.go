@@ -179,6 +179,7 @@ type clauseBody struct {
 // searched is the search that led to a clause.
 type searched struct {
 	Words   string
+	Quoted  bool // its answer is marked, not its words
 	Matches int
 	Back    string
 }
@@ -216,6 +217,9 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	search, marks, err := s.searched(view.Clause.ID, c.QueryParams())
 	if err != nil {
 		return nil, err
+	}
+	if to > 0 { // the words quoted are what is meant
+		marks = nil
 	}
 	body := clauseBody{
 		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
@@ -255,7 +259,7 @@ func (s *site) searched(id string, params url.Values) (*searched, []api.Range, e
 	if err != nil {
 		return nil, nil, err
 	}
-	return &searched{Words: firstWords(words, 30), Matches: len(marks), Back: q.url()}, marks, nil
+	return &searched{Words: firstWords(words, 30), Quoted: params.Get("quote") != "", Matches: len(marks), Back: q.url()}, marks, nil
 }
 
 // beside makes a neighbour of a clause.

@@ -117,6 +117,7 @@
   }
 
   if (instant) {
+    document.addEventListener('tiaowen-leave', function () { clearTimeout(timer); }); // a search now would call the way to the next page off
     box.addEventListener('compositionstart', function () { composing = true; clearTimeout(timer); });
     box.addEventListener('compositionend', function () { composing = false; typed(); });
     document.addEventListener('input', function (e) { if (e.target.form === form && !e.isComposing) typed(); });

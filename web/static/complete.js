@@ -110,7 +110,10 @@
     box.value = option.firstChild.textContent;
     close();
     if (form.hasAttribute('data-stay') || /^\/\?/.test(to)) form.querySelector('button').click();
-    else location.href = to;
+    else {
+      document.dispatchEvent(new CustomEvent('tiaowen-leave'));
+      location.href = to;
+    }
   }
 
   list.addEventListener('mousedown', function (e) { e.preventDefault(); }); // the box keeps the focus

@@ -225,10 +225,12 @@
         if (this.getAttribute(name)) q.set(name, this.getAttribute(name));
       });
       const mine = this._running = new AbortController();
+      let allowed = false; // an answer was given to the page, if a broken one
       this._panel.hidden = false;
       this._results.setAttribute('aria-busy', 'true');
       if (!this._results.firstChild) this._status.textContent = w.busy;
       fetch(this._server + '/embed/find?' + q, { signal: mine.signal, credentials: 'omit', mode: 'cors' }).then((r) => {
+        allowed = true;
         if (!r.ok) throw r.status;
         return r.json();
       }).then((found) => {
@@ -248,7 +250,7 @@
           const wait = Math.min(30000, 1000 * Math.pow(2, this._failures++));
           this._again = setTimeout(() => this._search(query), wait);
         };
-        if (typeof reason === 'number') again();
+        if (allowed) again();
         else this._reach().then((up) => { if (this._query === query && !this._running) up ? this._deny() : again(); });
       });
     }
