@@ -103,7 +103,7 @@ var messages = map[string]message{
 	"sort-date":     {"按日期", "Newest first"},
 	"facets":        {"筛选", "Narrow down"},
 	"facets-more":   {"其余 %d 项", "%d more"},
-	"facet-off":     {"取消筛选：%s", "Remove the filter %s"},
+	"facet-off":     {"取消筛选：", "Remove the filter: "},
 	"doc-kind":      {"种类", "Kind of text"},
 	"doc-year":      {"年份", "Year"},
 	"doc-issuer":    {"发文机关", "Issuer"},
