@@ -167,9 +167,13 @@ type completionKey struct {
 	begins []int
 }
 
+// soundsWithin is how many readings of an entry are found from within: more of them cost
+// memory, 20 bytes a syllable.
+const soundsWithin = 2
+
 // completionKeys are the texts under which an entry is found: its own, and the readings of
-// its Chinese characters and their initials, whatever stands between them left out. A
-// reading is found from each of its syllables on.
+// its Chinese characters and their initials, whatever stands between them left out. The
+// first readings are found from each of their syllables on.
 func completionKeys(text string) []completionKey {
 	folded := fold(text)
 	own := completionKey{text: folded}
@@ -190,12 +194,14 @@ func completionKeys(text string) []completionKey {
 		}
 		return -1
 	}, folded[start:])
-	for _, reading := range segmenter.Sounds(han, 4) {
+	for i, reading := range segmenter.Sounds(han, 4) {
 		syllables := strings.Fields(reading)
-		whole, first := completionKey{text: strings.Join(syllables, "")}, completionKey{}
+		whole, first := completionKey{text: strings.Join(syllables, "")}, completionKey{begins: []int{0}}
 		at := 0
-		for i, s := range syllables {
-			whole.begins, first.begins = append(whole.begins, at), append(first.begins, i)
+		for k, s := range syllables {
+			if k == 0 || i < soundsWithin {
+				whole.begins = append(whole.begins, at)
+			}
 			first.text += s[:1]
 			at += len(s)
 		}
@@ -255,11 +261,11 @@ func (p *prefixes) add(at, entry int) {
 func (p *prefixes) Len() int { return len(p.at) }
 
 func (p *prefixes) sort(text string) {
-	order := make([]int, len(p.at))
+	order := make([]uint32, len(p.at))
 	for i := range order {
-		order[i] = i
+		order[i] = uint32(i)
 	}
-	slices.SortFunc(order, func(a, b int) int { return strings.Compare(key(text, p.at[a]), key(text, p.at[b])) })
+	slices.SortFunc(order, func(a, b uint32) int { return strings.Compare(key(text, p.at[a]), key(text, p.at[b])) })
 	at, entry := make([]uint32, len(order)), make([]uint32, len(order))
 	for i, o := range order {
 		at[i], entry[i] = p.at[o], p.entry[o]

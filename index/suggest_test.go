@@ -34,7 +34,7 @@ func TestSuggest(t *testing.T) {
 		{"tuijinquanmiancongyan", []string{"document 推进全面从严治党工作措施"}},
 		{"xuanrenyongrenfeng", []string{"clause 净化选人用人风气"}}, // from within
 		{"xuan ren yong ren feng", []string{"clause 净化选人用人风气"}},
-		{"xryrf", []string{"clause 净化选人用人风气"}},
+		{"jhxryr", []string{"clause 净化选人用人风气"}},
 		{"uanrenyongren", nil}, // from within a syllable
 		{"不存在的话", nil},
 		{"", nil},
