@@ -64,7 +64,7 @@ type Norm struct {
 
 	Frequency corpus.Span   // 每年至少听取1次, 任期内至少审计1次, 每季度
 	Deadline  corpus.Span   // 自受理之日起15日内, 五日前
-	Items     []corpus.Span // （一）… （二）… of a norm that announces a list, labels left out
+	Items     []corpus.Span // （一）… （二）… of a norm that a list goes with, labels left out: all norms of a sentence that ends with ： share its list
 }
 
 // Of reads what the clause forbids, requires, permits and encourages, in
@@ -80,7 +80,7 @@ type Norm struct {
 //
 // It takes some microseconds and keeps no state.
 func Of(c *corpus.Clause) []Norm {
-	r := normReader{src: c.Document.Source, policy: !IsStatute(c), head: -1}
+	r := normReader{src: c.Document.Source, policy: !IsStatute(c)}
 	r.bare = r.policy && c.Kind != corpus.Preamble
 	sentences := sentences.Of(c)
 	for i, s := range sentences {

@@ -1,10 +1,12 @@
 package norm
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/label"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
 )
@@ -19,9 +21,15 @@ type normReader struct {
 	end     int         // of the sentence before
 	carried corpus.Span // who the last sentence with a subject bound
 	inItem  bool        // the line began with an item's label
-	head    int         // the norm that announced the list being read, or -1
-	cases   bool        // the list states cases (有下列情形之一的), not norms
-	things  string      // what the list holds: 条约 of 下列条约, or ""
+	heads   []int       // the norms that announced the list being read
+	inner   []int       // the norms of an item that announced a list of its own
+	outer   label.Unit  // the label of that item
+	label   label.Unit  // of the item being read
+
+	announced bool   // the line before announced a list
+	plain     bool   // an item without a label may follow
+	cases     bool   // the list states cases (有下列情形之一的), not norms
+	things    string // what the list holds: 条约 of 下列条约, or ""
 }
 
 func (r *normReader) text(s corpus.Span) string { return r.src[s.Start:s.End] }
@@ -29,15 +37,12 @@ func (r *normReader) text(s corpus.Span) string { return r.src[s.Start:s.End] }
 // sentence reads one sentence.
 func (r *normReader) sentence(s sentences.Sentence) {
 	if r.end == 0 || strings.IndexByte(r.src[r.end:s.Start], '\n') >= 0 {
-		r.inItem = sentences.ItemLabel(r.text(s.Span)) > 0
-		if !r.inItem {
-			r.head, r.cases, r.things = -1, false, ""
-			if !r.policy { // a new paragraph (款) says anew whom it binds
-				r.carried = corpus.Span{}
+		r.line(s)
+	} else if r.inItem { // an item of several sentences
+		for _, h := range slices.Concat(r.heads, r.inner) {
+			if items := r.norms[h].Items; len(items) > 0 {
+				items[len(items)-1].End = s.Words.End
 			}
-		} else if r.head >= 0 {
-			n := &r.norms[r.head]
-			n.Items = append(n.Items, s.Words)
 		}
 	}
 	r.end = s.End
@@ -61,11 +66,60 @@ func (r *normReader) sentence(s sentences.Sentence) {
 	for i := before; i < len(r.norms); i++ {
 		r.times(&r.norms[i])
 	}
-	if announces(r.text(s.Span)) && !r.inItem {
-		r.head, r.cases, r.things = -1, statesCases(r.text(s.Words)), announced(r.text(s.Words))
-		if len(r.norms) > before {
-			r.head = len(r.norms) - 1
+	r.sameLine(s, before)
+	if !announces(r.text(s.Span)) {
+		return
+	}
+	var heads []int
+	for i := before; i < len(r.norms); i++ {
+		if i == len(r.norms)-1 || announced(r.text(r.norms[i].Reach)) != "" || statesCases(r.text(r.norms[i].Reach)) {
+			heads = append(heads, i)
 		}
+	}
+	if r.inItem {
+		r.inner, r.outer = heads, r.label
+		return
+	}
+	r.heads, r.cases, r.things = heads, statesCases(r.text(s.Words)), announced(r.text(s.Words))
+	r.plain, r.announced = true, true
+}
+
+// sameLine gives the norms from the one numbered first on the list that follows
+// them in their own sentence: 由下列人员担任：甲、乙. Of many sentences the line goes on with, the list is the first.
+func (r *normReader) sameLine(s sentences.Sentence, first int) {
+	for i := first; i < len(r.norms); i++ {
+		n := &r.norms[i]
+		rest := strings.TrimLeftFunc(r.src[n.End:s.Words.End], script.IsBlank)
+		mark := script.FirstRune(rest)
+		if mark != '：' && mark != ':' || !strings.Contains(r.text(n.Span), "下列") && !strings.Contains(r.text(n.Reach), "下列") {
+			continue
+		}
+		if list := sentences.Words(r.src, corpus.Span{Start: s.Words.End - len(rest) + utf8.RuneLen(mark), End: s.Words.End}); list.Len() > 0 {
+			n.Items = append(n.Items, list)
+		}
+	}
+}
+
+// line reads how a line begins: with the label of an item, or as a paragraph.
+// The items of a list may have lost their labels; then each but the last ends with ；.
+func (r *normReader) line(s sentences.Sentence) {
+	goesOn := strings.HasSuffix(strings.TrimRightFunc(r.text(s.Span), script.IsBlank), "；")
+	r.label = label.Read(strings.TrimLeft(strings.TrimLeftFunc(r.text(s.Span), script.IsBlank), "“‘")).Unit
+	labelled := sentences.ItemLabel(strings.TrimLeft(r.text(s.Span), "“‘")) > 0
+	r.inItem = labelled || r.plain && (goesOn || !r.announced)
+	r.plain, r.announced = r.inItem && !labelled && goesOn, false
+	if !r.inItem || r.label <= r.outer {
+		r.inner = nil
+	}
+	if !r.inItem {
+		r.heads, r.cases, r.things = r.heads[:0], false, ""
+		if !r.policy { // a new paragraph (款) says anew whom it binds
+			r.carried = corpus.Span{}
+		}
+		return
+	}
+	for _, h := range slices.Concat(r.heads, r.inner) {
+		r.norms[h].Items = append(r.norms[h].Items, s.Words)
 	}
 }
 

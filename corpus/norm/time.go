@@ -5,17 +5,36 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/script"
 )
 
-const count = `[0-9０-９一二三四五六七八九十百两半]+`
+const (
+	count = `[0-9０-９一二三四五六七八九十百两半]+`
+
+	// A day of the calendar, or less than one: 每年1月31日, 2027年6月30日, 次年三月底, 当年第三季度, 年底.
+	yearOf  = `(?:[0-9０-９〇○零一二三四五六七八九]{4}年|(?:每一?|当|本|次|翌|上一|下一?|同)(?:会计|财政|纳税|预算)?年度?)的?`
+	monthOf = `(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月份?的?`
+	dayOf   = `(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]|月?(?:底|末|初)|[上中下]旬)`
+	dateOf  = `(?:(?:` + yearOf + `)?` + monthOf + dayOf + `?|` + yearOf + `(?:年?(?:底|末|终)|第[一二三四1234]季度末?|[上下]半年|` + dayOf + `)|(?:每|当|本|次|翌|下|上)个?月的?` + dayOf + `|年(?:底|末)|月底|季度末)`
+
+	// What a span of time is counted from: 自受理之日起, 收到申请后, 每季度末后, 举行日期的.
+	since = `(?:(?:自[^治然行身，。；]|从[^事，。；])[^，。；]{0,39}?(?:之日|时)起的?|[在于][^，。；在于自]{1,30}?|每[^，。；在于自]{1,16}?(?:末|终了|结束)(?:之日起|以?后)的?|^[^，。；在于自从]{1,24}?(?:之日起|以?后)的?)`
+)
 
 var (
 	// 每年至少听取1次, 任期内至少审计1次, 每季度, 至少每两年一次, 定期
 	frequency = regexp.MustCompile(`(?:每(?:一|两|二|三|四|五|六|` + count + `)?个?(?:半年|年度|年|季度|季|月|周|日|天|届|学期|学年)(?:末|初)?|任期内|年度内|届内)?(?:应当|必须|要)?(?:至少|不少于|不得少于)[^，。；、]{0,12}?` + count + `次` +
 		`|(?:至少)?每隔?(?:` + count + `)?个?(?:半年|年度|年|季度|季|月|周|日|天|学期|学年|小时)(?:末|初)?(?:[^，。；、]{0,8}?` + count + `次)?|定期|不定期`)
-	// 自受理之日起15日内, 每季度末后十五日内, 举行日期的五日前
-	deadline = regexp.MustCompile(`(?:自[^，。；]{1,40}?(?:之日|时)起)?(?:` + count + `|数)个?(?:工作日|日|天|周|月|年|小时|分钟)(?:以|之)?(?:内|前)|(?:自[^，。；]{1,40}?之日起)`)
+	// 每年1月31日前, 2027年6月30日前, 次年三月一日至六月三十日内; 自受理之日起15日内, 收到申请后三十日内,
+	// 举行日期的五日前
+	deadline = regexp.MustCompile(`(?:[在于])?(?:` + dateOf + `(?:起?至` + dateOf + `)?(?:以|之)?(?:前|内|止)|` +
+		`(?:` + since + `)?(?:` + count + `|数)个?(?:工作日|日|天|周|月|年|小时|分钟)(?:以|之)?(?:内|前)|` +
+		`(?:自[^治然行身，。；]|从[^事，。；])[^，。；]{0,39}?之日起)`)
 )
+
+// bindings are the words that no time begins in front of: in 在境外投资的企业应当在投资后十日内…
+// the time is counted from the investment.
+var bindings = []string{"应当", "必须", "不得", "可以", "应"}
 
 // times finds how often and by when, in the norm's part, else in what leads to
 // it, else in what goes on under it.
@@ -30,10 +49,48 @@ func (r *normReader) times(n *Norm) {
 				n.Frequency = corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
 			}
 		}
-		if n.Deadline.Len() == 0 && (strings.Contains(t, "内") || strings.Contains(t, "前") || strings.Contains(t, "日起")) {
-			if m := deadline.FindStringIndex(t); m != nil {
-				n.Deadline = corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
+		if n.Deadline.Len() == 0 && (strings.Contains(t, "内") || strings.Contains(t, "前") || strings.Contains(t, "日起") || strings.Contains(t, "止")) {
+			if from, to, ok := findDeadline(t); ok {
+				n.Deadline = corpus.Span{Start: in.Start + from, End: in.Start + to}
 			}
 		}
 	}
+}
+
+// findDeadline finds the first deadline in t, whole: with its year and month,
+// and with what it is counted from. The preposition in front is left out.
+func findDeadline(t string) (from, to int, ok bool) {
+	at := 0
+	for {
+		m := deadline.FindStringIndex(t[at:])
+		if m == nil {
+			return 0, 0, false
+		}
+		from, to = at+m[0], at+m[1]
+		if n := bound(t[from:to]); n > 0 {
+			at = from + n
+			continue
+		}
+		if strings.HasPrefix(t[from:], "在") || strings.HasPrefix(t[from:], "于") {
+			from += len("在")
+		}
+		return from, to, true
+	}
+}
+
+// bound returns the end of the last binding word in t that is the predicate, 0
+// without one. 自知道或者应当知道之日起 holds none; what follows 自 goes on to its 起.
+func bound(t string) int {
+	counted := strings.HasPrefix(t, "自") || strings.HasPrefix(t, "从")
+	for _, w := range bindings {
+		i := strings.LastIndex(t, w)
+		if i < 0 || strings.HasPrefix(t[i+len(w):], "知道") {
+			continue
+		}
+		end := i + len(w)
+		if !counted || hasRune("自从在于", script.FirstRune(t[end:])) {
+			return end
+		}
+	}
+	return 0
 }
