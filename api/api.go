@@ -268,19 +268,50 @@ type NormRow struct {
 	Norm   string  `json:"norm"`
 	Soft   bool    `json:"soft,omitempty"`  // 坚决反对, 防止: resisted rather than outlawed
 	Actor  string  `json:"actor,omitempty"` // who is bound
+	Full   string  `json:"full,omitempty"`  // what the document says that the actor's name stands for
 	Text   string  `json:"text"`
 	Start  int     `json:"start"`
 	End    int     `json:"end"`
 	Clause *Clause `json:"clause,omitempty"` // absent within a ClauseView
 
-	Frequency string `json:"frequency,omitempty"` // 每年至少听取1次
-	Deadline  string `json:"deadline,omitempty"`  // 自受理之日起15日内
+	Whole     string   `json:"whole"`               // Text with the conditions in front of it and the words that go on under it
+	Items     []string `json:"items,omitempty"`     // the list that goes with it: 按照下列规定…
+	Condition string   `json:"condition,omitempty"` // 有下列情形之一的
+	Frequency string   `json:"frequency,omitempty"` // 每年至少听取1次
+	Deadline  string   `json:"deadline,omitempty"`  // 自受理之日起15日内
+	Due       *Due     `json:"due,omitempty"`       // the day of the calendar that the deadline names
 }
 
-// NormList is the register of norms of a document.
+// Due is the last day of a deadline.
+type Due struct {
+	Every string `json:"every,omitempty"` // year, quarter or month; absent for a day of one year
+	Year  int    `json:"year,omitempty"`  // of a day of one year
+	Month int    `json:"month,omitempty"` // 1 to 12; of a quarter, 1 to 3; absent for every month
+	Day   int    `json:"day"`             // 1 to 31; a shorter month ends earlier
+}
+
+// NormList is the register of norms.
 type NormList struct {
-	Total int       `json:"total"`
-	Norms []NormRow `json:"norms"`
+	Total  int         `json:"total"`
+	Norms  []NormRow   `json:"norms"`
+	Facets *NormFacets `json:"facets,omitempty"` // when they are asked for
+}
+
+// NormFacets says how many norms each filter would leave if its value were
+// another, the other filters as they are. The most come first among actors, at
+// most 50; the other lists keep their own order.
+type NormFacets struct {
+	Norms     []NormCount `json:"norms"`
+	Times     []NormCount `json:"times"` // deadline, frequency, date
+	Actors    []NormCount `json:"actors"`
+	Documents []NormCount `json:"documents"`
+}
+
+// NormCount is a value of a filter and how many norms it would leave.
+type NormCount struct {
+	Value string `json:"value"`
+	Label string `json:"label"` // the title of a document, else the value
+	Count int    `json:"count"`
 }
 
 // ClauseRef names a clause and leads to it.

@@ -202,11 +202,17 @@ func codePoints(c *corpus.Clause, s corpus.Span) (start, end int) {
 // where the clause is known anyway.
 func normRow(c *corpus.Clause, public *Clause, n norm.Norm) NormRow {
 	start, end := codePoints(c, n.Span)
-	return NormRow{
+	d := c.Document
+	row := NormRow{
 		Norm: n.Kind.String(), Soft: n.Soft, Actor: n.Actor,
-		Text: c.Document.Text(n.Span), Start: start, End: end, Clause: public,
-		Frequency: c.Document.Text(n.Frequency), Deadline: c.Document.Text(n.Deadline),
+		Text: d.Text(n.Span), Start: start, End: end, Clause: public,
+		Whole: d.Text(n.Reach), Condition: d.Text(n.Condition),
+		Frequency: d.Text(n.Frequency), Deadline: d.Text(n.Deadline),
 	}
+	for _, item := range n.Items {
+		row.Items = append(row.Items, d.Text(item))
+	}
+	return row
 }
 
 // suggestionOf leads to the clause or the document; a heading or a term is

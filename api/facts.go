@@ -8,15 +8,14 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
-	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
 )
 
-// What clauses say, listed: norms, terms and citations, each in the order of
-// the text. The lists are read from the clauses when they are asked for.
+// What clauses say, listed: terms and citations, each in the order of the text.
+// The lists are read from the clauses when they are asked for.
 
-// maxRegister is the most clauses whose norms or terms are listed at once; reading
-// them takes about 50 µs a clause.
+// maxRegister is the most clauses whose terms are listed at once; reading them takes
+// about 50 µs a clause.
 const maxRegister = 10_000
 
 // maxTargets is how many clauses of a cited range are listed.
@@ -57,50 +56,6 @@ func (w *window) next() bool {
 	return w.total > w.offset && (w.limit <= 0 || w.total <= w.offset+w.limit)
 }
 
-// NormParams asks for norms.
-type NormParams struct {
-	Document string // document id; "" takes all documents
-	Norm     string // forbid, require, permit, encourage; "" takes all
-	Actor    string // part of the name of who is bound; "" takes all
-	Limit    int    // 0 means all
-	Offset   int
-}
-
-// Norms lists norms in the order of the text. The documents may have 10,000
-// clauses together; of more, one must be named.
-func (s *Service) Norms(p NormParams) (*NormList, error) {
-	st, release, err := s.acquire()
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	kind, ok := norm.ParseKind(p.Norm)
-	if p.Norm != "" && !ok {
-		return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
-	}
-	docs, err := st.register(p.Document)
-	if err != nil {
-		return nil, err
-	}
-	list, page := &NormList{Norms: []NormRow{}}, window{limit: p.Limit, offset: p.Offset}
-	for _, d := range docs {
-		for _, c := range d.Clauses {
-			var public *Clause // made once for all norms of the clause
-			for _, n := range norm.Of(c) {
-				if p.Norm != "" && n.Kind != kind || p.Actor != "" && !strings.Contains(n.Actor, p.Actor) || !page.next() {
-					continue
-				}
-				if public == nil {
-					public = st.clauseOf(c)
-				}
-				list.Norms = append(list.Norms, normRow(c, public, n))
-			}
-		}
-	}
-	list.Total = page.total
-	return list, nil
-}
-
 // TermParams asks for terms.
 type TermParams struct {
 	Document string // document id; "" takes all documents
@@ -110,7 +65,8 @@ type TermParams struct {
 }
 
 // Terms lists the terms of a document in the order of their first use, or those
-// of all documents, one document after the other. The bound of [Service.Norms] holds.
+// of all documents, one document after the other. The documents may have 10,000
+// clauses together; of more, one must be named.
 func (s *Service) Terms(p TermParams) (*TermList, error) {
 	st, release, err := s.acquire()
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/duty"
 	"tiaowen/api/quote"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -42,6 +43,7 @@ type state struct {
 	citations func() []resolvedCitation
 	examples  func() []string
 	quotes    func() *quote.Checker
+	duties    func() *duty.Register
 	standings func() map[*corpus.Document]standing
 	newer     sync.Map // older version → what compare.Counterparts gives for it
 
@@ -81,6 +83,7 @@ func (s *Service) SwapWith(ix *index.Index, originals Originals) {
 		return all
 	})
 	st.quotes = sync.OnceValue(func() *quote.Checker { return quote.New(ix.Documents(), st.titled, ix.Versions) })
+	st.duties = sync.OnceValue(func() *duty.Register { return duty.Read(ix.Documents()) })
 	st.standings = standings(ix)
 	old := s.current.Swap(st)
 	if old == nil {

@@ -2,9 +2,11 @@ package rest
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"mime"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -24,20 +26,110 @@ var fileKinds = []fileKind{
 	{".xlsx", sheet.XLSXType, (*sheet.Table).XLSX},
 }
 
+// The most norms that one file holds. A spreadsheet of more opens slowly and a
+// document of more has thousands of pages.
+const (
+	maxSheetNorms    = 100_000
+	maxDocumentNorms = 5_000
+)
+
+// norms reads the filters of the register.
+func (q *query) norms() api.NormParams {
+	return api.NormParams{
+		Document: q.word("document"), Norm: q.oneOf("norm", normNames), Actor: q.word("actor"),
+		Time: q.oneOf("time", timeNames), Words: q.word("q"), Versions: q.oneOf("versions", []string{"all"}) == "all",
+	}
+}
+
+// tooMany refuses a file of too many norms.
+func tooMany(total, most int) error {
+	if total <= most {
+		return nil
+	}
+	return &api.ParamError{Param: "document", Detail: fmt.Sprintf("%d norms are more than the %d that one such file holds", total, most),
+		Fixes: []string{"narrow by document, norm, actor, time or q", "take norms.csv or GET /api/v1/norms by pages"}}
+}
+
 func (r routes) normsFile(f fileKind) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		q := read(c)
-		p := api.NormParams{Document: q.word("document"), Norm: q.oneOf("norm", normNames), Actor: q.word("actor")}
-		lang := q.language(c)
+		p, lang := q.norms(), q.language(c)
 		if err := q.done(); err != nil {
 			return err
 		}
+		p.Limit = maxSheetNorms
 		list, err := r.svc.Norms(p)
 		if err != nil {
 			return err
 		}
+		if err := tooMany(list.Total, maxSheetNorms); err != nil {
+			return err
+		}
 		return r.download(c, f, p.Document, sheet.Norms(list, lang, r.base(c)))
 	}
+}
+
+// normsDocument sends the register as a document to print.
+func (r routes) normsDocument(c echo.Context) error {
+	q := read(c)
+	p, lang := q.norms(), q.language(c)
+	if err := q.done(); err != nil {
+		return err
+	}
+	p.Limit = maxDocumentNorms
+	list, err := r.svc.Norms(p)
+	if err != nil {
+		return err
+	}
+	if err := tooMany(list.Total, maxDocumentNorms); err != nil {
+		return err
+	}
+	name, title, note := "norms", "Duties and prohibitions", fmt.Sprintf("%d entries", list.Total)
+	if lang == "zh" {
+		name, title, note = "职责清单", "职责清单", fmt.Sprintf("共%d项", list.Total)
+	}
+	for _, filter := range []string{p.Actor, sheet.NormName(p.Norm, lang), p.Words} {
+		if filter != "" {
+			note += "；" + filter
+		}
+	}
+	if p.Document != "" {
+		name = p.Document + "-" + name
+		if len(list.Norms) > 0 {
+			title = "《" + list.Norms[0].Clause.Document.Title + "》" + title
+		}
+	}
+	var b bytes.Buffer
+	if err := sheet.WriteNormsDOCX(&b, list, lang, title, note); err != nil {
+		return err
+	}
+	return sendNamed(c, name+".docx", DOCXType, b.Bytes())
+}
+
+// icsType is the media type of calendars.
+const icsType = "text/calendar; charset=utf-8"
+
+// normsCalendar sends what is due in a year as a calendar.
+func (r routes) normsCalendar(c echo.Context) error {
+	q := read(c)
+	p, lang := q.norms(), q.language(c)
+	year := q.number("year", time.Now().Year(), 1949, 2200)
+	if err := q.done(); err != nil {
+		return err
+	}
+	calendar, err := r.svc.Calendar(p, year)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("duties %d", year)
+	if lang == "zh" {
+		name = fmt.Sprintf("职责日历 %d", year)
+	}
+	var b bytes.Buffer
+	if err := calendar.WriteICS(&b, name, r.base(c)); err != nil {
+		return err
+	}
+	return sendNamed(c, strings.ReplaceAll(name, " ", "-")+".ics", icsType, b.Bytes())
 }
 
 func (r routes) termsFile(f fileKind) echo.HandlerFunc {
@@ -90,7 +182,12 @@ func (r routes) download(c echo.Context, f fileKind, document string, t *sheet.T
 	if err := f.write(t, &b); err != nil {
 		return err
 	}
+	return sendNamed(c, name, f.mediaType, b.Bytes())
+}
+
+// sendNamed sends a file to be saved.
+func sendNamed(c echo.Context, name, mediaType string, body []byte) error {
 	// FormatMediaType writes what is not ASCII as RFC 2231 and 6266 want it.
 	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	return sendAs(c, f.mediaType, b.Bytes())
+	return sendAs(c, mediaType, body)
 }

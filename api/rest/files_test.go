@@ -3,6 +3,7 @@ package rest
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"mime"
 	"net/http"
 	"net/http/httptest"
@@ -14,6 +15,7 @@ import (
 	"github.com/labstack/echo/v4"
 	"github.com/xuri/excelize/v2"
 
+	"tiaowen/api"
 	"tiaowen/api/sheet"
 )
 
@@ -82,7 +84,7 @@ func TestFiles(t *testing.T) {
 		}
 	}
 	rows := rowsOf(t, get(e, "/api/v1/norms.csv?document=cyzd&norm=forbid&lang=zh&actor="+url.QueryEscape("领导干部")))
-	want := []string{"推进全面从严治党工作措施", "第20条", "六、建设忠诚干净担当干部队伍", "禁止", "", "领导干部", "不准封官许愿、跑风漏气", "", "", "https://search.example.cn/d/cyzd/c/20"}
+	want := []string{"推进全面从严治党工作措施", "第20条", "六、建设忠诚干净担当干部队伍", "禁止", "", "领导干部", "", "不准封官许愿、跑风漏气", "", "", "", "", "", "https://search.example.cn/d/cyzd/c/20"}
 	found := false
 	for _, row := range rows[1:] {
 		found = found || cmp.Equal(want, row)
@@ -99,7 +101,9 @@ func TestFileNames(t *testing.T) {
 	e := newServer(t, Options{})
 	for target, want := range map[string]string{
 		"/api/v1/norms.csv":                         "norms.csv",
-		"/api/v1/norms.xlsx?document=cyzd&lang=zh":  "cyzd-要求与禁止.xlsx",
+		"/api/v1/norms.xlsx?document=cyzd&lang=zh":  "cyzd-职责清单.xlsx",
+		"/api/v1/norms.docx?lang=zh":                "职责清单.docx",
+		"/api/v1/norms.ics?year=2027&lang=zh":       "职责日历-2027.ics",
 		"/api/v1/terms.csv?document=cyzd":           "cyzd-terms.csv",
 		"/api/v1/citations.xlsx?lang=zh":            "引用.xlsx",
 		"/api/v1/citations.csv?lang=en&title=zzzzz": "citations.csv",
@@ -118,7 +122,7 @@ func TestFileNames(t *testing.T) {
 func TestFilesRefused(t *testing.T) {
 	e := newServer(t, Options{})
 	for target, status := range map[string]int{
-		"/api/v1/norms.csv?norm=must": 400, "/api/v1/norms.xlsx?limit=10": 400, "/api/v1/terms.csv?q=": 400, "/api/v1/terms.xlsx?lang=fr": 400,
+		"/api/v1/norms.csv?norm=must": 400, "/api/v1/norms.docx?time=soon": 400, "/api/v1/norms.ics?year=1": 400, "/api/v1/norms.ics?document=nothere": 404, "/api/v1/norms.xlsx?limit=10": 400, "/api/v1/terms.csv?q=": 400, "/api/v1/terms.xlsx?lang=fr": 400,
 		"/api/v1/citations.csv?document=nothere": 404, "/api/v1/norms.xlsx?document=nothere": 404, "/api/v1/norms.ods": 404,
 	} {
 		rec := get(e, target)
@@ -139,5 +143,16 @@ func TestFileLinksAndTag(t *testing.T) {
 	again := do(e, http.MethodGet, "/api/v1/terms.csv?document=cyzd", map[string]string{"If-None-Match": first.Header().Get("ETag")})
 	if again.Code != http.StatusNotModified || again.Body.Len() != 0 {
 		t.Errorf("with the tag: status %d and %d bytes", again.Code, again.Body.Len())
+	}
+}
+
+// A file of more norms than opens well is refused with what to do.
+func TestTooManyNorms(t *testing.T) {
+	var bad *api.ParamError
+	if err := tooMany(maxDocumentNorms, maxDocumentNorms); err != nil {
+		t.Errorf("as many as there may be: %v", err)
+	}
+	if err := tooMany(maxDocumentNorms+1, maxDocumentNorms); !errors.As(err, &bad) || len(bad.Fixes) < 2 {
+		t.Errorf("one more gives %v", err)
 	}
 }

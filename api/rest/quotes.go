@@ -162,6 +162,5 @@ func SendQuotes(c echo.Context, svc *api.Service, up *Upload, format, lang strin
 }
 
 func sendDOCX(c echo.Context, name string, file []byte) error {
-	c.Response().Header().Set(echo.HeaderContentDisposition, mime.FormatMediaType("attachment", map[string]string{"filename": name}))
-	return sendAs(c, DOCXType, file)
+	return sendNamed(c, name, DOCXType, file)
 }

@@ -36,6 +36,8 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 		e.GET("/api/v1/search"+ending, r.searchFile(ending))
 		e.GET("/api/v1/clauses"+ending, r.clausesFile(ending))
 	}
+	e.GET("/api/v1/norms.docx", r.normsDocument)
+	e.GET("/api/v1/norms.ics", r.normsCalendar)
 	e.POST("/api/v1/quotes", r.quotes)
 	e.GET("/api/v1/compare", r.compare)
 	e.GET("/api/v1/compare.docx", r.compareFile)
@@ -48,6 +50,9 @@ func register(e *echo.Echo, svc *api.Service, baseURL string) {
 
 // normNames are the values of the norm parameter.
 var normNames = []string{"forbid", "require", "permit", "encourage"}
+
+// timeNames are the values of the time parameter.
+var timeNames = []string{"deadline", "frequency", "date"}
 
 func (r routes) search(c echo.Context) error {
 	q := read(c)
@@ -140,13 +145,9 @@ func (r routes) clause(c echo.Context) error {
 
 func (r routes) norms(c echo.Context) error {
 	q := read(c)
-	p := api.NormParams{
-		Document: q.word("document"),
-		Norm:     q.oneOf("norm", normNames),
-		Actor:    q.word("actor"),
-		Limit:    q.number("limit", 1000, 1, 10_000),
-		Offset:   q.number("offset", 0, 0, 1_000_000),
-	}
+	p := q.norms()
+	p.Facets = q.flag("facets")
+	p.Limit, p.Offset = q.number("limit", 1000, 1, 10_000), q.number("offset", 0, 0, 1_000_000)
 	if err := q.done(); err != nil {
 		return err
 	}

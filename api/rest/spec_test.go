@@ -126,6 +126,7 @@ func TestSpecHasEveryParameter(t *testing.T) {
 // What the handlers really answer is what is described.
 func TestSpecHoldsAnswers(t *testing.T) {
 	openapi3filter.RegisterBodyDecoder(DOCXType, openapi3filter.FileBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/calendar", openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder(sheet.XLSXType, openapi3filter.FileBodyDecoder)
 	openapi3filter.RegisterBodyDecoder("text/markdown", openapi3filter.FileBodyDecoder)
 	e := newServer(t, Options{})
@@ -151,7 +152,7 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		"/api/v1/documents/cyzd/clauses/1", "/api/v1/documents/cyzd/clauses/20", "/api/v1/documents/cyzd/clauses/38", "/api/v1/documents/cyzd/clauses/preamble", "/api/v1/documents/cyzd/clauses/99",
 		"/api/v1/norms", "/api/v1/norms?document=cyzd&norm=forbid", "/api/v1/norms?document=nothere", "/api/v1/norms?norm=must",
 		question("/api/v1/terms", "四个意识"), "/api/v1/terms?document=cyzd", "/api/v1/terms?document=nothere", "/api/v1/citations", "/api/v1/citations?document=cyzd&title=%E6%9D%A1%E4%BE%8B&limit=2&offset=1", "/api/v1/citations?limit=0",
-		"/api/v1/norms.csv?document=cyzd&norm=forbid&lang=zh", "/api/v1/norms.xlsx", "/api/v1/norms.csv?limit=1", "/api/v1/norms.xlsx?document=nothere",
+		"/api/v1/norms.csv?document=cyzd&norm=forbid&lang=zh", "/api/v1/norms.xlsx", "/api/v1/norms.csv?limit=1", "/api/v1/norms?facets=1&time=frequency&actor=%E5%85%9A", "/api/v1/norms.docx?document=cyzd", "/api/v1/norms.docx?norm=must", "/api/v1/norms.ics?year=2027", "/api/v1/norms.xlsx?document=nothere",
 		question("/api/v1/terms.csv", "四个"), "/api/v1/terms.xlsx", "/api/v1/citations.csv?document=cyzd", "/api/v1/citations.xlsx?title=%E6%9D%A1%E4%BE%8B",
 		"/api/v1/compare?from=cyzd&to=cyzd", "/api/v1/compare?from=cyzd&to=cyzd&changes=1&lang=zh", "/api/v1/compare?from=cyzd&to=nothere", "/api/v1/compare", "/api/v1/compare.docx?from=cyzd&to=cyzd&changes=1",
 		"/api/v1/study", "/api/v1/study?clauses=20&format=gift", "/api/v1/study?clauses=99", "/api/v1/study?format=pdf",

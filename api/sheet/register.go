@@ -1,9 +1,14 @@
 package sheet
 
 import (
+	"fmt"
+	"io"
+	"slices"
 	"strings"
+	"time"
 
 	"tiaowen/api"
+	"tiaowen/api/study/office"
 )
 
 // A register's heads and the words of its own in it are Chinese for lang zh,
@@ -13,10 +18,11 @@ import (
 // Norms is the register of duties and prohibitions.
 func Norms(list *api.NormList, lang, base string) *Table {
 	say := speaker(lang)
-	t := &Table{Name: say("要求与禁止", "norms"), Columns: []Column{
+	t := &Table{Name: say("职责清单", "norms"), Columns: []Column{
 		{say("文件", "document"), 28}, {say("条", "clause"), 10}, {say("章节", "section"), 28},
-		{say("类别", "norm"), 10}, {say("语气较轻", "soft"), 8}, {say("主体", "actor"), 20}, {say("内容", "text"), 70},
-		{say("频次", "frequency"), 16}, {say("期限", "deadline"), 20}, {say("网址", "url"), 40},
+		{say("类别", "norm"), 10}, {say("语气较轻", "soft"), 8}, {say("主体", "actor"), 20}, {say("主体全称", "actor in full"), 20},
+		{say("内容", "text"), 70}, {say("所列各项", "list"), 50}, {say("条件", "condition"), 30},
+		{say("频次", "frequency"), 16}, {say("期限", "deadline"), 20}, {say("日期", "date"), 12}, {say("网址", "url"), 40},
 	}}
 	for _, n := range list.Norms {
 		soft := ""
@@ -25,10 +31,59 @@ func Norms(list *api.NormList, lang, base string) *Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			titled(n.Clause.Document), n.Clause.Name, sectionPath(n.Clause.Path),
-			NormName(n.Norm, lang), soft, n.Actor, n.Text, n.Frequency, n.Deadline, base + n.Clause.URL,
+			NormName(n.Norm, lang), soft, n.Actor, n.Full, n.Whole, strings.Join(n.Items, "\n"), n.Condition,
+			n.Frequency, n.Deadline, DueName(n.Due, lang), base + n.Clause.URL,
 		})
 	}
 	return t
+}
+
+// DueName is the day of a deadline in words: 每年1月31日, 2027-06-30; "" for none.
+func DueName(d *api.Due, lang string) string {
+	if d == nil {
+		return ""
+	}
+	say := speaker(lang)
+	last := d.Day == 31 // the last of every month
+	day := fmt.Sprintf(say("%d日", "%d"), d.Day)
+	if last {
+		day = say("最后一日", "the last day")
+	}
+	switch d.Every {
+	case "year":
+		if last {
+			return fmt.Sprintf(say("每年%d月底", "every year, end of month %d"), d.Month)
+		}
+		return fmt.Sprintf(say("每年%d月%d日", "every year, %02d-%02d"), d.Month, d.Day)
+	case "quarter":
+		return fmt.Sprintf(say("每季度第%d个月", "month %d of every quarter, "), d.Month) + day
+	case "month":
+		return say("每月", "every month, ") + day
+	}
+	return time.Date(d.Year, time.Month(d.Month), min(d.Day, time.Date(d.Year, time.Month(d.Month)+1, 0, 0, 0, 0, 0, time.UTC).Day()), 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+// WriteNormsDOCX writes the register as a document to print: a table on A4 in
+// landscape. title stands above it, note below the title.
+func WriteNormsDOCX(w io.Writer, list *api.NormList, lang, title, note string) error {
+	say := speaker(lang)
+	table := &office.Table{Head: []string{say("主体", "Who"), say("类别", "Kind"), say("内容", "What"), say("频次和期限", "How often, by when"), say("出处", "Source")}}
+	table.Widths = []int{2200, 900, office.TableWidth - 2200 - 900 - 2600 - 2900, 2600, 2900}
+	for _, n := range list.Norms {
+		who := n.Actor
+		if n.Full != "" {
+			who += "\n" + say("（即", "(") + n.Full + say("）", ")")
+		}
+		what := append([]string{n.Whole}, n.Items...)
+		when := slices.DeleteFunc([]string{n.Frequency, n.Deadline}, func(s string) bool { return s == "" })
+		table.Rows = append(table.Rows, []office.Runs{
+			{{Text: who}}, {{Text: NormName(n.Norm, lang)}}, {{Text: strings.Join(what, "\n")}},
+			{{Text: strings.Join(when, "\n")}}, {{Text: n.Clause.Cite}},
+		})
+	}
+	return office.WriteDOCX(w, office.Document{Title: title, Landscape: true, Paragraphs: []office.Paragraph{
+		office.Text(office.Title, title), office.Text(office.Note, note), {Table: table},
+	}})
 }
 
 // Terms is the list of terms, a row for each.

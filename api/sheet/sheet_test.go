@@ -15,6 +15,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/study/office"
 	"tiaowen/corpus"
+	"tiaowen/corpus/reader"
 )
 
 // table is what is hard to write: quotes, lines, formulas, strange characters.
@@ -154,10 +155,10 @@ func TestRegisters(t *testing.T) {
 		head  string
 		row   []string // one that is there
 	}{
-		{Norms(norms, "zh", base), norms.Total, "文件 条 章节 类别 语气较轻 主体 内容 频次 期限 网址",
-			[]string{title, "第20条", "六、建设忠诚干净担当干部队伍", "禁止", "", "领导干部", "不准封官许愿、跑风漏气", "", "", base + "/d/cyzd/c/20"}},
-		{Norms(norms, "en", ""), norms.Total, "document clause section norm soft actor text frequency deadline url",
-			[]string{title, "第20条", "六、建设忠诚干净担当干部队伍", "forbid", "", "领导干部", "不准封官许愿、跑风漏气", "", "", "/d/cyzd/c/20"}},
+		{Norms(norms, "zh", base), norms.Total, "文件 条 章节 类别 语气较轻 主体 主体全称 内容 所列各项 条件 频次 期限 日期 网址",
+			[]string{title, "第20条", "六、建设忠诚干净担当干部队伍", "禁止", "", "领导干部", "", "不准封官许愿、跑风漏气", "", "", "", "", "", base + "/d/cyzd/c/20"}},
+		{Norms(norms, "en", ""), norms.Total, "document clause section norm soft actor actor in full text list condition frequency deadline date url",
+			[]string{title, "第20条", "六、建设忠诚干净担当干部队伍", "forbid", "", "领导干部", "", "不准封官许愿、跑风漏气", "", "", "", "", "", "/d/cyzd/c/20"}},
 		{Terms(terms, "zh", base), terms.Total, "文件 术语 所指 定义 出处 所在各条 网址",
 			[]string{title, "两个功能", "政治功能、服务功能", "", "第22条", "第22条", base + "/d/cyzd/c/22"}},
 		{Terms(terms, "en", ""), terms.Total, "document term members definition source clauses url",
@@ -211,4 +212,51 @@ func FuzzCSV(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestDueName(t *testing.T) {
+	for _, c := range []struct {
+		due    *api.Due
+		zh, en string
+	}{
+		{nil, "", ""},
+		{&api.Due{Every: "year", Month: 1, Day: 20}, "每年1月20日", "every year, 01-20"},
+		{&api.Due{Every: "year", Month: 2, Day: 31}, "每年2月底", "every year, end of month 2"},
+		{&api.Due{Every: "quarter", Month: 1, Day: 15}, "每季度第1个月15日", "month 1 of every quarter, 15"},
+		{&api.Due{Every: "month", Day: 31}, "每月最后一日", "every month, the last day"},
+		{&api.Due{Year: 2027, Month: 2, Day: 31}, "2027-02-28", "2027-02-28"},
+	} {
+		if zh, en := DueName(c.due, "zh"), DueName(c.due, "en"); zh != c.zh || en != c.en {
+			t.Errorf("%+v is %q and %q, want %q and %q", c.due, zh, en, c.zh, c.en)
+		}
+	}
+}
+
+// The document to print holds every norm, its list and its source.
+func TestNormsDocument(t *testing.T) {
+	d, err := corpus.Parse("档案办法.txt", []byte("档案办法\n\n第一条 主管部门应当于每年1月31日前公布下列事项：\n（一）目录；\n（二）经费。\n\n第二条 任何单位不得损毁档案。"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := api.Of(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Norms(api.NormParams{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := WriteNormsDOCX(&b, list, "zh", "职责清单", "共2项"); err != nil {
+		t.Fatal(err)
+	}
+	text, err := reader.Read("x.docx", b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"职责清单", "共2项", "主管部门", "要求", "每年1月31日前", "目录", "经费", "《档案办法》第一条", "任何单位", "禁止", "损毁档案"} {
+		if !strings.Contains(text.Source, words) {
+			t.Errorf("the document lacks %q:\n%s", words, text.Source)
+		}
+	}
 }
