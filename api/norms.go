@@ -19,6 +19,7 @@ const maxActors = 50
 // NormParams asks for norms.
 type NormParams struct {
 	Document string // document id; "" takes all documents
+	Title    string // part of the documents' titles; "" takes all
 	Norm     string // forbid, require, permit, encourage; "" takes all
 	Actor    string // part of the name of who is bound, in short or in full; "" takes all
 	Time     string // deadline, frequency or date (a deadline with a day of the calendar); "" takes all
@@ -82,11 +83,11 @@ func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, err
 		}
 		r = st.duties()
 		f.In = func(x *corpus.Document) bool { return x == d }
-	case p.Versions:
-		r = st.duties()
 	default:
 		r = st.duties()
-		f.In = st.ix.Current
+		f.In = func(d *corpus.Document) bool {
+			return strings.Contains(d.Title, p.Title) && (p.Versions || st.ix.Current(d))
+		}
 	}
 	return r, r.Select(f), nil
 }

@@ -42,7 +42,7 @@ func TestNormsAcrossDocuments(t *testing.T) {
 	}{
 		{NormParams{}, 6}, {NormParams{Versions: true}, 7}, {NormParams{Norm: "forbid"}, 1}, {NormParams{Time: "date"}, 3},
 		{NormParams{Time: "deadline"}, 4}, {NormParams{Time: "frequency", Versions: true}, 3}, {NormParams{Actor: "市档案局"}, 1},
-		{NormParams{Actor: "单位"}, 2}, {NormParams{Words: "企业 报告"}, 1}, {NormParams{Words: "没有"}, 0}, {NormParams{Time: "date", Limit: 1, Offset: 2}, 3},
+		{NormParams{Actor: "单位"}, 2}, {NormParams{Words: "企业 报告"}, 1}, {NormParams{Words: "没有"}, 0}, {NormParams{Title: "企业"}, 3}, {NormParams{Title: "档案", Versions: true}, 4}, {NormParams{Time: "date", Limit: 1, Offset: 2}, 3},
 	} {
 		p := c.p
 		p.Facets = true

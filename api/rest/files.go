@@ -36,7 +36,7 @@ const (
 // norms reads the filters of the register.
 func (q *query) norms() api.NormParams {
 	return api.NormParams{
-		Document: q.word("document"), Norm: q.oneOf("norm", normNames), Actor: q.word("actor"),
+		Document: q.word("document"), Title: q.word("title"), Norm: q.oneOf("norm", normNames), Actor: q.word("actor"),
 		Time: q.oneOf("time", timeNames), Words: q.word("q"), Versions: q.oneOf("versions", []string{"all"}) == "all",
 	}
 }
