@@ -75,7 +75,7 @@ func TestAccess(t *testing.T) {
 		}
 	}
 	b.size(390, 844)
-	for _, path := range []string{"/?q=%E5%85%9A", "/d/cyzd", "/d/cyzd/norms"} {
+	for _, path := range []string{"/?q=%E5%85%9A", "/d/cyzd", "/duties"} {
 		b.visit(path)
 		check(path + " on a phone")
 	}

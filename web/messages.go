@@ -4,7 +4,7 @@ package web
 type message struct{ zh, en string }
 
 // messages are all words of the interface, by the key that templates and handlers use.
-var messages = map[string]message{
+var messages = joined(dutyMessages, map[string]message{
 	"site":         {"条文", "Tiaowen"},
 	"site-what":    {"条文检索", "clause search"},
 	"skip":         {"跳到正文", "Skip to content"},
@@ -287,4 +287,4 @@ var messages = map[string]message{
 	"error-hint":  {"回到检索", "Back to search"},
 	"no-document": {"没有这个文件。", "There is no such document."},
 	"no-clause":   {"《%s》共 %d 条，没有这一条。", "%s has %d clauses; this is not one of them."},
-}
+})

@@ -79,11 +79,11 @@ func TestAnswer(t *testing.T) {
 func TestFilter(t *testing.T) {
 	s := measures(t)
 	b := open(t, s)
-	b.visit("/d/cyzd/norms")
-	all := eval[int](b, `document.querySelectorAll(".norms tbody tr").length`)
+	b.visit("/duties?document=cyzd")
+	all := eval[int](b, `document.querySelectorAll("table.duties tbody tr").length`)
 	b.click(`.chip:nth-of-type(2)`)
-	b.wait(`location.search.includes("norm=forbid") && document.querySelectorAll(".norms tbody tr").length < ` + strconv.Itoa(all))
-	if n := eval[int](b, `document.querySelectorAll(".norms .tag:not(.forbid)").length`); n != 0 {
+	b.wait(`location.search.includes("norm=forbid") && document.querySelectorAll("table.duties tbody tr").length < ` + strconv.Itoa(all))
+	if n := eval[int](b, `document.querySelectorAll("table.duties .tag:not(.forbid)").length`); n != 0 {
 		t.Errorf("%d rows forbid nothing", n)
 	}
 	for _, address := range eval[[]string](b, `Array.from(document.querySelectorAll(".files a")).map(a => a.href)`) {
@@ -98,12 +98,12 @@ func TestFilter(t *testing.T) {
 	}
 	eval[bool](b, `(document.querySelector("[name=actor]").focus(), true)`)
 	b.insert("领导干部")
-	b.wait(`Array.from(document.querySelectorAll(".norms td:nth-child(3)")).every(e => e.textContent.includes("领导干部")) && document.querySelector(".norms tbody tr")`)
+	b.wait(`Array.from(document.querySelectorAll("table.duties td.who")).every(e => e.textContent.includes("领导干部")) && document.querySelector("table.duties tbody tr")`)
 	if got := eval[string](b, `document.activeElement.name + document.activeElement.value`); got != "actor领导干部" {
 		t.Errorf("the field lost its words or the focus: %q", got)
 	}
 	b.do(chromedp.Reload())
-	if n := eval[int](b, `document.querySelectorAll(".norms tbody tr").length`); n == 0 || n >= all {
+	if n := eval[int](b, `document.querySelectorAll("table.duties tbody tr").length`); n == 0 || n >= all {
 		t.Errorf("the address does not keep the filter: %d rows", n)
 	}
 	b.visit("/d/cyzd/terms")
@@ -186,7 +186,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	}
 	b.click(`.choices a[href*="norm=forbid"]`)
 	b.wait(`location.search.includes("norm=forbid") && document.querySelector("#results")`)
-	b.visit("/d/cyzd/norms")
+	b.visit("/duties?document=cyzd")
 	b.click(`.chip:nth-of-type(2)`)
 	b.click(`main button[type=submit]`)
 	b.wait(`location.search.includes("norm=forbid") && document.querySelector(".tag.forbid") && !document.querySelector(".tag.require")`)
@@ -241,7 +241,7 @@ func shelf(t *testing.T) *server {
 // paths are all pages, in the states that people meet.
 var paths = []string{
 	"/", "/?q=%E5%85%9A%E7%BB%84%E7%BB%87", "/?q=%E7%AC%AC20%E6%9D%A1%E7%A6%81%E6%AD%A2%E4%BB%80%E4%B9%88", "/?q=zzzzzz", "/?q=%E5%85%9A&document=cyzd&offset=10",
-	"/d/", "/d/?title=zzz", "/d/cyzd", "/d/cyzd/c/20", "/d/cyzd/c/1?quote=0-12", "/d/cyzd/norms", "/d/cyzd/norms?actor=zzz", "/d/cyzd/terms", "/d/cyzd/terms?name=zzz",
+	"/d/", "/d/?title=zzz", "/d/cyzd", "/d/cyzd/c/20", "/d/cyzd/c/1?quote=0-12", "/duties", "/duties?document=cyzd&actor=zzz", "/duties?view=calendar&year=2027", "/d/cyzd/terms", "/d/cyzd/terms?name=zzz",
 	"/study", "/study?document=cyzd&clauses=18-21", "/study?clauses=99", "/study/print?clauses=20", "/study/practice?clauses=20",
 	"/quotes", "/compare", "/compare?from=cyzd&to=cyzd", "/?q=%E5%85%9A&versions=all", "/?q=%E5%85%9A&date=2020-01-01",
 	"/?exact=%E5%9B%9B%E4%B8%AA%E6%84%8F%E8%AF%86&exclude=x&all=1&sort=date", "/?q=%E5%85%9A&kind=%E6%8E%AA%E6%96%BD", "/d/?sort=title", "/d/?kind=%E6%8E%AA%E6%96%BD&title=congyan",

@@ -74,52 +74,6 @@ func part(c echo.Context, p *page, block string) *page {
 	return p
 }
 
-// normsBody is the register of duties and prohibitions of a document.
-type normsBody struct {
-	Doc    *api.DocumentRef
-	Actor  string
-	Kinds  []choice
-	Actors []string
-	Rows   []api.NormRow
-	Pager  pager
-	Files  []file
-}
-
-// norms is the register: every must, must-not and may of a document in the order of the text.
-func (s *site) norms(c echo.Context, v voice) (*page, error) {
-	d, err := s.svc.Document(c.Param("doc"))
-	if err != nil {
-		return nil, noDocument(v, err)
-	}
-	kind, actor := c.QueryParam("norm"), strings.TrimSpace(c.QueryParam("actor"))
-	if !known(kind) {
-		kind = ""
-	}
-	list, err := s.svc.Norms(api.NormParams{Document: d.ID, Norm: kind, Actor: actor})
-	if err != nil {
-		return nil, err
-	}
-	body := normsBody{Doc: &api.DocumentRef{ID: d.ID, Title: d.Title}, Actor: actor}
-	for _, k := range append([]string{""}, normKinds...) {
-		label := "norm-all"
-		if k != "" {
-			label = "norm-" + k
-		}
-		body.Kinds = append(body.Kinds, choice{Value: k, Label: v.say(label), Current: k == kind})
-	}
-	seen := map[string]bool{}
-	for _, row := range list.Norms {
-		if row.Actor != "" && !seen[row.Actor] {
-			seen[row.Actor] = true
-			body.Actors = append(body.Actors, row.Actor)
-		}
-	}
-	from, to, p := paginate(c.QueryParams(), len(list.Norms), v)
-	body.Rows, body.Pager = list.Norms[from:to], p
-	body.Files = filesOf("norms", url.Values{"document": {d.ID}, "norm": {kind}, "actor": {actor}, "lang": {v.Lang}})
-	return part(c, &page{Name: "norms", Title: v.say("norms-of", d.Title), Scope: body.Doc, Body: &body}, "list"), nil
-}
-
 // termsBody is the list of the names that a document uses.
 type termsBody struct {
 	Doc    *api.DocumentRef

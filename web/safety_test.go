@@ -37,8 +37,8 @@ func TestInjection(t *testing.T) {
 	base := "/d/" + url.PathEscape(d.ID)
 	for _, path := range []string{
 		"/", "/?q=" + q, "/?q=%E5%8D%95%E4%BD%8D", "/?q=%E7%AC%AC%E4%B8%80%E6%9D%A1", "/?q=1&document=" + url.QueryEscape(d.ID) + "&section=" + q, "/?q=1&document=" + q,
-		"/?q=" + q + "&norm=" + q + "&offset=" + q + "&lang=" + q, "/d/", "/d/?title=" + q, base, base + "/c/1", base + "/c/1?quote=0-3", base + "/c/" + q, base + "/norms", base + "/norms?actor=" + q,
-		base + "/norms?norm=" + q, "/d/" + q, "/" + q, "//" + q, "/embed?q=" + q, base + "/terms",
+		"/?q=" + q + "&norm=" + q + "&offset=" + q + "&lang=" + q, "/d/", "/d/?title=" + q, base, base + "/c/1", base + "/c/1?quote=0-3", base + "/c/" + q, "/duties", "/duties?document=" + q, "/duties?actor=" + q + "&q=" + q + "&title=" + q, "/duties?view=calendar&year=" + q,
+		"/duties?norm=" + q + "&time=" + q, "/d/" + q, "/" + q, "//" + q, "/embed?q=" + q, base + "/terms",
 	} {
 		b.visit(path)
 		if eval[bool](b, `"evil" in window || !!document.querySelector("x-evil, img, style, [onclick], [onerror], script:not([src])")`) {
@@ -80,7 +80,7 @@ func TestInjectionWidget(t *testing.T) {
 func FuzzPages(f *testing.F) {
 	for _, seed := range []string{
 		"/?q=第20条", "/?q=+text:*&norm=forbid&offset=-1", "/?q=/.*/&document=cyzd&section=六", "/?q=\xff&lang=xx", "/?q=a&offset=99999999999999999999",
-		"/d/cyzd/c/第九百九十九条", "/d/cyzd/c/20?quote=9999-99999", "/d/cyzd/norms?actor=%00&offset=7", "/d/cyzd/terms?name=%zz", "/d//c//", "/embed?q=<b>", "/embed/find?q=", "//host/path", "/static/x/../app.js", "/d/?title=%E4",
+		"/d/cyzd/c/第九百九十九条", "/d/cyzd/c/20?quote=9999-99999", "/d/cyzd/norms?actor=%00&offset=7", "/duties?actor=%00&offset=7&year=99999", "/d/cyzd/terms?name=%zz", "/d//c//", "/embed?q=<b>", "/embed/find?q=", "//host/path", "/static/x/../app.js", "/d/?title=%E4",
 	} {
 		f.Add(seed)
 	}

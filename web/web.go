@@ -46,11 +46,12 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/", s.page(s.home))
 	e.GET("/d/", s.page(s.documents))
 	e.GET("/d/:doc", s.page(s.document))
-	e.GET("/d/:doc/norms", s.page(s.norms))
+	e.GET("/d/:doc/norms", s.dutiesOf)
 	e.GET("/d/:doc/terms", s.page(s.terms))
 
 	e.GET("/d/:doc/c/:key", s.page(s.clause))
 	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
+	e.GET("/duties", s.page(s.duties))
 	e.GET("/compare", s.page(s.compare))
 	e.GET("/quotes", s.page(s.quotes))
 	e.POST("/quotes", s.page(s.checkQuotes))

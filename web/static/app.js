@@ -39,7 +39,9 @@
         running = null;
         failures = 0;
         trouble('');
+        const held = holding($(id));
         $(id).parentNode.replaceChild(document.importNode(fresh, true), $(id));
+        hold($(id), held);
         if (done) done($(id));
         document.dispatchEvent(new CustomEvent('tiaowen-drawn'));
       }).catch(function (reason) {
@@ -54,6 +56,43 @@
       if (failures) load(wanted, then);
     });
     return { load: load };
+  }
+
+  // The focus survives what is put in place: it goes to the element that is the
+  // same to people (its id, its name and value, its words), else to the place.
+  const words = function (e) { return e.textContent.replace(/\d+/g, '').trim(); };
+
+  function holding(root) {
+    const e = document.activeElement;
+    if (!e || e === root || !root.contains(e)) return e === root ? { tag: '' } : null;
+    if (e.closest('.pager')) return { tag: '' };
+    const same = Array.prototype.slice.call(root.querySelectorAll(e.tagName));
+    return { tag: e.tagName, id: e.id, name: e.name, value: e.value, words: words(e), at: same.indexOf(e) };
+  }
+
+  function hold(root, held) {
+    if (!held) return;
+    const same = held.tag ? Array.prototype.slice.call(root.querySelectorAll(held.tag)) : [];
+    const by = function (test) { return same.filter(test)[0]; };
+    const e = held.id && by(function (x) { return x.id === held.id; }) ||
+      held.name && by(function (x) { return x.name === held.name && x.value === held.value; }) ||
+      held.words && by(function (x) { return words(x) === held.words; }) ||
+      same[Math.min(held.at, same.length - 1)] || root;
+    if (e === root) root.tabIndex = -1;
+    e.focus({ preventScroll: held.tag !== '' });
+  }
+
+  // heard puts the counts of the filters in place and tells those who hear the page what is there.
+  function heard(part) {
+    Array.prototype.forEach.call(part.querySelectorAll('template[data-for]'), function (t) {
+      const to = $(t.getAttribute('data-for'));
+      const held = holding(to);
+      to.textContent = '';
+      to.appendChild(document.importNode(t.content, true));
+      hold(to, held);
+    });
+    const found = part.querySelector('.count, .nothing');
+    if ($('live')) $('live').textContent = found ? found.textContent : '';
   }
 
   function trouble(kind) {
@@ -154,7 +193,7 @@
       return;
     }
     history.replaceState(null, '', url);
-    list.load(url);
+    list.load(url, heard);
   }
 
   document.addEventListener('change', function (e) {

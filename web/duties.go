@@ -1,0 +1,267 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
+)
+
+// timeKinds are the values of the time filter.
+var timeKinds = []string{"deadline", "frequency", "date"}
+
+// dutyQuery is what the address of the register says.
+type dutyQuery struct {
+	api.NormParams
+	Calendar bool
+	Year     int
+}
+
+// dutyQueryOf reads an address; what it does not know it leaves out.
+func dutyQueryOf(q url.Values, now time.Time) dutyQuery {
+	text := func(name string) string { return strings.TrimSpace(q.Get(name)) }
+	d := dutyQuery{
+		NormParams: api.NormParams{Document: text("document"), Title: text("title"), Norm: text("norm"), Actor: text("actor"), Time: text("time"), Words: text("q"), Facets: true},
+		Calendar:   q.Get("view") == "calendar",
+	}
+	if !known(d.Norm) {
+		d.Norm = ""
+	}
+	found := false
+	for _, t := range timeKinds {
+		found = found || t == d.Time
+	}
+	if !found {
+		d.Time = ""
+	}
+	d.Year, _ = strconv.Atoi(q.Get("year"))
+	if d.Year < 1949 || d.Year > 2200 {
+		d.Year = now.Year()
+	}
+	return d
+}
+
+// values are the filters as parameters of the API and of this page.
+func (d dutyQuery) values() url.Values {
+	q := url.Values{}
+	for name, value := range map[string]string{"document": d.Document, "title": d.Title, "norm": d.Norm, "actor": d.Actor, "time": d.Time, "q": d.Words} {
+		if value != "" {
+			q.Set(name, value)
+		}
+	}
+	return q
+}
+
+// url is the address of the page.
+func (d dutyQuery) url() string {
+	q := d.values()
+	if d.Calendar {
+		q.Set("view", "calendar")
+		q.Set("year", strconv.Itoa(d.Year))
+	}
+	if len(q) == 0 {
+		return "/duties"
+	}
+	return "/duties?" + q.Encode()
+}
+
+// dutiesBody is the register of duties.
+type dutiesBody struct {
+	dutyQuery
+	Doc        *api.DocumentRef // the only document shown
+	Everywhere string
+	Kinds      []choice
+	Times      []choice
+	Views      []choice
+	Actors     []choice // the most bound first
+	More       bool     // there are more actors
+	Rows       []dutyRow
+	Pager      pager
+	Files      []file
+	Clear      string // the page without filters; "" where there is none
+
+	// The calendar.
+	Total  int // duties that fall in the year
+	Months []dutyMonth
+	Often  int // norms that say how often
+	AllOf  string
+	Years  []choice
+	ICS    string
+}
+
+// dutyRow is one duty and where it stands.
+type dutyRow struct {
+	api.NormRow
+	Quote string // the address that marks its words
+}
+
+// Named reports whether the duty's own words say who is bound.
+func (r dutyRow) Named() bool {
+	return r.Actor != "" && r.Full == "" && strings.Contains(r.Whole, r.Actor)
+}
+
+// dutyMonth is a month of the calendar.
+type dutyMonth struct {
+	Name string
+	Days []dutyDay
+}
+
+type dutyDay struct {
+	Date string // ISO
+	Day  int
+	Rows []dutyRow
+}
+
+// shownActors is how many actors stand beside the list.
+const shownActors = 24
+
+// dutiesOf leads from the address of a document's own register to the register.
+func (s *site) dutiesOf(c echo.Context) error {
+	q := url.Values{}
+	for _, name := range []string{"norm", "actor", "lang"} {
+		if v := c.QueryParam(name); v != "" {
+			q.Set(name, v)
+		}
+	}
+	q.Set("document", c.Param("doc"))
+	return c.Redirect(http.StatusMovedPermanently, "/duties?"+q.Encode())
+}
+
+// duties is the register of who must, must not and may do what, by when and how
+// often, as a list or as a year's calendar.
+func (s *site) duties(c echo.Context, v voice) (*page, error) {
+	d := dutyQueryOf(c.QueryParams(), time.Now())
+	body := &dutiesBody{dutyQuery: d}
+	title := v.say("duties")
+	if d.Document != "" {
+		doc, err := s.svc.Document(d.Document)
+		if err != nil {
+			return nil, noDocument(v, err)
+		}
+		d.Document, body.Document = doc.ID, doc.ID
+		body.Doc = &api.DocumentRef{ID: doc.ID, Title: doc.Title}
+		all := d
+		all.Document = ""
+		body.Everywhere = all.url()
+		title = v.say("duties-of", doc.Title)
+	}
+	if d.Calendar {
+		title = v.say("calendar-of", d.Year)
+	}
+	p := d.NormParams
+	p.Limit = rowsPerPage
+	p.Offset, _ = strconv.Atoi(c.QueryParam("offset"))
+	if d.Calendar {
+		p.Limit, p.Offset = 1, 0
+	}
+	list, err := s.svc.Norms(p)
+	if err == nil && len(list.Norms) == 0 && list.Total > 0 {
+		p.Offset = 0
+		list, err = s.svc.Norms(p)
+	}
+	if err != nil {
+		return nil, err
+	}
+	body.choices(list, v)
+	_, _, body.Pager = paginate(c.QueryParams(), list.Total, v)
+	for _, n := range list.Norms {
+		body.Rows = append(body.Rows, dutyRowOf(n))
+	}
+	if d.Calendar {
+		if err := body.calendar(s.svc, v); err != nil {
+			return nil, err
+		}
+	}
+	out := &page{Name: "duties", Title: title, NoIndex: len(d.values()) > 0, Body: body, Scope: body.Doc}
+	return part(c, out, "list"), nil
+}
+
+func dutyRowOf(n api.NormRow) dutyRow {
+	return dutyRow{n, n.Clause.URL + "?quote=" + strconv.Itoa(n.Start) + "-" + strconv.Itoa(n.End)}
+}
+
+// choices fills in the filters with their counts.
+func (b *dutiesBody) choices(list *api.NormList, v voice) {
+	pick := func(current, all, prefix string, counts []api.NormCount, set func(*dutyQuery, string)) []choice {
+		out := []choice{{Label: v.say(all), Current: current == ""}}
+		for _, c := range counts {
+			to := b.dutyQuery
+			set(&to, c.Value)
+			out = append(out, choice{Value: c.Value, Label: v.say(prefix + c.Value), Current: c.Value == current, URL: strconv.Itoa(c.Count)})
+		}
+		return out
+	}
+	b.Kinds = pick(b.Norm, "norm-all", "norm-", list.Facets.Norms, func(d *dutyQuery, s string) { d.Norm = s })
+	b.Times = pick(b.Time, "time-all", "time-", list.Facets.Times, func(d *dutyQuery, s string) { d.Time = s })
+	for i, c := range list.Facets.Actors {
+		if i == shownActors {
+			b.More = true
+			break
+		}
+		to := b.dutyQuery
+		to.Actor = c.Value
+		b.Actors = append(b.Actors, choice{Value: strconv.Itoa(c.Count), Label: c.Label, URL: to.url(), Current: c.Value == b.Actor})
+	}
+	for _, calendar := range []bool{false, true} {
+		to := b.dutyQuery
+		to.Calendar = calendar
+		label := "duties-list"
+		if calendar {
+			label = "duties-calendar"
+		}
+		b.Views = append(b.Views, choice{Label: v.say(label), URL: to.url(), Current: calendar == b.Calendar})
+	}
+	bare := dutyQuery{Calendar: b.Calendar, Year: b.Year}
+	bare.Document = b.Document
+	if bare.url() != b.url() {
+		b.Clear = bare.url()
+	}
+	q := b.values()
+	q.Set("lang", v.Lang)
+	for _, ending := range []string{"csv", "xlsx", "docx"} {
+		b.Files = append(b.Files, file{strings.ToUpper(ending), "/api/v1/norms." + ending + "?" + q.Encode()})
+	}
+	q.Set("year", strconv.Itoa(b.Year))
+	b.ICS = "/api/v1/norms.ics?" + q.Encode()
+	for _, t := range list.Facets.Times {
+		if t.Value == "frequency" {
+			b.Often = t.Count
+		}
+	}
+}
+
+// calendar fills in the months of the year.
+func (b *dutiesBody) calendar(svc *api.Service, v voice) error {
+	p := b.NormParams
+	p.Facets = p.Document != "" // the register of all is there; without it a document would be read anew
+	year, err := svc.Calendar(p, b.Year)
+	if err != nil {
+		return err
+	}
+	for m := range 12 {
+		b.Months = append(b.Months, dutyMonth{Name: v.say("calendar-month", m+1)})
+	}
+	for _, day := range year.Days {
+		one := dutyDay{Date: day.Date.Format(time.DateOnly), Day: day.Date.Day()}
+		for _, n := range day.Norms {
+			one.Rows = append(one.Rows, dutyRowOf(n))
+		}
+		b.Total += len(one.Rows)
+		month := &b.Months[day.Date.Month()-1]
+		month.Days = append(month.Days, one)
+	}
+	for y := b.Year - 1; y <= b.Year+1; y++ {
+		to := b.dutyQuery
+		to.Year = y
+		b.Years = append(b.Years, choice{Label: v.say("calendar-year", y), URL: to.url(), Current: y == b.Year})
+	}
+	often := b.dutyQuery
+	often.Calendar, often.Time = false, "frequency"
+	b.AllOf = often.url()
+	return nil
+}

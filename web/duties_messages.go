@@ -1,0 +1,50 @@
+package web
+
+import "maps"
+
+// joined puts maps of messages together.
+func joined(all ...map[string]message) map[string]message {
+	out := make(map[string]message)
+	for _, one := range all {
+		maps.Copy(out, one)
+	}
+	return out
+}
+
+// dutyMessages are the words of the register of duties.
+var dutyMessages = map[string]message{
+	"duties":            {"职责清单", "Duties"},
+	"duties-nav":        {"职责", "Duties"},
+	"duties-what":       {"所有文件中谁应当做什么、不得做什么、可以做什么，多久一次，何时之前。", "Who must, must not and may do what in all documents, how often and by when."},
+	"duties-of":         {"《%s》职责清单", "Duties in %s"},
+	"duties-words":      {"内容含有", "With words"},
+	"duties-title":      {"文件名称", "Document title"},
+	"duties-time":       {"时间", "Time"},
+	"time-all":          {"不限", "Any"},
+	"time-deadline":     {"有期限", "With a deadline"},
+	"time-frequency":    {"有频次", "How often"},
+	"time-date":         {"有日期", "On a date"},
+	"duties-list":       {"清单", "List"},
+	"duties-calendar":   {"日历", "Calendar"},
+	"duties-view":       {"查看方式", "View"},
+	"duties-actors":     {"按主体看", "By who is bound"},
+	"duties-more":       {"主体更多时，请在上面的“主体”里输入名称的一部分。", "There are more; type part of a name above."},
+	"duties-names":      {"包括", "Among them"},
+	"duties-anyone":     {"未写明", "not said"},
+	"duties-full":       {"即%s", "that is, %s"},
+	"duties-within":     {"只看", "Only"},
+	"duties-everywhere": {"查看全部文件", "All documents"},
+	"duties-all":        {"清除筛选", "Clear the filters"},
+	"frequency":         {"频次", "How often"},
+	"deadline":          {"期限", "By when"},
+	"source":            {"出处", "Source"},
+	"count-duties":      {"共 %d 项", "%d found"},
+	"calendar-of":       {"%d 年职责日历", "Duties of %d"},
+	"calendar-days":     {"%d 年写明日期的要求有 %d 项", "%[2]d duties of %[1]d name a day"},
+	"calendar-none":     {"没有写明日期的要求。", "Nothing is due on a day of the calendar."},
+	"calendar-often":    {"另有 %d 项写明多久一次，大多没有具体日期", "%d more say how often, mostly without a day"},
+	"calendar-file":     {"下载日历（.ics）", "Calendar file (.ics)"},
+	"calendar-year":     {"%d 年", "%d"},
+	"calendar-month":    {"%d 月", "Month %d"},
+	"calendar-years":    {"年份", "Year"},
+}
