@@ -11,7 +11,7 @@ func joined(all ...map[string]message) map[string]message {
 	return out
 }
 
-// dutyMessages are the words of the register of duties.
+// dutyMessages are the words of the register of duties and of the page of study material.
 var dutyMessages = map[string]message{
 	"duties":            {"职责清单", "Duties"},
 	"duties-nav":        {"职责", "Duties"},
@@ -46,5 +46,17 @@ var dutyMessages = map[string]message{
 	"calendar-file":     {"下载日历（.ics）", "Calendar file (.ics)"},
 	"calendar-year":     {"%d 年", "%d"},
 	"calendar-month":    {"%d 月", "Month %d"},
-	"calendar-years":    {"年份", "Year"},
+	"way-paper":         {"试卷", "Paper"},
+	"way-paper-what":    {"排好版的试题，答案另存一份", "Questions laid out to print; the key is a file of its own"},
+	"way-xlsx":          {"题库", "Question bank"},
+	"way-xlsx-what":     {"一题一行，可导入考试系统", "A question a row, for exam systems"},
+	"way-handout":       {"讲义", "Handout"},
+	"way-handout-what":  {"公文格式的原文，要求和禁止加粗，附二维码", "The clauses in official layout, duties in bold, with QR codes"},
+	"study-others":      {"其他格式（%d 种）", "Other formats (%d)"},
+	"study-set":         {"设置", "Settings"},
+	"study-finer":       {"更多选项", "More options"},
+	"study-which":       {"条文", "Clauses"},
+	"study-more-like":   {"18-21，《民法典》第54条", "18-21, 《民法典》第54条"},
+
+	"calendar-years": {"年份", "Year"},
 }

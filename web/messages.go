@@ -241,8 +241,6 @@ var messages = joined(dutyMessages, map[string]message{
 	"study-size":         {"%d 条，%d 题（共可出 %d 题）", "%d clauses, %d questions of %d"},
 	"study-print":        {"打印讲义", "Print the handout"},
 	"study-address":      {"这份选择的链接", "Link to this choice"},
-	"study-read":         {"讲义", "To read"},
-	"study-ask":          {"题目", "Questions"},
 	"study-preview":      {"预览", "Preview"},
 	"study-chosen":       {"已选 %d 条", "%d clauses chosen"},
 	"study-no-questions": {"这些条文出不了所选题型的题。", "These clauses give no question of these kinds."},

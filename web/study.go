@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"html/template"
+	"math"
 	"net/http"
 	"net/url"
 	"slices"
@@ -146,12 +147,19 @@ type studyBody struct {
 	Chosen    int
 	Clauses   []*api.Clause // the first of those chosen
 	Left      int           // how many more
+	Seed      uint64
 	Questions int
 	Made      int
-	Reading   []choice // files to read, and
-	Asking    []choice // files of questions
+	Ways      []studyWay // what most people come for
+	Others    []choice   // the other files
 	Preview   []studyQuestion
 }
+
+// studyWay is a file that stands out, with what it is good for.
+type studyWay struct{ Name, What, Kind, URL string }
+
+// studyWays are the formats that stand out, in their order.
+var studyWays = []struct{ format, kind string }{{"paper", "Word"}, {"xlsx", "Excel"}, {"handout", "Word"}}
 
 // studyGroup is a section's own clauses with their boxes.
 type studyGroup struct {
@@ -216,6 +224,9 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 		}
 		b.Clauses = compact(doc, b.Clauses)
 	}
+	for i, name := range b.Clauses {
+		b.Clauses[i] = s.idOf(name)
+	}
 	if b.changed {
 		return nil, c.Redirect(http.StatusSeeOther, v.link("/study?"+b.address()))
 	}
@@ -234,6 +245,7 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 		body.Kinds = append(body.Kinds, choice{Value: string(k), Label: v.say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
 	}
 	out := &page{Name: "study", Title: v.say("study"), NoIndex: true, Body: body}
+	defer func() { body.More = s.namesOf(body.More) }()
 	if doc != nil {
 		body.Doc = &api.DocumentRef{ID: doc.ID, Title: doc.Title}
 		out.Scope = body.Doc
@@ -254,6 +266,50 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 	}
 	body.show(kit, v)
 	return out, nil
+}
+
+// idOf turns 《民法典》第54条 into the id of the clause, where one document alone
+// has such a title; other names stay as they are.
+func (s *site) idOf(name string) string {
+	title, rest, ok := strings.Cut(strings.TrimPrefix(name, "《"), "》")
+	if !ok || !strings.HasPrefix(name, "《") || title == "" || rest == "" {
+		return name
+	}
+	all, err := s.svc.Documents(math.MaxInt32, 0)
+	if err != nil {
+		return name
+	}
+	id, n := "", 0
+	for _, d := range all.Documents {
+		switch {
+		case d.Title == title:
+			return d.ID + "/" + rest
+		case strings.HasSuffix(d.Title, title):
+			id, n = d.ID, n+1
+		}
+	}
+	if n != 1 {
+		return name
+	}
+	return id + "/" + rest
+}
+
+// namesOf turns the ids of clauses into names that people read.
+func (s *site) namesOf(list string) string {
+	names := strings.Split(list, ", ")
+	for i, name := range names {
+		id, key, ok := strings.Cut(name, "/")
+		if !ok {
+			continue
+		}
+		if d, err := s.svc.Document(id); err == nil {
+			if c := d.Clause(key); c != nil && c.Name() != "" {
+				key = c.Name()
+			}
+			names[i] = "《" + d.Title + "》" + key
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 // tick draws a box for every clause of the document.
@@ -300,10 +356,8 @@ func (b *studyBody) tick(d *corpus.Document, v voice) {
 		g.Range = strings.Join(compact(d, keys), ",")
 		b.Groups = append(b.Groups, g)
 	}
-	if len(b.Groups) == 1 || len(d.Clauses) <= 60 {
-		for i := range b.Groups {
-			b.Groups[i].Open = true
-		}
+	if len(b.Groups) == 1 {
+		b.Groups[0].Open = len(d.Clauses) <= 60
 	}
 }
 
@@ -313,23 +367,35 @@ func (b *studyBody) show(kit *study.Kit, v voice) {
 	b.Address = "/study?" + address
 	b.Practice = "/study/practice?" + address
 	b.Print = "/study/print?" + address
-	b.Chosen, b.Questions, b.Made = len(kit.Clauses), len(kit.Questions), kit.Made
+	b.Questions, b.Made = len(kit.Questions), kit.Made
+	for _, c := range kit.Clauses {
+		if c.Kind == corpus.Article {
+			b.Chosen++ // counted as everywhere: by the clauses that have a number
+		}
+	}
+	if b.Chosen == 0 {
+		b.Chosen = len(kit.Clauses)
+	}
 	for _, c := range kit.Clauses[:min(len(kit.Clauses), shownClauses)] {
 		b.Clauses = append(b.Clauses, api.ClauseOf(c))
 	}
 	b.Left = len(kit.Clauses) - len(b.Clauses)
+	b.Seed = b.Basket.Seed
+	for _, way := range studyWays {
+		if f, ok := study.FormatOf(way.format); ok && (f.Reading || len(kit.Questions) > 0) {
+			b.Ways = append(b.Ways, studyWay{v.say("way-" + f.Name), v.say("way-" + f.Name + "-what"), way.kind, "/api/v1/study?" + address + "&format=" + f.Name})
+		}
+	}
 	for _, f := range study.Formats {
+		stands := slices.ContainsFunc(studyWays, func(w struct{ format, kind string }) bool { return w.format == f.Name })
+		if stands || !f.Reading && len(kit.Questions) == 0 {
+			continue
+		}
 		label := f.English
 		if v.Lang == "zh" {
 			label = f.Chinese
 		}
-		file := choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label}
-		switch {
-		case f.Reading:
-			b.Reading = append(b.Reading, file)
-		case len(kit.Questions) > 0:
-			b.Asking = append(b.Asking, file)
-		}
+		b.Others = append(b.Others, choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
 	}
 	b.Preview = drawn(kit.Questions[:min(len(kit.Questions), shownQuestions)], v)
 }

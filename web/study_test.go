@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"tiaowen/api/rest"
+	"tiaowen/corpus"
 	"tiaowen/web"
 )
 
@@ -36,7 +37,7 @@ func TestStudyWithoutJavaScript(t *testing.T) {
 	}
 	b.click(`button[name=add][value="18-21"]`)
 	b.wait(`location.search.includes("clauses=18-21")`)
-	links := eval[[]string](b, `Array.from(document.querySelectorAll(".downloads a")).map(a => a.href)`)
+	links := eval[[]string](b, `Array.from(document.querySelectorAll(".downloads a, .ways a")).map(a => a.href)`)
 	if len(links) < 14 {
 		t.Errorf("only %d files are offered", len(links))
 	}
@@ -61,6 +62,35 @@ func TestStudyWithoutJavaScript(t *testing.T) {
 	b.wait(`location.pathname === "/study/practice" && document.querySelectorAll(".question").length > 5`)
 	if !eval[bool](b, `document.querySelector("#practice").hidden && document.querySelector(".question").offsetParent !== null`) {
 		t.Error("without JavaScript the questions are not there to be read")
+	}
+}
+
+// Three ways stand out, the clauses are counted as everywhere, and no id stands in a learner's face.
+func TestStudyPage(t *testing.T) {
+	s := serve(t, rest.Options{}, web.Options{}, corpus.Measures(), load(t, "b.txt", "档案管理办法\n\n第一条 单位应当建立档案。\n\n第二条 档案不得损毁。"))
+	b := open(t, s)
+	b.visit("/study?document=cyzd")
+	if got := eval[[]string](b, `Array.from(document.querySelectorAll(".ways b")).map(e => e.innerText)`); strings.Join(got, " ") != "试卷 题库 讲义" {
+		t.Errorf("the ways are %q", got)
+	}
+	if got := b.text("#h-kit"); !strings.Contains(got, "38 条") {
+		t.Errorf("the kit is %q; the document has 38 clauses", got)
+	}
+	b.size(390, 844)
+	if !eval[bool](b, `document.querySelector(".ways").getBoundingClientRect().top < innerHeight && document.querySelector(".kinds").getBoundingClientRect().top < document.querySelector(".group").getBoundingClientRect().top`) {
+		t.Error("on a phone the controls do not come first")
+	}
+	b.visit("/study?form=1&more=" + url.QueryEscape("《档案管理办法》第二条，cyzd/18"))
+	b.wait(`location.search.includes("clauses=")`)
+	if got := eval[string](b, `document.querySelector("#more").value`); got != "《档案管理办法》第二条, 《推进全面从严治党工作措施》第18条" {
+		t.Errorf("the clauses of other documents are called %q", got)
+	}
+	for _, path := range []string{"/study?clauses=cyzd/18,cyzd/20", "/study/practice?clauses=cyzd/18", "/study/print?clauses=cyzd/18"} {
+		b.visit(path)
+		b.wait(`document.documentElement.classList.contains("js")`)
+		if text := b.text("main"); strings.Contains(strings.ReplaceAll(text, "/d/cyzd/", ""), "cyzd/") {
+			t.Errorf("%s shows an id:\n%s", path, text)
+		}
 	}
 }
 

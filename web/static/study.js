@@ -47,7 +47,7 @@
   }
 
   function clauseOf(q) {
-    return make('p', { class: 'why' }, q.explanation + ' ', make('a', { href: q.url + (lang ? '?lang=' + lang : '') }, word('clause') + ' ' + q.clause));
+    return make('p', { class: 'why' }, q.explanation + ' ', make('a', { href: q.url + (lang ? '?lang=' + lang : '') }, q.cite));
   }
 
   const panel = make('div', { class: 'panel' });
