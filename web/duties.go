@@ -187,17 +187,15 @@ func dutyRowOf(n api.NormRow) dutyRow {
 
 // choices fills in the filters with their counts.
 func (b *dutiesBody) choices(list *api.NormList, v voice) {
-	pick := func(current, all, prefix string, counts []api.NormCount, set func(*dutyQuery, string)) []choice {
+	pick := func(current, all, prefix string, counts []api.NormCount) []choice {
 		out := []choice{{Label: v.say(all), Current: current == ""}}
 		for _, c := range counts {
-			to := b.dutyQuery
-			set(&to, c.Value)
-			out = append(out, choice{Value: c.Value, Label: v.say(prefix + c.Value), Current: c.Value == current, URL: strconv.Itoa(c.Count)})
+			out = append(out, choice{Value: c.Value, Label: v.say(prefix + c.Value), Current: c.Value == current, Count: c.Count})
 		}
 		return out
 	}
-	b.Kinds = pick(b.Norm, "norm-all", "norm-", list.Facets.Norms, func(d *dutyQuery, s string) { d.Norm = s })
-	b.Times = pick(b.Time, "time-all", "time-", list.Facets.Times, func(d *dutyQuery, s string) { d.Time = s })
+	b.Kinds = pick(b.Norm, "norm-all", "norm-", list.Facets.Norms)
+	b.Times = pick(b.Time, "time-all", "time-", list.Facets.Times)
 	for i, c := range list.Facets.Actors {
 		if i == shownActors {
 			b.More = true
@@ -205,7 +203,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 		}
 		to := b.dutyQuery
 		to.Actor = c.Value
-		b.Actors = append(b.Actors, choice{Value: strconv.Itoa(c.Count), Label: c.Label, URL: to.url(), Current: c.Value == b.Actor})
+		b.Actors = append(b.Actors, choice{Value: c.Value, Count: c.Count, Label: c.Label, URL: to.url(), Current: c.Value == b.Actor})
 	}
 	for _, calendar := range []bool{false, true} {
 		to := b.dutyQuery
