@@ -11,7 +11,7 @@ func joined(all ...map[string]message) map[string]message {
 	return out
 }
 
-// dutyMessages are the words of the register of duties and of the page of study material.
+// dutyMessages are the words of the register of duties, of the page of study material, and of what stands below a clause.
 var dutyMessages = map[string]message{
 	"duties":            {"职责清单", "Duties"},
 	"duties-nav":        {"职责", "Duties"},
@@ -57,6 +57,28 @@ var dutyMessages = map[string]message{
 	"study-finer":       {"更多选项", "More options"},
 	"study-which":       {"条文", "Clauses"},
 	"study-more-like":   {"18-21，《民法典》第54条", "18-21, 《民法典》第54条"},
+
+	"copy-answer":      {"复制回答", "Copy answer"},
+	"copy-link":        {"复制链接", "Copy link"},
+	"duties-here":      {"本条要求与禁止（%d 项）", "Duties of this clause (%d)"},
+	"favourite":        {"收藏", "Favourite"},
+	"favourites":       {"收藏的条文", "Favourites"},
+	"recent":           {"最近检索", "Recent searches"},
+	"mine-clear":       {"清除收藏和检索记录（只存在本机）", "Clear favourites and searches (kept in this browser alone)"},
+	"mine-cleared":     {"已清除", "Cleared"},
+	"sizes":            {"字号：标准|字号：大|字号：特大", "Type: normal|Type: large|Type: very large"},
+	"aloud":            {"朗读", "Read aloud"},
+	"aloud-stop":       {"停止朗读", "Stop reading"},
+	"qr":               {"二维码", "QR code"},
+	"qr-what":          {"%s的网址", "Address of %s"},
+	"report":           {"报告文字有误", "Report an error in this text"},
+	"report-wrong":     {"哪里有误？选中原文中的字，会一并写入。", "What is wrong? Words that are selected in the text go along."},
+	"report-mail":      {"写邮件", "Write a mail"},
+	"report-file":      {"存为文件", "Save as a file"},
+	"report-nojs":      {"请把网址和有误之处告诉管理员。", "Please tell the administrator the address and what is wrong."},
+	"report-subject":   {"条文文字有误：%s", "An error in the text: %s"},
+	"report-labels":    {"条文：|网址：|原文：|有误之处：", "Clause: |Address: |Words: |What is wrong: "},
+	"report-file-name": {"文字有误.txt", "error-in-text.txt"},
 
 	"calendar-years": {"年份", "Year"},
 }

@@ -14,7 +14,7 @@ var messages = joined(dutyMessages, map[string]message{
 	"placeholder":  {"问一句，或输入词语、条号", "Ask, or type words or a clause number"},
 	"documents":    {"文件", "Documents"},
 	"theme":        {"深色", "Dark"},
-	"large":        {"大字", "Large"},
+	"large":        {"字号", "Type size"},
 	"print":        {"打印", "Print"},
 	"keys":         {"按 / 或 Ctrl+K 检索，↑↓ 选择，Esc 返回", "Press / or Ctrl+K to search, ↑↓ to choose, Esc to go back"},
 	"footer":       {"条文均为原文，未作改动；引用前请以正式文本为准。", "Clauses are shown as published. Check the official text before citing."},

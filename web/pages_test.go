@@ -282,16 +282,24 @@ func TestLargeType(t *testing.T) {
 	s := measures(t)
 	b := open(t, s)
 	b.size(390, 844)
+	for _, size := range []string{"20px", "24px"} {
+		b.visit("/")
+		b.click(`[data-sizes]`)
+		b.wait(`document.querySelector("#said").textContent !== ""`)
+		for _, path := range paths {
+			b.visit(path)
+			if got := eval[string](b, "getComputedStyle(document.documentElement).fontSize"); got != size {
+				t.Fatalf("%s: type is %s, want %s", path, got, size)
+			}
+			if w := eval[int](b, "document.documentElement.scrollWidth"); w > 390 {
+				t.Errorf("%s is %d px wide in type of %s", path, w, size)
+			}
+		}
+	}
 	b.visit("/")
-	b.click(`[data-pref=size]`)
-	for _, path := range paths {
-		b.visit(path)
-		if got := eval[string](b, "getComputedStyle(document.documentElement).fontSize"); got != "20px" {
-			t.Fatalf("%s: type is %s", path, got)
-		}
-		if w := eval[int](b, "document.documentElement.scrollWidth"); w > 390 {
-			t.Errorf("%s is %d px wide in large type", path, w)
-		}
+	b.click(`[data-sizes]`)
+	if got := eval[string](b, "getComputedStyle(document.documentElement).fontSize"); got != "16px" {
+		t.Errorf("after the largest comes %s", got)
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"html/template"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -174,6 +175,9 @@ type clauseBody struct {
 	Cites    []linkRow
 	CitedBy  []linkRow
 	Search   *searched
+	Norms    []normHere
+	Contact  string       // mail address for reports; "" without
+	Mail     template.URL // the same as a link, for pages without script
 }
 
 // searched is the search that led to a clause.
@@ -224,6 +228,10 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	body := clauseBody{
 		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
 		Clause: read(at, view.Clause, known[at.ID()], marks, from, to), Doc: d, Section: d.Title, Search: search,
+	}
+	body.Norms = normsHere(known[at.ID()].norms)
+	if body.Contact = s.opts.Contact; body.Contact != "" {
+		body.Mail = s.reportMail(c, v, view.Clause)
 	}
 	if at.Section != nil {
 		body.Section = at.Section.Name()

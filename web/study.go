@@ -456,11 +456,7 @@ func (s *site) studyPrint(c echo.Context, v voice) (*page, error) {
 		out.Status = http.StatusBadRequest
 		return out, nil
 	}
-	base := s.opts.BaseURL
-	if base == "" {
-		base = c.Scheme() + "://" + c.Request().Host
-	}
-	body.Handout = kit.Handout(base, api.ClauseURL)
+	body.Handout = kit.Handout(s.base(c), api.ClauseURL)
 	return out, nil
 }
 

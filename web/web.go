@@ -26,6 +26,7 @@ var files embed.FS
 // Options are what an operator decides about the pages. The zero value is fine.
 type Options struct {
 	FrameAncestors []string // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
+	Contact        string   // mail address of whoever looks after the texts; "" offers a file instead of a mail
 	BaseURL        string   // scheme and host that opensearch.xml names; "" takes them from the request
 }
 
@@ -50,6 +51,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/d/:doc/terms", s.page(s.terms))
 
 	e.GET("/d/:doc/c/:key", s.page(s.clause))
+	e.GET("/d/:doc/c/:key/qr.png", s.clauseCode)
 	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
 	e.GET("/duties", s.page(s.duties))
 	e.GET("/compare", s.page(s.compare))

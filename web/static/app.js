@@ -230,6 +230,12 @@
     });
   }
 
+  // source is the citation of what a button copies, and where it can be read.
+  function source(button) {
+    const url = button.getAttribute('data-url');
+    return '\n——' + button.getAttribute('data-source') + (url ? '\n' + new URL(url, location.href).href : '');
+  }
+
   function copyAll(text) {
     copy(text).then(function () { say(said.getAttribute('data-copied')); }, function () { say(said.getAttribute('data-copy-failed')); });
   }
@@ -267,11 +273,17 @@
       if (text === null) {
         const lines = [];
         $(button.getAttribute('data-copy-from')).querySelectorAll('p').forEach(function (p) { lines.push(p.textContent.trim()); });
-        text = lines.join('\n') + '\n——' + button.getAttribute('data-source');
+        text = lines.join('\n') + source(button);
       }
       copyAll(text);
     }
+    if (button.hasAttribute('data-copy-url')) copyAll(new URL(button.getAttribute('data-copy-url'), location.href).href);
+    if (button.hasAttribute('data-copy-answer')) {
+      const found = button.closest('.answer').querySelectorAll('a.quote, blockquote.text p');
+      copyAll(Array.prototype.map.call(found, function (e) { return e.textContent.trim(); }).join('\n') + source(button));
+    }
     if (button.hasAttribute('data-pref')) prefer(button);
+    if (button.hasAttribute('data-sizes')) resize(button);
   });
 
   // The words that were searched for, one after the other.
@@ -287,22 +299,29 @@
     say(spot + 1 + ' / ' + n);
   }
 
-  // Display: dark or light, large or normal type.
+  // Display: dark or light, type in three sizes.
   const root = document.documentElement;
   function isOn(name) {
-    if (name === 'size') return root.getAttribute('data-size') === 'large';
     const theme = root.getAttribute('data-theme');
     return theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
   }
   function prefer(button) {
     const name = button.getAttribute('data-pref');
     const on = !isOn(name);
-    const value = name === 'size' ? (on ? 'large' : '') : (on ? 'dark' : 'light');
-    if (value) root.setAttribute('data-' + name, value); else root.removeAttribute('data-' + name);
+    const value = on ? 'dark' : 'light';
+    root.setAttribute('data-' + name, value);
     keep(name, value);
     button.setAttribute('aria-pressed', on);
   }
   document.querySelectorAll('[data-pref]').forEach(function (b) { b.setAttribute('aria-pressed', isOn(b.getAttribute('data-pref'))); });
+
+  const sizes = ['', 'large', 'huge'];
+  function resize(button) {
+    const next = (sizes.indexOf(root.getAttribute('data-size') || '') + 1) % sizes.length;
+    if (sizes[next]) root.setAttribute('data-size', sizes[next]); else root.removeAttribute('data-size');
+    keep('size', sizes[next]);
+    say(button.getAttribute('data-sizes').split('|')[next]);
+  }
 
   document.querySelectorAll('[data-keep]').forEach(function (input) {
     const key = input.getAttribute('data-keep');

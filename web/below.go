@@ -1,0 +1,70 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"rsc.io/qr"
+
+	"tiaowen/api"
+)
+
+// What stands below the words of a clause: who is bound, its address as a QR
+// code, and a way to report what is wrong with the text.
+
+// normHere is a duty of the clause shown.
+type normHere struct {
+	api.NormRow
+	When []string // how often and by when, as the text says it
+}
+
+func normsHere(rows []api.NormRow) []normHere {
+	out := make([]normHere, len(rows))
+	for i, n := range rows {
+		out[i].NormRow = n
+		for _, when := range []string{n.Frequency, n.Deadline} {
+			if when != "" {
+				out[i].When = append(out[i].When, when)
+			}
+		}
+	}
+	return out
+}
+
+// base is scheme and host of addresses that leave the site.
+func (s *site) base(c echo.Context) string {
+	if s.opts.BaseURL != "" {
+		return strings.TrimSuffix(s.opts.BaseURL, "/")
+	}
+	return c.Scheme() + "://" + c.Request().Host
+}
+
+// clauseCode is the address of a clause as a QR code.
+func (s *site) clauseCode(c echo.Context) error {
+	d, err := s.svc.Document(c.Param("doc"))
+	if err != nil {
+		return err
+	}
+	view, err := s.svc.Clause(d.ID, c.Param("key"))
+	if err != nil {
+		return err
+	}
+	code, err := qr.Encode(s.base(c)+view.Clause.URL, qr.M)
+	if err != nil {
+		return echo.ErrNotFound // the address is too long for a code
+	}
+	c.Response().Header().Set("Cache-Control", "no-cache")
+	return c.Blob(http.StatusOK, "image/png", code.PNG())
+}
+
+// reportMail begins a mail about the text of a clause.
+func (s *site) reportMail(c echo.Context, v voice, clause *api.Clause) template.URL {
+	labels := strings.Split(v.say("report-labels"), "|")
+	body := labels[0] + clause.Cite + "\r\n" + labels[1] + s.base(c) + clause.URL + "\r\n" + labels[3]
+	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
+	to := strings.ReplaceAll(escape(s.opts.Contact), "%40", "@")
+	return template.URL("mailto:" + to + "?subject=" + escape(v.say("report-subject", clause.Cite)) + "&body=" + escape(body))
+}
