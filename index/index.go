@@ -97,10 +97,8 @@ type Index struct {
 // MaxDocuments is the number of documents that an index holds at most.
 const MaxDocuments = 1 << 16
 
-// ErrNoDocuments says that there is nothing to search.
-var ErrNoDocuments = errors.New("the index needs at least one document")
-
-// New indexes documents in memory. Their ids must differ.
+// New indexes documents in memory. Their ids must differ. Without documents
+// nothing is found.
 func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix, err := newIndex(docs, opts)
 	if err != nil {
@@ -151,9 +149,6 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // newIndex fills the tables that need no inverted index.
 func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
-	if len(docs) == 0 {
-		return nil, ErrNoDocuments
-	}
 	if len(docs) > MaxDocuments {
 		return nil, fmt.Errorf("an index holds at most %d documents, not %d", MaxDocuments, len(docs))
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"unicode"
@@ -19,6 +20,7 @@ import (
 // source is where a command takes its documents from, and what it adds to the
 // vocabulary and the dictionary that are built in.
 type source struct {
+	waits    bool   // a data directory without documents is served until there are some
 	data     string // a data directory; "" is the text that the program carries
 	synonyms string // a file in the format of index/synonyms.txt
 	words    string // a file with a word a line
@@ -62,6 +64,11 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 	}
 	if from.data != "" {
 		s, err := store.Open(ctx, from.data, store.Options{Index: opts, Log: log})
+		if from.waits && isEmpty(from.data, err) {
+			if s, err = nothing(opts); err == nil {
+				log.Warn("the data directory holds no documents yet; what is imported takes effect by itself", "import", "tiaowen import --data "+from.data+" FILE…")
+			}
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -78,6 +85,26 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 	return nil, nil
 }
 
+// isEmpty reports whether a directory is there and nothing was imported into it
+// yet, where opening it failed with err.
+func isEmpty(dir string, err error) bool {
+	info, statErr := os.Stat(dir)
+	if !store.Is(err, store.Missing) || statErr != nil || !info.IsDir() {
+		return false
+	}
+	kept, err := os.ReadDir(filepath.Join(dir, "originals"))
+	return len(kept) == 0 && (err == nil || os.IsNotExist(err))
+}
+
+// nothing is what is served until the first import.
+func nothing(opts index.Options) (*store.Snapshot, error) {
+	ix, err := index.New(nil, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &store.Snapshot{Index: ix}, nil
+}
+
 // watch keeps svc up with a data directory until ctx is done. What the first
 // requests after an import would wait for is read ahead.
 func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snapshot, log *slog.Logger) {
@@ -91,7 +118,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 		stop()
 		from.meaning.use(s.Index, from.data, log)
 		svc.SwapWith(s.Index, s)
-		go warm(s.Index)
+		go warm(svc, s.Index)
 		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
@@ -100,8 +127,9 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 
 // warm makes what the first requests would wait for, and gives back the memory
 // that the making took.
-func warm(ix *index.Index) {
+func warm(svc *api.Service, ix *index.Index) {
 	ix.Warm()
+	svc.Warm()
 	debug.FreeOSMemory()
 }
 

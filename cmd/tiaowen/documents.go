@@ -3,14 +3,16 @@ package main
 import (
 	"context"
 	"fmt"
+	"math"
 	"text/tabwriter"
 
+	"tiaowen/api"
 	"tiaowen/api/rest"
 	"tiaowen/index/store"
 )
 
 // listDocuments prints what a data directory holds.
-func listDocuments(_ context.Context, e *env, args []string) error {
+func listDocuments(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("list")
 	data := fs.String("data", "", "")
 	asJSON := fs.Bool("json", false, "")
@@ -25,21 +27,12 @@ func listDocuments(_ context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if *asJSON {
+		return e.listJSON(ctx, dir)
+	}
 	entries, err := store.List(dir)
 	if err != nil {
 		return err
-	}
-	if *asJSON {
-		for _, one := range entries {
-			body, err := rest.JSON(one)
-			if err != nil {
-				return err
-			}
-			if _, err := e.stdout.Write(body); err != nil {
-				return err
-			}
-		}
-		return nil
 	}
 	t := tabwriter.NewWriter(e.stdout, 0, 1, 2, ' ', 0)
 	clauses := 0
@@ -55,6 +48,26 @@ func listDocuments(_ context.Context, e *env, args []string) error {
 		fmt.Fprintln(e.stderr, e.say("语义向量：%d／%d", "searched by meaning: %d of %d", v.Encoded, v.Clauses))
 	}
 	return nil
+}
+
+// listJSON prints what GET /api/v1/documents gives, all documents at once.
+func (e *env) listJSON(ctx context.Context, dir string) error {
+	s, err := store.Open(ctx, dir, store.Options{Log: e.log()})
+	if err != nil {
+		return err
+	}
+	svc := new(api.Service)
+	svc.SwapWith(s.Index, s)
+	list, err := svc.Documents(math.MaxInt32, 0)
+	if err != nil {
+		return err
+	}
+	body, err := rest.JSON(list)
+	if err != nil {
+		return err
+	}
+	_, err = e.stdout.Write(body)
+	return err
 }
 
 // removeDocuments takes documents out of a data directory.

@@ -87,7 +87,7 @@ func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Log
 	if err != nil {
 		log.Warn("words alone are searched", "because", err)
 	}
-	if e == nil || err != nil {
+	if e == nil || err != nil || len(open.Index.Documents()) == 0 {
 		return func() {}
 	}
 	ctx, cancel := context.WithCancel(ctx)

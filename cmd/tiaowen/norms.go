@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"tiaowen/api"
 	"tiaowen/api/sheet"
@@ -18,6 +19,7 @@ func norms(ctx context.Context, e *env, args []string) error {
 	fs.StringVar(&p.Document, "document", "", "")
 	fs.StringVar(&p.Norm, "norm", "", "")
 	fs.StringVar(&p.Actor, "actor", "", "")
+	fs.StringVar(&p.Time, "time", "", "")
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -66,7 +68,10 @@ func (e *env) printNorms(list *api.NormList) {
 		if n.Actor != "" {
 			line += s.dim(n.Actor + e.say("：", ": "))
 		}
-		fmt.Fprintln(e.stdout, line+visible(n.Text))
+		fmt.Fprintln(e.stdout, line+visible(n.Whole))
+		for _, item := range n.Items {
+			fmt.Fprintln(e.stdout, "        · "+visible(strings.Join(strings.Fields(item), " ")))
+		}
 	}
 	if list.Total == 0 {
 		fmt.Fprintln(e.stderr, e.say("没有找到", "nothing found"))

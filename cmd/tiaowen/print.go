@@ -127,6 +127,22 @@ func (e *env) printEvidence(a *api.Answer) {
 	}
 }
 
+// cut gives …… for each end at which a passage leaves words of its clause out.
+func cut(h api.Hit) (from, on string) {
+	var passage strings.Builder
+	for _, part := range h.Parts {
+		passage.WriteString(part.Text)
+	}
+	text, words := strings.TrimSpace(h.Clause.Text), strings.TrimSpace(passage.String())
+	if !strings.HasPrefix(text, words) {
+		from = "……"
+	}
+	if !strings.HasSuffix(text, words) {
+		on = "……"
+	}
+	return from, on
+}
+
 // printHits prints a passage for each hit, the query's words marked.
 func (e *env) printHits(r *api.SearchResult) {
 	s := e.style()
@@ -143,7 +159,8 @@ func (e *env) printHits(r *api.SearchResult) {
 				passage.WriteString(visible(part.Text))
 			}
 		}
-		fmt.Fprintln(e.stdout, indent(passage.String()))
+		from, on := cut(hit)
+		fmt.Fprintln(e.stdout, indent(from+strings.TrimSpace(passage.String())+on))
 		for _, why := range hit.Why {
 			fmt.Fprintln(e.stdout, s.dim("    · "+why))
 		}

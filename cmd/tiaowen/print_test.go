@@ -30,3 +30,15 @@ func TestPrintDropsControls(t *testing.T) {
 		t.Error("the words are gone too")
 	}
 }
+
+// A passage is marked at the ends at which its clause goes on, and nowhere else.
+func TestCut(t *testing.T) {
+	clause := &api.Clause{Text: "甲应当报告。\n乙不得拖延。\n"}
+	for _, c := range []struct{ passage, want string }{
+		{"甲应当报告。\n乙不得拖延。", "|"}, {"甲应当报告。", "|……"}, {"乙不得拖延。\n", "……|"}, {"应当报告。", "……|……"},
+	} {
+		if from, on := cut(api.Hit{Clause: clause, Parts: []api.Part{{Text: c.passage}}}); from+"|"+on != c.want {
+			t.Errorf("%q is marked %q, want %q", c.passage, from+"|"+on, c.want)
+		}
+	}
+}

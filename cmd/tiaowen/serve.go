@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/mail"
 	"net/url"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"tiaowen/api"
 	"tiaowen/api/mcp"
@@ -21,12 +23,14 @@ func serve(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("serve")
 	addr := fs.String("addr", "127.0.0.1:8080", "")
 	from := e.source(fs)
+	from.waits = true
 	level := slog.LevelInfo
 	fs.TextVar(&level, "log", slog.LevelInfo, "")
 	var origins, ancestors list
 	fs.Var(&origins, "allow-origin", "")
 	fs.Var(&ancestors, "frame-ancestor", "")
 	baseURL := fs.String("base-url", "", "")
+	contact := fs.String("contact", "", "")
 	rate := fs.Float64("rate", 0, "")
 	words, err := e.parse(fs, args)
 	if err != nil {
@@ -34,6 +38,9 @@ func serve(ctx context.Context, e *env, args []string) error {
 	}
 	if len(words) > 0 {
 		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
+	}
+	if _, err := mail.ParseAddress(*contact); *contact != "" && (err != nil || strings.ContainsAny(*contact, "<> ")) {
+		return &usageError{e.say("--contact 不是邮箱地址：%q", "--contact is no mail address: %q", *contact), "--contact editor@example.cn"}
 	}
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
@@ -51,7 +58,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 	}
 	svc := new(api.Service)
 	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
-	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL})
+	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL, Contact: *contact})
 	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, origins); err != nil {
 		return &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
 	}
@@ -79,7 +86,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
 		if open != nil {
-			go warm(open.Index)
+			go warm(svc, open.Index)
 			watch(ctx, svc, from, open, log)
 		}
 	}()

@@ -35,6 +35,7 @@ Options, before or after the words:
   --limit N  --norm forbid|require|permit|encourage  --section NAME             (search)
   --why                 what made the order of the hits, or the evidence for the answer (search, ask)
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
+  --time deadline|frequency|date   those with a deadline, with how often, with a day (norms)
   --strict              refuse files with gaps or repeats in the numbering, or doubts (import)
   --changes  --out FILE.docx   what changed alone; a table of three columns     (compare)
   --out FILE.docx       the DOCX given, with comments; a report on other files  (quotes)
@@ -52,6 +53,7 @@ serve:
   --allow-origin URL    a site whose pages may call the API; repeat for more
   --frame-ancestor URL  a site that may frame /embed; repeat for more
   --base-url URL        the address users see, for links in files and opensearch.xml
+  --contact MAIL        who gets reports of errors in the texts; without it they are saved as files
   --rate N              API requests a second that one address may make; no limit without it
   --log LEVEL           debug, info, warn or error
 
@@ -94,6 +96,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节          （search）
   --why                 命中为何这样排序；答案凭什么得出（search、ask）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
+  --time deadline|frequency|date   只列有期限的、有频次的、有日期的             （norms）
   --strict              拒绝编号有缺漏或重复、或有存疑之处的文件                （import）
   --changes  --out 文件.docx   只列改动；三栏对照表                             （compare）
   --out 文件.docx       原 DOCX 加批注；其他文件出核对报告                      （quotes）
@@ -111,6 +114,7 @@ serve 的选项：
   --allow-origin 网址   允许其网页调用接口的站点，可多次给出
   --frame-ancestor 网址 允许以框架嵌入 /embed 的站点，可多次给出
   --base-url 网址       用户看到的地址，用于下载文件和 opensearch.xml 中的链接
+  --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
   --log 级别            debug、info、warn 或 error
 
