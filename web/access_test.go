@@ -10,6 +10,9 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"tiaowen/api/rest"
+	"tiaowen/web"
 )
 
 // axe is the checker's source.
@@ -78,6 +81,34 @@ func TestAccess(t *testing.T) {
 	for _, path := range []string{"/?q=%E5%85%9A", "/d/cyzd", "/duties"} {
 		b.visit(path)
 		check(path + " on a phone")
+	}
+}
+
+// What stands folded below a clause, in the largest type and where the system sets the colours.
+func TestAccessFolded(t *testing.T) {
+	source := axe(t)
+	s := serve(t, rest.Options{}, web.Options{Contact: "editor@example.cn"})
+	b := openFor(t, s)
+	for _, width := range []int64{1280, 390} {
+		b.size(width, 844)
+		for _, path := range []string{"/d/cyzd/c/20", "/duties?time=frequency", "/study?document=cyzd"} {
+			b.visit(path)
+			eval[bool](b, `(document.querySelectorAll("details").forEach(d => { d.open = true; }), document.documentElement.setAttribute("data-size", "huge"), true)`)
+			for _, v := range b.violations(source) {
+				t.Errorf("%s at %d px: %s", path, width, v)
+			}
+		}
+	}
+	r, err := chromedp.Call(b.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "forced-colors", Value: "active"}}})
+	call(b, r, err)
+	b.visit("/d/cyzd/c/20")
+	eval[bool](b, `(document.querySelector(".duties-here").open = true)`)
+	const form = `(s => { const c = getComputedStyle(document.querySelector(s)); return c.borderBottomWidth + c.borderBottomStyle; })`
+	for _, of := range []string{".tag", "#words .norm"} {
+		if forbid, require := eval[string](b, form+`("`+of+`.forbid:not(.soft)")`), eval[string](b, form+`("`+of+`.require:not(.soft)")`); forbid == require {
+			t.Errorf("where the system sets the colours, %s of 禁止 and 要求 look alike: %s", of, forbid)
+		}
 	}
 }
 
