@@ -341,6 +341,8 @@ func TestNorms(t *testing.T) {
 		{"deadline, counted from", statute, "在本市登记的企业应当在收到通知后十日内答复。", []string{"require 应当 在本市登记的企业应当在收到通知后十日内答复 [企业] @收到通知后十日内"}},
 		{"deadline, counted from a day", statute, "受害人可以自知道或者应当知道权益受损之日起六个月内提出。", []string{"permit 可以 受害人可以自知道或者应当知道权益受损之日起六个月内提出 [受害人] @自知道或者应当知道权益受损之日起六个月内"}},
 		{"deadline, an autonomous region", statute, "自治区人民政府应当自收到申请之日起五日内答复。", []string{"require 应当 自治区人民政府应当自收到申请之日起五日内答复 [自治区人民政府] @自收到申请之日起五日内"}},
+		{"a time that a case has", statute, "违约行为发生在2019年8月19日之前的，当事人应当自收到通知之日起十日内答复。", []string{"require 应当 当事人应当自收到通知之日起十日内答复 [当事人] @自收到通知之日起十日内 if 违约行为发生在2019年8月19日之前的"}},
+		{"a time that an object is of", statute, "人民法院应当对2013年1月1日前发生的行为依法处理。", []string{"require 应当 人民法院应当对2013年1月1日前发生的行为依法处理 [人民法院]"}},
 		{"deadline, before an event", statute, "主办单位应当在活动举行的五日前公告。", []string{"require 应当 主办单位应当在活动举行的五日前公告 [主办单位] @活动举行的五日前"}},
 		{"frequency without modal", statute, "董事会每年度至少召开两次会议。", []string{"require 至少 董事会每年度至少召开两次会议 [董事会] @每年度至少召开两次"}},
 		{"duty", statute, "任何单位和个人都有保护环境的义务。", []string{"require 有 任何单位和个人都有保护环境的义务 [任何单位和个人]"}},

@@ -50,8 +50,17 @@ func (r *normReader) times(n *Norm) {
 			}
 		}
 		if n.Deadline.Len() == 0 && (strings.Contains(t, "内") || strings.Contains(t, "前") || strings.Contains(t, "日起") || strings.Contains(t, "止")) {
-			if from, to, ok := findDeadline(t); ok {
-				n.Deadline = corpus.Span{Start: in.Start + from, End: in.Start + to}
+			for at := 0; at < len(t); {
+				from, to, ok := findDeadline(t[at:])
+				if !ok {
+					break
+				}
+				found := corpus.Span{Start: in.Start + at + from, End: in.Start + at + to}
+				if !n.Condition.Contains(found) && !strings.HasSuffix(r.src[in.Start:found.Start], "对") {
+					n.Deadline = found
+					break
+				}
+				at += to // a time that a case has or an object is of binds nobody: 2019年8月19日之前发生的
 			}
 		}
 	}
