@@ -60,7 +60,7 @@ var dutyMessages = map[string]message{
 
 	"copy-answer":      {"复制回答", "Copy answer"},
 	"copy-link":        {"复制链接", "Copy link"},
-	"duties-here":      {"本条要求与禁止（%d 项）", "Duties of this clause (%d)"},
+	"duties-here":      {"本条的要求、禁止和许可（%d 项）", "Duties of this clause (%d)"},
 	"favourite":        {"收藏", "Favourite"},
 	"favourites":       {"收藏的条文", "Favourites"},
 	"recent":           {"最近检索", "Recent searches"},
