@@ -295,6 +295,7 @@ type NormList struct {
 	Total  int         `json:"total"`
 	Norms  []NormRow   `json:"norms"`
 	Facets *NormFacets `json:"facets,omitempty"` // when they are asked for
+	Names  []string    `json:"names,omitempty"`  // other names of the actor asked for, looked for as well: 最高法 = 最高人民法院
 }
 
 // NormFacets says how many norms each filter would leave if its value were

@@ -21,7 +21,7 @@ type NormParams struct {
 	Document string // document id; "" takes all documents
 	Title    string // part of the documents' titles; "" takes all
 	Norm     string // forbid, require, permit, encourage; "" takes all
-	Actor    string // part of the name of who is bound, in short or in full; "" takes all
+	Actor    string // part of the name of who is bound, in short or in full, or of another name of the vocabulary; "" takes all
 	Time     string // deadline, frequency or date (a deadline with a day of the calendar); "" takes all
 	Words    string // words that the norm holds, divided by blanks; "" takes all
 	Versions bool   // of all documents, the older versions and what is repealed too
@@ -49,6 +49,7 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 	if p.Limit > 0 {
 		to = min(total, from+p.Limit)
 	}
+	list.Names = st.ix.Names(p.Actor)
 	rows := normRows{st: st, register: r}
 	for _, i := range selected.Norms[from:to] {
 		list.Norms = append(list.Norms, rows.row(i))
@@ -77,7 +78,10 @@ func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, err
 	if p.Time != "" && !ok {
 		return nil, nil, &ParamError{"time", fmt.Sprintf("%q is none of deadline, frequency, date", p.Time), []string{"leave the parameter out to list all norms"}}
 	}
-	f := duty.Filter{Kind: kind, Actor: p.Actor, Time: when, Words: p.Words}
+	f := duty.Filter{Kind: kind, Time: when, Words: p.Words}
+	if p.Actor != "" {
+		f.Actor = append([]string{p.Actor}, st.ix.Names(p.Actor)...)
+	}
 	var r *duty.Register
 	switch {
 	case p.Document != "":

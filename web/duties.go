@@ -73,6 +73,7 @@ func (d dutyQuery) url() string {
 // dutiesBody is the register of duties.
 type dutiesBody struct {
 	dutyQuery
+	Names      string           // other names of the actor, looked for as well
 	Doc        *api.DocumentRef // the only document shown
 	Everywhere string
 	Kinds      []choice
@@ -167,6 +168,7 @@ func (s *site) duties(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	body.Names = strings.Join(list.Names, "、")
 	body.choices(list, v)
 	_, _, body.Pager = paginate(c.QueryParams(), list.Total, v)
 	for _, n := range list.Norms {

@@ -29,7 +29,7 @@ var dutyMessages = map[string]message{
 	"duties-view":       {"查看方式", "View"},
 	"duties-actors":     {"按主体看", "By who is bound"},
 	"duties-more":       {"主体更多时，请在上面的“主体”里输入名称的一部分。", "There are more; type part of a name above."},
-	"duties-names":      {"包括", "Among them"},
+	"duties-names":      {"也按这些名称查：%s", "Looked for as well: %s"},
 	"duties-anyone":     {"未写明", "not said"},
 	"duties-full":       {"即%s", "that is, %s"},
 	"duties-within":     {"只看", "Only"},

@@ -141,7 +141,7 @@ func TestNormsAreThoseOfTheClauses(t *testing.T) {
 // Every count says what the filter would leave.
 func TestCountsAreWhatIsLeft(t *testing.T) {
 	r := register(t)
-	for _, f := range []Filter{{}, {Kind: norm.Require}, {Actor: "主管部门"}, {Time: Until}, {Words: "档案"}, {Kind: norm.Require, Time: Dated}, {In: func(d *corpus.Document) bool { return d == r.docs[1] }}} {
+	for _, f := range []Filter{{}, {Kind: norm.Require}, {Actor: []string{"主管部门"}}, {Time: Until}, {Words: "档案"}, {Kind: norm.Require, Time: Dated}, {In: func(d *corpus.Document) bool { return d == r.docs[1] }}} {
 		s := r.Select(f)
 		for i, c := range s.Kinds {
 			with := f
@@ -166,8 +166,8 @@ func TestCountsAreWhatIsLeft(t *testing.T) {
 		}
 		for _, c := range s.Actors {
 			with := f
-			if with.Actor == "" {
-				with.Actor = c.Value
+			if with.Actor == nil {
+				with.Actor = []string{c.Value}
 			}
 			if n := len(r.Select(with).Norms); n < c.N {
 				t.Errorf("%+v bound to %s leaves %d, the count says %d", f, c.Value, n, c.N)
@@ -177,7 +177,7 @@ func TestCountsAreWhatIsLeft(t *testing.T) {
 			t.Errorf("%+v picks out of order: %v", f, s.Norms)
 		}
 	}
-	if n := len(r.Select(Filter{Kind: norm.Require, Actor: "市档案主管部门"}).Norms); n != 2 {
+	if n := len(r.Select(Filter{Kind: norm.Require, Actor: []string{"市档案主管部门"}}).Norms); n != 2 {
 		t.Errorf("the full name of 主管部门 is bound by %d requirements, want 2", n)
 	}
 	if n := len(r.Select(Filter{Words: "档案 防火"}).Norms); n != 0 {

@@ -37,7 +37,7 @@ func ParseTime(name string) (Time, bool) {
 type Filter struct {
 	In    func(*corpus.Document) bool // nil takes all documents
 	Kind  norm.Kind                   // 0 takes all
-	Actor string                      // part of who is bound, in short or in full; "" takes all
+	Actor []string                    // part of who is bound, in short or in full, under any of these names; none takes all
 	Time  Time                        // 0 takes all
 	Words string                      // all of these stand in the norm's words; divided by blanks
 }
@@ -72,7 +72,7 @@ const (
 func (r *Register) Select(f Filter) *Selection {
 	bound := make([]bool, len(r.names))
 	for i, n := range r.names {
-		bound[i] = f.Actor == "" || n.holds(f.Actor)
+		bound[i] = len(f.Actor) == 0 || slices.ContainsFunc(f.Actor, n.holds)
 	}
 	words := strings.Fields(f.Words)
 	out := &Selection{}
