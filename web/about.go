@@ -25,7 +25,7 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 		f = new(api.Facts)
 	}
 	status := ""
-	if about.Status != "" {
+	if about.Status != "" && about.Status != "unknown" {
 		status = v.say("status-" + about.Status)
 	}
 	if f.Status != "" {
