@@ -130,6 +130,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 func warm(svc *api.Service, ix *index.Index) {
 	ix.Warm()
 	svc.Warm()
+	_, _ = svc.Examples() // an error says that the documents are not there any more
 	debug.FreeOSMemory()
 }
 
