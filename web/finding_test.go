@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -362,4 +363,32 @@ func TestFreshAfterTrouble(t *testing.T) {
 	s.breakWith(nil)
 	eval[bool](b, `(window.dispatchEvent(new Event("online")), true)`)
 	b.wait(`document.querySelector(".hit") && document.title.startsWith("巡视") && document.querySelector("#live").textContent.includes("条")`)
+}
+
+// Facets, fields, orders, the library and a shared basket need no script.
+func TestFindingWithoutJavaScript(t *testing.T) {
+	s := office(t)
+	b := open(t, s)
+	r, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	call(b, r, err)
+	b.visit("/?q=%E7%99%BB%E8%AE%B0")
+	b.click(`.facets a[href*="year=2023"]`)
+	b.wait(`location.search.includes("year=2023") && document.querySelectorAll(".hit").length === 2`)
+	b.click(".more summary")
+	b.do(chromedp.SendKeys(chromedp.CSS("[name=exclude]"), "公章"), chromedp.Submit(chromedp.CSS("#q")))
+	b.wait(`location.search.includes("exclude=") && location.search.includes("year=2023") && document.querySelectorAll(".hit").length === 1`)
+	b.click(".hit h3 a")
+	b.wait(`document.querySelector("mark.found#m1")`)
+	b.click(".matches .back")
+	b.wait(`location.search.includes("exclude=") && document.querySelectorAll(".hit").length === 1`)
+	b.visit("/d/?sort=title")
+	b.click(`.facets a[href*="kind="]`)
+	b.wait(`location.search.includes("kind=") && location.search.includes("sort=title") && document.querySelectorAll(".documents tbody tr").length === 1`)
+	b.do(chromedp.SendKeys(chromedp.CSS("[name=title]"), "无此"), chromedp.Submit(chromedp.CSS("[name=title]")))
+	b.wait(`location.search.includes("kind=") && document.querySelector(".nothing")`)
+	b.visit("/basket?clauses=cyzd/20,cyzd/3&note=&note=x")
+	b.wait(`document.querySelectorAll(".items > li").length === 2 && document.querySelector(".note").textContent === "x"`)
+	if n := eval[int](b, `Array.from(document.querySelectorAll("button, textarea")).filter(e => e.offsetParent && e.type !== "submit").length`); n != 0 {
+		t.Errorf("%d buttons or fields that need JavaScript are shown", n)
+	}
 }
