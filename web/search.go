@@ -210,6 +210,7 @@ type searchBody struct {
 	Related    []relatedRow // beside a refusal
 	Result     *api.SearchResult
 	Hits       []api.Hit // those of Result that no answer shows
+	Others     int       // how many were found beside the clauses that answer
 	Groups     []facetGroup
 	Orders     []choice
 	Files      []file
@@ -347,6 +348,7 @@ func (b *searchBody) fill(f *finding, v voice) {
 			b.Hits = append(b.Hits, h)
 		}
 	}
+	b.Others = f.Result.Total - len(f.Result.Hits) + len(b.Hits)
 	b.From, b.To = b.Offset+1, b.Offset+len(f.Result.Hits)
 	if b.Offset > 0 {
 		to := b.question

@@ -105,12 +105,22 @@
   form.addEventListener('submit', close);
   window.addEventListener('popstate', close);
 
+  // The Enter that chose must not search as well.
+  let leaving = false;
+  document.addEventListener('submit', function (e) {
+    if (!leaving || e.target !== form) return;
+    e.preventDefault();
+    e.stopPropagation();
+  }, true);
+  window.addEventListener('pageshow', function () { leaving = false; });
+
   function choose(option) {
     const to = option.getAttribute('data-url');
     box.value = option.firstChild.textContent;
     close();
     if (form.hasAttribute('data-stay') || /^\/\?/.test(to)) form.querySelector('button').click();
     else {
+      leaving = true;
       document.dispatchEvent(new CustomEvent('tiaowen-leave'));
       location.href = to;
     }
