@@ -136,7 +136,12 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 		config = config.WithCompilationCache(cache)
 	}
 	workers := runtime.GOMAXPROCS(0)
-	return webassembly.Init(webassembly.Config{
+	module, err := module()
+	if err != nil {
+		return nil, err
+	}
+	return webassembly.InitWithWASM(webassembly.Config{
+		WASM:          module,
 		Context:       experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(context.Background(), workers), experimental.MemoryAllocatorFunc(allocate)),
 		MaxTotal:      workers,
 		RuntimeConfig: config,
