@@ -1,20 +1,21 @@
-# tiaowen 条文. `make test` installs what the tests need and runs them all; `make check` lints and looks for data races too.
+# tiaowen 条文. `make test` says what the tests need, installs it and runs them all; `make check` does all that is done before a release.
 GO      ?= go
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS  = -s -w -X main.release=$(VERSION)
-TARGETS  = linux/amd64 linux/arm64 linux/loong64
+TARGETS ?= linux/amd64 linux/arm64 linux/loong64 linux/riscv64 windows/amd64 darwin/arm64
 export CGO_ENABLED ?= 0
 
-.PHONY: build test check lint race fuzz bench golden cross clean tools
+.PHONY: build test check lint race contract smoke licences vuln fuzz soak kill bench golden release reproduce clean tools
 
 build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o tiaowen ./cmd/tiaowen
 
 # -v prints each test's name. Vetting is lint's, and debug information is nobody's: both cost half a minute of a clean clone.
+# The last line says what was skipped and why.
 test: tools
-	$(GO) test -v -vet=off -ldflags=-w -timeout 10m ./...
+	@.ci/test -vet=off -ldflags=-w -timeout 10m ./...
 
-check: test lint race
+check: test lint licences race contract smoke
 
 # Where requests share memory. The race detector needs a C compiler; without one this step says so and passes.
 RACE = ./api ./api/rest ./index ./index/meaning ./index/store
@@ -30,6 +31,32 @@ lint:
 	$(GO) vet ./...
 	$(GO) tool staticcheck -checks all,-ST1005 ./...
 
+# A running server keeps to openapi.json: schemathesis, EXAMPLES requests an operation.
+contract:
+	@.ci/contract
+
+# The program for other processors does its work under emulation; where the emulator is missing, this says so.
+smoke:
+	@.ci/smoke
+
+# Every module in the program has a licence that packaging/licences.txt names.
+licences:
+	@packaging/licences check $(TARGETS)
+
+# Known vulnerabilities in what the program calls; asks the Go vulnerability database.
+vuln:
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+
+# A server under a mixed load with imports for SOAK: its memory and its goroutines must not grow.
+SOAK ?= 1h
+soak:
+	TIAOWEN_SOAK=$(SOAK) $(GO) test -v -count 1 -timeout 0 -run '^TestSoak$$' ./cmd/tiaowen
+
+# Imports and servers killed at KILLS random moments: nothing that was acknowledged is lost.
+KILLS ?= 200
+kill:
+	TIAOWEN_KILLS=$(KILLS) $(GO) test -v -count 1 -timeout 0 -run '^Test(Server)?Kill$$' ./index/store ./cmd/tiaowen
+
 # Each fuzz target for FUZZTIME; the seeds alone run with every `make test`.
 FUZZTIME ?= 20s
 fuzz:
@@ -43,16 +70,21 @@ fuzz:
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# Writes the golden files anew; read the diff before you commit it.
+# Rewrites the golden files; read the diff before you commit it.
 golden:
 	$(GO) test ./... -run Golden -update
 
-# One file for each machine, without cgo.
-cross:
-	@for target in $(TARGETS); do \
-	  echo $$target; \
-	  CGO_ENABLED=0 GOOS=$${target%/*} GOARCH=$${target#*/} $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o dist/tiaowen-$${target%/*}-$${target#*/} ./cmd/tiaowen || exit 1; \
-	done
+# What is published, in dist: archives, packages, the source with its modules, checksums, what is inside. Made from the last commit,
+# not from the work tree. A tag that is pushed publishes them: .github/workflows/release.yml.
+release:
+	VERSION='$(VERSION)' packaging/release dist $(TARGETS)
+
+# The same once more, elsewhere and without a cache of compiled packages: every file must have the same bytes.
+reproduce: release
+	@again=$$(mktemp -d) && cache=$$(mktemp -d) && \
+	GOCACHE=$$cache VERSION='$(VERSION)' packaging/release $$again $(TARGETS) && \
+	diff dist/SHA256SUMS $$again/SHA256SUMS && echo 'reproduce: two builds, same bytes'; \
+	status=$$?; rm -rf $$again $$cache; exit $$status
 
 tools:
 	@.ci/tools

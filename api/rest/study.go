@@ -67,10 +67,13 @@ func (r routes) postStudy(c echo.Context) error {
 	if err := read(c).done(); err != nil {
 		return err
 	}
-	var req studyRequest
+	var sent *studyRequest
 	body := json.NewDecoder(c.Request().Body)
 	body.DisallowUnknownFields()
-	err := body.Decode(&req)
+	err := body.Decode(&sent)
+	if err == nil && sent == nil {
+		err = errors.New("it is null")
+	}
 	if err == nil {
 		if _, more := body.Token(); more != io.EOF {
 			err = errors.New("there is more behind the object")
@@ -83,6 +86,7 @@ func (r routes) postStudy(c echo.Context) error {
 	if err != nil {
 		return &api.ParamError{Param: "body", Detail: "it is not a JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
 	}
+	req := *sent
 	for _, s := range append(append([]string{req.Document, req.Query, req.Norm, req.Term}, req.Clauses...), req.Sections...) {
 		if utf8.RuneCountInString(s) > api.MaxQuery {
 			return &api.ParamError{Param: "body", Detail: fmt.Sprintf("a value is longer than %d characters", api.MaxQuery), Fixes: []string{"one clause or section is one value"}}

@@ -56,6 +56,7 @@ func TestStudyRefuses(t *testing.T) {
 	}{
 		{``, 400, "JSON object"},
 		{`[]`, 400, "JSON object"},
+		{`null`, 400, "null"},
 		{`{"clauses": "20"}`, 400, "JSON object"},
 		{`{"clause": ["20"]}`, 400, "clause"},
 		{`{"clauses": ["20"]} {}`, 400, "behind"},

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -54,11 +55,15 @@ func importer(t *testing.T, dir, from string, env ...string) *exec.Cmd {
 	return cmd
 }
 
-// Imports are killed at 50 random moments. Each round changes every text, so
+// Imports are killed at 50 random moments, or TIAOWEN_KILLS. Each round changes every text, so
 // that each document replaces another. The oracle knows which documents were
 // acknowledged: they must be new. Any other is what it was, or new as well.
 func TestKill(t *testing.T) {
-	const documents, kills = 8, 50
+	const documents = 8
+	kills := 50
+	if n, err := strconv.Atoi(os.Getenv("TIAOWEN_KILLS")); err == nil && n > 0 {
+		kills = n
+	}
 	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	random := rand.New(rand.NewPCG(3, 4))
 	seen := make(map[string]string) // by id: the version that was there after the last round
