@@ -1,0 +1,80 @@
+package store
+
+import (
+	"archive/tar"
+	"bytes"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// A backup is a stranger's file: a name in it that leads out of the directory,
+// a link or a device makes it no backup, and nothing of it stays, inside or outside.
+func TestRestoreHostile(t *testing.T) {
+	root, from := t.TempDir(), t.TempDir()
+	dir := filepath.Join(root, "data")
+	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))
+	var good bytes.Buffer
+	if _, err := Backup(t.Context(), dir, &good); err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range []tar.Header{
+		{Name: "../outside"},
+		{Name: "originals/../../outside"},
+		{Name: filepath.Join(root, "outside")},
+		{Name: `originals\..\..\outside`},
+		{Name: "elsewhere"},
+		{Name: "originals/link", Typeflag: tar.TypeSymlink, Linkname: ".."},
+		{Name: "originals/hard", Typeflag: tar.TypeLink, Linkname: "../data/CURRENT"},
+		{Name: "originals/pipe", Typeflag: tar.TypeFifo},
+		{Name: "originals", Typeflag: tar.TypeSymlink, Linkname: root},
+	} {
+		bad := hostileBackup(t, good.Bytes(), h)
+		if _, err := Restore(t.Context(), filepath.Join(root, "restored"), bytes.NewReader(bad)); !Is(err, NotBackup) {
+			t.Errorf("%s (%c): %v", h.Name, h.Typeflag, err)
+		}
+	}
+	list, err := os.ReadDir(root)
+	if err != nil || len(list) != 1 {
+		t.Errorf("left over: %v %v", list, err)
+	}
+}
+
+// hostileBackup is a good backup with one entry more, at its beginning.
+func hostileBackup(t *testing.T, good []byte, entry tar.Header) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := tar.NewWriter(&out)
+	if entry.Typeflag == 0 {
+		entry.Typeflag, entry.Size = tar.TypeReg, 5
+	}
+	entry.Mode = 0o644
+	if err := w.WriteHeader(&entry); err != nil {
+		t.Fatal(err)
+	}
+	if entry.Size > 0 {
+		if _, err := w.Write([]byte("bytes")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for r := tar.NewReader(bytes.NewReader(good)); ; {
+		h, err := r.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(w, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
