@@ -310,6 +310,22 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
+// The log has a line for each request, and none of the words that were asked.
+func TestLogHasNoWords(t *testing.T) {
+	var log strings.Builder
+	e := newServer(t, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	get(e, "/api/v1/ask?q="+url.QueryEscape("第20条禁止什么"))
+	get(e, "/api/v1/search?q="+url.QueryEscape("党员档案"))
+	for _, word := range []string{"禁止什么", "党员档案", "%E5%85%9A", "q="} {
+		if strings.Contains(log.String(), word) {
+			t.Errorf("the log says %q:\n%s", word, log.String())
+		}
+	}
+	if n := strings.Count(log.String(), "/api/v1/"); n != 2 {
+		t.Errorf("%d lines for 2 requests:\n%s", n, log.String())
+	}
+}
+
 func TestTooSlow(t *testing.T) {
 	e := newServer(t, Options{Timeout: time.Millisecond})
 	e.GET("/api/v1/slow", func(c echo.Context) error {
