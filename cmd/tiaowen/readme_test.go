@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -42,22 +43,21 @@ func skeleton(t *testing.T, name string) (lines []string) {
 var literals = regexp.MustCompile("`[^`]+`" + `|\]\([^)]+\)`)
 
 func TestReadmesAreEqual(t *testing.T) {
-	english, chinese := skeleton(t, "../../README.md"), skeleton(t, "../../README.zh-CN.md")
-	if len(english) < 30 {
-		t.Fatalf("README.md has a skeleton of %d lines only", len(english))
-	}
-	// Each names the other in its second line.
-	swap := func(lines []string) []string {
-		out := append([]string(nil), lines...)
-		for i, line := range out {
-			if line == "](README.zh-CN.md)" {
-				out[i] = "](README.md)"
-			}
+	for _, page := range []string{"README", "INSTALL"} {
+		english, chinese := skeleton(t, "../../"+page+".md"), skeleton(t, "../../"+page+".zh-CN.md")
+		if len(english) < 30 {
+			t.Fatalf("%s.md has a skeleton of %d lines only", page, len(english))
 		}
-		return out
-	}
-	if diff := cmp.Diff(swap(english), swap(chinese)); diff != "" {
-		t.Errorf("the READMEs differ (-English +Chinese):\n%s", diff)
+		// Each names the other in its second line, and other pages in its own language.
+		names := func(lines []string) (out []string) {
+			for _, line := range lines {
+				out = append(out, strings.Replace(line, ".zh-CN.md)", ".md)", 1))
+			}
+			return out
+		}
+		if diff := cmp.Diff(names(english), names(chinese)); diff != "" {
+			t.Errorf("%s differs (-English +Chinese):\n%s", page, diff)
+		}
 	}
 }
 
@@ -84,4 +84,57 @@ func TestReadmeOptionsExist(t *testing.T) {
 			t.Errorf("there is no command %s", command[1])
 		}
 	}
+}
+
+// Every threat of SECURITY.md names tests, and they exist.
+func TestThreatsHaveTests(t *testing.T) {
+	page, err := os.ReadFile("../../SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := regexp.MustCompile("`([^`]+)`")
+	threats := 0
+	for line := range strings.Lines(string(page)) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 5 || !strings.Contains(cells[3], "`") {
+			continue
+		}
+		threats++
+		dir, tests := "", 0
+		for _, m := range name.FindAllStringSubmatch(cells[3], -1) {
+			if !strings.HasPrefix(m[1], "Test") && !strings.HasPrefix(m[1], "Fuzz") {
+				dir = m[1]
+				continue
+			}
+			tests++
+			if !declares(t, "../../"+dir, m[1]) {
+				t.Errorf("%s has no %s", dir, m[1])
+			}
+		}
+		if tests == 0 {
+			t.Errorf("no test: %s", line)
+		}
+	}
+	if threats < 15 {
+		t.Errorf("only %d threats were read", threats)
+	}
+}
+
+// declares reports whether a test file of the directory has the function.
+func declares(t *testing.T, dir, function string) bool {
+	t.Helper()
+	files, err := filepath.Glob(dir + "/*_test.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s has no tests: %v", dir, err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(source), "\nfunc "+function+"(") {
+			return true
+		}
+	}
+	return false
 }
