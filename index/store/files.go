@@ -105,9 +105,16 @@ func replaceFile(path string, data []byte) error {
 	return syncDir(filepath.Dir(path))
 }
 
-// sync waits until a file is on the disk.
+// syncFile waits until a file is on the disk, or the names in a directory.
 func syncFile(path string) error {
-	f, err := os.Open(path)
+	flag := os.O_RDONLY
+	if runtime.GOOS == "windows" { // which writes out only files, and only those that may be written to
+		if info, err := os.Stat(path); err == nil && info.IsDir() {
+			return nil
+		}
+		flag = os.O_RDWR
+	}
+	f, err := os.OpenFile(path, flag, 0)
 	if err != nil {
 		return err
 	}
@@ -130,12 +137,7 @@ func syncAll(paths []string) error {
 }
 
 // syncDir waits until the names in a directory are on the disk.
-func syncDir(dir string) error {
-	if runtime.GOOS == "windows" { // has no such thing
-		return nil
-	}
-	return syncFile(dir)
-}
+func syncDir(dir string) error { return syncFile(dir) }
 
 // linkOrCopy makes dst the same file as src, or a copy on file systems without
 // hard links.
