@@ -1,0 +1,49 @@
+package index
+
+import (
+	"testing"
+
+	"tiaowen/corpus"
+)
+
+func TestIsForeign(t *testing.T) {
+	ix, err := New([]*corpus.Document{corpus.Measures()}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	english, err := corpus.Parse("rules.txt", []byte("House Rules\nArticle 1 Visitors shall register at the desk.\nArticle 2 Visitors shall leave before midnight.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	both, err := New([]*corpus.Document{corpus.Measures(), english}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer both.Close()
+	for _, c := range []struct {
+		query         string
+		alone, beside bool // foreign to the measures text alone; beside rules in English
+	}{
+		{"who supervises the top leader of a unit", true, true},
+		{"when shall visitors leave", true, false},
+		{"国外有家属的官员怎么管", false, false},
+		{"san hui yi ke", false, false},
+		{"xuncha huitoukan", false, false},
+		{"GDP", false, false},
+		{"clause 20 禁止什么", false, false},
+	} {
+		for _, side := range []struct {
+			ix   *Index
+			want bool
+		}{{ix, c.alone}, {both, c.beside}} {
+			q, err := side.ix.ParseTyped(c.query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if q.Foreign != side.want {
+				t.Errorf("%q: foreign %v, want %v", c.query, q.Foreign, side.want)
+			}
+		}
+	}
+}
