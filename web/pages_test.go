@@ -466,5 +466,5 @@ func TestCopy(t *testing.T) {
 	b.wait(`window.copied === "《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）"`)
 	b.wait(`document.querySelector("#said").textContent === "已复制"`)
 	b.click(`[data-copy-from]`)
-	b.wait(`window.copied.startsWith("净化选人用人风气。") && window.copied.endsWith("——《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）")`)
+	b.wait(`window.copied.startsWith("净化选人用人风气。") && window.copied.endsWith("——《推进全面从严治党工作措施》第20条（六、建设忠诚干净担当干部队伍）\n" + location.origin + "/d/cyzd/c/20")`)
 }
