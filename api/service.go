@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unicode/utf8"
 
 	"tiaowen/api/answer"
@@ -30,7 +31,12 @@ const MaxQuery = 2000
 // every verb returns [ErrNotReady].
 type Service struct {
 	current atomic.Pointer[state]
+	taken   atomic.Int64 // see TakenIn
 }
+
+// TakenIn says when the newest of the documents was taken in. Decks of cards are
+// newer than that, so that a later import brings cards up to date.
+func (s *Service) TakenIn(t time.Time) { s.taken.Store(t.Unix()) }
 
 // state is what one request sees from start to end.
 type state struct {

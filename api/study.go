@@ -1,15 +1,19 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"tiaowen/api/study"
+	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
@@ -20,22 +24,32 @@ import (
 // Sections, Query and Term choose is put together; Norm keeps those that have
 // such a norm. With none of these, all of the document is chosen.
 type StudyParams struct {
-	Document string   `json:"document"` // id; the scope of all below, and needed by bare numbers when there are several documents
-	Clauses  []string `json:"clauses"`  // "20", "18-21", "cyzd/20", "第二十条"
+	Document string   `json:"document"` // id, or the title of a code whose books are documents of their own (民法典); the scope of all below
+	Clauses  []string `json:"clauses"`  // "20", "18-21", "18～21", "cyzd/20", "第二十条至第二十三条"; several in one, parted by commas
 	Sections []string `json:"sections"` // number, label or title, "cyzd/6"
 	Query    string   `json:"query"`    // the clauses that a search finds, the best 20
 	Norm     string   `json:"norm"`     // forbid, require, permit, encourage; "" takes all
 	Term     string   `json:"term"`     // the clauses that use it: 四个意识
 
-	Kinds []string `json:"kinds"` // single, multiple, judge, blank, match, short; none takes all
-	Count int      `json:"count"` // most questions, 1 to study.MaxQuestions; 0 means DefaultCount
-	Seed  uint64   `json:"seed"`  // picks and orders
+	Kinds   []string `json:"kinds"`   // of quiz.Kinds; none takes all
+	Count   int      `json:"count"`   // most questions, 1 to study.MaxQuestions; 0 means DefaultCount
+	Plan    string   `json:"plan"`    // a paper by plan, in place of kinds and count: 单选20×2 多选10×3
+	Seed    uint64   `json:"seed"`    // picks and orders
+	Copies  int      `json:"copies"`  // how many papers the format "papers" has, 2 to MaxCopies; 0 means 2
+	Only    []string `json:"only"`    // ids of questions: the kit has these alone
+	Without []string `json:"without"` // ids of questions that it does not have
 
-	Reading bool `json:"-"` // only to be read: no questions are made
+	Bank     *study.Edits    `json:"-"` // a bank that was read back
+	Previous *study.Previous `json:"-"` // the kit that was handed out before
+	Changed  time.Time       `json:"-"` // when the texts were taken in
+	Reading  bool            `json:"-"` // only to be read: no questions are made
 }
 
 // DefaultCount is how many questions a kit has when it is not told.
 const DefaultCount = 100
+
+// MaxCopies is how many papers one ZIP holds.
+const MaxCopies = 200
 
 // studyHits is how many clauses a search puts into a kit.
 const studyHits = 20
@@ -51,7 +65,8 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if err != nil {
 		return nil, err
 	}
-	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: study.Words(st.ix), URL: ClauseURL, Cite: st.cite}
+	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: quiz.Words(st.ix), URL: ClauseURL, Cite: st.cite,
+		Copies: p.Copies, Previous: p.Previous, Changed: p.Changed}
 	if o.Count == 0 {
 		o.Count = DefaultCount
 	}
@@ -59,14 +74,37 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 		return nil, &ParamError{"count", fmt.Sprintf("%d is not a number from 1 to %d", o.Count, study.MaxQuestions), []string{"count=100"}}
 	}
 	for _, k := range p.Kinds {
-		if !slices.Contains(study.Kinds, study.Kind(k)) {
-			return nil, &ParamError{"kinds", fmt.Sprintf("%q is no kind of question", k), []string{"single, multiple, judge, blank, match, short"}}
+		if !slices.Contains(quiz.Kinds, quiz.Kind(k)) {
+			return nil, &ParamError{"kinds", fmt.Sprintf("%q is no kind of question", k), []string{kindNames()}}
 		}
-		o.Kinds = append(o.Kinds, study.Kind(k))
+		o.Kinds = append(o.Kinds, quiz.Kind(k))
 	}
+	if p.Plan != "" {
+		if o.Plan, err = study.ParsePlan(p.Plan); err != nil {
+			return nil, &ParamError{"plan", err.Error(), []string{"plan=单选20×2 多选10×3 判断20×1 简答1×10"}}
+		}
+	}
+	if p.Copies < 0 || p.Copies > MaxCopies {
+		return nil, &ParamError{"copies", fmt.Sprintf("%d is not a number from 2 to %d", p.Copies, MaxCopies), []string{"copies=30"}}
+	}
+	if n := s.taken.Load(); o.Changed.IsZero() && n > 0 {
+		o.Changed = time.Unix(n, 0)
+	}
+	edits := study.Edits{}
+	if p.Bank != nil {
+		edits = *p.Bank
+	}
+	edits.Only, edits.Without = p.Only, append(slices.Clip(edits.Without), p.Without...)
+	o.Edits = &edits
 	kit, err := study.Make(ctx, clauses, o)
 	var many *study.TooManyError
+	var short *study.ShortError
+	var missing *study.MissingError
 	switch {
+	case errors.As(err, &short):
+		return nil, &ParamError{"plan", err.Error(), []string{"choose more clauses", "want fewer questions of this kind"}}
+	case errors.As(err, &missing):
+		return nil, &ParamError{"only", err.Error(), []string{"leave it out"}}
 	case errors.Is(err, study.ErrNothing):
 		return nil, &ParamError{"clauses", err.Error(), []string{"clauses=cyzd/18-21", "sections=cyzd/6", "q=党员档案"}}
 	case errors.As(err, &many):
@@ -79,24 +117,31 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, error) {
 	var within *corpus.Document
 	docs := st.ix.Documents()
+	var code []*corpus.Document
 	if p.Document != "" {
 		d, err := st.document(p.Document)
 		if err != nil {
-			return nil, err
+			if code = codeNamed(docs, p.Document); code == nil {
+				return nil, err
+			}
+			docs = code
+		} else {
+			within, docs = d, []*corpus.Document{d}
 		}
-		within, docs = d, []*corpus.Document{d}
 	} else if len(docs) == 1 {
 		within = docs[0]
 	}
 	chosen := make(map[*corpus.Clause]bool)
 	none := p.Query == "" && p.Term == "" && len(p.Sections) == 0 && len(p.Clauses) == 0
-	for _, word := range p.Clauses {
-		if err := st.chooseClauses(chosen, within, word); err != nil {
-			return nil, err
+	for _, words := range p.Clauses {
+		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(",，、;； \u3000\n\t", r) }) {
+			if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseClauses(chosen, d, word) }); err != nil {
+				return nil, err
+			}
 		}
 	}
 	for _, word := range p.Sections {
-		if err := st.chooseSection(chosen, within, word); err != nil {
+		if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseSection(chosen, d, word) }); err != nil {
 			return nil, err
 		}
 	}
@@ -128,7 +173,7 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 			return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
 		}
 	}
-	if none && (within != nil || p.Norm != "") {
+	if none && (within != nil || code != nil || p.Norm != "") {
 		for _, d := range docs {
 			for _, c := range d.Clauses {
 				chosen[c] = true
@@ -148,6 +193,51 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 		return nil, &NotFoundError{"no clause is chosen by this", []string{"leave a condition out"}}
 	}
 	return out, nil
+}
+
+// codeNamed gives the documents that are the books of a code, in its order:
+// 中华人民共和国民法典 总则 and the others for 民法典. Nil when no title begins so.
+func codeNamed(docs []*corpus.Document, name string) []*corpus.Document {
+	var out []*corpus.Document
+	for _, d := range docs {
+		code, _, ok := strings.Cut(d.Title, " ")
+		if ok && (code == name || strings.TrimPrefix(code, "中华人民共和国") == name) {
+			out = append(out, d)
+		}
+	}
+	number := func(d *corpus.Document) int {
+		for _, c := range d.Clauses {
+			if c.Kind == corpus.Article {
+				return c.Number
+			}
+		}
+		return 0
+	}
+	slices.SortStableFunc(out, func(a, b *corpus.Document) int { return cmp.Compare(number(a), number(b)) })
+	return out
+}
+
+// inAny looks in one document, or in each book of a code until one has it.
+func inAny(within *corpus.Document, code []*corpus.Document, look func(*corpus.Document) error) error {
+	if len(code) == 0 {
+		return look(within)
+	}
+	var err error
+	for _, d := range code {
+		if err = look(d); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+// kindNames are the kinds of questions, for an error.
+func kindNames() string {
+	names := make([]string, len(quiz.Kinds))
+	for i, k := range quiz.Kinds {
+		names[i] = string(k)
+	}
+	return strings.Join(names, ", ")
 }
 
 // scope parts "cyzd/20" into the document and what is named in it.
@@ -178,25 +268,43 @@ func (st *state) chooseClauses(chosen map[*corpus.Clause]bool, within *corpus.Do
 		chosen[c] = true
 		return nil
 	}
-	if a, b, ok := strings.Cut(key, "-"); ok {
-		from, err1 := strconv.Atoi(a)
-		to, err2 := strconv.Atoi(b)
-		if err1 == nil && err2 == nil && from <= to {
-			found := false
-			for _, c := range d.Clauses {
-				if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
-					chosen[c], found = true, true
-				}
+	if m := clauseRange.FindStringSubmatch(key); m != nil {
+		from, to := st.numberIn(d, m[1]), st.numberIn(d, m[2])
+		found := false
+		for _, c := range d.Clauses {
+			if c.Kind == corpus.Article && from > 0 && c.Number >= from && c.Number <= to {
+				chosen[c], found = true, true
 			}
-			if found {
-				return nil
-			}
+		}
+		if found {
+			return nil
 		}
 	} else if c := st.named(d, key); c != nil {
 		chosen[c] = true
 		return nil
 	}
 	return &NotFoundError{fmt.Sprintf("%s has %d clauses; there is no clause %s", d.Title, d.Report.Articles, key), []string{"GET /api/v1/documents/" + d.ID + " lists its clauses"}}
+}
+
+// clauseRange is a range of clauses as people write it: 18-21, 18—21, 18~21,
+// 第18条至第21条.
+var clauseRange = regexp.MustCompile(`^(.+?)\s*(?:-+|—+|–|－|~|～|至|到)\s*(.+)$`)
+
+// numberIn reads the number of a clause: 18, 18条, 第十八条; 0 when it is none.
+func (st *state) numberIn(d *corpus.Document, word string) int {
+	if n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimPrefix(word, "第"), "条")); err == nil {
+		return n
+	}
+	if !strings.HasSuffix(word, "条") {
+		word += "条"
+	}
+	if !strings.HasPrefix(word, "第") {
+		word = "第" + word
+	}
+	if c := st.named(d, word); c != nil {
+		return c.Number
+	}
+	return 0
 }
 
 // chooseSection takes all clauses of a section, those in its sections too.

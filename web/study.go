@@ -5,6 +5,7 @@ import (
 	"errors"
 	"html/template"
 	"math"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,7 +15,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/rest"
 	"tiaowen/api/study"
+	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
 )
 
@@ -40,6 +43,7 @@ func basketOf(q url.Values) basket {
 	b := basket{StudyParams: api.StudyParams{
 		Document: text("document"), Clauses: list("clauses"), Sections: list("sections"),
 		Query: text("q"), Norm: text("norm"), Term: text("term"), Kinds: list("kinds"),
+		Plan: text("plan"), Only: list("only"), Without: list("without"),
 	}}
 	if !known(b.Norm) {
 		b.Norm = ""
@@ -50,7 +54,7 @@ func basketOf(q url.Values) basket {
 	if q.Has("form") {
 		b.changed = true
 		b.Clauses = slices.Concat(list("pick"), list("add"), list("more"))
-		if b.Kinds = list("kinds"); len(b.Kinds) == len(study.Kinds) {
+		if b.Kinds = list("kinds"); len(b.Kinds) == len(quiz.Kinds) {
 			b.Kinds = nil
 		}
 	}
@@ -72,6 +76,9 @@ func (b basket) address() string {
 	set("norm", b.Norm)
 	set("term", b.Term)
 	set("kinds", strings.Join(b.Kinds, ","))
+	set("plan", b.Plan)
+	set("only", strings.Join(b.Only, ","))
+	set("without", strings.Join(b.Without, ","))
 	if b.Count > 0 && b.Count != api.DefaultCount {
 		set("count", strconv.Itoa(b.Count))
 	}
@@ -152,6 +159,7 @@ type studyBody struct {
 	Made      int
 	Ways      []studyWay // what most people come for
 	Others    []choice   // the other files
+	Files     []choice   // files of questions by their names
 	Preview   []studyQuestion
 }
 
@@ -178,9 +186,10 @@ type studyBox struct {
 type studyQuestion struct {
 	N       int
 	Kind    string
-	Q       *study.Question
+	Q       *quiz.Question
 	Letters []string
 	Answer  string
+	Drop    string // the address of the kit without it; another comes in its place
 }
 
 // How much of a kit a page shows.
@@ -199,6 +208,8 @@ func (s *site) studyKit(c echo.Context, b basket, v voice) (kit *study.Kit, trou
 	switch {
 	case errors.As(err, &bad) && bad.Param == "clauses":
 		return nil, v.say("study-bad-choice", study.MaxClauses), nil
+	case errors.As(err, &bad) && bad.Param == "plan":
+		return nil, v.say("study-bad-plan"), nil
 	case errors.As(err, &bad):
 		return nil, v.say("error-400"), nil
 	case errors.As(err, &missing):
@@ -241,7 +252,7 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 		}
 		body.Norms = append(body.Norms, choice{Value: k, Label: v.say(label), Current: k == b.Norm})
 	}
-	for _, k := range study.Kinds {
+	for _, k := range quiz.Kinds {
 		body.Kinds = append(body.Kinds, choice{Value: string(k), Label: v.say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
 	}
 	out := &page{Name: "study", Title: v.say("study"), NoIndex: true, Body: body}
@@ -310,6 +321,49 @@ func (s *site) namesOf(list string) string {
 		}
 	}
 	return strings.Join(names, ", ")
+}
+
+// studyBank takes the question bank back that a trainer worked on, and sends the
+// file wanted of the kit that it says. What is chosen stands in the address.
+func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
+	b := basketOf(c.QueryParams())
+	f, ok := study.FormatOf(c.FormValue("format"))
+	if !ok || f.Reading {
+		f, _ = study.FormatOf("paper")
+	}
+	head, err := c.FormFile("bank")
+	if err == nil {
+		var file multipart.File
+		if file, err = head.Open(); err == nil {
+			defer file.Close()
+			b.Bank, err = study.ReadBank(file)
+		}
+	}
+	var wrong *study.BankError
+	trouble := ""
+	switch {
+	case errors.As(err, &wrong):
+		trouble = v.say("study-bad-bank", wrong.Row, wrong.Detail)
+	case err != nil:
+		trouble = v.say("study-no-bank")
+	}
+	if trouble == "" {
+		kit, bad, err := s.studyKit(c, b, v)
+		switch {
+		case err != nil:
+			return nil, err
+		case bad == "" && len(kit.Questions) > 0:
+			base := s.opts.BaseURL
+			if base == "" {
+				base = c.Scheme() + "://" + c.Request().Host
+			}
+			return nil, rest.SendKit(c, kit, f, base)
+		case bad == "":
+			bad = v.say("study-no-questions")
+		}
+		trouble = bad
+	}
+	return &page{Name: "study", Title: v.say("study"), NoIndex: true, Status: http.StatusBadRequest, Body: &studyBody{Basket: b, Count: api.DefaultCount, Trouble: trouble}}, nil
 }
 
 // tick draws a box for every clause of the document.
@@ -397,10 +451,23 @@ func (b *studyBody) show(kit *study.Kit, v voice) {
 		}
 		b.Others = append(b.Others, choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
 	}
+	for _, f := range study.Formats {
+		if label := f.Chinese; !f.Reading && len(kit.Questions) > 0 {
+			if v.Lang != "zh" {
+				label = f.English
+			}
+			b.Files = append(b.Files, choice{Value: f.Name, Label: label})
+		}
+	}
 	b.Preview = drawn(kit.Questions[:min(len(kit.Questions), shownQuestions)], v)
+	for i := range b.Preview {
+		without := b.Basket
+		without.Without = append(slices.Clone(without.Without), b.Preview[i].Q.ID)
+		b.Preview[i].Drop = "/study?" + without.address()
+	}
 }
 
-func drawn(qs []*study.Question, v voice) []studyQuestion {
+func drawn(qs []*quiz.Question, v voice) []studyQuestion {
 	out := make([]studyQuestion, len(qs))
 	for i, q := range qs {
 		out[i] = studyQuestion{N: i + 1, Kind: v.say("kind-" + string(q.Kind)), Q: q, Letters: []string{"A", "B", "C", "D", "E", "F"}, Answer: q.AnswerLine()}

@@ -55,6 +55,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/d", func(c echo.Context) error { return c.Redirect(http.StatusMovedPermanently, "/d/") })
 	e.GET("/duties", s.page(s.duties))
 	e.GET("/compare", s.page(s.compare))
+	e.POST("/study", s.page(s.studyBank))
 	e.GET("/quotes", s.page(s.quotes))
 	e.POST("/quotes", s.page(s.checkQuotes))
 	e.GET("/study", s.page(s.study))

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,6 +43,7 @@ func (r routes) study(c echo.Context) error {
 			Query: q.word("q"), Norm: q.oneOf("norm", normNames), Term: q.word("term"),
 			Kinds: q.list("kinds"), Count: q.number("count", api.DefaultCount, 1, study.MaxQuestions),
 			Seed: uint64(q.number("seed", 0, 0, 1<<32-1)),
+			Plan: q.word("plan"), Copies: q.number("copies", 0, 2, api.MaxCopies), Only: q.list("only"), Without: q.list("without"),
 		},
 		Format: q.oneOf("format", formatNames()),
 	}
@@ -87,7 +89,7 @@ func (r routes) postStudy(c echo.Context) error {
 		return &api.ParamError{Param: "body", Detail: "it is not a JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
 	}
 	req := *sent
-	for _, s := range append(append([]string{req.Document, req.Query, req.Norm, req.Term}, req.Clauses...), req.Sections...) {
+	for _, s := range slices.Concat([]string{req.Document, req.Query, req.Norm, req.Term, req.Plan}, req.Clauses, req.Sections, req.Only, req.Without) {
 		if utf8.RuneCountInString(s) > api.MaxQuery {
 			return &api.ParamError{Param: "body", Detail: fmt.Sprintf("a value is longer than %d characters", api.MaxQuery), Fixes: []string{"one clause or section is one value"}}
 		}
@@ -109,11 +111,11 @@ func (r routes) sendStudy(c echo.Context, req studyRequest) error {
 	if err != nil {
 		return err
 	}
-	return sendFile(c, kit, f, r.base(c))
+	return SendKit(c, kit, f, r.base(c))
 }
 
-// sendFile answers with a kit as a file. base is scheme and host for the links in it.
-func sendFile(c echo.Context, kit *study.Kit, f study.Format, base string) error {
+// SendKit answers with a kit as a file. base is scheme and host for the links in it.
+func SendKit(c echo.Context, kit *study.Kit, f study.Format, base string) error {
 	var file bytes.Buffer
 	if err := f.Write(&file, kit, base); err != nil {
 		var unfit *study.UnfitError

@@ -2,12 +2,12 @@ package study
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 	"unicode"
 
 	"tiaowen/api/study/apkg"
+	"tiaowen/api/study/quiz"
 )
 
 // Format is a file that a kit can be written as.
@@ -27,14 +27,22 @@ var Formats = []Format{
 	{"handout", "-讲义.docx", docxType, "讲义（DOCX，公文格式）", "handout (DOCX, official layout)", true, handoutDOCX(false)},
 	{"notes", "-讲义（留白）.docx", docxType, "讲义，留笔记空行（DOCX）", "handout with lines for notes (DOCX)", true, handoutDOCX(true)},
 	{"markdown", "-讲义.md", "text/markdown; charset=utf-8", "讲义（Markdown）", "handout (Markdown)", true, writeMarkdown},
-	{"paper", "-A卷.docx", docxType, "试卷 A（DOCX）", "paper A (DOCX)", false, paperDOCX('A')},
-	{"paper-b", "-B卷.docx", docxType, "试卷 B：同题异序（DOCX）", "paper B: the same questions in other order (DOCX)", false, paperDOCX('B')},
+	{"lesson", "-教案.docx", docxType, "教案（DOCX）", "lesson plan (DOCX)", false, lessonDOCX},
+	{"slides", "-幻灯片.pptx", pptxType, "幻灯片，一条一页（PPTX）", "slides, a clause each (PPTX)", true, writeSlides},
+	{"opml", "-提纲.opml", "text/x-opml; charset=utf-8", "提纲，供思维导图（OPML）", "outline for mind maps (OPML)", true, writeOPML},
+	{"cards", "-卡片.docx", docxType, "卡片，双面打印（DOCX）", "cards to print on both sides (DOCX)", false, cardsDOCX},
+	{"paper", "-A卷.docx", docxType, "试卷 A（DOCX）", "paper A (DOCX)", false, paperDOCX("A")},
+	{"paper-b", "-B卷.docx", docxType, "试卷 B：同题异序（DOCX）", "paper B: the same questions in other order (DOCX)", false, paperDOCX("B")},
+	{"papers", "-试卷.zip", "application/zip", "多份试卷，每份另排次序，附答案（ZIP）", "papers for many people, each in another order, with keys (ZIP)", false, writePapers},
 	{"sheet", "-答题卡.docx", docxType, "答题卡（DOCX）", "answer sheet (DOCX)", false, sheetDOCX},
-	{"key", "-A卷答案.docx", docxType, "试卷 A 的答案与解析（DOCX）", "answer key of paper A (DOCX)", false, keyDOCX('A')},
-	{"key-b", "-B卷答案.docx", docxType, "试卷 B 的答案与解析（DOCX）", "answer key of paper B (DOCX)", false, keyDOCX('B')},
+	{"key", "-A卷答案.docx", docxType, "试卷 A 的答案与解析（DOCX）", "answer key of paper A (DOCX)", false, keyDOCX("A")},
+	{"key-b", "-B卷答案.docx", docxType, "试卷 B 的答案与解析（DOCX）", "answer key of paper B (DOCX)", false, keyDOCX("B")},
 	{"apkg", ".apkg", "application/octet-stream", "Anki 记忆卡（apkg）", "Anki cards (apkg)", false, writeAPKG},
 	{"anki", "-anki.txt", textType, "Anki 记忆卡（文本导入）", "Anki cards (text import)", false, writeAnki},
-	{"xlsx", "-题库.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "题库表格（XLSX）", "question bank (XLSX)", false, writeXLSX},
+	{"xlsx", "-题库.xlsx", xlsxType, "题库表格（XLSX）", "question bank (XLSX)", false, writeXLSX},
+	{"xlsx-kaoshibao", "-考试宝.xlsx", xlsxType, "题库表格（考试宝的列）", "question bank (columns of 考试宝)", false, writeKaoshibao},
+	{"xlsx-motibang", "-磨题帮.xlsx", xlsxType, "题库表格（磨题帮的列）", "question bank (columns of 磨题帮)", false, writeMotibang},
+	{"xlsx-plain", "-通用题库.xlsx", xlsxType, "题库表格（通用的列）", "question bank (plain columns)", false, writePlain},
 	{"text", "-题库.txt", textType, "题库文本（【答案】）", "question bank as text", false, writeText},
 	{"gift", "-gift.txt", textType, "Moodle GIFT", "Moodle GIFT", false, writeGIFT},
 	{"aiken", "-aiken.txt", textType, "Moodle Aiken（单选、判断）", "Moodle Aiken (single choice, true or false)", false, writeAiken},
@@ -44,6 +52,8 @@ var Formats = []Format{
 
 const (
 	docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	pptxType = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	textType = "text/plain; charset=utf-8"
 )
 
@@ -77,7 +87,10 @@ func (f Format) FileName(k *Kit) string {
 		}
 		return r
 	}, k.Title)
-	return head(name, 40) + f.File
+	if short := []rune(name); len(short) > 40 {
+		name = string(short[:40])
+	}
+	return name + f.File
 }
 
 // noQuestions refuses to write an empty file of questions.
@@ -90,14 +103,15 @@ func (k *Kit) noQuestions(format string) error {
 
 func writeJSON(w io.Writer, k *Kit, base string) error {
 	out := struct {
-		Title     string      `json:"title"`
-		Seed      uint64      `json:"seed"`
-		Clauses   []string    `json:"clauses"`
-		Made      int         `json:"made"`
-		Questions []*Question `json:"questions"`
-	}{k.Title, k.Seed, []string{}, k.Made, k.Questions}
+		Title     string           `json:"title"`
+		Seed      uint64           `json:"seed"`
+		Clauses   []string         `json:"clauses"`
+		Made      int              `json:"made"`
+		Modified  int64            `json:"modified"` // see Previous
+		Questions []*quiz.Question `json:"questions"`
+	}{k.Title, k.Seed, []string{}, k.Made, modified(k), k.Questions}
 	if out.Questions == nil {
-		out.Questions = []*Question{}
+		out.Questions = []*quiz.Question{}
 	}
 	for _, c := range k.Clauses {
 		out.Clauses = append(out.Clauses, c.ID())
@@ -105,53 +119,6 @@ func writeJSON(w io.Writer, k *Kit, base string) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(out)
-}
-
-// letter names an option: 0 is A.
-func letter(i int) string { return string(rune('A' + i)) }
-
-// AnswerLine is the answer on one line: B, ACD, 正确, words, points.
-func (q *Question) AnswerLine() string {
-	switch q.Kind {
-	case Single, Multiple:
-		var b strings.Builder
-		for _, i := range q.Right {
-			b.WriteString(letter(i))
-		}
-		return b.String()
-	case Judge:
-		return q.Options[q.Right[0]]
-	case Match:
-		pairs := make([]string, len(q.Left))
-		for i := range q.Left {
-			pairs[i] = fmt.Sprintf("%d—%s", i+1, letter(q.Right[i]))
-		}
-		return strings.Join(pairs, "，")
-	case Short:
-		lines := make([]string, len(q.Answers))
-		for i, a := range q.Answers {
-			lines[i] = fmt.Sprintf("（%d）%s", i+1, a)
-		}
-		return strings.Join(lines, "；")
-	}
-	return strings.Join(q.Answers, "；")
-}
-
-// Accepted are the ways to write a blank's answer: 一次 is also 1次.
-func Accepted(answer string) []string {
-	out := []string{answer}
-	if at := number.FindStringIndex(answer); at != nil && at[0] == 0 && at[1] == len(answer) && !strings.Contains(answer, "分之") {
-		value := numeral.FindString(answer)
-		unit := answer[len(value):]
-		switch n, digits := numeralValue(value); {
-		case n == 0 || n > 99:
-		case digits:
-			out = append(out, chineseNumeral(n, unit)+unit)
-		default:
-			out = append(out, fmt.Sprint(n)+unit)
-		}
-	}
-	return out
 }
 
 // bare drops what no format needs and some choke on: control characters, and
@@ -172,7 +139,7 @@ func bare(s string) string {
 }
 
 // explanation is what every format shows behind an answer.
-func (q *Question) explanation(base string) string {
+func explanation(q *quiz.Question, base string) string {
 	if base == "" || q.URL == "" {
 		return q.Explanation
 	}
@@ -188,8 +155,12 @@ func writeAPKG(w io.Writer, k *Kit, base string) error {
 	}
 	deck := apkg.Deck{Name: k.deck(), Modified: modified(k)}
 	for _, q := range k.Questions {
-		front, back := q.card(base)
-		deck.Notes = append(deck.Notes, apkg.Note{ID: q.ID, Front: front, Back: back, Tags: q.tags()})
+		front, back := card(q, base)
+		deck.Notes = append(deck.Notes, apkg.Note{ID: q.ID, Front: front, Back: back, Tags: tags(q)})
+	}
+	for _, q := range k.gone() {
+		front, back := card(q, base)
+		deck.Notes = append(deck.Notes, apkg.Note{ID: q.ID, Front: front, Back: back, Tags: append(tags(q), retired)})
 	}
 	return apkg.Write(w, deck)
 }

@@ -5,6 +5,8 @@ import (
 	"io"
 	"regexp"
 	"strings"
+
+	"tiaowen/api/study/quiz"
 )
 
 // Moodle's GIFT, after question/format/gift/format.php. A blank line stands
@@ -16,32 +18,42 @@ func writeGIFT(w io.Writer, k *Kit, base string) error {
 	var b strings.Builder
 	b.WriteString("$CATEGORY: 条文/" + strings.ReplaceAll(bare(k.Title), "/", "／") + "\n\n")
 	for _, q := range k.Questions {
-		b.WriteString("::" + gift(q.ID) + "::[plain]")
-		feedback := "####" + gift(q.explanation(base)) + "}\n\n"
+		fmt.Fprintf(&b, "// [id:%s]", giftTag(q.ID))
+		for _, tag := range tags(q) {
+			fmt.Fprintf(&b, " [tag:%s]", giftTag(tag))
+		}
+		b.WriteString("\n::" + gift(q.ID) + "::[plain]")
+		feedback := "####" + gift(explanation(q, base)) + "}\n\n"
 		switch q.Kind {
-		case Single, Multiple:
+		case quiz.Single, quiz.Multiple, quiz.Case:
 			b.WriteString(gift(q.Stem) + " {\n")
 			for i, o := range q.Options {
-				b.WriteString("\t" + q.weight(i) + gift(o) + "\n")
+				b.WriteString("\t" + weight(q, i) + gift(o) + "\n")
 			}
 			b.WriteString(feedback)
-		case Judge:
+		case quiz.Judge:
 			b.WriteString(gift(q.Stem) + " {" + []string{"TRUE", "FALSE"}[q.Right[0]] + feedback)
-		case Blank:
-			before, after, _ := strings.Cut(q.Stem, Gap)
+		case quiz.Blank:
+			before, after, _ := strings.Cut(q.Stem, quiz.Gap)
 			b.WriteString(gift(before) + " {")
-			for _, a := range Accepted(q.Answers[0]) {
+			for _, a := range quiz.Accepted(q.Answers[0]) {
 				b.WriteString("=%100%" + gift(a) + " ")
 			}
 			b.WriteString(strings.TrimSuffix(feedback, "\n\n") + gift(after) + "\n\n")
-		case Match:
+		case quiz.Match:
 			b.WriteString(gift(q.Stem) + " {\n")
 			for i, l := range q.Left {
 				b.WriteString("\t=" + gift(l) + " -> " + gift(q.Options[q.Right[i]]) + "\n")
 			}
 			b.WriteString(feedback)
-		case Short: // an essay: the points stand in the feedback
-			b.WriteString(gift(q.Stem) + " {" + feedback)
+		case quiz.Order: // Moodle orders by its own plugin alone: each place is matched with its step
+			b.WriteString(gift(q.Stem) + " {\n")
+			for n, i := range q.Right {
+				fmt.Fprintf(&b, "\t=第%s -> %s\n", quiz.ChineseNumeral(n+1), gift(q.Options[i]))
+			}
+			b.WriteString(feedback)
+		case quiz.Short, quiz.Define: // an essay: the points stand in the feedback
+			b.WriteString(gift(q.Stem) + " {####" + gift(q.AnswerLine()+"。") + strings.TrimPrefix(feedback, "####"))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
@@ -50,12 +62,12 @@ func writeGIFT(w io.Writer, k *Kit, base string) error {
 
 // weight is what GIFT wants in front of an option. With several right ones there
 // is no = at all; the shares are fractions that Moodle knows.
-func (q *Question) weight(option int) string {
+func weight(q *quiz.Question, option int) string {
 	right := false
 	for _, r := range q.Right {
 		right = right || r == option
 	}
-	if q.Kind == Single {
+	if q.Kind != quiz.Multiple {
 		if right {
 			return "="
 		}
@@ -67,6 +79,9 @@ func (q *Question) weight(option int) string {
 	}
 	return "~%-" + shares[len(q.Options)-len(q.Right)] + "%"
 }
+
+// giftTag is an id or a tag of a comment: no bracket ends it early.
+func giftTag(s string) string { return strings.NewReplacer("]", "］", "[", "［").Replace(bare(s)) }
 
 // gift escapes what GIFT gives a meaning. An arrow would part a pair of a match.
 func gift(s string) string {
@@ -80,7 +95,7 @@ var giftMarks = strings.NewReplacer(`\`, `\\`, `~`, `\~`, `=`, `\=`, `#`, `\#`, 
 func writeAiken(w io.Writer, k *Kit, base string) error {
 	var b strings.Builder
 	for _, q := range k.Questions {
-		if q.Kind != Single && q.Kind != Judge {
+		if q.Kind != quiz.Single && q.Kind != quiz.Judge && q.Kind != quiz.Case {
 			continue
 		}
 		stem := strings.TrimSpace(bare(q.Stem))
@@ -89,9 +104,9 @@ func writeAiken(w io.Writer, k *Kit, base string) error {
 		}
 		b.WriteString(stem + "\n")
 		for i, o := range q.Options {
-			b.WriteString(letter(i) + ". " + strings.TrimSpace(bare(o)) + "\n")
+			b.WriteString(quiz.Letter(i) + ". " + strings.TrimSpace(bare(o)) + "\n")
 		}
-		fmt.Fprintf(&b, "ANSWER: %s\n\n", letter(q.Right[0]))
+		fmt.Fprintf(&b, "ANSWER: %s\n\n", quiz.Letter(q.Right[0]))
 	}
 	if b.Len() == 0 {
 		return &UnfitError{"aiken", "it holds single choice and true-or-false questions alone, and there is none: choose these kinds"}

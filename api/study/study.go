@@ -11,76 +11,29 @@
 package study
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
 	"slices"
+	"strings"
+	"time"
 
+	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
 )
 
-// Kind is a type of question.
-type Kind string
-
-// The kinds of questions, in the order in which a paper has them.
-const (
-	Single   Kind = "single"   // 单选: one option is right
-	Multiple Kind = "multiple" // 多选: at least two are
-	Judge    Kind = "judge"    // 判断: a quotation as published or altered
-	Blank    Kind = "blank"    // 填空: words taken out of a sentence
-	Match    Kind = "match"    // 配对: clause titles and words of the clauses
-	Short    Kind = "short"    // 简答: the points that a clause makes
-)
-
-// Kinds are all kinds, in the order of a paper.
-var Kinds = []Kind{Single, Multiple, Judge, Blank, Match, Short}
-
-var chineseKinds = map[Kind]string{
-	Single: "单选", Multiple: "多选", Judge: "判断", Blank: "填空", Match: "配对", Short: "简答",
-}
-
-// Chinese is the name of the kind in Chinese: 单选.
-func (k Kind) Chinese() string { return chineseKinds[k] }
-
-// The marks for words that were taken out of a sentence.
-const (
-	Gap     = "______" // of a Blank
-	Bracket = "（　　）"   // of a Single or Multiple
-)
-
-// Question is one question with its answer and where both come from.
-type Question struct {
-	ID   string `json:"id"` // stable: cyzd/20/blank/3f2a19
-	Kind Kind   `json:"kind"`
-	Stem string `json:"stem"`
-
-	Options []string `json:"options,omitempty"` // of Single, Multiple and Judge; the right-hand column of Match
-	Left    []string `json:"left,omitempty"`    // the left-hand column of Match
-	Right   []int    `json:"right,omitempty"`   // indexes of the right options, ascending; of Match, the option for each of Left
-	Answers []string `json:"answers,omitempty"` // of Blank, the words of the gap; of Short, the points
-
-	Explanation string `json:"explanation"`       // the clause's words
-	Altered     string `json:"altered,omitempty"` // of a false Judge: what was changed
-	Difficulty  int    `json:"difficulty"`        // 1 easy, 2, 3 hard
-	Points      int    `json:"points"`            // 1 to 10
-	Clause      string `json:"clause"`            // id: cyzd/20
-	Cite        string `json:"cite"`              // 《…》第20条（六、…）
-	URL         string `json:"url"`               // of the clause, without scheme and host
-
-	from     *corpus.Clause
-	sentence corpus.Span // what it was made from: questions of one sentence help each other
-	frame    *frame      // of a question that has words taken out
-	claim    string      // of Judge: what is to be judged
-}
-
 // Options say what to make. The zero value makes all that the text gives.
 type Options struct {
-	Seed  uint64 // picks and orders
-	Kinds []Kind // none means all
-	Count int    // most questions; 0 means MaxQuestions
+	Seed  uint64      // picks and orders
+	Kinds []quiz.Kind // none means all
+	Count int         // most questions, none of which answers another; 0 or MaxQuestions: all that there are
+	Plan  Plan        // a paper by plan, in place of Count and Kinds
+
+	Copies int // of the papers in one ZIP; 0 means 2
+
+	Edits    *Edits    // what the trainer decided
+	Previous *Previous // the kit that was handed out before
+	Changed  time.Time // when the texts were taken in; the zero time: not known
 
 	Reading bool // make no questions: the kit is a handout
 
@@ -114,9 +67,14 @@ type Kit struct {
 	Title     string
 	Seed      uint64
 	Clauses   []*corpus.Clause // in the order of the texts
-	Questions []*Question      // kinds in the order of Kinds, within a kind as the seed has them
+	Questions []*quiz.Question // kinds in the order of Kinds, within a kind as the seed has them
 	Made      int              // how many questions the text gave before Count cut them
 
+	Copies   int
+	Previous *Previous
+	Changed  time.Time
+
+	given   map[string]bool             // ids of all that the text gives
 	address func(*corpus.Clause) string // Options.URL
 	cite    func(*corpus.Clause) string // Options.Cite
 }
@@ -134,45 +92,101 @@ func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error
 	if o.Cite == nil {
 		o.Cite = (*corpus.Clause).Cite
 	}
-	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL, cite: o.Cite}
+	kit := &Kit{Title: title(clauses), Seed: o.Seed, Clauses: clauses, address: o.URL, cite: o.Cite, Copies: o.Copies, Previous: o.Previous, Changed: o.Changed}
 	if o.Reading {
 		return kit, nil
 	}
-	var all []*Question
+	var all []*quiz.Question
 	for _, own := range byDocument(clauses) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		b := readBook(own[0].Document, o.Words)
-		b.cite = o.Cite
-		all = append(all, b.questions(own)...)
+		all = append(all, quiz.Read(own[0].Document, o.Words, o.Cite).Questions(own)...)
+	}
+	kit.given = make(map[string]bool, len(all))
+	for _, q := range all {
+		kit.given[q.ID] = true
 	}
 	if len(o.Kinds) > 0 {
-		all = slices.DeleteFunc(all, func(q *Question) bool { return !slices.Contains(o.Kinds, q.Kind) })
+		all = slices.DeleteFunc(all, func(q *quiz.Question) bool { return !slices.Contains(o.Kinds, q.Kind) })
 	}
 	for _, q := range all {
-		q.Clause, q.Cite = q.from.ID(), o.Cite(q.from)
 		if o.URL != nil {
-			q.URL = o.URL(q.from)
+			q.URL = o.URL(q.From())
 		}
 	}
 	kit.Made = len(all)
-	if o.Count <= 0 || o.Count > MaxQuestions {
-		o.Count = MaxQuestions
-	}
-	kit.Questions = pick(all, o.Count, o.Seed)
-	return kit, nil
+	questions, err := o.choose(all)
+	kit.Questions = questions
+	return kit, err
 }
 
-// title names a kit after its document, or the first of them.
-func title(clauses []*corpus.Clause) string {
-	first := clauses[0].Document
-	for _, c := range clauses {
-		if c.Document != first {
-			return first.Title + "等文件"
+// choose takes the questions of a kit: those that the trainer keeps, the parts
+// of the plan, or as many as are wanted.
+func (o Options) choose(all []*quiz.Question) ([]*quiz.Question, error) {
+	n := o.Count
+	if n < 0 || n >= MaxQuestions {
+		n = 0
+	}
+	e := o.Edits
+	if e == nil {
+		e = new(Edits)
+	}
+	kept, rest, err := e.apply(all)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(e.Only) > 0:
+		arrange(kept, o.Seed, "A")
+		return kept, nil
+	case len(o.Plan) > 0:
+		return compose(kept, rest, o.Plan, o.Seed)
+	case e.whole():
+		return replace(kept, rest, e.Replaced, o.Seed), nil
+	}
+	return pick(kept, rest, n, o.Seed), nil
+}
+
+// Check looks at every question of the kit again, and says what is wrong with
+// it. Make drops what has a fault, so a kit that Make returned has none.
+func (k *Kit) Check() []quiz.Fault {
+	var out []quiz.Fault
+	books := make(map[*corpus.Document]*quiz.Book)
+	for _, q := range k.Questions {
+		if q.From() == nil {
+			continue // the trainer's own
+		}
+		d := q.From().Document
+		if books[d] == nil {
+			books[d] = quiz.Read(d, nil, nil)
+		}
+		for _, reason := range books[d].Faults(q) {
+			out = append(out, quiz.Fault{Question: q, Reason: reason})
 		}
 	}
-	return first.Title
+	return out
+}
+
+// title names a kit after its document, the code that its documents are books
+// of, or the first of them.
+func title(clauses []*corpus.Clause) string {
+	first := clauses[0].Document
+	code, _, isBook := strings.Cut(first.Title, " ")
+	several := false
+	for _, c := range clauses {
+		if c.Document != first {
+			several = true
+			isBook = isBook && strings.HasPrefix(c.Document.Title, code+" ")
+		}
+	}
+	switch {
+	case !several:
+		return first.Title
+	case isBook:
+		return code
+	}
+	return first.Title + "等文件"
 }
 
 // byDocument parts clauses by their documents, in the order of their first.
@@ -189,90 +203,4 @@ func byDocument(clauses []*corpus.Clause) [][]*corpus.Clause {
 		out[i] = append(out[i], c)
 	}
 	return out
-}
-
-// pick chooses n questions: one of every clause before a second of any, kinds
-// and sentences in turn, so that a small paper covers what was chosen and no
-// question tells the answer of another as long as there are others.
-func pick(all []*Question, n int, seed uint64) []*Question {
-	type ranked struct {
-		q     *Question
-		round int    // grows with what its kind and its sentence gave before it, then its place among those of its clause
-		tie   uint64 // by the seed
-	}
-	byClause := make(map[*corpus.Clause][]ranked)
-	var order []*corpus.Clause
-	for _, q := range all {
-		if byClause[q.from] == nil {
-			order = append(order, q.from)
-		}
-		byClause[q.from] = append(byClause[q.from], ranked{q: q, tie: hash(seed, q.ID)})
-	}
-	list := make([]ranked, 0, len(all))
-	for _, c := range order {
-		own := byClause[c]
-		slices.SortFunc(own, func(a, b ranked) int { return cmp.Compare(a.tie, b.tie) })
-		kinds, sentences := make(map[Kind]int), make(map[corpus.Span]int)
-		for i := range own {
-			k, s := kinds[own[i].q.Kind], sentences[own[i].q.sentence]
-			own[i].round = k + 2*s
-			if own[i].q.Kind == Short {
-				own[i].round += 2 // takes as long as five others
-			}
-			kinds[own[i].q.Kind]++
-			sentences[own[i].q.sentence]++
-		}
-		slices.SortStableFunc(own, func(a, b ranked) int { return cmp.Compare(a.round, b.round) })
-		for i := range own {
-			own[i].round = i
-		}
-		list = append(list, own...)
-	}
-	slices.SortStableFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.round, b.round), cmp.Compare(a.tie, b.tie))
-	})
-	list = list[:min(n, len(list))]
-	out := make([]*Question, len(list))
-	for i, r := range list {
-		out[i] = r.q
-	}
-	arrange(out, seed, 'A')
-	return out
-}
-
-// arrange orders questions by kind, within a kind by the seed and the paper.
-func arrange(qs []*Question, seed uint64, paper rune) {
-	rank := make(map[Kind]int)
-	for i, k := range Kinds {
-		rank[k] = i
-	}
-	slices.SortStableFunc(qs, func(a, b *Question) int {
-		return cmp.Or(
-			cmp.Compare(rank[a.Kind], rank[b.Kind]),
-			cmp.Compare(hash(seed, string(paper), a.ID), hash(seed, string(paper), b.ID)),
-			cmp.Compare(a.ID, b.ID),
-		)
-	})
-}
-
-// hash is FNV-1a over a number and strings, finished as in SplitMix64, for
-// whose low bits FNV is too regular.
-func hash(seed uint64, words ...string) uint64 {
-	h := fnv.New64a()
-	for i := range 8 {
-		h.Write([]byte{byte(seed >> (8 * i))})
-	}
-	for _, w := range words {
-		h.Write([]byte(w))
-		h.Write([]byte{0})
-	}
-	x := h.Sum64()
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
-// dice are the choices that a question makes, the same whenever it is made.
-func dice(words ...string) *rand.Rand {
-	return rand.New(rand.NewPCG(hash(0, words...), 0))
 }

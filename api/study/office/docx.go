@@ -22,6 +22,9 @@ const (
 	Note   Style = "Note"   // 四号仿宋, for sources
 	Line   Style = "Line"   // an empty ruled line to write on
 	Cell   Style = "Cell"   // 五号宋体, in a table
+	Exam   Style = "Exam"   // 小四宋体, a question of a paper
+	Choice Style = "Choice" // the same with stops for two or four options on a line
+	Seal   Style = "Seal"   // 五号宋体 on a dotted line: 密封线
 )
 
 // Run is a piece of a paragraph.
@@ -37,6 +40,7 @@ type Table struct {
 	Widths []int // of the columns, in twips (1/20 pt)
 	Head   []string
 	Rows   [][]Runs // a cell of each column
+	Height int      // of a row, exactly, in twips; 0: as high as its words
 }
 
 // Runs are the words of one cell; a line end is kept.
@@ -163,7 +167,7 @@ const sideMargin = 1134
 // TableWidth is the width between the margins of a page in landscape, in twips.
 const TableWidth = pageHeight - 2*sideMargin
 
-// writeRuns writes the words of a paragraph.
+// writeRuns writes the words of a paragraph; \n begins a line, \t goes to the next stop.
 func writeRuns(b *strings.Builder, runs []Run) {
 	for _, r := range runs {
 		b.WriteString(`<w:r>`)
@@ -183,7 +187,12 @@ func writeRuns(b *strings.Builder, runs []Run) {
 			if i > 0 {
 				b.WriteString(`<w:br/>`)
 			}
-			b.WriteString(`<w:t xml:space="preserve">` + escape(line) + `</w:t>`)
+			for j, piece := range strings.Split(line, "\t") {
+				if j > 0 {
+					b.WriteString(`<w:tab/>`)
+				}
+				b.WriteString(`<w:t xml:space="preserve">` + escape(piece) + `</w:t>`)
+			}
 		}
 		b.WriteString(`</w:r>`)
 	}
@@ -213,13 +222,19 @@ func writeTable(b *strings.Builder, t *Table) {
 		}
 		b.WriteString(`</w:tr>`)
 	}
-	head := make([]Runs, len(t.Head))
-	for i, h := range t.Head {
-		head[i] = Runs{{Text: h, Bold: true}}
+	if len(t.Head) > 0 {
+		head := make([]Runs, len(t.Head))
+		for i, h := range t.Head {
+			head[i] = Runs{{Text: h, Bold: true}}
+		}
+		row(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`, head)
 	}
-	row(`<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>`, head)
+	high := ""
+	if t.Height > 0 {
+		high = fmt.Sprintf(`<w:trPr><w:cantSplit/><w:trHeight w:val="%d" w:hRule="exact"/></w:trPr>`, t.Height)
+	}
 	for _, cells := range t.Rows {
-		row("", cells)
+		row(high, cells)
 	}
 	b.WriteString(`</w:tbl>`)
 }
@@ -299,6 +314,9 @@ func styles() string {
 		style(Note, "Note", exact(480)+flush+`<w:jc w:val="left"/>`, fang, 28) +
 		style(Line, "Line", `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="808080"/><w:between w:val="single" w:sz="4" w:space="1" w:color="808080"/></w:pBdr>`+exact(linePitch)+flush, fang, 32) +
 		style(Cell, "Cell", `<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>`+flush+`<w:jc w:val="left"/>`, "宋体", 21) +
+		style(Exam, "Exam", `<w:spacing w:before="60" w:after="0" w:line="400" w:lineRule="exact"/>`+flush+`<w:jc w:val="left"/>`, "宋体", 24) +
+		style(Choice, "Choice", `<w:tabs><w:tab w:val="left" w:pos="2630"/><w:tab w:val="left" w:pos="4840"/><w:tab w:val="left" w:pos="7050"/></w:tabs><w:spacing w:before="0" w:after="0" w:line="400" w:lineRule="exact"/><w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>`, "宋体", 24) +
+		style(Seal, "Seal", `<w:pBdr><w:bottom w:val="dotted" w:sz="8" w:space="4" w:color="auto"/></w:pBdr><w:spacing w:before="0" w:after="120" w:line="400" w:lineRule="exact"/>`+flush+`<w:jc w:val="center"/>`, "宋体", 21) +
 		style("Footer", "footer", `<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>`+flush, "宋体", 28) +
 		`</w:styles>`
 }

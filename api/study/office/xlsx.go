@@ -24,6 +24,9 @@ type Sheet struct {
 	Widths []float64 // of the columns, in characters
 	Rows   [][]string
 	Filter bool // the header offers to filter the rows
+
+	Before  [][]string   // rows above the header
+	Numbers map[int]bool // columns whose cells are numbers where they hold digits alone
 }
 
 // MaxRows is the most rows that a spreadsheet holds, the header included.
@@ -41,7 +44,7 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 	}
 	var b strings.Builder
 	b.WriteString(xmlHead + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
-		`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
+		`<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="` + fmt.Sprint(len(s.Before)+1) + `" topLeftCell="A` + fmt.Sprint(len(s.Before)+2) + `" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`)
 	if len(s.Widths) > 0 {
 		b.WriteString("<cols>")
 		for i, width := range s.Widths {
@@ -50,24 +53,33 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 		b.WriteString("</cols>")
 	}
 	b.WriteString("<sheetData>")
-	for i := -1; i < len(s.Rows); i++ {
+	above := len(s.Before)
+	for i := -1 - above; i < len(s.Rows); i++ {
 		row, style := s.Header, 1
-		if i >= 0 {
+		switch {
+		case i >= 0:
 			row, style = s.Rows[i], 2
+		case i < -1:
+			row = s.Before[i+1+above]
 		}
-		fmt.Fprintf(&b, `<row r="%d" ht="%d" customHeight="1">`, i+2, min(409, 15*s.lines(row)+3))
+		at := i + 2 + above
+		fmt.Fprintf(&b, `<row r="%d" ht="%d" customHeight="1">`, at, min(409, 15*s.lines(row)+3))
 		for j, cell := range row {
 			if cell == "" {
 				continue
 			}
 			if n := len(utf16.Encode([]rune(cell))); n > MaxCell {
-				return fmt.Errorf("row %d, column %s holds %d characters, a spreadsheet takes %d", i+2, column(j), n, MaxCell)
+				return fmt.Errorf("row %d, column %s holds %d characters, a spreadsheet takes %d", at, column(j), n, MaxCell)
+			}
+			if i >= 0 && s.Numbers[j] && digits(cell) {
+				fmt.Fprintf(&b, `<c r="%s%d" s="4"><v>%s</v></c>`, column(j), at, cell)
+				continue
 			}
 			look := style
 			if i >= 0 && strings.ContainsAny(cell[:1], "=+-@\t\r") {
 				look = 3
 			}
-			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), i+2, look, escape(lookalike().ReplaceAllString(cell, "_x005F$0")))
+			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), at, look, escape(lookalike().ReplaceAllString(cell, "_x005F$0")))
 		}
 		b.WriteString("</row>")
 	}
@@ -92,6 +104,35 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 	}...)
 }
 
+// digits reports whether a cell is a number as it stands: no leading zero, at
+// most 15 digits, which is what a spreadsheet keeps.
+func digits(cell string) bool {
+	if len(cell) > 15 || len(cell) > 1 && cell[0] == '0' {
+		return false
+	}
+	for _, r := range cell {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return cell != ""
+}
+
+// Cut shortens a text to what a cell holds, with a mark where it ends.
+func Cut(text string) string {
+	const mark = "……（下略）"
+	if len(utf16.Encode([]rune(text))) <= MaxCell {
+		return text
+	}
+	room := MaxCell - utf8.RuneCountInString(mark)
+	for i, r := range text {
+		if room -= utf16.RuneLen(r); room < 0 {
+			return text[:i] + mark
+		}
+	}
+	return text // Unreachable: it is longer than the room.
+}
+
 // lines is how many lines the longest cell of a row takes in its column. Not
 // every reader works out the height of a row by itself.
 func (s Sheet) lines(row []string) int {
@@ -106,16 +147,17 @@ func (s Sheet) lines(row []string) int {
 }
 
 // sheetStyles: 1 is the header, 2 a cell that wraps, 3 one that is text
-// whatever it begins with.
+// whatever it begins with, 4 a number.
 const sheetStyles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
 	`<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="黑体"/></font></fonts>` +
 	`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
 	`<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>` +
 	`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>` +
-	`<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+	`<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
 	`<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/>` +
 	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
-	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs>` +
+	`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
+	`<xf numFmtId="1" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf></cellXfs>` +
 	`<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 // column names a column: 0 is A, 26 is AA.

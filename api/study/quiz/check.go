@@ -1,10 +1,14 @@
-package study
+package quiz
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+	"tiaowen/corpus/sentences"
 )
 
 // Fault is what makes a question a bad one.
@@ -13,42 +17,32 @@ type Fault struct {
 	Reason   string // one English sentence
 }
 
-// Check looks at every question of the kit again: whether more than one answer
-// fits, and whether the wording gives the answer away. Make drops what has a
-// fault, so a kit that Make returned has none.
-func (k *Kit) Check() []Fault {
-	var out []Fault
-	books := make(map[string]*book)
-	for _, q := range k.Questions {
-		d := q.from.Document
-		if books[d.ID] == nil {
-			books[d.ID] = readBook(d, nil)
-		}
-		for _, reason := range books[d.ID].faults(q) {
-			out = append(out, Fault{q, reason})
-		}
-	}
-	return out
-}
-
-// faults says what is wrong with a question.
-func (b *book) faults(q *Question) []string {
+// Faults says what is wrong with a question of the book: whether more than one
+// answer fits, whether the wording gives the answer away, whether the key is
+// whole and its quotation verbatim.
+func (b *Book) Faults(q *Question) []string {
+	var out []string
 	switch q.Kind {
 	case Blank:
-		return b.blankFaults(q)
-	case Single, Multiple:
-		return b.choiceFaults(q)
+		out = b.blankFaults(q)
+	case Single, Multiple, Case:
+		out = b.choiceFaults(q)
 	case Judge:
-		return b.judgeFaults(q)
+		out = b.judgeFaults(q)
 	case Match:
 		return matchFaults(q)
-	case Short:
-		return shortFaults(q)
+	case Order:
+		out = orderFaults(q)
+	case Short, Define:
+		out = shortFaults(q)
+	default:
+		return []string{"there is no such kind of question"}
 	}
-	return []string{"there is no such kind of question"}
+	out = append(out, quotationFaults(q)...)
+	return append(out, b.keyFaults(q)...)
 }
 
-func (b *book) blankFaults(q *Question) (out []string) {
+func (b *Book) blankFaults(q *Question) (out []string) {
 	if strings.Count(q.Stem, Gap) != len(q.Answers) {
 		out = append(out, "it has not as many gaps as answers")
 	}
@@ -67,7 +61,7 @@ func (b *book) blankFaults(q *Question) (out []string) {
 }
 
 // ambiguousFrame reports whether the clause has the words around a gap twice.
-func (b *book) ambiguousFrame(q *Question) bool {
+func (b *Book) ambiguousFrame(q *Question) bool {
 	left, right := tail(q.frame.left, 5), head(q.frame.right, 3)
 	if utf8.RuneCountInString(left) < 5 {
 		return false
@@ -87,14 +81,14 @@ func (b *book) ambiguousFrame(q *Question) bool {
 	}
 }
 
-func (b *book) choiceFaults(q *Question) (out []string) {
+func (b *Book) choiceFaults(q *Question) (out []string) {
 	switch n := len(q.Right); {
-	case q.Kind == Single && n != 1:
+	case q.Kind != Multiple && n != 1:
 		out = append(out, "a single choice has one right option")
 	case q.Kind == Multiple && n < 2:
 		out = append(out, "a multiple choice has several right options")
 	}
-	if len(q.Options) < 3 || len(q.Options) > 6 || len(q.Right) == len(q.Options) {
+	if len(q.Options) < 3 || len(q.Options) > mostOptions || q.Kind == Multiple && len(q.Options) < leastOptions || len(q.Right) == len(q.Options) {
 		out = append(out, "it has too few or too many options")
 	}
 	for i, o := range q.Options {
@@ -114,7 +108,7 @@ func (b *book) choiceFaults(q *Question) (out []string) {
 		if !right && q.frame != nil && b.fits(o, q.frame) {
 			out = append(out, fmt.Sprintf("%s fits as well", o))
 		}
-		if !right && q.frame == nil && strings.Contains(q.from.Text(), o) {
+		if !right && q.frame == nil && q.about != notAmong && strings.Contains(q.from.Text(), o) {
 			out = append(out, fmt.Sprintf("the clause says %s, too", o))
 		}
 	}
@@ -123,7 +117,7 @@ func (b *book) choiceFaults(q *Question) (out []string) {
 
 // tells are signs by which the right option can be told without knowing it.
 func tells(q *Question) (out []string) {
-	if len(q.Right) != 1 {
+	if len(q.Right) != 1 || q.Kind == Case {
 		return nil
 	}
 	at := q.Right[0]
@@ -166,9 +160,11 @@ func stemWords(q *Question) string {
 }
 
 // wrongFault says why two options cannot stand side by side.
-func (b *book) wrongFault(one, other string) string {
+func (b *Book) wrongFault(one, other string) string {
 	x, y := plain(one), plain(other)
 	switch {
+	case sameName(x, y):
+		return "two options are a long and a short name of one thing"
 	case x == y:
 		return "two options mean the same"
 	case strings.Contains(x, y) || strings.Contains(y, x):
@@ -225,20 +221,26 @@ func sharedRun(a, b string) int {
 	return best
 }
 
-func (b *book) judgeFaults(q *Question) (out []string) {
+func (b *Book) judgeFaults(q *Question) (out []string) {
 	if len(q.Right) != 1 || len(q.Options) != 2 {
 		return []string{"a judgement is right or wrong"}
 	}
 	published := strings.Contains(q.from.Text(), q.claim)
+	said := published || !q.led && strings.Contains(b.doc.Source, q.claim)
+	if q.other != nil { // the words of one clause under the name of another
+		said, published = strings.Contains(q.other.Text(), q.claim), true
+	}
 	switch {
 	case q.claim == "":
 		out = append(out, "there is nothing to judge")
-	case q.Right[0] == 0 && !published:
+	case !q.False() && !published:
 		out = append(out, "it is called right, and the clause does not say it")
-	case q.Right[0] == 1 && (published || strings.Contains(b.doc.Source, q.claim)):
+	case q.False() && said:
 		out = append(out, "it is called wrong, and the text says it")
-	case q.Right[0] == 1 && q.Altered == "":
+	case q.False() && q.Altered == "":
 		out = append(out, "it does not say what was altered")
+	case q.False() && sacred.MatchString(q.claim):
+		out = append(out, "it alters what nobody may read altered")
 	}
 	return out
 }
@@ -282,23 +284,89 @@ func shortFaults(q *Question) (out []string) {
 	return out
 }
 
-// tail is the last n code points of s.
-func tail(s string, n int) string {
-	i := len(s)
-	for ; n > 0 && i > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(s[:i])
-		i -= size
+func orderFaults(q *Question) []string {
+	seen := make(map[int]bool)
+	for _, i := range q.Right {
+		if i < 0 || i >= len(q.Options) || seen[i] {
+			return []string{"its steps have no order"}
+		}
+		seen[i] = true
 	}
-	return s[i:]
+	if len(q.Right) < 3 || len(q.Right) != len(q.Options) {
+		return []string{"its steps have no order"}
+	}
+	return nil
 }
 
-// head is the first n code points of s.
-func head(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
+// quotationFaults looks whether what stands behind 原文： is in the clause, piece
+// by piece where dots show that something was left out.
+func quotationFaults(q *Question) []string {
+	_, quoted, ok := strings.Cut(q.Explanation, "原文：")
+	if !ok {
+		return []string{"it does not quote the text"}
 	}
-	return s
+	if i := strings.LastIndex(quoted, "（《"); i > 0 {
+		quoted = quoted[:i]
+	}
+	text := q.from.Text()
+	for _, piece := range strings.Split(quoted, "……") {
+		if !strings.Contains(text, piece) {
+			return []string{"what it quotes is not in the clause"}
+		}
+	}
+	return nil
+}
+
+// keyFaults reads the clause again, and looks whether the key holds all of what
+// the question asks for.
+func (b *Book) keyFaults(q *Question) []string {
+	key := strings.Join(q.RightWords(), "\n")
+	missing := func(what string, spans []corpus.Span) []string {
+		for _, s := range spans {
+			if !strings.Contains(key, b.doc.Text(s)) {
+				return []string{"the key leaves out " + what + ": " + b.doc.Text(s)}
+			}
+		}
+		return nil
+	}
+	switch q.about {
+	case allItems:
+		var items []corpus.Span
+		lists := b.readLists(q.from)
+		for _, l := range lists {
+			if l.whole == q.sentence {
+				items = l.items
+			}
+		}
+		if len(items) != len(q.RightWords()) {
+			return []string{"the key has not as many items as the list"}
+		}
+		return missing("an item", items)
+	case allForbids, allDuties:
+		var spans []corpus.Span
+		for _, n := range norm.Of(q.from) {
+			if q.about == allForbids && hardForbid(n) || q.about == allDuties && n.Kind == norm.Require && !n.Soft && n.Actor == q.actor {
+				spans = append(spans, n.Act)
+				if q.Kind == Short {
+					spans = append(spans, n.Items...)
+				}
+			}
+		}
+		return missing("what it asks for", spans)
+	case allText:
+		var spans []corpus.Span
+		for _, s := range sentences.Of(q.from) {
+			if b.doc.Text(s.Words) != q.from.Title {
+				spans = append(spans, s.Parts...)
+			}
+		}
+		return missing("a part of the clause", spans)
+	case notAmong:
+		for _, o := range q.RightWords() {
+			if strings.Contains(q.from.Text(), o) {
+				return []string{"the clause lists what it is said not to list"}
+			}
+		}
+	}
+	return nil
 }

@@ -1,4 +1,4 @@
-package study
+package quiz
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ func Words(ix *index.Index) func(text string) []corpus.Span {
 			if t.Sub || hollow[word] || strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
 				continue
 			}
-			if n := utf8.RuneCountInString(word); n >= 3 && !strings.ContainsAny(word, functionRunes) || n == 2 && t.End == len(text) && ix.Weight(word) > rare {
+			if n := utf8.RuneCountInString(word); n >= 3 && !strings.ContainsAny(word, functionRunes) || n == 2 && ix.Weight(word) > rare {
 				out = append(out, corpus.Span{Start: t.Start, End: t.End})
 			}
 		}
@@ -33,7 +33,7 @@ func Words(ix *index.Index) func(text string) []corpus.Span {
 }
 
 // rare is the weight from which a word of two characters is worth asking for.
-const rare = 3.2
+const rare = 2
 
 // functionRunes are characters that make a word of three a phrase of grammar.
 const functionRunes = "的之其所以于而且或及和与者"

@@ -1,0 +1,145 @@
+package quiz
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// pair is a name and what belongs to it.
+type pair struct {
+	from       *corpus.Clause
+	at         corpus.Span
+	name, text string
+	line       string // of the explanation: where the words stand
+}
+
+// matches pairs names with contents, four at a time: titles of clauses with
+// words of theirs, terms with their definitions, duties with their time limits.
+func (b *Book) matches(clauses []*corpus.Clause) []*Question {
+	var titles, terms, limits []pair
+	for _, c := range clauses {
+		p := b.pages[c]
+		if p == nil {
+			continue
+		}
+		if one, ok := b.titlePair(p); ok {
+			titles = append(titles, one)
+		}
+		terms = append(terms, b.termPairs(p)...)
+		limits = append(limits, b.limitPairs(p)...)
+	}
+	out := b.fours(titles, "把《"+b.doc.Title+"》条文的标题与该条的原文连起来。", 2)
+	out = append(out, b.fours(terms, "把《"+b.doc.Title+"》的名词与原文的解释连起来。", 2)...)
+	return append(out, b.fours(limits, "把《"+b.doc.Title+"》的规定与其中的期限连起来。", 3)...)
+}
+
+// fours makes a question of every four pairs whose names and contents differ.
+func (b *Book) fours(pairs []pair, stem string, hard int) []*Question {
+	var out []*Question
+	for len(pairs) >= 4 {
+		var four, rest []pair
+		for _, p := range pairs {
+			ok := len(four) < 4
+			for _, o := range four {
+				ok = ok && o.text != p.text && o.name != p.name && sharedRun(o.name, p.text) < 2 && sharedRun(p.name, o.text) < 2 &&
+					b.wrongFault(o.text, p.text) == "" && b.wrongFault(o.name, p.name) == ""
+			}
+			if ok {
+				four = append(four, p)
+			} else {
+				rest = append(rest, p)
+			}
+		}
+		if len(four) < 4 {
+			return out
+		}
+		pairs = rest
+		q := &Question{
+			Kind: Match, Stem: stem, Difficulty: hard, Skill: Tell, Points: 4,
+			from: four[0].from, sentence: four[0].at,
+		}
+		order := Dice(four[0].from.ID(), four[0].text, "match").Perm(4)
+		q.Options, q.Right = make([]string, 4), make([]int, 4)
+		lines := make([]string, 4)
+		for j, p := range four {
+			q.Left = append(q.Left, p.name)
+			q.Options[order[j]] = p.text
+			q.Right[j] = order[j]
+			lines[j] = p.line
+		}
+		q.Explanation = strings.Join(lines, "；") + "。"
+		out = append(out, q)
+	}
+	return out
+}
+
+// titlePair is the title of a clause and a phrase of it.
+func (b *Book) titlePair(p *page) (pair, bool) {
+	c := p.clause
+	if c.Title == "" {
+		return pair{}, false
+	}
+	best := pair{from: c, name: c.Title}
+	for _, s := range p.sentences {
+		if n := utf8.RuneCountInString(b.doc.Text(s.Words)); n < 12 || n > 40 || s.lead != "" {
+			continue
+		}
+		text := b.doc.Text(s.Words)
+		if sharedRun(text, c.Title) < 2 && strings.Count(b.doc.Source, text) == 1 &&
+			(best.text == "" || Hash(0, c.ID(), text) < Hash(0, c.ID(), best.text)) {
+			best.text, best.at = text, s.Words
+		}
+	}
+	best.line = c.Name() + "（" + c.Title + "）：" + best.text
+	return best, best.text != ""
+}
+
+// termPairs are the terms that a clause defines in a few words.
+func (b *Book) termPairs(p *page) []pair {
+	var out []pair
+	for _, t := range b.terms {
+		text := b.doc.Text(t.Definition)
+		n := utf8.RuneCountInString(text)
+		if t.Source != p.clause || n < 8 || n > 70 || sharedRun(t.Name, text) > 1 || !p.clause.Body.Contains(t.Definition) || b.damaged(p.clause, t.Definition) || strings.ContainsAny(text, "\n：") {
+			continue
+		}
+		out = append(out, pair{p.clause, t.Definition, t.Name, text, p.clause.Name() + "：" + t.Name + "，" + text})
+	}
+	return out
+}
+
+// limitPairs are provisions with a time limit taken out, and the limit.
+func (b *Book) limitPairs(p *page) []pair {
+	for _, s := range p.sentences {
+		words := b.doc.Text(s.Words)
+		if n := utf8.RuneCountInString(words); n < 15 || n > 80 || s.lead != "" || referring.MatchString(words) || pointing.MatchString(words) {
+			continue
+		}
+		limit := -1
+		for i, t := range s.targets {
+			if t.kind == aNumber {
+				if limit >= 0 { // two figures help each other
+					limit = -1
+					break
+				}
+				limit = i
+			}
+		}
+		if limit < 0 {
+			continue
+		}
+		t := s.targets[limit]
+		text := b.doc.Text(t.Span)
+		if !timed[readQuantity(text).unit] {
+			continue
+		}
+		name := b.doc.Source[s.Words.Start:t.Start] + Gap + b.doc.Source[t.End:s.Words.End]
+		return []pair{{p.clause, s.Words, name, text, p.clause.Name() + "：" + words}}
+	}
+	return nil
+}
+
+// timed are the units of time limits.
+var timed = map[string]bool{"日": true, "年": true, "个月": true, "小时": true, "个工作日": true}

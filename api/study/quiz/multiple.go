@@ -1,0 +1,210 @@
+package quiz
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
+)
+
+// Options of a multiple choice: four at least, as examinations have it, and six
+// at most. Its key is whole: what a clause lists is right, all of it.
+const (
+	leastOptions = 4
+	mostOptions  = 6
+	mostRight    = 5
+)
+
+// multiples asks for several of four to six.
+func (b *Book) multiples(p *page) []*Question {
+	out := b.allForbidden(p)
+	if b.policy { // what a statute requires has conditions, which an option would lose
+		out = append(out, b.allRequired(p)...)
+	}
+	out = append(out, b.allListed(p)...)
+	for _, s := range p.sentences {
+		for _, row := range s.rows {
+			if q := b.allOfRow(p, s, row); q != nil {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// whole adds wrong options to right ones, so that there are four and more.
+func (b *Book) whole(q *Question, right, candidates []string) bool {
+	if len(right) < 2 || len(right) > mostRight {
+		return false
+	}
+	least := max(1, leastOptions-len(right))
+	return b.choose(q, right, candidates, least, max(least, min(2, mostOptions-len(right))))
+}
+
+// allForbidden asks for all that a clause forbids outright.
+func (b *Book) allForbidden(p *page) []*Question {
+	var right []string
+	var spans []corpus.Span
+	for _, n := range p.norms {
+		if !hardForbid(n) {
+			continue
+		}
+		text := b.doc.Text(n.Act)
+		if !b.outright(p, n) {
+			return nil
+		}
+		if count := utf8.RuneCountInString(text); len(n.Items) > 0 || count < 4 || count > 45 || !b.optional(p.clause, n.Act) || measure.MatchString(text) {
+			return nil // one cannot be an option, so the key would not be whole
+		}
+		right = append(right, text)
+		spans = append(spans, p.sentenceOf(n.Act))
+	}
+	if len(right) < 2 {
+		return nil
+	}
+	q := &Question{
+		Kind: Multiple, Stem: "下列哪些是" + place(p.clause) + "明确禁止的？", Difficulty: 3, Skill: Whole, Points: 3, about: allForbids,
+		Explanation: b.evidence(p.clause, spans...), from: p.clause, sentence: cover(spans),
+	}
+	if b.whole(q, right, b.foreign(b.forbids, p.clause, right[0])) {
+		return []*Question{q}
+	}
+	return nil
+}
+
+// cover is the least span that holds all spans.
+func cover(spans []corpus.Span) corpus.Span {
+	out := spans[0]
+	for _, s := range spans[1:] {
+		out.Start, out.End = min(out.Start, s.Start), max(out.End, s.End)
+	}
+	return out
+}
+
+// duty is one of the duties of an actor in a clause.
+type duty struct {
+	norm norm.Norm
+	text string
+}
+
+// dutiesOf gathers what a clause requires, by the one whom it binds, in the
+// order of the text.
+func (b *Book) dutiesOf(p *page) (actors []string, of map[string][]duty) {
+	of = make(map[string][]duty)
+	unsure := make(map[string]bool)
+	for _, n := range p.norms {
+		if n.Kind != norm.Require || n.Soft || n.Actor == "" {
+			continue
+		}
+		if of[n.Actor] == nil {
+			actors = append(actors, n.Actor)
+			// Named where the first duty is stated, or not certainly bound.
+			unsure[n.Actor] = !n.Span.Contains(n.ActorSpan) || fragment.MatchString(n.Actor)
+		}
+		of[n.Actor] = append(of[n.Actor], duty{n, b.doc.Text(n.Act)})
+		unsure[n.Actor] = unsure[n.Actor] || b.damaged(p.clause, p.sentenceOf(n.Span))
+	}
+	return slices.DeleteFunc(actors, func(a string) bool { return unsure[a] || len(a) > 60 }), of
+}
+
+// allRequired asks for all that a clause requires of someone; the wrong options
+// are required of others elsewhere.
+func (b *Book) allRequired(p *page) []*Question {
+	var out []*Question
+	actors, of := b.dutiesOf(p)
+	for _, actor := range actors {
+		var right []string
+		var spans []corpus.Span
+		ok := utf8.RuneCountInString(actor) <= 20
+		for _, d := range of[actor] {
+			n := utf8.RuneCountInString(d.text)
+			ok = ok && n >= 6 && n <= 45 && b.optional(p.clause, d.norm.Act) && !strings.Contains(d.text, actor) && len(d.norm.Items) == 0
+			right = append(right, d.text)
+			spans = append(spans, p.sentenceOf(d.norm.Act))
+		}
+		if !ok || len(right) < 2 {
+			continue
+		}
+		var others []act
+		for _, a := range b.duties {
+			if a.actor != actor && !strings.Contains(a.text, actor) && sharedRun(a.actor, actor) < 2 && !strings.Contains(a.text, a.actor) {
+				others = append(others, a)
+			}
+		}
+		q := &Question{
+			Kind: Multiple, Stem: "下列哪些是" + place(p.clause) + "对" + actor + "提出的要求？", Difficulty: 3, Skill: Whole, Points: 3, about: allDuties, actor: actor,
+			Explanation: b.evidence(p.clause, spans...), from: p.clause, sentence: cover(spans),
+		}
+		if b.whole(q, right, b.foreign(others, p.clause, right[0])) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// allListed asks for all items of a list (有下列情形之一).
+func (b *Book) allListed(p *page) []*Question {
+	var out []*Question
+	for _, l := range p.lists {
+		if !l.plain || l.of == "" {
+			continue
+		}
+		var right []string
+		for _, it := range l.items {
+			right = append(right, b.doc.Text(it))
+		}
+		q := &Question{
+			Kind: Multiple, Stem: place(p.clause) + "：“" + nest(strings.TrimSuffix(l.intro, "：")) + "”。下列哪些是该条列明的？",
+			Difficulty: 3, Skill: Whole, Points: 3, about: allItems,
+			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+		}
+		var others []string
+		for _, o := range b.foreign(b.alike(l), p.clause, right[0]) {
+			if !b.listedSomewhere(p.clause, o) {
+				others = append(others, o)
+			}
+		}
+		if b.whole(q, right, others) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// allOfRow asks for all members of a parallel list of a sentence.
+func (b *Book) allOfRow(p *page, s sentence, row series) *Question {
+	if len(row.members) > mostRight || untouchable.MatchString(b.doc.Text(cover(row.members))) {
+		return nil
+	}
+	gap := cover(row.members)
+	var right []string
+	for _, m := range row.members {
+		right = append(right, b.doc.Text(m))
+	}
+	at, ok := b.excerpt(s, row.part, 70)
+	if !ok {
+		return nil
+	}
+	q := &Question{
+		Kind: Multiple, Stem: place(p.clause) + "：" + b.quote(s, at, gap, Bracket) + "括号处原文列举的有哪些？",
+		Difficulty: 2, Skill: Recall, Points: 3,
+		Explanation: b.evidence(p.clause, s.Words), from: p.clause, sentence: s.Span, frame: b.frameOf(at, gap),
+	}
+	var others []string
+	for _, o := range likest(b.rows[row.key(right[0])], right[0]) {
+		if !strings.Contains(p.clause.Text(), o) && !slices.ContainsFunc(right, func(r string) bool { return !sameShape(o, r) }) {
+			others = append(others, o)
+		}
+	}
+	if !b.whole(q, right, others) {
+		return nil
+	}
+	return q
+}
+
+// sameShape reports whether two members of lists begin alike or end alike.
+func sameShape(a, b string) bool {
+	return acting.MatchString(a) == acting.MatchString(b) && (head(a, 1) == head(b, 1) || tail(a, 1) == tail(b, 1))
+}

@@ -1,0 +1,243 @@
+package quiz
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+)
+
+// number is a quantity with its unit: 三年, 15日, 百分之十, 三分之二.
+var number = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十百千两]+)(?:个月|个工作日|个交易日|周岁|小时|年|日|天|次|倍|万元|元|人|名)|百分之[一二三四五六七八九十百]+|[二三四五六七八九十]分之[一二三四五六七八九十]|[0-9]+(?:%|％)`)
+
+// numeral cuts a quantity into its value and its unit.
+var numeral = regexp.MustCompile(`^(?:[0-9]+|[一二三四五六七八九十百千两]+)`)
+
+// idle are words that look like quantities and count nothing.
+var idle = map[string]bool{"一日": true, "一天": true, "一名": true, "一人": true, "一元": true, "多次": true, "十人": false}
+
+// ladders are the figures that laws use with a unit, ascending. A wrong option
+// is one of them: nobody believes in 三分之七 or 二十九小时.
+var ladders = map[string][]int{
+	"日": {1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 90, 120, 180}, "个月": {1, 2, 3, 6, 9, 12, 18, 24},
+	"个工作日": {1, 2, 3, 5, 7, 10, 15, 20, 30}, "个交易日": {1, 2, 3, 5, 7, 10, 15, 20, 30},
+	"年": {1, 2, 3, 5, 10, 15, 20, 30, 50, 70}, "小时": {2, 6, 8, 12, 24, 36, 48, 72}, "周岁": {6, 8, 10, 12, 14, 16, 18, 20, 22},
+	"次": {1, 2, 3, 4, 5}, "倍": {1, 2, 3, 5, 10, 20}, "元": {100, 200, 500, 1000, 2000, 5000},
+	"万元": {1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 500}, "人": {2, 3, 5, 7, 9, 11, 13, 15, 19, 20, 30, 50, 100, 200},
+	"百分之": {1, 2, 3, 5, 10, 15, 20, 25, 30, 35, 40, 50, 60, 70, 80, 90},
+}
+
+// fractions are the shares that laws use, ascending.
+var fractions = []string{"十分之一", "五分之一", "四分之一", "三分之一", "二分之一", "三分之二", "四分之三", "五分之四"}
+
+var sameUnit = map[string]string{"天": "日", "名": "人"}
+
+// ladderOf are the figures for a unit.
+func ladderOf(unit string) []int {
+	if same := sameUnit[unit]; same != "" {
+		unit = same
+	}
+	return ladders[unit]
+}
+
+// quantity is a number read.
+type quantity struct {
+	value  int
+	unit   string // 百分之 for a share of a hundred, 分之 for a fraction
+	digits bool   // 15日, not 十五日
+	text   string
+}
+
+// readQuantity reads 三年, 15日, 百分之十 and 三分之二. Its value is 0 where it is no figure.
+func readQuantity(text string) quantity {
+	switch {
+	case strings.HasPrefix(text, "百分之"):
+		n, _ := numeralValue(text[len("百分之"):])
+		return quantity{n, "百分之", false, text}
+	case strings.Contains(text, "分之"):
+		return quantity{slices.Index(fractions, text) + 1, "分之", false, text}
+	}
+	value := numeral.FindString(text)
+	n, digits := numeralValue(value)
+	return quantity{n, text[len(value):], digits, text}
+}
+
+// nearQuantities are other figures that could stand in a quantity's place, the
+// nearest first, written as it is. Nil where laws do not use it. like decides
+// between 两 and 二.
+func nearQuantities(q quantity, source string) []string {
+	var all []string
+	at := -1
+	if q.unit == "分之" {
+		all, at = fractions, q.value-1
+	} else {
+		for i, n := range ladderOf(q.unit) {
+			if n == q.value {
+				at = i
+			}
+			all = append(all, writeQuantity(n, q, source))
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	type near struct {
+		text string
+		far  int
+	}
+	var list []near
+	for i, text := range all {
+		if far := max(i-at, at-i); far > 0 && far <= 4 {
+			list = append(list, near{text, far})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b near) int {
+		return cmp.Or(cmp.Compare((a.far+1)/2, (b.far+1)/2), cmp.Compare(Hash(0, q.text, a.text), Hash(0, q.text, b.text)))
+	})
+	out := make([]string, len(list))
+	for i, n := range list {
+		out[i] = n.text
+	}
+	return out
+}
+
+// writeQuantity writes a value with the unit and in the digits of q.
+func writeQuantity(n int, q quantity, source string) string {
+	switch {
+	case q.unit == "百分之":
+		return q.unit + chineseNumeral(n, "")
+	case q.digits:
+		return strconv.Itoa(n) + q.unit
+	case n == 2:
+		if strings.Contains(source, "二"+q.unit) || !strings.Contains(source, "两"+q.unit) && (q.unit == "日" || q.unit == "年") {
+			return "二" + q.unit
+		}
+		return "两" + q.unit
+	}
+	return chineseNumeral(n, q.unit) + q.unit
+}
+
+// numeralValue reads a number below 10,000 in digits or Chinese; 0 when it is
+// something else.
+func numeralValue(s string) (n int, digits bool) {
+	if n, err := strconv.Atoi(s); err == nil && n > 0 {
+		return n, true
+	}
+	digit, sum := 0, 0
+	for _, r := range s {
+		i := strings.IndexRune("一二三四五六七八九", r)
+		power := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
+		switch {
+		case r == '两':
+			digit = 2
+		case power > 0:
+			if digit == 0 && (power > 10 || sum%100 > 0) {
+				return 0, false
+			}
+			sum += max(digit, 1) * power
+			digit = 0
+		case i >= 0:
+			if digit > 0 {
+				return 0, false
+			}
+			digit = i/len("一") + 1
+		default:
+			return 0, false
+		}
+	}
+	return sum + digit, false
+}
+
+// chineseNumeral writes 1 to 9999 in Chinese, 两 before what is measured.
+func chineseNumeral(n int, unit string) string {
+	ones := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+	switch {
+	case n == 2 && unit != "" && unit != "日" && unit != "月":
+		return "两"
+	case n < 10:
+		return ones[n]
+	case n < 20:
+		return "十" + ones[n-10]
+	case n < 100:
+		return ones[n/10] + "十" + ones[n%10]
+	case n%1000 == 0:
+		return ones[n/1000] + "千"
+	case n%100 == 0 && n < 1000:
+		return ones[n/100] + "百"
+	case n%10 == 0 && n < 1000:
+		return ones[n/100] + "百" + ones[n%100/10] + "十"
+	}
+	return strconv.Itoa(n)
+}
+
+// ChineseNumeral writes a small number in Chinese: 十二.
+func ChineseNumeral(n int) string { return chineseNumeral(n, "") }
+
+// quantitiesIn finds the quantities of a part that count something: no dates,
+// no ordinals.
+func (b *Book) quantitiesIn(p corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	text := b.doc.Text(p)
+	for _, m := range number.FindAllStringIndex(text, -1) {
+		words, before, after := text[m[0]:m[1]], text[:m[0]], text[m[1]:]
+		last, _ := utf8.DecodeLastRuneInString(before)
+		next, _ := utf8.DecodeRuneInString(after)
+		q := readQuantity(words)
+		switch {
+		case idle[words], strings.ContainsRune("第月几数之每·．.", last) && before != "" && !strings.HasSuffix(before, "每") || strings.ContainsRune("0123456789", last) && before != "",
+			after != "" && strings.ContainsRune("代之性级月度民", next),
+			q.unit == "年" && q.value > 100, q.value == 0,
+			strings.HasPrefix(after, "以来"), strings.HasPrefix(words, "百千"):
+			continue
+		}
+		out = append(out, corpus.Span{Start: p.Start + m[0], End: p.Start + m[1]})
+	}
+	return out
+}
+
+// inRange reports whether a figure can stand in a frame that has another one
+// as a bound: 五万元以上（　　）以下 takes none below.
+func inRange(f *frame, q quantity, other string) bool {
+	o := readQuantity(other)
+	if o.value == 0 {
+		return false
+	}
+	if m := lowerBound.FindStringSubmatch(f.left); m != nil {
+		if low := readQuantity(m[1]); low.unit == q.unit && o.value <= low.value {
+			return false
+		}
+	}
+	if m := upperBound.FindStringSubmatch(f.right); m != nil {
+		if high := readQuantity(m[1]); high.unit == q.unit && o.value >= high.value {
+			return false
+		}
+	}
+	return true
+}
+
+var (
+	lowerBound = regexp.MustCompile(`(` + number.String() + `)(?:以上|至|到)$`)
+	upperBound = regexp.MustCompile(`^(?:以上|至|到)(` + number.String() + `)`)
+)
+
+// Accepted are the ways to write a blank's answer: 一次 is also 1次.
+func Accepted(answer string) []string {
+	out := []string{answer}
+	if at := number.FindStringIndex(answer); at != nil && at[0] == 0 && at[1] == len(answer) && !strings.Contains(answer, "分之") {
+		value := numeral.FindString(answer)
+		unit := answer[len(value):]
+		switch n, digits := numeralValue(value); {
+		case n == 0 || n > 99:
+		case digits:
+			out = append(out, chineseNumeral(n, unit)+unit)
+		default:
+			out = append(out, fmt.Sprint(n)+unit)
+		}
+	}
+	return out
+}

@@ -1,0 +1,225 @@
+package quiz
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
+)
+
+// all are all questions of a document.
+func all(d *corpus.Document) (*Book, []*Question) {
+	b := Read(d, nil, nil)
+	return b, b.Questions(d.Clauses)
+}
+
+// find gives the first question whose stem has some words.
+func find(qs []*Question, kind Kind, words string) *Question {
+	i := slices.IndexFunc(qs, func(q *Question) bool { return q.Kind == kind && strings.Contains(q.Stem, words) })
+	if i < 0 {
+		return nil
+	}
+	return qs[i]
+}
+
+const rules = `用车管理办法
+第一章　借用
+第一条　为规范用车，制定本办法。
+第二条　出借人应当将车辆按照约定的时间交付借用人，并且说明车辆的状况。
+第三条　借用人应当在使用后三日内将车辆返还出借人。
+第四条　有下列情形之一的，出借人可以收回车辆：
+（一）借用人擅自转借车辆的；
+（二）借用人未按照约定的用途使用车辆的；
+（三）车辆需要修理的；
+（四）法律规定的其他情形。
+第二章　管理
+第五条　有下列情形之一的，管理人可以停止车辆的使用：
+（一）车辆未按照规定检验的；
+（二）车辆的保险已经到期的。
+第六条　管理人不得伪造行车记录。
+第七条　出借人离职后半年内，不得转让其车辆。
+第八条　费用按照下列顺序支付：
+（一）修理的费用；
+（二）检验的费用；
+（三）停放的费用。
+`
+
+// The key of a list has every item, and what is said not to be in it is not.
+func TestKeysAreWhole(t *testing.T) {
+	b, qs := all(parse(t, rules))
+	short := find(qs, Short, "收回车辆")
+	if short == nil || !slices.Equal(short.Answers, []string{"借用人擅自转借车辆的", "借用人未按照约定的用途使用车辆的", "车辆需要修理的", "法律规定的其他情形"}) {
+		t.Fatalf("the items of 第四条: %+v", short)
+	}
+	if faults := b.Faults(short); len(faults) > 0 {
+		t.Errorf("a whole key: %q", faults)
+	}
+	cut := *short
+	cut.Answers = cut.Answers[:3]
+	if faults := b.Faults(&cut); !strings.Contains(strings.Join(faults, " "), "as many items") {
+		t.Errorf("a key without its last item: %q", faults)
+	}
+	wrong := *short
+	wrong.Explanation = "原文：借用人擅自转借车辆的；车辆需要修理的（《用车管理办法》第四条）"
+	if faults := b.Faults(&wrong); !strings.Contains(strings.Join(faults, " "), "not in the clause") {
+		t.Errorf("a quotation with a hole that it does not show: %q", faults)
+	}
+	wrong.Explanation = "原文：借用人擅自转借车辆的……车辆需要修理的（《用车管理办法》第四条）"
+	if faults := b.Faults(&wrong); len(faults) > 0 {
+		t.Errorf("a hole that is shown: %q", faults)
+	}
+	if q := find(qs, Order, "顺序"); q == nil || q.Options[q.Right[0]] != "修理的费用" || q.Options[q.Right[2]] != "停放的费用" {
+		t.Errorf("the order of 第八条: %+v", q)
+	}
+}
+
+// A statement that depends on a condition is no prohibition by itself.
+func TestConditionsAreNoProhibitions(t *testing.T) {
+	_, qs := all(parse(t, rules))
+	for _, q := range qs {
+		if strings.Contains(q.Stem, "第七条明确禁止") {
+			t.Errorf("第七条 forbids something for half a year alone: %s", q.Stem)
+		}
+	}
+}
+
+// False statements are false, and their words do not stand elsewhere in the clause.
+func TestFalseStatements(t *testing.T) {
+	_, qs := all(parse(t, rules))
+	var told []string
+	for _, q := range qs {
+		if q.False() {
+			told = append(told, q.Altered)
+		}
+	}
+	all := strings.Join(told, "\n")
+	if !strings.Contains(all, "三日") || !strings.Contains(all, "该条没有列出") {
+		t.Errorf("figures and items are altered: %s", all)
+	}
+}
+
+func TestQuantities(t *testing.T) {
+	for _, test := range []struct{ word, source, want string }{
+		{"三分之二", "", "二分之一 四分之三 三分之一 五分之四 四分之一 五分之一"},
+		{"三日", "", ""},
+		{"七十二小时", "", ""},
+		{"一百零三年", "", "-"},
+		{"十七周岁", "", "-"},
+	} {
+		got := nearQuantities(readQuantity(test.word), test.source)
+		if test.want == "-" {
+			if got != nil {
+				t.Errorf("%s: %q, want none", test.word, got)
+			}
+			continue
+		}
+		if test.want != "" {
+			want := strings.Fields(test.want)
+			slices.Sort(want)
+			sorted := slices.Clone(got)
+			slices.Sort(sorted)
+			if !slices.Equal(sorted, want) {
+				t.Errorf("%s: %q, want %q", test.word, sorted, want)
+			}
+		}
+		if len(got) < 3 || slices.Contains(got, test.word) {
+			t.Errorf("%s: %q", test.word, got)
+		}
+		for _, o := range got {
+			q := readQuantity(o)
+			if q.unit != "分之" && !slices.Contains(ladderOf(q.unit), q.value) {
+				t.Errorf("%s: %s is no figure of a law", test.word, o)
+			}
+		}
+	}
+	if f := (&frame{left: "处五万元以上", right: "以下的罚款"}); inRange(f, readQuantity("二十万元"), "三万元") || !inRange(f, readQuantity("二十万元"), "五十万元") {
+		t.Error("an upper bound below the lower one is no option")
+	}
+	for text, want := range map[string]int{"三": 3, "十五": 15, "二十": 20, "一百二十": 120, "两": 2, "二百": 200, "2021": 2021, "三三": 0, "": 0} {
+		if got, _ := numeralValue(text); got != want {
+			t.Errorf("%s is %d, want %d", text, got, want)
+		}
+	}
+	for _, n := range []int{1, 10, 15, 20, 45, 100, 120, 180, 200, 500, 1000} {
+		if got, _ := numeralValue(chineseNumeral(n, "日")); got != n {
+			t.Errorf("%d is written %s", n, chineseNumeral(n, "日"))
+		}
+	}
+}
+
+func TestRoles(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		same bool
+	}{
+		{"董事", "董事会成员", true}, {"股份公司", "股份有限公司", true}, {"董事会", "监事会", false}, {"出租人", "承租人", false},
+		{"债权人", "债务人", false}, {"抵押人", "抵押权人", true}, {"监察机关", "公安机关", true},
+	} {
+		if got := sameRole(test.a, test.b); got != test.same {
+			t.Errorf("%s and %s: %v", test.a, test.b, got)
+		}
+	}
+	d := parse(t, "管理办法\n第一条　致使他人受到损害的，应当赔偿。\n第二条　前述股东应当登记。\n第三条　承租人应当付租。\n")
+	b := Read(d, nil, nil)
+	for role := range b.roles {
+		if role != "承租人" {
+			t.Errorf("%q is a piece of something", role)
+		}
+	}
+}
+
+// A list whose members are built alike is whole; others are left alone.
+func TestParallelLists(t *testing.T) {
+	for text, want := range map[string]string{
+		"落实党员知情权、参与权、选举权、监督权。":      "知情权 参与权 选举权 监督权",
+		"强化吸引力、感染力、渗透力等能力。":         "吸引力 感染力 渗透力",
+		"查阅、复制、摘抄档案。":               "",
+		"工作、生活、作风方面的苗头性、倾向性、突发性问题。": "",
+	} {
+		d := parse(t, "办法\n第一条　"+text+"\n第二条　申请人应当申请。\n")
+		b := Read(d, nil, nil)
+		var got []string
+		for _, s := range sentences.Of(d.Clauses[0]) {
+			for i, p := range s.Parts {
+				for _, row := range b.readSeries(p, i) {
+					for _, m := range row.members {
+						got = append(got, d.Text(m))
+					}
+				}
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Ids stay when a figure or a word elsewhere in the sentence changes.
+func TestIdsSurviveSmallChanges(t *testing.T) {
+	ids := func(text string) map[string]string {
+		_, qs := all(parse(t, text))
+		out := make(map[string]string)
+		for _, q := range qs {
+			out[q.ID] = strings.Join(q.RightWords(), "|")
+		}
+		return out
+	}
+	before := ids(rules)
+	after := ids(strings.Replace(rules, "三日内", "五日内", 1))
+	changed, kept := 0, 0
+	for id, answer := range before {
+		now, ok := after[id]
+		switch {
+		case !ok:
+		case now != answer:
+			changed++
+		default:
+			kept++
+		}
+	}
+	if changed == 0 || kept*10 < len(before)*8 {
+		t.Errorf("%d of %d questions keep id and answer, %d their id", kept, len(before), changed)
+	}
+}
