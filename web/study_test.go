@@ -1,9 +1,12 @@
 package web_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -168,10 +171,68 @@ func TestQuizByKeyboard(t *testing.T) {
 	b.wait(fmt.Sprintf(`(document.querySelector("#practice .hint") || {innerText: ""}).innerText.startsWith("1 / %d")`, wrong))
 }
 
+// A quiz goes on after a reload, keeps what was wrong in a book, counts points,
+// and clearing asks first and clears this kit alone.
+func TestQuizIsKept(t *testing.T) {
+	s := measures(t)
+	const query, other = "document=cyzd&clauses=18-22&kinds=judge&count=4", "document=cyzd&clauses=30-34&kinds=judge&count=4"
+	kit := kitOf(t, s, query)
+	b := open(t, s)
+	answer := func(query string, miss bool) {
+		k := kitOf(t, s, query)
+		i := eval[int](b, `Number(document.querySelector("#practice .hint").innerText.split("/")[0]) - 1`)
+		pick := k.Questions[i].Right[0]
+		if miss {
+			pick = 1 - pick
+		}
+		b.press(fmt.Sprint(pick + 1))
+		b.press("\r")
+		b.wait(`document.querySelector("#practice .verdict")`)
+	}
+	b.visit("/study/practice?" + other)
+	b.wait(`document.querySelector("#practice form")`)
+	answer(other, true)
+	b.visit("/study/practice?" + query)
+	b.wait(`document.querySelector("#practice form")`)
+	answer(query, true)
+	b.press("\r")
+	answer(query, false)
+	b.visit("/study/practice?" + query + "&lang=zh")
+	b.wait(`(document.querySelector("#practice .hint") || {innerText: ""}).innerText.startsWith("3 / 4")`)
+	for range 2 {
+		answer(query, false)
+		b.press("\r")
+	}
+	b.wait(`document.querySelector("#score")`)
+	if got := b.text("#score"); !strings.Contains(got, "3 / 4") || !strings.Contains(got, "得分 3 / 4") {
+		t.Errorf("the score is %q", got)
+	}
+	b.visit("/study/practice?" + query + "&seed=0#book")
+	b.visit("/study/practice?" + query + "#book")
+	b.wait(`(document.querySelector("#practice .hint") || {innerText: ""}).innerText.startsWith("1 / 1")`)
+	if got := b.text("#practice .stem"); got != kit.Questions[0].Stem {
+		t.Errorf("the book of wrong answers has %q", got)
+	}
+	b.press(fmt.Sprint(kit.Questions[0].Right[0] + 1))
+	b.press("\r")
+	b.wait(`document.querySelector("#practice .verdict")`)
+	b.press("\r")
+	b.wait(`document.querySelector("#score")`)
+	kept := func() int {
+		return eval[int](b, `Object.keys(localStorage).filter(k => k.startsWith("tiaowen-quiz:")).length`)
+	}
+	before := kept()
+	eval[bool](b, `(() => { window.asked = 0; window.confirm = () => { window.asked++; return true; };
+		[...document.querySelectorAll("#practice .buttons button")].pop().click(); return true; })()`)
+	if after := kept(); eval[int](b, `window.asked`) != 1 || before < 2 || after != before-1 {
+		t.Errorf("%d kits are kept before clearing, %d after", before, after)
+	}
+}
+
 // Cards come back by their grades, and are remembered on this device alone.
 func TestCardsAreRemembered(t *testing.T) {
 	s := measures(t)
-	const query = "document=cyzd&clauses=20&kinds=blank&count=5"
+	const query = "document=cyzd&clauses=19-20&kinds=blank&count=5"
 	kit := kitOf(t, s, query)
 	b := open(t, s)
 	b.visit("/study/practice?" + query + "#cards")
@@ -263,6 +324,55 @@ func TestStudyAddressIsSafe(t *testing.T) {
 			if res.StatusCode >= 500 || strings.Contains(string(body), "<script>alert") {
 				t.Errorf("%s%s: status %d", path, query, res.StatusCode)
 			}
+		}
+	}
+}
+
+// A bank that was worked on is taken back, and gives the files of what it says.
+func TestBankIsTakenBack(t *testing.T) {
+	s := measures(t)
+	const query = "document=cyzd&clauses=18-22&count=6"
+	res, err := http.Get(s.URL + "/api/v1/study?" + query + "&format=xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bank, err := io.ReadAll(res.Body)
+	res.Body.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name   string
+		bank   []byte
+		status int
+		want   string // how the body begins, or a word of it
+	}{
+		{"the bank as it was", bank, http.StatusOK, "PK"},
+		{"no spreadsheet", []byte("题库"), http.StatusBadRequest, "XLSX"},
+		{"nothing", nil, http.StatusBadRequest, "没有收到"},
+	} {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		if test.bank != nil {
+			w, err := form.CreateFormFile("bank", "bank.xlsx")
+			if err == nil {
+				_, err = w.Write(test.bank)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(form.WriteField("format", "paper"), form.Close()); err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.Post(s.URL+"/study?"+query, form.FormDataContentType(), &body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != test.status || !strings.Contains(string(got), test.want) {
+			t.Errorf("%s: status %d, %d bytes, %v; want %d and %q", test.name, res.StatusCode, len(got), err, test.status, test.want)
 		}
 	}
 }

@@ -12,6 +12,8 @@
   const day = 86400000; // ms
   const perDay = 20; // new cards a session
   let kit = null;
+  // What is kept of this kit alone: the quiz as it stands, and the book of wrong answers.
+  const own = 'tiaowen-quiz:' + word('kit').replace(/[?&]lang=\w*/, '');
 
   // make builds an element: make('p', {class: 'x'}, 'text', child…).
   function make(tag, attributes) {
@@ -28,19 +30,19 @@
   // fill puts children in place of those an element has; the method for it is newer than browsers of 2019.
   function fill(e, children) {
     while (e.firstChild) e.removeChild(e.firstChild);
-    Array.prototype.forEach.call(children, function (child) { e.append(child); });
+    Array.prototype.forEach.call(children, function (child) { if (child) e.append(child); });
   }
   const letter = function (i) { return String.fromCharCode(65 + i); };
 
   function answerOf(q) {
     switch (q.kind) {
-      case 'single': case 'multiple':
+      case 'single': case 'multiple': case 'case': case 'order':
         return q.right.map(function (i) { return letter(i) + '. ' + q.options[i]; }).join('\n');
       case 'judge':
         return q.options[q.right[0]];
       case 'match':
         return q.left.map(function (l, i) { return l + ' — ' + q.options[q.right[i]]; }).join('\n');
-      case 'short':
+      case 'short': case 'define':
         return q.answers.map(function (a, i) { return (i + 1) + '. ' + a; }).join('\n');
     }
     return q.answers.join('；');
@@ -65,7 +67,7 @@
 
   // read gives the marks of a form: option indexes, or the words typed.
   function read(q, form) {
-    if (q.kind === 'match') return Array.from(form.querySelectorAll('select')).map(function (s) { return Number(s.value); });
+    if (q.kind === 'match' || q.kind === 'order') return Array.from(form.querySelectorAll('select')).map(function (s) { return Number(s.value); });
     if (q.kind === 'blank') return [form.querySelector('input').value];
     return Array.from(form.querySelectorAll('input:checked')).map(function (i) { return Number(i.value); });
   }
@@ -88,7 +90,7 @@
     const box = make('div');
     if (q.kind === 'blank') {
       box.append(make('input', { type: 'text', 'aria-label': word('answer'), autocomplete: 'off', 'data-focus': '' }));
-    } else if (q.kind === 'short') {
+    } else if (byReader(q)) {
       box.append(make('textarea', { 'aria-label': word('answer'), 'data-focus': '' }));
     } else if (q.kind === 'match') {
       q.left.forEach(function (l, i) {
@@ -96,6 +98,14 @@
         q.options.forEach(function (o, j) { select.append(make('option', { value: j }, letter(j) + '. ' + o)); });
         if (i === 0) select.setAttribute('data-focus', '');
         box.append(make('p', { class: 'pair' }, make('span', {}, l), select));
+      });
+    } else if (q.kind === 'order') {
+      q.options.forEach(function (o, i) { box.append(make('p', {}, letter(i) + '. ' + o)); });
+      q.options.forEach(function (_, place) {
+        const select = make('select', { 'aria-label': String(place + 1) }, make('option', { value: '-1' }, '—'));
+        q.options.forEach(function (o, j) { select.append(make('option', { value: j }, letter(j))); });
+        if (place === 0) select.setAttribute('data-focus', '');
+        box.append(make('span', { class: 'place' }, (place + 1) + '. ', select, ' '));
       });
     } else {
       q.options.forEach(function (o, i) {
@@ -107,32 +117,82 @@
     return box;
   }
 
-  function quiz(questions) {
-    let at = 0, right = 0;
+  // byReader tells what no program can mark: the reader says whether it was right.
+  function byReader(q) { return q.kind === 'short' || q.kind === 'define'; }
+
+  function kept() {
+    try { return JSON.parse(localStorage.getItem(own)) || {}; } catch (e) { return {}; }
+  }
+  function keep(change) {
+    const now = Object.assign(kept(), change);
+    try { localStorage.setItem(own, JSON.stringify(now)); } catch (e) { /* a private window keeps nothing */ }
+  }
+  // note puts a question into the book of wrong answers, or takes it out.
+  function note(q, ok) {
+    const book = (kept().book || []).filter(function (id) { return id !== q.id; });
+    keep({ book: ok ? book : book.concat(q.id) });
+  }
+  function wrongOnes() {
+    const book = kept().book || [];
+    return kit.questions.filter(function (q) { return book.indexOf(q.id) >= 0; });
+  }
+  // forget clears what is kept of this kit, and asks first.
+  function forget() {
+    if (!confirm(word('sure'))) return;
+    const all = progress();
+    kit.questions.forEach(function (q) { delete all[q.id]; });
+    save(all);
+    try { localStorage.removeItem(own); } catch (e) { /* nothing was kept */ }
+    start(location.hash.slice(1));
+  }
+
+  let clock = 0;
+
+  // quiz asks questions; run is a session that was left, to go on with.
+  function quiz(questions, run, minutes) {
+    let at = 0, right = 0, points = 0, until = minutes ? Date.now() + minutes * 60000 : 0;
     const missed = [];
+    if (run) {
+      at = run.at; right = run.right; points = run.points; until = run.until;
+      questions.forEach(function (q) { if (run.missed.indexOf(q.id) >= 0) missed.push(q); });
+    }
+    const worth = questions.reduce(function (sum, q) { return sum + q.points; }, 0);
+    const timer = make('p', { class: 'hint', role: 'timer' });
+    clearInterval(clock);
+    if (until) clock = setInterval(tick, 1000);
+
+    function tick() {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      timer.textContent = left > 0 ? word('left') + ' ' + Math.floor(left / 60) + ':' + String(left % 60).padStart(2, '0') : word('timeup');
+      if (left <= 0) { at = questions.length; clearInterval(clock); score(); }
+    }
+    function remember() {
+      keep({ run: { ids: questions.map(function (q) { return q.id; }), at: at, right: right, points: points, until: until, missed: missed.map(function (q) { return q.id; }) } });
+    }
 
     function next() {
       if (at === questions.length) return score();
       const q = questions[at];
-      const form = make('form', {}, make('p', { class: 'hint' }, (at + 1) + ' / ' + questions.length), make('p', { class: 'stem' }, q.stem), fields(q));
-      const foot = make('div', { class: 'buttons' }, make('button', { type: 'submit', class: 'main' }, q.kind === 'short' ? word('show') : word('check')));
+      const form = make('form', {}, make('p', { class: 'hint' }, (at + 1) + ' / ' + questions.length + '　' + word('worth').replace('%d', q.points)), until ? timer : null, make('p', { class: 'stem' }, q.stem), fields(q));
+      const foot = make('div', { class: 'buttons' }, make('button', { type: 'submit', class: 'main' }, byReader(q) ? word('show') : word('check')));
       form.append(foot);
       form.addEventListener('submit', function (e) {
         e.preventDefault();
         if (form.classList.contains('marked')) return;
-        const given = q.kind === 'short' ? null : read(q, form);
+        const given = byReader(q) ? null : read(q, form);
         if (given && (!given.length || given[0] === '' || given.indexOf(-1) >= 0)) return; // nothing answered yet
         form.classList.add('marked');
         form.querySelectorAll('input, select, textarea').forEach(function (i) { i.disabled = true; });
-        if (q.kind === 'short') return judge(q, form, foot);
+        if (byReader(q)) return judge(q, form, foot);
         settle(q, form, foot, isRight(q, given), given);
       });
       keys = function (e) { // a letter or a digit ticks an option
         const n = /^[1-6]$/.test(e.key) ? Number(e.key) - 1 : 'abcdef'.indexOf(e.key.toLowerCase());
-        const input = n < 0 || e.key.length !== 1 || q.kind === 'blank' || q.kind === 'short' ? null : form.querySelectorAll('input')[n];
+        const input = n < 0 || e.key.length !== 1 || q.kind === 'blank' || byReader(q) ? null : form.querySelectorAll('input')[n];
         if (input && !input.disabled) { input.click(); input.focus(); e.preventDefault(); }
       };
       draw(form);
+      if (until) tick();
     }
 
     // judge lets the reader mark an answer that no program can mark.
@@ -145,15 +205,17 @@
     }
 
     function settle(q, form, foot, ok, given) {
-      if (ok) right++; else missed.push(q);
+      if (ok) { right++; points += q.points; } else missed.push(q);
+      note(q, ok);
       form.querySelectorAll('label.option').forEach(function (label, i) {
-        if (q.right.indexOf(i) >= 0) label.classList.add('right');
+        if ((q.right || []).indexOf(i) >= 0) label.classList.add('right');
         else if (given && given.indexOf(i) >= 0) label.classList.add('wrong');
       });
       form.append(make('p', { class: 'verdict' }, ok ? word('right') : word('wrong')));
       if (!ok && given) form.append(make('p', { class: 'answer' }, word('answer') + '：' + answerOf(q)));
       if (!ok || q.altered) form.append(clauseOf(q));
       at++;
+      remember();
       fill(foot, [make('button', { type: 'button', class: 'main', click: next }, word('next'))]);
       form.append(foot);
       foot.querySelector('button').focus();
@@ -161,12 +223,41 @@
 
     function score() {
       keys = function () {};
+      clearInterval(clock);
+      keep({ run: null });
       const buttons = make('div', { class: 'buttons' });
       if (missed.length) buttons.append(make('button', { type: 'button', class: 'main', 'data-focus': '', click: function () { quiz(missed); } }, word('retry')));
       buttons.append(make('button', { type: 'button', 'data-focus': '', click: function () { quiz(kit.questions); } }, word('restart')));
-      draw(make('p', { class: 'verdict', id: 'score' }, word('score') + ' ' + right + ' / ' + questions.length), buttons);
+      buttons.append(limit(), make('button', { type: 'button', click: forget }, word('forget')));
+      draw(make('p', { class: 'verdict', id: 'score' }, word('score') + ' ' + right + ' / ' + questions.length + '　' + word('points') + ' ' + points + ' / ' + worth),
+        until && until <= Date.now() ? make('p', { class: 'hint' }, word('timeup')) : null, buttons);
     }
     next();
+  }
+
+  // limit begins the quiz again with a time limit.
+  function limit() {
+    const select = make('select', { 'aria-label': word('limit') }, make('option', { value: '' }, word('limit')));
+    [5, 10, 20, 30, 45, 60, 90].forEach(function (n) { select.append(make('option', { value: n }, String(n))); });
+    select.addEventListener('change', function () { if (select.value) quiz(kit.questions, null, Number(select.value)); });
+    return select;
+  }
+
+  // begin goes on with the quiz that was left, or begins one.
+  function begin() {
+    const run = kept().run;
+    const by = {};
+    kit.questions.forEach(function (q) { by[q.id] = q; });
+    if (run && run.at > 0 && run.ids.every(function (id) { return by[id]; })) return quiz(run.ids.map(function (id) { return by[id]; }), run);
+    quiz(kit.questions);
+  }
+
+  // book asks what was answered wrong, until it is answered right.
+  function book() {
+    const list = wrongOnes();
+    if (list.length) return quiz(list);
+    keys = function () {};
+    draw(make('p', { class: 'verdict' }, word('nobook')), make('div', { class: 'buttons' }, limit(), make('button', { type: 'button', click: forget }, word('forget'))));
   }
 
   // Cards.
@@ -198,13 +289,13 @@
       if (!queue.length) {
         keys = function () {};
         draw(make('p', { class: 'verdict', id: 'done' }, word('done')), make('div', { class: 'buttons' },
-          make('button', { type: 'button', click: function () { save({}); cards(); } }, word('forget'))));
+          make('button', { type: 'button', click: forget }, word('forget'))));
         return;
       }
       const q = queue.shift();
       const front = make('div', {}, make('p', { class: 'hint' }, word('due') + ' ' + (queue.length + 1)), make('p', { class: 'stem' }, q.stem));
       if (q.kind === 'match') q.left.forEach(function (l) { front.append(make('p', {}, l)); });
-      if (q.kind === 'single' || q.kind === 'multiple' || q.kind === 'match') {
+      if (q.options && q.kind !== 'judge') {
         q.options.forEach(function (o, i) { front.append(make('p', {}, letter(i) + '. ' + o)); });
       }
       const show = make('button', { type: 'button', class: 'main', 'data-focus': '', click: reveal }, word('show'));
@@ -236,7 +327,8 @@
   function start(which) {
     location.replace('#' + which);
     Array.from(tabs.children).forEach(function (b) { b.setAttribute('aria-pressed', String(b.value === which)); });
-    if (which === 'cards') cards(); else quiz(kit.questions);
+    clearInterval(clock);
+    if (which === 'cards') cards(); else if (which === 'book') book(); else begin();
   }
 
   document.addEventListener('keydown', function (e) {
@@ -251,13 +343,13 @@
     return r.json();
   }).then(function (k) {
     kit = k;
-    ['quiz', 'cards'].forEach(function (name) {
+    ['quiz', 'book', 'cards'].forEach(function (name) {
       tabs.append(make('button', { type: 'button', value: name, click: function () { start(name); } }, word(name)));
     });
     panel.append(tabs, stage);
     root.append(panel);
     root.hidden = false;
-    start(location.hash === '#cards' ? 'cards' : 'quiz');
+    start(['#cards', '#book'].indexOf(location.hash) >= 0 ? location.hash.slice(1) : 'quiz');
   }).catch(function () {
     root.hidden = false;
     root.append(make('p', { class: 'notice', role: 'alert' }, word('failed')));
