@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"time"
 	"unicode"
 
 	"tiaowen/api"
@@ -74,6 +75,7 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 		}
 		from.meaning.use(s.Index, from.data, log)
 		svc.SwapWith(s.Index, s)
+		svc.TakenIn(newest(s.Documents))
 		return s, nil
 	}
 	ix, err := index.New([]*corpus.Document{corpus.Measures()}, opts)
@@ -118,6 +120,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 		stop()
 		from.meaning.use(s.Index, from.data, log)
 		svc.SwapWith(s.Index, s)
+		svc.TakenIn(newest(s.Documents))
 		go warm(svc, s.Index)
 		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()
@@ -182,4 +185,14 @@ func dated(title, date string) string {
 		return plain(title)
 	}
 	return fmt.Sprintf("%s (%s)", plain(title), date)
+}
+
+// newest is when the last of the documents was taken in.
+func newest(documents []store.Entry) (t time.Time) {
+	for _, e := range documents {
+		if e.Added.After(t) {
+			t = e.Added
+		}
+	}
+	return t
 }

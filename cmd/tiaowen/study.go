@@ -15,6 +15,32 @@ import (
 	"tiaowen/api/study"
 )
 
+// bringBack reads the files that a trainer worked on: a bank to merge, and the
+// kit handed out before.
+func bringBack(p *api.StudyParams, merge, previous string) error {
+	if merge != "" {
+		f, err := os.Open(merge)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if p.Bank, err = study.ReadBank(f); err != nil {
+			return fmt.Errorf("%s: %w", merge, err)
+		}
+	}
+	if previous != "" {
+		f, err := os.Open(previous)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if p.Previous, err = study.ReadPrevious(f); err != nil {
+			return fmt.Errorf("%s: %w", previous, err)
+		}
+	}
+	return nil
+}
+
 // studyKit writes questions or a handout about the clauses chosen.
 func studyKit(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("study")
@@ -23,8 +49,15 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	out := fs.String("out", "", "")
 	base := fs.String("base-url", "", "")
 	asJSON := fs.Bool("json", false, "")
+	merge := fs.String("merge", "", "")
+	previous := fs.String("previous", "", "")
+	profile := fs.String("profile", "", "")
 	var p api.StudyParams
-	var kinds, sections list
+	var kinds, sections, only, without list
+	fs.StringVar(&p.Plan, "plan", "", "")
+	fs.IntVar(&p.Copies, "copies", 0, "")
+	fs.Var(&only, "only", "")
+	fs.Var(&without, "without", "")
 	fs.StringVar(&p.Document, "document", "", "")
 	fs.Var(&sections, "section", "")
 	fs.StringVar(&p.Query, "query", "", "")
@@ -37,7 +70,10 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	p.Clauses, p.Sections, p.Kinds = words, sections, kinds
+	p.Clauses, p.Sections, p.Kinds, p.Only, p.Without = words, sections, kinds, only, without
+	if *profile != "" {
+		*format = "xlsx-" + *profile
+	}
 	if *asJSON {
 		*format = "json"
 	}
@@ -50,10 +86,13 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("没有格式 %q", "there is no format %q", *format), strings.Join(names, "\n")}
 	}
 	file, toFile := e.stdout.(*os.File)
-	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown"}, f.Name) {
+	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}, f.Name) {
 		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
 	}
 
+	if err := bringBack(&p, *merge, *previous); err != nil {
+		return err
+	}
 	svc := new(api.Service)
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
@@ -72,7 +111,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 		}
 		return err
 	}
-	if *out == "" {
+	if *out == "" || *out == "-" {
 		_, err := e.stdout.Write(b.Bytes())
 		return err
 	}

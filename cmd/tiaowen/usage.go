@@ -42,10 +42,17 @@ Options, before or after the words:
 
 study:                  without clauses, all of the document
   --section S  --query WORDS  --norm N  --term T   choose more; a norm keeps the clauses that have it
-  --format F            text, xlsx, anki, apkg, gift, aiken, h5p, json, paper, paper-b, sheet, key, key-b, handout, notes, markdown
-  --kinds K,K           single, multiple, judge, blank, match, short
+  --format F            text, xlsx, anki, apkg, gift, aiken, h5p, json, paper, paper-b, papers, sheet, key, key-b,
+                        handout, notes, markdown, lesson, slides, opml, cards
+  --profile P           the bank with the columns of kaoshibao, motibang or plain
+  --kinds K,K           single, multiple, judge, blank, match, order, define, short, case
   --count N  --seed N   how many questions, and which; the same seed makes the same file
-  --out FILE            else the output
+  --plan "单选20×2 多选5×4 判断20×1 简答2×10"   a paper by plan: kind, how many, points of each
+  --copies N            papers: how many, each in another order, with keys, in one ZIP
+  --only ID  --without ID      these questions alone; not these. Repeat for more
+  --merge FILE.xlsx     the bank as you changed it: reworded, 处理 删除 or 替换, your own rows
+  --previous FILE.json  cards: the kit you handed out before, so that what is gone gets a tag
+  --out FILE            else the output; - is the output, too
   --base-url URL        where clauses are served, for links and QR codes
 
 serve:
@@ -103,10 +110,17 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
 
 study 的选项（不给条号则为整份文件）：
   --section 章节  --query 词语  --norm 类别  --term 术语   一并选入；--norm 只留有此类规定的条文
-  --format 格式         text、xlsx、anki、apkg、gift、aiken、h5p、json、paper、paper-b、sheet、key、key-b、handout、notes、markdown
-  --kinds 题型,题型     single、multiple、judge、blank、match、short
+  --format 格式         text、xlsx、anki、apkg、gift、aiken、h5p、json、paper、paper-b、papers、sheet、key、key-b、
+                        handout、notes、markdown、lesson、slides、opml、cards
+  --profile 格式        题库按 kaoshibao（考试宝）、motibang（磨题帮）或 plain（通用）的列导出
+  --kinds 题型,题型     single、multiple、judge、blank、match、order、define、short、case
   --count 题数  --seed 数   出多少题、出哪些题；同一个数每次生成相同的文件
-  --out 文件            不给则输出到屏幕
+  --plan "单选20×2 多选5×4 判断20×1 简答2×10"   按方案组卷：题型、题数、每题分值
+  --copies 份数         papers 出几份试卷：每份另排次序，附答案，打成一个 ZIP
+  --only 题号  --without 题号   只要这些题；不要这些题。可多次给出
+  --merge 文件.xlsx     并入改过的题库：改写、处理列写删除或替换、自拟的题
+  --previous 文件.json  记忆卡：上次发出的题，原文已没有的题会带上标签
+  --out 文件            不给则输出到屏幕；- 也表示输出到屏幕
   --base-url 网址       条文所在的网址，用于链接和二维码
 
 serve 的选项：
