@@ -41,6 +41,15 @@ func bringBack(p *api.StudyParams, merge, previous string) error {
 	return nil
 }
 
+// noFormat says that there is no such format, and which there are.
+func (e *env) noFormat(name string) error {
+	var names []string
+	for _, f := range study.Formats {
+		names = append(names, fmt.Sprintf("  %-14s %s", f.Name, e.say(f.Chinese, f.English)))
+	}
+	return &usageError{e.say("没有格式 %q", "there is no format %q", name), strings.Join(names, "\n")}
+}
+
 // studyKit writes questions or a handout about the clauses chosen.
 func studyKit(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("study")
@@ -79,11 +88,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 	f, ok := study.FormatOf(*format)
 	if !ok {
-		var names []string
-		for _, f := range study.Formats {
-			names = append(names, fmt.Sprintf("  %-9s %s", f.Name, e.say(f.Chinese, f.English)))
-		}
-		return &usageError{e.say("没有格式 %q", "there is no format %q", *format), strings.Join(names, "\n")}
+		return e.noFormat(*format)
 	}
 	file, toFile := e.stdout.(*os.File)
 	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}, f.Name) {
