@@ -277,7 +277,7 @@ func (b *Book) readSentence(norms []norm.Norm, s sentences.Sentence, terms []cor
 			// A short word that does not stand free is half a word: 利害关系人, 登记造册.
 			left, right := clearLeft.MatchString(text(p)[:w.Start]), clearRight.MatchString(text(p)[w.End:])
 			switch n := utf8.RuneCountInString(word); {
-			case n == 2 && (b.policy || !left && !right || manner.MatchString(word)), n == 3 && !left, !left && strings.Count(b.doc.Source, tail(text(p)[:w.Start], 2)+head(word, 2)) > 12, startsWithNumeral(word) || startsWithNumeral(tail(text(p)[:w.Start], 1)):
+			case n == 2 && (b.policy || !left && !right || manner.MatchString(word) || strings.ContainsAny(head(word, 1), "无不未")), n == 3 && !left, !left && strings.Count(b.doc.Source, tail(text(p)[:w.Start], 2)+head(word, 2)) > 12, startsWithNumeral(word) || startsWithNumeral(tail(text(p)[:w.Start], 1)):
 				continue
 			}
 			if w.Start == 0 || strings.ContainsAny(after, "人者物权性化率员法") || strings.ContainsAny(tail(text(p)[:w.Start], 1), "不未无非") || adverbial.MatchString(word) {
@@ -389,7 +389,7 @@ func (b *Book) optional(c *corpus.Clause, at corpus.Span) bool {
 }
 
 // pointing marks words that say nothing without what stands in front of them.
-var pointing = regexp.MustCompile(`^(?:其|该|此|前款|前项|上述|本条|依照前|因此)|前款|前条|前项|本款|上述|下列|该项|本[法编章]第`)
+var pointing = regexp.MustCompile(`^(?:其|该|此|前款|前项|上述|本条|依照前|因此)|前[一二两三四]款|前款|前条|前项|本款|上述|下列|该项|本[法编章]第`)
 
 // fits reports whether a word stands elsewhere in the document in the place
 // where frame has words taken out: then it would be right, too.

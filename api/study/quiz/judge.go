@@ -284,13 +284,14 @@ type opposite struct {
 var (
 	counted   = regexp.MustCompile(`(?:` + number.String() + `|半数)$`)
 	clauseEnd = regexp.MustCompile(`^(?:$|，|；)`)
+	effective = regexp.MustCompile(`(?:行为|合同|条款|决议|约定|婚姻|收养|协议|遗嘱|部分|的)$`) // what may be void
 	verbal    = regexp.MustCompile(`(?:应当|可以|不|并|的，|，|由|人|方|者)$`)
 	noNot     = regexp.MustCompile(`(?:^|[^可以应当得])$`)
 )
 
 var opposites = []opposite{
 	{one: "以上", other: "以下", after: counted, before: regexp.MustCompile(`^(?:[^0-9一二三四五六七八九十]|$)`)},
-	{one: "无效", other: "有效", statute: true, before: clauseEnd},
+	{one: "无效", other: "有效", statute: true, after: effective, before: clauseEnd},
 	{one: "连带责任", other: "按份责任", statute: true},
 	{one: "不承担", other: "承担", oneWay: true, statute: true, after: noNot},
 	{one: "不影响", other: "影响", oneWay: true, statute: true, after: noNot},
@@ -317,7 +318,7 @@ var opposites = []opposite{
 	{one: "同级", other: "下级", oneWay: true},
 	{one: "半年", other: "一年", oneWay: true}, {one: "每季度", other: "每年", oneWay: true}, {one: "每月", other: "每年", oneWay: true}, {one: "每年", other: "每三年", oneWay: true},
 	{one: "连续", other: "累计", oneWay: true, statute: true, before: counting},
-	{one: "任期内", other: "离任后", oneWay: true},
+	{one: "任期内", other: "离任后", oneWay: true, before: regexp.MustCompile(`^(?:至少|应当|不得)`)},
 	{one: "公开", other: "不公开", oneWay: true, statute: true, after: regexp.MustCompile(`(?:应当|一律|必须)$`)},
 	{one: "独任制", other: "合议制", oneWay: true, statute: true},
 	{one: "消灭", other: "存续", oneWay: true, statute: true, before: clauseEnd},

@@ -154,7 +154,7 @@ func (b *Book) foreign(acts []act, c *corpus.Clause, like string) []string {
 	for _, a := range acts {
 		if a.clause != c && !akin(a.text, c.Text()) && b.sameParties(a.text, c) && strings.HasSuffix(a.text, "的") == strings.HasSuffix(like, "的") &&
 			strings.ContainsRune(a.text, '，') == strings.ContainsRune(like, '，') {
-			if sameChapter(a.clause, c) {
+			if !b.policy && sameChapter(a.clause, c) {
 				near = append(near, a.text)
 			} else {
 				far = append(far, a.text)
@@ -199,5 +199,5 @@ func akin(words, text string) bool {
 			shared++
 		}
 	}
-	return all == 0 || shared*10 > all*5
+	return all == 0 || shared*10 >= all*5
 }

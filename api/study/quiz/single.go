@@ -195,6 +195,13 @@ func (b *Book) notListed(p *page) []*Question {
 
 // listedSomewhere reports whether a clause has the words, whole or nearly.
 func (b *Book) listedSomewhere(c *corpus.Clause, words string) bool {
+	for _, l := range b.pages[c].lists {
+		for _, it := range l.items {
+			if strings.Contains(words, b.doc.Text(it)) {
+				return true // it says that, and more
+			}
+		}
+	}
 	return strings.Contains(c.Text(), strings.TrimSuffix(words, "的")) || akin(words, c.Text())
 }
 

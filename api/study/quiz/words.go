@@ -33,7 +33,7 @@ func Words(ix *index.Index) func(text string) []corpus.Span {
 }
 
 // rare is the weight from which a word of two characters is worth asking for.
-const rare = 2
+const rare = 1.8
 
 // functionRunes are characters that make a word of three a phrase of grammar.
 const functionRunes = "的之其所以于而且或及和与者"
