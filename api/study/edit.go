@@ -149,6 +149,9 @@ func (e *Edits) row(cell func(string) string) error {
 	if err != nil {
 		return err
 	}
+	if id == "" && kind == quiz.Match {
+		return fmt.Errorf("a 配对题 of your own cannot be taken in: its pairs stand in several cells")
+	}
 	if id == "" {
 		q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", quiz.Hash(0, q.Stem, q.AnswerLine()))[:8]
 		e.Own = append(e.Own, q)

@@ -28,6 +28,7 @@ import (
 	"tiaowen/api/study/apkg"
 	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
+	"tiaowen/corpus/sentences"
 )
 
 // hostile is a text with everything that a format may choke on.
@@ -519,7 +520,7 @@ func TestJSONIsComplete(t *testing.T) {
 	}
 }
 
-var docxFormats = []string{"handout", "notes", "paper", "paper-b", "sheet", "key", "key-b"}
+var docxFormats = []string{"handout", "notes", "paper", "paper-b", "sheet", "key", "key-b", "lesson", "cards"}
 
 // The documents are sound packages: every part is XML, declared, and what it
 // refers to is there; and their words are complete.
@@ -563,6 +564,79 @@ func TestDOCXIsSound(t *testing.T) {
 					t.Errorf("%s %s lacks %q", name, format, want)
 				}
 			}
+		}
+	}
+}
+
+// The slide show is a sound package with a slide for each clause and more, and
+// the outline has every clause and sentence.
+func TestSlidesAndOutline(t *testing.T) {
+	for name, kit := range kits(t) {
+		z := unzip(t, written(t, "slides", kit))
+		types, slides, words := string(z["[Content_Types].xml"]), 0, ""
+		for part, data := range z {
+			if strings.HasSuffix(part, ".png") {
+				continue
+			}
+			text := wordsOfXML(t, data)
+			if strings.HasPrefix(part, "ppt/slides/slide") {
+				slides++
+				words += text
+				for _, id := range regexp.MustCompile(`r:embed="([^"]+)"`).FindAllStringSubmatch(string(data), -1) {
+					rels := string(z["ppt/slides/_rels/"+filepath.Base(part)+".rels"])
+					m := regexp.MustCompile(`Id="` + id[1] + `" Type="[^"]+" Target="../([^"]+)"`).FindStringSubmatch(rels)
+					if m == nil || z["ppt/"+m[1]] == nil {
+						t.Errorf("%s: %s: %s leads nowhere", name, part, id[1])
+					}
+				}
+			}
+			if !strings.HasSuffix(part, ".rels") && part != "[Content_Types].xml" && !strings.Contains(types, `"/`+part+`"`) {
+				t.Errorf("%s: %s is not declared", name, part)
+			}
+		}
+		if slides < len(kit.Clauses)+1 {
+			t.Errorf("%s: %d slides of %d clauses", name, slides, len(kit.Clauses))
+		}
+		outline := string(written(t, "opml", kit))
+		var read struct {
+			Version string `xml:"version,attr"`
+			Nodes   []struct {
+				Text string `xml:"text,attr"`
+			} `xml:"body>outline"`
+		}
+		if err := xml.Unmarshal([]byte(outline), &read); err != nil || read.Version != "2.0" || len(read.Nodes) != 1 || read.Nodes[0].Text != bare(kit.Title) {
+			t.Errorf("%s: the outline is %+v, %v", name, read, err)
+		}
+		attributes := squeeze(html.UnescapeString(outline))
+		for _, c := range kit.Clauses {
+			for _, s := range sentences.Of(c) {
+				want := squeeze(bare(c.Document.Text(s.Words)))
+				if !strings.Contains(squeeze(words), want) && c.Document.Text(s.Words) != c.Title {
+					t.Errorf("%s: the slides lack %q", name, want)
+				}
+				if !strings.Contains(attributes, want) {
+					t.Errorf("%s: the outline lacks %q", name, want)
+				}
+			}
+		}
+	}
+}
+
+// wordsOfXML is the text of a part, which must be XML.
+func wordsOfXML(t *testing.T, data []byte) string {
+	t.Helper()
+	var b strings.Builder
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		token, err := dec.Token()
+		if err == io.EOF {
+			return b.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text, ok := token.(xml.CharData); ok {
+			b.Write(text)
 		}
 	}
 }
@@ -751,7 +825,7 @@ func FuzzFormats(f *testing.F) {
 			if err != nil && !errors.As(err, &unfit) {
 				t.Fatalf("%s: %v", format.Name, err)
 			}
-			if err == nil && strings.HasSuffix(format.File, ".docx") {
+			if err == nil && (strings.HasSuffix(format.File, ".docx") || strings.HasSuffix(format.File, ".pptx")) {
 				for part, data := range unzip(t, b.Bytes()) {
 					if strings.HasSuffix(part, ".xml") && xml.Unmarshal(data, new(struct{})) != nil {
 						t.Fatalf("%s: %s is no XML", format.Name, part)

@@ -3,6 +3,7 @@ package study
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"os"
 	"os/exec"
@@ -262,4 +263,35 @@ func TestAnkiImportsTwice(t *testing.T) {
 	if fields[0] != itoa(len(first.Questions)) || fields[2] == "0" || fields[3] == "0" {
 		t.Errorf("Anki has %s notes, then %s; %s say 五日, %s are retired", fields[0], fields[1], fields[2], fields[3])
 	}
+}
+
+// A stranger's table and JSON are read or refused, and never break anything.
+func FuzzReadBack(f *testing.F) {
+	f.Add("单选题", "谁？", "甲", "乙", "A", "2", "")
+	f.Add("填空题", "______为重", "", "", "民", "x", "删除")
+	f.Add("排序题", "先后", "甲", "乙", "BA", "", "替换")
+	f.Fuzz(func(t *testing.T, kind, stem, a, b, answer, points, word string) {
+		cells := map[string]string{"题型": kind, "题干": stem, "选项A": a, "选项B": b, "答案": answer, "分值": points, "处理": word}
+		e := &Edits{Reworded: map[string]*quiz.Question{}, Replaced: map[quiz.Kind]int{}}
+		if e.row(func(name string) string { return cells[name] }) != nil {
+			return
+		}
+		kit := &Kit{Title: "题", Questions: e.Own}
+		for _, format := range Formats {
+			if format.Name == "apkg" || format.Reading {
+				continue
+			}
+			var unfit *UnfitError
+			if err := format.Write(new(bytes.Buffer), kit, ""); err != nil && !errors.As(err, &unfit) {
+				t.Errorf("%s: %v", format.Name, err)
+			}
+		}
+		data, err := json.Marshal(map[string]any{"questions": e.Own})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := ReadPrevious(bytes.NewReader(data)); err != nil {
+			t.Errorf("%s: %v", data, err)
+		}
+	})
 }
