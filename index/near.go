@@ -302,7 +302,7 @@ type joined struct {
 // meaning. It reports false where there is nothing to join.
 func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weighted, skip set) (list []joined, ok bool, err error) {
 	n := &ix.near
-	if !isSentence(q.Text) {
+	if !q.Foreign && !isSentence(q.Text) {
 		return nil, false, nil
 	}
 	n.ready()

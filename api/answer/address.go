@@ -95,15 +95,19 @@ func (q *asking) contentOutside(start, end int) string {
 	return bare(b.String())
 }
 
-// missingBelow refuses an address in one document of which only the outer labels exist.
+// missingBelow refuses an address of which only the outer labels exist, in one of
+// the documents.
 func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result {
-	if len(docs) != 1 {
-		return nil
-	}
 	for n := len(labels) - 1; n > 0; n-- {
-		found := addressed(docs[0], labels[:n])
+		var found []Span
+		for _, d := range docs {
+			found = append(found, addressed(d, labels[:n])...)
+		}
 		if len(found) == 0 {
 			continue
+		}
+		if manyDocuments(found) {
+			return nil
 		}
 		res := refuse(IntentClause, q.lang.say("asks for %s", "查%s", strings.Join(labels, "")),
 			q.lang.say("there is %s, and no %s in it", "有%s，其中没有%s", strings.Join(labels[:n], ""), strings.Join(labels[n:], "")))

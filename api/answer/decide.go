@@ -99,6 +99,8 @@ func (q *asking) refusal(best []candidate) string {
 		}
 	}
 	switch {
+	case q.Query.Foreign:
+		return q.lang.say("no sentence was found whose meaning is near enough; the nearest clauses are listed", "没有找到意思足够相近的句子，以下是最接近的条款")
 	case len(best) == 0 && len(unknown) == 0:
 		return q.lang.say("nothing was found that speaks of this", "没有找到相关内容")
 	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
