@@ -297,6 +297,7 @@ var messages = joined(dutyMessages, map[string]message{
 	"error-429":   {"请求太频繁，请稍后再试。", "Too many requests. Please wait a moment."},
 	"error-500":   {"服务出错，请稍后再试。", "The server failed. Please try again shortly."},
 	"error-503":   {"服务正在准备，请稍后再试。", "The server is getting ready. Please try again shortly."},
+	"error-busy":  {"访问的人太多，请稍后再试。", "Too many people are asking at once. Please try again shortly."},
 	"error-hint":  {"回到检索", "Back to search"},
 	"no-document": {"没有这个文件。", "There is no such document."},
 	"no-clause":   {"《%s》共 %d 条，没有这一条。", "%s has %d clauses; this is not one of them."},

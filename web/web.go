@@ -158,6 +158,9 @@ func errorPage(v voice, err error) *page {
 	if own != nil {
 		body.Line = own.line
 	}
+	if errors.Is(err, rest.ErrBusy) {
+		body.Line = v.say("error-busy")
+	}
 	return &page{Name: "error", Status: status, Title: body.Line, NoIndex: true, Body: body}
 }
 

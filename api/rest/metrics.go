@@ -20,7 +20,7 @@ type metrics struct {
 	serve    echo.HandlerFunc
 }
 
-func newMetrics(svc *api.Service) *metrics {
+func newMetrics(svc *api.Service, g *gates) *metrics {
 	m := &metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "tiaowen_http_requests_total",
@@ -47,9 +47,24 @@ func newMetrics(svc *api.Service) *metrics {
 			have, _ := svc.Encoded()
 			return float64(have)
 		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_vectors_pending", Help: "Clauses and passages that are not searched by meaning yet."}, func() float64 {
+			have, all := svc.Encoded()
+			return float64(all - have)
+		}),
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
+	for _, one := range g.all() {
+		kind := prometheus.Labels{"kind": one.name}
+		registry.MustRegister(
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_http_requests_in_work", ConstLabels: kind, Help: "Requests worked on now, by kind."},
+				func() float64 { return float64(len(one.places)) }),
+			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_http_requests_waiting", ConstLabels: kind, Help: "Requests that wait to be worked on, by kind."},
+				func() float64 { return float64(one.waiting.Load()) }),
+			prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "tiaowen_http_requests_shed_total", ConstLabels: kind, Help: "Requests turned away with 503 because too many were waiting, by kind."},
+				func() float64 { return float64(one.shed.Load()) }),
+		)
+	}
 	m.serve = echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{DisableCompression: true}))
 	return m
 }

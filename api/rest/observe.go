@@ -49,7 +49,7 @@ func observe(log *slog.Logger, m *metrics) echo.MiddlewareFunc {
 			m.observe(c, took)
 			level := slog.LevelInfo
 			switch {
-			case quiet[req.URL.Path]:
+			case quiet[req.URL.Path], errors.Is(err, ErrBusy): // the gate tells of many at once
 				level = slog.LevelDebug
 			case res.Status == http.StatusServiceUnavailable: // still loading, or slow: it passes
 				level = slog.LevelWarn

@@ -44,6 +44,9 @@ func ProblemOf(err error) *Problem {
 	case errors.Is(err, api.ErrNotReady):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "not ready yet",
 			"the documents are being loaded", "ask again in a second; /readyz says when")
+	case errors.Is(err, ErrBusy):
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too busy",
+			"more is asked than this server can answer at the moment", "ask again after the seconds that Retry-After names")
 	case errors.Is(err, context.DeadlineExceeded):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "took too long",
 			"the request was given up because it took too long", "ask for less: fewer words, one document")

@@ -19,6 +19,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
+	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 
 	"tiaowen/api"
@@ -33,6 +34,8 @@ type Options struct {
 	MaxBody      string        // largest request body, "2M"; "" means 1M
 	MaxUpload    string        // largest file whose quotations are checked; "" means 20M
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
+	Work         int           // short requests worked on at a time, and a quarter as many long ones; 0 means twice the processors
+	Queue        int           // requests that wait for that; 0 means four times Work. One more is turned away with 503
 	Log          *slog.Logger  // nil discards
 }
 
@@ -64,7 +67,8 @@ func New(svc *api.Service, o Options) *echo.Echo {
 		}
 	}
 
-	m := newMetrics(svc)
+	g := newGates(o.Work, o.Queue)
+	m := newMetrics(svc, g)
 	e.Use(observe(o.Log, m))
 	if len(o.Hosts) > 0 {
 		e.Use(onlyHosts(o.Hosts))
@@ -86,22 +90,35 @@ func New(svc *api.Service, o Options) *echo.Echo {
 			}),
 		}))
 	}
-	uploads := func(c echo.Context) bool { return slices.Contains(uploadPaths, c.Request().URL.Path) }
+	limitBody(e, o)
+	e.Use((&bodies{semaphore.NewWeighted(maxBodies)}).receive, g.admit(o.Log))
+	limitTime(e, o.Timeout)
+
+	register(e, svc, o.BaseURL)
+	e.GET("/metrics", m.serve)
+	return e
+}
+
+// uploads tells requests that send whole files.
+func uploads(c echo.Context) bool { return slices.Contains(uploadPaths, c.Request().URL.Path) }
+
+// limitBody bounds what a client may send.
+func limitBody(e *echo.Echo, o Options) {
 	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxBody, Skipper: uploads}))
 	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxUpload, Skipper: func(c echo.Context) bool { return !uploads(c) }}))
+}
+
+// limitTime ends the context of a request that is worked on for too long.
+func limitTime(e *echo.Echo, limit time.Duration) {
 	for _, t := range []struct {
 		skip  middleware.Skipper
 		after time.Duration
-	}{{uploads, o.Timeout}, {func(c echo.Context) bool { return !uploads(c) }, uploadTime * o.Timeout}} {
+	}{{uploads, limit}, {func(c echo.Context) bool { return !uploads(c) }, uploadTime * limit}} {
 		e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Skipper: t.skip, Timeout: t.after,
 			ErrorHandler: func(err error, _ echo.Context) error { return err },
 		}))
 	}
-
-	register(e, svc, o.BaseURL)
-	e.GET("/metrics", m.serve)
-	return e
 }
 
 // uploadTime is how many times as long as another request the check of a file may take.

@@ -452,7 +452,7 @@ func TestServeDrains(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
-	go func() { ended <- Serve(ctx, l, e, slog.New(slog.DiscardHandler)) }()
+	go func() { ended <- Serve(ctx, l, e, ServerOptions{}) }()
 	answer := make(chan int, 1)
 	go func() {
 		res, err := http.Get("http://" + l.Addr().String() + "/slow")

@@ -2,24 +2,38 @@ package rest
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
 	"net/http"
 	"time"
-
-	"golang.org/x/net/netutil"
 )
 
 // Limits of one server.
 const (
-	maxHeader      = 256 << 10 // bytes; a query of 10,000 characters still gets its 400
-	maxConnections = 1024
-	drainTime      = 15 * time.Second
+	maxHeader = 256 << 10 // bytes; a query of 10,000 characters still gets its 400
+	drainTime = 15 * time.Second
 )
 
+// DefaultConnections is how many connections a server keeps open when it is not told.
+const DefaultConnections = 2048
+
+// ServerOptions are what an operator decides about connections. The zero value is fine.
+type ServerOptions struct {
+	Connections int          // kept open at a time; 0 means DefaultConnections. One more closes the one that has been idle longest
+	TLS         *tls.Config  // nil speaks plain HTTP
+	Log         *slog.Logger // nil discards
+}
+
 // Serve answers on l until ctx is done, then lets running requests end.
-func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
+func Serve(ctx context.Context, l net.Listener, h http.Handler, o ServerOptions) error {
+	if o.Connections <= 0 {
+		o.Connections = DefaultConnections
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
 	srv := &http.Server{
 		Handler:           Compress(h),
 		ReadHeaderTimeout: 5 * time.Second,
@@ -27,10 +41,18 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug),
+		ConnState:         newConnections(o.Connections).observe,
+		TLSConfig:         o.TLS,
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- srv.Serve(netutil.LimitListener(l, maxConnections)) }()
+	go func() {
+		if o.TLS != nil {
+			ended <- srv.ServeTLS(l, "", "") // the certificate is the configuration's
+			return
+		}
+		ended <- srv.Serve(l)
+	}()
 	select {
 	case err := <-ended:
 		return err

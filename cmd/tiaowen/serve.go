@@ -32,6 +32,9 @@ func serve(ctx context.Context, e *env, args []string) error {
 	baseURL := fs.String("base-url", "", "")
 	contact := fs.String("contact", "", "")
 	rate := fs.Float64("rate", 0, "")
+	work := fs.Int("work", 0, "")
+	queue := fs.Int("queue", 0, "")
+	connections := fs.Int("connections", 0, "")
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -57,7 +60,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
 	}
 	svc := new(api.Service)
-	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Log: log})
+	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Work: *work, Queue: *queue, Log: log})
 	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL, Contact: *contact})
 	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, origins); err != nil {
 		return &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
@@ -90,7 +93,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 			watch(ctx, svc, from, open, log)
 		}
 	}()
-	err = rest.Serve(ctx, l, h, log)
+	err = rest.Serve(ctx, l, h, rest.ServerOptions{Connections: *connections, Log: log})
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
