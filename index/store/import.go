@@ -81,6 +81,9 @@ type Doubt struct {
 type ImportOptions struct {
 	// Strict refuses files whose documents have gaps or repeats in their numbering, or give cause for doubt.
 	Strict bool
+	// Replace is the id of a document whose place the first document of the
+	// files takes, whatever its title and date; "" finds by these what is replaced.
+	Replace string
 	// Report is told what became of each file, in the order of the files, as
 	// soon as that is certain: a document that is reported as added is on the
 	// disk. It is called from one goroutine.
@@ -124,6 +127,9 @@ func (w *Writer) Import(ctx context.Context, paths []string, opts ImportOptions)
 	}
 	if opts.CommitTime <= 0 {
 		opts.CommitTime = time.Minute
+	}
+	if opts.Replace != "" && w.now.entry(opts.Replace) == nil {
+		return &Error{Dir: string(w.layout), Reason: NoDocument, Detail: opts.Replace}
 	}
 	if err := w.mend(ctx); err != nil {
 		return w.explain(err)
@@ -318,6 +324,7 @@ type part struct {
 
 func (im *importing) run(ctx context.Context) error {
 	im.plan = newPlan(im.w, im.found)
+	im.plan.replace = im.opts.Replace
 	im.began = time.Now()
 	known := im.plan.files()
 	stop := make(chan struct{})

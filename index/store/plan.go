@@ -23,6 +23,7 @@ type plan struct {
 	titles  map[string][]string // title and date → ids
 	claimed map[string]bool     // ids that a file of this import has been found to be
 	opened  map[string]bool     // the paths of this import
+	replace string              // id of the document whose place the first one takes; "" where none was named
 }
 
 func newPlan(w *Writer, found []source) *plan {
@@ -123,6 +124,9 @@ func (p *plan) match(e *Entry, d *corpus.Document) (Status, *Entry) {
 			return Unchanged, old
 		}
 		return Replaced, old // other bytes for the same words
+	}
+	if old := p.entries[p.replace]; old != nil && p.claim(old.ID) {
+		return Replaced, old
 	}
 	if id, ok := p.paths[pathKey(e)]; ok && !p.claimed[id] {
 		// The same title with another date is another version.

@@ -16,6 +16,7 @@
 //	    lexicon.bin          the words of the dictionary that occur in them
 //	    index/               what package index wrote
 //	vectors/                 the clauses' vectors; see vectors.go
+//	admin/                   of who administers the directory, in no backup; package api/admin writes it
 //
 // A generation never changes once CURRENT names it. The next one shares with it,
 // by hard links, what stays the same. Replacing CURRENT is the one moment at
@@ -108,7 +109,7 @@ func (l layout) isEmpty() error {
 	}
 	for _, f := range list {
 		switch name := f.Name(); name {
-		case "lock", "originals", "generations", "vectors", "lost+found":
+		case "lock", "originals", "generations", "vectors", "admin", "lost+found":
 		default:
 			if !strings.HasPrefix(name, temporary) {
 				return &Error{Dir: string(l), Reason: NotData, Detail: name}

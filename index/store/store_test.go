@@ -468,3 +468,31 @@ func TestImportHostile(t *testing.T) {
 		t.Errorf("documents: %v", got)
 	}
 }
+
+// A document that is named gives its place and its id to another text, whatever that is called.
+func TestReplace(t *testing.T) {
+	dir, texts := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	old := importAll(t, dir, ImportOptions{}, law(t, texts, "a.txt", "测试办法", "2024年1月1日", 5, "单位"))
+	other := importAll(t, dir, ImportOptions{}, law(t, texts, "b.txt", "其他办法", "2024年1月1日", 5, "个人"))
+	got := statusOf(importAll(t, dir, ImportOptions{Replace: old[0].ID}, law(t, texts, "c.txt", "测试管理办法", "2025年3月1日", 7, "企业")))
+	if want := []string{"replaced " + old[0].ID}; !slices.Equal(got, want) {
+		t.Errorf("the new text: %q, want %q", got, want)
+	}
+	entries, err := List(dir)
+	if err != nil || len(entries) != 2 {
+		t.Fatalf("%d documents, %v", len(entries), err)
+	}
+	for _, e := range entries {
+		if e.ID == old[0].ID && (e.Title != "测试管理办法" || e.Articles != 7) || e.ID == other[0].ID && e.Title != "其他办法" {
+			t.Errorf("%s is %s with %d articles", e.ID, e.Title, e.Articles)
+		}
+	}
+	w, err := OpenWriter(dir, false, quiet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.Import(t.Context(), nil, ImportOptions{Replace: "nothere"}); !Is(err, NoDocument) {
+		t.Errorf("a document that is not there: %v", err)
+	}
+}
