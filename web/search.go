@@ -315,6 +315,9 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 		}
 		return nil, &worded{page: p, err: err}
 	}
+	if q == (question{Query: q.Query, Lang: q.Lang}) {
+		rest.Note(c, q.Query, p.Part != "", found.Result, found.Answer)
+	}
 	body.fill(found, v)
 	body.narrow(v)
 	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {

@@ -201,6 +201,3 @@ func bodyError(err error) error {
 	}
 	return echo.NewHTTPError(http.StatusBadRequest).SetInternal(err)
 }
-
-// streamed tells routes whose handlers take care of the body by themselves.
-func streamed(string) bool { return false }

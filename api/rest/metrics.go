@@ -11,16 +11,20 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 )
 
 // metrics counts requests by route, never by what was asked.
 type metrics struct {
 	requests *prometheus.CounterVec
 	seconds  *prometheus.HistogramVec
+	refused  prometheus.Counter
+	nothing  prometheus.Counter
+	office   *admin.Office // counts words, too; nil where nobody does
 	serve    echo.HandlerFunc
 }
 
-func newMetrics(svc *api.Service, g *gates) *metrics {
+func newMetrics(svc *api.Service, g *gates, office *admin.Office) *metrics {
 	m := &metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "tiaowen_http_requests_total",
@@ -31,6 +35,8 @@ func newMetrics(svc *api.Service, g *gates) *metrics {
 			Help:    "Time from the request's header to the end of its answer, by route.",
 			Buckets: []float64{.0002, .0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10},
 		}, []string{"route"}),
+		refused: prometheus.NewCounter(prometheus.CounterOpts{Name: "tiaowen_refusals_total", Help: "Questions that were not answered."}),
+		nothing: prometheus.NewCounter(prometheus.CounterOpts{Name: "tiaowen_empty_searches_total", Help: "Searches that found nothing."}),
 	}
 	size := func(name, help string, of func(documents, clauses int) int) prometheus.Collector {
 		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 {
@@ -40,7 +46,7 @@ func newMetrics(svc *api.Service, g *gates) *metrics {
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
-		m.requests, m.seconds,
+		m.requests, m.seconds, m.refused, m.nothing,
 		size("tiaowen_documents", "Documents served.", func(d, _ int) int { return d }),
 		size("tiaowen_clauses", "Numbered clauses served.", func(_, c int) int { return c }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_texts_encoded", Help: "Clauses and passages that are searched by meaning, too."}, func() float64 {
@@ -54,6 +60,10 @@ func newMetrics(svc *api.Service, g *gates) *metrics {
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	)
+	if office != nil {
+		registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "tiaowen_import_failures_total", Help: "Files that could not be imported, and jobs that failed."},
+			func() float64 { return float64(office.ImportFailures()) }))
+	}
 	for _, one := range g.all() {
 		kind := prometheus.Labels{"kind": one.name}
 		registry.MustRegister(

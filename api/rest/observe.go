@@ -47,6 +47,7 @@ func observe(log *slog.Logger, m *metrics) echo.MiddlewareFunc {
 
 			took := time.Since(start)
 			m.observe(c, took)
+			m.count(c)
 			level := slog.LevelInfo
 			switch {
 			case quiet[req.URL.Path], errors.Is(err, ErrBusy): // the gate tells of many at once

@@ -10,6 +10,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 )
 
 // Problem is an error as clients read it: RFC 9457, application/problem+json.
@@ -47,6 +48,16 @@ func ProblemOf(err error) *Problem {
 	case errors.Is(err, ErrBusy):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too busy",
 			"more is asked than this server can answer at the moment", "ask again after the seconds that Retry-After names")
+	case errors.Is(err, ErrUnknown):
+		return newProblem(http.StatusUnauthorized, "Unauthorized", "not signed in", "this needs a token that is in force", "Authorization: Bearer and a token of `tiaowen token add`")
+	case errors.Is(err, ErrForbidden):
+		return newProblem(http.StatusForbidden, "Forbidden", "not allowed", "this token may read and not administer", "`tiaowen token add --role admin` makes one that may")
+	case errors.Is(err, ErrForged):
+		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page is too old", "load the page again, and send the form from there")
+	case errors.Is(err, errAdminOff):
+		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one")
+	case errors.Is(err, admin.ErrTooMany):
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
 	case errors.Is(err, context.DeadlineExceeded):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "took too long",
 			"the request was given up because it took too long", "ask for less: fewer words, one document")
@@ -100,6 +111,9 @@ func problem(err error, c echo.Context) {
 	p := ProblemOf(err)
 	if p.Status >= 500 {
 		p.ID = res.Header().Get(echo.HeaderXRequestID)
+	}
+	if p.Status == http.StatusUnauthorized {
+		res.Header().Set(echo.HeaderWWWAuthenticate, `Bearer realm="tiaowen"`)
 	}
 	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests {
 		res.Header().Set(echo.HeaderRetryAfter, strconv.Itoa(1))

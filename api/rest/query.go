@@ -194,11 +194,13 @@ func step(c echo.Context, name string) (string, error) {
 }
 
 // shorten keeps an echo of strangers' input to 40 code points.
-func shorten(s string) string {
+func shorten(s string) string { return shortenTo(s, 40) }
+
+func shortenTo(s string, most int) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	n := 0
 	for i := range s {
-		if n == 40 {
+		if n == most {
 			return s[:i] + "…"
 		}
 		n++

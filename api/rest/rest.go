@@ -23,6 +23,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 )
 
 // Options are what an operator decides. The zero value is safe.
@@ -36,6 +37,9 @@ type Options struct {
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
 	Work         int           // short requests worked on at a time, and a quarter as many long ones; 0 means twice the processors
 	Queue        int           // requests that wait for that; 0 means four times Work. One more is turned away with 503
+	Office       *admin.Office // administers the documents; nil for a server without administration
+	CountAsked   bool          // Office counts what is asked and not found, without persons
+	Access       Access        // who may read, and whose users may administer
 	Log          *slog.Logger  // nil discards
 }
 
@@ -59,6 +63,9 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(logWriter{o.Log})
 	e.IPExtractor = echo.ExtractIPDirect() // a header that anyone can send is no address
+	if len(o.Access.Proxies) > 0 {
+		e.IPExtractor = forwarded(o.Access.Proxies)
+	}
 	e.JSONSerializer = serializer{}
 	e.HTTPErrorHandler = problem
 	e.OnAddRouteHandler = func(_ string, r echo.Route, h echo.HandlerFunc, m []echo.MiddlewareFunc) {
@@ -68,7 +75,10 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	}
 
 	g := newGates(o.Work, o.Queue)
-	m := newMetrics(svc, g)
+	m := newMetrics(svc, g, o.Office)
+	if o.CountAsked {
+		m.office = o.Office
+	}
 	e.Use(observe(o.Log, m))
 	if len(o.Hosts) > 0 {
 		e.Use(onlyHosts(o.Hosts))
@@ -90,11 +100,13 @@ func New(svc *api.Service, o Options) *echo.Echo {
 			}),
 		}))
 	}
+	e.Use((&guard{o.Access, o.Office}).admit)
 	limitBody(e, o)
 	e.Use((&bodies{semaphore.NewWeighted(maxBodies)}).receive, g.admit(o.Log))
 	limitTime(e, o.Timeout)
 
 	register(e, svc, o.BaseURL)
+	registerAdmin(e, o.Office)
 	e.GET("/metrics", m.serve)
 	return e
 }
@@ -104,7 +116,8 @@ func uploads(c echo.Context) bool { return slices.Contains(uploadPaths, c.Reques
 
 // limitBody bounds what a client may send.
 func limitBody(e *echo.Echo, o Options) {
-	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxBody, Skipper: uploads}))
+	other := func(c echo.Context) bool { return uploads(c) || streamed(c.Path()) }
+	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxBody, Skipper: other}))
 	e.Use(middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: o.MaxUpload, Skipper: func(c echo.Context) bool { return !uploads(c) }}))
 }
 
@@ -113,7 +126,7 @@ func limitTime(e *echo.Echo, limit time.Duration) {
 	for _, t := range []struct {
 		skip  middleware.Skipper
 		after time.Duration
-	}{{uploads, limit}, {func(c echo.Context) bool { return !uploads(c) }, uploadTime * limit}} {
+	}{{func(c echo.Context) bool { return uploads(c) || streamed(c.Path()) }, limit}, {func(c echo.Context) bool { return !uploads(c) }, uploadTime * limit}} {
 		e.Use(middleware.ContextTimeoutWithConfig(middleware.ContextTimeoutConfig{
 			Skipper: t.skip, Timeout: t.after,
 			ErrorHandler: func(err error, _ echo.Context) error { return err },

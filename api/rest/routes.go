@@ -62,7 +62,11 @@ func (r routes) search(c echo.Context) error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	return reply(c)(r.svc.Search(c.Request().Context(), p))
+	found, err := r.svc.Search(c.Request().Context(), p)
+	if err == nil && p == (api.SearchParams{Query: p.Query, Limit: p.Limit, Count: p.Count, Why: p.Why, Words: p.Words}) {
+		Note(c, p.Query, false, found, nil)
+	}
+	return reply(c)(found, err)
 }
 
 // searchParams reads what a search and its files take. The phrase that must stand there may be all that is asked.
@@ -96,7 +100,11 @@ func (r routes) ask(c echo.Context) error {
 	if err := q.done(); err != nil {
 		return err
 	}
-	return reply(c)(r.svc.Ask(c.Request().Context(), p))
+	a, err := r.svc.Ask(c.Request().Context(), p)
+	if err == nil {
+		Note(c, p.Question, false, nil, a)
+	}
+	return reply(c)(a, err)
 }
 
 func (r routes) suggest(c echo.Context) error {

@@ -1,0 +1,242 @@
+package rest
+
+import (
+	"errors"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api/admin"
+)
+
+// Access says who may read and who may administer. The zero value lets everybody
+// read and nobody administer; see [Options.Office].
+type Access struct {
+	Closed     bool           // reading too needs a token, or a user that a proxy names
+	UserHeader string         // header in which a proxy names its user; "" for none
+	Proxies    []netip.Prefix // addresses of proxies whose UserHeader counts; from others it is ignored
+	Admins     []string       // users of the proxy who may administer
+}
+
+// ErrUnknown is the error of a request whose sender is not known, and has to be.
+var ErrUnknown = errors.New("it is not known who asks")
+
+// ErrForbidden is the error of a request whose sender is known, and may not do this.
+var ErrForbidden = errors.New("whoever asks may not do this")
+
+// ErrForged is the error of a form that does not come from a page of this server.
+var ErrForged = errors.New("the form is not one of this server's, or is too old")
+
+// errAdminOff is the error of administration where there is no token for it.
+var errAdminOff = errors.New("administration is off")
+
+// guard knows who asks.
+type guard struct {
+	Access
+	office *admin.Office // nil where nobody can be known
+}
+
+// whoKey is where a request's context keeps who asks.
+const whoKey = "who"
+
+// Who gives whoever asks; nil where that is not known.
+func Who(c echo.Context) *admin.Identity {
+	who, _ := c.Get(whoKey).(*admin.Identity)
+	return who
+}
+
+// administers tells routes that are for administrators.
+func administers(route string) bool {
+	return strings.HasPrefix(route, "/api/v1/admin") || strings.HasPrefix(route, "/admin")
+}
+
+// open tells routes that everybody may use even where reading is closed: what a
+// balancer asks, what a page that signs in needs.
+func open(route string) bool {
+	return route == "" || route == "/login" || free[route] && route != "/metrics" || strings.HasPrefix(route, "/static/")
+}
+
+// admit lets a request through that its sender may make.
+func (g *guard) admit(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		route := c.Path()
+		inner := administers(route)
+		if !inner && (!g.Closed || open(route)) && route != "/login" {
+			return next(c)
+		}
+		if g.office == nil {
+			if inner || route == "/login" {
+				return errAdminOff
+			}
+			return ErrUnknown
+		}
+		if inner && !g.office.Enabled() {
+			return errAdminOff
+		}
+		who, err := g.identify(c)
+		if err != nil && route != "/login" {
+			return err
+		}
+		c.Set(whoKey, who)
+		switch {
+		case route == "/login":
+			return next(c)
+		case who == nil:
+			return ErrUnknown
+		case inner && who.Role != admin.Admin:
+			return ErrForbidden
+		}
+		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
+		if inner && !safe(c.Request().Method) {
+			if err := g.sameSite(c, who); err != nil {
+				return err
+			}
+		}
+		return next(c)
+	}
+}
+
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}
+
+// identify finds out who asks: by a token, by the cookie of a session, by the
+// header of a proxy. A token that is wrong is told, not passed over.
+func (g *guard) identify(c echo.Context) (*admin.Identity, error) {
+	req := c.Request()
+	if value := req.Header.Get(echo.HeaderAuthorization); value != "" {
+		scheme, secret, _ := strings.Cut(value, " ")
+		if strings.EqualFold(scheme, "Bearer") {
+			if who, ok := g.office.Check(secret); ok {
+				return who, nil
+			}
+			return nil, ErrUnknown
+		}
+	}
+	for _, name := range []string{secureCookie, plainCookie} {
+		if cookie, err := req.Cookie(name); err == nil {
+			if who, ok := g.office.Session(cookie.Value); ok {
+				return who, nil
+			}
+		}
+	}
+	if user := strings.TrimSpace(req.Header.Get(g.UserHeader)); g.UserHeader != "" && user != "" && g.proxied(req) {
+		who := &admin.Identity{Name: shorten(user), Role: admin.Read, Session: "proxy:" + user}
+		if slices.Contains(g.Admins, user) {
+			who.Role = admin.Admin
+		}
+		return who, nil
+	}
+	return nil, nil
+}
+
+// proxied reports whether a request comes from one of the proxies.
+func (g *guard) proxied(req *http.Request) bool {
+	from, err := netip.ParseAddrPort(req.RemoteAddr)
+	if err != nil {
+		return false
+	}
+	addr := from.Addr().Unmap().WithZone("")
+	return slices.ContainsFunc(g.Proxies, func(p netip.Prefix) bool { return p.Contains(addr) })
+}
+
+var crossOrigin = http.NewCrossOriginProtection()
+
+// formHeader and formField carry what a form of this server brings back.
+const (
+	formHeader = "X-CSRF-Token"
+	formField  = "form"
+)
+
+// sameSite refuses what a page of another site makes a browser send: by what the
+// browser says of the page, and by what only this server's pages know. A
+// program that sends its token has no such pages.
+func (g *guard) sameSite(c echo.Context, who *admin.Identity) error {
+	if who.Session == "" {
+		return nil
+	}
+	if err := crossOrigin.Check(c.Request()); err != nil {
+		return ErrForged
+	}
+	if streamed(c.Path()) && c.Request().Header.Get(formHeader) == "" {
+		return nil // the form's first field says it; [routes.receive] looks
+	}
+	value := c.Request().Header.Get(formHeader)
+	if value == "" {
+		value = c.FormValue(formField)
+	}
+	if !g.office.CheckForm(who, value) {
+		return ErrForged
+	}
+	return nil
+}
+
+// The names of the cookie that holds a session: over TLS it is bound to this very host.
+const (
+	secureCookie = "__Host-tiaowen"
+	plainCookie  = "tiaowen"
+)
+
+// SignIn opens a session for a browser that shows a token, and sets its cookie.
+// The error is [ErrUnknown] for a token that is none.
+func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*admin.Identity, error) {
+	if err := crossOrigin.Check(c.Request()); err != nil {
+		return nil, ErrForged
+	}
+	value, who, ok := office.SignIn(token)
+	if !ok {
+		return nil, ErrUnknown
+	}
+	if err := office.Record(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-in"}); err != nil {
+		office.SignOut(value)
+		return nil, err
+	}
+	c.SetCookie(cookie(value, int(admin.SessionTime.Seconds()), secure || c.IsTLS()))
+	return who, nil
+}
+
+// SignOut ends the session of a browser.
+func SignOut(c echo.Context, office *admin.Office, secure bool) error {
+	who := Who(c)
+	if who == nil {
+		return nil
+	}
+	if err := office.Record(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-out"}); err != nil {
+		return err
+	}
+	office.SignOut(who.Session)
+	c.SetCookie(cookie("", -1, secure || c.IsTLS()))
+	return nil
+}
+
+func cookie(value string, age int, secure bool) *http.Cookie {
+	name := plainCookie
+	if secure {
+		name = secureCookie
+	}
+	return &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: secure, SameSite: http.SameSiteStrictMode}
+}
+
+// LocalPath is where a page that signed in leads back to: a path of this server, or fallback.
+func LocalPath(to, fallback string) string {
+	u, err := url.Parse(to)
+	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") {
+		return fallback
+	}
+	return to
+}
+
+// forwarded takes the address of a client from X-Forwarded-For, as far as it was
+// written by one of the proxies.
+func forwarded(proxies []netip.Prefix) echo.IPExtractor {
+	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
+	for _, p := range proxies {
+		trust = append(trust, echo.TrustIPRange(&net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}))
+	}
+	return echo.ExtractIPFromXFFHeader(trust...)
+}
