@@ -37,6 +37,9 @@ func (s *site) find(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	if q == (question{Query: q.Query, Limit: q.Limit, Lang: q.Lang}) {
+		rest.Note(c, q.Query, true, found.Result, found.Answer)
+	}
 	if a := found.Answer; a != nil && len(a.Answers) > widgetAnswers {
 		a.Answers = a.Answers[:widgetAnswers]
 	}

@@ -4,7 +4,7 @@ package web
 type message struct{ zh, en string }
 
 // messages are all words of the interface, by the key that templates and handlers use.
-var messages = joined(dutyMessages, map[string]message{
+var messages = joined(dutyMessages, adminMessages, map[string]message{
 	"site":         {"条文", "Tiaowen"},
 	"site-what":    {"条文检索", "clause search"},
 	"skip":         {"跳到正文", "Skip to content"},
@@ -291,6 +291,7 @@ var messages = joined(dutyMessages, map[string]message{
 	"card-forget":        {"清除这套题的进度", "Clear the progress of this kit"},
 	"card-keys":          {"空格看答案，1–4 评分。进度只保存在本机浏览器中。", "Space shows the answer, 1–4 grade it. Progress stays in this browser."},
 
+	"error-403":   {"没有权限这样做，或页面已经过期，请重新打开页面再试。", "This is not allowed, or the page is too old. Open it again and try."},
 	"error-400":   {"地址或参数有误。", "The address or a parameter is wrong."},
 	"error-404":   {"没有这个页面。", "There is no such page."},
 	"error-405":   {"不能这样访问这个页面。", "This page cannot be used this way."},

@@ -30,10 +30,10 @@ func parse(v voice, a *assets) pages {
 		panic(err) // Unreachable: the pattern is constant.
 	}
 	out := make(pages)
-	shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html"))
+	shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/admin-parts.html"))
 	for _, name := range names {
 		page := strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".html")
-		if page != "layout" && page != "parts" {
+		if page != "layout" && page != "parts" && page != "admin-parts" {
 			out[page] = template.Must(template.Must(shared.Clone()).ParseFS(files, name))
 		}
 	}

@@ -11,12 +11,14 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 	"tiaowen/api/rest"
 )
 
@@ -25,9 +27,10 @@ var files embed.FS
 
 // Options are what an operator decides about the pages. The zero value is fine.
 type Options struct {
-	FrameAncestors []string // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
-	Contact        string   // mail address of whoever looks after the texts; "" offers a file instead of a mail
-	BaseURL        string   // scheme and host that opensearch.xml names; "" takes them from the request
+	FrameAncestors []string      // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
+	Contact        string        // mail address of whoever looks after the texts; "" offers a file instead of a mail
+	BaseURL        string        // scheme and host that opensearch.xml names; "" takes them from the request
+	Office         *admin.Office // administers the documents; nil for a server without administration
 }
 
 // site is what every handler needs.
@@ -71,11 +74,22 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	e.GET("/static/:hash/:name", s.static)
 	e.GET("/favicon.ico", func(c echo.Context) error { return c.Redirect(http.StatusFound, s.assets.url("icon.svg")) })
 
+	s.registerAdmin(e)
+
 	next := e.HTTPErrorHandler
 	e.HTTPErrorHandler = func(err error, c echo.Context) {
 		if c.Response().Committed || !isPage(c.Request()) {
 			next(err, c)
 			return
+		}
+		if errors.Is(err, rest.ErrUnknown) && opts.Office != nil {
+			to := url.Values{"next": {c.Request().URL.RequestURI()}}
+			if c.Request().Method != http.MethodGet {
+				to = nil
+			}
+			if c.Redirect(http.StatusSeeOther, voiceOf(c.Request()).link("/login?"+to.Encode())) == nil {
+				return
+			}
 		}
 		if s.draw(c, errorPage(voiceOf(c.Request()), err)) != nil {
 			next(err, c)

@@ -74,10 +74,13 @@ func Open(data string, opts Options) (*Office, error) {
 	o.asked.count = make(map[asking]int)
 	_, _ = rand.Read(o.secret[:]) // never fails
 	if err := o.open(); err != nil {
-		return nil, fmt.Errorf("%s: %w", o.path("state.db"), err)
+		return nil, fmt.Errorf("%s: %w", Database(data), err)
 	}
 	return o, nil
 }
+
+// Database is where the state of a data directory's administration lies.
+func Database(data string) string { return filepath.Join(data, "admin", "state.db") }
 
 // path is a place below the administration's directory.
 func (o *Office) path(names ...string) string {
@@ -105,7 +108,7 @@ CREATE TABLE vocabulary (said TEXT PRIMARY KEY, written TEXT NOT NULL) STRICT, W
 
 // open opens the database and brings it to the newest schema.
 func (o *Office) open() error {
-	name, err := filepath.Abs(o.path("state.db"))
+	name, err := filepath.Abs(Database(o.data))
 	if err != nil {
 		return err
 	}
@@ -123,7 +126,7 @@ func (o *Office) open() error {
 		return err
 	}
 	// Hashes of tokens and the words of questions are nobody else's business.
-	return os.Chmod(o.path("state.db"), 0o600)
+	return os.Chmod(Database(o.data), 0o600)
 }
 
 func (o *Office) migrate() error {

@@ -66,6 +66,9 @@ type Job struct {
 // Open reports whether the job has not ended.
 func (j *Job) Open() bool { return j.State == Waiting || j.State == Running }
 
+// Report is what became of a file.
+type Report = store.Report
+
 // Importer imports files into a data directory, as [store.Writer.Import] does.
 type Importer func(ctx context.Context, data string, paths []string, opts store.ImportOptions) error
 

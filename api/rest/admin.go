@@ -24,11 +24,12 @@ const (
 	importsPath = "/api/v1/admin/imports"
 	importsPage = "/admin/imports"
 	backupPath  = "/api/v1/admin/backup"
+	backupPage  = "/admin/backup"
 )
 
 // streamed tells routes whose handlers take care of the body by themselves.
 func streamed(route string) bool {
-	return route == importsPath || route == importsPage || route == backupPath
+	return route == importsPath || route == importsPage || route == backupPath || route == backupPage
 }
 
 func registerAdmin(e *echo.Echo, office *admin.Office) {

@@ -1,0 +1,401 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"tiaowen/api/admin"
+	"tiaowen/api/rest"
+)
+
+// registerAdmin adds the pages of those who run the server. Package rest lets
+// nobody else in.
+func (s *site) registerAdmin(e *echo.Echo) {
+	e.GET("/login", s.page(s.login))
+	e.POST("/login", s.page(s.signIn))
+	e.GET("/admin", s.page(s.overview))
+	e.GET("/admin/documents", s.page(s.adminDocuments))
+	e.GET("/admin/documents/:id", s.page(s.adminDocument))
+	e.POST("/admin/documents/:id/remove", s.then(func(c echo.Context) (string, error) {
+		j, err := rest.AddRemove(c, s.opts.Office, c.Param("id"))
+		return jobURL(j), err
+	}))
+	e.POST("/admin/imports", s.then(func(c echo.Context) (string, error) {
+		j, err := rest.Receive(c, s.opts.Office, "", false)
+		return jobURL(j), err
+	}))
+	e.GET("/admin/jobs", s.page(s.jobs))
+	e.GET("/admin/jobs/:id", s.page(s.job))
+	e.POST("/admin/jobs/:id/cancel", s.then(func(c echo.Context) (string, error) {
+		id, err := rest.JobID(c)
+		if err != nil {
+			return "", err
+		}
+		j, err := rest.Cancel(c, s.opts.Office, id)
+		return jobURL(j), err
+	}))
+	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.opts.Office) })
+	e.GET("/admin/asked", s.page(s.asked))
+	e.POST("/admin/asked", s.then(s.setWritten))
+	e.GET("/admin/asked/synonyms.txt", func(c echo.Context) error { return rest.Vocabulary(c, s.opts.Office) })
+	e.GET("/admin/people", s.page(s.people))
+	e.POST("/admin/people/:id/revoke", s.then(func(c echo.Context) (string, error) {
+		return "/admin/people", rest.Revoke(c, s.opts.Office, c.Param("id"))
+	}))
+	e.POST("/admin/sign-out", s.then(func(c echo.Context) (string, error) {
+		return "/", rest.SignOut(c, s.opts.Office, s.secure())
+	}))
+}
+
+func jobURL(j *admin.Job) string {
+	if j == nil {
+		return "/admin/jobs"
+	}
+	return "/admin/jobs/" + strconv.FormatInt(j.ID, 10)
+}
+
+// secure reports whether readers come by TLS, by what the operator says.
+func (s *site) secure() bool {
+	u, err := url.Parse(s.opts.BaseURL)
+	return err == nil && u.Scheme == "https"
+}
+
+// then does what a form asks for and leads to the page that shows what came of it.
+func (s *site) then(do func(c echo.Context) (to string, err error)) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		to, err := do(c)
+		if err != nil {
+			return err
+		}
+		return c.Redirect(http.StatusSeeOther, voiceOf(c.Request()).link(to))
+	}
+}
+
+// loginBody is the page where a token is shown.
+type loginBody struct {
+	Next    string // where it leads to
+	Trouble string
+}
+
+func (s *site) login(c echo.Context, v voice) (*page, error) {
+	if rest.Who(c) != nil { // somebody who came by a link of another site, for which browsers keep the cookie back
+		return nil, c.Redirect(http.StatusSeeOther, v.link(rest.LocalPath(c.QueryParam("next"), "/admin")))
+	}
+	if c.Request().Header.Get("Sec-Fetch-Site") == "cross-site" {
+		c.Response().Header().Set("Refresh", "0") // asks again, as this site
+	}
+	return &page{Name: "admin-login", Title: v.say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: rest.LocalPath(c.QueryParam("next"), "/admin")}}, nil
+}
+
+func (s *site) signIn(c echo.Context, v voice) (*page, error) {
+	next := rest.LocalPath(c.FormValue("next"), "/admin")
+	who, err := rest.SignIn(c, s.opts.Office, c.FormValue("token"), s.secure())
+	if errors.Is(err, rest.ErrUnknown) {
+		return &page{Name: "admin-login", Status: http.StatusUnauthorized, Title: v.say("admin-sign-in"), NoIndex: true, Body: &loginBody{next, v.say("admin-no-token")}}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if who.Role != admin.Admin && next == "/admin" {
+		next = "/"
+	}
+	return nil, c.Redirect(http.StatusSeeOther, v.link(next))
+}
+
+// adminBody is what every page of administration has.
+type adminBody struct {
+	Form string // what its forms bring back
+	Who  string
+	Here string // the part of administration that is shown
+}
+
+// inner makes a page of administration.
+func (s *site) inner(c echo.Context, v voice, name string) (*page, adminBody) {
+	who := rest.Who(c)
+	return &page{Name: "admin-" + name, Title: v.say("admin-" + name), NoIndex: true}, adminBody{s.opts.Office.Form(who), who.Name, name}
+}
+
+// overviewBody is the first page: what is loaded, how big and how old, and where files are given.
+type overviewBody struct {
+	adminBody
+	Status   *admin.Status
+	Doubtful int
+	Pending  int // texts that are not searched by meaning yet
+	Size     string
+	Changed  string
+	Jobs     []jobRow
+}
+
+func (s *site) overview(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "overview")
+	status, err := s.opts.Office.Status(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	jobs, err := s.opts.Office.Jobs(c.Request().Context(), 5)
+	if err != nil {
+		return nil, err
+	}
+	have, all := s.svc.Encoded()
+	p.Body = &overviewBody{b, status, status.Gaps + status.Damage, all - have, fileSize(status.Bytes), minute(status.Changed), jobRows(v, jobs)}
+	return p, nil
+}
+
+// fileSize is a number of bytes for people.
+func fileSize(bytes int64) string {
+	switch {
+	case bytes >= 10<<30:
+		return fmt.Sprintf("%d GB", bytes>>30)
+	case bytes >= 10<<20:
+		return fmt.Sprintf("%d MB", bytes>>20)
+	case bytes >= 10<<10:
+		return fmt.Sprintf("%d kB", bytes>>10)
+	}
+	return fmt.Sprintf("%d B", bytes)
+}
+
+// minute is a time in the server's zone; "" for none.
+func minute(t *time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return t.Local().Format("2006-01-02 15:04")
+}
+
+// holdingsBody lists every version of every document.
+type holdingsBody struct {
+	adminBody
+	List []holding
+}
+
+type holding struct {
+	ID, Title, Date, Name, Size, Added string
+	Articles, Doubtful                 int // Doubtful are gaps and suspected slips
+}
+
+func (s *site) adminDocuments(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "documents")
+	rows, err := s.holdings()
+	if err != nil {
+		return nil, err
+	}
+	slices.Reverse(rows) // the newest first
+	p.Body = &holdingsBody{b, rows}
+	return p, nil
+}
+
+func (s *site) holdings() (rows []holding, err error) {
+	entries, err := s.opts.Office.Documents()
+	for _, e := range entries {
+		rows = append(rows, holding{e.ID, e.Title, e.Date, e.Name, fileSize(e.Size), minute(&e.Added), e.Articles, e.Gaps + e.Damage})
+	}
+	return rows, err
+}
+
+// holdingBody is one document, with its other versions.
+type holdingBody struct {
+	adminBody
+	Doc      holding
+	Versions []holding
+}
+
+func (s *site) adminDocument(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "document")
+	rows, err := s.holdings()
+	if err != nil {
+		return nil, err
+	}
+	body := &holdingBody{adminBody: b}
+	for _, r := range rows {
+		if r.ID == c.Param("id") {
+			body.Doc = r
+		}
+	}
+	if body.Doc.ID == "" {
+		return nil, echo.ErrNotFound
+	}
+	for _, r := range rows {
+		if r.Title == body.Doc.Title {
+			body.Versions = append(body.Versions, r)
+		}
+	}
+	p.Title, body.Here, p.Body = body.Doc.Title, "documents", body
+	return p, nil
+}
+
+// jobRow is a job in the reader's language.
+type jobRow struct {
+	*admin.Job
+	What  string // kind and files
+	State string
+	Step  string // of a job that runs
+	Began string
+	Took  string
+	Why   string // it failed
+}
+
+func jobRows(v voice, jobs []*admin.Job) (rows []jobRow) {
+	for _, j := range jobs {
+		rows = append(rows, jobRowOf(v, j))
+	}
+	return rows
+}
+
+func jobRowOf(v voice, j *admin.Job) jobRow {
+	r := jobRow{Job: j, State: v.say("admin-job-" + string(j.State)), Began: minute(&j.Created), Why: v.choose(j.DetailChinese, j.Detail)}
+	kind := j.Kind
+	if j.Replaces != "" {
+		kind = "replace"
+	}
+	r.What = v.say("admin-kind-" + kind)
+	const shown = 3
+	for i, f := range j.Files {
+		if i == shown {
+			r.What += v.say("admin-more", len(j.Files)-shown)
+			break
+		}
+		r.What += " " + f
+	}
+	if j.Stage != "" && j.State == admin.Running {
+		r.Step = v.say("admin-stage-"+j.Stage, j.Done, j.Total)
+	}
+	if j.Started != nil && j.Ended != nil {
+		r.Took = v.say("admin-seconds", int(j.Ended.Sub(*j.Started).Seconds()))
+	}
+	return r
+}
+
+// choose gives the text of the reader's language.
+func (v voice) choose(zh, en string) string {
+	if v.Lang == "zh" && zh != "" {
+		return zh
+	}
+	return en
+}
+
+type jobsBody struct {
+	adminBody
+	Jobs []jobRow
+}
+
+func (s *site) jobs(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "jobs")
+	jobs, err := s.opts.Office.Jobs(c.Request().Context(), 100)
+	p.Body = &jobsBody{b, jobRows(v, jobs)}
+	return p, err
+}
+
+// jobBody is one job with the report of each file.
+type jobBody struct {
+	adminBody
+	Job     jobRow
+	Reports []reportRow
+}
+
+func (s *site) job(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "job")
+	id, err := rest.JobID(c)
+	if err != nil {
+		return nil, err
+	}
+	j, err := s.opts.Office.Job(c.Request().Context(), id)
+	if errors.Is(err, admin.ErrNotFound) {
+		return nil, echo.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	b.Here = "jobs"
+	body := &jobBody{adminBody: b, Job: jobRowOf(v, j)}
+	for _, r := range j.Reports {
+		body.Reports = append(body.Reports, reportOf(v, r))
+	}
+	p.Title, p.Body = body.Job.What, body
+	return p, nil
+}
+
+// askedBody is what was looked for, and not found.
+type askedBody struct {
+	adminBody
+	List *admin.AskedList
+}
+
+// askedShown is how many words of each kind the page lists, over askedDays.
+const (
+	askedShown = 50
+	askedDays  = 30
+)
+
+func (s *site) asked(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "asked")
+	list, err := s.opts.Office.Asked(c.Request().Context(), askedDays, askedShown)
+	p.Body = &askedBody{b, list}
+	return p, err
+}
+
+// setWritten notes what the texts say for the words of each row that has changed.
+func (s *site) setWritten(c echo.Context) (string, error) {
+	form, err := c.FormParams()
+	if err != nil {
+		return "", err
+	}
+	said, written, before := form["said"], form["written"], form["before"]
+	for i := range min(len(said), len(written), len(before)) {
+		if written[i] == before[i] {
+			continue
+		}
+		if err := rest.SetWritten(c, s.opts.Office, said[i], written[i]); err != nil {
+			return "", err
+		}
+	}
+	return "/admin/asked", nil
+}
+
+// peopleBody is who may do what, and who did what.
+type peopleBody struct {
+	adminBody
+	Tokens []tokenRow
+	Audit  []auditRow
+}
+
+type tokenRow struct {
+	*admin.Token
+	RoleWord, Until string
+}
+
+type auditRow struct {
+	admin.Entry
+	At string
+}
+
+func (s *site) people(c echo.Context, v voice) (*page, error) {
+	p, b := s.inner(c, v, "people")
+	tokens, err := s.opts.Office.Tokens(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
+	body := &peopleBody{adminBody: b}
+	for _, t := range tokens {
+		row := tokenRow{t, v.say("admin-role-" + string(t.Role)), v.say("admin-never")}
+		switch {
+		case t.Revoked != nil:
+			row.Until = v.say("admin-revoked", minute(t.Revoked))
+		case t.Expires != nil:
+			row.Until = minute(t.Expires)
+		}
+		body.Tokens = append(body.Tokens, row)
+	}
+	entries, err := s.opts.Office.Audit(100)
+	for _, e := range entries {
+		body.Audit = append(body.Audit, auditRow{e, minute(&e.Time)})
+	}
+	p.Body = body
+	return p, err
+}
