@@ -4,7 +4,6 @@ import (
 	"errors"
 	"flag"
 	"io"
-	"os"
 	"strings"
 )
 
@@ -35,25 +34,21 @@ func (e *env) parse(fs *flag.FlagSet, args []string) (words []string, err error)
 		words = append(words, rest[0])
 		args = rest[1:]
 	}
-	return words, e.fromEnvironment(fs)
+	return words, e.fill(fs)
 }
 
-// fromEnvironment fills the options that were not given.
-func (e *env) fromEnvironment(fs *flag.FlagSet) error {
-	given := make(map[string]bool)
-	fs.Visit(func(f *flag.Flag) { given[f.Name] = true })
-	var failed error
-	fs.VisitAll(func(f *flag.Flag) {
-		name := "TIAOWEN_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
-		value := os.Getenv(name)
-		if given[f.Name] || value == "" || failed != nil {
-			return
-		}
-		if err := fs.Set(f.Name, value); err != nil {
-			failed = &usageError{e.say("环境变量 %s=%q 无效", "the environment says %s=%q, which is no value for it", name, value), ""}
-		}
-	})
-	return failed
+// fill gives the options that are not on the command line their values from the
+// environment, and then from the file of --config, and notes where each comes from.
+func (e *env) fill(fs *flag.FlagSet) error {
+	e.from = make(map[string]origin)
+	fs.Visit(func(f *flag.Flag) { e.from[f.Name] = fromLine })
+	if err := e.fromEnvironment(fs); err != nil {
+		return err
+	}
+	if f := fs.Lookup("config"); f != nil && f.Value.String() != "" {
+		return e.fromFile(fs, f.Value.String())
+	}
+	return nil
 }
 
 // flagError words what package flag says, and guesses what was meant.

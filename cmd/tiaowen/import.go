@@ -22,6 +22,8 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	data := fs.String("data", "", "")
 	asJSON := fs.Bool("json", false, "")
 	strict := fs.Bool("strict", false, "")
+	replace := fs.String("replace", "", "")
+	apart := fs.Bool("progress", false, "") // for a server that imports in a process of its own
 	paths, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -32,6 +34,9 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	}
 	if len(paths) == 0 {
 		return &usageError{e.say("没有给出要导入的文件", "there is no file to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
+	}
+	if *apart {
+		return e.importFor(ctx, dir, paths, store.ImportOptions{Strict: *strict, Replace: *replace})
 	}
 	w, err := store.OpenWriter(dir, true, store.Options{Log: e.log()})
 	if err != nil {
@@ -44,6 +49,7 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	var failed error
 	err = w.Import(ctx, paths, store.ImportOptions{
 		Strict:   *strict,
+		Replace:  *replace,
 		Progress: bar.show,
 		Report: func(r store.Report) {
 			bar.clear()

@@ -20,6 +20,8 @@ var commands = []struct {
 	run  command
 }{
 	{"serve", serve},
+	{"config", config},
+	{"token", tokens},
 	{"ask", ask},
 	{"search", search},
 	{"show", show},
@@ -43,6 +45,7 @@ type env struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	zh             bool // speak Chinese, else English
+	from           map[string]origin
 }
 
 // say chooses the wording of the user's language.

@@ -1,13 +1,24 @@
 package main
 
 import (
+	"bytes"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
 	"fmt"
 	"io"
+	"math/big"
+	"mime/multipart"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +42,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:   "testdata",
 		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "en_US.UTF-8"); return nil },
-		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "eventually": eventually, "exits": exits, "terminate": terminate},
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "eventually": eventually, "exits": exits, "terminate": terminate, "request": request, "certificate": certificate},
 	})
 }
 
@@ -71,6 +82,53 @@ func fetch(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		return
 	}
+}
+
+// request METHOD STATUS URL TOKENFILE [FILE] sends a request with the token that a file
+// holds, and with FILE as an upload; the answer becomes the file "answer".
+func request(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 4 {
+		ts.Fatalf("usage: request METHOD STATUS URL TOKENFILE [FILE]")
+	}
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	if len(args) > 4 {
+		f, err := w.CreateFormFile("file", args[4])
+		ts.Check(err)
+		_, err = io.WriteString(f, ts.ReadFile(args[4]))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	req, err := http.NewRequest(args[0], args[2], &body)
+	ts.Check(err)
+	req.Header.Set("Content-Type", w.FormDataContentType())
+	req.Header.Set("Authorization", "Bearer "+strings.TrimSpace(ts.ReadFile(args[3])))
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
+	res, err := client.Do(req)
+	ts.Check(err)
+	answer, err := io.ReadAll(res.Body)
+	ts.Check(err)
+	ts.Check(res.Body.Close())
+	ts.Check(os.WriteFile(ts.MkAbs("answer"), answer, 0o666))
+	if fmt.Sprint(res.StatusCode) != args[1] {
+		ts.Fatalf("%s: status %d, want %s: %s", args[2], res.StatusCode, args[1], answer)
+	}
+}
+
+// certificate CERT KEY writes a new certificate and its key.
+func certificate(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: certificate CERT KEY")
+	}
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	ts.Check(err)
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "test"}, NotAfter: time.Now().Add(time.Hour)}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, key.Public(), key)
+	ts.Check(err)
+	private, err := x509.MarshalPKCS8PrivateKey(key)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}), 0o600))
 }
 
 // eventually URL PATTERN asks a server again and again until its answer matches

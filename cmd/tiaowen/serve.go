@@ -3,38 +3,113 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
+
+	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
 	"tiaowen/web"
 )
 
+// serveOptions are what serve is told.
+type serveOptions struct {
+	addr, baseURL, contact string
+	from                   *source
+	level                  slog.Level
+	origins, ancestors     list
+	rate                   float64
+	work, queue, most      int
+	tlsCert, tlsKey        string
+	pprof                  string
+	reading, userHeader    string
+	proxies, admins        list
+	countOff               onOff
+	access                 rest.Access // what reading, userHeader, proxies and admins come to
+}
+
+// serveFlags gives serve, and config that prints them, their options.
+func (e *env) serveFlags(command string) (*flag.FlagSet, *serveOptions) {
+	fs, o := e.flags(command), new(serveOptions)
+	fs.String("config", "", "")
+	fs.StringVar(&o.addr, "addr", "127.0.0.1:8080", "")
+	o.from = e.source(fs)
+	o.from.waits = true
+	fs.TextVar(&o.level, "log", slog.LevelInfo, "")
+	fs.Var(&o.origins, "allow-origin", "")
+	fs.Var(&o.ancestors, "frame-ancestor", "")
+	fs.StringVar(&o.baseURL, "base-url", "", "")
+	fs.StringVar(&o.contact, "contact", "", "")
+	fs.Float64Var(&o.rate, "rate", 0, "")
+	fs.IntVar(&o.work, "work", 0, "")
+	fs.IntVar(&o.queue, "queue", 0, "")
+	fs.IntVar(&o.most, "connections", rest.DefaultConnections, "")
+	fs.StringVar(&o.tlsCert, "tls-cert", "", "")
+	fs.StringVar(&o.tlsKey, "tls-key", "", "")
+	fs.StringVar(&o.pprof, "pprof", "", "")
+	fs.StringVar(&o.reading, "read", "open", "")
+	fs.StringVar(&o.userHeader, "user-header", "", "")
+	fs.Var(&o.proxies, "proxy", "")
+	fs.Var(&o.admins, "admin-user", "")
+	fs.Var(&o.countOff, "count-asked", "")
+	return fs, o
+}
+
+// check refuses what cannot be meant, before anything is opened.
+func (o *serveOptions) check(e *env) error {
+	refuse := func(hint, zh, en string, args ...any) error { return &usageError{e.say(zh, en, args...), hint} }
+	if o.baseURL != "" {
+		u, err := url.Parse(o.baseURL)
+		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is no address: %q", o.baseURL)
+		}
+	}
+	if _, err := mail.ParseAddress(o.contact); o.contact != "" && (err != nil || strings.ContainsAny(o.contact, "<> ")) {
+		return refuse("--contact editor@example.cn", "--contact 不是邮箱地址：%q", "--contact is no mail address: %q", o.contact)
+	}
+	for _, one := range o.proxies {
+		p, err := netip.ParsePrefix(one)
+		if addr, aerr := netip.ParseAddr(one); aerr == nil {
+			p, err = netip.PrefixFrom(addr, addr.BitLen()), nil
+		}
+		if err != nil {
+			return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is no address: %q", one)
+		}
+		o.access.Proxies = append(o.access.Proxies, p.Masked())
+	}
+	switch {
+	case o.reading != "open" && o.reading != "token" && o.reading != "proxy":
+		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read has no value %q", o.reading)
+	case o.reading != "open" && o.from.data == "":
+		return refuse("--data "+e.say("目录", "DIR"), "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, where the tokens are", o.reading)
+	case (o.userHeader == "") != (len(o.proxies) == 0):
+		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy go together")
+	case (o.reading == "proxy" || len(o.admins) > 0) && o.userHeader == "":
+		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "反向代理的用户要由 --user-header 和 --proxy 认定", "users of a proxy are known by --user-header and --proxy")
+	case (o.tlsCert == "") != (o.tlsKey == ""):
+		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key go together")
+	case o.work < 0 || o.queue < 0 || o.most < 1 || o.rate < 0:
+		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
+	}
+	o.access.Closed, o.access.UserHeader, o.access.Admins = o.reading != "open", o.userHeader, o.admins
+	return nil
+}
+
 // serve listens, loads the documents and answers until the context is done.
 func serve(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("serve")
-	addr := fs.String("addr", "127.0.0.1:8080", "")
-	from := e.source(fs)
-	from.waits = true
-	level := slog.LevelInfo
-	fs.TextVar(&level, "log", slog.LevelInfo, "")
-	var origins, ancestors list
-	fs.Var(&origins, "allow-origin", "")
-	fs.Var(&ancestors, "frame-ancestor", "")
-	baseURL := fs.String("base-url", "", "")
-	contact := fs.String("contact", "", "")
-	rate := fs.Float64("rate", 0, "")
-	work := fs.Int("work", 0, "")
-	queue := fs.Int("queue", 0, "")
-	connections := fs.Int("connections", 0, "")
+	fs, o := e.serveFlags("serve")
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -42,33 +117,85 @@ func serve(ctx context.Context, e *env, args []string) error {
 	if len(words) > 0 {
 		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
 	}
-	if _, err := mail.ParseAddress(*contact); *contact != "" && (err != nil || strings.ContainsAny(*contact, "<> ")) {
-		return &usageError{e.say("--contact 不是邮箱地址：%q", "--contact is no mail address: %q", *contact), "--contact editor@example.cn"}
+	if err := o.check(e); err != nil {
+		return err
+	}
+	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: o.level}))
+	server := rest.ServerOptions{Connections: o.most, Log: log}
+	scheme := "http"
+	if o.tlsCert != "" {
+		if server.TLS, err = rest.TLS(o.tlsCert, o.tlsKey, log); err != nil {
+			return fmt.Errorf("%s: %w", e.say("无法使用证书", "the certificate cannot be used"), err)
+		}
+		scheme = "https"
 	}
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", *addr)
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", *addr), err)
+		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", o.addr), err)
 	}
-	hosts, err := e.hosts(l.Addr(), *baseURL)
+	ctx, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	office, closeOffice, err := e.openOffice(ctx, o, log)
 	if err != nil {
+		l.Close()
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: level}))
-	if hosts == nil {
-		log.Warn("other machines can reach this server; it has no passwords", "addr", l.Addr().String())
-	}
+	defer closeOffice()
 	svc := new(api.Service)
-	h := rest.New(svc, rest.Options{AllowOrigins: origins, Hosts: hosts, BaseURL: *baseURL, Rate: *rate, Work: *work, Queue: *queue, Log: log})
-	web.Register(h, svc, web.Options{FrameAncestors: ancestors, BaseURL: *baseURL, Contact: *contact})
-	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, origins); err != nil {
-		return &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
+	h, err := e.handler(svc, office, o, l.Addr(), log)
+	if err == nil && o.pprof != "" {
+		err = e.profiles(ctx, o.pprof, log)
 	}
+	if err != nil {
+		l.Close()
+		return err
+	}
+	collect(o.from.data != "")
+	go func() {
+		open, err := load(ctx, svc, o.from, log)
+		if err != nil {
+			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
+			return
+		}
+		documents, clauses, _ := svc.Size()
+		log.Info("ready", "documents", documents, "clauses", clauses)
+		fmt.Fprintf(e.stdout, "tiaowen 条文  %s://%s/\n", scheme, l.Addr())
+		if open != nil {
+			go warm(svc, open.Index)
+			watch(ctx, svc, o.from, open, log)
+		}
+	}()
+	err = rest.Serve(ctx, l, h, server)
+	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
 
+// handler puts the API, the pages and the assistants' door together.
+func (e *env) handler(svc *api.Service, office *admin.Office, o *serveOptions, addr net.Addr, log *slog.Logger) (*echo.Echo, error) {
+	hosts := hosts(addr, o.baseURL)
+	if hosts == nil && !o.access.Closed {
+		log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
+	}
+	h := rest.New(svc, rest.Options{
+		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.work, Queue: o.queue,
+		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: log,
+	})
+	web.Register(h, svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
+	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: o.baseURL, Lang: e.lang()}, o.origins); err != nil {
+		return nil, &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
+	}
+	return h, nil
+}
+
+// collect sets how often garbage is collected, unless the environment does.
+func collect(data bool) {
 	switch {
 	case os.Getenv("GOGC") != "":
-	case from.data != "":
+	case data:
 		// 65,000 clauses are 130 MB of live memory. Collecting at 60 % more instead of
 		// Go's 100 % keeps the process below 350 MB while it serves, 386 MB otherwise.
 		debug.SetGCPercent(60)
@@ -77,42 +204,46 @@ func serve(ctx context.Context, e *env, args []string) error {
 		// halves the slowest answers.
 		debug.SetGCPercent(400)
 	}
-	ctx, fail := context.WithCancelCause(ctx)
-	defer fail(nil)
-	go func() {
-		open, err := load(ctx, svc, from, log)
-		if err != nil {
-			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
-			return
-		}
-		documents, clauses, _ := svc.Size()
-		log.Info("ready", "documents", documents, "clauses", clauses)
-		fmt.Fprintf(e.stdout, "tiaowen 条文  http://%s/\n", l.Addr())
-		if open != nil {
-			go warm(svc, open.Index)
-			watch(ctx, svc, from, open, log)
-		}
-	}()
-	err = rest.Serve(ctx, l, h, rest.ServerOptions{Connections: *connections, Log: log})
-	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
-		return cause
+}
+
+// openOffice opens what administers the data directory and lets it work; nil
+// without a directory, and where reading is open and nothing can be written.
+func (e *env) openOffice(ctx context.Context, o *serveOptions, log *slog.Logger) (office *admin.Office, closed func(), err error) {
+	if o.from.data == "" {
+		return nil, func() {}, nil
 	}
-	return err
+	if err := dataThere(o.from.data); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err)
+	}
+	office, err = admin.Open(o.from.data, admin.Options{Import: importApart, Log: log})
+	if err != nil {
+		if o.access.Closed {
+			return nil, nil, fmt.Errorf("%s: %w", e.say("无法核对令牌", "the tokens cannot be checked"), err)
+		}
+		log.Warn("no administration, and nothing asked is counted", "because", err)
+		return nil, func() {}, nil
+	}
+	ctx, stop := context.WithCancel(ctx)
+	var working sync.WaitGroup
+	working.Go(func() { office.Run(ctx) })
+	return office, func() {
+		stop()
+		working.Wait()
+		if err := office.Close(); err != nil {
+			log.Error("what was asked cannot be kept", "error", err)
+		}
+	}, nil
 }
 
 // hosts are the names by which a server that listens on this machine alone may
 // be called; nil for a server that listens to others.
-func (e *env) hosts(addr net.Addr, baseURL string) ([]string, error) {
+func hosts(addr net.Addr, baseURL string) []string {
 	names := []string{"localhost", "127.0.0.1", "::1"}
-	if baseURL != "" {
-		u, err := url.Parse(baseURL)
-		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return nil, &usageError{e.say("--base-url 不是网址：%q", "--base-url is no address: %q", baseURL), "--base-url https://search.example.cn"}
-		}
+	if u, err := url.Parse(baseURL); err == nil && u.Hostname() != "" {
 		names = append(names, u.Hostname())
 	}
 	if tcp, ok := addr.(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
-		return nil, nil
+		return nil
 	}
-	return names, nil
+	return names
 }

@@ -21,6 +21,8 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen quotes  [--json] [--out FILE.docx] FILE        is it quoted right? - reads stdin
   tiaowen compare [--json] [--out FILE.docx] A B         old against new: two files, or ids
   tiaowen mcp     [--data DIR]                           the same for office assistants, over stdio
+  tiaowen token   add --data DIR [--role admin] NAME     a token to read or administer with; list, revoke ID
+  tiaowen config  [--config FILE] [--json]               the options of serve in force, and where each comes from
   tiaowen version
 
 Options, before or after the words:
@@ -37,6 +39,8 @@ Options, before or after the words:
   --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
   --time deadline|frequency|date   those with a deadline, with how often, with a day (norms)
   --strict              refuse files with gaps or repeats in the numbering, or doubts (import)
+  --replace ID          the file takes the place of this document (import)
+  --role read|admin  --days N   what a token allows; how long, 365 days without it, 0 for ever (token add)
   --changes  --out FILE.docx   what changed alone; a table of three columns     (compare)
   --out FILE.docx       the DOCX given, with comments; a report on other files  (quotes)
 
@@ -62,8 +66,20 @@ serve:
   --base-url URL        the address users see, for links in files and opensearch.xml
   --contact MAIL        who gets reports of errors in the texts; without it they are saved as files
   --rate N              API requests a second that one address may make; no limit without it
+  --work N              requests worked on at a time; twice the processors without it
+  --queue N             requests that wait for that, 4 for each in work without it; one more is turned away with 503
+  --connections N       connections kept open, 2048 without it; one more closes the one that is idle longest
+  --read WHO            open, token or proxy: everybody, whoever has a token, or a user that a proxy names
+  --user-header NAME    header in which a reverse proxy names its user, as X-Remote-User
+  --proxy ADDRESS       a proxy whose header counts, or a network as 10.0.0.0/24; repeat for more
+  --admin-user NAME     a user of the proxy who may administer; repeat for more
+  --count-asked on|off  off does not count what is asked and not found
+  --tls-cert FILE  --tls-key FILE   serve HTTPS; the files are read again when they change
+  --pprof HOST:PORT     profiles, on an address of this machine alone
+  --config FILE         options as lines of TOML: addr = "0.0.0.0:8080"; a key that is no option is an error
   --log LEVEL           debug, info, warn or error
 
+Administration is at /admin; it is off until tiaowen token add --role admin has made a token.
 An option that is not given is read from the environment: TIAOWEN_DATA for --data.
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found or not answerable.
 `
@@ -89,6 +105,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen quotes  [--json] [--out 文件.docx] 文件        核对引文和引用；- 表示标准输入
   tiaowen compare [--json] [--out 文件.docx] 旧 新       修订对照：两份文件，或两个编号
   tiaowen mcp     [--data 目录]                          供办公助手调用（标准输入输出）
+  tiaowen token   add --data 目录 [--role admin] 姓名    生成阅读或管理用的令牌；list 列出，revoke 编号 撤销
+  tiaowen config  [--config 文件] [--json]               列出 serve 现行的各项设置及其来源
   tiaowen version
 
 选项可放在词语前或后：
@@ -107,6 +125,8 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --strict              拒绝编号有缺漏或重复、或有存疑之处的文件                （import）
   --changes  --out 文件.docx   只列改动；三栏对照表                             （compare）
   --out 文件.docx       原 DOCX 加批注；其他文件出核对报告                      （quotes）
+  --replace 编号        用这个文件替换该文件                                    （import）
+  --role read|admin  --days 天数   令牌的权限；有效天数，不给为 365 天，0 为不过期（token add）
 
 study 的选项（不给条号则为整份文件）：
   --section 章节  --query 词语  --norm 类别  --term 术语   一并选入；--norm 只留有此类规定的条文
@@ -130,8 +150,20 @@ serve 的选项：
   --base-url 网址       用户看到的地址，用于下载文件和 opensearch.xml 中的链接
   --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
+  --work 个数           同时处理的请求数；不给则为处理器数的两倍
+  --queue 个数          排队等候的请求数，不给则为 --work 的 4 倍；超出的立即以 503 谢绝
+  --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
+  --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户
+  --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
+  --proxy 地址          可信任的反向代理，也可为网段 10.0.0.0/24；可多次给出
+  --admin-user 用户名   可以管理的代理用户；可多次给出
+  --count-asked on|off  off 不统计问过而没有找到的内容
+  --tls-cert 文件  --tls-key 文件   使用 HTTPS；文件更新后自动重新读取
+  --pprof 主机:端口     性能剖析，只能用本机地址
+  --config 文件         TOML 格式，每行一个选项：addr = "0.0.0.0:8080"；没有的选项会报错
   --log 级别            debug、info、warn 或 error
 
+管理页面在 /admin，用 tiaowen token add --role admin 生成令牌后才启用。
 没有给出的选项取自环境变量，例如 --data 取自 TIAOWEN_DATA。
 退出状态：0 完成，1 失败，2 用法有误，3 没有找到或无法回答。
 `

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"net/url"
+	"time"
+)
+
+// profiles serves what the Go tool pprof reads, on a port of its own until ctx
+// is done. Profiles tell of what is asked: the port must be of this machine alone.
+func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error {
+	host, _, err := net.SplitHostPort(addr)
+	if err == nil && host != "localhost" && !net.ParseIP(host).IsLoopback() {
+		err = fmt.Errorf("%q", host)
+	}
+	if err != nil {
+		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof takes an address of this machine alone: %v", err), "--pprof 127.0.0.1:6060"}
+	}
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", addr), err)
+	}
+	if tcp, ok := l.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
+		l.Close()
+		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof takes an address of this machine alone: %v", l.Addr()), "--pprof 127.0.0.1:6060"}
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	local := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// A stranger's page may have led a browser here by a name of its own.
+		host := (&url.URL{Host: r.Host}).Hostname()
+		if host != "localhost" && !net.ParseIP(host).IsLoopback() {
+			http.Error(w, http.StatusText(http.StatusMisdirectedRequest), http.StatusMisdirectedRequest)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+	srv := &http.Server{Handler: local, ReadHeaderTimeout: 5 * time.Second}
+	context.AfterFunc(ctx, func() { _ = srv.Close() })
+	go func() { _ = srv.Serve(l) }()
+	log.Info("profiles", "at", fmt.Sprintf("http://%s/debug/pprof/", l.Addr()))
+	return nil
+}

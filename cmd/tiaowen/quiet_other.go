@@ -1,0 +1,6 @@
+//go:build !linux
+
+package main
+
+// lowerPriority does nothing: the process runs as others do.
+func lowerPriority() {}

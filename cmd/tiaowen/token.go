@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/user"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"tiaowen/api/admin"
+	"tiaowen/api/rest"
+	"tiaowen/index/store"
+)
+
+// tokenDays is how long a token lets somebody in when nothing else is said.
+const tokenDays = 365
+
+// tokens makes, lists and revokes the tokens of a data directory.
+func tokens(ctx context.Context, e *env, args []string) error {
+	fs := e.flags("token")
+	data := fs.String("data", "", "")
+	role := fs.String("role", string(admin.Read), "")
+	days := fs.Int("days", tokenDays, "")
+	asJSON := fs.Bool("json", false, "")
+	words, err := e.parse(fs, args)
+	if err != nil {
+		return err
+	}
+	dir, err := e.dataOf("token add", *data)
+	if err != nil {
+		return err
+	}
+	example := "tiaowen token add --data " + dir + " --role admin " + e.say("王芳", "NAME")
+	if *role != string(admin.Read) && *role != string(admin.Admin) {
+		return &usageError{e.say("--role 没有这个值：%q", "--role has no value %q", *role), "--role read, --role admin"}
+	}
+	if *days < 0 {
+		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never ends")}
+	}
+	if len(words) == 0 {
+		return &usageError{e.say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example}
+	}
+	verb, rest := words[0], words[1:]
+	if wants, ok := map[string]int{"add": 1, "list": 0, "revoke": 1}[verb]; !ok || len(rest) != wants {
+		return &usageError{e.say("用法有误：token %s", "this cannot be meant: token %s", strings.Join(words, " ")), example}
+	}
+	if err := tokensCanBe(dir); err != nil {
+		return err
+	}
+	office, err := admin.Open(dir, admin.Options{Log: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		return err
+	}
+	defer office.Close()
+	switch verb {
+	case "add":
+		return e.addToken(ctx, office, rest[0], admin.Role(*role), *days)
+	case "revoke":
+		return e.revokeToken(ctx, office, rest[0])
+	}
+	return e.listTokens(ctx, office, *asJSON)
+}
+
+// tokensCanBe makes a new directory, and refuses one that holds other things.
+func tokensCanBe(dir string) error {
+	if _, err := store.List(dir); store.Is(err, store.NotData, store.IsFile, store.Newer) {
+		return err
+	}
+	return os.MkdirAll(dir, 0o755)
+}
+
+// account is who works at the command line, for the audit log.
+func account() string {
+	if u, err := user.Current(); err == nil {
+		return u.Username + " (command line)"
+	}
+	return "command line"
+}
+
+func (e *env) addToken(ctx context.Context, office *admin.Office, name string, role admin.Role, days int) error {
+	if err := office.Record(admin.Entry{Who: account(), Action: "token-add", What: name + ", " + string(role)}); err != nil {
+		return err
+	}
+	var expires time.Time
+	if days > 0 {
+		expires = time.Now().AddDate(0, 0, days)
+	}
+	secret, t, err := office.AddToken(ctx, name, role, expires)
+	if err != nil {
+		return err
+	}
+	// The token alone goes to the output, so that a script can keep it.
+	fmt.Fprintln(e.stdout, secret)
+	until := e.say("不过期", "it never ends")
+	if t.Expires != nil {
+		until = e.say("有效至 %s", "valid until %s", t.Expires.Local().Format(time.DateOnly))
+	}
+	fmt.Fprintln(e.stderr, e.say("令牌 %s，属于%s（%s），%s。它只显示这一次，请妥善保存。", "Token %s of %s (%s), %s. It is shown this once; keep it safe.", t.ID, plain(t.Name), t.Role, until))
+	return nil
+}
+
+func (e *env) listTokens(ctx context.Context, office *admin.Office, asJSON bool) error {
+	all, err := office.Tokens(ctx)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(e.stdout, 0, 1, 2, ' ', 0)
+	for _, t := range all {
+		if asJSON {
+			body, err := rest.JSON(t)
+			if err != nil {
+				return err
+			}
+			if _, err := e.stdout.Write(body); err != nil {
+				return err
+			}
+			continue
+		}
+		state := e.say("不过期", "never ends")
+		switch {
+		case t.Revoked != nil:
+			state = e.say("%s 已撤销", "revoked %s", t.Revoked.Local().Format(time.DateOnly))
+		case t.Expires != nil && !t.InForce():
+			state = e.say("%s 已过期", "ended %s", t.Expires.Local().Format(time.DateOnly))
+		case t.Expires != nil:
+			state = e.say("有效至 %s", "until %s", t.Expires.Local().Format(time.DateOnly))
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.ID, t.Role, state, plain(t.Name))
+	}
+	return w.Flush()
+}
+
+func (e *env) revokeToken(ctx context.Context, office *admin.Office, id string) error {
+	if err := office.Record(admin.Entry{Who: account(), Action: "token-revoke", What: id}); err != nil {
+		return err
+	}
+	t, err := office.Revoke(ctx, id)
+	if errors.Is(err, admin.ErrNotFound) {
+		return fmt.Errorf("%s", e.say("没有令牌 %s；tiaowen token list 列出全部令牌", "there is no token %s; tiaowen token list shows them", id))
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stdout, e.say("已撤销 %s，属于%s", "revoked %s of %s", t.ID, plain(t.Name)))
+	return nil
+}
