@@ -87,7 +87,7 @@ func newGates(work, queue int) *gates {
 		work = 2 * runtime.GOMAXPROCS(0)
 	}
 	if queue <= 0 {
-		queue = 4 * work
+		queue = 3 * work
 	}
 	long := max(1, work/4)
 	return &gates{newGate("short", work, queue), newGate("long", long, 4*long), newGate("admin", 4, 16)}

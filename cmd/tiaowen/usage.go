@@ -67,7 +67,7 @@ serve:
   --contact MAIL        who gets reports of errors in the texts; without it they are saved as files
   --rate N              API requests a second that one address may make; no limit without it
   --work N              requests worked on at a time; twice the processors without it
-  --queue N             requests that wait for that, 4 for each in work without it; one more is turned away with 503
+  --queue N             requests that wait for that, 3 for each in work without it; one more is turned away with 503
   --connections N       connections kept open, 2048 without it; one more closes the one that is idle longest
   --read WHO            open, token or proxy: everybody, whoever has a token, or a user that a proxy names
   --user-header NAME    header in which a reverse proxy names its user, as X-Remote-User
@@ -151,7 +151,7 @@ serve 的选项：
   --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
   --work 个数           同时处理的请求数；不给则为处理器数的两倍
-  --queue 个数          排队等候的请求数，不给则为 --work 的 4 倍；超出的立即以 503 谢绝
+  --queue 个数          排队等候的请求数，不给则为 --work 的 3 倍；超出的立即以 503 谢绝
   --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
   --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户
   --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
