@@ -261,7 +261,12 @@ func jobRowOf(v voice, j *admin.Job) jobRow {
 			r.What += v.say("admin-more", len(j.Files)-shown)
 			break
 		}
-		r.What += " " + f
+		if i > 0 {
+			r.What += v.say("admin-comma")
+		} else {
+			r.What += " "
+		}
+		r.What += f
 	}
 	if j.Stage != "" && j.State == admin.Running {
 		r.Step = v.say("admin-stage-"+j.Stage, j.Done, j.Total)

@@ -55,6 +55,7 @@ var adminMessages = map[string]message{
 	"admin-took":          {"用时", "Took"},
 	"admin-seconds":       {"%d 秒", "%d s"},
 	"admin-more":          {" 等，另有 %d 项", " and %d more"},
+	"admin-comma":         {"、", ", "},
 	"admin-cancel":        {"取消", "Cancel"},
 	"admin-refresh":       {"刷新", "Refresh"},
 	"admin-reports":       {"各文件的结果", "What became of each file"},

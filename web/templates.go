@@ -72,13 +72,14 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return c.Name + "　" + c.Title
 		},
-		"stale":    func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
-		"cut":      cut,
-		"tight":    tight,
-		"picture":  picture,
-		"docURL":   func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
-		"tick":     func() template.HTML { return endMark },
-		"quoteURL": func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
+		"stale":     func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
+		"cut":       cut,
+		"tight":     tight,
+		"picture":   picture,
+		"docURL":    func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
+		"searchURL": func(q string) string { return question{Query: q}.url() },
+		"tick":      func() template.HTML { return endMark },
+		"quoteURL":  func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
 		"dict": func(pairs ...any) (map[string]any, error) {
 			if len(pairs)%2 != 0 {
 				return nil, fmt.Errorf("dict needs pairs")
