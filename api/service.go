@@ -74,7 +74,8 @@ func Of(docs ...*corpus.Document) (*Service, error) {
 }
 
 // Swap replaces the index in one step: a request sees the old documents or the
-// new ones, never both. The old index is closed once its last request is done.
+// new ones, never both. What the first requests would wait for is made before,
+// while the old index answers. The old index is closed once its last request is done.
 func (s *Service) Swap(ix *index.Index) { s.SwapWith(ix, nil) }
 
 // SwapWith is [Service.Swap] with the files that the documents were read from.
@@ -91,6 +92,10 @@ func (s *Service) SwapWith(ix *index.Index, originals Originals) {
 	st.quotes = sync.OnceValue(func() *quote.Checker { return quote.New(ix.Documents(), st.titled, ix.Versions) })
 	st.duties = sync.OnceValue(func() *duty.Register { return duty.Read(ix.Documents()) })
 	st.standings = standings(ix)
+	if s.current.Load() != nil {
+		st.byTitle()
+		st.standings()
+	}
 	old := s.current.Swap(st)
 	if old == nil {
 		return

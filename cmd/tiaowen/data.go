@@ -119,6 +119,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 	store.Watch(ctx, from.data, store.Options{Index: opts, Log: log}, open, func(s *store.Snapshot) {
 		stop()
 		from.meaning.use(s.Index, from.data, log)
+		s.Index.Warm() // while the old index answers
 		svc.SwapWith(s.Index, s)
 		svc.TakenIn(newest(s.Documents))
 		go warm(svc, s.Index)
