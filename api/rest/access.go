@@ -182,7 +182,9 @@ const (
 	plainCookie  = "tiaowen"
 )
 
-// SignIn opens a session for a browser that shows a token, and sets its cookie.
+// SignIn opens a session for a browser that shows a token, and sets its cookie. A
+// proxy that says X-Forwarded-Proto: https makes it a cookie for TLS alone; a client
+// that says so itself harms itself alone.
 // The error is [ErrUnknown] for a token that is none.
 func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*admin.Identity, error) {
 	if err := crossOrigin.Check(c.Request()); err != nil {
@@ -196,7 +198,7 @@ func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*a
 		office.SignOut(value)
 		return nil, err
 	}
-	c.SetCookie(cookie(value, int(admin.SessionTime.Seconds()), secure || c.IsTLS()))
+	c.SetCookie(cookie(value, int(admin.SessionTime.Seconds()), secure || c.Scheme() == "https"))
 	return who, nil
 }
 
@@ -210,7 +212,7 @@ func SignOut(c echo.Context, office *admin.Office, secure bool) error {
 		return err
 	}
 	office.SignOut(who.Session)
-	c.SetCookie(cookie("", -1, secure || c.IsTLS()))
+	c.SetCookie(cookie("", -1, secure || c.Scheme() == "https"))
 	return nil
 }
 

@@ -455,3 +455,34 @@ func TestAskedIsCounted(t *testing.T) {
 		}
 	}
 }
+
+// Over TLS the cookie is bound to the host and never sent in the clear.
+func TestCookie(t *testing.T) {
+	o := newOffice(t)
+	secret := newToken(t, o, admin.Admin)
+	e := newServer(t, Options{Office: o})
+	for _, test := range []struct {
+		secure bool   // the operator says that users come by TLS
+		proto  string // a proxy says so
+		name   string
+	}{{false, "", plainCookie}, {true, "", secureCookie}, {false, "https", secureCookie}} {
+		req := httptest.NewRequest("POST", "/login", nil)
+		req.Header.Set("X-Forwarded-Proto", test.proto)
+		rec := httptest.NewRecorder()
+		if _, err := SignIn(e.NewContext(req, rec), o, secret, test.secure); err != nil {
+			t.Fatal(err)
+		}
+		cookies := rec.Result().Cookies()
+		if len(cookies) != 1 {
+			t.Fatalf("%+v: cookies %v", test, cookies)
+		}
+		if c := cookies[0]; c.Name != test.name || c.Secure != (test.name == secureCookie) || !c.HttpOnly || c.SameSite != http.SameSiteStrictMode {
+			t.Errorf("%+v: cookie %v", test, c)
+		}
+	}
+	req := httptest.NewRequest("POST", "/login", nil)
+	req.Header.Set("Sec-Fetch-Site", "cross-site")
+	if _, err := SignIn(e.NewContext(req, httptest.NewRecorder()), o, secret, false); err != ErrForged {
+		t.Errorf("a sign-in that another site's page sends: %v", err)
+	}
+}
