@@ -183,8 +183,8 @@ const (
 )
 
 // SignIn opens a session for a browser that shows a token, and sets its cookie. A
-// proxy that says X-Forwarded-Proto: https makes it a cookie for TLS alone; a client
-// that says so itself harms itself alone.
+// proxy nearby that says X-Forwarded-Proto: https makes it a cookie for TLS alone; a
+// client that says so itself harms itself alone.
 // The error is [ErrUnknown] for a token that is none.
 func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*admin.Identity, error) {
 	if err := crossOrigin.Check(c.Request()); err != nil {

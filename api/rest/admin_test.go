@@ -467,6 +467,7 @@ func TestCookie(t *testing.T) {
 		name   string
 	}{{false, "", plainCookie}, {true, "", secureCookie}, {false, "https", secureCookie}} {
 		req := httptest.NewRequest("POST", "/login", nil)
+		req.RemoteAddr = "127.0.0.1:999"
 		req.Header.Set("X-Forwarded-Proto", test.proto)
 		rec := httptest.NewRecorder()
 		if _, err := SignIn(e.NewContext(req, rec), o, secret, test.secure); err != nil {

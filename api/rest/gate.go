@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -105,11 +106,14 @@ func (g *gates) of(method, route string) *gate {
 	case strings.HasPrefix(route, "/admin"), strings.HasPrefix(route, "/api/v1/admin"), route == "/login":
 		return g.admin
 	case method == http.MethodPost && slices.Contains(uploadPaths, route), route == "/compare", strings.HasPrefix(route, "/api/v1/compare"),
-		strings.HasPrefix(route, "/api/v1/study"), strings.HasPrefix(route, "/study/"), strings.HasSuffix(route, ".csv"), strings.HasSuffix(route, ".xlsx"):
+		strings.HasPrefix(route, "/api/v1/study"), strings.HasPrefix(route, "/study/"), slices.Contains(fileEndings, path.Ext(route)):
 		return g.long
 	}
 	return g.short
 }
+
+// fileEndings are those of whole registers and documents as files.
+var fileEndings = []string{".csv", ".xlsx", ".docx", ".ics", ".txt", ".md", ".pdf"}
 
 // free are the routes beside static files that every request gets answered.
 var free = map[string]bool{
