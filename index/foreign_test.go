@@ -47,3 +47,24 @@ func TestIsForeign(t *testing.T) {
 		}
 	}
 }
+
+// A word of the office's own is read by the encoder as what the vocabulary says for it.
+func TestMeant(t *testing.T) {
+	ix, err := New([]*corpus.Document{corpus.Measures()}, Options{Synonyms: "红毯秀 -> 面子工程\n"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for query, want := range map[string]string{
+		"红毯秀怎么治":  "面子工程怎么治",
+		"面子工程怎么治": "面子工程怎么治",
+	} {
+		q, err := ix.ParseTyped(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.Meant(); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}

@@ -311,7 +311,7 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weig
 	if n.vectors == nil || n.have == 0 {
 		return nil, false, nil
 	}
-	v, err := n.questionVector(ctx, q.Text)
+	v, err := n.questionVector(ctx, q.Meant())
 	if ctx.Err() != nil {
 		return nil, false, ctx.Err()
 	}
@@ -339,6 +339,23 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weig
 	}
 	mix(list, share)
 	return list, true, nil
+}
+
+// Meant is the query as an encoder reads it: a word that no clause has gives way to
+// the one that the vocabulary says for it. An encoder cannot know what an office calls its things.
+func (q *Query) Meant() string {
+	text, end := "", 0
+	for _, e := range q.replaced {
+		if e.Start < end {
+			continue
+		}
+		text += q.Folded[end:e.Start] + e.To
+		end = e.End
+	}
+	if end == 0 {
+		return q.Text
+	}
+	return text + q.Folded[end:]
 }
 
 // isSentence reports whether a query says enough to have a meaning of its own: six

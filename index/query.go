@@ -50,6 +50,8 @@ type Query struct {
 	Ambiguous  []LawRef    // names that may be those of any of some documents; Documents are all of them
 	Unloaded   []NameRef   // names of documents, by their form, that no document has; see Index.NearestTitles
 
+	replaced []Expansion // in the order of the text: words that no clause has, and what stands for them
+
 	marks *markSet   // the terms worth showing
 	own   []ownMarks // where more are worth showing
 }
@@ -185,9 +187,13 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		if !ix.stands(e.From) {
 			w *= ix.rank.absent
+			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.Document == "" && e.From == e.Said {
+				q.replaced = append(q.replaced, e)
+			}
 		}
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From, within: e.within})
 	}
+	slices.SortFunc(q.replaced, func(a, b Expansion) int { return a.Start - b.Start })
 	q.Foreign = len(q.Expansions) == 0 && ix.isForeign(folded)
 	q.mark()
 	return q, nil

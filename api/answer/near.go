@@ -29,7 +29,7 @@ func (q *asking) weighNear(best []candidate) error {
 			clauses = append(clauses, c.clause)
 		}
 	}
-	near, ok := q.ix.Near(q.ctx, q.Query.Text, clauses)
+	near, ok := q.ix.Near(q.ctx, q.Query.Meant(), clauses)
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
@@ -54,7 +54,7 @@ func (q *asking) weighNear(best []candidate) error {
 			texts[i] = t.body.text + " " + texts[i]
 		}
 	}
-	all, ok := q.ix.NearTexts(q.ctx, q.Query.Text, texts)
+	all, ok := q.ix.NearTexts(q.ctx, q.Query.Meant(), texts)
 	if !ok {
 		return q.ctx.Err()
 	}
