@@ -9,6 +9,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // batchClauses is the size of a batch. Measured on 66,000 clauses: larger ones
@@ -23,6 +24,7 @@ const memoryBatch = 4000
 // goroutines at a time.
 type Builder struct {
 	dir      string
+	words    *segmenter.Segmenter
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
 
@@ -36,9 +38,10 @@ type Builder struct {
 	errs    chan error
 }
 
-// Create opens dir for writing, an empty directory or an index to change. It
+// Create opens dir for writing, an empty directory or an index to change. words
+// cuts the clauses that are added; it must know the words that occur in them. It
 // fails when another process has the index open.
-func Create(dir string, opts Options) (*Builder, error) {
+func Create(dir string, words *segmenter.Segmenter) (*Builder, error) {
 	errs := make(chan error, 1)
 	watchDisk(dir, errs)
 	inv, queue, err := openScorch(dir, false)
@@ -48,6 +51,7 @@ func Create(dir string, opts Options) (*Builder, error) {
 	}
 	b := &Builder{
 		dir:      dir,
+		words:    words,
 		inverted: inv, queue: queue,
 		batch: bleve.NewBatch(),
 		full:  make(chan *bleve.Batch),
@@ -72,7 +76,7 @@ func Create(dir string, opts Options) (*Builder, error) {
 // both removed and added before Close.
 func (b *Builder) Add(d *corpus.Document) error {
 	for _, c := range d.Clauses {
-		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(c)) })
+		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(c, b.words)) })
 	}
 	return b.err()
 }

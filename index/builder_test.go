@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // TestBuilder: an index on disk finds what one in memory finds, also after a
@@ -18,7 +19,7 @@ func TestBuilder(t *testing.T) {
 	}
 	change := func(add, remove []*corpus.Document) {
 		t.Helper()
-		b, err := Create(dir, Options{})
+		b, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,12 +63,12 @@ func TestBuilder(t *testing.T) {
 	}
 	change(memory.docs[:2], nil)
 	compare()
-	b, err := Create(dir, Options{})
+	b, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if _, err := Create(dir, Options{}); err == nil {
+	if _, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs))); err == nil {
 		t.Error("two write to one directory")
 	}
 }

@@ -14,10 +14,11 @@ import (
 // A text is indexed as a bag of its single characters and its pairs of
 // neighbouring characters. Letters and digits that stand together are one term.
 //
-// On statutes that ranks better than dictionary words do, and it finds 班子成员
-// inside 领导班子成员 whatever a dictionary says. A word of three and more
-// characters needs no term of its own: it is looked up as the clauses that hold
-// its pairs side by side. The query's own words, cut by gse, are looked up so.
+// On statutes that ranks better than dictionary words do (RANKING.md), and it finds
+// 班子成员 inside 领导班子成员 whatever a dictionary says. A word of three and more
+// characters needs no term of its own here: it is looked up as the clauses that
+// hold its pairs side by side. The words that gse cuts are a field beside; see
+// WordTerms.
 
 // isHan reports whether r is written without blanks between words.
 func isHan(r rune) bool {
@@ -62,23 +63,28 @@ func eachGram(folded string, yield func(start, end int)) {
 // bag counts the terms of a text. length is its number of characters.
 func bag(text string) (terms bleve.TokenFrequencies, length int) {
 	folded := fold(text)
-	length = utf8.RuneCountInString(folded)
-	terms = make(bleve.TokenFrequencies, length*5/3)
+	var all []string
+	eachGram(folded, func(start, end int) { all = append(all, folded[start:end]) })
+	return countTerms(all), utf8.RuneCountInString(folded)
+}
+
+// countTerms counts how often each term is among some.
+func countTerms(all []string) bleve.TokenFrequencies {
+	terms := make(bleve.TokenFrequencies, len(all))
 	// One allocation for many counts.
 	var pool []bleve.TokenFreq
-	count := func(term string) {
+	for _, term := range all {
 		tf := terms[term]
 		if tf == nil {
 			if len(pool) == 0 {
-				pool = make([]bleve.TokenFreq, max(16, length/2))
+				pool = make([]bleve.TokenFreq, max(16, len(all)/4))
 			}
 			tf, pool = &pool[0], pool[1:]
 			terms[term] = tf
 		}
 		tf.SetFrequency(tf.Frequency() + 1)
 	}
-	eachGram(folded, func(start, end int) { count(folded[start:end]) })
-	return terms, length
+	return terms
 }
 
 // clauseTexts gives the words of a clause for each of textFields; "" where the

@@ -1,5 +1,7 @@
-// Package index makes clauses findable: it keeps them in Bleve, reads queries,
-// ranks, cuts passages and completes what is being typed.
+// Package index makes clauses findable: it keeps their characters, pairs of
+// characters and words in Bleve's index (scorch), reads queries, ranks by scores of
+// its own, cuts passages and completes what is being typed. RANKING.md says what
+// gse, Bleve and this package do, and what was tried.
 //
 // An [Index] is immutable and safe for concurrent use. To change what is found,
 // open another one.
@@ -26,7 +28,8 @@ import (
 
 // Options of an index. The zero value is the default.
 type Options struct {
-	// CacheBytes bounds the memory for decoded postings. 0 means 48 MB.
+	// CacheBytes bounds the memory for decoded postings. 0 means 640 bytes a
+	// clause, and at least 32 MB: what the postings take that questions ask for.
 	CacheBytes int
 	// Synonyms is a vocabulary in the format of synonyms.txt, added to the one
 	// built in.
@@ -34,13 +37,6 @@ type Options struct {
 	// Words are more words for the dictionary, one a line, with a frequency
 	// behind if one is known.
 	Words string
-	// Lexicon is the dictionary that words are cut by. nil means
-	// segmenter.Default.
-	Lexicon *segmenter.Lexicon
-	// Occurring is the dictionary cut to the words that occur in the documents,
-	// for those who have it at hand. nil cuts Lexicon when it is first needed,
-	// which takes two seconds for 65,000 clauses.
-	Occurring *segmenter.Lexicon
 }
 
 // Index is a set of documents that can be searched.
@@ -49,7 +45,7 @@ type Index struct {
 	byID      map[string]int
 	clauses   []*corpus.Clause // all documents' clauses; a position is an ordinal
 	first     []uint32         // docs[i] has the ordinals [first[i], first[i+1])
-	docOf     []uint16         // ordinal → position in docs
+	docOf     []uint32         // ordinal → position in docs
 	lengths   [numFields][]uint16
 	average   [numFields]float64
 	versions  [][]int   // positions of documents that are versions of one text, oldest first
@@ -63,6 +59,7 @@ type Index struct {
 	snapshot *scorch.IndexSnapshot // reader, as scorch's own type
 	dicts    sync.Pool             // of *dictionaries
 	ordinal  []uint32              // scorch document number → ordinal
+	number   []uint32              // ordinal → scorch document number
 
 	names       titles             // the documents by name
 	shortTitles func() shortTitles // made when a name may be a short one
@@ -70,7 +67,7 @@ type Index struct {
 	lexicon     func() *segmenter.Lexicon
 	completer   func() *completer // made when it is first asked for
 	known       func() *known     // made when the first slip is met
-	occurring   *segmenter.Lexicon
+	cutter      func() *segmenter.Segmenter
 
 	rank  ranking
 	cache *postingsCache
@@ -94,9 +91,6 @@ type Index struct {
 	closing    atomic.Bool
 }
 
-// MaxDocuments is the number of documents that an index holds at most.
-const MaxDocuments = 1 << 16
-
 // New indexes documents in memory. Their ids must differ. Without documents
 // nothing is found.
 func New(docs []*corpus.Document, opts Options) (*Index, error) {
@@ -108,9 +102,11 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	words := ix.lexicon().Segmenter(textsOf(docs))
+	ix.cutter = func() *segmenter.Segmenter { return words }
 	batch := bleve.NewBatch()
 	for i, c := range ix.clauses {
-		batch.Update(newEntry(c))
+		batch.Update(newEntry(c, words))
 		if len(batch.IndexOps) >= memoryBatch || i == len(ix.clauses)-1 {
 			if err := ix.inverted.Batch(batch); err != nil {
 				ix.Close()
@@ -149,9 +145,6 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // newIndex fills the tables that need no inverted index.
 func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
-	if len(docs) > MaxDocuments {
-		return nil, fmt.Errorf("an index holds at most %d documents, not %d", MaxDocuments, len(docs))
-	}
 	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
 	total := 0
 	for i, d := range docs {
@@ -164,7 +157,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	}
 	ix.first = append(ix.first, uint32(total))
 	ix.clauses = make([]*corpus.Clause, 0, total)
-	ix.docOf = make([]uint16, 0, total)
+	ix.docOf = make([]uint32, 0, total)
 	for i := range ix.lengths {
 		ix.lengths[i] = make([]uint16, 0, total)
 	}
@@ -172,7 +165,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		name := utf8.RuneCountInString(d.Title)
 		for _, c := range d.Clauses {
 			ix.clauses = append(ix.clauses, c)
-			ix.docOf = append(ix.docOf, uint16(i))
+			ix.docOf = append(ix.docOf, uint32(i))
 			path := 0
 			for s := c.Section; s != nil; s = s.Parent {
 				path += utf8.RuneCountInString(s.Title) + 1
@@ -213,9 +206,6 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.vocabulary = func() *vocabulary { return v }
 	}
-	if l := opts.Lexicon; l != nil {
-		ix.lexicon = func() *segmenter.Lexicon { return l }
-	}
 	if opts.Words != "" {
 		l, err := ix.lexicon().With(strings.NewReader(opts.Words))
 		if err != nil {
@@ -223,15 +213,16 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.lexicon = func() *segmenter.Lexicon { return l }
 	}
-	ix.shortTitles = sync.OnceValue(func() shortTitles { return newShortTitles(ix.docs, ix.lexicon()) })
-	ix.recent, ix.occurring = newRecent(), opts.Occurring
+	ix.shortTitles = sync.OnceValue(func() shortTitles { return ix.newShortTitles() })
+	ix.cutter = sync.OnceValue(func() *segmenter.Segmenter { return ix.newCutter(opts.Words) })
+	ix.recent = newRecent()
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.citing = sync.OnceValue(ix.readCiting)
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
 	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.kinds, ix.norms = sync.OnceValue(ix.readKinds), sync.OnceValue(ix.readNorms)
-	ix.cache = newPostingsCache(opts.CacheBytes)
+	ix.cache = newPostingsCache(opts.CacheBytes, total)
 	return ix, nil
 }
 
@@ -242,6 +233,7 @@ func (ix *Index) load() error {
 		return err
 	}
 	ix.snapshot = ix.reader.(*scorch.IndexSnapshot)
+	ix.number = make([]uint32, len(ix.clauses))
 	count, err := ix.reader.DocCount()
 	if err != nil {
 		return err
@@ -292,7 +284,7 @@ func (ix *Index) load() error {
 		for uint64(len(ix.ordinal)) <= n {
 			ix.ordinal = append(ix.ordinal, 0)
 		}
-		ix.ordinal[n] = ord
+		ix.ordinal[n], ix.number[ord] = ord, uint32(n)
 	}
 }
 

@@ -10,12 +10,13 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/segmenter"
 )
 
 // The inverted index is Bleve's scorch, spoken to below its query layer: an
 // entry hands over terms that are cut already, and scoring reads the postings.
-// A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Nothing
-// is stored beside the id: the words live in the corpus.Document.
+// A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Stored
+// beside the id is where its words stand; the text lives in the corpus.Document.
 
 // The fields of an entry. Each is a bag of terms, see bag.
 const (
@@ -24,10 +25,12 @@ const (
 	fieldPath  = "path"  // the headings above it
 	fieldName  = "name"  // the title of its document
 	fieldNorm  = "norm"  // forbid, require, permit, encourage: what the clause holds
+	fieldWords = "words" // the words of the body as gse cuts them, with their places; see WordTerms
 )
 
-// textFields are the scored fields, in the order of weights.
-var textFields = [...]string{fieldBody, fieldTitle, fieldPath, fieldName}
+// textFields are the fields that queries are looked up in: the scored ones in the
+// order of weights, and the words.
+var textFields = [...]string{fieldBody, fieldTitle, fieldPath, fieldName, fieldWords}
 
 const (
 	inBody = iota
@@ -35,6 +38,7 @@ const (
 	inPath
 	inName
 	numFields
+	inWords = numFields
 )
 
 // bagField is a field whose terms are counted when Bleve's analysis queue asks
@@ -96,8 +100,8 @@ func (e *entry) AddIDField()                                { e.fields = append(
 func (e *entry) StoredFieldsBytes() uint64                  { return uint64(len(e.id)) }
 func (e *entry) Indexed() bool                              { return true }
 
-// newEntry makes the entry of a clause.
-func newEntry(c *corpus.Clause) *entry {
+// newEntry makes the entry of a clause, whose words s cuts.
+func newEntry(c *corpus.Clause, s *segmenter.Segmenter) *entry {
 	e := &entry{id: c.ID()}
 	add := func(name string, count func() (bleve.TokenFrequencies, int)) {
 		e.fields = append(e.fields, &bagField{name: name, count: count})
@@ -108,6 +112,7 @@ func newEntry(c *corpus.Clause) *entry {
 			add(textFields[i], func() (bleve.TokenFrequencies, int) { return bag(text) })
 		}
 	}
+	e.fields = append(e.fields, &wordsField{bagField: bagField{name: fieldWords}, clause: c, segmenter: s})
 	add(fieldNorm, func() (bleve.TokenFrequencies, int) { return normBag(c) })
 	return e
 }

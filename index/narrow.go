@@ -62,8 +62,8 @@ func (ix *Index) narrow(q *Query, drop func(out func(ord int) bool)) error {
 func (ix *Index) wordsOf(folded string) []string {
 	var words, asking []string
 	seen := make(map[string]bool)
-	for t := range ix.lexicon().SearchTokens(folded) {
-		if t.Sub || seen[t.Text] || !isWord(firstOf(t.Text)) {
+	for _, t := range ix.Tokens(folded) {
+		if seen[t.Text] || !isWord(firstOf(t.Text)) {
 			continue
 		}
 		seen[t.Text] = true

@@ -199,9 +199,9 @@ func (q *Query) marksIn(d *corpus.Document) *markSet {
 // newMarks gives the marks of the terms that are looked for everywhere or in docs.
 func newMarks(terms []Term, docs []*corpus.Document) *markSet {
 	q := &markSet{weight: make(map[string]float64, len(terms)), pairs: new(pairSet)}
-	q.single = !slices.ContainsFunc(terms, func(t Term) bool { return utf8.RuneCountInString(t.Text) > 1 })
+	q.single = !slices.ContainsFunc(terms, func(t Term) bool { return !t.Word && utf8.RuneCountInString(t.Text) > 1 })
 	for _, t := range terms {
-		if t.within != nil && !slices.Equal(t.within, docs) {
+		if t.Word || t.within != nil && !slices.Equal(t.within, docs) {
 			continue
 		}
 		switch {
@@ -267,7 +267,7 @@ func (ix *Index) window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 		}
 	}
 	if w.best.End < body.End {
-		w.best.End = ix.goodEnd(source, w.best, marks)
+		w.best.End = ix.goodEnd(c, w.best, marks)
 	}
 	return w.best
 }
@@ -332,8 +332,8 @@ func lastPart(text string) int {
 // goodEnd moves the end of a passage that was cut in the middle of a sentence:
 // to where a part of it ends, if that leaves most of it and loses no mark, else
 // to where a word begins.
-func (ix *Index) goodEnd(source string, piece corpus.Span, marks []mark) int {
-	text := source[piece.Start:piece.End]
+func (ix *Index) goodEnd(c *corpus.Clause, piece corpus.Span, marks []mark) int {
+	text := c.Document.Text(piece)
 	if i := strings.LastIndexAny(text, "。；，、！？\n"); i > len(text)/2 {
 		_, n := utf8.DecodeRuneInString(text[i:])
 		end := piece.Start + i + n
@@ -341,22 +341,15 @@ func (ix *Index) goodEnd(source string, piece corpus.Span, marks []mark) int {
 			return end
 		}
 	}
-	// The words around the cut tell whether it goes through one.
-	from := backward(source, piece.Start, piece.End, 12)
-	around := source[from:forward(source, piece.End, len(source), 12)]
-	if start, _, ok := ix.lexicon().Across(around, piece.End-from); ok && from+start > piece.Start {
-		return from + start
+	for w := range ix.Words(c) {
+		if w.End > piece.End {
+			if w.Start < piece.End && w.Start > piece.Start {
+				return w.Start
+			}
+			break
+		}
 	}
 	return piece.End
-}
-
-// backward is the offset n code points before end, at least start.
-func backward(source string, start, end, n int) int {
-	for ; end > start && n > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(source[start:end])
-		end -= size
-	}
-	return end
 }
 
 // forward is the offset n code points after start, at most end.

@@ -52,7 +52,7 @@ func plainWindow(ix *Index, c *corpus.Clause, marks []mark, max int) corpus.Span
 		}
 	}
 	if best.End < body.End {
-		best.End = ix.goodEnd(source, best, marks)
+		best.End = ix.goodEnd(c, best, marks)
 	}
 	return best
 }

@@ -121,11 +121,16 @@ type cached struct {
 	used bool
 }
 
-const defaultCacheBytes = 32 << 20
+const (
+	leastCacheBytes  = 32 << 20
+	cacheClauseBytes = 640
+)
 
-func newPostingsCache(limit int) *postingsCache {
+// newPostingsCache makes a cache of at most limit bytes; 0 means as many as a
+// number of clauses needs. Where it is too small, each search decodes anew.
+func newPostingsCache(limit, clauses int) *postingsCache {
 	if limit == 0 {
-		limit = defaultCacheBytes
+		limit = max(leastCacheBytes, clauses*cacheClauseBytes)
 	}
 	return &postingsCache{limit: limit, lists: make(map[string]*cached)}
 }
@@ -176,7 +181,7 @@ func (ix *Index) postings(term string) (*postings, error) {
 	if grams := pairs(term); len(grams) > 1 {
 		p, err = ix.intersect(grams)
 	} else {
-		p, err = ix.decode(term)
+		p, err = ix.decode(term, textFields[:inWords])
 	}
 	if err != nil {
 		return nil, err
@@ -185,17 +190,44 @@ func (ix *Index) postings(term string) (*postings, error) {
 	return p, nil
 }
 
-// decode reads a term's postings of all scored fields and joins them by clause:
+// termPostings returns the clauses of a term of a query.
+func (ix *Index) termPostings(t Term) (*postings, error) {
+	if t.Word {
+		return ix.wordPostings(t.Text)
+	}
+	return ix.postings(t.Text)
+}
+
+// wordPostings returns the clauses that hold a word as gse cut it.
+func (ix *Index) wordPostings(word string) (*postings, error) {
+	key := fieldWords + "\x00" + word // no term of a text
+	if p := ix.cache.get(key); p != nil {
+		return p, nil
+	}
+	p, err := ix.decode(word, textFields[inWords:])
+	if err != nil {
+		return nil, err
+	}
+	ix.cache.put(key, p)
+	return p, nil
+}
+
+// decode reads a term's postings of some fields and joins them by clause:
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
-func (ix *Index) decode(term string) (*postings, error) {
+func (ix *Index) decode(term string, fields []string) (*postings, error) {
 	d := ix.dictionaries()
 	defer ix.dicts.Put(d)
 	counts := d.counts[:0]
 	sorted := true
-	for f := range textFields {
-		w := ix.rank.field[f]
-		b, average, lengths := ix.rank.b[f], ix.average[f], ix.lengths[f]
+	for i := range fields {
+		f := i
+		if fields[i] == fieldWords {
+			f = inWords
+		}
+		of := f % inWords // a word weighs as the body that it stands in
+		w := ix.rank.field[of]
+		b, average, lengths := ix.rank.b[of], ix.average[of], ix.lengths[of]
 		err := d.each(f, term, func(doc, freq uint64) {
 			ord := ix.ordinal[doc]
 			tf := w * float64(freq) / (1 - b + b*float64(lengths[ord])/average)
@@ -294,7 +326,7 @@ type count struct {
 type segmentDicts struct {
 	*scorch.SegmentSnapshot
 	offset uint64 // scorch number of the segment's first document
-	fields [numFields]fieldDict
+	fields [len(textFields)]fieldDict
 }
 
 // fieldDict is a dictionary with the list and the iterator it fills again.

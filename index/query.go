@@ -51,6 +51,7 @@ type Query struct {
 	Unloaded   []NameRef   // names of documents, by their form, that no document has; see Index.NearestTitles
 
 	replaced []Expansion // in the order of the text: words that no clause has, and what stands for them
+	words    []Token     // of Folded
 
 	marks *markSet   // the terms worth showing
 	own   []ownMarks // where more are worth showing
@@ -62,6 +63,7 @@ type Term struct {
 	Weight float64 // 1 for a word as typed
 	Origin string  // "query", or the words it was added for
 
+	Word   bool               // looked for among the words that gse cut, not among characters and pairs
 	within []*corpus.Document // the documents it is looked for in; nil means all
 }
 
@@ -116,7 +118,7 @@ func (ix *Index) read(text string) (*Query, error) {
 		if m, err := ix.parse(meant); err == nil {
 			q.DidYouMean = meant
 			for _, t := range m.Terms {
-				if !slices.ContainsFunc(q.Terms, func(have Term) bool { return have.Text == t.Text }) {
+				if !slices.ContainsFunc(q.Terms, func(have Term) bool { return have.Text == t.Text && have.Word == t.Word }) {
 					q.Terms = append(q.Terms, t)
 				}
 			}
@@ -137,12 +139,17 @@ func (ix *Index) parse(text string) (*Query, error) {
 	ix.readMeaning(q, folded)
 	seen := make(map[string]int)
 	stopped := stopWords(folded)
+	figures := segmenter.Figures(folded)
+	q.words = ix.Tokens(folded)
 	eachGram(folded, func(start, end int) {
 		term := folded[start:end]
 		w := 1.0
 		r, n := utf8.DecodeRuneInString(term)
 		if isHan(r) && n == len(term) {
 			w = ix.rank.single
+		}
+		if utf8.RuneCountInString(term) == 1 && slices.ContainsFunc(figures, func(f segmenter.Figure) bool { return f.Start <= start && end <= f.End }) {
+			return // a digit of a number tells nothing alone
 		}
 		if slices.Contains(stopped[start:end], true) {
 			w *= ix.rank.stop
@@ -154,6 +161,11 @@ func (ix *Index) parse(text string) (*Query, error) {
 		seen[term] = len(q.Terms)
 		q.Terms = append(q.Terms, Term{Text: term, Weight: w, Origin: "query"})
 	})
+	if len(q.Terms) == 0 { // nothing but a digit
+		eachGram(folded, func(start, end int) {
+			q.Terms = append(q.Terms, Term{Text: folded[start:end], Weight: 1, Origin: "query"})
+		})
+	}
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery
 	}
@@ -166,18 +178,18 @@ func (ix *Index) parse(text string) (*Query, error) {
 			}
 		})
 	}
-	// Dictionary words of three and more characters hold together: 四个意识.
-	if ix.rank.word > 0 {
-		for t := range ix.lexicon().Long(folded, 3) {
-			if seen[t.Text] == 0 && isHan(firstOf(t.Text)) {
-				seen[t.Text] = len(q.Terms)
-				weight := ix.rank.word * float64(utf8.RuneCountInString(t.Text))
-				q.Terms = append(q.Terms, Term{Text: t.Text, Weight: weight, Origin: "query"})
+	for _, w := range q.words {
+		if utf8.RuneCountInString(w.Text) > 1 {
+			weight := ix.rank.words
+			if slices.Contains(stopped[w.Start:w.End], true) {
+				weight *= ix.rank.stop
 			}
+			q.Terms = append(q.Terms, Term{Text: w.Text, Weight: weight, Origin: "query", Word: true})
 		}
 	}
-	for _, f := range segmenter.Figures(folded) {
-		q.otherWriting(folded, f, seen)
+	for _, f := range figures {
+		q.addFigure(folded, f, seen)
+		q.Terms = append(q.Terms, Term{Text: figureTerm(folded, f), Weight: ix.rank.figure, Origin: "query", Word: true})
 	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
@@ -199,26 +211,25 @@ func (ix *Index) parse(text string) (*Query, error) {
 	return q, nil
 }
 
-// otherWriting adds the terms of a figure in its other writing, with the
-// character behind it: 十日 for 10日.
-func (q *Query) otherWriting(folded string, f segmenter.Figure, seen map[string]int) {
-	if f.Other == "" {
-		return
+// addFigure adds the terms of a figure in all its writings, with the characters
+// beside it: 十日 and 10 for 10日. What is found does not depend on which was typed.
+func (q *Query) addFigure(folded string, f segmenter.Figure, seen map[string]int) {
+	_, before := utf8.DecodeLastRuneInString(folded[:f.Start])
+	_, after := utf8.DecodeRuneInString(folded[f.End:])
+	for _, w := range f.Writings {
+		text := folded[f.Start-before:f.Start] + w + folded[f.End:f.End+after]
+		eachGram(text, func(start, end int) {
+			term := text[start:end]
+			if end <= before || start >= before+len(w) || utf8.RuneCountInString(term) < 2 {
+				return
+			}
+			if _, ok := seen[term]; !ok {
+				seen[term] = len(q.Terms)
+				q.Terms = append(q.Terms, Term{Text: term, Weight: 1, Origin: folded[f.Start:f.End]})
+			}
+		})
 	}
-	_, n := utf8.DecodeRuneInString(folded[f.End:])
-	other := f.Other + folded[f.End:f.End+n]
-	eachGram(other, func(start, end int) {
-		term := other[start:end]
-		// A digit or a character alone tells nothing.
-		if _, ok := seen[term]; !ok && utf8.RuneCountInString(term) > 1 {
-			seen[term] = len(q.Terms)
-			q.Terms = append(q.Terms, Term{Text: term, Weight: otherWriting, Origin: folded[f.Start:f.End]})
-		}
-	})
 }
-
-// otherWriting is what a figure counts in the writing that was not typed.
-const otherWriting = 0.8
 
 // closeUp drops the blanks between Chinese characters of a folded text.
 func closeUp(folded string) string {

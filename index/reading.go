@@ -17,15 +17,6 @@ import (
 // case.
 func Fold(text string) string { return fold(text) }
 
-// Tokens cuts a folded text into its words. A word of the lexicon that stands
-// inside a longer one follows it with Sub set.
-func (ix *Index) Tokens(folded string) []segmenter.Token {
-	return slices.Collect(ix.lexicon().SearchTokens(folded))
-}
-
-// IsWord reports whether the dictionary has a folded word.
-func (ix *Index) IsWord(word string) bool { return ix.lexicon().Freq(word) > 0 }
-
 // Weight tells how rare a word is among the clauses, its idf: about 0 for one
 // that nearly every clause holds, the most for one that none does. A word that
 // is no term of the index counts as its rarest pair of characters.

@@ -79,6 +79,7 @@ func (r *recent) key(q *Query, n int) recentKey {
 		text(t.Text)
 		buf = binary.BigEndian.AppendUint64(buf, math.Float64bits(t.Weight))
 		buf = binary.AppendUvarint(buf, uint64(len(t.within)))
+		text(strconv.FormatBool(t.Word))
 	}
 	buf = binary.AppendUvarint(buf, uint64(len(q.References)))
 	for _, x := range q.References {

@@ -17,11 +17,13 @@ type ranking struct {
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
-	word      float64 // weight of a dictionary word of three and more characters, a character
 	loose     float64 // what is left of it where the rule was met loosely
 	absent    float64 // times that, when the word said stands in no clause
 	authority float64 // what a document's authority adds to a score, relative
 	join      joining // with the search by meaning
+	figure    float64 // weight of a figure as a whole, however it is written
+	words     float64 // weight of a word as gse cuts it
+	beside    float64 // weight of words side by side
 }
 
 var defaultRanking = ranking{
@@ -33,9 +35,11 @@ var defaultRanking = ranking{
 	authority: 0.12,
 	expansion: 0.3,
 	absent:    2,
-	word:      0.1,
 	loose:     0.15,
 	join:      joining{among: 200, share: 0.5},
+	figure:    0.5,
+	words:     0.1,
+	beside:    2,
 }
 
 // idf is the weight of a term that df of n clauses hold, as in Lucene.
@@ -48,6 +52,7 @@ type weighted struct {
 	*postings
 	term   string
 	origin string
+	word   bool    // looked for among the words that gse cut
 	weight float32 // of the term in the query, times its idf, times weightUnit
 }
 
@@ -77,14 +82,14 @@ func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
 	limit := commonAbove(len(ix.clauses))
 	rare = make([]weighted, 0, len(terms))
 	for _, t := range terms {
-		p, err := ix.postings(t.Text)
+		p, err := ix.termPostings(t)
 		if err != nil {
 			return nil, nil, err
 		}
 		if p.len() == 0 || t.Weight <= 0 {
 			continue
 		}
-		w := weighted{ix.inside(p, t.within), t.Text, t.Origin, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
+		w := weighted{ix.inside(p, t.within), t.Text, t.Origin, t.Word, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
 		if w.len() > limit {
 			common = append(common, w)
 		} else {

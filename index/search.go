@@ -95,6 +95,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 		f.count = ix.newTally(q)
 	}
 	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip, f.count)
+	f.best = ix.rankBeside(q, f.best, slices.Concat(rare, common), skip)
 	f.cited = ix.rankCited(f.best)
 	if q.Meaning && !(q.Cut && len(f.first) > 0) { // a clause that is named by its number is what is meant
 		if err := ix.findNear(ctx, q, &f, rare, common, skip, max(n, citedAmong)+len(f.first)); err != nil {
@@ -194,10 +195,12 @@ func (ix *Index) why(q *Query, ord uint32, terms []weighted, named bool) []strin
 			continue
 		}
 		r := reason{score: t.weight * float32(w)}
-		switch t.origin {
-		case "query":
+		switch {
+		case t.word:
+			r.text = fmt.Sprintf("%s as a word +%.1f", t.term, r.score)
+		case t.origin == "query":
 			r.text = fmt.Sprintf("%s +%.1f", t.term, r.score)
-		case "law":
+		case t.origin == "law":
 			r.text = fmt.Sprintf("%s is the document named +%.1f", t.term, r.score)
 		default:
 			r.text = fmt.Sprintf("%s, for %s +%.1f", t.term, t.origin, r.score)

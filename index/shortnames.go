@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
-	"tiaowen/segmenter"
 )
 
 // People shorten the names of documents: 差旅费办法 for 华远科技有限公司差旅费管理办法,
@@ -99,7 +98,7 @@ var atEnd = regexp.MustCompile(`\s*\([^()]*\)$`)
 
 // issuersOf gives the lengths of what may be the issuer's name that a folded
 // title begins with, the likeliest first. 0 is none.
-func issuersOf(title, kind string, lexicon *segmenter.Lexicon) []int {
+func (ix *Index) issuersOf(title, kind string) []int {
 	end := 0
 	for {
 		m := bodies.FindString(title[end:])
@@ -116,7 +115,7 @@ func issuersOf(title, kind string, lexicon *segmenter.Lexicon) []int {
 	}
 	for { // 枫林镇石桥村
 		m := places.FindString(title[end:])
-		if m == "" || lexicon.Freq(m) > 0 && (utf8.RuneCountInString(m) < 3 || !strings.ContainsAny(m, "省市县")) {
+		if m == "" || ix.IsWord(m) && (utf8.RuneCountInString(m) < 3 || !strings.ContainsAny(m, "省市县")) {
 			break
 		}
 		end += len(m)
@@ -124,11 +123,11 @@ func issuersOf(title, kind string, lexicon *segmenter.Lexicon) []int {
 	return []int{end, 0}
 }
 
-// newShortTitles reads the titles of some documents.
-func newShortTitles(docs []*corpus.Document, lexicon *segmenter.Lexicon) shortTitles {
+// newShortTitles reads the titles of the documents.
+func (ix *Index) newShortTitles() shortTitles {
 	all := make(shortTitles)
 	byKey := make(map[string]*shortTitle)
-	for _, d := range docs {
+	for _, d := range ix.docs {
 		title := fold(d.Title)
 		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(title, stateName)), " "); ok && strings.HasSuffix(book, "法典") {
 			continue // the books of a code are known by its name
@@ -146,7 +145,7 @@ func newShortTitles(docs []*corpus.Document, lexicon *segmenter.Lexicon) shortTi
 			t.docs = append(t.docs, d)
 			continue
 		}
-		t, kind := newShortTitle(title, lexicon)
+		t, kind := ix.newShortTitle(title)
 		if t == nil {
 			continue
 		}
@@ -167,15 +166,15 @@ func newShortTitles(docs []*corpus.Document, lexicon *segmenter.Lexicon) shortTi
 }
 
 // newShortTitle takes a folded title apart; nil when it has no word besides its kind.
-func newShortTitle(title string, lexicon *segmenter.Lexicon) (t *shortTitle, kind string) {
+func (ix *Index) newShortTitle(title string) (t *shortTitle, kind string) {
 	kind, _ = kindOf(titleKey(title))
-	for _, issuer := range issuersOf(title, kind, lexicon) {
+	for _, issuer := range ix.issuersOf(title, kind) {
 		t = &shortTitle{judicial: strings.HasPrefix(title, "最高人民"), head: -1}
-		t.addWords(titleWords(title[:issuer], lexicon), true)
+		t.addWords(ix.titleWords(title[:issuer]), true)
 		own := strings.TrimSuffix(strings.ReplaceAll(title[issuer:], stateName, ""), kind)
 		at := 0
 		for _, m := range append(formula.FindAllStringIndex(own, -1), []int{len(own), len(own)}) {
-			t.addWords(titleWords(own[at:m[0]], lexicon), false)
+			t.addWords(ix.titleWords(own[at:m[0]]), false)
 			t.addWords([]string{own[m[0]:m[1]]}, true)
 			at = m[1]
 		}
@@ -221,10 +220,10 @@ func (t *shortTitle) addWords(words []string, empty bool) {
 }
 
 // titleWords cuts a piece of a title to its words, the small ones: 民事 and 诉讼.
-func titleWords(text string, lexicon *segmenter.Lexicon) (out []string) {
-	for t := range lexicon.SearchTokens(text) {
-		if !t.Sub && isWord(firstOf(t.Text)) {
-			out = append(out, smallWords(t.Text, lexicon)...)
+func (ix *Index) titleWords(text string) (out []string) {
+	for _, t := range ix.Tokens(text) {
+		if isWord(firstOf(t.Text)) {
+			out = append(out, ix.smallWords(t.Text)...)
 		}
 	}
 	return out
@@ -232,14 +231,14 @@ func titleWords(text string, lexicon *segmenter.Lexicon) (out []string) {
 
 // smallWords cuts a word of four and more characters to shorter ones of at least
 // two, where the dictionary has all of them.
-func smallWords(word string, lexicon *segmenter.Lexicon) []string {
+func (ix *Index) smallWords(word string) []string {
 	r := []rune(word)
 	for i := 2; i <= len(r)-2; i++ {
-		if lexicon.Freq(string(r[:i])) == 0 {
+		if !ix.IsWord(string(r[:i])) {
 			continue
 		}
-		rest := smallWords(string(r[i:]), lexicon)
-		if len(rest) > 1 || lexicon.Freq(rest[0]) > 0 {
+		rest := ix.smallWords(string(r[i:]))
+		if len(rest) > 1 || ix.IsWord(rest[0]) {
 			return append([]string{string(r[:i])}, rest...)
 		}
 	}
@@ -559,9 +558,7 @@ func (r *nameReader) edge(at int) bool {
 		r.edges = make([]bool, len(r.folded)+1)
 		r.edges[0], r.edges[len(r.folded)] = true, true
 		for _, t := range r.ix.Tokens(r.folded) {
-			if !t.Sub {
-				r.edges[t.Start], r.edges[t.End] = true, true
-			}
+			r.edges[t.Start], r.edges[t.End] = true, true
 		}
 	}
 	return r.edges[at]
@@ -677,7 +674,7 @@ func (r *nameReader) shownPlaces() (out []LawRef) {
 			start -= n
 		}
 		for _, t := range r.ix.Tokens(before[start:]) {
-			if !t.Sub && leads[t.Text] {
+			if leads[t.Text] {
 				start = max(start, len(before)-len(before[start:])+t.End)
 			}
 		}

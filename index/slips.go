@@ -43,12 +43,18 @@ func (ix *Index) newKnown() *known {
 			k.words = append(k.words, w)
 		}
 	}
-	occurring := ix.occurring
-	if occurring == nil {
-		occurring = ix.lexicon().Cut(ix.texts())
-	}
-	for w := range occurring.Words() {
+	for w := range ix.occurring() {
 		take(w)
+		for i := range w { // 民主集中制, where the texts say 民主集中制原则
+			for j := range w[i:] {
+				if inner := w[i : i+j]; j > len("民") && ix.IsWord(inner) {
+					take(inner)
+				}
+			}
+			if i > 0 && ix.IsWord(w[i:]) {
+				take(w[i:])
+			}
+		}
 	}
 	for _, d := range ix.docs {
 		take(fold(status.Key(d.Title)))
@@ -86,17 +92,6 @@ func (ix *Index) newKnown() *known {
 	})
 	k.sounds = slices.Clip(slices.Compact(k.sounds))
 	return k
-}
-
-// texts yields what the words of the index stand in.
-func (ix *Index) texts() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, d := range ix.docs {
-			if !yield(d.Source) {
-				return
-			}
-		}
-	}
 }
 
 func (k *known) hash(s string) uint64 { return maphash.String(k.seed, s) }
@@ -368,7 +363,7 @@ func (ix *Index) breaks(folded string, asks bool) func(at int, piece, word strin
 				continue
 			}
 			for _, t := range tokens {
-				if t.Sub || t.Start >= at+i || t.End <= at+i-n || utf8.RuneCountInString(t.Text) < 2 || !ix.IsWord(t.Text) {
+				if t.Start >= at+i || t.End <= at+i-n || utf8.RuneCountInString(t.Text) < 2 || !ix.IsWord(t.Text) {
 					continue
 				}
 				inside := t.Start >= at && t.End <= at+len(piece)

@@ -392,7 +392,7 @@ func (v *vocabulary) expandAlone(text string, tokens func(string) []segmenter.To
 	for _, t := range tokens(text) {
 		r, n := utf8.DecodeRuneInString(t.Text)
 		rule := v.alone[r]
-		if t.Sub || n != len(t.Text) || rule == nil || within(covered, t.Start, t.End) {
+		if n != len(t.Text) || rule == nil || within(covered, t.Start, t.End) {
 			continue
 		}
 		for k, w := range rule.written {

@@ -104,11 +104,9 @@ func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.T
 		middle := e.Start + width(e.From)
 		parted, begins, ends := false, false, false
 		for _, t := range cut {
-			if !t.Sub {
-				begins = begins || t.Start == e.Start
-				ends = ends || t.End == e.End
-				parted = parted || t.Start == middle
-			}
+			begins = begins || t.Start == e.Start
+			ends = ends || t.End == e.End
+			parted = parted || t.Start == middle
 		}
 		return parted && !(begins && ends)
 	})

@@ -1,6 +1,6 @@
 //go:build ignore
 
-// Gen_lexicon writes dict/lexicon.bin: the words of gse's simplified Chinese
+// Gen_lexicon writes dict/lexicon.txt: the words of gse's simplified Chinese
 // dictionary that can be tokens, with those of words.txt on top.
 package main
 
@@ -28,10 +28,8 @@ func main() {
 	defer words.Close()
 	all, err := lexicon.With(words)
 	check(err)
-	data, err := all.MarshalBinary()
-	check(err)
-	check(os.WriteFile("dict/lexicon.bin", data, 0o644))
-	log.Printf("dict/lexicon.bin: %d words, %d of them from words.txt, %d bytes", all.Len(), all.Len()-lexicon.Len(), len(data))
+	check(os.WriteFile("dict/lexicon.txt", []byte(all.String()), 0o644))
+	log.Printf("dict/lexicon.txt: %d words, %d of them from words.txt", all.Len(), all.Len()-lexicon.Len())
 }
 
 func check(err error) {

@@ -13,7 +13,7 @@ var update = flag.Bool("update", false, "write the golden files")
 func TestMeasuresGolden(t *testing.T) {
 	const golden = "testdata/measures.tokens"
 	text := measures(t)
-	s := Default().Segmenter(text)
+	s := of(text)
 	var b strings.Builder
 	for _, sentence := range sentences(text) {
 		if words := joinTokens(s.Tokens(sentence)); words != "" {

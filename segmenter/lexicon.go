@@ -2,12 +2,15 @@ package segmenter
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"math"
+	mathbits "math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,121 +22,86 @@ import (
 //go:generate go run gen_lexicon.go
 
 // embedded is gse's simplified Chinese dictionary with words.txt on top, as
-// MarshalBinary writes it. dict/NOTICE says where it comes from.
+// String writes it. dict/NOTICE says where it comes from.
 //
-//go:embed dict/lexicon.bin
-var embedded []byte
+//go:embed dict/lexicon.txt
+var embedded string
 
 // Lexicon is a dictionary: words in folded form with how often each occurs in
 // written Chinese. It never changes and is safe for concurrent use.
 //
-// It is a view of bytes, sorted by first character, not a loaded gse. Opening
-// the 350,000 words of [Default] takes well under a millisecond, for the words
-// of a character are unpacked when a text first holds it (all of them together
-// are 7 MB); gse with all of them takes a second and 135 MB.
+// It is sorted text that is searched where it lies, so that opening the 350,000
+// words of [Default] costs nothing. gse with all of them takes a second or two
+// and 135 MB; it is loaded with the words that texts hold ([Lexicon.Segmenter]).
 type Lexicon struct {
-	data []byte // as MarshalBinary gives it
-	// total is the summed frequency of the whole dictionary, words that were
-	// cut away included: it is what a word's frequency is measured against.
-	total   uint64
-	count   int     // of words
-	first   []rune  // the first characters, ascending
-	packed  []chunk // where the words that begin with each stand, and behind the last
-	flat    []byte  // what packed points into
-	entries []lazy
-	// place gives 1 + the number of a first character of the basic block, 0 for
-	// one that begins no word: looked up for every character of every query.
-	place [hanCodes]uint16
-
-	cuts cuts
+	// lines holds a line for each word, ascending: the word, a tab, its
+	// frequency in decimal.
+	lines string
+	total uint64 // the summed frequency of all words
 }
 
 const (
-	maxWord  = 32      // characters in a word
-	maxFreq  = 1 << 28 // of one word
-	maxWords = 1 << 24
+	maxWord = 32      // characters in a word
+	maxFreq = 1 << 28 // of one word
 )
 
 // Default is the embedded dictionary.
 var Default = sync.OnceValue(func() *Lexicon {
-	l, err := open(embedded)
+	total, lines, _ := strings.Cut(embedded, "\n")
+	n, err := strconv.ParseUint(total, 10, 64)
 	if err != nil {
 		panic("segmenter: the embedded dictionary is damaged: " + err.Error()) // Unreachable: a test opens it.
 	}
-	return l
+	return &Lexicon{lines, n}
 })
 
-// New makes a lexicon of words with their frequencies, each from 1 to 2^28. A
-// word is folded first; of several that fold to one, the largest frequency
-// counts.
-func New(words iter.Seq2[string, int]) (*Lexicon, error) {
-	m := make(map[string]uint32)
-	for word, freq := range words {
-		w, err := foldWord(word)
-		if err != nil {
-			return nil, err
-		}
-		if freq < 1 || freq > maxFreq {
-			return nil, fmt.Errorf("%s: the frequency is %d, it must be from 1 to %d", word, freq, maxFreq)
-		}
-		m[w] = max(m[w], uint32(freq))
+// String is the lexicon as text: the summed frequency on the first line, then a
+// line for each word, ascending.
+func (l *Lexicon) String() string { return strconv.FormatUint(l.total, 10) + "\n" + l.lines }
+
+// newLexicon makes a lexicon of folded words with their frequencies.
+func newLexicon(words map[string]uint32) *Lexicon {
+	l := &Lexicon{}
+	var b strings.Builder
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		fmt.Fprintf(&b, "%s\t%d\n", w, words[w])
+		l.total += uint64(words[w])
 	}
-	var p packer
-	for _, w := range slices.Sorted(mapKeys(m)) {
-		p.add(w, m[w])
-		p.total += uint64(m[w])
-	}
-	return p.lexicon(), nil
+	l.lines = b.String()
+	return l
 }
 
 // ReadGse reads a dictionary in the format of gse and jieba, each line a word,
 // its frequency and perhaps a part of speech, and weighs the words as gse does:
 // a single character has the frequency 2, or it would win against the words it
 // stands in, and a word below 2 is none. Words that hold signs (C++) are left
-// out.
+// out; of several that fold to one, the largest frequency counts.
 func ReadGse(dict io.Reader) (*Lexicon, error) {
 	in := bufio.NewScanner(dict)
-	var failed error
-	l, err := New(func(yield func(string, int) bool) {
-		for n := 1; in.Scan(); n++ {
-			fields := strings.Fields(in.Text())
-			if len(fields) == 0 {
-				continue
-			}
-			if len(fields) < 2 {
-				failed = fmt.Errorf("line %d: %s has no frequency", n, fields[0])
-				return
-			}
-			freq, err := strconv.Atoi(fields[1])
-			if err != nil || freq > maxFreq {
-				failed = fmt.Errorf("line %d: the frequency of %s is %q, it must be a whole number up to %d", n, fields[0], fields[1], maxFreq)
-				return
-			}
-			if utf8.RuneCountInString(fields[0]) < 2 {
-				freq = 2
-			}
-			if _, err := foldWord(fields[0]); freq < 2 || err != nil {
-				continue
-			}
-			if !yield(fields[0], freq) {
-				return
-			}
+	words := make(map[string]uint32)
+	for n := 1; in.Scan(); n++ {
+		fields := strings.Fields(in.Text())
+		if len(fields) == 0 {
+			continue
 		}
-	})
-	if err = errors.Join(err, failed, in.Err()); err != nil {
+		if len(fields) < 2 {
+			return nil, fmt.Errorf("line %d: %s has no frequency", n, fields[0])
+		}
+		freq, err := strconv.Atoi(fields[1])
+		if err != nil || freq > maxFreq {
+			return nil, fmt.Errorf("line %d: the frequency of %s is %q, it must be a whole number up to %d", n, fields[0], fields[1], maxFreq)
+		}
+		if utf8.RuneCountInString(fields[0]) < 2 {
+			freq = 2
+		}
+		if w, err := foldWord(fields[0]); freq >= 2 && err == nil {
+			words[w] = max(words[w], uint32(freq))
+		}
+	}
+	if err := in.Err(); err != nil {
 		return nil, err
 	}
-	return l, nil
-}
-
-func mapKeys(m map[string]uint32) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
+	return newLexicon(words), nil
 }
 
 // foldWord is the form of a word in which it can match: folded, and made of
@@ -204,39 +172,40 @@ func (l *Lexicon) With(words io.Reader) (*Lexicon, error) {
 		return nil, fmt.Errorf("read the word list: %w", err)
 	}
 	// The short ones first, for the longer ones must win against them.
-	added := slices.Collect(mapKeys(add))
-	slices.SortFunc(added, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(a) - len(b)
-		}
-		return strings.Compare(a, b)
-	})
-	for _, w := range added {
+	for _, w := range slices.SortedFunc(maps.Keys(add), func(a, b string) int {
+		return cmp.Or(len(a)-len(b), strings.Compare(a, b))
+	}) {
 		if add[w] == 0 {
 			add[w] = l.winning(w, add)
 		}
 	}
-	slices.Sort(added)
-	p := packer{total: l.total}
-	for w := range l.all() {
-		for len(added) > 0 && added[0] < w.text {
-			p.add(added[0], add[added[0]])
-			p.total += uint64(add[added[0]])
-			added = added[1:]
+	return l.merge(add), nil
+}
+
+// merge adds words; of two frequencies of one word the larger counts.
+func (l *Lexicon) merge(add map[string]uint32) *Lexicon {
+	m := &Lexicon{total: l.total}
+	var b strings.Builder
+	b.Grow(len(l.lines) + 32*len(add))
+	rest := l.lines
+	for _, w := range slices.Sorted(maps.Keys(add)) {
+		freq := add[w]
+		at := len(l.lines) - len(rest)
+		from, to := l.beginning(w, at, len(l.lines))
+		b.WriteString(l.lines[at:from])
+		if from < to {
+			if have, end := l.entry(from); have.text == w {
+				m.total -= uint64(have.freq)
+				freq, from = max(freq, have.freq), end
+			}
 		}
-		if len(added) > 0 && added[0] == w.text {
-			p.total -= uint64(w.freq)
-			w.freq = max(w.freq, add[w.text])
-			p.total += uint64(w.freq)
-			added = added[1:]
-		}
-		p.add(w.text, w.freq)
+		fmt.Fprintf(&b, "%s\t%d\n", w, freq)
+		m.total += uint64(freq)
+		rest = l.lines[from:]
 	}
-	for _, w := range added {
-		p.add(w, add[w])
-		p.total += uint64(add[w])
-	}
-	return p.lexicon(), nil
+	b.WriteString(rest)
+	m.lines = b.String()
+	return m
 }
 
 // winning is the frequency at which a word is twice as likely as the best row
@@ -275,12 +244,13 @@ func (l *Lexicon) winning(word string, added map[string]uint32) uint32 {
 const unknown = 32
 
 // Len is the number of words.
-func (l *Lexicon) Len() int { return l.count }
+func (l *Lexicon) Len() int { return strings.Count(l.lines, "\n") }
 
 // Freq is the frequency of a word in folded form, 0 when it is none of ours.
 func (l *Lexicon) Freq(word string) int {
-	for w := range l.at(word) {
-		if w.text == word {
+	from, to := l.beginning(word, 0, len(l.lines))
+	if from < to {
+		if w, _ := l.entry(from); w.text == word {
 			return int(w.freq)
 		}
 	}
@@ -289,72 +259,53 @@ func (l *Lexicon) Freq(word string) int {
 
 // entry is a word of a lexicon.
 type entry struct {
-	text   string
-	freq   uint32
-	number int // its place among all words of the lexicon
+	text string
+	freq uint32
+	at   int // where its line begins
 }
 
-// words are the words that begin with one character, ascending.
-type words struct {
-	text  string   // one after the other
-	ends  []uint32 // word i is text[ends[i-1]:ends[i]]
-	freqs []uint32
-	from  int    // the number of word 0
-	heads []head // the second characters, ascending
-}
-
-// head is a second character and the first word that has it.
-type head struct {
-	second rune
-	word   uint32
-}
-
-func (w *words) at(i int) string {
-	if i == 0 {
-		return w.text[:w.ends[0]]
+// entry reads the line that begins at a byte; next is where the one behind it does.
+func (l *Lexicon) entry(at int) (w entry, next int) {
+	tab := at + strings.IndexByte(l.lines[at:], '\t')
+	w = entry{text: l.lines[at:tab], at: at}
+	i := tab + 1
+	for ; l.lines[i] != '\n'; i++ {
+		w.freq = w.freq*10 + uint32(l.lines[i]-'0')
 	}
-	return w.text[w.ends[i-1]:w.ends[i]]
+	return w, i + 1
 }
 
-func (w *words) entry(i int) entry { return entry{w.at(i), w.freqs[i], w.from + i} }
-
-// with gives the words from first to before after: those with a second character.
-func (w *words) with(second rune) (first, after int) {
-	i, ok := slices.BinarySearchFunc(w.heads, second, func(h head, r rune) int { return int(h.second - r) })
-	if !ok {
-		return 0, 0
-	}
-	after = len(w.ends)
-	if i+1 < len(w.heads) {
-		after = int(w.heads[i+1].word)
-	}
-	return int(w.heads[i].word), after
+// beginning gives the lines, among those from one on to before another, of the
+// words that begin with a text.
+func (l *Lexicon) beginning(text string, from, to int) (first, after int) {
+	first = l.search(from, to, func(rest string) bool { return rest[:min(len(rest), len(text))] >= text })
+	after = l.search(first, to, func(rest string) bool { return rest[:min(len(rest), len(text))] > text })
+	return first, after
 }
 
-// beginning gives the words that begin with a character, nil when none does.
-func (l *Lexicon) beginning(r rune) *words {
-	if r >= 0x4E00 && r < 0x4E00+hanCodes {
-		if c := l.place[r-0x4E00]; c > 0 {
-			return l.unpack(int(c) - 1)
+// search gives the first line of which a function of the text from it on is true.
+func (l *Lexicon) search(from, to int, is func(rest string) bool) int {
+	for from < to {
+		middle := from + (to-from)/2
+		line := from + strings.LastIndexByte(l.lines[from:middle], '\n') + 1
+		if is(l.lines[line:]) {
+			to = line
+		} else {
+			from = middle + strings.IndexByte(l.lines[middle:], '\n') + 1
 		}
-		return nil
 	}
-	if c, ok := slices.BinarySearch(l.first, r); ok {
-		return l.unpack(c)
-	}
-	return nil
+	return from
 }
 
 // all yields every word, ascending.
 func (l *Lexicon) all() iter.Seq[entry] {
 	return func(yield func(entry) bool) {
-		for c := range l.first {
-			w := l.unpack(c)
-			for i := range w.ends {
-				if !yield(w.entry(i)) {
-					return
-				}
+		for at := 0; at < len(l.lines); {
+			w, next := l.entry(at)
+			if !yield(w) {
+				return
 			}
+			at = next
 		}
 	}
 }
@@ -362,65 +313,70 @@ func (l *Lexicon) all() iter.Seq[entry] {
 // at yields the words that a folded text begins with, shortest first.
 func (l *Lexicon) at(text string) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
-		first, n := utf8.DecodeRuneInString(text)
-		w := l.beginning(first)
-		if w == nil || len(w.at(0)) == n && !yield(w.entry(0)) {
+		n := width(text)
+		from, to := l.beginning(text[:n], 0, len(l.lines))
+		if from == to || n == 0 {
 			return
 		}
-		second, m := utf8.DecodeRuneInString(text[n:])
-		if m == 0 {
-			return
+		if w, next := l.entry(from); len(w.text) == n {
+			if !yield(w) {
+				return
+			}
+			from = next
 		}
-		// The words with the same two characters stand together, a word before
-		// those it begins; whatever sorts behind the text is no beginning of it.
-		for i, after := w.with(second); i < after; i++ {
-			if s := w.at(i); strings.HasPrefix(text, s) {
-				if !yield(w.entry(i)) {
+		if m := width(text[n:]); m > 0 {
+			from, to = l.beginning(text[:n+m], from, to)
+			for w := range l.among(text, from, to) {
+				if !yield(w) {
 					return
 				}
-			} else if s > text {
-				return
 			}
 		}
 	}
 }
 
-// Cut is the lexicon without the words that occur in none of the texts. A word
-// that is nowhere in a text can match nothing in it, so cutting that text, or
-// any part of it, with the one lexicon or the other gives the same tokens. The
-// cut remembers the frequency it lost.
-func (l *Lexicon) Cut(texts iter.Seq[string]) *Lexicon {
-	m := marker{lexicon: l, seen: make([]uint64, (l.Len()+63)/64), memo: make([]pair, 1<<14)}
-	for text := range texts {
-		folded, _ := Fold(text)
-		for start, end := range runs(folded) {
-			m.mark(folded[start:end])
+// among yields the words that a folded text begins with among some lines that
+// begin alike.
+func (l *Lexicon) among(text string, from, to int) iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for from < to {
+			w, next := l.entry(from)
+			if strings.HasPrefix(text, w.text) {
+				if !yield(w) {
+					return
+				}
+			} else if w.text > text {
+				return // whatever sorts behind the text is no beginning of it
+			}
+			from = next
 		}
 	}
-	p := packer{total: l.total}
-	for w := range l.all() {
-		if m.has(w.number) {
-			p.add(w.text, w.freq)
-		}
-	}
-	return p.lexicon()
 }
 
-// marker notes which words occur. Megabytes go through it, of which most pairs
-// of characters have been seen before: it remembers where their words stand.
+// marker notes which words occur in texts. Megabytes go through it, of which most
+// pairs of characters have been seen before: it remembers where their words stand.
 type marker struct {
-	lexicon *Lexicon
-	seen    []uint64 // a bit for each word
-	memo    []pair
+	*Lexicon
+	seen  []uint64 // a bit for each four bytes of lines, which no two words share
+	first map[rune]stretch
+	memo  []pair
 }
 
-// pair is two characters and the words that begin with them.
+// stretch is the lines of the words that begin with a character.
+type stretch struct{ from, to int }
+
+// pair is two characters and the longer words that begin with them.
 type pair struct {
-	key          uint64 // the bytes of the characters; 0 is an empty place
-	words        *words
-	first, after int
-	thirds       uint64 // a bit for what may come third
+	key    uint64 // the bytes of the characters; 0 is an empty place
+	words  []entry
+	thirds uint64 // a bit for what may come third
 }
+
+func (l *Lexicon) newMarker() *marker {
+	return &marker{l, make([]uint64, len(l.lines)/4/64+1), make(map[rune]stretch), make([]pair, 1<<memoBits)}
+}
+
+const memoBits = 15
 
 // third is the bit of the character at i, all when there is none.
 func third(s string, i int) uint64 {
@@ -430,47 +386,88 @@ func third(s string, i int) uint64 {
 	return 1 << ((s[i+2] ^ s[i+1]<<3) & 63)
 }
 
-func (m *marker) has(number int) bool { return m.seen[number/64]&(1<<(number%64)) != 0 }
-func (m *marker) add(number int)      { m.seen[number/64] |= 1 << (number % 64) }
+func (m *marker) has(w entry) bool { return m.seen[w.at/4/64]&(1<<(w.at/4%64)) != 0 }
+func (m *marker) add(w entry)      { m.seen[w.at/4/64] |= 1 << (w.at / 4 % 64) }
 
-func (m *marker) mark(run string) {
+// words yields those that have been seen.
+func (m *marker) words() iter.Seq[entry] {
+	return func(yield func(entry) bool) {
+		for i, bits := range m.seen {
+			for ; bits != 0; bits &= bits - 1 {
+				// The line begins within the four bytes.
+				at := (i*64 + mathbits.TrailingZeros64(bits)) * 4
+				for at > 0 && m.lines[at-1] != '\n' {
+					at++
+				}
+				if w, _ := m.entry(at); !yield(w) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// mark notes the words of a text.
+func (m *marker) mark(text string) {
+	folded, _ := Fold(text)
+	for start, end := range runs(folded) {
+		m.run(folded[start:end])
+	}
+}
+
+func (m *marker) run(run string) {
 	for at := 0; at < len(run); {
 		text := run[at:]
 		n := width(text)
-		h := text[:n+width(text[n:])]
+		head := text[:n+width(text[n:])]
 		at += n
 		var key uint64
-		for i := range len(h) {
-			key = key<<8 | uint64(h[i])
+		for i := range len(head) {
+			key = key<<8 | uint64(head[i])
 		}
-		p := &m.memo[key*0x9E3779B97F4A7C15>>50]
+		p := &m.memo[key*0x9E3779B97F4A7C15>>(64-memoBits)]
 		if p.key != key {
-			*p = pair{key: key}
-			first, _ := utf8.DecodeRuneInString(h)
-			if w := m.lexicon.beginning(first); w != nil {
-				second, _ := utf8.DecodeRuneInString(h[n:])
-				p.words = w
-				p.first, p.after = w.with(second)
-				for i := p.first; i < p.after; i++ {
-					if len(w.at(i)) > len(h) {
-						p.thirds |= third(w.at(i), len(h))
-					} else { // the pair is a word
-						m.add(w.from + i)
-					}
-				}
-				if len(w.at(0)) == n {
-					m.add(w.from)
-				}
-			}
+			m.remember(p, key, head, head[:n])
 		}
-		if p.thirds&third(text, len(h)) == 0 {
+		if p.thirds&third(text, len(head)) == 0 {
 			continue
 		}
-		for i := p.first; i < p.after; i++ {
-			if !m.has(p.words.from+i) && strings.HasPrefix(text, p.words.at(i)) {
-				m.add(p.words.from + i)
+		for _, w := range p.words {
+			if !m.has(w) && strings.HasPrefix(text, w.text) {
+				m.add(w)
 			}
 		}
+	}
+}
+
+// remember looks up the words that begin with a pair, and notes those that are
+// no longer than it.
+func (m *marker) remember(p *pair, key uint64, head, first string) {
+	*p = pair{key: key, words: p.words[:0]}
+	r, _ := utf8.DecodeRuneInString(first)
+	at, known := m.first[r]
+	if !known {
+		at.from, at.to = m.beginning(first, 0, len(m.lines))
+		m.first[r] = at
+	}
+	if at.from == at.to {
+		return
+	}
+	if w, next := m.entry(at.from); w.text == first {
+		m.add(w)
+		at.from = next
+	}
+	if head == first {
+		return
+	}
+	for from, to := m.beginning(head, at.from, at.to); from < to; {
+		var w entry
+		if w, from = m.entry(from); w.text == head {
+			m.add(w)
+			continue
+		}
+		p.words = append(p.words, w)
+		p.thirds |= third(w.text, len(head))
 	}
 }
 
@@ -487,31 +484,6 @@ func width(s string) int {
 		return 3
 	}
 	return 4
-}
-
-// Union has the words of both lexicons, which must be cuts of the same one: the
-// cut of two texts is the union of the cuts of each.
-func (l *Lexicon) Union(other *Lexicon) (*Lexicon, error) {
-	if l.total != other.total {
-		return nil, errors.New("the two lexicons are not cut from the same dictionary; cut again from the texts")
-	}
-	p := packer{total: l.total}
-	next, stop := iter.Pull(other.all())
-	defer stop()
-	o, more := next()
-	for w := range l.all() {
-		for ; more && o.text < w.text; o, more = next() {
-			p.add(o.text, o.freq)
-		}
-		if more && o.text == w.text {
-			o, more = next()
-		}
-		p.add(w.text, w.freq)
-	}
-	for ; more; o, more = next() {
-		p.add(o.text, o.freq)
-	}
-	return p.lexicon(), nil
 }
 
 // isWord reports whether a folded character belongs to a word.

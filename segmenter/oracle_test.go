@@ -2,6 +2,7 @@ package segmenter
 
 import (
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -24,130 +25,100 @@ func sentences(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '\n' })
 }
 
-// The whole dictionary in gse is the oracle: a segmenter of the words of one
-// sentence, one of a cut, and one of a cut that was written and loaded again
-// give the same tokens.
+// The whole dictionary in gse is the oracle: a segmenter of the words that occur in
+// the texts, and one of the words that this one finds, give the same tokens.
 func TestOracle(t *testing.T) {
 	if testing.Short() {
 		t.Skip("loads the whole dictionary")
 	}
 	texts := []string{measures(t)}
 	if dir := os.Getenv("TIAOWEN_LAWS"); dir != "" {
-		n := 0
-		err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || filepath.Ext(path) != ".md" {
-				return err
-			}
-			if n++; n%40 == 0 {
-				text, err := os.ReadFile(path)
-				if err != nil {
-					return err
-				}
-				texts = append(texts, string(text))
-			}
-			return nil
-		})
-		if err != nil || len(texts) == 1 {
-			t.Fatalf("TIAOWEN_LAWS=%s: no .md files: %v", dir, err)
-		}
+		texts = append(texts, everyLaw(t, dir, 40)...)
 	} else {
 		t.Log("TIAOWEN_LAWS is not set: the measures text alone")
 	}
 	l := Default()
-	whole := l.Segmenter()
-	cut := l.Cut(slices.Values(texts))
-	data, err := cut.MarshalBinary()
-	if err != nil {
-		t.Fatal(err)
+	whole, marked := l.load(l.all()), l.Segmenter(slices.Values(texts))
+	found := make(map[string]bool)
+	for _, text := range texts {
+		for token := range marked.Tokens(text) {
+			found[token.Text] = true
+		}
 	}
-	again, err := Load(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	loaded := again.Segmenter()
+	again := l.Of(maps.Keys(found))
 	n := 0
 	for _, text := range texts {
 		for _, s := range sentences(text) {
 			n++
-			want := joinTokens(whole.SearchTokens(s))
-			for name, got := range map[string]string{
-				"of the sentence":       joinTokens(l.Segmenter(s).SearchTokens(s)),
-				"of the cut":            joinTokens(loaded.SearchTokens(s)),
-				"of the cut's sentence": joinTokens(again.Segmenter(s).SearchTokens(s)),
-			} {
-				if got != want {
-					t.Fatalf("the words %s: %s\n got %s\nwant %s", name, s, got, want)
-				}
+			want := joinTokens(whole.Tokens(s))
+			if got := joinTokens(marked.Tokens(s)); got != want {
+				t.Fatalf("the words that occur: %s\n got %s\nwant %s", s, got, want)
+			}
+			if got, want := joinTokens(again.Tokens(s)), joinTokens(whole.Tokens(s)); got != want {
+				t.Fatalf("the words that were found: %s\n got %s\nwant %s", s, got, want)
 			}
 		}
 	}
-	t.Logf("%d words, %d in the cut, %d sentences", l.Len(), cut.Len(), n)
+	t.Logf("%d words, %d found in %d sentences", l.Len(), len(found), n)
 }
 
-// gse splits the words of a text that it cannot have loaded the same way.
-func TestUnion(t *testing.T) {
-	l := Default()
-	half := sentences(measures(t))
-	a, b := l.Cut(slices.Values(half[:len(half)/2])), l.Cut(slices.Values(half[len(half)/2:]))
-	u, err := a.Union(b)
-	if err != nil {
-		t.Fatal(err)
+// everyLaw reads every n-th file of a folder.
+func everyLaw(t testing.TB, dir string, n int) (texts []string) {
+	i := 0
+	if err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || filepath.Ext(path) != ".md" {
+			return err
+		}
+		if i++; i%n > 0 {
+			return nil
+		}
+		text, err := os.ReadFile(path)
+		texts = append(texts, string(text))
+		return err
+	}); err != nil || len(texts) == 0 {
+		t.Fatalf("%s: no .md files: %v", dir, err)
 	}
-	if all := l.Cut(slices.Values(half)); !slices.Equal(u.data, all.data) {
-		t.Errorf("the union has %d words, the cut of all %d", u.Len(), all.Len())
-	}
-	other, err := New(func(yield func(string, int) bool) { yield("别的", 5) })
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := a.Union(other); err == nil {
-		t.Error("cuts of two dictionaries were united")
-	}
+	return texts
 }
 
-func BenchmarkSearchTokens(b *testing.B) {
+func BenchmarkTokens(b *testing.B) {
 	text := measures(b)
-	s := Default().Segmenter(text)
+	s := of(text)
 	clauses := strings.Split(text, "\n")
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, c := range clauses {
-			for range s.SearchTokens(c) {
+			for range s.Tokens(c) {
 			}
 		}
 	}
 }
 
-func BenchmarkCut(b *testing.B) {
+// BenchmarkMark looks for the words that occur in the laws.
+func BenchmarkMark(b *testing.B) {
 	dir := os.Getenv("TIAOWEN_LAWS")
 	if dir == "" {
 		b.Skip("TIAOWEN_LAWS is not set to a folder of statutes")
 	}
-	var texts []string
+	texts := everyLaw(b, dir, 1)
 	size := 0
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		texts = append(texts, string(text))
+	for _, text := range texts {
 		size += len(text)
-		return err
-	})
-	if err != nil {
-		b.Fatal(err)
 	}
 	l := Default()
 	b.SetBytes(int64(size))
 	for b.Loop() {
-		l.Cut(slices.Values(texts))
+		m := l.newMarker()
+		for _, text := range texts {
+			m.mark(text)
+		}
 	}
 }
 
 func BenchmarkWhole(b *testing.B) {
 	l := Default()
 	for b.Loop() {
-		l.Segmenter()
+		l.load(l.all())
 	}
 }

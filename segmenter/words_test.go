@@ -5,11 +5,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
-// gseDictionary is the file that dict/lexicon.bin is made from.
+// gseDictionary is the file that dict/lexicon.txt is made from.
 func gseDictionary(t *testing.T) *Lexicon {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-ego/gse").Output()
 	if err != nil {
@@ -34,7 +35,7 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	gse, ours := gseDictionary(t), Default()
+	gse := gseDictionary(t)
 	seen := make(map[string]bool)
 	heading := false
 	for i, line := range strings.Split(string(file), "\n") {
@@ -52,10 +53,10 @@ func TestWords(t *testing.T) {
 		if !heading {
 			t.Errorf("words.txt:%d: %s stands under no heading", i+1, word)
 		}
-		if joinTokens(gse.Segmenter(word).Tokens(word)) == word {
+		if joinTokens(gse.Segmenter(slices.Values([]string{word})).Tokens(word)) == word {
 			t.Errorf("words.txt:%d: gse knows %s and keeps it whole", i+1, word)
 		}
-		if got := joinTokens(ours.Segmenter(word).Tokens(word)); got != word {
+		if got := joinTokens(of(word).Tokens(word)); got != word {
 			t.Errorf("words.txt:%d: %s is cut %s: run go generate ./segmenter, or give it a frequency", i+1, word, got)
 		}
 	}
@@ -66,8 +67,8 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(made.data, embedded) {
-		t.Error("dict/lexicon.bin is not made of gse's dictionary and words.txt: run go generate ./segmenter")
+	if made.String() != embedded {
+		t.Error("dict/lexicon.txt is not made of gse's dictionary and words.txt: run go generate ./segmenter")
 	}
 	t.Logf("%d words", len(seen))
 }
@@ -83,12 +84,8 @@ func TestWordsInSentences(t *testing.T) {
 		"违反本法规定的，由公安机关责令改正":      "违反 本法 规定 的 由 公安机关 责令改正",
 		"离婚冷静期内可以撤回离婚登记申请":       "离婚冷静期 内 可以 撤回 离婚登记 申请",
 	} {
-		if got := joinTokens(Default().Segmenter(text).Tokens(text)); got != want {
+		if got := joinTokens(of(text).Tokens(text)); got != want {
 			t.Errorf("%s is cut\n     %s\nwant %s", text, got, want)
 		}
-	}
-	text := "增强四个意识"
-	if got := joinTokens(Default().Segmenter(text).SearchTokens(text)); got != "增强 四个意识(四个)(意识)" {
-		t.Errorf("SearchTokens(%s) = %s", text, got)
 	}
 }

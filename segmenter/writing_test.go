@@ -1,26 +1,40 @@
 package segmenter
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 func TestFigures(t *testing.T) {
-	for text, want := range map[string][]Figure{
-		"罚款300万元": {{6, 12, 3_000_000, "三百万"}},
-		"三百万元":    {{0, 9, 3_000_000, "300万"}},
-		"10%":     {{0, 3, 10, "百分之十"}},
-		"百分之三十":   {{0, 15, 30, "30%"}},
-		"满十六周岁":   {{3, 9, 16, "16"}},
-		"15日":     {{0, 2, 15, "十五"}},
-		"没有数字":    nil,
+	for text, want := range map[string]string{
+		"罚款300万元":    "300万 is 3000000, otherwise 三百万",
+		"三百万元":       "三百万 is 3000000, otherwise 300万",
+		"3,000,000元": "3,000,000 is 3000000, otherwise 三百万",
+		"1.5万元":      "1.5万 is 15000, otherwise 一万五千",
+		"一万五千元":      "一万五千 is 15000, otherwise 15000",
+		"10%":        "10% is 10%, otherwise 百分之十",
+		"百分之三十":      "百分之三十 is 30%, otherwise 30%",
+		"百分之零点五":     "百分之零点五 is 0.5%, otherwise 0.5%",
+		"1.50%":      "1.50% is 1.5%, otherwise 百分之一点五",
+		"万分之五":       "万分之五 is 5‱, otherwise 5‱",
+		"满十六周岁":      "十六 is 16, otherwise 16",
+		"15日":        "15 is 15, otherwise 十五",
+		"两年以上3年以下":   "两 is 2, otherwise 2; 3 is 3, otherwise 三",
+		"没有数字":       "",
 	} {
-		got := Figures(text)
-		if len(got) != len(want) {
-			t.Errorf("%s: %v, want %v", text, got, want)
-			continue
-		}
-		for i := range got {
-			if got[i] != want[i] {
-				t.Errorf("%s: %v, want %v", text, got[i], want[i])
+		var got []string
+		for _, f := range Figures(text) {
+			got = append(got, fmt.Sprintf("%s is %s, otherwise %s", text[f.Start:f.End], f.Canonical, f.Other))
+			// Each writing is read as the same figure.
+			for _, w := range append(f.Writings, f.Other) {
+				if same := Figures(w); len(same) != 1 || same[0].Canonical != f.Canonical || same[0].Value != f.Value || same[0].End != len(w) {
+					t.Errorf("%s: its writing %s is read %v", text, w, same)
+				}
 			}
+		}
+		if got := strings.Join(got, "; "); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }

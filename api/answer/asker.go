@@ -128,14 +128,7 @@ func (r *Result) meant(words string, lang Lang) {
 // tears reports whether a correction, character for character, breaks words to
 // pieces, or takes away what is asked: 垃圾分类 was not meant as 垃积分类.
 func (a *Asker) tears(text, meant string) bool {
-	count := func(s string) (n int) {
-		for _, t := range a.ix.Tokens(s) {
-			if !t.Sub {
-				n++
-			}
-		}
-		return n
-	}
+	count := func(s string) int { return len(a.ix.Tokens(s)) }
 	text, meant = index.Fold(text), index.Fold(meant)
 	for _, asks := range []string{"几", "多", "谁", "哪", "吗", "么"} { // 扣几分 was not meant as 扣积分
 		if strings.Count(meant, asks) < strings.Count(text, asks) {

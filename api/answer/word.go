@@ -73,7 +73,7 @@ func words(ix *index.Index, q *question.Question) []word {
 		if t, ok := trim(p, tokens); ok {
 			content = append(content, t)
 		}
-		for _, t := range apart(ix, tokens, func(t index.Token) bool { return spoken(expansions, p.Start+t.Start, p.Start+t.End) }) {
+		for _, t := range tokens {
 			if seen[t.Text] || stopWords[t.Text] || slices.ContainsFunc(figures, func(f index.Figure) bool { return p.Start+t.Start < f.End && f.Start < p.Start+t.End }) {
 				continue
 			}
@@ -247,64 +247,10 @@ func heaviest(all []word) []word {
 	return all
 }
 
-// spoken reports whether the vocabulary knows words at a place of the question.
-func spoken(expansions []index.Expansion, start, end int) bool {
-	return slices.ContainsFunc(expansions, func(e index.Expansion) bool { return !e.Loose && e.Start < end && start < e.End })
-}
-
-// apart gives the words of a piece. A long word that no clause holds gives way
-// to the words inside it, where the clauses hold some: 非法手段 is asked for, and
-// the text says 非法调查手段. kept are the words that stay whole.
-func apart(ix *index.Index, tokens []index.Token, kept func(index.Token) bool) []index.Token {
-	var out []index.Token
-	for k := 0; k < len(tokens); k++ {
-		t := tokens[k]
-		if t.Sub {
-			continue
-		}
-		if utf8.RuneCountInString(t.Text) < 3 || ix.Has(t.Text) || kept(t) {
-			out = append(out, t)
-			continue
-		}
-		inside, held := within(ix, t, tokens[k+1:])
-		if !held {
-			out = append(out, t)
-			continue
-		}
-		out = append(out, inside...)
-	}
-	return out
-}
-
-// within gives the words inside a token, the longest at each place, with what
-// stands between them; held tells whether some clause has one of them.
-func within(ix *index.Index, t index.Token, subs []index.Token) (inside []index.Token, held bool) {
-	end := t.Start
-	between := func(to int) {
-		if to > end {
-			inside = append(inside, index.Token{Text: t.Text[end-t.Start : to-t.Start], Start: end, End: to})
-		}
-	}
-	for _, s := range subs {
-		if !s.Sub {
-			break
-		}
-		if s.Start < end {
-			continue
-		}
-		between(s.Start)
-		held = held || ix.Has(s.Text) && !stopWords[s.Text]
-		inside = append(inside, index.Token{Text: s.Text, Start: s.Start, End: s.End})
-		end = s.End
-	}
-	between(t.End)
-	return inside, held
-}
-
 // trim cuts stop words off both ends of a piece; ok is false when nothing is left.
 func trim(p question.Piece, tokens []index.Token) (out question.Piece, ok bool) {
 	for _, t := range tokens {
-		if t.Sub || stopWords[t.Text] {
+		if stopWords[t.Text] {
 			continue
 		}
 		if !ok {

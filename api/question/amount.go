@@ -2,7 +2,6 @@ package question
 
 import (
 	"math"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -79,9 +78,9 @@ func quantities(text string) (out []quantity) {
 		if f.Start < end || strings.HasSuffix(text[:f.Start], "第") || strings.HasSuffix(text[:f.Start], ":") {
 			continue
 		}
-		q := quantity{Amount: Amount{Start: f.Start, End: f.End, Value: float64(f.Value)}}
+		q := quantity{Amount: Amount{Start: f.Start, End: f.End, Value: f.Value}}
 		end = f.End
-		if minutes, size, ok := clock(text[:f.Start], text[f.End:], f.Value); ok {
+		if minutes, size, ok := clock(text[:f.Start], text[f.End:], int(f.Value)); ok {
 			q.Kind, q.Value, q.End = "clock", minutes, f.End+size
 			end = q.End
 			out = append(out, q)
@@ -91,12 +90,6 @@ func quantities(text string) (out []quantity) {
 			q.Kind = "percent"
 			out = append(out, q)
 			continue
-		}
-		if whole := fraction(text[f.End:]); whole > 0 {
-			if v, err := strconv.ParseFloat(text[f.Start:f.End+whole], 64); err == nil {
-				q.Value = v
-			}
-			q.End += whole
 		}
 		rest := text[q.End:]
 		if myriad, ok := strings.CutPrefix(rest, "万"); ok {
@@ -116,21 +109,6 @@ func quantities(text string) (out []quantity) {
 		out = append(out, q)
 	}
 	return out
-}
-
-// fraction is the length of the decimals that a text begins with: .5
-func fraction(text string) int {
-	if !strings.HasPrefix(text, ".") {
-		return 0
-	}
-	n := 1
-	for n < len(text) && text[n] >= '0' && text[n] <= '9' {
-		n++
-	}
-	if n == 1 {
-		return 0
-	}
-	return n
 }
 
 // clock reads a time of the day around an hour: 18:00, 8时30分, 晚上六点半.

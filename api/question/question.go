@@ -53,9 +53,7 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	edges := make([]bool, len(text)+1)
 	edges[0], edges[len(text)] = true, true
 	for _, t := range ix.Tokens(text) {
-		if !t.Sub {
-			edges[t.Start], edges[t.End] = true, true
-		}
+		edges[t.Start], edges[t.End] = true, true
 	}
 	holdTogether(text, edges)
 	q.Wording = read(text, cut, edges)

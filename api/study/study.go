@@ -37,9 +37,9 @@ type Options struct {
 
 	Reading bool // make no questions: the kit is a handout
 
-	// Words cuts a text into words and gives the byte ranges of those worth
+	// Words gives the byte ranges, in a part of a clause, of the words worth
 	// asking for. nil: only names, numbers, actors and lists are asked for.
-	Words func(text string) []corpus.Span
+	Words func(c *corpus.Clause, part corpus.Span) []corpus.Span
 	// URL is the address of a clause without scheme and host. nil: none.
 	URL func(*corpus.Clause) string
 	// Cite is how a clause is cited. nil: as the clause itself says.

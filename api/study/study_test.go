@@ -19,7 +19,7 @@ import (
 )
 
 // wordsOf gives Options.Words over documents.
-func wordsOf(t testing.TB, docs ...*corpus.Document) func(string) []corpus.Span {
+func wordsOf(t testing.TB, docs ...*corpus.Document) func(*corpus.Clause, corpus.Span) []corpus.Span {
 	t.Helper()
 	if len(docs) == 1 && docs[0] == corpus.Measures() {
 		return measuresWords()
@@ -33,7 +33,7 @@ func wordsOf(t testing.TB, docs ...*corpus.Document) func(string) []corpus.Span 
 }
 
 // measuresWords are the words of the measures text, whose index is made once.
-var measuresWords = sync.OnceValue(func() func(string) []corpus.Span {
+var measuresWords = sync.OnceValue(func() func(*corpus.Clause, corpus.Span) []corpus.Span {
 	ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})
 	if err != nil {
 		panic(err)

@@ -194,7 +194,6 @@ func TestDamage(t *testing.T) {
 		{"index lost", "generations/*/index", os.RemoveAll},
 		{"documents cut off", "generations/*/documents.bin", cut},
 		{"documents changed", "generations/*/documents.bin", flip},
-		{"dictionary changed", "generations/*/lexicon.bin", flip},
 		{"manifest changed", "generations/*/manifest.json", flip},
 		{"manifest lost", "generations/*/manifest.json", os.Remove},
 		{"generation lost", "generations/0*", os.RemoveAll},
@@ -257,7 +256,7 @@ func TestOriginalDamaged(t *testing.T) {
 	if err := os.Remove(layout(dir).original(&entries[0])); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(filepath.Join(dir, "generations", "000001", "lexicon.bin")); err != nil {
+	if err := os.Remove(filepath.Join(dir, "generations", "000001", "index", "root.bolt")); err != nil {
 		t.Fatal(err)
 	}
 	if got := state(t, dir); len(got) != 2 {

@@ -33,8 +33,8 @@ type generation struct {
 	stay      map[string]bool // ids of documents that were kept
 	was       map[string]*Entry
 
-	texts chan string // to the cut
-	words chan *segmenter.Lexicon
+	texts chan string               // of the documents that are indexed
+	words chan *segmenter.Segmenter // of the words in them
 }
 
 func (w *Writer) newGeneration() (*generation, error) {
@@ -44,14 +44,14 @@ func (w *Writer) newGeneration() (*generation, error) {
 	}
 	g := &generation{
 		w: w, dir: dir, m: manifest{Generation: n}, fresh: make(map[string]bool), stay: make(map[string]bool), was: make(map[string]*Entry),
-		texts: make(chan string, 64), words: make(chan *segmenter.Lexicon, 1),
+		texts: make(chan string, 64), words: make(chan *segmenter.Segmenter, 1),
 	}
 	for i := range w.now.Documents {
 		g.was[w.now.Documents[i].ID] = &w.now.Documents[i]
 	}
 	texts, words := g.texts, g.words
 	go func() {
-		words <- segmenter.Default().Cut(func(yield func(string) bool) {
+		words <- segmenter.Default().Segmenter(func(yield func(string) bool) {
 			for text := range texts {
 				yield(text)
 			}
@@ -97,16 +97,11 @@ func (g *generation) keep(e Entry) {
 	g.m.Documents = append(g.m.Documents, e)
 }
 
-// cut gives a document's words to the dictionary.
-func (g *generation) cut(d *corpus.Document) {
-	g.texts <- d.Source
-	for _, c := range d.Clauses {
-		if len(c.Repairs) > 0 {
-			clean, _ := c.Clean()
-			g.texts <- clean
-		}
+// mark tells the segmenter which words a document that is to be indexed holds.
+func (g *generation) mark(d *corpus.Document) {
+	for text := range index.Texts(d) {
+		g.texts <- text
 	}
-	g.texts <- d.Title
 }
 
 // finish indexes what was put and kept, and makes it the generation in force.
@@ -127,30 +122,24 @@ func (g *generation) finish(ctx context.Context, progress func(done, total int))
 }
 
 func (g *generation) build(ctx context.Context, progress func(done, total int)) error {
-	if n := len(g.m.Documents); n > index.MaxDocuments {
-		return &Error{Dir: string(g.w.layout), Reason: TooMany, Detail: fmt.Sprintf("%d > %d", n, index.MaxDocuments)}
-	}
-	if err := g.takeOver(); err != nil {
+	linked := g.worthLinking()
+	if err := g.takeOver(!linked); err != nil {
 		return err
 	}
 	g.order()
 	if err := g.out.Flush(); err != nil {
 		return err
 	}
-	lexicon, err := g.lexicon()
-	if err != nil {
-		return err
-	}
+	words := g.segmenter()
 	if len(g.m.Documents) == 0 {
 		return nil
 	}
-	linked := g.worthLinking()
 	if linked {
 		if err := g.link(); err != nil {
 			return err
 		}
 	}
-	b, err := index.Create(g.dir.index(), index.Options{Lexicon: lexicon})
+	b, err := index.Create(g.dir.index(), words)
 	if err != nil {
 		return err
 	}
@@ -167,8 +156,9 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 	return tidy(g.dir.index())
 }
 
-// takeOver copies the records that stay as they are.
-func (g *generation) takeOver() error {
+// takeOver copies the records that stay as they are; those that are to be indexed
+// again are marked.
+func (g *generation) takeOver(again bool) error {
 	if len(g.stay) == 0 {
 		return nil
 	}
@@ -194,6 +184,13 @@ func (g *generation) takeOver() error {
 		if _, err := g.out.Write(record); err != nil {
 			return err
 		}
+		if again {
+			d, _, err := codec.Decode(string(record))
+			if err != nil {
+				return fmt.Errorf("%s: %w", e.ID, err)
+			}
+			g.mark(d)
+		}
 	}
 	return nil
 }
@@ -216,30 +213,11 @@ func (g *generation) order() {
 // errRecord says that documents.bin does not hold what the manifest says.
 var errRecord = errors.New("its record is damaged")
 
-// lexicon writes the dictionary: the words of the documents that are kept, and
-// those of the new ones. Words of removed documents stay until the next rebuild.
-func (g *generation) lexicon() (*segmenter.Lexicon, error) {
+// segmenter knows the words of all documents that were marked.
+func (g *generation) segmenter() *segmenter.Segmenter {
 	close(g.texts)
 	g.texts = nil
-	lexicon := <-g.words
-	if len(g.stay) > 0 {
-		b, err := os.ReadFile(g.w.generation(g.w.now.Generation).lexicon())
-		if err != nil {
-			return nil, err
-		}
-		old, err := segmenter.Load(b)
-		if err != nil {
-			return nil, err
-		}
-		if lexicon, err = old.Union(lexicon); err != nil {
-			return nil, err
-		}
-	}
-	b, err := lexicon.MarshalBinary()
-	if err != nil {
-		return nil, err
-	}
-	return lexicon, os.WriteFile(g.dir.lexicon(), b, 0o644)
+	return <-g.words
 }
 
 // worthLinking reports whether the old index is changed rather than a new one
@@ -358,7 +336,7 @@ func (g *generation) unfill(b *index.Builder, docs *documents) error {
 // tidy removes segments that merging has replaced, which the index itself
 // would remove when it is next opened for writing.
 func tidy(dir string) error {
-	b, err := index.Create(dir, index.Options{})
+	b, err := index.Create(dir, nil)
 	if err != nil {
 		return err
 	}

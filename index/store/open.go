@@ -14,7 +14,6 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
 	"tiaowen/index"
-	"tiaowen/segmenter"
 )
 
 // Snapshot is a generation that is open for searching.
@@ -114,17 +113,7 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 	if err := <-checked; err != nil {
 		return nil, err
 	}
-	ixOpts := opts.Index
-	if ixOpts.Lexicon == nil {
-		b, err := os.ReadFile(dir.lexicon())
-		if err != nil {
-			return nil, err
-		}
-		if ixOpts.Occurring, err = segmenter.Load(b); err != nil {
-			return nil, fmt.Errorf("lexicon.bin: %w", err)
-		}
-	}
-	ix, err := index.Open(dir.index(), docs, ixOpts)
+	ix, err := index.Open(dir.index(), docs, opts.Index)
 	if err != nil {
 		return nil, err
 	}
@@ -209,7 +198,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 		}
 		err := done(ctx)
 		if err == nil {
-			g.cut(m.doc)
+			g.mark(m.doc)
 			err = g.put(m.entry, m.record)
 		}
 		if err != nil {

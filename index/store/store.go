@@ -13,7 +13,6 @@
 //	generations/000012/
 //	    manifest.json        the documents, and size and CRC-32C of every file below
 //	    documents.bin        the documents as package corpus encodes them, one after the other
-//	    lexicon.bin          the words of the dictionary that occur in them
 //	    index/               what package index wrote
 //	vectors/                 the clauses' vectors; see vectors.go
 //	admin/                   of who administers the directory, in no backup; package api/admin writes it
@@ -43,7 +42,7 @@ import (
 // Format is the version of the directory and of all that is derived from the
 // originals: it grows by one when the parser, the codec of documents, the
 // dictionary or the fields of the index change what they make of a text.
-const Format = 2
+const Format = 3
 
 const formatWords = "tiaowen data "
 
@@ -75,7 +74,6 @@ func (l layout) generation(n int) layout      { return layout(l.path("generation
 func (l layout) current() string              { return l.path("CURRENT") }
 func (l layout) manifest() string             { return l.path("manifest.json") }
 func (l layout) documents() string            { return l.path("documents.bin") }
-func (l layout) lexicon() string              { return l.path("lexicon.bin") }
 func (l layout) index() string                { return l.path("index") }
 func number(n int) string                     { return fmt.Sprintf("%06d", n) }
 func (l layout) fail(r Reason, e error) error { return &Error{Dir: string(l), Reason: r, Err: e} }
@@ -136,7 +134,6 @@ const (
 	Occupied                      // restore needs a directory that is not there or empty
 	NotBackup                     // not what Backup wrote, or cut off
 	IsFile                        // a file stands where the directory should
-	TooMany                       // more than index.MaxDocuments
 )
 
 // Error is what is wrong with a directory and what to do about it, in English
@@ -163,7 +160,6 @@ var wordings = map[Reason]wording{
 	Occupied:    {"is not empty", "restore into a new directory", "不是空目录", "请恢复到新的目录"},
 	NotBackup:   {"is not a backup of tiaowen, or is cut off", "tiaowen backup writes one", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},
 	IsFile:      {"is a file, not a directory", "give a directory", "是文件，不是目录", "请指定目录"},
-	TooMany:     {"the documents are more than an index holds; nothing was changed", "keep some of them in another data directory", "文件数超过索引上限；没有改动任何内容", "请把一部分文件放到另一个数据目录"},
 }
 
 // Error is the directory, the message and the hint in one line.

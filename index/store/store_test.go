@@ -333,7 +333,7 @@ func TestOpenWriterRefuses(t *testing.T) {
 
 // Every message has two languages and says what to do.
 func TestErrors(t *testing.T) {
-	for r := Missing; r <= TooMany; r++ {
+	for r := Missing; r <= IsFile; r++ {
 		e := &Error{Dir: "d", Reason: r, Detail: "x", Err: errors.New("y")}
 		w := wordings[r]
 		if w.message == "" || w.hint == "" || w.messageZh == "" || w.hintZh == "" {

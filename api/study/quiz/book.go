@@ -31,7 +31,7 @@ type Book struct {
 	items        []act                   // items of lists
 	spots        map[string][]int        // where a word stands in the source; see fits
 	ids          map[string]bool         // given out
-	words        func(string) []corpus.Span
+	words        func(*corpus.Clause, corpus.Span) []corpus.Span
 	policy       bool // a party or government text that numbers 1. 2., no statute
 }
 
@@ -88,7 +88,7 @@ const (
 // depend on the clauses chosen with it. words cuts a text into words and gives
 // those worth asking for; nil: only names, numbers, actors and lists are asked
 // for. cite is how a clause is cited; nil: as the clause itself says.
-func Read(d *corpus.Document, words func(string) []corpus.Span, cite func(*corpus.Clause) string) *Book {
+func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.Span, cite func(*corpus.Clause) string) *Book {
 	if cite == nil {
 		cite = (*corpus.Clause).Cite
 	}
@@ -143,7 +143,7 @@ func (b *Book) readSentences(p *page, terms []corpus.Span) {
 		}
 		lead, last, ok := b.leadOf(p, s)
 		if ok {
-			out := b.readSentence(p.norms, s, terms)
+			out := b.readSentence(p.clause, p.norms, s, terms)
 			out.lead, out.last = lead, last
 			p.sentences = append(p.sentences, out)
 		}
@@ -225,7 +225,7 @@ func balanced(text string) bool {
 var partner = map[rune]rune{'“': '”', '‘': '’', '（': '）', '《': '》', '〈': '〉', '(': ')', '【': '】'}
 
 // readSentence finds what can be asked for.
-func (b *Book) readSentence(norms []norm.Norm, s sentences.Sentence, terms []corpus.Span) sentence {
+func (b *Book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sentence, terms []corpus.Span) sentence {
 	out := sentence{Sentence: s}
 	text := b.doc.Text
 	var taken []corpus.Span
@@ -270,7 +270,7 @@ func (b *Book) readSentence(norms []norm.Norm, s sentences.Sentence, terms []cor
 		if b.words == nil {
 			continue
 		}
-		for _, w := range b.words(text(p)) {
+		for _, w := range b.words(c, p) {
 			// The verb or adverb that a part begins with (认真总结), half a word
 			// (肖像权人), half a negation (不承担责任).
 			word, after := text(p)[w.Start:w.End], head(text(p)[w.End:], 1)

@@ -11,21 +11,20 @@ import (
 
 // Words gives Options.Words over an index: names and terms of three and more
 // characters, and what is rare among the clauses. Function words are never
-// among them.
-func Words(ix *index.Index) func(text string) []corpus.Span {
-	return func(text string) []corpus.Span {
-		folded := index.Fold(text)
-		if len(folded) != len(text) {
-			return nil // its offsets would be those of another text
-		}
+// among them. The words are those that the index keeps for the clause.
+func Words(ix *index.Index) func(c *corpus.Clause, part corpus.Span) []corpus.Span {
+	return func(c *corpus.Clause, part corpus.Span) []corpus.Span {
 		var out []corpus.Span
-		for _, t := range ix.Tokens(folded) {
-			word := text[t.Start:t.End]
-			if t.Sub || hollow[word] || strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		for w := range ix.Words(c) {
+			if !part.Contains(w) {
 				continue
 			}
-			if n := utf8.RuneCountInString(word); n >= 3 && !strings.ContainsAny(word, functionRunes) || n == 2 && ix.Weight(word) > rare {
-				out = append(out, corpus.Span{Start: t.Start, End: t.End})
+			word := c.Document.Text(w)
+			if hollow[word] || strings.ContainsFunc(word, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+				continue
+			}
+			if n := utf8.RuneCountInString(word); n >= 3 && !strings.ContainsAny(word, functionRunes) || n == 2 && ix.Weight(index.Fold(word)) > rare {
+				out = append(out, corpus.Span{Start: w.Start - part.Start, End: w.End - part.Start})
 			}
 		}
 		return out
