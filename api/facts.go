@@ -137,7 +137,7 @@ type CitationParams struct {
 
 // Citations lists what clauses refer to, in the order of the text. Whatever is
 // loaded among all documents is linked. Those of all documents are read once, at
-// about 20 µs a clause, when they are first asked for.
+// about 20 µs a clause, when they are first asked for. The bound of [Service.Norms] holds.
 func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 	st, release, err := s.acquire()
 	if err != nil {
@@ -146,6 +146,9 @@ func (s *Service) Citations(p CitationParams) (*CitationList, error) {
 	defer release()
 	var found []resolvedCitation
 	if p.Document == "" {
+		if err := fewEnough(st.ix.Documents()); err != nil {
+			return nil, err
+		}
 		found = st.citations()
 	} else {
 		d, err := st.document(p.Document)
