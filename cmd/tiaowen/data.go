@@ -25,15 +25,17 @@ type source struct {
 	data     string // a data directory; "" is the text that the program carries
 	synonyms string // a file in the format of index/synonyms.txt
 	words    string // a file with a word a line
+	cache    uint   // MB of memory for postings; 0 is what the documents need
 	meaning  meaningSource
 }
 
-// source gives a command the options --data, --synonyms and --words.
+// source gives a command the options --data, --synonyms, --words and --cache.
 func (e *env) source(fs *flag.FlagSet) *source {
 	s := new(source)
 	fs.StringVar(&s.data, "data", "", "")
 	fs.StringVar(&s.synonyms, "synonyms", "", "")
 	fs.StringVar(&s.words, "words", "", "")
+	fs.UintVar(&s.cache, "cache", 0, "")
 	s.meaning.flags(fs)
 	return s
 }
@@ -53,6 +55,7 @@ func (s *source) index() (opts index.Options, err error) {
 		}
 		*f.to = string(text)
 	}
+	opts.CacheBytes = int(min(s.cache, 1<<20)) << 20
 	return opts, nil
 }
 

@@ -32,6 +32,7 @@ Options, before or after the words:
   --embed-url URL  --embed-model NAME   an encoder of your own: a server with OpenAI's embeddings route
   --synonyms FILE       what people say against what the texts say, added to the built-in vocabulary
   --words FILE          more words for the dictionary, one a line
+  --cache MB            memory for the search, at most; without it what the documents need, some 640 bytes a clause
   --json                what HTTP gives, one JSON value a line (import, list too)
   --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
   --limit N  --norm forbid|require|permit|encourage  --section NAME             (search)
@@ -116,6 +117,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --embed-url 网址  --embed-model 名称   自备的语义模型：兼容 OpenAI 向量接口的服务
   --synonyms 文件       补充词表：人们怎么说、文件怎么写，与自带词表合并
   --words 文件          补充词典，一行一词
+  --cache MB            查找最多占用的内存；不给则按文件所需，每条约 640 字节
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节          （search）
