@@ -4,7 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
+	"math"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -43,8 +47,10 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	defer w.Close()
+	defer boundMemory(paths)()
 	began := time.Now()
 	count := make(map[store.Status]int)
+	added := 0 // clauses
 	bar := e.progress()
 	var failed error
 	err = w.Import(ctx, paths, store.ImportOptions{
@@ -54,6 +60,9 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 		Report: func(r store.Report) {
 			bar.clear()
 			count[r.Status]++
+			if r.Status == store.Added || r.Status == store.Replaced {
+				added += r.Clauses
+			}
 			if *asJSON {
 				body, jerr := rest.JSON(r)
 				if jerr == nil {
@@ -81,13 +90,41 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	if err := w.Close(); err != nil {
 		return err
 	}
-	if err := e.encodeFew(ctx, dir); err != nil {
-		return err
+	if added <= fewTexts { // each clause is a text at least
+		if err := e.encodeFew(ctx, dir); err != nil {
+			return err
+		}
 	}
 	if count[store.Failed]+count[store.Refused] > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// smallHeap is what an import of small files may hold before memory is collected more eagerly, in bytes.
+const smallHeap = 320 << 20
+
+// boundMemory has memory collected more eagerly when an import holds more than some times its largest
+// file: a text, its outline and its terms take six times the text, and without a bound garbage doubles that.
+// A limit of the environment (GOMEMLIMIT) stays. The result ends the bound.
+func boundMemory(paths []string) (end func()) {
+	was := debug.SetMemoryLimit(-1)
+	if was != math.MaxInt64 {
+		return func() {}
+	}
+	largest := int64(0)
+	for _, path := range paths {
+		_ = filepath.WalkDir(path, func(_ string, d fs.DirEntry, err error) error {
+			if err == nil && d.Type().IsRegular() {
+				if info, err := d.Info(); err == nil {
+					largest = max(largest, info.Size())
+				}
+			}
+			return nil // what cannot be read is reported when it is imported
+		})
+	}
+	debug.SetMemoryLimit(max(smallHeap, 8*largest))
+	return func() { debug.SetMemoryLimit(was) }
 }
 
 // fewTexts is up to how many texts an import makes the vectors of by itself, in

@@ -434,7 +434,7 @@ func (im *importing) read(s *source, known map[string][]*Entry) (o outcome) {
 			o.report.Detail, o.report.DetailChinese = "its numbering has gaps or repeats, or it gives cause for doubt; without --strict it is imported", "编号有缺漏或重复，或有存疑之处；不用 --strict 即可导入"
 			return o
 		}
-		if p.record, err = codec.Append(nil, doc); err != nil {
+		if p.record, err = codec.Append(make([]byte, 0, len(doc.Source)+len(doc.Source)/4), doc); err != nil {
 			o.parts = nil
 			o.report.Detail, o.report.DetailChinese = err.Error(), err.Error()
 			return o
@@ -493,13 +493,14 @@ func parse(name string, src []byte) ([]*corpus.Document, error) {
 	return docs, nil
 }
 
-// describe fills in what the parser found.
+// describe fills in what the parser found. It copies what may be a part of the text, since the
+// entry lives longer than the text does.
 func (e *Entry) describe(d *corpus.Document) {
-	e.Title, e.Date = d.Title, d.Date
+	e.Title, e.Date = strings.Clone(d.Title), d.Date
 	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
 	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
 	e.Words = fingerprint(d)
-	e.Host, e.Cover, e.Facts = d.Host, d.Cover, factsOf(d)
+	e.Host, e.Cover, e.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
 }
 
 // ReportOf is what an import would report of a document of a file.
@@ -546,11 +547,11 @@ func (e *wordedError) Error() string   { return e.english }
 func (e *wordedError) Chinese() string { return e.chinese }
 
 func (r *Report) describe(d *corpus.Document) {
-	r.Title, r.Date = d.Title, d.Date
+	r.Title, r.Date = strings.Clone(d.Title), d.Date
 	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
 	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
 	r.LeftChinese = d.Report.SkippedChinese
-	r.Host, r.Cover, r.Facts = d.Host, d.Cover, factsOf(d)
+	r.Host, r.Cover, r.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
 	for _, one := range d.Report.Doubts {
 		line := 0
 		if one.Len() > 0 {
@@ -559,10 +560,10 @@ func (r *Report) describe(d *corpus.Document) {
 		r.Doubts = append(r.Doubts, Doubt{line, one.English, one.Chinese})
 	}
 	for _, repair := range d.Report.Damage {
-		slip := Slip{Text: d.Text(repair.Span), Likely: repair.Likely, Reason: repair.Reason, ReasonChinese: repair.Chinese()}
+		slip := Slip{Text: strings.Clone(d.Text(repair.Span)), Likely: repair.Likely, Reason: repair.Reason, ReasonChinese: repair.Chinese()}
 		for _, c := range d.Clauses {
 			if c.Body.Contains(repair.Span) {
-				slip.Clause = c.Key
+				slip.Clause = strings.Clone(c.Key)
 				break
 			}
 		}

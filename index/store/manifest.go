@@ -62,7 +62,7 @@ func factsOf(d *corpus.Document) *Facts {
 	if f == (corpus.Facts{}) && len(d.Names) == 0 {
 		return nil
 	}
-	return &Facts{f.Number, f.Issuer, f.Signed, f.Effective, f.Secrecy, f.Kind, f.Status, d.Names}
+	return &Facts{strings.Clone(f.Number), strings.Clone(f.Issuer), f.Signed, f.Effective, strings.Clone(f.Secrecy), f.Kind, f.Status, d.Names}
 }
 
 // manifest says what a generation is.
