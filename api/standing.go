@@ -15,6 +15,8 @@ type Standing struct {
 	Date   string       `json:"date,omitempty"`   // ISO: from when on it is so
 	Clause *ClauseRef   `json:"clause,omitempty"` // the clause that says so
 	Next   *DocumentRef `json:"next,omitempty"`   // the newer version, or the text that took or may have taken its place
+	Given  bool         `json:"given,omitempty"`  // a list of documents or the folder says so
+	AsOf   string       `json:"as_of,omitempty"`  // ISO: of in_force, the date of the newest document; what came later is not known
 }
 
 // standing is what is known of a document beside its words.
@@ -79,7 +81,7 @@ func (st *state) info(d *corpus.Document) DocumentInfo {
 // standing gives what is known of whether a document is in force.
 func (st *state) standing(d *corpus.Document) Standing {
 	s := st.standings()[d]
-	out := Standing{Kind: string(s.Kind), Date: s.Date}
+	out := Standing{Kind: string(s.Kind), Date: s.Date, Given: s.Given, AsOf: s.AsOf}
 	if s.By != nil {
 		ref := st.clauseRef(s.By)
 		out.Clause = &ref

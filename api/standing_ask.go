@@ -47,15 +47,28 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 	}
 	title := "《" + d.Title + "》"
 	out := &Answer{Question: question, Reading: Reading{Intent: "status"}, Answers: []AnswerSpan{}, Related: []RelatedClause{}}
+	since := func(zh, en string) string { // "" without a date
+		if s.Date == "" {
+			return ""
+		}
+		return say(zh, en, s.Date)
+	}
 	switch s.Kind {
 	case status.InForce:
-		out.Reading.Note = say("%s自 %s 起施行；收录的文件中没有废止或替代它的规定", "%s applies from %s; no document here repeals or replaces it", title, s.Date)
+		known := ""
+		if s.AsOf != "" {
+			known = say("（截至 %s）", " (up to %s)", s.AsOf)
+		}
+		out.Reading.Note = say("%s%s施行；收录的文件%s中没有废止或替代它的规定", "%s applies%s; no document here%s repeals or replaces it", title, since("自 %s 起", " from %s"), known)
 	case status.NotYet:
-		out.Reading.Note = say("%s尚未生效，自 %s 起施行", "%s is not yet in force; it applies from %s", title, s.Date)
+		out.Reading.Note = say("%s尚未生效%s", "%s is not yet in force%s", title, since("，自 %s 起施行", "; it applies from %s"))
 	case status.Repealed:
-		out.Reading.Note = say("%s自 %s 起已废止", "%s is repealed from %s", title, s.Date)
+		out.Reading.Note = say("%s%s已废止", "%s is repealed%s", title, since("自 %s 起", " from %s"))
 	case status.Amended:
-		out.Reading.Note = say("%s这一版本已被新版本替代，自 %s 起", "this version of %s was replaced from %s", title, s.Date)
+		out.Reading.Note = say("%s这一版本已被新版本替代%s", "this version of %s was replaced%s", title, since("，自 %s 起", " from %s"))
+	}
+	if s.Given {
+		out.Reading.Note += say("（文件清单或文件夹注明“%s”）", " (the list of documents or the folder says: %s)", d.Facts.Status)
 	}
 	if s.Kind != status.Unknown && s.By != nil {
 		span := sentenceOf(s.By, s.Kind)
@@ -68,6 +81,9 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 		out.Reading.Note = say("问%s是否有效", "asks whether %s is in force", title)
 	}
 	out.Reason = say("收录的文件没有写明%s是否仍然有效", "the documents do not say whether %s is still in force", title)
+	if s.Given && s.Kind != status.Unknown {
+		out.Reason = out.Reading.Note // no clause says it
+	}
 	near := s.By
 	if s.Next != nil {
 		out.Reason += say("；另有较新的《%s》（%s）", "; there is a newer text, 《%s》 (%s)", s.Next.Title, s.Next.Date)

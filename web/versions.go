@@ -22,6 +22,10 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 	b := &band{Because: s.Clause}
 	switch s.Kind {
 	case "amended":
+		if s.Next == nil || s.Date == "" { // a list of documents or a folder says so, and no text
+			b.Line = v.say("band-amended-given")
+			break
+		}
 		b.Line, b.Because = v.say("band-amended", s.Date), nil
 		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), v.say("band-newest")
 		if newest != nil {
@@ -30,8 +34,14 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 		b.Compare = compareURL(id, s.Next.ID)
 	case "repealed":
 		b.Line = v.say("band-repealed", s.Date)
+		if s.Date == "" {
+			b.Line = v.say("band-repealed-given")
+		}
 	case "not_yet":
 		b.Line = v.say("band-not-yet", s.Date)
+		if s.Date == "" {
+			b.Line = v.say("band-not-yet-given")
+		}
 	case "unknown":
 		if s.Next == nil {
 			return nil

@@ -30,6 +30,9 @@ type Status struct {
 	Date string           // ISO: from when on it is so; "" where nothing says when
 	By   *corpus.Clause   // the clause that says so; nil where none does
 	Next *corpus.Document // the newer version, or the text that took or may have taken its place; nil without
+
+	Given bool   // a list of documents or the folder says so
+	AsOf  string // ISO: the date of the newest of the documents, where the text is in force as far as these say; what came later is not known
 }
 
 // Low reports whether a text should stand below those in force: it was repealed,
@@ -91,11 +94,45 @@ func Of(docs []*corpus.Document, today string) []Status {
 		if strings.Contains(d.Title, "试点") {
 			years = trial
 		}
-		if out[i].Kind == InForce && !isLaw(d.Title) && max(d.Date, cited[Key(d.Title)]) < yearsBefore(today, years) {
+		if out[i].Kind == InForce && !isLaw(d.Title) && max(d.Date, out[i].Date, cited[Key(d.Title)]) < yearsBefore(today, years) {
 			out[i] = Status{Kind: Unknown}
 		}
 	}
+	newest := ""
+	for _, d := range docs {
+		if d.Date <= today {
+			newest = max(newest, d.Date)
+		}
+	}
+	for i, d := range docs {
+		if out[i].Kind == InForce {
+			out[i].AsOf = newest
+		}
+		out[i] = given(d, out[i], today)
+	}
 	return out
+}
+
+// given is the status that a list of documents or a folder gives a document; s is what the texts say. The clause and
+// the newer text that they name stay where both say the same.
+func given(d *corpus.Document, s Status, today string) Status {
+	kind, ok := ReadMark(d.Facts.Status)
+	if kind == NotYet && d.Facts.Effective != "" && d.Facts.Effective <= today {
+		kind = InForce // the list was written before that day
+	}
+	switch {
+	case !ok:
+		return s
+	case kind == s.Kind:
+		s.Given, s.AsOf = true, ""
+		return s
+	case kind == InForce || kind == NotYet:
+		if from := applies(d); from != "" {
+			return Status{Kind: kind, Date: from, By: effectClause(d), Given: true}
+		}
+		return Status{Kind: kind, Given: true}
+	}
+	return Status{Kind: kind, Next: s.Next, Given: true}
 }
 
 // stale is for how many years a regulation that no newer text refers to is
@@ -175,7 +212,7 @@ func byItself(d *corpus.Document, today string) Status {
 // applies is the day from which on this version applies: that of its effect
 // clause, or the date of the version where an amendment is younger.
 func applies(d *corpus.Document) string {
-	from := effective(d)
+	from := cmp.Or(effective(d), d.Facts.Effective)
 	if from == "" && effectClause(d) == nil && !dated(d) {
 		return ""
 	}

@@ -77,6 +77,10 @@ func TestOf(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+	// What is newer than all documents is not known.
+	if s := Of(docs, "2026-11-27"); s[3].AsOf != "2026-09-01" || s[2].AsOf != "" {
+		t.Errorf("in force as of %q, repealed as of %q", s[3].AsOf, s[2].AsOf)
+	}
 	// On another day it is otherwise.
 	later := Of(docs, "2027-01-01")
 	if got := show(later[4]); got != "repealed 2027-01-01 by 江城市光污染条例第三条 next 江城市光污染条例 2026-09-01" {

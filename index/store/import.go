@@ -15,6 +15,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
 	"tiaowen/corpus/reader"
+	"tiaowen/corpus/status"
 )
 
 // Status is what became of a file.
@@ -220,7 +221,25 @@ func find(paths []string, except string) (found []source) {
 		}
 	}
 	lists.apply(found, no)
+	for i := range found {
+		found[i].mark()
+	}
 	return found
+}
+
+// mark takes from the folders, or from the end of the name, whether the text is in force (已废止/…, …（失效）.docx),
+// where no list says it.
+func (s *source) mark() {
+	mark := status.MarkIn(filepath.ToSlash(s.path))
+	if mark == "" || s.report != nil || s.given != nil && s.given.Status != "" {
+		return
+	}
+	var given corpus.Given
+	if s.given != nil {
+		given = *s.given
+	}
+	given.Status = mark
+	s.given = &given
 }
 
 // walk lists the files below a folder, and says how many there are. own is the data directory.
