@@ -8,7 +8,7 @@ const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and 
   tiaowen show    [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
   tiaowen norms   [--json | --csv]                       every must, must-not and may, with who is bound
 
-  tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx, doc, wps, odt, rtf, ofd, pdf, zip
+  tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx, doc, wps, odt, rtf, ofd, pdf, mht, zip
   tiaowen check   FILE|DIR…                              the outline as read, doubtful places marked; imports nothing
   tiaowen list    --data DIR                             the documents, with their ids
   tiaowen remove  --data DIR ID…
@@ -93,7 +93,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   tiaowen show    [--json] 条号…                         20、18-21、民法典第五十四条
   tiaowen norms   [--json | --csv]                       列出各项禁止、要求、允许和鼓励，及其主体
 
-  tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、doc、wps、odt、rtf、ofd、pdf、zip
+  tiaowen import  --data 目录 [--strict] 文件|目录…      读入 txt、md、html、docx、doc、wps、odt、rtf、ofd、pdf、mht、zip
   tiaowen check   文件|目录…                             显示读出的结构，标出存疑之处，不导入
   tiaowen list    --data 目录                            列出文件及其编号
   tiaowen remove  --data 目录 编号…

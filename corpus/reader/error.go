@@ -46,7 +46,7 @@ var wordings = map[Reason]wording{
 	NotAFile:      {"is not a regular file", "name a file, or import the folder", "不是普通文件", "请指定文件，或导入整个文件夹"},
 	TooLarge:      {"is too large", "divide it into several files", "文件太大", "请拆成几个文件"},
 	BadEncoding:   {"its characters are damaged", "save it again as UTF-8", "文字编码已损坏", "请重新另存为 UTF-8"},
-	Binary:        {"is neither text nor a document", "give a .txt, .md, .html, .docx, .doc, .wps, .rtf, .odt, .ofd or .pdf file", "既不是文本也不是文档", "请提供 .txt、.md、.html、.docx、.doc、.wps、.rtf、.odt、.ofd 或 .pdf 文件"},
+	Binary:        {"is neither text nor a document", "give a " + Listed("en") + " file", "既不是文本也不是文档", "请提供 " + Listed("zh") + " 文件"},
 	Unsupported:   {"is of a format that is not read", "save it as .docx, .pdf or .txt", "不支持这种格式", "请另存为 .docx、.pdf 或 .txt"},
 	OldWord:       {"is a document of Word 95 or older", "open it in Word or WPS and save it as .docx", "是 Word 95 或更早版本的文档", "请用 Word 或 WPS 打开后另存为 .docx"},
 	Encrypted:     {"is encrypted", "open it with its password and save it without one", "文件已加密", "请输入密码打开后另存为不加密的文件"},

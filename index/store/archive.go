@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"tiaowen/corpus/reader"
 )
 
 // A ZIP file is read as the folder that it was made of. Its members are
@@ -66,7 +68,7 @@ func unpack(archive string, add func(source), no func(path string, status Status
 			add(source{path: name, archive: archive, entry: i, report: &Report{File: name, Status: Skipped}})
 		case strings.EqualFold(path.Ext(base), ".zip"):
 			no(name, Skipped, "is an archive within an archive; unpack it to import it", "是压缩包中的压缩包；请解压后导入")
-		case !documentTypes[strings.ToLower(path.Ext(base))] && !documentTypes[extension(base)]:
+		case !reader.IsReadable(base):
 			no(name, Skipped, "is of a type that holds no text", "这种类型的文件没有正文")
 		case f.UncompressedSize64 > maxFile:
 			no(name, Failed, fmt.Sprintf("is larger than %d MB; divide it", maxFile>>20), fmt.Sprintf("大于 %d MB；请拆分", maxFile>>20))

@@ -170,15 +170,7 @@ type source struct {
 	given   *corpus.Given // what a list of documents says of it
 }
 
-// documentTypes are the extensions that are tried inside folders. A file that
-// is named is always tried.
-var documentTypes = map[string]bool{
-	"": true, ".txt": true, ".text": true, ".md": true, ".markdown": true, ".html": true, ".htm": true, ".xhtml": true,
-	".docx": true, ".pdf": true, ".doc": true, ".wps": true, ".docm": true, ".rtf": true, ".odt": true, ".fodt": true, ".ofd": true,
-	".mht": true, ".mhtml": true,
-}
-
-// find lists the files that paths name, each once. Links inside folders are not
+// find lists the files that paths name, each once; inside folders those whose names say that they can be read. Links inside folders are not
 // followed: what they lead to inside the folder is found anyway, what lies
 // outside was not asked for. except is the data directory itself.
 func find(paths []string, except string) (found []source) {
@@ -275,7 +267,7 @@ func walk(path string, own os.FileInfo, lists *lists, add func(source), no func(
 			lists.found(name, no)
 		case strings.EqualFold(filepath.Ext(name), ".zip"):
 			unpack(name, add, no)
-		case !documentTypes[strings.ToLower(filepath.Ext(name))] && !documentTypes[extension(name)]:
+		case !reader.IsReadable(name):
 			no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
 		default:
 			s := source{path: name}
