@@ -213,3 +213,27 @@ func BenchmarkLaws(b *testing.B) {
 		})
 	}
 }
+
+// A clause that lists articles by new numbers is otherwise unchanged; other words beside them are a change.
+func TestCitesOnly(t *testing.T) {
+	parse := func(text string) *corpus.Document {
+		d, err := corpus.Parse("甲法.txt", []byte("甲法\n\n第一条 本法适用于渡船。\n\n第二条 "+text+"\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	const before = "采取本法第十四条、第十五条、第十六条规定的措施后，仍不能偿还债务的，继续履行义务。"
+	for after, want := range map[string]bool{
+		"采取本法第十八条、第十九条、第二十条规定的措施后，仍不能偿还债务的，继续履行义务。":      true,
+		"采取本法第十八条、第十九条或者第二十条规定的措施后，仍不能偿还债务的，继续履行义务。":     false,
+		"采取本法第十八条、第十九条、第二十条规定的措施后，仍不能偿还债务的，不再履行义务。":      false,
+		"采取本法第十八条、第十九条、第二十条、第三十条规定的措施后，仍不能偿还债务的，继续履行义务。": false,
+	} {
+		for _, m := range Documents(parse(before), parse(after)).Matches {
+			if m.Kind == Changed && m.CitesOnly != want {
+				t.Errorf("%s: %v", after, m.CitesOnly)
+			}
+		}
+	}
+}

@@ -39,7 +39,19 @@ func mark(from, to []*Side) (citesOnly bool) {
 	changedA, changedB := Differ(texts(a), texts(b))
 	draw(from, a, changedA)
 	draw(to, b, changedB)
-	return onlyNumbers(a, changedA) && onlyNumbers(b, changedB)
+	return onlyNumbers(a, changedA) && onlyNumbers(b, changedB) || slices.Equal(withoutNumbers(a), withoutNumbers(b))
+}
+
+// withoutNumbers are the tokens, with one sign for the number of any article: 第三条、第四条 and 第五条、第六条
+// differ by numbers alone, though the 、 between them may be marked with them.
+func withoutNumbers(list []token) []string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		if out[i] = t.text; articleNumber(t.text) == len(t.text) {
+			out[i] = "第条"
+		}
+	}
+	return out
 }
 
 // inOrderOf puts the clauses that one was split into, or was merged from, in the

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// readable are the readable that are read, by the ends of their names. The first end of each is the one that people
+// readable are the formats that are read, by the ends of their names. The first end of each is the one that people
 // are told.
 var readable = [][]string{
 	{".txt", ".text"}, {".md", ".markdown"}, {".html", ".htm", ".xhtml"}, {".docx", ".docm"}, {".doc"}, {".wps"}, {".rtf"},
@@ -33,7 +33,7 @@ func IsReadable(name string) bool {
 	return slices.ContainsFunc(readable, func(f []string) bool { return slices.Contains(f, ext) })
 }
 
-// Listed lists the readable for people: ".txt, .md or .pdf", and "、" and "或" in Chinese.
+// Listed lists the formats for people: ".txt, .md or .pdf", and "、" and "或" in Chinese.
 func Listed(lang string) string {
 	all := Extensions()
 	comma, or := ", ", " or "
