@@ -228,7 +228,13 @@ func (m *matcher) round(least float64) (n int) {
 			if m.a[a].clause.Title != "" && m.a[a].clause.Title == m.b[b].clause.Title {
 				near += 2
 			}
-			if score := d + 0.05*float64(near); d >= least || d >= least-0.1 && near > 1 {
+			score := d + 0.05*float64(near)
+			enough := least
+			if sameChapter(m.a[a].clause, m.b[b].clause) {
+				score += chapterBonus
+				enough = max(least-chapterBonus, min(least, alike)) // in the first round
+			}
+			if d >= enough || d >= least-0.1 && near > 1 {
 				list = append(list, candidate{a, b, score})
 			}
 		}
@@ -243,6 +249,23 @@ func (m *matcher) round(least float64) (n int) {
 		}
 	}
 	return n
+}
+
+// chapterBonus is what the same chapter adds to the likeness of two clauses: chapters on two kinds of things
+// (有限责任公司, 股份有限公司) hold articles of nearly the same words.
+const chapterBonus = 0.15
+
+// sameChapter reports whether the outermost headings above two clauses have the same words.
+func sameChapter(a, b *corpus.Clause) bool {
+	x, y := chapter(a), chapter(b)
+	return x != "" && x == y
+}
+
+func chapter(c *corpus.Clause) (title string) {
+	for s := c.Section; s != nil; s = s.Parent {
+		title = s.Title
+	}
+	return squeeze(title)
 }
 
 // neighbours counts the clauses before and after that match each other.
