@@ -237,25 +237,3 @@ func TestCitesOnly(t *testing.T) {
 		}
 	}
 }
-
-// Chapters on two kinds of things hold articles of nearly the same words: each goes on in its own chapter, though the
-// other one became more like it.
-func TestSameChapter(t *testing.T) {
-	const (
-		ferry = "渡船的班次由船长安排，大副协助；船长不能安排或者不安排的，由大副安排；大副不能安排的，由船员推举一人安排。"
-		old   = "渡船的班次由船长安排，大副协助；船长不能安排或者不安排的，由大副安排。渡船不设大副的，由船员中年长的一人安排，并报码头备案。"
-		laid  = "第一章 渡船\n\n第一条 渡船应当登记。\n\n第二条 %s\n\n第二章 驳船\n\n第三条 驳船应当检查。\n\n第四条 %s\n"
-	)
-	parse := func(first, second string) *corpus.Document {
-		d, err := corpus.Parse("船法.txt", fmt.Appendf(nil, "船法\n\n"+laid, first, second))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	for _, m := range Documents(parse(old, ferry), parse(ferry+"班次应当公布。", ferry+"班次应当报码头备案。")).Matches {
-		if len(m.From) != 1 || len(m.To) != 1 || m.From[0].Clause.Number != m.To[0].Clause.Number {
-			t.Errorf("%s", m.Note("en"))
-		}
-	}
-}
