@@ -143,7 +143,7 @@ func TestSynonymsFiles(t *testing.T) {
 	}{
 		"synonyms.txt":          {600, "\n纪委 = 纪律检查委员会\n"},
 		"synonyms_statutes.txt": {1000, "\n高利贷, "},
-		"synonyms_measures.txt": {1000, "\n《推进全面从严治党工作措施》\n"},
+		"synonyms_measures.txt": {800, "\n《推进全面从严治党工作措施》\n"},
 	} {
 		text, err := os.ReadFile(name)
 		if err != nil {
