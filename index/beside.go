@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -31,17 +32,17 @@ var asking = regexp.MustCompile(`[?吗呢]\s*$|什么|怎么|怎样|如何|哪|�
 
 // rankBeside adds to the best clauses, and to others, what they gain by words side
 // by side, and ranks them anew.
-func (ix *Index) rankBeside(q *Query, best []ranked, terms []weighted, skip set) []ranked {
+func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []Wanted, passes *passing) ([]ranked, error) {
 	if len(q.Folded) < minBeside || asking.MatchString(q.Folded) {
-		return best
+		return best, nil
 	}
 	b := besides{
-		ix: ix, q: q, skip: skip, figures: segmenter.Figures(q.Folded),
+		ctx: ctx, ix: ix, q: q, passes: passes, figures: segmenter.Figures(q.Folded),
 		weight: make(map[string]float64, len(terms)), gain: make(map[uint32]float32), seeds: maxSeeds,
 	}
 	for _, t := range terms {
-		if t.origin == "query" && !t.word {
-			b.weight[t.term] = float64(t.weight) / weightUnit
+		if t.origin == "query" && !strings.HasPrefix(t.Text, wordMark) {
+			b.weight[t.Text] = float64(t.Weight) / weightUnit
 		}
 	}
 	b.all = b.worth(0, len(q.Folded))
@@ -53,34 +54,43 @@ func (ix *Index) rankBeside(q *Query, best []ranked, terms []weighted, skip set)
 		b.row(words[:n])
 		words = words[n:]
 	}
-	if len(b.gain) == 0 {
-		return best
+	if b.err != nil || len(b.gain) == 0 {
+		return best, b.err
 	}
 	k := len(best)
 	for i := range best {
 		best[i].score += b.gain[best[i].ord]
 		delete(b.gain, best[i].ord)
 	}
+	points, err := ix.points(terms)
+	if err != nil {
+		return best, err
+	}
+	each := make([]float32, len(terms))
 	for ord, score := range b.gain {
-		for _, t := range terms {
-			score += t.weight * float32(t.at(ord))
-		}
-		best = append(best, ranked{ord, score})
+		best = append(best, ranked{ord, score + points(ord, each)})
 	}
 	slices.SortFunc(best, better)
-	return best[:k]
+	return best[:k], nil
 }
 
 // besides looks for the words of a query side by side.
 type besides struct {
+	ctx     context.Context // of the one call that it is made for
 	ix      *Index
 	q       *Query
-	skip    set
+	passes  *passing
 	figures []segmenter.Figure // of the query
 	weight  map[string]float64 // of the query's terms, with their idf
 	all     float64            // what the whole query is worth
 	gain    map[uint32]float32
 	seeds   int // that may still be tried
+	err     error
+
+	bag struct { // of the clause that was last looked at, where no postings are here
+		ord uint32
+		of  map[string]uint8
+	}
 }
 
 // wordRow is a row of words of a query that a clause holds.
@@ -91,29 +101,26 @@ type wordRow struct {
 
 // row looks for the words of a row, and then for those on either side of its seed.
 func (b *besides) row(words []Token) {
-	if len(words) < 2 || b.seeds == 0 || !b.long(words[0].Start, words[len(words)-1].End) {
+	if len(words) < 2 || b.seeds == 0 || b.err != nil || !b.long(words[0].Start, words[len(words)-1].End) {
 		return
 	}
-	seed, at := b.seed(words)
-	if seed == nil {
+	seed, n, at := b.seed(words)
+	if n == 0 {
 		return
 	}
 	b.seeds--
-	if seed.len() <= maxSeed {
+	i := 0
+	for words[i].End <= at {
+		i++
+	}
+	if n <= maxSeed {
 		var rows []wordRow
-		for ord := range seed.all() {
-			if b.skip.has(int(ord)) {
-				continue
-			}
-			if r := b.grow(words, at, ord); b.long(r.from, r.to) {
+		for _, ord := range b.clauses(seed, words, i) {
+			if r := b.grow(words, at, ord); b.long(r.from, r.to) && b.passes.clause(ord) {
 				rows = append(rows, r)
 			}
 		}
 		b.keep(rows)
-	}
-	i := 0
-	for words[i].End <= at {
-		i++
 	}
 	b.row(words[:i])
 	b.row(words[i+1:])
@@ -157,9 +164,7 @@ func (b *besides) worth(from, to int) (sum float64) {
 	b.grams(from, to, func(start, end int) { sum += b.weight[b.q.Folded[start:end]] })
 	for _, f := range b.figures {
 		if from <= f.Start && f.End <= to {
-			if p, err := b.ix.wordPostings(figureTerm(b.q.Folded, f)); err == nil {
-				sum += idf(len(b.ix.clauses), p.len())
-			}
+			sum += idf(len(b.ix.clauses), b.ix.count(wordMark+figureTerm(b.q.Folded, f)))
 		}
 	}
 	return sum
@@ -170,38 +175,94 @@ func (b *besides) worth(from, to int) (sum float64) {
 func (b *besides) holds(ord uint32, from, to int) bool {
 	ok := true
 	b.grams(from, to, func(start, end int) {
-		if ok {
-			p, err := b.ix.postings(b.q.Folded[start:end])
-			ok = err == nil && p.at(ord) > 0
-		}
+		ok = ok && b.has(ord, b.q.Folded[start:end])
 	})
 	for _, f := range b.figures {
 		if ok && from <= f.Start && f.End <= to {
-			p, err := b.ix.wordPostings(figureTerm(b.q.Folded, f))
-			ok = err == nil && p.at(ord) > 0
+			ok = b.has(ord, wordMark+figureTerm(b.q.Folded, f))
 		}
 	}
 	return ok
 }
 
-// seed gives the rarest pair or figure of a row of words that some clause holds, and where
-// it begins.
-func (b *besides) seed(words []Token) (seed *postings, at int) {
-	b.grams(words[0].Start, words[len(words)-1].End, func(start, end int) {
-		p, err := b.ix.postings(b.q.Folded[start:end])
-		if err == nil && p.len() > 0 && (seed == nil || p.len() < seed.len()) {
-			seed, at = p, start
-		}
-	})
-	for _, f := range b.figures {
-		if words[0].Start <= f.Start && f.End <= words[len(words)-1].End {
-			p, err := b.ix.wordPostings(figureTerm(b.q.Folded, f))
-			if err == nil && p.len() > 0 && (seed == nil || p.len() < seed.len()) {
-				seed, at = p, f.Start
-			}
+// has reports whether a clause holds a term.
+func (b *besides) has(ord uint32, term string) bool {
+	if b.ix.inverted != nil {
+		p, err := b.ix.postings(term)
+		return err == nil && p.at(ord) > 0
+	}
+	if b.bag.of == nil || b.bag.ord != ord {
+		b.bag.ord, b.bag.of = ord, b.ix.Bag(b.ix.clauses[ord])
+	}
+	return b.bag.of[term] > 0
+}
+
+// seed gives the rarest pair or figure of a row of words that some clause holds, how many
+// do, and where it begins.
+func (b *besides) seed(words []Token) (seed string, least, at int) {
+	try := func(term string, start int) {
+		if n := b.ix.count(term); n > 0 && (least == 0 || n < least) {
+			seed, least, at = term, n, start
 		}
 	}
-	return seed, at
+	b.grams(words[0].Start, words[len(words)-1].End, func(start, end int) { try(b.q.Folded[start:end], start) })
+	for _, f := range b.figures {
+		if words[0].Start <= f.Start && f.End <= words[len(words)-1].End {
+			try(wordMark+figureTerm(b.q.Folded, f), f.Start)
+		}
+	}
+	return seed, least, at
+}
+
+// clauses gives those that may hold a row of words long enough around word i, in
+// which the seed stands. Where the postings are here they are those with the seed;
+// an engine elsewhere is asked for those with all pairs of a shortest row.
+func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
+	var out []uint32
+	if b.ix.inverted != nil {
+		p, err := b.ix.postings(seed)
+		if b.err = err; err == nil {
+			for ord := range p.all() {
+				out = append(out, ord)
+			}
+		}
+		return out
+	}
+	l := &Lookup{Filter: *b.passes.filter, N: maxBeside}
+	for from := i; from >= 0; from-- {
+		to := i
+		for to < len(words)-1 && !b.long(words[from].Start, words[to].End) {
+			to++
+		}
+		if !b.long(words[from].Start, words[to].End) {
+			continue
+		}
+		l.Rare = append(l.Rare, Wanted{Text: b.terms(words[from].Start, words[to].End), Weight: 1})
+		if to == i {
+			break // a longer one holds this one
+		}
+	}
+	best, total, err := b.ix.engine.Top(b.ctx, l)
+	if b.err = err; total > maxBeside {
+		return nil // what more of them hold tells nothing
+	}
+	for _, s := range best {
+		out = append(out, s.Ordinal)
+	}
+	return out
+}
+
+// terms are the pairs and figures between two places of the query, as a word for
+// an engine.
+func (b *besides) terms(from, to int) string {
+	var list []string
+	b.grams(from, to, func(start, end int) { list = append(list, b.q.Folded[start:end]) })
+	for _, f := range b.figures {
+		if from <= f.Start && f.End <= to {
+			list = append(list, wordMark+figureTerm(b.q.Folded, f))
+		}
+	}
+	return strings.Join(list, " ")
 }
 
 // grow gives the words around a place that a clause holds, as its pairs tell.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 )
 
 // Tally counts the clauses that a query finds, so that a page can say how many there
@@ -55,10 +56,50 @@ func (t *Tally) add(ord uint32) {
 		return
 	}
 	t.document[t.ix.docOf[ord]]++
-	t.norms[t.ix.norms()[ord]]++
+	if t.ix.inverted != nil {
+		t.norms[t.ix.norms()[ord]]++
+	} else {
+		t.norms[normSet(t.ix.clauses[ord])]++
+	}
 	if t.sections != nil {
 		t.section(int(ord))
 	}
+}
+
+// AddDocument counts n clauses of a document, AddNorm those that hold a norm,
+// AddSection those in the section at a place of the only document searched: for an
+// engine that counts by itself.
+func (t *Tally) AddDocument(id string, n int) {
+	if i, ok := t.ix.byID[id]; ok {
+		t.document[i] += int32(n)
+	}
+}
+
+// AddNorm counts n clauses that hold a norm; see AddDocument.
+func (t *Tally) AddNorm(kind string, n int) {
+	if i := slices.Index(Norms, kind); i >= 0 {
+		t.norms[1<<i] += int32(n)
+	}
+}
+
+// AddSection counts n clauses in an outermost section of a document; see AddDocument.
+func (t *Tally) AddSection(document string, place, n int) {
+	if d := t.ix.Document(document); d != nil && place >= 0 && place < len(d.Sections) && t.sections != nil {
+		t.sections[d.Sections[place]] += n
+	}
+}
+
+// Sectioned reports whether sections are counted, which is so where one document is searched.
+func (t *Tally) Sectioned() bool { return t.sections != nil }
+
+// normSet is the set of norms that a clause holds.
+func normSet(c *corpus.Clause) (set uint8) {
+	for _, n := range norm.Of(c) {
+		if i := slices.Index(Norms, n.Kind.String()); i >= 0 {
+			set |= 1 << i
+		}
+	}
+	return set
 }
 
 func (t *Tally) section(ord int) {
@@ -125,14 +166,14 @@ func (t *Tally) by(values []string) []Counted[string] {
 // Norms counts the clauses that hold each of [Norms].
 func (t *Tally) Norms() []Counted[string] {
 	var out []Counted[string]
-	for i, norm := range Norms {
+	for i, kind := range Norms {
 		n := 0
 		for holds, count := range t.norms {
 			if holds&(1<<i) != 0 {
 				n += int(count)
 			}
 		}
-		out = append(out, Counted[string]{norm, n})
+		out = append(out, Counted[string]{kind, n})
 	}
 	return out
 }
@@ -150,8 +191,8 @@ func (t *Tally) Sections() []Counted[*corpus.Section] {
 // readNorms reads which norms each clause holds.
 func (ix *Index) readNorms() []uint8 {
 	out := make([]uint8, len(ix.clauses))
-	for i, norm := range Norms {
-		err := eachPosting(ix.reader, fieldNorm, norm, func(doc uint64) { out[ix.ordinal[doc]] |= 1 << i })
+	for i, kind := range Norms {
+		err := eachPosting(ix.reader, fieldNorm, kind, func(doc uint64) { out[ix.ordinal[doc]] |= 1 << i })
 		if err != nil {
 			return out // the filter of norms, which reads the same, tells
 		}
@@ -217,10 +258,13 @@ func (ix *Index) sortNewest(best []ranked) {
 // telling keeps from the terms by which clauses match those that tell little: a single
 // character where there are pairs, and the words in which people ask. They still count
 // where another term stands.
-func (ix *Index) telling(q *Query, rare, common []weighted) ([]weighted, []weighted) {
-	tells := func(t weighted) bool { return utf8.RuneCountInString(t.term) > 1 && !stopSet[t.term] }
+func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
+	tells := func(t Wanted) bool {
+		text := strings.TrimPrefix(t.Text, wordMark)
+		return utf8.RuneCountInString(text) > 1 && !stopSet[text]
+	}
 	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {
-		var keep []weighted
+		var keep []Wanted
 		for _, t := range rare {
 			if tells(t) {
 				keep = append(keep, t)
@@ -233,7 +277,7 @@ func (ix *Index) telling(q *Query, rare, common []weighted) ([]weighted, []weigh
 	if len(rare) > 0 {
 		return rare, common
 	}
-	var rest []weighted
+	var rest []Wanted
 	for _, t := range common {
 		if tells(t) {
 			rare = append(rare, t)
@@ -252,10 +296,15 @@ const nearShown = 20
 
 // cutNear drops from a joined list what holds no word of the query and has no place among
 // the first, and counts what stays.
-func (ix *Index) cutNear(f *found, list []joined, rare []weighted) []joined {
+func (ix *Index) cutNear(f *found, list []joined, rare []Wanted) ([]joined, error) {
+	points, err := ix.points(rare)
+	if err != nil {
+		return nil, err
+	}
+	each := make([]float32, len(rare))
 	kept := list[:0]
 	for i, j := range list {
-		if !ix.matches(rare, j.ord) {
+		if points(j.ord, each) == 0 {
 			if i >= nearShown {
 				continue
 			}
@@ -268,5 +317,5 @@ func (ix *Index) cutNear(f *found, list []joined, rare []weighted) []joined {
 		}
 		kept = append(kept, j)
 	}
-	return kept
+	return kept, nil
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 	"tiaowen/segmenter"
 )
 
@@ -16,13 +17,21 @@ var ErrFilter = errors.New("no such filter")
 // Norms are the values of the norm filter.
 var Norms = []string{"forbid", "require", "permit", "encourage"}
 
+// check refuses what no filter can mean.
+func (ix *Index) check(q *Query) error {
+	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
+		return fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
+	}
+	if _, ok := ix.byID[q.Document]; q.Document != "" && !ok {
+		return fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)
+	}
+	return nil
+}
+
 // filter tells which clauses must not be found: those outside the document,
 // section and norm asked for, and those of other versions than the day's.
-func (ix *Index) filter(q *Query) (skip set, err error) {
-	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
-		return nil, fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
-	}
-	if q.Document == "" && len(q.Documents) == 0 && q.Date == "" && !q.Versions && q.Section == "" && q.Norm == "" && len(q.Phrases) == 0 && !q.narrow() {
+func (ix *Index) filter(f *Filter) (skip set, err error) {
+	if f.plain() {
 		return ix.outdated, nil
 	}
 	skip = newSet(len(ix.clauses))
@@ -33,61 +42,102 @@ func (ix *Index) filter(q *Query) (skip set, err error) {
 			}
 		}
 	}
-	switch {
-	case q.Document != "":
-		d, ok := ix.byID[q.Document]
-		if !ok {
-			return nil, fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)
-		}
-		drop(func(ord int) bool { return int(ix.docOf[ord]) != d })
-	case len(q.Documents) > 0:
-		in := make([]bool, len(ix.docs))
-		for _, id := range q.Documents {
-			if d, ok := ix.byID[id]; ok {
-				in[d] = true
-			}
-		}
-		drop(func(ord int) bool { return !in[ix.docOf[ord]] })
-	case q.Date != "":
-		other := ix.notOf(q.Date)
-		drop(func(ord int) bool { return other[ix.docOf[ord]] })
-	case q.Versions:
-	default:
-		drop(func(ord int) bool { return ix.outdated.has(ord) })
+	passes := ix.passing(f)
+	drop(func(ord int) bool { return !passes.document(ord) })
+	if f.Section != "" {
+		drop(func(ord int) bool { return !passes.section(ix.clauses[ord].Section) })
 	}
-	if q.Section != "" {
-		named := SectionNamed(q.Section)
-		within := make(map[*corpus.Section]bool)
-		var is func(s *corpus.Section) bool
-		is = func(s *corpus.Section) bool {
-			if s == nil {
-				return false
-			}
-			in, known := within[s]
-			if !known {
-				in = named(s) || is(s.Parent)
-				within[s] = in
-			}
-			return in
-		}
-		drop(func(ord int) bool { return !is(ix.clauses[ord].Section) })
-	}
-	if q.Norm != "" {
+	if f.Norm != "" {
 		holds := make([]bool, len(ix.clauses))
-		err := eachPosting(ix.reader, fieldNorm, q.Norm, func(doc uint64) { holds[ix.ordinal[doc]] = true })
+		err := eachPosting(ix.reader, fieldNorm, f.Norm, func(doc uint64) { holds[ix.ordinal[doc]] = true })
 		if err != nil {
 			return nil, err
 		}
 		drop(func(ord int) bool { return !holds[ord] })
 	}
-	for _, phrase := range q.Phrases {
+	for _, phrase := range f.Phrases {
 		holds, err := ix.holding(phrase)
 		if err != nil {
 			return nil, err
 		}
 		drop(func(ord int) bool { return !holds[ord] })
 	}
-	return skip, ix.narrow(q, drop)
+	return skip, ix.narrow(f, drop)
+}
+
+// passing looks at clauses one by one whether a filter lets them through.
+type passing struct {
+	ix     *Index
+	filter *Filter
+	other  []bool // by document: not to be found; nil where old versions are not
+	named  func(*corpus.Section) bool
+	within map[*corpus.Section]bool
+
+	narrowed []bool // by document: of another kind or year; nil where these do not count
+}
+
+func (ix *Index) passing(f *Filter) *passing {
+	p := &passing{ix: ix, filter: f}
+	switch {
+	case f.Documents != nil:
+		p.other = slices.Repeat([]bool{true}, len(ix.docs))
+		for _, id := range f.Documents {
+			if d, ok := ix.byID[id]; ok {
+				p.other[d] = false
+			}
+		}
+	case f.Date != "":
+		p.other = ix.notOf(f.Date)
+	case f.Versions:
+		p.other = make([]bool, len(ix.docs))
+	}
+	if f.Section != "" {
+		p.named, p.within = SectionNamed(f.Section), make(map[*corpus.Section]bool)
+	}
+	if f.Kind != "" || f.Year != "" {
+		p.narrowed = ix.narrowed(f)
+	}
+	return p
+}
+
+// document reports whether a clause is of a document that may be found.
+func (p *passing) document(ord int) bool {
+	if p.other == nil {
+		return !p.ix.outdated.has(ord)
+	}
+	return !p.other[p.ix.docOf[ord]]
+}
+
+// section reports whether a section is the one asked for, or in it.
+func (p *passing) section(s *corpus.Section) bool {
+	if s == nil {
+		return false
+	}
+	in, known := p.within[s]
+	if !known {
+		in = p.named(s) || p.section(s.Parent)
+		p.within[s] = in
+	}
+	return in
+}
+
+// clause reports whether a clause may be found, by its text alone.
+func (p *passing) clause(ord uint32) bool {
+	c := p.ix.clauses[ord]
+	switch {
+	case !p.document(int(ord)):
+		return false
+	case p.named != nil && !p.section(c.Section):
+		return false
+	case p.filter.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == p.filter.Norm }):
+		return false
+	}
+	f := p.filter
+	return (p.narrowed == nil || !p.narrowed[p.ix.docOf[ord]]) &&
+		!slices.ContainsFunc(f.Phrases, func(phrase string) bool { return !holds(c, phrase) }) &&
+		!slices.ContainsFunc(f.All, func(word string) bool { return !holds(c, word) }) &&
+		!slices.ContainsFunc(f.None, func(word string) bool { return holds(c, word) }) &&
+		!slices.ContainsFunc(f.Titles, func(word string) bool { return !p.ix.titled(word)(int(ord)) })
 }
 
 // SectionNamed tells which sections are what someone calls want: by number (6,

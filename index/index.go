@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -53,6 +54,14 @@ type Index struct {
 	authority []float32 // of docs
 	statuses  []status.Status
 
+	engine  Engine
+	occur   []string // the words that occur in the documents, where another engine than ours is used
+	trouble struct {
+		failed atomic.Int64 // questions that the engine did not answer
+		last   atomic.Pointer[error]
+	}
+
+	// Of the engine that is here; nil where another one is used.
 	inverted bleve.Index
 	queue    *bleve.AnalysisQueue
 	reader   bleve.IndexReader
@@ -119,6 +128,18 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 		ix.Close()
 		return nil, err
 	}
+	return ix, nil
+}
+
+// Over makes an index of documents whose clauses an engine finds, which it
+// closes at the end if that is an [io.Closer]. The engine must hold these
+// documents, in this order. words are those that gse cuts from them.
+func Over(docs []*corpus.Document, engine Engine, words []string, opts Options) (*Index, error) {
+	ix, err := newIndex(docs, opts)
+	if err != nil {
+		return nil, err
+	}
+	ix.engine, ix.occur = engine, words
 	return ix, nil
 }
 
@@ -223,6 +244,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.kinds, ix.norms = sync.OnceValue(ix.readKinds), sync.OnceValue(ix.readNorms)
 	ix.cache = newPostingsCache(opts.CacheBytes, total)
+	ix.engine = local{ix}
 	return ix, nil
 }
 
@@ -294,6 +316,9 @@ func (ix *Index) Close() error {
 	ix.background.Wait()
 	ix.SetMeaning(nil, nil)
 	var errs []error
+	if c, ok := ix.engine.(io.Closer); ok {
+		errs = append(errs, c.Close())
+	}
 	if ix.reader != nil {
 		errs = append(errs, ix.reader.Close())
 	}

@@ -5,36 +5,51 @@ import "strings"
 // What a form narrows a search by, beside its words: kind and year of the
 // document, a phrase, words that must or must not be there.
 
-// narrow reports whether a query has any of these.
-func (q *Query) narrow() bool {
-	return q.Kind != "" || q.Year != "" || strings.TrimSpace(q.Exact) != "" || strings.TrimSpace(q.Exclude) != "" || q.All || q.Titles
-}
-
 // narrow drops the clauses that these leave out.
-func (ix *Index) narrow(q *Query, drop func(out func(ord int) bool)) error {
-	if q.Kind != "" || q.Year != "" {
-		out := make([]bool, len(ix.docs))
-		for i, d := range ix.docs {
-			out[i] = q.Kind != "" && ix.kinds()[i] != q.Kind || q.Year != "" && YearOf(d) != q.Year
-		}
+func (ix *Index) narrow(f *Filter, drop func(out func(ord int) bool)) error {
+	if f.Kind != "" || f.Year != "" {
+		out := ix.narrowed(f)
 		drop(func(ord int) bool { return out[ix.docOf[ord]] })
 	}
-	if phrase := strings.TrimSpace(fold(q.Exact)); phrase != "" {
-		holds, err := ix.holding(phrase)
+	for _, word := range f.All {
+		holds, err := ix.holding(word)
 		if err != nil {
 			return err
 		}
 		drop(func(ord int) bool { return !holds[ord] })
 	}
-	for _, word := range strings.FieldsFunc(fold(q.Exclude), func(r rune) bool { return !isWord(r) }) {
+	for _, word := range f.None {
 		holds, err := ix.holding(word)
 		if err != nil {
 			return err
 		}
 		drop(func(ord int) bool { return holds[ord] })
 	}
+	for _, word := range f.Titles {
+		titled := ix.titled(word)
+		drop(func(ord int) bool { return !titled(ord) })
+	}
+	return nil
+}
+
+// narrowed marks the documents of another kind or year.
+func (ix *Index) narrowed(f *Filter) []bool {
+	out := make([]bool, len(ix.docs))
+	for i, d := range ix.docs {
+		out[i] = f.Kind != "" && ix.kinds()[i] != f.Kind || f.Year != "" && YearOf(d) != f.Year
+	}
+	return out
+}
+
+// narrowing fills in what a query narrows a search by.
+func (ix *Index) narrowing(q *Query, f *Filter) {
+	f.Kind, f.Year = q.Kind, q.Year
+	if phrase := strings.TrimSpace(fold(q.Exact)); phrase != "" {
+		f.All = append(f.All, phrase)
+	}
+	f.None = strings.FieldsFunc(fold(q.Exclude), func(r rune) bool { return !isWord(r) })
 	if !q.All && !q.Titles {
-		return nil
+		return
 	}
 	text := []byte(q.Folded)
 	for _, r := range q.References { // the number of a clause is no word of it
@@ -42,19 +57,12 @@ func (ix *Index) narrow(q *Query, drop func(out func(ord int) bool)) error {
 			text[i] = ' '
 		}
 	}
-	for _, word := range ix.wordsOf(string(text)) {
-		if q.Titles {
-			titled := ix.titled(word)
-			drop(func(ord int) bool { return !titled(ord) })
-			continue
-		}
-		holds, err := ix.holding(word)
-		if err != nil {
-			return err
-		}
-		drop(func(ord int) bool { return !holds[ord] })
+	words := ix.wordsOf(string(text))
+	if q.Titles {
+		f.Titles = words
+	} else {
+		f.All = append(f.All, words...)
 	}
-	return nil
 }
 
 // wordsOf cuts a folded query into the words that say what is looked for, each once. Those in which

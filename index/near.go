@@ -300,7 +300,7 @@ type joined struct {
 
 // join ranks the best clauses by words anew, with those that are near in
 // meaning. It reports false where there is nothing to join.
-func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weighted, skip set) (list []joined, ok bool, err error) {
+func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []Wanted, passes *passing) (list []joined, ok bool, err error) {
 	n := &ix.near
 	if !q.Foreign && !isSentence(q.Text) {
 		return nil, false, nil
@@ -323,15 +323,16 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []weig
 	for _, r := range best {
 		list = append(list, joined{ranked: r, words: float64(r.score), near: float64(all[r.ord])})
 	}
-	for _, r := range ix.nearestOf(all, skip) {
+	points, err := ix.points(terms)
+	if err != nil {
+		return nil, false, err
+	}
+	each := make([]float32, len(terms))
+	for _, r := range ix.nearestOf(all, passes) {
 		if slices.ContainsFunc(best, func(b ranked) bool { return b.ord == r.ord }) {
 			continue
 		}
-		var words float32
-		for _, t := range terms {
-			words += t.weight * float32(t.at(r.ord))
-		}
-		list = append(list, joined{ranked: r, words: float64(words), near: float64(r.score)})
+		list = append(list, joined{ranked: r, words: float64(points(r.ord, each)), near: float64(r.score)})
 	}
 	share := ix.rank.join.share
 	if q.Foreign {
@@ -377,10 +378,10 @@ func isSentence(text string) bool {
 }
 
 // nearestOf gives the clauses nearest to a question.
-func (ix *Index) nearestOf(all []float32, skip set) []ranked {
+func (ix *Index) nearestOf(all []float32, passes *passing) []ranked {
 	top := selector{k: ix.rank.join.among}
 	for ord, x := range all {
-		if x > top.floor && !skip.has(ord) {
+		if x > top.floor && passes.clause(uint32(ord)) {
 			top.add(ranked{uint32(ord), x})
 		}
 	}

@@ -3,6 +3,8 @@ package index
 import (
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus"
 )
 
 // phrases returns what a folded query sets in quotation marks, standing apart:
@@ -38,23 +40,24 @@ func apart(before, after string) bool {
 // holding marks the clauses in whose words, headings or titles a folded phrase
 // stands. Terms give the candidates, the text decides.
 func (ix *Index) holding(phrase string) ([]bool, error) {
-	holds := make([]bool, len(ix.clauses))
+	found := make([]bool, len(ix.clauses))
 	p, err := ix.postings(phrase)
 	if err != nil {
 		return nil, err
 	}
 	whole := utf8.RuneCountInString(phrase) <= 2 && isHan(firstOf(phrase)) && isHan(lastOf(phrase)) // is a term itself
 	for ord := range p.all() {
-		if whole {
-			holds[ord] = true
-			continue
-		}
-		for _, text := range clauseTexts(ix.clauses[ord]) {
-			if strings.Contains(fold(text), phrase) {
-				holds[ord] = true
-				break
-			}
+		found[ord] = whole || holds(ix.clauses[ord], phrase)
+	}
+	return found, nil
+}
+
+// holds reports whether a folded phrase stands in a clause or above it.
+func holds(c *corpus.Clause, phrase string) bool {
+	for _, text := range clauseTexts(c) {
+		if strings.Contains(fold(text), phrase) {
+			return true
 		}
 	}
-	return holds, nil
+	return false
 }

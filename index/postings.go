@@ -3,6 +3,7 @@ package index
 import (
 	"iter"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -178,8 +179,10 @@ func (ix *Index) postings(term string) (*postings, error) {
 	}
 	var p *postings
 	var err error
-	if grams := pairs(term); len(grams) > 1 {
+	if grams := Grams(term); len(grams) > 1 {
 		p, err = ix.intersect(grams)
+	} else if word, ok := strings.CutPrefix(term, wordMark); ok {
+		p, err = ix.decode(word, textFields[inWords:])
 	} else {
 		p, err = ix.decode(term, textFields[:inWords])
 	}
@@ -190,27 +193,9 @@ func (ix *Index) postings(term string) (*postings, error) {
 	return p, nil
 }
 
-// termPostings returns the clauses of a term of a query.
-func (ix *Index) termPostings(t Term) (*postings, error) {
-	if t.Word {
-		return ix.wordPostings(t.Text)
-	}
-	return ix.postings(t.Text)
-}
-
-// wordPostings returns the clauses that hold a word as gse cut it.
-func (ix *Index) wordPostings(word string) (*postings, error) {
-	key := fieldWords + "\x00" + word // no term of a text
-	if p := ix.cache.get(key); p != nil {
-		return p, nil
-	}
-	p, err := ix.decode(word, textFields[inWords:])
-	if err != nil {
-		return nil, err
-	}
-	ix.cache.put(key, p)
-	return p, nil
-}
+// wordMark stands before a word as gse cut it, to tell it from the characters and
+// pairs. No term of a text holds it.
+const wordMark = "_"
 
 // decode reads a term's postings of some fields and joins them by clause:
 // BM25F, the frequencies of the fields are weighted and added before they are
@@ -225,14 +210,10 @@ func (ix *Index) decode(term string, fields []string) (*postings, error) {
 		if fields[i] == fieldWords {
 			f = inWords
 		}
-		of := f % inWords // a word weighs as the body that it stands in
-		w := ix.rank.field[of]
-		b, average, lengths := ix.rank.b[of], ix.average[of], ix.lengths[of]
 		err := d.each(f, term, func(doc, freq uint64) {
 			ord := ix.ordinal[doc]
-			tf := w * float64(freq) / (1 - b + b*float64(lengths[ord])/average)
 			sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
-			counts = append(counts, count{ord, float32(tf)})
+			counts = append(counts, count{ord, ix.frequencyIn(f, ord, int(freq))})
 		})
 		if err != nil {
 			return nil, err
@@ -249,14 +230,12 @@ func (ix *Index) decode(term string, fields []string) (*postings, error) {
 		}
 	}
 	p := &postings{low: make([]uint16, 0, n), weight: make([]uint8, 0, n)}
-	k1, trust := float32(ix.rank.k1), float32(ix.rank.authority)
 	for i := 0; i < len(counts); {
 		ord, tf := counts[i].ord, float32(0)
 		for ; i < len(counts) && counts[i].ord == ord; i++ {
 			tf += counts[i].freq
 		}
-		weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
-		p.add(ord, uint8(min(max(weight/weightUnit+0.5, 1), 1<<8-1)))
+		p.add(ord, ix.saturated(ord, tf))
 	}
 	return p.denser(len(ix.clauses)), nil
 }

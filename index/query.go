@@ -80,14 +80,25 @@ var ErrEmptyQuery = errors.New("the query holds no word to look for")
 
 // ParseTyped is [Index.Parse] without a look for slips, which costs some
 // milliseconds the first time: DidYouMean stays empty.
-func (ix *Index) ParseTyped(text string) (*Query, error) { return ix.parse(text) }
+func (ix *Index) ParseTyped(text string) (*Query, error) {
+	failed := ix.Watch()
+	q, err := ix.parse(text)
+	if err == nil {
+		err = failed()
+	}
+	return q, err
+}
 
 // Parse reads a query. The filters of the Query are the caller's to set.
 func (ix *Index) Parse(text string) (*Query, error) {
 	if q := ix.recent.query(text); q != nil {
 		return q.clone(), nil
 	}
+	failed := ix.Watch()
 	q, err := ix.read(text)
+	if err == nil {
+		err = failed()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -249,8 +260,7 @@ func closeUp(folded string) string {
 
 // stands reports whether the characters of a word stand together in some clause.
 func (ix *Index) stands(word string) bool {
-	p, err := ix.postings(word)
-	return err == nil && p.len() > 0
+	return ix.count(word) > 0
 }
 
 func lastOf(s string) rune {

@@ -37,11 +37,7 @@ func (ix *Index) frequency(word string) int {
 		if isHan(r) && n == end-start && n < len(word) {
 			return // single characters of a longer word say less than its pairs
 		}
-		p, err := ix.postings(word[start:end])
-		if err != nil {
-			return
-		}
-		least = min(least, p.len())
+		least = min(least, ix.count(word[start:end]))
 	})
 	if least == math.MaxInt {
 		return 0
@@ -108,21 +104,44 @@ func (ix *Index) addExpansions(q *Query, all []Expansion) {
 			have.From, have.Weight = q.Folded[have.Start:have.End], max(have.Weight, e.Weight)
 			continue
 		}
-		if p, err := ix.postings(e.To); err == nil && ix.inside(p, e.within).len() > 0 {
+		if ix.standsIn(e.To, e.within) {
 			q.Expansions = append(q.Expansions, e)
 		}
 	}
 }
 
+// standsIn reports whether the characters of a word stand together in some clause
+// of some documents; nil means all.
+func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
+	if docs == nil {
+		return ix.count(word) > 0
+	}
+	points, err := ix.points([]Wanted{{Text: word, Documents: idsOf(docs), Weight: 1}})
+	if err != nil {
+		ix.fail(err)
+		return false
+	}
+	each := make([]float32, 1)
+	for _, d := range docs {
+		at := ix.byID[d.ID]
+		for ord := ix.first[at]; ord < ix.first[at+1]; ord++ {
+			if points(ord, each) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // inside gives the postings that lie in some documents; nil means all.
-func (ix *Index) inside(p *postings, docs []*corpus.Document) *postings {
+func (ix *Index) inside(p *postings, docs []string) *postings {
 	if docs == nil || p.len() == 0 {
 		return p
 	}
 	cut := &postings{}
 	positions := make([]int, len(docs))
-	for i, d := range docs {
-		positions[i] = ix.byID[d.ID]
+	for i, id := range docs {
+		positions[i] = ix.byID[id]
 	}
 	slices.Sort(positions)
 	for _, d := range positions {

@@ -50,9 +50,6 @@ func idf(n, df int) float64 {
 // weighted is a query term with its postings.
 type weighted struct {
 	*postings
-	term   string
-	origin string
-	word   bool    // looked for among the words that gse cut
 	weight float32 // of the term in the query, times its idf, times weightUnit
 }
 
@@ -72,34 +69,6 @@ func better(a, b ranked) int {
 		return cmp.Compare(b.score, a.score)
 	}
 	return cmp.Compare(a.ord, b.ord)
-}
-
-// lookUp finds the postings of a query's terms, the rare before the common
-// ones. A clause matches a query when it holds a rare term; the characters that
-// a tenth of all clauses hold only add to its score, unless there are no
-// others. Terms that no clause holds are left out.
-func (ix *Index) lookUp(terms []Term) (rare, common []weighted, err error) {
-	limit := commonAbove(len(ix.clauses))
-	rare = make([]weighted, 0, len(terms))
-	for _, t := range terms {
-		p, err := ix.termPostings(t)
-		if err != nil {
-			return nil, nil, err
-		}
-		if p.len() == 0 || t.Weight <= 0 {
-			continue
-		}
-		w := weighted{ix.inside(p, t.within), t.Text, t.Origin, t.Word, float32(t.Weight * idf(len(ix.clauses), p.len()) * weightUnit)}
-		if w.len() > limit {
-			common = append(common, w)
-		} else {
-			rare = append(rare, w)
-		}
-	}
-	if len(rare) == 0 {
-		rare, common = common, nil
-	}
-	return rare, common, nil
 }
 
 // scores holds one score a clause; they are kept between searches, with room

@@ -11,11 +11,19 @@ func sameTop(t *testing.T, ix *Index, text string, k int) {
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	skip, err := ix.filter(q)
+	skip, err := ix.filter(&Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	rare, common, err := ix.lookUp(q.Terms)
+	wantedRare, wantedCommon, err := ix.lookUp(t.Context(), q.Terms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rare, err := ix.weighted(wantedRare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	common, err := ix.weighted(wantedCommon)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -21,7 +22,7 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 	}
 	key := ix.recent.key(q, n)
 	f, ok := ix.recent.get(key)
-	var terms []weighted
+	var terms []Wanted
 	if !ok || q.Why {
 		if f, terms, err = ix.find(ctx, q, n); err != nil {
 			return nil, 0, nil, err
@@ -33,13 +34,19 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 		score += f.best[0].score
 	}
 	hits = make([]Hit, 0, min(n, len(f.first)+len(f.best)))
+	var points func(uint32, []float32) float32
+	if q.Why {
+		if points, err = ix.points(terms); err != nil {
+			return nil, 0, nil, err
+		}
+	}
 	add := func(ord uint32, score float32, named bool) {
 		if len(hits) == n {
 			return
 		}
 		hit := Hit{Clause: ix.clauses[ord], Score: float64(score), Near: f.bare[ord]}
 		if q.Why {
-			hit.Why = ix.why(q, ord, terms, named)
+			hit.Why = ix.why(q, ord, terms, points, named)
 			if c, ok := f.cited[ord]; ok {
 				hit.Why = append(hit.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
 			}
@@ -61,26 +68,26 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 }
 
 // find ranks the clauses for a query.
-func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []weighted, err error) {
-	skip, err := ix.filter(q)
-	if err != nil {
+func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wanted, err error) {
+	l := &Lookup{Filter: ix.filterOf(q)}
+	if err := ix.check(q); err != nil {
 		return f, nil, err
 	}
-	rare, common, err := ix.lookUp(q.Terms)
-	if err != nil {
+	if l.Rare, l.Common, err = ix.lookUp(ctx, q.Terms); err != nil {
 		return f, nil, err
 	}
 	if q.Cut {
-		rare, common = ix.telling(q, rare, common)
+		l.Rare, l.Common = telling(l.Rare, l.Common)
 	}
 	if law := ix.lawTerm(q); law != nil {
-		rare = append(rare, *law)
+		l.Rare = append(l.Rare, *law)
 	}
 	if err := ctx.Err(); err != nil {
 		return f, nil, err
 	}
+	passes := ix.passing(&l.Filter)
 	for _, ord := range ix.named(q) {
-		if !skip.has(int(ord)) && !slices.Contains(f.first, ord) {
+		if !slices.Contains(f.first, ord) && passes.clause(ord) {
 			f.first = append(f.first, ord)
 		}
 	}
@@ -94,11 +101,17 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 	if q.Count {
 		f.count = ix.newTally(q)
 	}
-	f.best, f.total = ix.searchTop(rare, common, k+len(f.first), skip, f.count)
-	f.best = ix.rankBeside(q, f.best, slices.Concat(rare, common), skip)
+	l.N, l.Tally = k+len(f.first), f.count
+	if f.best, f.total, err = ix.top(ctx, l); err != nil {
+		return f, nil, err
+	}
+	terms = slices.Concat(l.Rare, l.Common)
+	if f.best, err = ix.rankBeside(ctx, q, f.best, terms, passes); err != nil {
+		return f, nil, err
+	}
 	f.cited = ix.rankCited(f.best)
 	if q.Meaning && !(q.Cut && len(f.first) > 0) { // a clause that is named by its number is what is meant
-		if err := ix.findNear(ctx, q, &f, rare, common, skip, max(n, citedAmong)+len(f.first)); err != nil {
+		if err := ix.findNear(ctx, q, &f, l, passes, max(n, citedAmong)+len(f.first)); err != nil {
 			return f, nil, err
 		}
 	}
@@ -106,23 +119,32 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []we
 		ix.sortNewest(f.best)
 		f.best = f.best[:min(len(f.best), n+len(f.first))]
 	}
-	for _, ord := range f.first {
-		if !ix.matches(rare, ord) {
-			f.total++ // named, but holding no word of the query
-			f.count.add(ord)
+	if len(f.first) > 0 {
+		points, err := ix.points(l.Rare)
+		if err != nil {
+			return f, nil, err
+		}
+		each := make([]float32, len(l.Rare))
+		for _, ord := range f.first {
+			if points(ord, each) == 0 {
+				f.total++ // named, but holding no word of the query
+				f.count.add(ord)
+			}
 		}
 	}
-	return f, slices.Concat(rare, common), nil
+	return f, terms, nil
 }
 
 // findNear joins the search by meaning, and keeps the n best.
-func (ix *Index) findNear(ctx context.Context, q *Query, f *found, rare, common []weighted, skip set, n int) error {
-	list, ok, err := ix.join(ctx, q, f.best, slices.Concat(rare, common), skip)
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *Lookup, passes *passing, n int) error {
+	list, ok, err := ix.join(ctx, q, f.best, slices.Concat(l.Rare, l.Common), passes)
 	if err != nil || !ok {
 		return err
 	}
 	if q.Cut {
-		list = ix.cutNear(f, list, rare)
+		if list, err = ix.cutNear(f, list, l.Rare); err != nil {
+			return err
+		}
 	} else {
 		f.total += max(0, len(list)-len(f.best))
 	}
@@ -134,11 +156,6 @@ func (ix *Index) findNear(ctx context.Context, q *Query, f *found, rare, common 
 	return nil
 }
 
-// matches reports whether a clause holds one of the terms.
-func (ix *Index) matches(rare []weighted, ord uint32) bool {
-	return slices.ContainsFunc(rare, func(t weighted) bool { return t.at(ord) > 0 })
-}
-
 // lawWeight is what it is worth to stand in a document that the query names,
 // against a rare pair of characters.
 const lawWeight = 3
@@ -148,7 +165,7 @@ const lowLaw = 0.5
 
 // lawTerm is a term that stands for the documents a query names; nil when it
 // names none, or when they are all that is searched.
-func (ix *Index) lawTerm(q *Query) *weighted {
+func (ix *Index) lawTerm(q *Query) *Wanted {
 	if len(q.Laws) == 0 || q.Document != "" {
 		return nil
 	}
@@ -169,41 +186,42 @@ func (ix *Index) lawTerm(q *Query) *weighted {
 	if len(in) == len(ix.docs) {
 		return nil
 	}
-	p := &postings{}
-	for d := range ix.docs {
-		if worth := in[d]; worth > 0 {
-			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
-				p.add(ord, uint8(worth/weightUnit+0.5))
-			}
-		}
+	t := &Wanted{origin: lawOrigin}
+	for _, d := range slices.Sorted(maps.Keys(in)) {
+		t.Documents = append(t.Documents, ix.docs[d].ID)
+		t.Worth = append(t.Worth, uint8(in[d]/weightUnit+0.5))
+		t.Count += int(ix.first[d+1] - ix.first[d])
 	}
-	t := &weighted{postings: p, term: q.Folded[q.Laws[0].Start:q.Laws[0].End], origin: "law"}
-	t.weight = float32(lawWeight * idf(len(ix.clauses), p.len()) * weightUnit)
+	t.Weight = float32(lawWeight * idf(len(ix.clauses), t.Count) * weightUnit)
 	return t
 }
 
+// lawOrigin is the origin of the term of lawTerm.
+const lawOrigin = "law"
+
 // why tells what made a clause's score, the weightiest first, in words.
-func (ix *Index) why(q *Query, ord uint32, terms []weighted, named bool) []string {
+func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, []float32) float32, named bool) []string {
 	type reason struct {
 		text  string
 		score float32
 	}
 	var reasons []reason
-	for _, t := range terms {
-		w := t.at(ord)
-		if w == 0 {
+	each := make([]float32, len(terms))
+	points(ord, each)
+	for i, t := range terms {
+		if each[i] == 0 {
 			continue
 		}
-		r := reason{score: t.weight * float32(w)}
+		r := reason{score: each[i]}
 		switch {
-		case t.word:
-			r.text = fmt.Sprintf("%s as a word +%.1f", t.term, r.score)
+		case strings.HasPrefix(t.Text, wordMark):
+			r.text = fmt.Sprintf("%s as a word +%.1f", t.Text[len(wordMark):], r.score)
 		case t.origin == "query":
-			r.text = fmt.Sprintf("%s +%.1f", t.term, r.score)
-		case t.origin == "law":
-			r.text = fmt.Sprintf("%s is the document named +%.1f", t.term, r.score)
+			r.text = fmt.Sprintf("%s +%.1f", t.Text, r.score)
+		case t.origin == lawOrigin:
+			r.text = fmt.Sprintf("%s is the document named +%.1f", q.Folded[q.Laws[0].Start:q.Laws[0].End], r.score)
 		default:
-			r.text = fmt.Sprintf("%s, for %s +%.1f", t.term, t.origin, r.score)
+			r.text = fmt.Sprintf("%s, for %s +%.1f", t.Text, t.origin, r.score)
 		}
 		reasons = append(reasons, r)
 	}

@@ -275,8 +275,8 @@ func (ix *Index) words(syllables []string) (string, bool) {
 func (ix *Index) mostCommon(words iter.Seq[string]) string {
 	best, most := "", 0
 	for w := range words {
-		if p, err := ix.postings(w); err == nil && p.len() > most {
-			best, most = w, p.len()
+		if n := ix.count(w); n > most {
+			best, most = w, n
 		}
 	}
 	return best
@@ -482,15 +482,6 @@ func (r *run) fitsNowhere(from int, word []rune) bool {
 
 // few is up to how many clauses may hold by chance what is no word.
 func (ix *Index) few() int { return len(ix.clauses) / 10000 }
-
-// count is in how many clauses the characters of a word stand together.
-func (ix *Index) count(word string) int {
-	p, err := ix.postings(word)
-	if err != nil {
-		return 0
-	}
-	return p.len()
-}
 
 // nearest gives the word of the texts that n characters of a run, from one on,
 // were probably meant to be, or "", and its likeness.

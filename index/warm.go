@@ -8,6 +8,23 @@ package index
 func (ix *Index) Warm() {
 	ix.background.Add(1)
 	defer ix.background.Done()
+	if ix.inverted != nil {
+		ix.warmPostings()
+	}
+	ix.warmCited()
+	if !ix.closing.Load() {
+		ix.shortTitles()
+	}
+	if !ix.closing.Load() {
+		ix.completer()
+	}
+	if !ix.closing.Load() {
+		ix.known()
+	}
+}
+
+// warmPostings reads the terms that stand often in a sample of the clauses.
+func (ix *Index) warmPostings() {
 	seen := make(map[string]int)
 	step := max(1, len(ix.clauses)/warmSample)
 	for i := 0; i < len(ix.clauses) && !ix.closing.Load(); i += step {
@@ -23,16 +40,6 @@ func (ix *Index) Warm() {
 				return // the next search tells
 			}
 		}
-	}
-	ix.warmCited()
-	if !ix.closing.Load() {
-		ix.shortTitles()
-	}
-	if !ix.closing.Load() {
-		ix.completer()
-	}
-	if !ix.closing.Load() {
-		ix.known()
 	}
 }
 

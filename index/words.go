@@ -89,8 +89,13 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 	}
 }
 
-// places reads the stored value of a clause's words from Bleve.
+// places reads the stored value of a clause's words from Bleve, or cuts the clause
+// where its postings are elsewhere.
 func (ix *Index) places(ord uint32) (out []byte) {
+	if ix.inverted == nil {
+		_, out = WordTerms(ix.clauses[ord], ix.cutter())
+		return out
+	}
 	n := uint64(ix.number[ord])
 	for _, s := range ix.snapshot.Segments() {
 		if size := s.Segment().Count(); n >= size {
@@ -113,6 +118,14 @@ func (ix *Index) places(ord uint32) (out []byte) {
 // the field, and in how many clauses each stands.
 func (ix *Index) occurring() iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
+		if ix.inverted == nil {
+			for _, w := range ix.occur {
+				if !yield(w, ix.count(wordMark+w)) {
+					return
+				}
+			}
+			return
+		}
 		dict, err := ix.snapshot.FieldDict(fieldWords)
 		if err != nil {
 			return // Unreachable: load has opened the dictionaries of all fields.

@@ -1,0 +1,233 @@
+package index
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"strings"
+	"unicode"
+
+	"tiaowen/corpus"
+)
+
+// What a term weighs in a clause follows from the clause's text and from a few
+// numbers of the whole index. [Index.decode] works it out term by term from
+// postings, the functions here clause by clause from the text: for an engine
+// elsewhere, which is given the weights and keeps nothing else.
+
+// Bag gives the terms of a clause with their weights, 1 to 255: characters, pairs
+// and runs of letters, and behind _ the words as gse cuts them.
+func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
+	ord := ix.first[ix.byID[c.Document.ID]] + uint32(c.Index)
+	counts := make(map[string]float32)
+	texts := clauseTexts(c)
+	freq := make(map[string]int)
+	for f, text := range texts {
+		clear(freq)
+		folded := fold(text)
+		eachGram(folded, func(start, end int) { freq[folded[start:end]]++ })
+		for term, n := range freq {
+			counts[term] += ix.frequencyIn(f, ord, n)
+		}
+	}
+	clear(freq)
+	words, _ := WordTerms(c, ix.cutter())
+	for _, w := range words {
+		freq[wordMark+w]++
+	}
+	for word, n := range freq {
+		counts[word] = ix.frequencyIn(inWords, ord, n)
+	}
+	out := make(map[string]uint8, len(counts))
+	for term, tf := range counts {
+		out[term] = ix.saturated(ord, tf)
+	}
+	return out
+}
+
+// Fields gives what of a clause is searched: its own words, its title, the headings
+// above it and the title of its document; "" where there is none.
+func Fields(c *corpus.Clause) []string {
+	texts := clauseTexts(c)
+	return texts[:]
+}
+
+// Grams gives the terms that a word consists of: itself where it is a term, else
+// its pairs of characters and runs of letters. Several words with blanks between
+// them consist of the terms of all.
+func Grams(word string) []string {
+	if strings.HasPrefix(word, wordMark) && !strings.Contains(word, " ") {
+		return []string{word}
+	}
+	var grams []string
+	for piece := range strings.FieldsSeq(word) {
+		if strings.HasPrefix(piece, wordMark) {
+			grams = append(grams, piece)
+		} else {
+			grams = append(grams, pairs(piece)...)
+		}
+	}
+	if len(grams) > 1 {
+		return grams
+	}
+	return []string{word}
+}
+
+// frequencyIn is how often a term stands in a field, weighted and made
+// independent of the field's length.
+func (ix *Index) frequencyIn(f int, ord uint32, n int) float32 {
+	f %= inWords // a word weighs as the body that it stands in
+	b := ix.rank.b[f]
+	return float32(ix.rank.field[f] * float64(n) / (1 - b + b*float64(ix.lengths[f][ord])/ix.average[f]))
+}
+
+// saturated is the weight of a frequency in a clause, in units of weightUnit.
+func (ix *Index) saturated(ord uint32, tf float32) uint8 {
+	k1, trust := float32(ix.rank.k1), float32(ix.rank.authority)
+	weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
+	return uint8(min(max(weight/weightUnit+0.5, 1), 1<<8-1))
+}
+
+// pointsOfText is [Index.points] from the clauses' texts.
+func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) float32 {
+	slot := make(map[string]int) // gram → its number
+	number := func(gram string) int {
+		i, ok := slot[gram]
+		if !ok {
+			i = len(slot)
+			slot[gram] = i
+		}
+		return i
+	}
+	grams := make([][]int, len(terms))
+	only := make([]map[string]bool, len(terms))
+	for i, t := range terms {
+		if t.Text != "" {
+			for _, g := range Grams(t.Text) {
+				grams[i] = append(grams[i], number(g))
+			}
+		}
+		if t.Documents != nil {
+			only[i] = make(map[string]bool)
+			for _, id := range t.Documents {
+				only[i][id] = true
+			}
+		}
+	}
+	var cut []string // those that gse cuts
+	for gram := range slot {
+		if strings.HasPrefix(gram, wordMark) {
+			cut = append(cut, gram)
+		}
+	}
+	tf, freq := make([]float32, len(slot)), make([]int, len(slot))
+	return func(ord uint32, each []float32) (sum float32) {
+		c := ix.clauses[ord]
+		clear(tf)
+		for f, text := range clauseTexts(c) {
+			if text == "" {
+				continue
+			}
+			clear(freq)
+			folded := fold(text)
+			eachGram(folded, func(start, end int) {
+				if i, ok := slot[folded[start:end]]; ok {
+					freq[i]++
+				}
+			})
+			for i, n := range freq {
+				if n > 0 {
+					tf[i] += ix.frequencyIn(f, ord, n)
+				}
+			}
+			if f == inBody && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(wordMark):]) }) {
+				clear(freq)
+				words, _ := WordTerms(c, ix.cutter())
+				for _, w := range words {
+					if i, ok := slot[wordMark+w]; ok {
+						freq[i]++
+					}
+				}
+				for i, n := range freq {
+					if n > 0 {
+						tf[i] = ix.frequencyIn(inWords, ord, n)
+					}
+				}
+			}
+		}
+		for i, t := range terms {
+			each[i] = 0
+			if only[i] != nil && !only[i][c.Document.ID] {
+				continue
+			}
+			least := uint8(255)
+			for k, id := range t.Documents {
+				if t.Text == "" && id == c.Document.ID {
+					least = t.Worth[k]
+				}
+			}
+			for _, g := range grams[i] {
+				if tf[g] == 0 {
+					least = 0
+					break
+				}
+				least = min(least, ix.saturated(ord, tf[g]))
+			}
+			each[i] = t.Weight * float32(least)
+			sum += each[i]
+		}
+		return sum
+	}
+}
+
+// mayHold reports whether a word may be cut from a folded text. A figure may stand
+// there in another writing.
+func mayHold(folded, word string) bool {
+	return strings.Contains(folded, word) || strings.ContainsFunc(word, unicode.IsDigit)
+}
+
+// Asked yields the words of several terms that are often counted: those that the
+// vocabulary puts in a query, and those that slips are compared with. Some come
+// more than once.
+func (ix *Index) Asked() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		v := ix.vocabulary()
+		all := []*vocabulary{v}
+		for _, own := range v.own {
+			all = append(all, own.vocabulary)
+		}
+		for _, v := range all {
+			for _, r := range v.texts {
+				if !yield(r.text) {
+					return
+				}
+				for _, a := range r.written {
+					if !yield(a.text) {
+						return
+					}
+				}
+			}
+		}
+		for _, w := range ix.known().words {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+// Occurring yields the words that gse cut from the documents.
+func (ix *Index) Occurring() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for w := range ix.occurring() {
+			if !yield(w) {
+				return
+			}
+		}
+	}
+}
+
+// Counts says of some words in how many clauses they stand, as [Engine] does.
+func (ix *Index) Counts(ctx context.Context, words []string) ([]int, error) {
+	return ix.engine.Count(ctx, words)
+}
