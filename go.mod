@@ -38,6 +38,8 @@ require (
 	rsc.io/qr v0.2.0
 )
 
+require github.com/opensearch-project/opensearch-go/v4 v4.8.1
+
 require (
 	github.com/RoaringBitmap/roaring/v2 v2.14.5 // indirect
 	github.com/beorn7/perks v1.0.1 // indirect

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tiaowen/index"
@@ -239,4 +240,14 @@ func (x *encoding) vectorsOf(ctx context.Context, texts []string, shipped *meani
 		out[at[i]] = v
 	}
 	return out, nil
+}
+
+// VectorFiles gives the files of vectors of a directory, by the model.
+func VectorFiles(dir string) map[string]string {
+	names, _ := filepath.Glob(layout(dir).vectors("*")) // Unreachable: the pattern is right.
+	files := make(map[string]string)
+	for _, name := range names {
+		files[strings.TrimSuffix(filepath.Base(name), ".bin")] = name
+	}
+	return files
 }

@@ -1,0 +1,185 @@
+package opensearch
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+)
+
+// bulkBytes is the size of a request that writes; smaller in tests.
+var bulkBytes = 4 << 20
+
+// bulkWorkers is how many requests write at a time. More do not make it faster,
+// and a cluster that answers searches has other things to do.
+const bulkWorkers = 2
+
+// bulkTime is how long a node may take for a request.
+const bulkTime = 2 * time.Minute
+
+// bulkPatience is how long a cluster may be too busy to take a request.
+const bulkPatience = 5 * time.Minute
+
+// bulk writes documents. A request that the cluster refuses for want of room in
+// its queues is sent again after a while, and whoever adds waits meanwhile.
+type bulk struct {
+	c    *Cluster
+	ctx  context.Context
+	stop context.CancelCauseFunc
+	full chan []line
+	done sync.WaitGroup
+
+	lines []line
+	size  int
+}
+
+// line is a document: where it goes and what it is, each a line of JSON.
+type line struct{ action, source []byte }
+
+func (c *Cluster) newBulk(ctx context.Context) *bulk {
+	ctx, stop := context.WithCancelCause(ctx)
+	b := &bulk{c: c, ctx: ctx, stop: stop, full: make(chan []line)}
+	for range bulkWorkers {
+		b.done.Go(func() {
+			for lines := range b.full {
+				if ctx.Err() != nil {
+					continue
+				}
+				if err := b.send(lines); err != nil {
+					stop(err)
+				}
+			}
+		})
+	}
+	return b
+}
+
+// add writes a document to an index under an id, in a while.
+func (b *bulk) add(name, id string, doc any) error {
+	action, err := json.Marshal(map[string]any{"index": map[string]string{"_index": name, "_id": id}})
+	if err != nil {
+		return err
+	}
+	source, err := json.Marshal(doc)
+	if err != nil {
+		return err
+	}
+	b.lines = append(b.lines, line{action, source})
+	if b.size += len(action) + len(source) + 2; b.size < bulkBytes {
+		return nil
+	}
+	return b.flush()
+}
+
+func (b *bulk) flush() error {
+	if len(b.lines) > 0 {
+		select {
+		case b.full <- b.lines:
+		case <-b.ctx.Done():
+		}
+	}
+	b.lines, b.size = nil, 0
+	if b.ctx.Err() != nil {
+		return context.Cause(b.ctx)
+	}
+	return nil
+}
+
+// close writes what is left and waits for all of it.
+func (b *bulk) close() error {
+	err := b.flush()
+	close(b.full)
+	b.done.Wait()
+	if err == nil && b.ctx.Err() != nil {
+		err = context.Cause(b.ctx)
+	}
+	b.stop(nil)
+	return err
+}
+
+// send writes some documents, those that were not taken again until they are.
+func (b *bulk) send(lines []line) error {
+	began := time.Now()
+	for try := 1; ; try++ {
+		left, busy, err := b.once(lines)
+		var e *Error
+		switch {
+		case err == nil && len(left) == 0:
+			return nil
+		case err == nil:
+			lines, err = left, busy
+		case errors.As(err, &e) && e.Reason == Refused && len(lines) > 1 && tooLarge(e):
+			half := len(lines) / 2
+			if err := b.send(lines[:half]); err != nil {
+				return err
+			}
+			return b.send(lines[half:])
+		case !Is(err, Busy, Unreachable) || b.ctx.Err() != nil:
+			return err
+		}
+		if time.Since(began) > bulkPatience {
+			return err
+		}
+		select {
+		case <-time.After(5 * backoff(try)):
+		case <-b.ctx.Done():
+			return context.Cause(b.ctx)
+		}
+	}
+}
+
+// tooLarge reports whether a request was refused for its size.
+func tooLarge(e *Error) bool {
+	return strings.HasPrefix(e.Detail, strconv.Itoa(http.StatusRequestEntityTooLarge))
+}
+
+// once sends the documents and gives those that the cluster was too busy to take,
+// with its words.
+func (b *bulk) once(lines []line) (left []line, busy, err error) {
+	size := 0
+	for _, l := range lines {
+		size += len(l.action) + len(l.source) + 2
+	}
+	body := make([]byte, 0, size)
+	for _, l := range lines {
+		body = append(append(body, l.action...), '\n')
+		body = append(append(body, l.source...), '\n')
+	}
+	var answer struct {
+		Errors bool `json:"errors"`
+		Items  []map[string]struct {
+			Status int     `json:"status"`
+			ID     string  `json:"_id"`
+			Error  failure `json:"error"`
+		} `json:"items"`
+	}
+	ctx, stop := context.WithTimeout(b.ctx, bulkTime)
+	defer stop()
+	if err := b.c.call(ctx, b.c.write, http.MethodPost, "/_bulk?filter_path=errors,items.*.status,items.*.error,items.*._id", body, &answer); err != nil {
+		return nil, nil, err
+	}
+	if !answer.Errors {
+		return nil, nil, nil
+	}
+	if len(answer.Items) != len(lines) {
+		return nil, nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d documents", len(answer.Items), len(lines))}
+	}
+	for i, item := range answer.Items {
+		for _, one := range item {
+			if one.Status < 300 {
+				continue
+			}
+			err := one.Error.error(one.Status)
+			if !Is(err, Busy, Unreachable, Red) {
+				return nil, nil, fmt.Errorf("%s: %w", one.ID, err)
+			}
+			left, busy = append(left, lines[i]), err
+		}
+	}
+	return left, busy, nil
+}

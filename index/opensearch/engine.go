@@ -1,0 +1,434 @@
+package opensearch
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/index"
+)
+
+// Engine finds the clauses of one generation. It implements [index.Engine].
+type Engine struct {
+	c          *Cluster
+	generation int
+	clauses    int
+	counts     *table
+
+	mu    sync.Mutex
+	asked map[string]int // counts of words that the table does not have
+}
+
+// maxAsked is how many counts are kept.
+const maxAsked = 50_000
+
+// Count implements [index.Engine]. The cluster is asked only for words of several
+// terms that the table does not have.
+func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
+	out := make([]int, len(words))
+	var unknown []int
+	for i, w := range words {
+		n, ok := e.known(w)
+		if !ok {
+			unknown = append(unknown, i)
+		}
+		out[i] = n
+	}
+	if len(unknown) == 0 {
+		return out, nil
+	}
+	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
+	defer stop()
+	var body []byte
+	for _, i := range unknown {
+		body = append(body, "{}\n"...)
+		body = append(body, `{"size":0,"track_total_hits":true,"query":{"bool":{"filter":[`...)
+		body = appendFilters(body, index.Grams(words[i]))
+		body = append(body, "]}}}\n"...)
+	}
+	var answer struct {
+		Responses []struct {
+			answer
+			Status int     `json:"status"`
+			Error  failure `json:"error"`
+		} `json:"responses"`
+	}
+	if err := e.c.call(ctx, e.c.ask, http.MethodPost, "/"+e.all()+"/_msearch?filter_path=responses.hits.total.value,responses.status,responses.error,responses.timed_out,responses._shards.failed", body, &answer); err != nil {
+		return nil, err
+	}
+	if len(answer.Responses) != len(unknown) {
+		return nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d questions", len(answer.Responses), len(unknown))}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.asked) > maxAsked {
+		clear(e.asked)
+	}
+	for k, i := range unknown {
+		r := &answer.Responses[k]
+		if r.Status >= 300 {
+			return nil, r.Error.error(r.Status)
+		}
+		if err := r.whole(); err != nil {
+			return nil, err
+		}
+		out[i] = r.Hits.Total.Value
+		e.asked[words[i]] = out[i]
+	}
+	return out, nil
+}
+
+// known gives the count of a word without asking, where that can be.
+func (e *Engine) known(word string) (n int, ok bool) {
+	if n, ok = e.counts.count(word); ok {
+		return n, true
+	}
+	grams := index.Grams(word)
+	if len(grams) == 1 {
+		return 0, true // the table has all terms
+	}
+	for _, g := range grams {
+		if n, _ := e.counts.count(g); n == 0 {
+			return 0, true
+		}
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	n, ok = e.asked[word]
+	return n, ok
+}
+
+// all are the indices of all clauses.
+func (e *Engine) all() string {
+	return e.c.name(e.generation, current) + "," + e.c.name(e.generation, older)
+}
+
+// answer is what a search gives.
+type answer struct {
+	TimedOut bool `json:"timed_out"`
+	Shards   struct {
+		Failed int `json:"failed"`
+	} `json:"_shards"`
+	Hits struct {
+		Total struct {
+			Value int `json:"value"`
+		} `json:"total"`
+		Hits []struct {
+			Score  float32 `json:"_score"`
+			Fields struct {
+				Ordinal []uint32 `json:"ordinal"`
+			} `json:"fields"`
+		} `json:"hits"`
+	} `json:"hits"`
+	Aggregations struct {
+		Documents, Norms, Sections struct {
+			Buckets []struct {
+				Key   any `json:"key"`
+				Count int `json:"doc_count"`
+			} `json:"buckets"`
+		}
+	} `json:"aggregations"`
+}
+
+// tally takes over what the cluster counted.
+func (a *answer) tally(l *index.Lookup) {
+	for _, b := range a.Aggregations.Documents.Buckets {
+		l.Tally.AddDocument(fmt.Sprint(b.Key), b.Count)
+	}
+	for _, b := range a.Aggregations.Norms.Buckets {
+		l.Tally.AddNorm(fmt.Sprint(b.Key), b.Count)
+	}
+	for _, b := range a.Aggregations.Sections.Buckets {
+		if place, ok := b.Key.(float64); ok && len(l.Filter.Documents) == 1 {
+			l.Tally.AddSection(l.Filter.Documents[0], int(place), b.Count)
+		}
+	}
+}
+
+// whole refuses an answer of which a part is missing.
+func (a *answer) whole() error {
+	if a.TimedOut || a.Shards.Failed > 0 {
+		return &Error{Reason: Busy, Detail: fmt.Sprintf("%d shards did not answer", a.Shards.Failed)}
+	}
+	return nil
+}
+
+// Check implements what /readyz asks: whether the clauses can be searched.
+func (e *Engine) Check(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
+	defer stop()
+	return e.c.health(ctx, fmt.Sprintf("%s-%06d-*", e.c.opts.Prefix, e.generation))
+}
+
+// window is how many of the best clauses the common terms are added to on the
+// cluster.
+const window = 150
+
+// Top implements [index.Engine].
+func (e *Engine) Top(ctx context.Context, l *index.Lookup) ([]index.Scored, int, error) {
+	if len(l.Rare) == 0 || l.N <= 0 {
+		return nil, 0, nil
+	}
+	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
+	defer stop()
+	names := e.c.name(e.generation, current)
+	if f := &l.Filter; f.Documents != nil || f.Date != "" || f.Versions {
+		names = e.all()
+	}
+	path := "/" + names + "/_search?allow_partial_search_results=false&search_type=dfs_query_then_fetch&filter_path=timed_out,_shards.failed,hits.total.value,hits.hits._score,hits.hits.fields,aggregations"
+	var a answer
+	if err := e.c.call(ctx, e.c.ask, http.MethodPost, path, e.query(l), &a); err != nil {
+		return nil, 0, err
+	}
+	if err := a.whole(); err != nil {
+		return nil, 0, err
+	}
+	if l.Tally != nil {
+		a.tally(l)
+	}
+	best := make([]index.Scored, 0, len(a.Hits.Hits))
+	for _, h := range a.Hits.Hits {
+		if len(h.Fields.Ordinal) != 1 || int(h.Fields.Ordinal[0]) >= e.clauses {
+			return nil, 0, &Error{Reason: Refused, Detail: "a clause without its place"}
+		}
+		best = append(best, index.Scored{Ordinal: h.Fields.Ordinal[0], Score: h.Score})
+	}
+	return best, a.Hits.Total.Value, nil
+}
+
+// unit is what the engine's score of a clause is of ours: BM25 as it is computed
+// multiplies by k1 + 1.
+const unit = (fullFrequency + 1) / 256.0
+
+// mostTerms is how many terms of a query are looked for; a pasted page has more.
+const mostTerms = 400
+
+// query is the body of a search.
+func (e *Engine) query(l *index.Lookup) []byte {
+	b := make([]byte, 0, 4096)
+	b = append(b, `{"size":`...)
+	b = strconv.AppendInt(b, int64(l.N), 10)
+	b = append(b, `,"track_total_hits":true,"_source":false,"stored_fields":"_none_","docvalue_fields":["ordinal"],"query":{"bool":{"minimum_should_match":1,"should":[`...)
+	b = e.appendTerms(b, l.Rare)
+	b = append(b, ']')
+	if filter := e.appendFilter(nil, &l.Filter); len(filter) > 0 {
+		b = append(b, `,"filter":[`...)
+		b = append(b, filter...)
+		b = append(b, ']')
+	}
+	b = append(b, "}}"...)
+	if len(l.Common) > 0 {
+		b = append(b, `,"rescore":{"window_size":`...)
+		b = strconv.AppendInt(b, int64(max(l.N, window)), 10)
+		b = append(b, `,"query":{"rescore_query":{"bool":{"should":[`...)
+		b = e.appendTerms(b, l.Common)
+		b = append(b, "]}}}}"...)
+	}
+	if t := l.Tally; t != nil {
+		b = append(b, `,"aggs":{"documents":{"terms":{"field":"document","size":65536}},"norms":{"terms":{"field":"norms"}}`...)
+		if t.Sectioned() {
+			b = append(b, `,"sections":{"terms":{"field":"top","size":10000}}`...)
+		}
+		b = append(b, '}')
+	}
+	return append(b, '}')
+}
+
+// appendTerms appends the terms, the heaviest where they are too many.
+func (e *Engine) appendTerms(b []byte, terms []index.Wanted) []byte {
+	if len(terms) > mostTerms {
+		terms = slices.Clone(terms)
+		slices.SortStableFunc(terms, func(x, y index.Wanted) int {
+			return int(math.Float32bits(y.Weight)) - int(math.Float32bits(x.Weight))
+		})
+		terms = terms[:mostTerms]
+	}
+	for i, t := range terms {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = e.appendTerm(b, t)
+	}
+	return b
+}
+
+func (e *Engine) appendTerm(b []byte, t index.Wanted) []byte {
+	if t.Text == "" {
+		return e.appendWorth(b, t)
+	}
+	if t.Documents != nil {
+		b = append(b, `{"bool":{"must":[`...)
+		inner := t
+		inner.Documents = nil
+		b = e.appendTerm(b, inner)
+		b = append(b, `],"filter":[`...)
+		b = appendAny(b, "document", t.Documents)
+		return append(b, "]}}"...)
+	}
+	grams := index.Grams(t.Text)
+	if len(grams) == 1 {
+		return e.appendScored(b, grams[0], t)
+	}
+	// The weight of a longer word is the least of its terms', and of these most
+	// often that of the rarest: this one scores, the others only have to be there.
+	rarest, fewest := 0, math.MaxInt
+	for i, g := range grams {
+		if n, _ := e.counts.count(g); n < fewest {
+			rarest, fewest = i, n
+		}
+	}
+	b = append(b, `{"bool":{"must":[`...)
+	b = e.appendScored(b, grams[rarest], t)
+	b = append(b, `],"filter":[`...)
+	b = appendFilters(b, slices.Delete(slices.Clone(grams), rarest, rarest+1))
+	return append(b, "]}}"...)
+}
+
+// appendScored appends a term that scores. The engine multiplies by how rare the
+// term is in its own count.
+func (e *Engine) appendScored(b []byte, gram string, t index.Wanted) []byte {
+	n, _ := e.counts.count(gram)
+	rare := math.Log(1 + (float64(e.clauses)-float64(n)+0.5)/(float64(n)+0.5))
+	b = append(b, `{"term":{"bag":{"value":`...)
+	b = appendString(b, gram)
+	b = append(b, `,"boost":`...)
+	b = appendNumber(b, float64(t.Weight)/rare)
+	return append(b, "}}}"...)
+}
+
+// appendWorth appends a term that stands for documents, by what they are worth.
+func (e *Engine) appendWorth(b []byte, t index.Wanted) []byte {
+	byWorth := make(map[uint8][]string)
+	var order []uint8
+	for i, id := range t.Documents {
+		if w := t.Worth[i]; byWorth[w] == nil {
+			order = append(order, w)
+		}
+		byWorth[t.Worth[i]] = append(byWorth[t.Worth[i]], id)
+	}
+	for i, w := range order {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"constant_score":{"filter":`...)
+		b = appendAny(b, "document", byWorth[w])
+		b = append(b, `,"boost":`...)
+		b = appendNumber(b, float64(t.Weight)*float64(w)*unit)
+		b = append(b, "}}"...)
+	}
+	return b
+}
+
+func appendNumber(b []byte, x float64) []byte {
+	return strconv.AppendFloat(b, max(x, 1e-6), 'g', 6, 64)
+}
+
+// appendFilters appends terms that have to be there.
+func appendFilters(b []byte, grams []string) []byte {
+	for i, g := range grams {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"term":{"bag":`...)
+		b = appendString(b, g)
+		b = append(b, "}}"...)
+	}
+	return b
+}
+
+// appendAny appends a filter for any of some values of a field.
+func appendAny(b []byte, field string, values []string) []byte {
+	b = append(b, `{"terms":{"`...)
+	b = append(b, field...)
+	b = append(b, `":[`...)
+	for i, v := range values {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, v)
+	}
+	return append(b, "]}}"...)
+}
+
+// appendFilter appends what a filter leaves.
+func (e *Engine) appendFilter(b []byte, f *index.Filter) []byte {
+	next := func() {
+		if len(b) > 0 {
+			b = append(b, ',')
+		}
+	}
+	switch {
+	case f.Documents != nil:
+		next()
+		b = appendAny(b, "document", f.Documents)
+	case f.Date != "":
+		next()
+		b = append(b, `{"range":{"from":{"lte":`...)
+		b = appendString(b, f.Date)
+		b = append(b, `}}},{"bool":{"must_not":[{"range":{"until":{"lte":`...)
+		b = appendString(b, f.Date)
+		b = append(b, `}}}]}}`...)
+	}
+	if f.Section != "" {
+		next()
+		b = appendAny(b, "in", keysNamed(f.Section))
+	}
+	if f.Norm != "" {
+		next()
+		b = appendAny(b, "norms", []string{f.Norm})
+	}
+	if f.Kind != "" {
+		next()
+		b = appendAny(b, "kind", []string{f.Kind})
+	}
+	if f.Year != "" {
+		next()
+		b = appendAny(b, "year", []string{f.Year})
+	}
+	for _, phrase := range slices.Concat(f.Phrases, f.All) {
+		next()
+		b = appendPhrase(b, "letters", phrase)
+	}
+	for _, word := range f.Titles {
+		next()
+		b = appendPhrase(b, "above", word)
+	}
+	for _, word := range f.None {
+		next()
+		b = append(b, `{"bool":{"must_not":[`...)
+		b = appendPhrase(b, "letters", word)
+		b = append(b, "]}}"...)
+	}
+	return b
+}
+
+// appendPhrase appends a filter for characters side by side.
+func appendPhrase(b []byte, field, phrase string) []byte {
+	b = append(b, `{"match_phrase":{"`...)
+	b = append(b, field...)
+	b = append(b, `":`...)
+	b = appendString(b, strings.TrimSpace(letters(phrase)))
+	return append(b, "}}"...)
+}
+
+// appendString appends a string as JSON. Nearly all are letters and digits.
+func appendString(b []byte, s string) []byte {
+	if !strings.ContainsFunc(s, func(r rune) bool {
+		return r < '%' || r == '\\' || r == '<' || r == '>' || r == '&' || r >= utf8.RuneSelf && !unicode.IsLetter(r)
+	}) {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	quoted, err := json.Marshal(s)
+	if err != nil {
+		return append(b, `""`...) // Unreachable: any string can be written.
+	}
+	return append(b, quoted...)
+}

@@ -1,0 +1,170 @@
+package opensearch
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"tiaowen/index"
+)
+
+// Reason says why a cluster cannot be used.
+type Reason uint8
+
+// The reasons.
+const (
+	BadAddress   Reason = iota + 1 // no address, or one that is none
+	BadCA                          // the file of certificates cannot be read
+	Unreachable                    // no node answers
+	Unauthorized                   // the user or the key may not do this
+	Red                            // shards are missing
+	WrongVersion                   // not OpenSearch 2.10 or later
+	ReadOnly                       // writing is blocked, mostly for want of disk
+	Busy                           // too many requests, for longer than we wait
+	NoTemplate                     // an index was not made by our template
+	OtherMapping                   // written by another version of the program
+	Nothing                        // nothing has been imported
+	Overtaken                      // another import took effect meanwhile
+	Refused                        // anything else that the cluster says
+)
+
+// Error is what is wrong with a cluster and what to do about it, in English by
+// [Error.Error] and in Chinese by [Error.Chinese]. Of the reasons for which a
+// cluster does not answer now, errors.Is finds [index.ErrEngine].
+type Error struct {
+	Reason Reason
+	Detail string // what exactly; may be ""
+	Err    error  // the cause; may be nil
+}
+
+type wording struct{ message, hint, messageZh, hintZh string }
+
+var wordings = map[Reason]wording{
+	BadAddress:   {"is not the address of a node", "give --opensearch https://search1.example.cn:9200, several with commas", "不是节点地址", "请用 --opensearch https://search1.example.cn:9200 给出，多个用逗号分隔"},
+	BadCA:        {"holds no certificates that can be read", "TIAOWEN_OPENSEARCH_CA names a file in PEM form", "中没有可读取的证书", "请让 TIAOWEN_OPENSEARCH_CA 指向 PEM 格式的文件"},
+	Unreachable:  {"no node of the OpenSearch cluster answers", "check the addresses, the network and the nodes", "OpenSearch 集群没有节点应答", "请检查地址、网络和各节点"},
+	Unauthorized: {"the OpenSearch cluster refuses this user", "check TIAOWEN_OPENSEARCH_USER and TIAOWEN_OPENSEARCH_PASSWORD, or TIAOWEN_OPENSEARCH_API_KEY, and the user's rights on the indices", "OpenSearch 集群拒绝此用户", "请检查 TIAOWEN_OPENSEARCH_USER 与 TIAOWEN_OPENSEARCH_PASSWORD（或 TIAOWEN_OPENSEARCH_API_KEY）以及该用户对索引的权限"},
+	Red:          {"the OpenSearch cluster is red: shards of the documents are missing", "bring back the nodes that hold them, or restore a snapshot", "OpenSearch 集群处于 red 状态：缺少部分分片", "请恢复持有这些分片的节点，或从快照恢复"},
+	WrongVersion: {"is not a version that can be used", "OpenSearch 2.10 or later is needed", "版本不可用", "需要 OpenSearch 2.10 或更高版本"},
+	ReadOnly:     {"the OpenSearch cluster takes no writes", "make room on its disks; it lifts the block by itself below the flood-stage watermark, or an administrator does", "OpenSearch 集群禁止写入", "请腾出磁盘空间；低于 flood-stage 水位后会自动解除，也可由管理员解除"},
+	Busy:         {"the OpenSearch cluster has too much to do", "try again later, or give it more nodes", "OpenSearch 集群过于繁忙", "请稍后再试，或增加节点"},
+	NoTemplate:   {"was not made by tiaowen's index template", "run the import again; the user needs the right to manage index templates", "不是按 tiaowen 的索引模板建立的", "请重新导入；用户需要有管理索引模板的权限"},
+	OtherMapping: {"the documents on the cluster were written by another version of tiaowen", "write them anew: tiaowen import --data DIR --opensearch URL", "集群上的文件由另一版本的 tiaowen 写入", "请重新写入：tiaowen import --data 目录 --opensearch 地址"},
+	Nothing:      {"there are no documents on the OpenSearch cluster yet", "tiaowen import --data DIR --opensearch URL FILE", "OpenSearch 集群上还没有文件", "tiaowen import --data 目录 --opensearch 地址 文件"},
+	Overtaken:    {"another import has taken effect meanwhile; nothing was changed", "run this one again", "另一次导入已先生效；没有改动任何内容", "请再运行一次"},
+	Refused:      {"the OpenSearch cluster refuses the request", "its log says more", "OpenSearch 集群拒绝了请求", "详见集群日志"},
+}
+
+// Error is the message and the hint in one line.
+func (e *Error) Error() string {
+	w := wordings[e.Reason]
+	return e.line(w.message, w.hint, " (", ")", "; ")
+}
+
+// Chinese is Error in Chinese.
+func (e *Error) Chinese() string {
+	w := wordings[e.Reason]
+	return e.line(w.messageZh, w.hintZh, "（", "）", "；")
+}
+
+func (e *Error) line(message, hint, open, close, semicolon string) string {
+	detail := e.Detail
+	if e.Err != nil {
+		if detail != "" {
+			detail += ": "
+		}
+		detail += e.Err.Error()
+	}
+	switch e.Reason {
+	case BadAddress, BadCA, WrongVersion, NoTemplate: // it is about the detail
+		if e.Detail != "" {
+			message = e.Detail + " " + message
+		}
+		detail = ""
+		if e.Err != nil {
+			detail = e.Err.Error()
+		}
+	}
+	if detail != "" {
+		message += open + detail + close
+	}
+	return message + semicolon + hint
+}
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Is reports whether the target is [index.ErrEngine] and the reason one that passes.
+func (e *Error) Is(target error) bool {
+	switch e.Reason {
+	case Unreachable, Unauthorized, Red, Busy, Refused:
+		return target == index.ErrEngine
+	}
+	return false
+}
+
+// Is reports whether err is an [Error] for one of the reasons.
+func Is(err error, reasons ...Reason) bool {
+	var e *Error
+	if !errors.As(err, &e) {
+		return false
+	}
+	for _, r := range reasons {
+		if e.Reason == r {
+			return true
+		}
+	}
+	return false
+}
+
+// failure is an error as the cluster words it.
+type failure struct {
+	Type   string `json:"type"`
+	Reason string `json:"reason"`
+	Root   []struct {
+		Type   string `json:"type"`
+		Reason string `json:"reason"`
+	} `json:"root_cause"`
+}
+
+// refusal makes an error of an answer.
+func refusal(status int, answer []byte) error {
+	var said struct {
+		Error json.RawMessage `json:"error"`
+	}
+	var f failure
+	if json.Unmarshal(answer, &said) == nil && json.Unmarshal(said.Error, &f) != nil {
+		_ = json.Unmarshal(said.Error, &f.Reason) // some errors are a string
+	}
+	if len(f.Root) > 0 && f.Root[0].Reason != "" {
+		f.Type, f.Reason = f.Root[0].Type, f.Root[0].Reason
+	}
+	if f.Reason == "" {
+		f.Reason = strings.TrimSpace(string(answer[:min(len(answer), 200)]))
+	}
+	return f.error(status)
+}
+
+// error sorts what the cluster says.
+func (f failure) error(status int) error {
+	e := &Error{Reason: Refused, Detail: fmt.Sprintf("%d %s: %s", status, f.Type, f.Reason)}
+	switch {
+	case status == http.StatusUnauthorized, status == http.StatusForbidden && f.Type == "security_exception":
+		e.Reason = Unauthorized
+	case f.Type == "cluster_block_exception" && status != http.StatusServiceUnavailable:
+		e.Reason = ReadOnly
+	case f.Type == "invalid_alias_name_exception", f.Type == "aliases_not_found_exception":
+		e.Reason = Overtaken
+	case status == http.StatusTooManyRequests, f.Type == "circuit_breaking_exception":
+		e.Reason = Busy
+	case f.Type == "no_shard_available_action_exception", f.Type == "unavailable_shards_exception", f.Type == "search_phase_execution_exception" && status == http.StatusServiceUnavailable:
+		e.Reason = Red
+	case status == http.StatusServiceUnavailable, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
+		e.Reason = Unreachable
+	case status == http.StatusForbidden:
+		e.Reason = Unauthorized
+	}
+	return e
+}

@@ -1,0 +1,273 @@
+// Package opensearch keeps the clauses of an index on an OpenSearch cluster, for
+// collections that outgrow one machine, and for several servers on one
+// collection.
+//
+// The cluster finds the best clauses of weighted terms, an [index.Engine]. The
+// terms are cut here, at import and in queries, by the same code as for the
+// index on one machine: the cluster's analyzers only part blanks. A term's weight
+// in a clause is worked out at import and written as its frequency, which BM25
+// with b = 0 gives back. The index ranks the best clauses anew by their texts.
+//
+// An import writes three new indices, and one change of aliases puts them into
+// force:
+//
+//	tiaowen-000007-current    the clauses of the newest versions, which most queries ask
+//	tiaowen-000007-older      those of versions that newer ones replaced
+//	tiaowen-000007-documents  the documents as parsed, and what a server needs beside them
+//
+// Servers keep nothing of their own. They need OpenSearch 2.10 or later, which
+// has the token filter delimited_term_freq; Elasticsearch does not have it.
+package opensearch
+
+import (
+	"bytes"
+	"context"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+
+	client "github.com/opensearch-project/opensearch-go/v4"
+)
+
+// Options of a cluster. The zero value but for URLs is the default.
+type Options struct {
+	// URLs are the addresses of the nodes: https://search1.example.cn:9200. A
+	// request that one of them does not answer goes to the next.
+	URLs []string
+	// User and Password are for basic authentication.
+	User, Password string
+	// APIKey is sent as "Authorization: ApiKey …", in place of User and Password.
+	APIKey string
+	// CAFile holds the certificates, in PEM, of the authorities that vouch for the
+	// nodes. "" takes those of the system.
+	CAFile string
+	// Prefix begins the names of the indices. "" means tiaowen.
+	Prefix string
+	// Budget is how long a search may take with all its retries. 0 means 10 s.
+	Budget time.Duration
+	// Log is told about what goes on by itself. nil means slog.Default().
+	Log *slog.Logger
+}
+
+// Cluster is a connection to the nodes of a cluster. It is safe for concurrent
+// use.
+type Cluster struct {
+	opts    Options
+	ask     *client.Client // for searches: a node that hangs is soon left alone
+	write   *client.Client // for what takes its time
+	cancel  context.CancelFunc
+	version string
+}
+
+// How long one node may take to begin its answer: to a search, and to a request that
+// writes, of which the merging of a large shard takes longest.
+const (
+	attempt      = 3 * time.Second
+	writeAttempt = 20 * time.Minute
+)
+
+// retries is how often a request is sent again, at most.
+const retries = 6
+
+// Dial connects to a cluster and looks whether it is one that can be used. The
+// error is an [Error].
+func Dial(ctx context.Context, opts Options) (*Cluster, error) {
+	if opts.Prefix == "" {
+		opts.Prefix = "tiaowen"
+	}
+	if opts.Budget <= 0 {
+		opts.Budget = 10 * time.Second
+	}
+	if opts.Log == nil {
+		opts.Log = slog.Default()
+	}
+	for i, u := range opts.URLs {
+		parsed, err := url.Parse(strings.TrimSpace(u))
+		if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
+			return nil, &Error{Reason: BadAddress, Detail: u}
+		}
+		opts.URLs[i] = parsed.String()
+	}
+	if len(opts.URLs) == 0 {
+		return nil, &Error{Reason: BadAddress}
+	}
+	background, cancel := context.WithCancel(context.Background())
+	c := &Cluster{opts: opts, cancel: cancel}
+	var err error
+	if c.ask, err = c.client(background, attempt); err == nil {
+		c.write, err = c.client(background, writeAttempt)
+	}
+	if err == nil {
+		err = c.greet(ctx)
+	}
+	if err != nil {
+		cancel()
+		return nil, err
+	}
+	return c, nil
+}
+
+// Close ends what runs in the background.
+func (c *Cluster) Close() error {
+	c.cancel()
+	return nil
+}
+
+// client makes a client of the official library; timeout bounds one attempt.
+func (c *Cluster) client(ctx context.Context, timeout time.Duration) (*client.Client, error) {
+	config := client.Config{
+		Addresses: c.opts.URLs, Username: c.opts.User, Password: c.opts.Password,
+		MaxRetries: retries, EnableRetryOnTimeout: true, RequestTimeout: timeout,
+		RetryBackoff: backoff,
+		Context:      ctx,
+		// A node that was started again is soon used again.
+		ResurrectTimeoutInitial: time.Second, ResurrectTimeoutMax: 10 * time.Second,
+	}
+	if c.opts.APIKey != "" {
+		config.Username, config.Password = "", ""
+		config.Header = http.Header{"Authorization": {"ApiKey " + c.opts.APIKey}}
+	}
+	if c.opts.CAFile != "" {
+		pem, err := os.ReadFile(c.opts.CAFile)
+		if err != nil {
+			return nil, &Error{Reason: BadCA, Detail: c.opts.CAFile, Err: err}
+		}
+		if !x509.NewCertPool().AppendCertsFromPEM(pem) {
+			return nil, &Error{Reason: BadCA, Detail: c.opts.CAFile}
+		}
+		config.CACert = pem
+	}
+	cl, err := client.NewClient(config)
+	if err != nil {
+		return nil, &Error{Reason: BadAddress, Err: err}
+	}
+	return cl, nil
+}
+
+// backoff is how long to wait before an attempt, the first being 1: from 20 ms
+// on twice as long each time, up to 2 s, and a part of that more by chance, so
+// that not all servers come back at once.
+func backoff(attempt int) time.Duration {
+	d := min(10*time.Millisecond<<min(attempt, 10), 2*time.Second)
+	return d + rand.N(d/2)
+}
+
+// oldest is the first version of OpenSearch that has what the mapping needs.
+var oldest = [2]int{2, 10}
+
+// greet looks what answers.
+func (c *Cluster) greet(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, c.opts.Budget)
+	defer stop()
+	var hello struct {
+		Version struct {
+			Number       string `json:"number"`
+			Distribution string `json:"distribution"`
+		} `json:"version"`
+	}
+	if err := c.call(ctx, c.ask, http.MethodGet, "/", nil, &hello); err != nil {
+		return err
+	}
+	v := hello.Version
+	if v.Distribution != "opensearch" {
+		name := v.Distribution
+		if name == "" {
+			name = "Elasticsearch"
+		}
+		return &Error{Reason: WrongVersion, Detail: strings.TrimSpace(name + " " + v.Number)}
+	}
+	major, rest, _ := strings.Cut(v.Number, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	a, aerr := strconv.Atoi(major)
+	b, berr := strconv.Atoi(minor)
+	if aerr != nil || berr != nil || a < oldest[0] || a == oldest[0] && b < oldest[1] {
+		return &Error{Reason: WrongVersion, Detail: "OpenSearch " + v.Number}
+	}
+	c.version = v.Number
+	return nil
+}
+
+// Version is that of the node that answered first.
+func (c *Cluster) Version() string { return c.version }
+
+// call sends a request and decodes the answer into to, where that is not nil. A
+// body that is no []byte is sent as JSON. The error of a status of 300 and more
+// is an [Error].
+func (c *Cluster) call(ctx context.Context, cl *client.Client, method, path string, body, to any) error {
+	raw, ok := body.([]byte)
+	if !ok && body != nil {
+		var err error
+		if raw, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, method, path, bytes.NewReader(raw))
+	if err != nil {
+		return err
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+		if strings.HasSuffix(req.URL.Path, "/_bulk") || strings.HasSuffix(req.URL.Path, "/_msearch") {
+			req.Header.Set("Content-Type", "application/x-ndjson")
+		}
+	} else {
+		req.Body, req.GetBody = nil, nil
+	}
+	res, err := cl.Stream(req)
+	if err != nil {
+		if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+			return context.Cause(ctx)
+		}
+		return &Error{Reason: Unreachable, Detail: c.addresses(), Err: err}
+	}
+	defer res.Body.Close()
+	answer, err := io.ReadAll(res.Body)
+	if err != nil {
+		return &Error{Reason: Unreachable, Detail: c.addresses(), Err: err}
+	}
+	if res.StatusCode >= 300 {
+		return refusal(res.StatusCode, answer)
+	}
+	if to == nil {
+		return nil
+	}
+	if err := json.Unmarshal(answer, to); err != nil {
+		return &Error{Reason: Refused, Detail: fmt.Sprintf("%s %s", method, path), Err: err}
+	}
+	return nil
+}
+
+func (c *Cluster) addresses() string { return strings.Join(c.opts.URLs, ", ") }
+
+// Check says whether the cluster can be asked now: it answers, and no shard of
+// what is in force is missing.
+func (c *Cluster) Check(ctx context.Context) error {
+	ctx, stop := context.WithTimeout(ctx, c.opts.Budget)
+	defer stop()
+	return c.health(ctx, c.opts.Prefix+"-*")
+}
+
+// health looks whether all shards of some indices are there.
+func (c *Cluster) health(ctx context.Context, indices string) error {
+	var h struct {
+		Status   string `json:"status"`
+		TimedOut bool   `json:"timed_out"`
+	}
+	if err := c.call(ctx, c.ask, http.MethodGet, "/_cluster/health/"+indices+"?timeout=1s", nil, &h); err != nil {
+		return err
+	}
+	if h.Status == "red" {
+		return &Error{Reason: Red}
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package opensearch
+
+import (
+	"encoding/binary"
+	"errors"
+	"maps"
+	"slices"
+	"sort"
+)
+
+// table tells of words in how many clauses they stand: of every term, and of the
+// longer words that are often asked for. It takes the bytes of the words and
+// eight bytes for each.
+type table struct {
+	words  string   // all of them, in order
+	ends   []uint32 // where each ends in words
+	counts []uint32
+}
+
+// newTable makes a table of counts.
+func newTable(counts map[string]uint32) *table {
+	t := &table{ends: make([]uint32, 0, len(counts)), counts: make([]uint32, 0, len(counts))}
+	var words []byte
+	for _, w := range slices.Sorted(maps.Keys(counts)) {
+		words = append(words, w...)
+		t.ends = append(t.ends, uint32(len(words)))
+		t.counts = append(t.counts, counts[w])
+	}
+	t.words = string(words)
+	return t
+}
+
+func (t *table) word(i int) string {
+	from := uint32(0)
+	if i > 0 {
+		from = t.ends[i-1]
+	}
+	return t.words[from:t.ends[i]]
+}
+
+// count is that of a word; ok is false when the table does not have it.
+func (t *table) count(word string) (n int, ok bool) {
+	i := sort.Search(len(t.ends), func(i int) bool { return t.word(i) >= word })
+	if i == len(t.ends) || t.word(i) != word {
+		return 0, false
+	}
+	return int(t.counts[i]), true
+}
+
+// The binary form is the number of words, then of each word what it has in
+// common with the one before in bytes, the length of the rest, the rest and the count.
+
+// append appends the binary form.
+func (t *table) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(t.ends)))
+	before := ""
+	for i := range t.ends {
+		w := t.word(i)
+		same := 0
+		for same < min(len(w), len(before)) && w[same] == before[same] {
+			same++
+		}
+		b = binary.AppendUvarint(b, uint64(same))
+		b = binary.AppendUvarint(b, uint64(len(w)-same))
+		b = append(b, w[same:]...)
+		b = binary.AppendUvarint(b, uint64(t.counts[i]))
+		before = w
+	}
+	return b
+}
+
+var errTable = errors.New("the table of counts is damaged")
+
+// readTable reads the binary form.
+func readTable(b []byte) (*table, error) {
+	next := func(most int) int {
+		x, n := binary.Uvarint(b)
+		if n <= 0 || x > uint64(most) {
+			b = nil
+			return -1
+		}
+		b = b[n:]
+		return int(x)
+	}
+	size := next(len(b))
+	if size < 0 {
+		return nil, errTable
+	}
+	t := &table{ends: make([]uint32, 0, size), counts: make([]uint32, 0, size)}
+	var words []byte
+	last := 0 // where the word before begins
+	for range size {
+		same := next(len(words) - last)
+		rest := next(len(b))
+		if same < 0 || rest < 0 || rest > len(b) {
+			return nil, errTable
+		}
+		begin := len(words)
+		words = append(words, words[last:last+same]...)
+		words = append(words, b[:rest]...)
+		b = b[rest:]
+		last = begin
+		count := next(1<<32 - 1)
+		if count < 0 {
+			return nil, errTable
+		}
+		t.ends, t.counts = append(t.ends, uint32(len(words))), append(t.counts, uint32(count))
+	}
+	t.words = string(words)
+	return t, nil
+}
