@@ -160,6 +160,17 @@ func (s *Service) Size() (documents, clauses int, ready bool) {
 	return len(st.ix.Documents()), clauses, true
 }
 
+// Ready says whether requests can be answered now: nil, [ErrNotReady], or what is
+// wrong with a cluster that holds the clauses.
+func (s *Service) Ready(ctx context.Context) error {
+	st, release, err := s.acquire()
+	if err != nil {
+		return err
+	}
+	defer release()
+	return st.ix.Check(ctx)
+}
+
 // Encoded says how many clauses and passages are searched by meaning too, and of how many.
 func (s *Service) Encoded() (have, all int) {
 	st, release, err := s.acquire()
@@ -269,7 +280,11 @@ func (s *Service) Ask(ctx context.Context, p AskParams) (*Answer, error) {
 			return a, nil
 		}
 	}
+	failed := st.ix.Watch()
 	r, err := st.asker.Ask(ctx, p.Question, answer.Options{Document: within, Lang: answer.Lang(p.Lang), Why: p.Why, Words: p.Words})
+	if err == nil {
+		err = failed()
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -201,8 +201,12 @@ func (r routes) healthz(c echo.Context) error {
 	}{"ok"})
 }
 
-// readyz says that the documents are loaded, 503 until then.
+// readyz says that requests can be answered: the documents are loaded, and a
+// cluster that holds them answers. It is 503 otherwise.
 func (r routes) readyz(c echo.Context) error {
+	if err := r.svc.Ready(c.Request().Context()); err != nil {
+		return err
+	}
 	documents, clauses, ready := r.svc.Size()
 	if !ready {
 		return api.ErrNotReady

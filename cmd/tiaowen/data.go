@@ -27,6 +27,7 @@ type source struct {
 	words    string // a file with a word a line
 	cache    uint   // MB of memory for postings; 0 is what the documents need
 	meaning  meaningSource
+	cluster  clusterSource
 }
 
 // source gives a command the options --data, --synonyms, --words and --cache.
@@ -37,6 +38,7 @@ func (e *env) source(fs *flag.FlagSet) *source {
 	fs.StringVar(&s.words, "words", "", "")
 	fs.UintVar(&s.cache, "cache", 0, "")
 	s.meaning.flags(fs)
+	s.cluster.flags(fs)
 	return s
 }
 
@@ -65,6 +67,9 @@ func load(ctx context.Context, svc *api.Service, from *source, log *slog.Logger)
 	opts, err := from.index()
 	if err != nil {
 		return nil, err
+	}
+	if from.cluster.given() {
+		return nil, from.cluster.load(ctx, svc, from, opts, log)
 	}
 	if from.data != "" {
 		s, err := store.Open(ctx, from.data, store.Options{Index: opts, Log: log})

@@ -74,6 +74,8 @@ func (e *env) listJSON(ctx context.Context, dir string) error {
 func removeDocuments(ctx context.Context, e *env, args []string) error {
 	fs := e.flags("remove")
 	data := fs.String("data", "", "")
+	var to clusterSource
+	to.flags(fs)
 	ids, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -96,6 +98,12 @@ func removeDocuments(ctx context.Context, e *env, args []string) error {
 	}
 	for _, one := range removed {
 		fmt.Fprintf(e.stdout, "%s  %s  %s\n", e.say("已移除", "removed"), one.ID, dated(one.Title, one.Date))
+	}
+	if to.given() {
+		if err := w.Close(); err != nil {
+			return err
+		}
+		return e.publish(ctx, &to, dir)
 	}
 	return nil
 }

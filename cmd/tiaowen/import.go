@@ -28,6 +28,8 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	strict := fs.Bool("strict", false, "")
 	replace := fs.String("replace", "", "")
 	apart := fs.Bool("progress", false, "") // for a server that imports in a process of its own
+	var to clusterSource
+	to.flags(fs)
 	paths, err := e.parse(fs, args)
 	if err != nil {
 		return err
@@ -35,6 +37,9 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	dir, err := e.dataOf("import", *data)
 	if err != nil {
 		return err
+	}
+	if len(paths) == 0 && to.given() {
+		return e.publish(ctx, &to, dir)
 	}
 	if len(paths) == 0 {
 		return &usageError{e.say("没有给出要导入的文件", "there is no file to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
@@ -92,6 +97,11 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	}
 	if added <= fewTexts { // each clause is a text at least
 		if err := e.encodeFew(ctx, dir); err != nil {
+			return err
+		}
+	}
+	if to.given() {
+		if err := e.publish(ctx, &to, dir); err != nil {
 			return err
 		}
 	}

@@ -27,5 +27,8 @@ func serveMCP(ctx context.Context, e *env, args []string) error {
 	if open != nil {
 		go watch(ctx, svc, from, open, e.log())
 	}
+	if from.cluster.given() {
+		go from.cluster.watch(ctx, svc, from, e.log())
+	}
 	return mcp.Serve(ctx, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, e.stdin, e.stdout)
 }

@@ -21,6 +21,7 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
+	"tiaowen/index/store"
 	"tiaowen/web"
 )
 
@@ -152,9 +153,16 @@ func serve(ctx context.Context, e *env, args []string) error {
 		l.Close()
 		return err
 	}
-	collect(o.from.data != "")
+	collect(o.from.data != "" || o.from.cluster.given())
 	go func() {
-		open, err := load(ctx, svc, o.from, log)
+		var open *store.Snapshot
+		var err error
+		c := &o.from.cluster
+		if c.given() {
+			err = c.loadPatiently(ctx, svc, o.from, log)
+		} else {
+			open, err = load(ctx, svc, o.from, log)
+		}
 		if err != nil {
 			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
 			return
@@ -165,6 +173,10 @@ func serve(ctx context.Context, e *env, args []string) error {
 		if open != nil {
 			go warm(svc, open.Index)
 			watch(ctx, svc, o.from, open, log)
+		}
+		if c.given() {
+			go o.from.warm(ctx, svc, c.open, log)
+			c.watch(ctx, svc, o.from, log)
 		}
 	}()
 	err = rest.Serve(ctx, l, h, server)

@@ -30,6 +30,7 @@ Options, before or after the words:
   --document ID         this document alone (ask, search, show, norms, eval)
   --meaning on|off      off searches by words alone
   --embed-url URL  --embed-model NAME   an encoder of your own: a server with OpenAI's embeddings route
+  --opensearch URL,URL  the documents of a cluster; import and remove write to it what --data holds (DEPLOY.md)
   --synonyms FILE       what people say against what the texts say, added to the built-in vocabulary
   --words FILE          more words for the dictionary, one a line
   --cache MB            memory for the search, at most; without it what the documents need, some 640 bytes a clause
@@ -115,6 +116,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --document 编号       只查这一份文件（ask、search、show、norms、eval）
   --meaning on|off      off 只按词语查找
   --embed-url 网址  --embed-model 名称   自备的语义模型：兼容 OpenAI 向量接口的服务
+  --opensearch 网址,网址  查集群上的文件；import、remove 把 --data 中的文件写入集群（见 DEPLOY.md）
   --synonyms 文件       补充词表：人们怎么说、文件怎么写，与自带词表合并
   --words 文件          补充词典，一行一词
   --cache MB            查找最多占用的内存；不给则按文件所需，每条约 640 字节
