@@ -124,6 +124,10 @@ func open(tb testing.TB, c *Cluster, prev *Snapshot) *Snapshot {
 
 // TestNode needs one real node for all that is in it.
 func TestNode(t *testing.T) {
+	if url := os.Getenv("TIAOWEN_TEST_PUBLISH"); url != "" {
+		publishSlowly(t, url)
+		return
+	}
 	if testing.Short() {
 		t.Skip("starts a node")
 	}
@@ -367,7 +371,7 @@ func testKilled(t *testing.T, nodes *nodetest.Cluster, docs []*corpus.Document) 
 	c := dial(t, nodes.URLs, "killed")
 	before := local(t, docs[:4])
 	n := publish(t, c, before)
-	cmd := exec.Command(os.Args[0], "-test.run=^TestPublishForever$")
+	cmd := exec.Command(os.Args[0], "-test.run=^TestNode$")
 	cmd.Env = append(os.Environ(), "TIAOWEN_TEST_PUBLISH="+nodes.URLs[0])
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -404,17 +408,12 @@ func testKilled(t *testing.T, nodes *nodetest.Cluster, docs []*corpus.Document) 
 	}
 }
 
-// TestPublishForever is the importer that testKilled ends.
-func TestPublishForever(t *testing.T) {
-	url := os.Getenv("TIAOWEN_TEST_PUBLISH")
-	if url == "" {
-		t.Skip("is run by another test")
-	}
+// publishSlowly is the importer that testKilled ends, in a process of its own.
+func publishSlowly(t *testing.T, url string) {
 	c := dial(t, []string{url}, "killed")
-	p := PublishOptions{Progress: func(done, total int) { time.Sleep(100 * time.Millisecond) }}
 	bulkBytes = 1 << 10
-	_, err := c.Publish(context.Background(), local(t, texts(t)), p)
-	t.Log(err)
+	_, err := c.Publish(context.Background(), local(t, texts(t)), PublishOptions{Progress: func(int, int) { time.Sleep(100 * time.Millisecond) }})
+	t.Fatal("it was not ended: ", err)
 }
 
 // TestThreeNodes kills one of three nodes while questions are asked: none fails.
