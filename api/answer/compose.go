@@ -244,7 +244,7 @@ func (q *asking) scopeOf() (*Result, error) {
 	cs := q.docs[0].Clauses
 	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
 		for i := range t.units {
-			if u := &t.units[i]; scopeWords.MatchString(u.text) && !opening.MatchString(u.text) {
+			if u := &t.units[i]; scopeWords.in(u.text) && !opening.MatchString(u.text) {
 				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
 			}
 		}

@@ -266,7 +266,7 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 // what follows and the sentence says so: 违反本办法第三条规定的，处…罚款 speaks of what
 // 第三条 does.
 func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
-	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !outcomeWords.MatchString(u.said()) {
+	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !outcomeWords.in(u.said()) {
 		return nil
 	}
 	for _, c := range citation.Of(t.clause) {
@@ -311,15 +311,15 @@ func (e *evidence) form(t *clauseText, k int) {
 
 // How sentences read that have what a kind of question asks for.
 var (
-	actorWords     = regexp.MustCompile(`由|负责|主管|审批|批准|报|向|经[^，。]{1,16}(?:同意|批准|决定)|部门|机关|机构|委员会|党委|党组|支部|单位|领导|人民政府|法院|检察院|办公室|小组|[局处科室部会院厅][，。、]?|人员|负责人|书记|主任|经理|校长|院长|法定代表人|代理人|所有人|股东|业主|职工|公民|教师|医师|[^本法他个]人[^员民]`)
-	forbidWords    = regexp.MustCompile(`不得|不准|严禁|禁止|不允许|不能|不许|不应|不可|杜绝|谢绝|决不|绝不|反对|防止|克服|不予|不再|制止`)
-	normWords      = regexp.MustCompile(`应当|必须|应|须|要|不得|可以|有权|享有|鼓励|提倡|支持|负责|履行|承担|坚持|加强|严格|落实|做到|保持|接受|遵守`)
-	verdictWords   = regexp.MustCompile(`不得|不准|严禁|禁止|不允许|不能|不许|可以|可|有权|应当|必须|须|无需|不需|不必|免|不予|不适用|适用|除外|不超过|一律|凭|没有|违法|无效|有效|反对`)
-	outcomeWords   = regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|责令|给予|处分|吊销|没收|暂扣|并处|追究|问责|处理|处罚|责任|查处|赔偿|扣|取消|解除|违约金|滞纳金|罚|终止|中止|不予|无效|开除|辞退|除名|通报|停|降|诫勉|警告|视为|按[^，。]{1,10}(?:处理|计)`)
-	conditionWords = regexp.MustCompile(`的[，：:,]|情形|条件|符合|具备|满[^足意]|下列|如|凡|因|经[^，。]{1,16}(?:同意|批准)|持|凭|时`)
-	wayWords       = regexp.MustCompile(`应当|应|须|由|经|按|依|报|向|提出|提交|申请|通过|采取|采用|程序|方式|先|后|填写|办理|持|凭|可以|要|实行|加强|建立|推进|落实|规范|完善`)
-	scopeWords     = regexp.MustCompile(`适用|本[^，。]{1,6}所称|是指|参照|在[^，。]{1,20}(?:从事|开展|进行)`)
-	reasonWords    = regexp.MustCompile(`为了?|因|目的|旨在|确保|防止|由于`)
+	actorWords     = newForm("由|负责|主管|审批|批准|报|向|机关|机构|党委|党组|单位|领导|人民政府|小组|局|处|科|室|部|会|院|厅|人员|书记|主任|经理|校长|法定代表人|代理人|所有人|股东|业主|职工|公民|教师|医师", `经[^，。]{1,16}(?:同意|批准|决定)|[^本法他个]人[^员民]`)
+	forbidWords    = newForm("不得|不准|严禁|禁止|不允许|不能|不许|不应|不可|杜绝|谢绝|决不|绝不|反对|防止|克服|不予|不再|制止", ``)
+	normWords      = newForm("应|须|要|不得|可以|有权|享有|鼓励|提倡|支持|负责|履行|承担|坚持|加强|严格|落实|做到|保持|接受|遵守", ``)
+	verdictWords   = newForm("不得|不准|严禁|禁止|不允许|不能|不许|可|有权|应当|须|无需|不需|不必|免|不予|适用|除外|不超过|一律|凭|没有|违法|无效|有效|反对", ``)
+	outcomeWords   = newForm("责令|给予|处分|吊销|没收|并处|追究|问责|处理|责任|查处|赔偿|扣|取消|解除|违约金|滞纳金|罚|终止|中止|不予|无效|开除|辞退|除名|通报|停|降|诫勉|警告|视为", `处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|按[^，。]{1,10}(?:处理|计)`)
+	conditionWords = newForm("的，|的：|的:|的,|情形|条件|符合|具备|下列|如|凡|因|持|凭|时", `满[^足意]|经[^，。]{1,16}(?:同意|批准)`)
+	wayWords       = newForm("应|须|由|经|按|依|报|向|提出|提交|申请|通过|采取|采用|程序|方式|先|后|填写|办理|持|凭|可以|要|实行|加强|建立|推进|落实|规范|完善", ``)
+	scopeWords     = newForm("适用|是指|参照", `本[^，。]{1,6}所称|在[^，。]{1,20}(?:从事|开展|进行)`)
+	reasonWords    = newForm("为|因|目的|旨在|确保|防止|由于", ``)
 )
 
 // wanted fills in whether a sentence has what the question asks for.
@@ -342,7 +342,7 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 	}
 	e[amountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
 	if q.Has(question.Who) {
-		set(whoStated, whoMissing, actorWords.MatchString(said))
+		set(whoStated, whoMissing, actorWords.in(said))
 	}
 	if q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 {
 		term := q.content
@@ -355,28 +355,28 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 		set(nounStated, nounMissing, u.opens != nil && containsAny(u.text, nouns...))
 	}
 	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
-		set(forbidStated, forbidMissing, forbidWords.MatchString(said))
+		set(forbidStated, forbidMissing, forbidWords.in(said))
 	}
 	if q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid) {
-		set(normStated, normMissing, normWords.MatchString(said))
+		set(normStated, normMissing, normWords.in(said))
 	}
 	if q.Has(question.YesNo) {
-		set(verdictStated, verdictMissing, verdictWords.MatchString(said))
+		set(verdictStated, verdictMissing, verdictWords.in(said))
 	}
 	if q.Has(question.Outcome) {
-		set(outcomeStated, outcomeMissing, outcomeWords.MatchString(said))
+		set(outcomeStated, outcomeMissing, outcomeWords.in(said))
 	}
 	if q.Has(question.Condition) {
-		set(conditionStated, conditionMissing, u.opens != nil || conditionWords.MatchString(said))
+		set(conditionStated, conditionMissing, u.opens != nil || conditionWords.in(said))
 	}
 	if q.Has(question.How | question.Place) {
-		set(wayStated, wayMissing, wayWords.MatchString(said))
+		set(wayStated, wayMissing, wayWords.in(said))
 	}
 	if q.Has(question.Scope) {
-		set(scopeStated, scopeMissing, scopeWords.MatchString(said))
+		set(scopeStated, scopeMissing, scopeWords.in(said))
 	}
 	if q.Has(question.Why) {
-		set(wayStated, wayMissing, reasonWords.MatchString(said))
+		set(wayStated, wayMissing, reasonWords.in(said))
 	}
 }
 
