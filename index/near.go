@@ -343,7 +343,8 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []Want
 }
 
 // Meant is the query as an encoder reads it: a word that no clause has gives way to
-// the one that the vocabulary says for it. An encoder cannot know what an office calls its things.
+// the one that the office's own vocabulary says for it. An encoder knows what people say in
+// general, and cannot know what an office calls its things.
 func (q *Query) Meant() string {
 	text, end := "", 0
 	for _, e := range q.replaced {

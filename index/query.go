@@ -210,7 +210,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		if !ix.stands(e.From) {
 			w *= ix.rank.absent
-			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.Document == "" && e.From == e.Said {
+			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.From == e.Said && builtin().texts[e.Said] == nil {
 				q.replaced = append(q.replaced, e)
 			}
 		}
