@@ -35,6 +35,9 @@ func (p *parser) build() {
 		case line.HeadingRest:
 			b.continueHeading(l)
 		case line.Clause:
+			if l.Alone {
+				b.leaveSections(&p.Lines[i]) // it stands beside the sections, not in the last of them
+			}
 			if l.Label.Number == 0 && l.Label.Unit == label.Own {
 				b.begin(Passage, i) // a question without a number
 			} else {

@@ -24,7 +24,7 @@ func (d *Document) findGaps() {
 			}
 		case last == nil && c.Number > 1:
 			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
-		case last == nil:
+		case last == nil, standsBeside(last, c):
 		case c.Number == last.Number && c.Sub == last.Sub && !(c.Number == 1 && c.Section != last.Section):
 			d.gap(c.Label+" stands twice", c.Label+"重复出现")
 		case c.Number > last.Number+1,
@@ -36,6 +36,15 @@ func (d *Document) findGaps() {
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
 		d.gap("the text may break off: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
 	}
+}
+
+// standsBeside reports whether c is the clause that is due behind the section that last ends: 四、 behind 三、 and its items.
+func standsBeside(last, c *Clause) bool {
+	s := last.Section
+	for s != nil && s != c.Section && s.Parent != c.Section {
+		s = s.Parent
+	}
+	return s != nil && s != c.Section && c.Number == s.Number+1
 }
 
 // followsOn reports whether a decimal is due behind another, the sections between them

@@ -17,6 +17,7 @@ type Line struct {
 	Label      label.Label // what the line begins with; Label.Unit is label.None for plain words
 	Table      bool        // in a table
 	Node       bool        // a heading above others in the decimal way, see package outline
+	Alone      bool        // a clause that stands among the headings: 四、 above no items
 	Lead       bool        // a heading without a label, see package outline
 }
 

@@ -37,7 +37,7 @@ func (p *Outline) roles() {
 		words := p.Words(i)
 		switch {
 		case l.Table:
-		case l.Label.Unit == p.Clause && p.Clause != label.None && p.isClause(&w, i):
+		case l.Alone && w.depth == 0 && !w.amending && !w.attached, l.Label.Unit == p.Clause && p.Clause != label.None && p.isClause(&w, i):
 			l.Role = line.Clause
 			if w.attachment > 0 && p.Clause == label.Article {
 				w.attached = p.settle(w.attachment, l.Label.Number == 1)

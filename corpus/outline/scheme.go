@@ -399,24 +399,30 @@ func (p *Outline) isSeries(u label.Unit) bool {
 // holdsOthers reports whether most labels of unit u have labels of a deeper
 // unit below them, and whether those are clauses: 1. that runs on through the
 // sections is, and so is one that starts anew below each 一、 and is a sentence. Else
-// 1. that starts anew is an item of its section.
+// 1. that starts anew is an item of its section. Sections at the end that are a
+// sentence and hold nothing, 四、本通知自……起施行。, do not count against it: each is a clause itself.
 func (p *Outline) holdsOthers(u label.Unit) bool {
 	sections, holding := 0, 0
 	waiting := false // the last label of u has held none so far
 	inner := label.None
 	last, anew := 0, 0
 	all, stops := 0, 0 // of the inner unit, and those that end as a sentence
+	var tail []int     // the labels of u behind the last inner one that are sentences
 	for i, l := range p.Lines[p.body:] {
 		v := l.Label.Unit
 		switch {
 		case v == u:
 			sections++
 			waiting = true
+			if script.EndsSentence(p.Words(p.body + i)) {
+				tail = append(tail, p.body+i)
+			}
 		case v > u && v <= label.DigitParen && sections > 0:
 			if waiting {
 				holding++
 				waiting = false
 			}
+			tail = tail[:0]
 			if inner == label.None {
 				inner = v
 			}
@@ -435,7 +441,16 @@ func (p *Outline) holdsOthers(u label.Unit) bool {
 	if holding*2 < sections {
 		return false
 	}
-	return inner == label.HanParen || anew*2 < holding || u == label.HanComma && inner == label.DigitDot && holding == sections && stops*5 >= all*4
+	if inner == label.HanParen || anew*2 < holding {
+		return true
+	}
+	if u != label.HanComma || inner != label.DigitDot || holding+len(tail) != sections || stops*5 < all*4 {
+		return false
+	}
+	for _, i := range tail {
+		p.Lines[i].Alone = true
+	}
+	return true
 }
 
 // openLine cuts a text that stands on one line, or whose first clauses do: in front of
