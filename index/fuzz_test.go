@@ -11,7 +11,7 @@ import (
 // FuzzSearch: whatever is typed is read and searched; what comes back are
 // pieces of clauses.
 func FuzzSearch(f *testing.F) {
-	for _, s := range []string{"四种形态", "第20条", `"亲" "清"`, "san hui yi ke", "从严执党", "vanity project", "\xff党", "第99999999999999999999条", "老婆…做生意", "+text:* /.*/"} {
+	for _, s := range []string{"四种形态", "第20条", `"亲" "清"`, "san hui yi ke", "从严执党", "vanity project", "\xff党", "第99999999999999999999条", "老婆…做生意", "请问按照关于我们的违反本的第三条", "+text:* /.*/"} {
 		f.Add(s, "6", "forbid", 5)
 	}
 	ix := measures(f)

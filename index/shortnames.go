@@ -673,9 +673,10 @@ func (r *nameReader) shownPlaces() (out []LawRef) {
 			}
 			start -= n
 		}
-		for _, t := range r.ix.Tokens(before[start:]) {
+		run := start // of Chinese characters, which the leads are cut off
+		for _, t := range r.ix.Tokens(before[run:]) {
 			if leads[t.Text] {
-				start = max(start, len(before)-len(before[start:])+t.End)
+				start = run + t.End
 			}
 		}
 		if start < len(before) && !covers(LawRef{Start: start, End: len(before)}, out) {
