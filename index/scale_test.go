@@ -28,7 +28,7 @@ func copies(tb testing.TB, docs []*corpus.Document, n int) (out []*corpus.Docume
 			if err != nil {
 				continue // a title that is none any more
 			}
-			c.ID = fmt.Sprintf("%s-%d", d.ID, k)
+			c.ID = fmt.Sprintf("%s-copy%d", d.ID, k)
 			out = append(out, c)
 		}
 	}
