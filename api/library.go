@@ -82,7 +82,7 @@ func (s *Service) Library(p LibraryParams) (*Library, error) {
 	var all []LibraryDocument
 	for _, d := range st.ix.Documents() {
 		if titled(d) {
-			all = append(all, st.libraryDocument(d))
+			all = append(all, st.listed(d))
 		}
 	}
 	facets := []struct {
@@ -166,7 +166,7 @@ func most(counts map[string]int) []Facet {
 	return out
 }
 
-func (st *state) libraryDocument(d *corpus.Document) LibraryDocument {
+func (st *state) listed(d *corpus.Document) LibraryDocument {
 	out := LibraryDocument{
 		DocumentInfo: st.info(d), Kind: index.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: index.YearOf(d),
 		Status: string(st.standings()[d].Kind), Letter: "#",
@@ -213,7 +213,7 @@ func (s *Service) About(id string) (about LibraryDocument, original string, err 
 	if st.originals != nil {
 		original, _, _ = st.originals.Original(id)
 	}
-	return st.libraryDocument(d), original, nil
+	return st.listed(d), original, nil
 }
 
 // MaxChosen is how many clauses [Service.Clauses] gives at most.

@@ -7,8 +7,8 @@ import (
 
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // divideClause makes the paragraphs and items of a clause. Each line without a label

@@ -9,9 +9,9 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/label"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
-	"tiaowen/numeral"
 )
 
 // Citation is a reference in a clause to a document, or to a clause of this or

@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/span"
-	"tiaowen/numeral"
 )
 
 // Damage is what scanning and typing leave in a text: a quotation mark lost or

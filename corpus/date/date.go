@@ -7,8 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Read reads the date that s begins with: 2020年5月28日, 2020-05-28,

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Unit is the kind of a label, outermost first: 编 holds 章, 一、 holds （一）.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Printed is a label as it is printed at the beginning of s, without the marks that set it off.

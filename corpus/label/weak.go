@@ -4,8 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // A weak label is one that other words could be as well: "1 范围" beside "1 元",

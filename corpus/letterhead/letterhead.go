@@ -9,9 +9,9 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus/label"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/wordlist"
-	"tiaowen/numeral"
 )
 
 // AttachmentHead is the size of what heads an attachment at the beginning of

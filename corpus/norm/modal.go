@@ -4,9 +4,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
-	"tiaowen/numeral"
 )
 
 // found is a modal that governs a part, with its offsets in the part.

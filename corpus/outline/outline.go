@@ -14,9 +14,9 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Outline holds what is known while a text is divided.

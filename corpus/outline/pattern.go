@@ -6,8 +6,8 @@ import (
 
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Labels that no list of styles knows, 步骤一：, 【1】, No. 3, show themselves by what they have in common: the same

@@ -7,8 +7,8 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // walk is what is known on the way through the lines.

@@ -8,8 +8,8 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // scheme chooses the unit that is cited: 条 where there are any, else decimals,

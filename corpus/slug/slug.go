@@ -12,7 +12,7 @@ import (
 
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/measures"
-	"tiaowen/numeral"
+	"tiaowen/corpus/numeral"
 )
 
 // ID is the id of a document: the slug of its title and, where the

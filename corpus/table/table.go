@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
-	"tiaowen/numeral"
 )
 
 // Table is a table within a clause.

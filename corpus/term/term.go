@@ -11,10 +11,10 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/norm"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/wordlist"
-	"tiaowen/numeral"
 )
 
 // Term is an expression that a document uses as a name: “四个意识”, 三会一课,

@@ -13,10 +13,10 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/span"
-	"tiaowen/numeral"
 )
 
 // What a text that was scanned, printed or copied page by page has and its

@@ -3,7 +3,7 @@ package numeral_test
 import (
 	"fmt"
 
-	"tiaowen/numeral"
+	"tiaowen/corpus/numeral"
 )
 
 func ExampleRead() {

@@ -1,5 +1,5 @@
 // Package numeral reads and writes the numbers of Chinese texts: 二十, 一百零三, 二〇, 廿一,
-// 20, ２０. It knows numerals and nothing of what they count, so every other package may use it.
+// 20, ２０. It knows numerals and nothing of what they count, so every package below corpus may use it.
 //
 // [Read] reads the numeral that a text begins with; [Digit] and [HanDigit] tell what one
 // character is worth; [Han] writes a number.
