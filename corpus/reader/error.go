@@ -52,11 +52,11 @@ var wordings = map[Reason]wording{
 	Encrypted:     {"is encrypted", "open it with its password and save it without one", "文件已加密", "请输入密码打开后另存为不加密的文件"},
 	Scan:          {"is a scan: its pages are pictures without text", "run a text recognition (OCR) on it first", "是扫描件，页面只有图像没有文字", "请先做文字识别（OCR）"},
 	Unreadable:    {"its fonts do not say which characters they draw", "run a text recognition (OCR) on it, or find the .docx", "字体没有字符对照表，取不出文字", "请先做文字识别（OCR），或换用 .docx"},
-	Broken:        {"is damaged or cut off", "fetch it again, or open it and save it anew", "文件已损坏或不完整", "请重新下载，或打开后重新保存"},
+	Broken:        {"is damaged or cut off", "fetch it again, or open it and save it again", "文件已损坏或不完整", "请重新下载，或打开后重新保存"},
 	TooManyPages:  {"has too many pages", "divide it into several files", "页数太多", "请拆成几个文件"},
-	TooSlow:       {"took too long to read", "divide it into several files, or save it anew from its source", "读取超时", "请拆成几个文件，或从源文件重新导出"},
-	TooDeep:       {"is nested too deep", "open it and save it anew", "嵌套太深", "请打开后重新保存"},
-	Excessive:     {"costs far more memory than a document of its size", "open it in the program it comes from and save it anew", "所需内存远超同样大小的文档", "请用原来的程序打开后重新保存"},
+	TooSlow:       {"took too long to read", "divide it into several files, or export it again from its source", "读取超时", "请拆成几个文件，或从源文件重新导出"},
+	TooDeep:       {"is nested too deep", "open it and save it again", "嵌套太深", "请打开后重新保存"},
+	Excessive:     {"costs far more memory than a document of its size", "open it in the program it comes from and save it again", "所需内存远超同样大小的文档", "请用原来的程序打开后重新保存"},
 	ReaderMissing: {"the PDF reader does not start", "save the file as .docx or .txt", "PDF 读取器无法启动", "请另存为 .docx 或 .txt"},
 }
 

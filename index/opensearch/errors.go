@@ -51,7 +51,7 @@ var wordings = map[Reason]wording{
 	ReadOnly:     {"the OpenSearch cluster takes no writes", "make room on its disks; it lifts the block by itself below the flood-stage watermark, or an administrator does", "OpenSearch 集群禁止写入", "请腾出磁盘空间；低于 flood-stage 水位后会自动解除，也可由管理员解除"},
 	Busy:         {"the OpenSearch cluster has too much to do", "try again later, or give it more nodes", "OpenSearch 集群过于繁忙", "请稍后再试，或增加节点"},
 	NoTemplate:   {"was not made by tiaowen's index template", "run the import again; the user needs the right to manage index templates", "不是按 tiaowen 的索引模板建立的", "请重新导入；用户需要有管理索引模板的权限"},
-	OtherMapping: {"the documents on the cluster were written by another version of tiaowen", "write them anew: tiaowen import --data DIR --opensearch URL", "集群上的文件由另一版本的 tiaowen 写入", "请重新写入：tiaowen import --data 目录 --opensearch 地址"},
+	OtherMapping: {"the documents on the cluster were written by another version of tiaowen", "import them again: tiaowen import --data DIR --opensearch URL", "集群上的文件由另一版本的 tiaowen 写入", "请重新写入：tiaowen import --data 目录 --opensearch 地址"},
 	Nothing:      {"there are no documents on the OpenSearch cluster yet", "tiaowen import --data DIR --opensearch URL FILE", "OpenSearch 集群上还没有文件", "tiaowen import --data 目录 --opensearch 地址 文件"},
 	Overtaken:    {"another import has taken effect meanwhile; nothing was changed", "run this one again", "另一次导入已先生效；没有改动任何内容", "请再运行一次"},
 	Refused:      {"the OpenSearch cluster refuses the request", "its log says more", "OpenSearch 集群拒绝了请求", "详见集群日志"},

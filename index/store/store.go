@@ -155,7 +155,7 @@ var wordings = map[Reason]wording{
 	NotReadable: {"cannot be read", "check its permissions", "无法读取", "请检查权限"},
 	NotWritable: {"cannot be written to", "check its permissions, or give another directory", "无法写入", "请检查权限，或换一个目录"},
 	DiskFull:    {"the disk is full; nothing was changed", "make room, and try again", "磁盘已满；没有改动任何内容", "请腾出空间后再试"},
-	Damaged:     {"is damaged and cannot be made anew", "tiaowen restore a backup, or import the files into a new directory", "已损坏且无法重建", "请用 tiaowen restore 恢复备份，或把文件重新导入新目录"},
+	Damaged:     {"is damaged and cannot be rebuilt", "tiaowen restore a backup, or import the files into a new directory", "已损坏且无法重建", "请用 tiaowen restore 恢复备份，或把文件重新导入新目录"},
 	NoDocument:  {"there is no such document", "tiaowen list --data %s", "没有这份文件", "tiaowen list --data %s"},
 	Occupied:    {"is not empty", "restore into a new directory", "不是空目录", "请恢复到新的目录"},
 	NotBackup:   {"is not a backup of tiaowen, or is cut off", "tiaowen backup writes one", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},

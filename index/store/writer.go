@@ -63,7 +63,7 @@ func (w *Writer) begin(create bool) error {
 		if none != nil {
 			return w.clean() // a new directory
 		}
-		w.opts.log().Warn("CURRENT was lost and is written anew", "dir", string(w.layout), "generation", m.Generation)
+		w.opts.log().Warn("CURRENT was lost; it is rewritten", "dir", string(w.layout), "generation", m.Generation)
 		p, err = lost, replaceFile(w.current(), []byte(lost.String()))
 	}
 	if err != nil {
