@@ -24,6 +24,9 @@ func (q *asking) decide() (*Result, error) {
 		if cs := q.referred(); len(cs) > 0 {
 			return q.wholeInstead(intent, cs, best), nil
 		}
+		if r, err := q.formerly(); r != nil || err != nil {
+			return r, err
+		}
 		r := refuse(intent, note, q.refusal(best))
 		q.explain(r, best)
 		return r, nil

@@ -1,0 +1,62 @@
+package answer
+
+import "slices"
+
+// formerly is the refusal of a question that an older version of a document
+// answers and the newest does not: it says so and names the old clause. It is nil
+// where there is none.
+func (q *asking) formerly() (*Result, error) {
+	query := *q.Query
+	query.Versions, query.Meaning, query.Documents = true, false, nil
+	if len(q.docs) > 0 {
+		for _, d := range q.docs {
+			for _, v := range q.ix.Versions(d) {
+				if !slices.Contains(q.docs, v) {
+					query.Documents = append(query.Documents, v.ID)
+				}
+			}
+		}
+		if query.Documents == nil {
+			return nil, nil
+		}
+	} else if len(q.ix.Versioned()) == 0 {
+		return nil, nil
+	}
+	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
+	if err != nil {
+		return nil, err
+	}
+	older := *q
+	older.searched, older.isJudged, older.judged, older.hits = true, false, nil, nil
+	for _, h := range hits {
+		if versions := q.ix.Versions(h.Clause.Document); len(versions) > 0 && versions[0] != h.Clause.Document {
+			older.hits = append(older.hits, h)
+		}
+	}
+	if len(older.hits) == 0 {
+		return nil, nil
+	}
+	best, err := older.best()
+	if err != nil || len(best) == 0 {
+		return nil, err
+	}
+	best = bySum(best)
+	if probability(best[0].score) < weights().Stated || best[0].covered < covered {
+		return nil, nil
+	}
+	c := best[0].clause
+	cite := c.Cite()
+	if c.Document.Date != "" {
+		cite += q.lang.say(" (%s)", "（%s）", c.Document.Date)
+	}
+	r := refuse(q.intent(), q.lang.say("looks for “%s”", "查“%s”", q.ContentText()), q.lang.say(
+		"only an older version says this: %s. The version that replaced it does not; the old clause is listed",
+		"现行版本没有这样写，旧版本%s写过；旧条款列在下面", cite))
+	r.Related = []Related{{c, best[0].Span}}
+	for _, n := range q.nearest(3) {
+		if n.Clause != c && len(r.Related) < 3 {
+			r.Related = append(r.Related, n)
+		}
+	}
+	return r, nil
+}
