@@ -140,6 +140,16 @@ func (ix *Index) Missing(v *meaning.Vectors) (texts []string) {
 	return texts
 }
 
+// Keys are those of the texts of all clauses, by which their vectors are found.
+func (ix *Index) Keys() map[meaning.Key]bool {
+	keys := ix.keys().keys
+	all := make(map[meaning.Key]bool, len(keys))
+	for _, k := range keys {
+		all[k] = true
+	}
+	return all
+}
+
 // Encoded tells how many of the clauses have their vectors.
 func (ix *Index) Encoded() (have, all int) {
 	ix.near.mu.RLock()

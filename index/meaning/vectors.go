@@ -1,6 +1,7 @@
 package meaning
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
@@ -315,3 +316,42 @@ func (a *Appender) Add(k Key, vector []float32) error {
 
 // Close waits until what was added is on the disk, and closes the file.
 func (a *Appender) Close() error { return errors.Join(a.file.Sync(), a.file.Close()) }
+
+// Compact writes a file of a model's vectors again with those alone that keep
+// takes, and puts it in the place of the old one, which those who have it open go on
+// reading. Nobody may append to the file meanwhile.
+func Compact(path, model string, keep func(Key) bool) (err error) {
+	old, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	v, err := ReadVectors(old, model)
+	if err != nil {
+		return fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.new")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	w := bufio.NewWriterSize(f, 1<<18)
+	w.Write(old[:vectorsHead]) // an error stays until Flush
+	for i := range v.Len() {
+		record := v.records[i*v.stride:][:v.stride]
+		if k := Key(record); keep(k) && v.byKey[k] == int32(i) && binary.LittleEndian.Uint32(record[len(k)+4:]) == recordSum(record) {
+			w.Write(record)
+		}
+	}
+	if err := errors.Join(w.Flush(), f.Chmod(0o644), f.Sync()); err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

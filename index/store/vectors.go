@@ -113,13 +113,14 @@ type encoding struct {
 	log            *slog.Logger
 	generation     int
 	complete       bool
+	waste          bool   // the file is worth compacting
 	told           string // the last error
 }
 
 // round encodes what is missing. Where another process is at it, it only takes up
 // what that one has done.
 func (x *encoding) round(ctx context.Context) error {
-	if _, err := x.look(false); err != nil || x.complete {
+	if _, err := x.look(false); err != nil || x.complete && !x.waste {
 		return err
 	}
 	if err := os.MkdirAll(x.path("vectors"), 0o755); err != nil {
@@ -133,6 +134,11 @@ func (x *encoding) round(ctx context.Context) error {
 	if free, err := tryLock(lock, false); err != nil || !free {
 		return err
 	}
+	if x.waste {
+		if err := x.compact(); err != nil {
+			x.log.Warn("the vectors of clauses that are gone stay on the disk", "dir", string(x.layout), "because", err)
+		}
+	}
 	// What was written between the look and the lock is seen now.
 	missing, err := x.look(true)
 	if err != nil || x.complete {
@@ -144,6 +150,29 @@ func (x *encoding) round(ctx context.Context) error {
 	_, err = x.look(true)
 	return err
 }
+
+// compact drops the vectors of texts that are no longer there. The lock must be held.
+func (x *encoding) compact() error {
+	model, keys := x.asked.ID(), x.ix.Keys()
+	return meaning.Compact(x.vectors(model), model, func(k meaning.Key) bool { return keys[k] })
+}
+
+// wasteful reports whether more than half of a file are vectors without a clause.
+func (x *encoding) wasteful(v *meaning.Vectors) bool {
+	if v == nil || v.Len() < compactFrom {
+		return false
+	}
+	live := 0
+	for k := range x.ix.Keys() {
+		if _, ok := v.Find(k); ok {
+			live++
+		}
+	}
+	return v.Len() > 2*live
+}
+
+// compactFrom is how many vectors are worth a new file: 400 bytes each. A variable for tests.
+var compactFrom = 1000
 
 // look hands the index what vectors there are and gives the texts without. Who
 // holds the lock removes a file that cannot be used; others may see one that is
@@ -161,6 +190,7 @@ func (x *encoding) look(locked bool) (missing []string, err error) {
 		return nil, err
 	}
 	missing = x.ix.Missing(v)
+	x.waste = x.wasteful(v)
 	x.ix.SetMeaning(x.asked, v)
 	x.complete = len(missing) == 0
 	x.tell()

@@ -134,6 +134,56 @@ func TestEncode(t *testing.T) {
 	}
 }
 
+// TestCompact: when most vectors are of clauses that are gone, the file is written
+// again without them, and what is left is found in it without being encoded again.
+func TestCompact(t *testing.T) {
+	defer func(n int) { compactFrom = n }(compactFrom)
+	compactFrom = 10
+	model, err := meaning.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, s := opened(t, 20)
+	path := layout(dir).vectors(model.ID())
+	if err := os.Mkdir(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	a, err := meaning.Append(path, model.ID(), meaning.Width)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, vector := 60, make([]float32, meaning.Width)
+	vector[0] = 1
+	for i := range gone {
+		if err := a.Add(meaning.KeyOf("已删除的条款"+chinese(i)), vector); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := a.Close(); err != nil {
+		t.Fatal(err)
+	}
+	Encode(t.Context(), dir, s.Generation, s.Index, model, Options{})
+	again := &counting{Model: model}
+	Encode(t.Context(), dir, s.Generation, s.Index, again, Options{})
+	if n := again.texts.Load(); n > 0 {
+		t.Errorf("%d texts were encoded twice", n)
+	}
+	v := OpenVectors(dir, model.ID(), Options{}.log())
+	if v == nil {
+		t.Fatal("the vectors cannot be opened")
+	}
+	defer v.Close()
+	if missing := s.Index.Missing(v); len(missing) > 0 || v.Len() != len(s.Index.Keys()) {
+		t.Errorf("%d vectors are kept, of %d texts; %d are missing", v.Len(), len(s.Index.Keys()), len(missing))
+	}
+	if _, ok := v.Find(meaning.KeyOf("已删除的条款" + chinese(3))); ok {
+		t.Error("the vector of a clause that is gone is still there")
+	}
+	if left, _ := filepath.Glob(path + ".*"); len(left) > 0 {
+		t.Errorf("files are left over: %v", left)
+	}
+}
+
 // A second process takes up what the first one has encoded.
 func TestEncodeLocked(t *testing.T) {
 	defer func(d time.Duration) { encodeRetry = d }(encodeRetry)
