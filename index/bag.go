@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // What a term weighs in a clause follows from the clause's text and from a few
@@ -24,8 +25,8 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 	freq := make(map[string]int)
 	for f, text := range texts {
 		clear(freq)
-		folded := fold(text)
-		eachGram(folded, func(start, end int) { freq[folded[start:end]]++ })
+		folded := gram.Fold(text)
+		gram.Each(folded, func(start, end int) { freq[folded[start:end]]++ })
 		for term, n := range freq {
 			counts[term] += ix.frequencyIn(f, ord, n)
 		}
@@ -33,7 +34,7 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 	clear(freq)
 	words, _ := WordTerms(c, ix.cutter())
 	for _, w := range words {
-		freq[wordMark+w]++
+		freq[gram.WordMark+w]++
 	}
 	for word, n := range freq {
 		counts[word] = ix.frequencyIn(inWords, ord, n)
@@ -50,27 +51,6 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 func Fields(c *corpus.Clause) []string {
 	texts := clauseTexts(c)
 	return texts[:]
-}
-
-// Grams gives the terms that a word consists of: itself where it is a term, else
-// its pairs of characters and runs of letters. Several words with blanks between
-// them consist of the terms of all.
-func Grams(word string) []string {
-	if strings.HasPrefix(word, wordMark) && !strings.Contains(word, " ") {
-		return []string{word}
-	}
-	var grams []string
-	for piece := range strings.FieldsSeq(word) {
-		if strings.HasPrefix(piece, wordMark) {
-			grams = append(grams, piece)
-		} else {
-			grams = append(grams, pairs(piece)...)
-		}
-	}
-	if len(grams) > 1 {
-		return grams
-	}
-	return []string{word}
 }
 
 // frequencyIn is how often a term stands in a field, weighted and made
@@ -91,11 +71,11 @@ func (ix *Index) saturated(ord uint32, tf float32) uint8 {
 // pointsOfText is [Index.points] from the clauses' texts.
 func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) float32 {
 	slot := make(map[string]int) // gram → its number
-	number := func(gram string) int {
-		i, ok := slot[gram]
+	number := func(term string) int {
+		i, ok := slot[term]
 		if !ok {
 			i = len(slot)
-			slot[gram] = i
+			slot[term] = i
 		}
 		return i
 	}
@@ -103,7 +83,7 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 	only := make([]map[string]bool, len(terms))
 	for i, t := range terms {
 		if t.Text != "" {
-			for _, g := range Grams(t.Text) {
+			for _, g := range gram.Of(t.Text) {
 				grams[i] = append(grams[i], number(g))
 			}
 		}
@@ -115,9 +95,9 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 		}
 	}
 	var cut []string // those that gse cuts
-	for gram := range slot {
-		if strings.HasPrefix(gram, wordMark) {
-			cut = append(cut, gram)
+	for term := range slot {
+		if strings.HasPrefix(term, gram.WordMark) {
+			cut = append(cut, term)
 		}
 	}
 	tf, freq := make([]float32, len(slot)), make([]int, len(slot))
@@ -129,8 +109,8 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 				continue
 			}
 			clear(freq)
-			folded := fold(text)
-			eachGram(folded, func(start, end int) {
+			folded := gram.Fold(text)
+			gram.Each(folded, func(start, end int) {
 				if i, ok := slot[folded[start:end]]; ok {
 					freq[i]++
 				}
@@ -140,11 +120,11 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 					tf[i] += ix.frequencyIn(f, ord, n)
 				}
 			}
-			if f == inBody && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(wordMark):]) }) {
+			if f == inBody && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(gram.WordMark):]) }) {
 				clear(freq)
 				words, _ := WordTerms(c, ix.cutter())
 				for _, w := range words {
-					if i, ok := slot[wordMark+w]; ok {
+					if i, ok := slot[gram.WordMark+w]; ok {
 						freq[i]++
 					}
 				}

@@ -3,6 +3,8 @@ package index
 import (
 	"math/rand/v2"
 	"testing"
+
+	"tiaowen/index/gram"
 )
 
 // TestBag holds the weights that are worked out from a clause's text to those
@@ -36,9 +38,9 @@ func TestPointsOfText(t *testing.T) {
 		}
 		from := random.IntN(len(text) - 7)
 		terms := []Wanted{
-			{Text: fold(string(text[from : from+4])), Weight: 1},
-			{Text: fold(string(text[from : from+2])), Weight: 2, Documents: []string{c.Document.ID}},
-			{Text: fold(string(text[from : from+1])), Weight: 0.5},
+			{Text: gram.Fold(string(text[from : from+4])), Weight: 1},
+			{Text: gram.Fold(string(text[from : from+2])), Weight: 2, Documents: []string{c.Document.ID}},
+			{Text: gram.Fold(string(text[from : from+1])), Weight: 0.5},
 			{Documents: []string{c.Document.ID}, Worth: []uint8{64}, Weight: 1},
 		}
 		byPostings, err := ix.points(terms)

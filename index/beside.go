@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -41,7 +42,7 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 		weight: make(map[string]float64, len(terms)), gain: make(map[uint32]float32), seeds: maxSeeds,
 	}
 	for _, t := range terms {
-		if t.origin == "query" && !strings.HasPrefix(t.Text, wordMark) {
+		if t.origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
 			b.weight[t.Text] = float64(t.Weight) / weightUnit
 		}
 	}
@@ -148,7 +149,7 @@ func (b *besides) units(words []Token) []Token {
 // places of the query that lie in no figure: of a word of one character itself.
 func (b *besides) grams(from, to int, yield func(start, end int)) {
 	text := b.q.Folded[from:to]
-	eachGram(text, func(start, end int) {
+	gram.Each(text, func(start, end int) {
 		if end-start < len(text) && utf8.RuneCountInString(text[start:end]) < 2 {
 			return
 		}
@@ -164,7 +165,7 @@ func (b *besides) worth(from, to int) (sum float64) {
 	b.grams(from, to, func(start, end int) { sum += b.weight[b.q.Folded[start:end]] })
 	for _, f := range b.figures {
 		if from <= f.Start && f.End <= to {
-			sum += idf(len(b.ix.clauses), b.ix.count(wordMark+figureTerm(b.q.Folded, f)))
+			sum += idf(len(b.ix.clauses), b.ix.count(gram.WordMark+gram.Figure(b.q.Folded, f)))
 		}
 	}
 	return sum
@@ -179,7 +180,7 @@ func (b *besides) holds(ord uint32, from, to int) bool {
 	})
 	for _, f := range b.figures {
 		if ok && from <= f.Start && f.End <= to {
-			ok = b.has(ord, wordMark+figureTerm(b.q.Folded, f))
+			ok = b.has(ord, gram.WordMark+gram.Figure(b.q.Folded, f))
 		}
 	}
 	return ok
@@ -208,7 +209,7 @@ func (b *besides) seed(words []Token) (seed string, least, at int) {
 	b.grams(words[0].Start, words[len(words)-1].End, func(start, end int) { try(b.q.Folded[start:end], start) })
 	for _, f := range b.figures {
 		if words[0].Start <= f.Start && f.End <= words[len(words)-1].End {
-			try(wordMark+figureTerm(b.q.Folded, f), f.Start)
+			try(gram.WordMark+gram.Figure(b.q.Folded, f), f.Start)
 		}
 	}
 	return seed, least, at
@@ -259,7 +260,7 @@ func (b *besides) terms(from, to int) string {
 	b.grams(from, to, func(start, end int) { list = append(list, b.q.Folded[start:end]) })
 	for _, f := range b.figures {
 		if from <= f.Start && f.End <= to {
-			list = append(list, wordMark+figureTerm(b.q.Folded, f))
+			list = append(list, gram.WordMark+gram.Figure(b.q.Folded, f))
 		}
 	}
 	return strings.Join(list, " ")
@@ -302,7 +303,7 @@ func (b *besides) keep(rows []wordRow) {
 	rare := idf(n, len(rows)) / idf(n, 1)
 	for _, r := range rows {
 		text, _ := b.ix.clauses[r.ord].Clean()
-		text, row := fold(text), b.q.Folded[r.from:r.to]
+		text, row := gram.Fold(text), b.q.Folded[r.from:r.to]
 		if !strings.Contains(text, row) && (len(b.figures) == 0 || !strings.Contains(plainFigures(text), plainFigures(row))) {
 			continue
 		}

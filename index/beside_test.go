@@ -8,6 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -27,7 +28,7 @@ func copiedPassages(ix *Index, n int, seed uint64, figures bool) (out []copied) 
 	var classes [3][]int
 	for i, c := range ix.clauses {
 		text, _ := c.Clean()
-		texts = append(texts, fold(text))
+		texts = append(texts, gram.Fold(text))
 		if size := utf8.RuneCountInString(text); size > 16 && !ix.outdated.has(i) {
 			k := min(size/200, 2)
 			classes[k] = append(classes[k], i)
@@ -46,7 +47,7 @@ func copiedPassages(ix *Index, n int, seed uint64, figures bool) (out []copied) 
 		}
 		at := r.IntN(len(text) - size)
 		c := copied{text: string(text[at : at+size]), ord: uint32(ord)}
-		if strings.ContainsAny(c.text, "\n\"") || !isHan(text[at]) || !isHan(text[at+size-1]) || asking.MatchString(c.text) {
+		if strings.ContainsAny(c.text, "\n\"") || !gram.IsHan(text[at]) || !gram.IsHan(text[at+size-1]) || asking.MatchString(c.text) {
 			continue
 		}
 		if figures && !c.rewrite() {

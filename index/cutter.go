@@ -1,70 +1,23 @@
 package index
 
 import (
-	"unicode"
 	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
-	"tiaowen/segmenter"
+	"tiaowen/index/gram"
 )
 
-// A text is indexed as a bag of its single characters and its pairs of
-// neighbouring characters. Letters and digits that stand together are one term.
-//
-// On statutes that ranks better than dictionary words do (RANKING.md), and it finds
-// 班子成员 inside 领导班子成员 whatever a dictionary says. A word of three and more
-// characters needs no term of its own here: it is looked up as the clauses that
-// hold its pairs side by side. The words that gse cuts are a field beside; see
-// WordTerms.
-
-// isHan reports whether r is written without blanks between words.
-func isHan(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x2E80 && unicode.Is(unicode.Han, r) || r == '〇'
-}
-
-// isWord reports whether r belongs to a term.
-func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// eachGram yields the single characters, pairs and alphanumeric runs of a
-// folded text in order, with their byte offsets.
-func eachGram(folded string, yield func(start, end int)) {
-	prev := -1 // start of the Han character right before, -1 when there is none
-	for i := 0; i < len(folded); {
-		r, n := utf8.DecodeRuneInString(folded[i:])
-		switch {
-		case isHan(r):
-			yield(i, i+n)
-			if prev >= 0 {
-				yield(prev, i+n)
-			}
-			prev = i
-			i += n
-		case isWord(r):
-			end := i + n
-			for end < len(folded) {
-				r, n := utf8.DecodeRuneInString(folded[end:])
-				if isHan(r) || !isWord(r) {
-					break
-				}
-				end += n
-			}
-			yield(i, end)
-			prev, i = -1, end
-		default:
-			prev = -1
-			i += n
-		}
-	}
-}
+// A text is indexed as a bag of the terms of package gram. The words that gse cuts
+// are a field beside; see WordTerms.
 
 // bag counts the terms of a text. length is its number of characters.
 func bag(text string) (terms bleve.TokenFrequencies, length int) {
-	folded := fold(text)
+	folded := gram.Fold(text)
 	var all []string
-	eachGram(folded, func(start, end int) { all = append(all, folded[start:end]) })
+	gram.Each(folded, func(start, end int) { all = append(all, folded[start:end]) })
 	return countTerms(all), utf8.RuneCountInString(folded)
 }
 
@@ -111,8 +64,4 @@ func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
 	return terms, len(terms)
 }
 
-// fold is segmenter.Fold where places do not matter.
-func fold(s string) string {
-	folded, _ := segmenter.Fold(s)
-	return folded
-}
+func isHan(r rune) bool { return gram.IsHan(r) }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // An Engine knows which clauses hold which terms: Bleve's segments on this
@@ -16,7 +17,7 @@ import (
 // documents, in the order in which the index was given them.
 type Engine interface {
 	// Count says in how many clauses each word stands. A word of several terms
-	// stands where all of its [Grams] do.
+	// stands where all of its [gram.Of] do.
 	Count(ctx context.Context, words []string) ([]int, error)
 	// Top gives the l.N clauses of the highest scores, best first, and how many
 	// match in all.
@@ -129,7 +130,7 @@ func (ix *Index) lookUp(ctx context.Context, terms []Term) (rare, common []Wante
 // term is what stands for the term among those of an engine.
 func (t Term) term() string {
 	if t.Word {
-		return wordMark + t.Text
+		return gram.WordMark + t.Text
 	}
 	return t.Text
 }

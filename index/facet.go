@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/index/gram"
 )
 
 // Tally counts the clauses that a query finds, so that a page can say how many there
@@ -215,7 +216,7 @@ func KindOf(d *corpus.Document) string {
 	if d.Facts.Kind != "" {
 		return d.Facts.Kind
 	}
-	title := fold(d.Title)
+	title := gram.Fold(d.Title)
 	title = strings.TrimSpace(title[:trimmed(title)])
 	if book, _, ok := strings.Cut(title, " "); ok && strings.HasPrefix(title, stateName) {
 		title = book // 民法典 总则
@@ -260,7 +261,7 @@ func (ix *Index) sortNewest(best []ranked) {
 // where another term stands.
 func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
 	tells := func(t Wanted) bool {
-		text := strings.TrimPrefix(t.Text, wordMark)
+		text := strings.TrimPrefix(t.Text, gram.WordMark)
 		return utf8.RuneCountInString(text) > 1 && !stopSet[text]
 	}
 	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {

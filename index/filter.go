@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -143,12 +144,12 @@ func (p *passing) clause(ord uint32) bool {
 // SectionNamed tells which sections are what someone calls want: by number (6,
 // 六, 第六部分), by label (第六章, 六、) or by title.
 func SectionNamed(want string) func(*corpus.Section) bool {
-	want = fold(strings.TrimSpace(want))
+	want = gram.Fold(strings.TrimSpace(want))
 	if n, ok := segmenter.ParseNumber(want); ok {
 		return func(s *corpus.Section) bool { return n > 0 && s.Number == n }
 	}
 	named := func(s *corpus.Section) bool {
-		return want == fold(s.Title) || want == fold(s.Label) || want == fold(s.Name())
+		return want == gram.Fold(s.Title) || want == gram.Fold(s.Label) || want == gram.Fold(s.Name())
 	}
 	refs := segmenter.References(want)
 	if len(refs) != 1 || refs[0].Kind != segmenter.Section || refs[0].Start > 0 || refs[0].End < len(want) {

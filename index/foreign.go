@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -20,7 +21,7 @@ func (ix *Index) isForeign(folded string) bool {
 	var long, known, pinyin int
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	for _, w := range words {
-		if strings.ContainsFunc(w, isHan) {
+		if strings.ContainsFunc(w, gram.IsHan) {
 			return false
 		}
 		if _, ok := segmenter.Syllables(w); ok {

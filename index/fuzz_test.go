@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"tiaowen/index/gram"
 )
 
 // FuzzSearch: whatever is typed is read and searched; what comes back are
@@ -60,7 +62,7 @@ func FuzzVocabulary(f *testing.F) {
 		if err != nil || len(query) > 500 {
 			return
 		}
-		folded := fold(strings.ToValidUTF8(query, " "))
+		folded := gram.Fold(strings.ToValidUTF8(query, " "))
 		for _, e := range v.expand(folded) {
 			if e.Start < 0 || e.End > len(folded) || e.Start > e.End || !(e.Weight > 0 && e.Weight <= 1) {
 				t.Fatalf("%+v", e)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -12,12 +13,12 @@ import (
 // name holds it, in Chinese or in pinyin, and those that it is a short name of (民诉法).
 // Where there is none, those whose title has its characters in their order.
 func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
-	folded := strings.TrimSpace(fold(text))
+	folded := strings.TrimSpace(gram.Fold(text))
 	found := make(map[*corpus.Document]bool)
 	latin := folded != "" && !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' })
 	sound := strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
 	for _, d := range ix.docs {
-		is := strings.Contains(fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(fold(n), folded) })
+		is := strings.Contains(gram.Fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(gram.Fold(n), folded) })
 		if !is && latin {
 			for _, key := range completionKeys(d.Title)[1:] {
 				is = is || slices.ContainsFunc(key.begins, func(at int) bool { return strings.HasPrefix(key.text[at:], sound) })
@@ -37,7 +38,7 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	if !slices.ContainsFunc(ix.docs, is) {
 		name := []rune(folded)
 		for _, d := range ix.docs {
-			found[d] = len(name) > 1 && keepsOrder(name, []rune(fold(d.Title)))
+			found[d] = len(name) > 1 && keepsOrder(name, []rune(gram.Fold(d.Title)))
 		}
 	}
 	return is
@@ -47,11 +48,11 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 // of the alphabet; a character without a reading stands for itself.
 func TitleSound(title string) string {
 	var b strings.Builder
-	for _, r := range strings.TrimPrefix(fold(title), stateName) {
+	for _, r := range strings.TrimPrefix(gram.Fold(title), stateName) {
 		switch readings := segmenter.Readings(r); {
 		case len(readings) > 0:
 			b.WriteString(readings[0] + " ")
-		case isWord(r):
+		case gram.IsWord(r):
 			b.WriteRune(r)
 		}
 	}

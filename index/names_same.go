@@ -1,6 +1,10 @@
 package index
 
-import "slices"
+import (
+	"slices"
+
+	"tiaowen/index/gram"
+)
 
 // Names are the other names of the thing that a word names, by the rules of the
 // vocabulary that hold in every direction: 最高法 = 最高院 = 最高人民法院. Nil
@@ -11,7 +15,7 @@ func (ix *Index) Names(word string) (names []string) {
 		r := texts[of]
 		return r != nil && slices.ContainsFunc(r.written, func(a alternative) bool { return a.text == name && a.weight == 1 })
 	}
-	word = fold(word)
+	word = gram.Fold(word)
 	if r := texts[word]; r != nil {
 		for _, a := range r.written {
 			if a.weight == 1 && same(a.text, word) {

@@ -1,6 +1,10 @@
 package index
 
-import "strings"
+import (
+	"strings"
+
+	"tiaowen/index/gram"
+)
 
 // What a form narrows a search by, beside its words: kind and year of the
 // document, a phrase, words that must or must not be there.
@@ -44,10 +48,10 @@ func (ix *Index) narrowed(f *Filter) []bool {
 // narrowing fills in what a query narrows a search by.
 func (ix *Index) narrowing(q *Query, f *Filter) {
 	f.Kind, f.Year = q.Kind, q.Year
-	if phrase := strings.TrimSpace(fold(q.Exact)); phrase != "" {
+	if phrase := strings.TrimSpace(gram.Fold(q.Exact)); phrase != "" {
 		f.All = append(f.All, phrase)
 	}
-	f.None = strings.FieldsFunc(fold(q.Exclude), func(r rune) bool { return !isWord(r) })
+	f.None = strings.FieldsFunc(gram.Fold(q.Exclude), func(r rune) bool { return !gram.IsWord(r) })
 	if !q.All && !q.Titles {
 		return
 	}
@@ -71,7 +75,7 @@ func (ix *Index) wordsOf(folded string) []string {
 	var words, asking []string
 	seen := make(map[string]bool)
 	for _, t := range ix.Tokens(folded) {
-		if seen[t.Text] || !isWord(firstOf(t.Text)) {
+		if seen[t.Text] || !gram.IsWord(gram.First(t.Text)) {
 			continue
 		}
 		seen[t.Text] = true
@@ -96,7 +100,7 @@ func (ix *Index) titled(word string) func(ord int) bool {
 		}
 		is, ok := known[title]
 		if !ok {
-			is = strings.Contains(fold(title), word)
+			is = strings.Contains(gram.Fold(title), word)
 			known[title] = is
 		}
 		return is

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -81,7 +82,7 @@ func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
 		if end == 0 {
 			return
 		}
-		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !isHanPair(words) || ix.lexicon().Freq(words) > 0 {
+		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !gram.BeginsHan(words) || ix.lexicon().Freq(words) > 0 {
 			s, e := back.Span(start, end)
 			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found), 0}
 			for i, f := range found {
@@ -120,17 +121,10 @@ func (q *markSet) each(folded string, yield func(start, end int, weight float64)
 		if c := folded[i]; c < 0xE4 || c > 0xE9 { // nearly all Chinese characters begin so, and nothing else
 			r, size := utf8.DecodeRuneInString(folded[i:])
 			switch {
-			case isHan(r):
+			case gram.IsHan(r):
 				n = size
-			case isWord(r):
-				end := i + size
-				for end < len(folded) {
-					r, n := utf8.DecodeRuneInString(folded[end:])
-					if isHan(r) || !isWord(r) {
-						break
-					}
-					end += n
-				}
+			case gram.IsWord(r):
+				end := gram.WordEnd(folded, i+size)
 				try(i, end)
 				i = end
 				continue
@@ -141,25 +135,11 @@ func (q *markSet) each(folded string, yield func(start, end int, weight float64)
 		}
 		if q.single {
 			try(i, i+n)
-		} else if end := i + n + width(folded[i+n:]); end-i != pairBytes || q.pairs.has(folded[i:end]) {
+		} else if end := i + n + gram.Width(folded[i+n:]); end-i != gram.PairBytes || q.pairs.has(folded[i:end]) {
 			try(i, end)
 		}
 		i += n
 	}
-}
-
-// width is the length of the first character of a text, 0 of "".
-func width(text string) int {
-	if text != "" && text[0] >= 0xE0 && text[0] < 0xF0 && len(text) >= 3 {
-		return 3
-	}
-	_, n := utf8.DecodeRuneInString(text)
-	return n
-}
-
-func isHanPair(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return isHan(r)
 }
 
 // markSet is what of a query is worth showing in a text.
@@ -205,12 +185,12 @@ func newMarks(terms []Term, docs []*corpus.Document) *markSet {
 			continue
 		}
 		switch {
-		case q.single || len(t.Text) == pairBytes && isHanPair(t.Text) && utf8.RuneCountInString(t.Text) == 2 && isHan(lastOf(t.Text)):
+		case q.single || len(t.Text) == gram.PairBytes && gram.BeginsHan(t.Text) && utf8.RuneCountInString(t.Text) == 2 && gram.IsHan(gram.Last(t.Text)):
 			q.note(t.Text, t.Weight)
 		case utf8.RuneCountInString(t.Text) > 1:
-			for _, gram := range pairs(t.Text) {
-				if utf8.RuneCountInString(gram) > 1 {
-					q.note(gram, t.Weight)
+			for _, term := range gram.Longest(t.Text) {
+				if utf8.RuneCountInString(term) > 1 {
+					q.note(term, t.Weight)
 				}
 			}
 		}
@@ -218,18 +198,16 @@ func newMarks(terms []Term, docs []*corpus.Document) *markSet {
 	return q
 }
 
-func (q *markSet) note(gram string, weight float64) {
-	q.weight[gram] = max(q.weight[gram], weight)
-	if len(gram) == pairBytes {
-		q.pairs.add(gram)
+func (q *markSet) note(term string, weight float64) {
+	q.weight[term] = max(q.weight[term], weight)
+	if len(term) == gram.PairBytes {
+		q.pairs.add(term)
 	}
 }
 
 // pairSet tells quickly that a pair of characters of three bytes each is not
 // among some; it may take one for another. A bit stands for the ends of both.
 type pairSet [64]uint64
-
-const pairBytes = 6
 
 func (p *pairSet) has(pair string) bool { return p[pair[2]&63]&(1<<(pair[5]&63)) != 0 }
 func (p *pairSet) add(pair string)      { p[pair[2]&63] |= 1 << (pair[5] & 63) }

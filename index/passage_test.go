@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -87,7 +88,7 @@ func TestWindow(t *testing.T) {
 
 // TestEachMark holds the quick look for marks to all grams of a text.
 func TestEachMark(t *testing.T) {
-	type gram struct {
+	type place struct {
 		start, end int
 		weight     float64
 	}
@@ -103,21 +104,21 @@ func TestEachMark(t *testing.T) {
 			continue
 		}
 		for _, text := range texts {
-			folded := fold(text)
-			var want, got []gram
-			eachGram(folded, func(s, e int) {
+			folded := gram.Fold(text)
+			var want, got []place
+			gram.Each(folded, func(s, e int) {
 				if w, ok := q.marks.weight[folded[s:e]]; ok {
-					want = append(want, gram{s, e, w})
+					want = append(want, place{s, e, w})
 				}
 			})
-			q.marks.each(folded, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
+			q.marks.each(folded, func(s, e int, w float64) { got = append(got, place{s, e, w}) })
 			if !slices.Equal(got, want) {
 				t.Errorf("%s in %s: %v, want %v", words, text, got, want)
 			}
 			found += len(want)
 			if segmenter.Folded(text) {
 				got = nil
-				q.marks.each(text, func(s, e int, w float64) { got = append(got, gram{s, e, w}) })
+				q.marks.each(text, func(s, e int, w float64) { got = append(got, place{s, e, w}) })
 				_, back := segmenter.Fold(text)
 				for i := range want {
 					want[i].start, want[i].end = back.Span(want[i].start, want[i].end)

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // phrases returns what a folded query sets in quotation marks, standing apart:
@@ -23,7 +24,7 @@ func phrases(folded string) []string {
 		}
 		phrase := rest[open+1 : open+1+length]
 		start, end := from+open, from+open+length+2
-		if strings.ContainsFunc(phrase, isWord) && apart(folded[:start], folded[end:]) {
+		if strings.ContainsFunc(phrase, gram.IsWord) && apart(folded[:start], folded[end:]) {
 			out = append(out, strings.TrimSpace(phrase))
 		}
 		rest, from = folded[end:], end
@@ -34,7 +35,7 @@ func phrases(folded string) []string {
 func apart(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
-	return (before == "" || !isWord(last)) && (after == "" || !isWord(first))
+	return (before == "" || !gram.IsWord(last)) && (after == "" || !gram.IsWord(first))
 }
 
 // holding marks the clauses in whose words, headings or titles a folded phrase
@@ -45,7 +46,7 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole := utf8.RuneCountInString(phrase) <= 2 && isHan(firstOf(phrase)) && isHan(lastOf(phrase)) // is a term itself
+	whole := utf8.RuneCountInString(phrase) <= 2 && gram.IsHan(gram.First(phrase)) && gram.IsHan(gram.Last(phrase)) // is a term itself
 	for ord := range p.all() {
 		found[ord] = whole || holds(ix.clauses[ord], phrase)
 	}
@@ -55,7 +56,7 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 // holds reports whether a folded phrase stands in a clause or above it.
 func holds(c *corpus.Clause, phrase string) bool {
 	for _, text := range clauseTexts(c) {
-		if strings.Contains(fold(text), phrase) {
+		if strings.Contains(gram.Fold(text), phrase) {
 			return true
 		}
 	}

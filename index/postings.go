@@ -8,6 +8,8 @@ import (
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"tiaowen/index/gram"
 )
 
 // postings is a term's clauses, all fields taken together, decoded from Bleve.
@@ -179,9 +181,9 @@ func (ix *Index) postings(term string) (*postings, error) {
 	}
 	var p *postings
 	var err error
-	if grams := Grams(term); len(grams) > 1 {
+	if grams := gram.Of(term); len(grams) > 1 {
 		p, err = ix.intersect(grams)
-	} else if word, ok := strings.CutPrefix(term, wordMark); ok {
+	} else if word, ok := strings.CutPrefix(term, gram.WordMark); ok {
 		p, err = ix.decode(word, textFields[inWords:])
 	} else {
 		p, err = ix.decode(term, textFields[:inWords])
@@ -192,10 +194,6 @@ func (ix *Index) postings(term string) (*postings, error) {
 	ix.cache.put(term, p)
 	return p, nil
 }
-
-// wordMark stands before a word as gse cut it, to tell it from the characters and
-// pairs. No term of a text holds it.
-const wordMark = "_"
 
 // decode reads a term's postings of some fields and joins them by clause:
 // BM25F, the frequencies of the fields are weighted and added before they are
@@ -238,25 +236,6 @@ func (ix *Index) decode(term string, fields []string) (*postings, error) {
 		p.add(ord, ix.saturated(ord, tf))
 	}
 	return p.denser(len(ix.clauses)), nil
-}
-
-// pairs divides a term that the index does not hold as one into those it does:
-// a word of three and more characters into its pairs.
-func pairs(term string) []string {
-	type span struct{ start, end int }
-	var grams []span
-	eachGram(term, func(start, end int) {
-		// A pair comes after its two characters and takes their place.
-		for n := len(grams); n > 0 && grams[n-1].start >= start; n = len(grams) {
-			grams = grams[:n-1]
-		}
-		grams = append(grams, span{start, end})
-	})
-	out := make([]string, len(grams))
-	for i, g := range grams {
-		out[i] = term[g.start:g.end]
-	}
-	return out
 }
 
 // intersect gives the clauses that hold all of several terms, each with the

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -146,17 +147,17 @@ func (ix *Index) read(text string) (*Query, error) {
 // parse reads a query as it stands.
 func (ix *Index) parse(text string) (*Query, error) {
 	q := &Query{Text: text}
-	folded := fold(strings.ToValidUTF8(text, " "))
+	folded := gram.Fold(strings.ToValidUTF8(text, " "))
 	ix.readMeaning(q, folded)
 	seen := make(map[string]int)
 	stopped := stopWords(folded)
 	figures := segmenter.Figures(folded)
 	q.words = ix.Tokens(folded)
-	eachGram(folded, func(start, end int) {
+	gram.Each(folded, func(start, end int) {
 		term := folded[start:end]
 		w := 1.0
 		r, n := utf8.DecodeRuneInString(term)
-		if isHan(r) && n == len(term) {
+		if gram.IsHan(r) && n == len(term) {
 			w = ix.rank.single
 		}
 		if utf8.RuneCountInString(term) == 1 && slices.ContainsFunc(figures, func(f segmenter.Figure) bool { return f.Start <= start && end <= f.End }) {
@@ -173,7 +174,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		q.Terms = append(q.Terms, Term{Text: term, Weight: w, Origin: "query"})
 	})
 	if len(q.Terms) == 0 { // nothing but a digit
-		eachGram(folded, func(start, end int) {
+		gram.Each(folded, func(start, end int) {
 			q.Terms = append(q.Terms, Term{Text: folded[start:end], Weight: 1, Origin: "query"})
 		})
 	}
@@ -182,7 +183,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 	}
 	// 从 严 治 党: characters that blanks parted may be neighbours in the texts.
 	if tight := closeUp(folded); tight != folded {
-		eachGram(tight, func(start, end int) {
+		gram.Each(tight, func(start, end int) {
 			if term := tight[start:end]; utf8.RuneCountInString(term) == 2 && seen[term] == 0 && term != q.Terms[0].Text {
 				seen[term] = len(q.Terms)
 				q.Terms = append(q.Terms, Term{Text: term, Weight: 0.5, Origin: "query"})
@@ -200,7 +201,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 	}
 	for _, f := range figures {
 		q.addFigure(folded, f, seen)
-		q.Terms = append(q.Terms, Term{Text: figureTerm(folded, f), Weight: ix.rank.figure, Origin: "query", Word: true})
+		q.Terms = append(q.Terms, Term{Text: gram.Figure(folded, f), Weight: ix.rank.figure, Origin: "query", Word: true})
 	}
 	q.Phrases = phrases(folded)
 	for _, e := range q.Expansions {
@@ -229,7 +230,7 @@ func (q *Query) addFigure(folded string, f segmenter.Figure, seen map[string]int
 	_, after := utf8.DecodeRuneInString(folded[f.End:])
 	for _, w := range f.Writings {
 		text := folded[f.Start-before:f.Start] + w + folded[f.End:f.End+after]
-		eachGram(text, func(start, end int) {
+		gram.Each(text, func(start, end int) {
 			term := text[start:end]
 			if end <= before || start >= before+len(w) || utf8.RuneCountInString(term) < 2 {
 				return
@@ -249,7 +250,7 @@ func closeUp(folded string) string {
 		if r == ' ' {
 			before, _ := utf8.DecodeLastRuneInString(folded[:i])
 			after, _ := utf8.DecodeRuneInString(strings.TrimLeft(folded[i:], " "))
-			if (isHan(before) || before == ' ') && isHan(after) {
+			if (gram.IsHan(before) || before == ' ') && gram.IsHan(after) {
 				continue
 			}
 		}
@@ -261,14 +262,4 @@ func closeUp(folded string) string {
 // stands reports whether the characters of a word stand together in some clause.
 func (ix *Index) stands(word string) bool {
 	return ix.count(word) > 0
-}
-
-func lastOf(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-func firstOf(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }

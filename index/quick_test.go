@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus/status"
+	"tiaowen/index/gram"
 )
 
 // What is found in quick ways is held to the plain ones here.
@@ -17,9 +18,9 @@ func someTexts(ix *Index) (texts []string) {
 	for i, c := range ix.clauses {
 		text := []rune(c.Text())
 		other := []rune(ix.clauses[(i*7+3)%len(ix.clauses)].Text())
-		texts = append(texts, fold(string(text[:min(len(text), 70)])))
-		texts = append(texts, fold(string(text[len(text)/2:])+c.Document.Title+string(other[len(other)/3:])))
-		texts = append(texts, fold("《"+c.Document.Title+"》院"+status.Key(c.Document.Title)+"律师 officials abuse of the power gdp"))
+		texts = append(texts, gram.Fold(string(text[:min(len(text), 70)])))
+		texts = append(texts, gram.Fold(string(text[len(text)/2:])+c.Document.Title+string(other[len(other)/3:])))
+		texts = append(texts, gram.Fold("《"+c.Document.Title+"》院"+status.Key(c.Document.Title)+"律师 officials abuse of the power gdp"))
 	}
 	return append(texts, "", "a", "党", "党a", "𠀀党", "裸官", "中华人民共和国中华人民共和国宪法")
 }
@@ -40,7 +41,7 @@ func TestFindTitles(t *testing.T) {
 				continue
 			}
 			r, n := utf8.DecodeRuneInString(text[i:])
-			if isWord(r) {
+			if gram.IsWord(r) {
 				key.WriteRune(r)
 				for range n {
 					of = append(of, letter{i, i + n})
@@ -58,7 +59,7 @@ func TestFindTitles(t *testing.T) {
 			}
 			docs := ix.names.byKey[k[i:max(i, best)]]
 			if len(docs) == 0 {
-				i += width(k[i:])
+				i += gram.Width(k[i:])
 				continue
 			}
 			if len(got) == 0 || got[0].Start > of[i].at || got[0].End < of[best-1].end || !slices.Equal(got[0].Documents, docs) {
@@ -92,7 +93,7 @@ func TestExpandAll(t *testing.T) {
 			end := 0
 			var key string
 			if k := slices.IndexFunc(words, func(w [2]int) bool { return w[0] <= i && i < w[1] }); k < 0 {
-				key = text[i : i+width(text[i:])]
+				key = text[i : i+gram.Width(text[i:])]
 			} else if words[k][0] == i {
 				key = stem(text[i:words[k][1]])
 			}
@@ -104,7 +105,7 @@ func TestExpandAll(t *testing.T) {
 					break
 				}
 			}
-			i = max(end, i+width(text[i:]))
+			i = max(end, i+gram.Width(text[i:]))
 		}
 		if fmt.Sprint(got) != fmt.Sprint(want) {
 			t.Fatalf("%s: %v, want %v", text, got, want)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -15,7 +16,7 @@ import (
 
 // Fold gives a text as it is matched: simplified characters, half width, lower
 // case.
-func Fold(text string) string { return fold(text) }
+func Fold(text string) string { return gram.Fold(text) }
 
 // Weight tells how rare a word is among the clauses, its idf: about 0 for one
 // that nearly every clause holds, the most for one that none does. A word that
@@ -32,9 +33,9 @@ func (ix *Index) Has(word string) bool { return ix.frequency(word) > 0 }
 // that hold one of its pairs.
 func (ix *Index) frequency(word string) int {
 	least := math.MaxInt
-	eachGram(word, func(start, end int) {
+	gram.Each(word, func(start, end int) {
 		r, n := utf8.DecodeRuneInString(word[start:end])
-		if isHan(r) && n == end-start && n < len(word) {
+		if gram.IsHan(r) && n == end-start && n < len(word) {
 			return // single characters of a longer word say less than its pairs
 		}
 		least = min(least, ix.count(word[start:end]))

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // copies gives documents n times over, each time with other titles and, for one
@@ -20,7 +21,7 @@ func copies(tb testing.TB, docs []*corpus.Document, n int) (out []*corpus.Docume
 		for _, d := range docs {
 			source := []rune(d.Source)
 			for i, r := range source {
-				if isHan(r) && r%8 == rune(k%8) && !slices.Contains([]rune("第条章节编款项一二三四五六七八九十百千零"), r) {
+				if gram.IsHan(r) && r%8 == rune(k%8) && !slices.Contains([]rune("第条章节编款项一二三四五六七八九十百千零"), r) {
 					source[i] = 0x4E00 + (r-0x4E00+rune(37*k))%0x5000
 				}
 			}

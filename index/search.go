@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"tiaowen/index/gram"
 )
 
 // Search finds the n best clauses of a query, best first, and says how many
@@ -214,8 +216,8 @@ func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, [
 		}
 		r := reason{score: each[i]}
 		switch {
-		case strings.HasPrefix(t.Text, wordMark):
-			r.text = fmt.Sprintf("%s as a word +%.1f", t.Text[len(wordMark):], r.score)
+		case strings.HasPrefix(t.Text, gram.WordMark):
+			r.text = fmt.Sprintf("%s as a word +%.1f", t.Text[len(gram.WordMark):], r.score)
 		case t.origin == "query":
 			r.text = fmt.Sprintf("%s +%.1f", t.Text, r.score)
 		case t.origin == lawOrigin:

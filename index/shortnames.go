@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // People shorten the names of documents: 差旅费办法 for 华远科技有限公司差旅费管理办法,
@@ -128,7 +129,7 @@ func (ix *Index) newShortTitles() shortTitles {
 	all := make(shortTitles)
 	byKey := make(map[string]*shortTitle)
 	for _, d := range ix.docs {
-		title := fold(d.Title)
+		title := gram.Fold(d.Title)
 		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(title, stateName)), " "); ok && strings.HasSuffix(book, "法典") {
 			continue // the books of a code are known by its name
 		}
@@ -222,7 +223,7 @@ func (t *shortTitle) addWords(words []string, empty bool) {
 // titleWords cuts a piece of a title to its words, the small ones: 民事 and 诉讼.
 func (ix *Index) titleWords(text string) (out []string) {
 	for _, t := range ix.Tokens(text) {
-		if isWord(firstOf(t.Text)) {
+		if gram.IsWord(gram.First(t.Text)) {
 			out = append(out, ix.smallWords(t.Text)...)
 		}
 	}
@@ -404,7 +405,7 @@ func covers(place LawRef, names []LawRef) bool {
 func (ix *Index) newNameReader(folded string, refs []Reference, exact []LawRef) *nameReader {
 	r := &nameReader{ix: ix, folded: folded, refs: refs, exact: exact}
 	for i, c := range folded {
-		if isWord(c) {
+		if gram.IsWord(c) {
 			r.runes, r.from, r.to = append(r.runes, c), append(r.from, i), append(r.to, i+utf8.RuneLen(c))
 		}
 	}
@@ -598,7 +599,7 @@ func (r *nameReader) numbered(end int, docs []*corpus.Document) (int, []*corpus.
 	}
 	var of []*corpus.Document
 	for _, d := range docs {
-		if strings.Contains(fold(d.Title), "("+m[1]+")") {
+		if strings.Contains(gram.Fold(d.Title), "("+m[1]+")") {
 			of = append(of, d)
 		}
 	}
@@ -668,7 +669,7 @@ func (r *nameReader) shownPlaces() (out []LawRef) {
 		start := len(before)
 		for start > 0 {
 			c, n := utf8.DecodeLastRuneInString(before[:start])
-			if !isHan(c) {
+			if !gram.IsHan(c) {
 				break
 			}
 			start -= n
@@ -787,10 +788,10 @@ func (ix *Index) NearestTitles(name string, n int) []*corpus.Document {
 		}
 		return m
 	}
-	kind, _ := kindOf(titleKey(fold(name)))
-	asked := grams(strings.TrimSuffix(titleKey(fold(name)), kind))
+	kind, _ := kindOf(titleKey(gram.Fold(name)))
+	asked := grams(strings.TrimSuffix(titleKey(gram.Fold(name)), kind))
 	if len(asked) == 0 {
-		asked = grams(fold(name))
+		asked = grams(gram.Fold(name))
 	}
 	type near struct {
 		doc   *corpus.Document
@@ -801,7 +802,7 @@ func (ix *Index) NearestTitles(name string, n int) []*corpus.Document {
 		if !ix.Current(d) {
 			continue
 		}
-		title := titleKey(fold(d.Title)[:trimmed(fold(d.Title))])
+		title := titleKey(gram.Fold(d.Title)[:trimmed(gram.Fold(d.Title))])
 		have := grams(title)
 		both := 0
 		for g, k := range asked {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 
 	"tiaowen/corpus/status"
@@ -39,7 +40,7 @@ const maxSlip = 12
 func (ix *Index) newKnown() *known {
 	k := &known{seed: maphash.MakeSeed()}
 	take := func(w string) {
-		if n := utf8.RuneCountInString(w); n >= 2 && n <= maxSlip && strings.IndexFunc(w, func(r rune) bool { return !isHan(r) }) < 0 {
+		if n := utf8.RuneCountInString(w); n >= 2 && n <= maxSlip && strings.IndexFunc(w, func(r rune) bool { return !gram.IsHan(r) }) < 0 {
 			k.words = append(k.words, w)
 		}
 	}
@@ -57,13 +58,13 @@ func (ix *Index) newKnown() *known {
 		}
 	}
 	for _, d := range ix.docs {
-		take(fold(status.Key(d.Title)))
+		take(gram.Fold(status.Key(d.Title)))
 		for _, s := range d.Sections {
-			take(fold(s.Title))
+			take(gram.Fold(s.Title))
 		}
 		for _, c := range d.Clauses {
-			take(fold(c.Title))
-			eachQuoted(c.Text(), func(term string) { take(fold(term)) })
+			take(gram.Fold(c.Title))
+			eachQuoted(c.Text(), func(term string) { take(gram.Fold(term)) })
 		}
 	}
 	slices.Sort(k.words)
@@ -207,15 +208,15 @@ func (ix *Index) Correct(q *Query) (meant string, ok bool) {
 
 // spelled reads the letters in a query as pinyin.
 func (ix *Index) spelled(raw string, expanded []Expansion) (string, bool) {
-	start := strings.IndexFunc(raw, isLatin)
+	start := strings.IndexFunc(raw, gram.IsLatin)
 	if start < 0 || len(expanded) > 0 {
 		return "", false
 	}
-	end := strings.LastIndexFunc(raw, isLatin)
+	end := strings.LastIndexFunc(raw, gram.IsLatin)
 	_, n := utf8.DecodeRuneInString(raw[end:])
 	end += n
 	latin := raw[start:end]
-	for _, w := range strings.Fields(fold(latin)) {
+	for _, w := range strings.Fields(gram.Fold(latin)) {
 		if ix.stands(w) { // GDP, PDF: a word of the texts
 			return "", false
 		}
@@ -226,21 +227,17 @@ func (ix *Index) spelled(raw string, expanded []Expansion) (string, bool) {
 	}
 	for _, way := range ways {
 		if words, ok := ix.words(way); ok {
-			return fold(raw[:start]) + words + fold(raw[end:]), true
+			return gram.Fold(raw[:start]) + words + gram.Fold(raw[end:]), true
 		}
 	}
 	// Syllables takes each part by itself; initials are one word: m z j z z.
-	joined := strings.Join(strings.Fields(fold(latin)), "")
+	joined := strings.Join(strings.Fields(gram.Fold(latin)), "")
 	if len(joined) <= maxSlip {
 		if w := ix.mostCommon(ix.known().bySound(joined)); w != "" {
-			return fold(raw[:start]) + w + fold(raw[end:]), true
+			return gram.Fold(raw[:start]) + w + gram.Fold(raw[end:]), true
 		}
 	}
 	return "", false
-}
-
-func isLatin(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r > 0xBF && r < 0x250 || r >= 0xFF21 && r <= 0xFF5A
 }
 
 // words covers syllables with the fewest words of the texts.
@@ -412,7 +409,7 @@ func hanRuns(folded string, right []bool) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		start := -1
 		for i, r := range folded + "\n" {
-			switch in := isHan(r) && !right[i]; {
+			switch in := gram.IsHan(r) && !right[i]; {
 			case in && start < 0:
 				start = i
 			case !in && start >= 0:

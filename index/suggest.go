@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -31,7 +32,7 @@ type Suggestion struct {
 // texts is completed to that word first. Its cost does not grow
 // with the number of documents beyond a logarithm.
 func (ix *Index) Suggest(prefix string, n int) []Suggestion {
-	folded := strings.TrimSpace(fold(prefix))
+	folded := strings.TrimSpace(gram.Fold(prefix))
 	if folded == "" || n <= 0 || utf8.RuneCountInString(folded) > maxSuggest {
 		return nil
 	}
@@ -65,7 +66,7 @@ const maxSuggest = 64
 // suggestNamed gives the clauses that a text names by number.
 func (ix *Index) suggestNamed(text string, n int) []Suggestion {
 	q := &Query{Text: text}
-	q.readReferences(fold(text))
+	q.readReferences(gram.Fold(text))
 	ix.readNames(q)
 	var out []Suggestion
 	for _, ord := range ix.named(q) {
@@ -175,7 +176,7 @@ const soundsWithin = 2
 // its Chinese characters and their initials, whatever stands between them left out. The
 // first readings are found from each of their syllables on.
 func completionKeys(text string) []completionKey {
-	folded := fold(text)
+	folded := gram.Fold(text)
 	own := completionKey{text: folded}
 	start := 0
 	if rest, ok := strings.CutPrefix(folded, stateName); ok && strings.TrimSpace(rest) != "" {
@@ -189,7 +190,7 @@ func completionKeys(text string) []completionKey {
 	}
 	keys := []completionKey{own}
 	han := strings.Map(func(r rune) rune {
-		if isHan(r) {
+		if gram.IsHan(r) {
 			return r
 		}
 		return -1
@@ -225,7 +226,7 @@ func eachQuoted(text string, yield func(term string)) {
 		if !ok {
 			return
 		}
-		if n := utf8.RuneCountInString(term); n >= 2 && n <= 12 && !strings.ContainsFunc(term, func(r rune) bool { return !isWord(r) }) {
+		if n := utf8.RuneCountInString(term); n >= 2 && n <= 12 && !strings.ContainsFunc(term, func(r rune) bool { return !gram.IsWord(r) }) {
 			yield(term)
 			text = rest
 			continue

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 func suggested(ix *Index, text string, n int) []string {
@@ -54,7 +55,7 @@ func TestSuggestOracle(t *testing.T) {
 	for _, prefix := range []string{"全", "党", "加强", "坚", "一", "工作"} {
 		var starts, holds []int
 		for id, e := range c.entries {
-			switch i := strings.Index(fold(e.Text), prefix); {
+			switch i := strings.Index(gram.Fold(e.Text), prefix); {
 			case i == 0:
 				starts = append(starts, id)
 			case i > 0:

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -165,7 +166,7 @@ func titleLine(line string) (title string, ok bool) {
 // ofDocument gives the part of a vocabulary that belongs to the document of a
 // title; of 《》 that is the vocabulary itself.
 func (v *vocabulary) ofDocument(title string) *vocabulary {
-	key := titleKey(fold(title))
+	key := titleKey(gram.Fold(title))
 	if key == "" {
 		return v
 	}
@@ -186,9 +187,11 @@ func (v *vocabulary) index() {
 		o.index()
 	}
 	v.begin = make(map[string][]*rule)
-	pair := func(r *rule) string { return r.said[0][:width(r.said[0])+width(r.said[0][width(r.said[0]):])] }
+	pair := func(r *rule) string {
+		return r.said[0][:gram.Width(r.said[0])+gram.Width(r.said[0][gram.Width(r.said[0]):])]
+	}
 	for key, list := range v.rules {
-		if !isHan(firstOf(key)) {
+		if !gram.IsHan(gram.First(key)) {
 			continue
 		}
 		for _, r := range list {
@@ -207,7 +210,7 @@ func (v *vocabulary) index() {
 // fitting gives the rules that a text may begin with, whose first character is
 // a Chinese one of n bytes; the longest first.
 func (v *vocabulary) fitting(text string, n int) []*rule {
-	if list, ok := v.begin[text[:n+width(text[n:])]]; ok {
+	if list, ok := v.begin[text[:n+gram.Width(text[n:])]]; ok {
 		return list
 	}
 	return v.begin[text[:n]]
@@ -225,7 +228,7 @@ func (v *vocabulary) addLine(line string) error {
 				}
 				text, weight = strings.TrimSpace(w[:at]), f
 			}
-			written = append(written, alternative{fold(text), weight})
+			written = append(written, alternative{gram.Fold(text), weight})
 		}
 		said := splitWords(left)
 		if len(said) == 0 || len(written) == 0 {
@@ -238,7 +241,7 @@ func (v *vocabulary) addLine(line string) error {
 	}
 	var names []string
 	for n := range strings.SplitSeq(line, "=") {
-		if n = fold(strings.TrimSpace(n)); n != "" {
+		if n = gram.Fold(strings.TrimSpace(n)); n != "" {
 			names = append(names, n)
 		}
 	}
@@ -262,7 +265,7 @@ func (v *vocabulary) addLine(line string) error {
 func foldSaid(s string) string {
 	pieces := strings.Split(s, "…")
 	for i, p := range pieces {
-		pieces[i] = fold(strings.TrimSpace(p))
+		pieces[i] = gram.Fold(strings.TrimSpace(p))
 	}
 	return strings.Join(pieces, "…")
 }
@@ -279,7 +282,7 @@ func splitWords(list string) []string {
 
 func (v *vocabulary) add(said string, written []alternative) {
 	r := &rule{size: utf8.RuneCountInString(said), written: written}
-	r.latin = strings.IndexFunc(said, isHan) < 0
+	r.latin = strings.IndexFunc(said, gram.IsHan) < 0
 	key := ""
 	if r.latin {
 		for _, w := range latinWords(said) {
@@ -292,12 +295,12 @@ func (v *vocabulary) add(said string, written []alternative) {
 	} else {
 		r.said = strings.FieldsFunc(said, func(r rune) bool { return r == '…' })
 		first, n := utf8.DecodeRuneInString(r.said[0])
-		if key = r.said[0][:n]; !isHan(first) {
+		if key = r.said[0][:n]; !gram.IsHan(first) {
 			key = firstRun(r.said[0])
 		}
 	}
 	r.text = strings.Join(r.said, " ")
-	if first := firstOf(r.text); r.size == 1 && isHan(first) {
+	if first := gram.First(r.text); r.size == 1 && gram.IsHan(first) {
 		if have := v.alone[first]; have != nil {
 			r.written = union(have.written, r.written)
 		}
@@ -341,7 +344,7 @@ func union(a, b []alternative) []alternative {
 
 // firstRun is the letters and digits other than Chinese that s begins with.
 func firstRun(s string) string {
-	end := strings.IndexFunc(s, func(r rune) bool { return isHan(r) || !isWord(r) })
+	end := strings.IndexFunc(s, func(r rune) bool { return gram.IsHan(r) || !gram.IsWord(r) })
 	if end < 0 {
 		end = len(s)
 	}
@@ -356,9 +359,9 @@ func (v *vocabulary) expand(text string) []Expansion {
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		var rules []*rule
-		if isHan(r) {
+		if gram.IsHan(r) {
 			rules = v.fitting(text[i:], n)
-		} else if isWord(r) {
+		} else if gram.IsWord(r) {
 			for len(words) > 0 && words[0][0] < i {
 				words = words[1:]
 			}
@@ -444,7 +447,7 @@ func latinWords(text string) [][2]int {
 	var out [][2]int
 	start := -1
 	for i, r := range text {
-		in := isWord(r) && !isHan(r)
+		in := gram.IsWord(r) && !gram.IsHan(r)
 		if in && start < 0 {
 			start = i
 		}

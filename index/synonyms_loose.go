@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -59,7 +60,7 @@ func loosely(r *rule) (looseRule, bool) {
 	seen := make(map[string]bool)
 	for _, piece := range r.said {
 		for _, c := range piece {
-			if s := string(c); isHan(c) && !strings.ContainsRune(particles, c) && !seen[s] {
+			if s := string(c); gram.IsHan(c) && !strings.ContainsRune(particles, c) && !seen[s] {
 				seen[s] = true
 				l.chars = append(l.chars, s)
 			}
@@ -92,7 +93,7 @@ func (v *vocabulary) expandAll(folded string, tokens func(string) []segmenter.To
 // uncrossed drops what was added for two Chinese characters of which each belongs
 // to another word: 出事 is not said in 提出事实.
 func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.Token) []Expansion {
-	pair := func(e Expansion) bool { return len(e.From) == pairBytes && isHanPair(e.From) }
+	pair := func(e Expansion) bool { return len(e.From) == gram.PairBytes && gram.BeginsHan(e.From) }
 	if !slices.ContainsFunc(all, pair) {
 		return all
 	}
@@ -101,7 +102,7 @@ func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.T
 		if !pair(e) {
 			return false
 		}
-		middle := e.Start + width(e.From)
+		middle := e.Start + gram.Width(e.From)
 		parted, begins, ends := false, false, false
 		for _, t := range cut {
 			begins = begins || t.Start == e.Start
@@ -123,9 +124,9 @@ func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 	}
 	for i, c := range text {
 		switch {
-		case isHan(c) && !strings.ContainsRune(particles, c):
+		case gram.IsHan(c) && !strings.ContainsRune(particles, c):
 			note(text[i:i+utf8.RuneLen(c)], i, i+utf8.RuneLen(c))
-		case !isWord(c):
+		case !gram.IsWord(c):
 			after = false
 		}
 	}

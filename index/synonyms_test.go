@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -35,7 +36,7 @@ policies -> 政策
 		{"whistleblower", ""},
 	} {
 		var got []string
-		for _, e := range v.expand(fold(test.query)) {
+		for _, e := range v.expand(gram.Fold(test.query)) {
 			s := e.From + ":" + e.To
 			if e.Weight != 1 {
 				s += fmt.Sprintf("@%g", e.Weight)
@@ -208,7 +209,7 @@ audit frequency -> 审计
 		{"家里属于国家的外汇", ""}, // the characters, but hardly one beside its neighbour
 		{"全部移动", ""},      // not all characters
 	} {
-		folded := fold(test.query)
+		folded := gram.Fold(test.query)
 		exact := v.expand(folded)
 		var got []string
 		for _, e := range v.expandLoose(folded, exact) {

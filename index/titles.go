@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/status"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -26,8 +27,8 @@ type titles struct {
 func newTitles(docs []*corpus.Document) titles {
 	t := titles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
 	for _, d := range docs {
-		full := fold(d.Title)
-		keys := []string{titleKey(full), titleKey(fold(status.Key(d.Title)))}
+		full := gram.Fold(d.Title)
+		keys := []string{titleKey(full), titleKey(gram.Fold(status.Key(d.Title)))}
 		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
 			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
 		}
@@ -35,7 +36,7 @@ func newTitles(docs []*corpus.Document) titles {
 			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
 		}
 		if of, ok := strings.CutSuffix(titleKey(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
-			keys = append(keys, string(lastOf(of))+"章") // 党章
+			keys = append(keys, string(gram.Last(of))+"章") // 党章
 		}
 		for i, key := range keys {
 			n := utf8.RuneCountInString(key)
@@ -65,8 +66,8 @@ func trimmed(title string) int {
 
 // begins notes that a key begins with its first two characters.
 func (t *titles) begins(key string) {
-	first := width(key)
-	begin := key[:first+width(key[first:])]
+	first := gram.Width(key)
+	begin := key[:first+gram.Width(key[first:])]
 	t.longest[begin] = max(t.longest[begin], utf8.RuneCountInString(key))
 }
 
@@ -75,7 +76,7 @@ const stateName = "中华人民共和国"
 // titleKey is the letters and digits of a folded title without the state's name.
 func titleKey(folded string) string {
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
-		if isWord(r) {
+		if gram.IsWord(r) {
 			return r
 		}
 		return -1
@@ -93,7 +94,7 @@ func (t *titles) find(folded string) []LawRef {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(folded[i:])
-		if isWord(r) {
+		if gram.IsWord(r) {
 			for j := range n {
 				key = append(key, folded[i+j])
 				from, to = append(from, i), append(to, i+n)
@@ -167,8 +168,8 @@ var otherNames = sync.OnceValue(func() map[string][]string {
 			continue
 		}
 		for name := range strings.SplitSeq(names, ", ") {
-			if key := titleKey(fold(name)); key != "" {
-				m[titleKey(fold(title))] = append(m[titleKey(fold(title))], key)
+			if key := titleKey(gram.Fold(name)); key != "" {
+				m[titleKey(gram.Fold(title))] = append(m[titleKey(gram.Fold(title))], key)
 			}
 		}
 	}
@@ -219,7 +220,7 @@ func endsLawless(name, full string) bool {
 func alone(text string, start, end int) bool {
 	before, _ := utf8.DecodeLastRuneInString(text[:start])
 	after, _ := utf8.DecodeRuneInString(text[end:])
-	return !isLatin(before) && !isLatin(after)
+	return !gram.IsLatin(before) && !gram.IsLatin(after)
 }
 
 // aroundEnglish widens a name in English by what says whose law it is.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 )
 
 // titleDocuments are documents of one clause each.
@@ -54,7 +55,7 @@ func TestNames(t *testing.T) {
 		{"state secrets lawyer", "", ""},
 	} {
 		q := &Query{}
-		q.readReferences(fold(test.text))
+		q.readReferences(gram.Fold(test.text))
 		ix.readNames(q)
 		found := q.Laws
 		if test.title == "" {

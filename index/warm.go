@@ -1,5 +1,7 @@
 package index
 
+import "tiaowen/index/gram"
+
 // Warm makes what is otherwise made when it is first asked for: the completions
 // of [Index.Suggest] and the words that slips are compared with; and it reads
 // the postings that most queries ask for into the cache. It may run beside
@@ -28,8 +30,8 @@ func (ix *Index) warmPostings() {
 	seen := make(map[string]int)
 	step := max(1, len(ix.clauses)/warmSample)
 	for i := 0; i < len(ix.clauses) && !ix.closing.Load(); i += step {
-		folded := fold(ix.clauses[i].Text())
-		eachGram(folded, func(start, end int) { seen[folded[start:end]]++ })
+		folded := gram.Fold(ix.clauses[i].Text())
+		gram.Each(folded, func(start, end int) { seen[folded[start:end]]++ })
 	}
 	for term, n := range seen {
 		if ix.closing.Load() {

@@ -10,6 +10,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -34,9 +35,9 @@ func WordTerms(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places
 			end = t.End
 		}
 	}
-	folded := fold(text)
+	folded := gram.Fold(text)
 	for _, f := range segmenter.Figures(folded) {
-		terms = append(terms, figureTerm(folded, f))
+		terms = append(terms, gram.Figure(folded, f))
 	}
 	return terms, places
 }
@@ -120,7 +121,7 @@ func (ix *Index) occurring() iter.Seq2[string, int] {
 	return func(yield func(string, int) bool) {
 		if ix.inverted == nil {
 			for _, w := range ix.occur {
-				if !yield(w, ix.count(wordMark+w)) {
+				if !yield(w, ix.count(gram.WordMark+w)) {
 					return
 				}
 			}
@@ -166,7 +167,7 @@ func (ix *Index) newCutter(added string) *segmenter.Segmenter {
 			}
 		}
 		for line := range strings.Lines(added) {
-			if fields := strings.Fields(line); len(fields) > 0 && !yield(fold(fields[0])) {
+			if fields := strings.Fields(line); len(fields) > 0 && !yield(gram.Fold(fields[0])) {
 				return
 			}
 		}
@@ -212,21 +213,11 @@ func (ix *Index) Tokens(folded string) []segmenter.Token {
 // single reports whether a word is one Chinese character.
 func single(word string) bool {
 	r, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && isHan(r)
+	return n == len(word) && gram.IsHan(r)
 }
 
 // IsWord reports whether the dictionary has a folded word.
 func (ix *Index) IsWord(word string) bool { return ix.lexicon().Freq(word) > 0 }
-
-// figureTerm is the term of a figure: its value with the character behind it,
-// which is mostly its unit. 300万元 and 三百万元 are 3000000元.
-func figureTerm(folded string, f segmenter.Figure) string {
-	r, n := utf8.DecodeRuneInString(folded[f.End:])
-	if !isHan(r) {
-		n = 0
-	}
-	return f.Canonical + folded[f.End:f.End+n]
-}
 
 // wordsField is the field "words" of an entry. It cuts when Bleve's analysis
 // queue asks for it, so that cutting runs on all cores.

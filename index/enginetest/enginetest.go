@@ -13,6 +13,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/gram"
 )
 
 // Run asks an engine about the clauses of an index, which may find them by
@@ -83,7 +84,7 @@ func (o *oracle) piece(random *rand.Rand, n int) string {
 // weight is that of a word in a clause: the least of its terms' weights.
 func (o *oracle) weight(ord int, word string) uint8 {
 	least := uint8(255)
-	for _, g := range index.Grams(word) {
+	for _, g := range gram.Of(word) {
 		least = min(least, o.bags[ord][g])
 	}
 	return least
@@ -187,7 +188,7 @@ func (o *oracle) ofDay(d *corpus.Document, day string) bool {
 func (o *oracle) lookup(random *rand.Rand, f index.Filter) *index.Lookup {
 	l := &index.Lookup{Filter: f, N: 20}
 	add := func(list []index.Wanted, text string) []index.Wanted {
-		if len(index.Grams(text)) == 0 || o.count(text) == 0 {
+		if len(gram.Of(text)) == 0 || o.count(text) == 0 {
 			return list
 		}
 		return append(list, index.Wanted{Text: text, Weight: 0.02 + random.Float32()/10, Count: o.count(text)})

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index"
+	"tiaowen/index/gram"
 )
 
 // Engine finds the clauses of one generation. It implements [index.Engine].
@@ -51,7 +52,7 @@ func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	for _, i := range unknown {
 		body = append(body, "{}\n"...)
 		body = append(body, `{"size":0,"track_total_hits":true,"query":{"bool":{"filter":[`...)
-		body = appendFilters(body, index.Grams(words[i]))
+		body = appendFilters(body, gram.Of(words[i]))
 		body = append(body, "]}}}\n"...)
 	}
 	var answer struct {
@@ -91,7 +92,7 @@ func (e *Engine) known(word string) (n int, ok bool) {
 	if n, ok = e.counts.count(word); ok {
 		return n, true
 	}
-	grams := index.Grams(word)
+	grams := gram.Of(word)
 	if len(grams) == 1 {
 		return 0, true // the table has all terms
 	}
@@ -273,7 +274,7 @@ func (e *Engine) appendTerm(b []byte, t index.Wanted) []byte {
 		b = appendAny(b, "document", t.Documents)
 		return append(b, "]}}"...)
 	}
-	grams := index.Grams(t.Text)
+	grams := gram.Of(t.Text)
 	if len(grams) == 1 {
 		return e.appendScored(b, grams[0], t)
 	}

@@ -20,6 +20,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/gram"
 )
 
 // PublishOptions of a publication. The zero value is the default.
@@ -382,7 +383,7 @@ func pieceID(name string, n int) string {
 func (p *publishing) countWords(ctx context.Context) error {
 	var words []string
 	for w := range p.ix.Asked() {
-		if _, known := p.counts[w]; !known && len(index.Grams(w)) > 1 {
+		if _, known := p.counts[w]; !known && len(gram.Of(w)) > 1 {
 			p.counts[w] = 0
 			words = append(words, w)
 		}
