@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -21,7 +22,7 @@ import (
 func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 	ord := ix.first[ix.byID[c.Document.ID]] + uint32(c.Index)
 	counts := make(map[string]float32)
-	texts := clauseTexts(c)
+	texts := field.Texts(c)
 	freq := make(map[string]int)
 	for f, text := range texts {
 		clear(freq)
@@ -32,12 +33,12 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 		}
 	}
 	clear(freq)
-	words, _ := WordTerms(c, ix.cutter())
+	words, _ := field.Words(c, ix.cutter())
 	for _, w := range words {
 		freq[gram.WordMark+w]++
 	}
 	for word, n := range freq {
-		counts[word] = ix.frequencyIn(inWords, ord, n)
+		counts[word] = ix.frequencyIn(field.Word, ord, n)
 	}
 	out := make(map[string]uint8, len(counts))
 	for term, tf := range counts {
@@ -46,17 +47,10 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 	return out
 }
 
-// Fields gives what of a clause is searched: its own words, its title, the headings
-// above it and the title of its document; "" where there is none.
-func Fields(c *corpus.Clause) []string {
-	texts := clauseTexts(c)
-	return texts[:]
-}
-
 // frequencyIn is how often a term stands in a field, weighted and made
 // independent of the field's length.
 func (ix *Index) frequencyIn(f int, ord uint32, n int) float32 {
-	f %= inWords // a word weighs as the body that it stands in
+	f %= field.Word // a word weighs as the body that it stands in
 	b := ix.rank.b[f]
 	return float32(ix.rank.field[f] * float64(n) / (1 - b + b*float64(ix.lengths[f][ord])/ix.average[f]))
 }
@@ -104,7 +98,7 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 	return func(ord uint32, each []float32) (sum float32) {
 		c := ix.clauses[ord]
 		clear(tf)
-		for f, text := range clauseTexts(c) {
+		for f, text := range field.Texts(c) {
 			if text == "" {
 				continue
 			}
@@ -120,9 +114,9 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 					tf[i] += ix.frequencyIn(f, ord, n)
 				}
 			}
-			if f == inBody && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(gram.WordMark):]) }) {
+			if f == field.Body && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(gram.WordMark):]) }) {
 				clear(freq)
-				words, _ := WordTerms(c, ix.cutter())
+				words, _ := field.Words(c, ix.cutter())
 				for _, w := range words {
 					if i, ok := slot[gram.WordMark+w]; ok {
 						freq[i]++
@@ -130,7 +124,7 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 				}
 				for i, n := range freq {
 					if n > 0 {
-						tf[i] = ix.frequencyIn(inWords, ord, n)
+						tf[i] = ix.frequencyIn(field.Word, ord, n)
 					}
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
 
@@ -19,7 +20,7 @@ func TestBuilder(t *testing.T) {
 	}
 	change := func(add, remove []*corpus.Document) {
 		t.Helper()
-		b, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs)))
+		b, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,12 +64,12 @@ func TestBuilder(t *testing.T) {
 	}
 	change(memory.docs[:2], nil)
 	compare()
-	b, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs)))
+	b, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if _, err := Create(dir, segmenter.Default().Segmenter(textsOf(memory.docs))); err == nil {
+	if _, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs))); err == nil {
 		t.Error("two write to one directory")
 	}
 }

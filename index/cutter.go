@@ -11,7 +11,7 @@ import (
 )
 
 // A text is indexed as a bag of the terms of package gram. The words that gse cuts
-// are a field beside; see WordTerms.
+// are a field beside; see [field.Words].
 
 // bag counts the terms of a text. length is its number of characters.
 func bag(text string) (terms bleve.TokenFrequencies, length int) {
@@ -38,19 +38,6 @@ func countTerms(all []string) bleve.TokenFrequencies {
 		tf.SetFrequency(tf.Frequency() + 1)
 	}
 	return terms
-}
-
-// clauseTexts gives the words of a clause for each of textFields; "" where the
-// clause has none. Suspected slips are undone.
-func clauseTexts(c *corpus.Clause) [numFields]string {
-	var t [numFields]string
-	t[inBody], _ = c.Clean()
-	t[inTitle] = c.Title
-	for s := c.Section; s != nil; s = s.Parent {
-		t[inPath] += s.Title + "\n"
-	}
-	t[inName] = c.Document.Title
-	return t
 }
 
 // normBag names the kinds of norms that a clause holds.

@@ -24,6 +24,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/status"
+	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
 
@@ -47,8 +48,8 @@ type Index struct {
 	clauses   []*corpus.Clause // all documents' clauses; a position is an ordinal
 	first     []uint32         // docs[i] has the ordinals [first[i], first[i+1])
 	docOf     []uint32         // ordinal → position in docs
-	lengths   [numFields][]uint16
-	average   [numFields]float64
+	lengths   [field.Scored][]uint16
+	average   [field.Scored]float64
 	versions  [][]int   // positions of documents that are versions of one text, oldest first
 	outdated  set       // ordinal → a newer version of its document is there
 	authority []float32 // of docs
@@ -111,7 +112,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := ix.lexicon().Segmenter(textsOf(docs))
+	words := ix.lexicon().Segmenter(field.SourcesOf(docs))
 	ix.cutter = func() *segmenter.Segmenter { return words }
 	batch := bleve.NewBatch()
 	for i, c := range ix.clauses {
@@ -191,7 +192,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 			for s := c.Section; s != nil; s = s.Parent {
 				path += utf8.RuneCountInString(s.Title) + 1
 			}
-			for f, n := range [numFields]int{utf8.RuneCountInString(c.Text()), utf8.RuneCountInString(c.Title), path, name} {
+			for f, n := range [field.Scored]int{utf8.RuneCountInString(c.Text()), utf8.RuneCountInString(c.Title), path, name} {
 				ix.lengths[f] = append(ix.lengths[f], uint16(min(n, 1<<16-1)))
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
 
@@ -18,28 +19,9 @@ import (
 // A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Stored
 // beside the id is where its words stand; the text lives in the corpus.Document.
 
-// The fields of an entry. Each is a bag of terms, see bag.
-const (
-	fieldBody  = "body"  // the clause's own words, its title included
-	fieldTitle = "title" // the clause's title
-	fieldPath  = "path"  // the headings above it
-	fieldName  = "name"  // the title of its document
-	fieldNorm  = "norm"  // forbid, require, permit, encourage: what the clause holds
-	fieldWords = "words" // the words of the body as gse cuts them, with their places; see WordTerms
-)
-
-// textFields are the fields that queries are looked up in: the scored ones in the
-// order of weights, and the words.
-var textFields = [...]string{fieldBody, fieldTitle, fieldPath, fieldName, fieldWords}
-
-const (
-	inBody = iota
-	inTitle
-	inPath
-	inName
-	numFields
-	inWords = numFields
-)
+// fieldNorm is the field of an entry beside those of package field: forbid, require,
+// permit, encourage, as the clause holds them.
+const fieldNorm = "norm"
 
 // bagField is a field whose terms are counted when Bleve's analysis queue asks
 // for them, so that counting runs on all cores.
@@ -106,13 +88,13 @@ func newEntry(c *corpus.Clause, s *segmenter.Segmenter) *entry {
 	add := func(name string, count func() (bleve.TokenFrequencies, int)) {
 		e.fields = append(e.fields, &bagField{name: name, count: count})
 	}
-	texts := clauseTexts(c)
+	texts := field.Texts(c)
 	for i, text := range texts {
 		if text != "" {
-			add(textFields[i], func() (bleve.TokenFrequencies, int) { return bag(text) })
+			add(field.Names[i], func() (bleve.TokenFrequencies, int) { return bag(text) })
 		}
 	}
-	e.fields = append(e.fields, &wordsField{bagField: bagField{name: fieldWords}, clause: c, segmenter: s})
+	e.fields = append(e.fields, &wordsField{bagField: bagField{name: field.Names[field.Word]}, clause: c, segmenter: s})
 	add(fieldNorm, func() (bleve.TokenFrequencies, int) { return normBag(c) })
 	return e
 }

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -55,7 +56,7 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 
 // holds reports whether a folded phrase stands in a clause or above it.
 func holds(c *corpus.Clause, phrase string) bool {
-	for _, text := range clauseTexts(c) {
+	for _, text := range field.Texts(c) {
 		if strings.Contains(gram.Fold(text), phrase) {
 			return true
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -184,9 +185,9 @@ func (ix *Index) postings(term string) (*postings, error) {
 	if grams := gram.Of(term); len(grams) > 1 {
 		p, err = ix.intersect(grams)
 	} else if word, ok := strings.CutPrefix(term, gram.WordMark); ok {
-		p, err = ix.decode(word, textFields[inWords:])
+		p, err = ix.decode(word, field.Word)
 	} else {
-		p, err = ix.decode(term, textFields[:inWords])
+		p, err = ix.decode(term, field.Body, field.Title, field.Path, field.Name)
 	}
 	if err != nil {
 		return nil, err
@@ -198,16 +199,12 @@ func (ix *Index) postings(term string) (*postings, error) {
 // decode reads a term's postings of some fields and joins them by clause:
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
-func (ix *Index) decode(term string, fields []string) (*postings, error) {
+func (ix *Index) decode(term string, fields ...int) (*postings, error) {
 	d := ix.dictionaries()
 	defer ix.dicts.Put(d)
 	counts := d.counts[:0]
 	sorted := true
-	for i := range fields {
-		f := i
-		if fields[i] == fieldWords {
-			f = inWords
-		}
+	for _, f := range fields {
 		err := d.each(f, term, func(doc, freq uint64) {
 			ord := ix.ordinal[doc]
 			sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
@@ -284,7 +281,7 @@ type count struct {
 type segmentDicts struct {
 	*scorch.SegmentSnapshot
 	offset uint64 // scorch number of the segment's first document
-	fields [len(textFields)]fieldDict
+	fields [len(field.Names)]fieldDict
 }
 
 // fieldDict is a dictionary with the list and the iterator it fills again.
@@ -303,7 +300,7 @@ func (ix *Index) dictionaries() *dictionaries {
 	offset := uint64(0)
 	for _, s := range ix.snapshot.Segments() {
 		sd := segmentDicts{SegmentSnapshot: s, offset: offset}
-		for f, name := range textFields {
+		for f, name := range field.Names {
 			// A dictionary that does not open is damaged; it was opened once by load.
 			sd.fields[f].TermDictionary, _ = s.Segment().Dictionary(name)
 		}

@@ -5,14 +5,16 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"tiaowen/index/field"
 )
 
 // ranking holds the numbers that ranking turns on. They were chosen on one half
 // of a set of questions by laypeople and confirmed on the other.
 type ranking struct {
-	k1    float64            // saturation of the term frequency
-	field [numFields]float64 // weight of a term in body, title, path, name
-	b     [numFields]float64 // length normalisation of each
+	k1    float64               // saturation of the term frequency
+	field [field.Scored]float64 // weight of a term in body, title, path, name
+	b     [field.Scored]float64 // length normalisation of each
 
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
@@ -28,8 +30,8 @@ type ranking struct {
 
 var defaultRanking = ranking{
 	k1:        1.0,
-	field:     [numFields]float64{1, 1, 1.2, 0.6},
-	b:         [numFields]float64{0.75, 0.3, 0.3, 0.3},
+	field:     [field.Scored]float64{1, 1, 1.2, 0.6},
+	b:         [field.Scored]float64{0.75, 0.3, 0.3, 0.3},
 	single:    1,
 	stop:      0.7,
 	authority: 0.12,

@@ -1,7 +1,6 @@
 package index
 
 import (
-	"encoding/binary"
 	"iter"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
@@ -18,59 +18,6 @@ import (
 // the field "words": the terms inverted, so that they are counted and looked up,
 // and the places stored with the clause, so that a passage ends where a word does.
 // A question is cut by gse with the words that the field holds.
-
-// WordTerms gives the terms of the field "words" for a clause, in order, each as
-// often as it stands there: the words of two and more characters of
-// [corpus.Clause.Clean], folded, and [segmenter.Figures] in the one form that all
-// their writings share. places is the field's stored value.
-func WordTerms(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []byte) {
-	text, _ := c.Clean()
-	end := 0
-	for t := range s.Tokens(text) {
-		if _, n := utf8.DecodeRuneInString(t.Text); n < len(t.Text) {
-			terms = append(terms, t.Text)
-		}
-		if t.Start >= end { // several may come of one character, ㈠
-			places = appendPlace(places, t.Start-end, t.End-t.Start)
-			end = t.End
-		}
-	}
-	folded := gram.Fold(text)
-	for _, f := range segmenter.Figures(folded) {
-		terms = append(terms, gram.Figure(folded, f))
-	}
-	return terms, places
-}
-
-// appendPlace writes where a word stands: how long it is, and what lies between
-// it and the word before; in bytes, one byte for a word that follows another.
-func appendPlace(places []byte, gap, length int) []byte {
-	if gap == 0 {
-		return binary.AppendUvarint(places, uint64(length)<<1)
-	}
-	return binary.AppendUvarint(binary.AppendUvarint(places, uint64(length)<<1|1), uint64(gap))
-}
-
-// readPlaces yields the places that appendPlace wrote.
-func readPlaces(places []byte) iter.Seq2[int, int] {
-	return func(yield func(start, end int) bool) {
-		at := 0
-		for len(places) > 0 {
-			length, n := binary.Uvarint(places)
-			places = places[max(n, 1):]
-			if length&1 == 1 {
-				gap, n := binary.Uvarint(places)
-				places = places[min(max(n, 1), len(places)):]
-				at += int(gap)
-			}
-			start := at
-			at += int(length >> 1)
-			if !yield(start, at) {
-				return
-			}
-		}
-	}
-}
 
 // Words yields where the words of a clause stand, as they were cut when it was
 // indexed: spans of the document's source, ascending. It yields nothing for a
@@ -82,7 +29,7 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 			return
 		}
 		text, at := c.Clean()
-		for start, end := range readPlaces(ix.places(ix.first[d] + uint32(c.Index))) {
+		for start, end := range field.Places(ix.places(ix.first[d] + uint32(c.Index))) {
 			if end > len(text) || !yield(corpus.Span{Start: at(start), End: at(end)}) {
 				return // Unreachable but for the first: the index was made of this text.
 			}
@@ -94,7 +41,7 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 // where its postings are elsewhere.
 func (ix *Index) places(ord uint32) (out []byte) {
 	if ix.inverted == nil {
-		_, out = WordTerms(ix.clauses[ord], ix.cutter())
+		_, out = field.Words(ix.clauses[ord], ix.cutter())
 		return out
 	}
 	n := uint64(ix.number[ord])
@@ -104,8 +51,8 @@ func (ix *Index) places(ord uint32) (out []byte) {
 			continue
 		}
 		// A damaged clause has no words; what reads the documents says so.
-		_ = s.VisitDocument(n, func(field string, _ byte, value []byte, _ []uint64) bool {
-			if field == fieldWords {
+		_ = s.VisitDocument(n, func(name string, _ byte, value []byte, _ []uint64) bool {
+			if name == field.Names[field.Word] {
 				out = append(out, value...)
 			}
 			return true
@@ -127,7 +74,7 @@ func (ix *Index) occurring() iter.Seq2[string, int] {
 			}
 			return
 		}
-		dict, err := ix.snapshot.FieldDict(fieldWords)
+		dict, err := ix.snapshot.FieldDict(field.Names[field.Word])
 		if err != nil {
 			return // Unreachable: load has opened the dictionaries of all fields.
 		}
@@ -230,38 +177,8 @@ type wordsField struct {
 
 func (f *wordsField) Analyze() {
 	var terms []string
-	terms, f.places = WordTerms(f.clause, f.segmenter)
+	terms, f.places = field.Words(f.clause, f.segmenter)
 	f.terms, f.length = countTerms(terms), len(terms)
 }
 func (f *wordsField) Value() []byte                       { return f.places }
 func (f *wordsField) Options() bleve.FieldIndexingOptions { return bleve.IndexField | bleve.StoreField }
-
-// textsOf yields what the words of documents stand in.
-func textsOf(docs []*corpus.Document) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for _, d := range docs {
-			for text := range Texts(d) {
-				if !yield(text) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// Texts yields the texts of a document that hold all words which the index may
-// ask its segmenter for.
-func Texts(d *corpus.Document) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		if !yield(d.Source) || !yield(d.Title) {
-			return
-		}
-		for _, c := range d.Clauses {
-			if len(c.Repairs) > 0 {
-				if text, _ := c.Clean(); !yield(text) {
-					return
-				}
-			}
-		}
-	}
-}

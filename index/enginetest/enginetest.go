@@ -13,6 +13,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -156,18 +157,18 @@ func (o *oracle) passes(f *index.Filter, c *corpus.Clause) bool {
 	if f.Kind != "" && index.KindOf(c.Document) != f.Kind || f.Year != "" && index.YearOf(c.Document) != f.Year {
 		return false
 	}
-	texts := index.Fields(c)
+	texts := field.Texts(c)
 	in := func(texts []string) func(string) bool {
 		return func(phrase string) bool {
 			return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(index.Fold(text), phrase) })
 		}
 	}
 	for _, phrase := range slices.Concat(f.Phrases, f.All) {
-		if !in(texts)(phrase) {
+		if !in(texts[:])(phrase) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(f.None, in(texts)) && !slices.ContainsFunc(f.Titles, func(word string) bool { return !in(texts[1:])(word) })
+	return !slices.ContainsFunc(f.None, in(texts[:])) && !slices.ContainsFunc(f.Titles, func(word string) bool { return !in(texts[1:])(word) })
 }
 
 // ofDay reports whether a document is the newest of its versions on a day.

@@ -18,6 +18,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index"
 	"tiaowen/index/enginetest"
+	"tiaowen/index/field"
 	"tiaowen/index/opensearch/nodetest"
 	"tiaowen/segmenter"
 )
@@ -67,7 +68,7 @@ func local(tb testing.TB, docs []*corpus.Document) *index.Index {
 	dir := tb.TempDir()
 	b, err := index.Create(dir, segmenter.Default().Segmenter(func(yield func(string) bool) {
 		for _, d := range docs {
-			for text := range index.Texts(d) {
+			for text := range field.Sources(d) {
 				if !yield(text) {
 					return
 				}

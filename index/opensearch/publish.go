@@ -20,6 +20,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -290,7 +291,7 @@ func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 		path = append(path, s.Name())
 	}
 	l.Path = strings.Join(path, " / ")
-	for i, text := range index.Fields(cl) {
+	for i, text := range field.Texts(cl) {
 		for line := range strings.Lines(text) {
 			if l.Letters = append(l.Letters, letters(line)); i > 0 {
 				l.Above = append(l.Above, letters(line))

@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
 	"tiaowen/index"
+	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
 
@@ -99,7 +100,7 @@ func (g *generation) keep(e Entry) {
 
 // mark tells the segmenter which words a document that is to be indexed holds.
 func (g *generation) mark(d *corpus.Document) {
-	for text := range index.Texts(d) {
+	for text := range field.Sources(d) {
 		g.texts <- text
 	}
 }
