@@ -33,7 +33,7 @@ func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
 		}
 	}
 	clear(freq)
-	words, _ := field.Words(c, ix.cutter())
+	words, _ := ix.cutter.Words(c)
 	for _, w := range words {
 		freq[gram.WordMark+w]++
 	}
@@ -116,7 +116,7 @@ func (ix *Index) pointsOfText(terms []Wanted) func(ord uint32, each []float32) f
 			}
 			if f == field.Body && slices.ContainsFunc(cut, func(w string) bool { return mayHold(folded, w[len(gram.WordMark):]) }) {
 				clear(freq)
-				words, _ := field.Words(c, ix.cutter())
+				words, _ := ix.cutter.Words(c)
 				for _, w := range words {
 					if i, ok := slot[gram.WordMark+w]; ok {
 						freq[i]++

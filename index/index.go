@@ -24,8 +24,8 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/status"
+	"tiaowen/index/cutter"
 	"tiaowen/index/field"
-	"tiaowen/segmenter"
 )
 
 // Options of an index. The zero value is the default.
@@ -74,10 +74,9 @@ type Index struct {
 	names       titles             // the documents by name
 	shortTitles func() shortTitles // made when a name may be a short one
 	vocabulary  func() *vocabulary
-	lexicon     func() *segmenter.Lexicon
 	completer   func() *completer // made when it is first asked for
 	known       func() *known     // made when the first slip is met
-	cutter      func() *segmenter.Segmenter
+	cutter      *cutter.Cutter
 
 	rank  ranking
 	cache *postingsCache
@@ -112,8 +111,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	words := ix.lexicon().Segmenter(field.SourcesOf(docs))
-	ix.cutter = func() *segmenter.Segmenter { return words }
+	words := ix.cutter.LearnTexts(field.SourcesOf(docs))
 	batch := bleve.NewBatch()
 	for i, c := range ix.clauses {
 		batch.Update(newEntry(c, words))
@@ -166,8 +164,8 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 }
 
 // newIndex fills the tables that need no inverted index.
-func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
-	ix := &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
+func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
+	ix = &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
 	total := 0
 	for i, d := range docs {
 		if _, twice := ix.byID[d.ID]; twice {
@@ -219,7 +217,7 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 			ix.authority[i] = amendingAuthority
 		}
 	}
-	ix.vocabulary, ix.lexicon = builtin, segmenter.Default
+	ix.vocabulary = builtin
 	go builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {
 		v, err := readVocabulary(strings.NewReader(opts.Synonyms), builtin())
@@ -228,15 +226,11 @@ func newIndex(docs []*corpus.Document, opts Options) (*Index, error) {
 		}
 		ix.vocabulary = func() *vocabulary { return v }
 	}
-	if opts.Words != "" {
-		l, err := ix.lexicon().With(strings.NewReader(opts.Words))
-		if err != nil {
-			return nil, fmt.Errorf("words: %w", err)
-		}
-		ix.lexicon = func() *segmenter.Lexicon { return l }
+	if ix.cutter, err = cutter.New(opts.Words); err != nil {
+		return nil, err
 	}
+	ix.cutter.Learn(ix.Occurring(), docs)
 	ix.shortTitles = sync.OnceValue(func() shortTitles { return ix.newShortTitles() })
-	ix.cutter = sync.OnceValue(func() *segmenter.Segmenter { return ix.newCutter(opts.Words) })
 	ix.recent = newRecent()
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.citing = sync.OnceValue(ix.readCiting)

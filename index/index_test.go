@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/segmenter"
 )
 
 func measures(tb testing.TB) *Index {
@@ -90,7 +91,7 @@ func TestPassageWords(t *testing.T) {
 	for _, c := range ix.clauses {
 		text := c.Text()
 		words := make(map[int]bool) // places in the text inside of a word
-		for tok := range ix.lexicon().Segmenter(slices.Values([]string{text})).Tokens(text) {
+		for tok := range segmenter.Default().Segmenter(slices.Values([]string{text})).Tokens(text) {
 			for i := tok.Start + 1; i < tok.End; i++ {
 				words[i] = true
 			}

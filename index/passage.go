@@ -82,7 +82,7 @@ func (ix *Index) marks(c *corpus.Clause, q *Query, found []mark) []mark {
 		if end == 0 {
 			return
 		}
-		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !gram.BeginsHan(words) || ix.lexicon().Freq(words) > 0 {
+		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !gram.BeginsHan(words) || ix.cutter.Freq(words) > 0 {
 			s, e := back.Span(start, end)
 			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found), 0}
 			for i, f := range found {

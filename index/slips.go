@@ -494,7 +494,7 @@ func (ix *Index) nearest(r *run, from, n int, soundOnly bool) (string, int) {
 			continue
 		}
 		// 公示 is no slip for 公室, of which the texts know but a piece of 办公室.
-		if utf8.RuneCountInString(w) == 2 && 10*ix.lexicon().Freq(w) < ix.lexicon().Freq(s) {
+		if utf8.RuneCountInString(w) == 2 && 10*ix.cutter.Freq(w) < ix.cutter.Freq(s) {
 			continue
 		}
 		n := ix.count(w)

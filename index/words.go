@@ -2,9 +2,6 @@ package index
 
 import (
 	"iter"
-	"slices"
-	"strings"
-	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
@@ -41,7 +38,7 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 // where its postings are elsewhere.
 func (ix *Index) places(ord uint32) (out []byte) {
 	if ix.inverted == nil {
-		_, out = field.Words(ix.clauses[ord], ix.cutter())
+		_, out = ix.cutter.Words(ix.clauses[ord])
 		return out
 	}
 	n := uint64(ix.number[ord])
@@ -88,83 +85,11 @@ func (ix *Index) occurring() iter.Seq2[string, int] {
 	}
 }
 
-// newCutter loads gse with the words that occur in clauses, headings and titles
-// and with those that the user added.
-func (ix *Index) newCutter(added string) *segmenter.Segmenter {
-	return ix.lexicon().Of(func(yield func(string) bool) {
-		// A character counts as a word beside those that it stands in.
-		characters := make(map[rune]bool)
-		for w := range ix.occurring() {
-			if !yield(w) {
-				return
-			}
-			for _, r := range w {
-				if !characters[r] && !yield(string(r)) {
-					return
-				}
-				characters[r] = true
-			}
-		}
-		names := ix.lexicon().Segmenter(ix.headings)
-		for text := range ix.headings {
-			for t := range names.Tokens(text) {
-				if !yield(t.Text) {
-					return
-				}
-			}
-		}
-		for line := range strings.Lines(added) {
-			if fields := strings.Fields(line); len(fields) > 0 && !yield(gram.Fold(fields[0])) {
-				return
-			}
-		}
-	})
-}
-
-// headings yields the titles of the documents and of their sections.
-func (ix *Index) headings(yield func(string) bool) {
-	for _, d := range ix.docs {
-		if !yield(d.Title) {
-			return
-		}
-		for _, s := range d.Sections {
-			if !yield(s.Title) {
-				return
-			}
-		}
-	}
-}
-
-// Tokens cuts a folded text, a question, into its words, with the words that
-// occur in the documents. Characters that are left over are read as words of the
-// dictionary where they are some: 垃圾, of which no clause speaks, is one.
-func (ix *Index) Tokens(folded string) []segmenter.Token {
-	all := slices.Collect(ix.cutter().Tokens(folded))
-	out := all[:0]
-	for i := 0; i < len(all); {
-		end := i + 1
-		for single(all[i].Text) && end < len(all) && end < i+maxSlip && all[end].Start == all[end-1].End && single(all[end].Text) {
-			end++
-		}
-		for end > i+1 && !ix.IsWord(folded[all[i].Start:all[end-1].End]) {
-			end--
-		}
-		word := all[i]
-		word.End = all[end-1].End
-		word.Text = folded[word.Start:word.End]
-		out, i = append(out, word), end
-	}
-	return out
-}
-
-// single reports whether a word is one Chinese character.
-func single(word string) bool {
-	r, n := utf8.DecodeRuneInString(word)
-	return n == len(word) && gram.IsHan(r)
-}
+// Tokens cuts a folded text, a question, into its words, as [cutter.Cutter] does.
+func (ix *Index) Tokens(folded string) []Token { return ix.cutter.Tokens(folded) }
 
 // IsWord reports whether the dictionary has a folded word.
-func (ix *Index) IsWord(word string) bool { return ix.lexicon().Freq(word) > 0 }
+func (ix *Index) IsWord(word string) bool { return ix.cutter.IsWord(word) }
 
 // wordsField is the field "words" of an entry. It cuts when Bleve's analysis
 // queue asks for it, so that cutting runs on all cores.
