@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/index/naming"
 )
 
 // Originals are the files that the documents were read from.
@@ -137,7 +138,7 @@ func (l *Library) order(by string) {
 	case "title":
 		sounds := make(map[string]string, len(docs))
 		for _, d := range docs {
-			sounds[d.ID] = index.TitleSound(d.Title)
+			sounds[d.ID] = naming.Sound(d.Title)
 		}
 		slices.SortStableFunc(docs, func(a, b LibraryDocument) int {
 			return cmp.Or(strings.Compare(a.Letter, b.Letter), strings.Compare(sounds[a.ID], sounds[b.ID]))
@@ -168,10 +169,10 @@ func most(counts map[string]int) []Facet {
 
 func (st *state) listed(d *corpus.Document) LibraryDocument {
 	out := LibraryDocument{
-		DocumentInfo: st.info(d), Kind: index.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: index.YearOf(d),
+		DocumentInfo: st.info(d), Kind: naming.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: index.YearOf(d),
 		Status: string(st.standings()[d].Kind), Letter: "#",
 	}
-	if sound := index.TitleSound(d.Title); sound != "" && sound[0] >= 'a' && sound[0] <= 'z' {
+	if sound := naming.Sound(d.Title); sound != "" && sound[0] >= 'a' && sound[0] <= 'z' {
 		out.Letter = strings.ToUpper(sound[:1])
 	}
 	if st.originals != nil {

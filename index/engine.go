@@ -58,7 +58,7 @@ type Filter struct {
 	Norm      string   // only clauses that hold a norm of this kind
 	Phrases   []string // folded; each must stand in the clause or above it
 
-	Kind   string   // only documents of this kind, see [KindOf]
+	Kind   string   // only documents of this kind, see [naming.KindOf]
 	Year   string   // only documents of this year, see [YearOf]
 	All    []string // as Phrases
 	None   []string // folded; none of them may stand there

@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 )
 
 // Tally counts the clauses that a query finds, so that a page can say how many there
@@ -205,35 +206,9 @@ func (ix *Index) readNorms() []uint8 {
 func (ix *Index) readKinds() []string {
 	out := make([]string, len(ix.docs))
 	for i, d := range ix.docs {
-		out[i] = KindOf(d)
+		out[i] = naming.KindOf(d)
 	}
 	return out
-}
-
-// KindOf is the kind of a document: what a list of documents says, else the word that its
-// title ends in, such as 条例 or 通知; "" where it ends in none.
-func KindOf(d *corpus.Document) string {
-	if d.Facts.Kind != "" {
-		return d.Facts.Kind
-	}
-	title := gram.Fold(d.Title)
-	title = strings.TrimSpace(title[:trimmed(title)])
-	if book, _, ok := strings.Cut(title, " "); ok && strings.HasPrefix(title, stateName) {
-		title = book // 民法典 总则
-	}
-	if strings.HasSuffix(title, "法典") || strings.HasSuffix(title, "宪法") {
-		return lawKind
-	}
-	kind, _ := kindOf(title)
-	if kind == lawKind && isLawless(title) {
-		return ""
-	}
-	return kind
-}
-
-// isLawless reports whether a title ends in a word such as 办法 or 做法, which is no law.
-func isLawless(title string) bool {
-	return slices.ContainsFunc(lawless, func(w string) bool { return strings.HasSuffix(title, w) })
 }
 
 // YearOf is the year of a document's version, else that of its signature, else that from which it applies; "" without.

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/index/naming"
 )
 
 // shelf is an index of three short texts of different kinds and years.
@@ -45,7 +46,7 @@ func hitsOf(tb testing.TB, ix *Index, q *Query) (out []string, count *Tally) {
 		tb.Errorf("%q: %d hits, %d in all", q.Text, len(hits), total)
 	}
 	for _, h := range hits {
-		out = append(out, KindOf(h.Clause.Document)+h.Clause.Key)
+		out = append(out, naming.KindOf(h.Clause.Document)+h.Clause.Key)
 	}
 	return out, count
 }
@@ -185,20 +186,6 @@ func TestNewest(t *testing.T) {
 	got, _ := hitsOf(t, ix, q)
 	if want := []string{"通知1", "办法2", "条例3"}; !slices.Equal(got[:3], want) {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-func TestKindOf(t *testing.T) {
-	for title, want := range map[string]string{
-		"中华人民共和国民法典 总则": "法", "中华人民共和国劳动合同法": "法", "保障中小企业款项支付条例": "条例", "公司管理办法（试行）": "办法",
-		"关于做好防汛工作的通知": "通知", "推进全面从严治党工作措施": "措施", "中国共产党章程": "章程", "我的一些想法": "", "劳动仲裁攻略": "",
-	} {
-		if got := KindOf(&corpus.Document{Title: title}); got != want {
-			t.Errorf("%s is %q, want %q", title, got, want)
-		}
-	}
-	if got := KindOf(&corpus.Document{Title: "某某条例", Facts: corpus.Facts{Kind: "地方性法规"}}); got != "地方性法规" {
-		t.Errorf("what the list says is not taken: %q", got)
 	}
 }
 

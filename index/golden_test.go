@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/sampletest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -54,23 +55,8 @@ func TestGoldenRanking(t *testing.T) {
 
 // sample is an index of the statutes in testdata/laws.
 func sample(tb testing.TB) *Index {
-	files, err := filepath.Glob("testdata/laws/*.md")
-	if err != nil || len(files) == 0 {
-		tb.Fatalf("no statutes in testdata/laws: %v", err)
-	}
-	var docs []*corpus.Document
-	for _, f := range files {
-		src, err := os.ReadFile(f)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		d, err := corpus.Parse(filepath.Base(f), src)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		docs = append(docs, d)
-	}
-	ix, err := New(docs, Options{})
+	tb.Helper()
+	ix, err := New(sampletest.Laws(tb), Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -26,6 +26,7 @@ import (
 	"tiaowen/corpus/status"
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
+	"tiaowen/index/naming"
 )
 
 // Options of an index. The zero value is the default.
@@ -71,12 +72,11 @@ type Index struct {
 	ordinal  []uint32              // scorch document number → ordinal
 	number   []uint32              // ordinal → scorch document number
 
-	names       titles             // the documents by name
-	shortTitles func() shortTitles // made when a name may be a short one
-	vocabulary  func() *vocabulary
-	completer   func() *completer // made when it is first asked for
-	known       func() *known     // made when the first slip is met
-	cutter      *cutter.Cutter
+	titles     *naming.Titles
+	vocabulary func() *vocabulary
+	completer  func() *completer // made when it is first asked for
+	known      func() *known     // made when the first slip is met
+	cutter     *cutter.Cutter
 
 	rank  ranking
 	cache *postingsCache
@@ -165,7 +165,7 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // newIndex fills the tables that need no inverted index.
 func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
-	ix = &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking, names: newTitles(docs)}
+	ix = &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking}
 	total := 0
 	for i, d := range docs {
 		if _, twice := ix.byID[d.ID]; twice {
@@ -230,7 +230,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		return nil, err
 	}
 	ix.cutter.Learn(ix.Occurring(), docs)
-	ix.shortTitles = sync.OnceValue(func() shortTitles { return ix.newShortTitles() })
+	ix.titles = naming.New(docs, ix.cutter)
 	ix.recent = newRecent()
 	ix.known = sync.OnceValue(ix.newKnown)
 	ix.citing = sync.OnceValue(ix.readCiting)
@@ -349,3 +349,6 @@ func (ix *Index) Clause(id string) *corpus.Clause {
 	}
 	return nil
 }
+
+// Titles are the titles of the documents, by which texts name them.
+func (ix *Index) Titles() *naming.Titles { return ix.titles }

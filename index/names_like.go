@@ -6,7 +6,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/index/naming"
 )
 
 // Titled finds the documents that a text may be the title of: those whose title or short
@@ -27,8 +27,7 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 		found[d] = is
 	}
 	q := &Query{Text: text}
-	q.readReferences(folded)
-	ix.readNames(q)
+	ix.readNames(q, folded)
 	for _, law := range append(slices.Clip(q.Laws), q.Ambiguous...) {
 		for _, d := range law.Documents {
 			found[d] = true
@@ -38,23 +37,8 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	if !slices.ContainsFunc(ix.docs, is) {
 		name := []rune(folded)
 		for _, d := range ix.docs {
-			found[d] = len(name) > 1 && keepsOrder(name, []rune(gram.Fold(d.Title)))
+			found[d] = len(name) > 1 && naming.KeepsOrder(name, []rune(gram.Fold(d.Title)))
 		}
 	}
 	return is
-}
-
-// TitleSound is the pinyin of a title, the name of the state left out, to put titles in the order
-// of the alphabet; a character without a reading stands for itself.
-func TitleSound(title string) string {
-	var b strings.Builder
-	for _, r := range strings.TrimPrefix(gram.Fold(title), stateName) {
-		switch readings := segmenter.Readings(r); {
-		case len(readings) > 0:
-			b.WriteString(readings[0] + " ")
-		case gram.IsWord(r):
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 	"tiaowen/segmenter"
 )
 
@@ -23,7 +24,7 @@ type Query struct {
 	Date      string   // ISO date: the versions of that day; "" the newest
 	Versions  bool     // all versions, those that newer ones replaced included
 
-	Kind    string // only documents of this kind, as [Index.KindOf] says it: 条例
+	Kind    string // only documents of this kind, as [naming.KindOf] says it: 条例
 	Year    string // only documents of this year: 2023
 	Exact   string // must stand in the clause, its headings or its titles, character for character
 	Exclude string // words set off by blanks, none of which may stand there
@@ -45,11 +46,11 @@ type Query struct {
 	// searched by its meaning alone, where that is asked for.
 	Foreign bool
 
-	Folded     string      // Text as it is matched; the offsets below count its bytes
-	References []Reference // clause and section numbers named
-	Laws       []LawRef    // documents named
-	Ambiguous  []LawRef    // names that may be those of any of some documents; Documents are all of them
-	Unloaded   []NameRef   // names of documents, by their form, that no document has; see Index.NearestTitles
+	Folded     string           // Text as it is matched; the offsets below count its bytes
+	References []Reference      // clause and section numbers named
+	Laws       []naming.Name    // documents named
+	Ambiguous  []naming.Name    // names that may be those of any of some documents; Documents are all of them
+	Unloaded   []naming.Missing // names of documents, by their form, that no document has; see [naming.Titles.Nearest]
 
 	replaced []Expansion // in the order of the text: words that no clause has, and what stands for them
 	words    []Token     // of Folded

@@ -5,81 +5,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
-	"tiaowen/corpus/status"
 	"tiaowen/index/gram"
+	"tiaowen/index/sampletest"
 )
 
 // What is found in quick ways is held to the plain ones here.
 
-// someTexts are texts of all kinds: clauses, their pieces out of order, names.
-func someTexts(ix *Index) (texts []string) {
-	for i, c := range ix.clauses {
-		text := []rune(c.Text())
-		other := []rune(ix.clauses[(i*7+3)%len(ix.clauses)].Text())
-		texts = append(texts, gram.Fold(string(text[:min(len(text), 70)])))
-		texts = append(texts, gram.Fold(string(text[len(text)/2:])+c.Document.Title+string(other[len(other)/3:])))
-		texts = append(texts, gram.Fold("《"+c.Document.Title+"》院"+status.Key(c.Document.Title)+"律师 officials abuse of the power gdp"))
-	}
-	return append(texts, "", "a", "党", "党a", "𠀀党", "裸官", "中华人民共和国中华人民共和国宪法")
-}
-
-func TestFindTitles(t *testing.T) {
-	ix := sample(t)
-	found := 0
-	for _, text := range someTexts(ix) {
-		got := ix.names.find(text)
-		found += len(got)
-		// The letters and digits of the text, each with its place.
-		type letter struct{ at, end int }
-		var key strings.Builder
-		var of []letter
-		for i := 0; i < len(text); {
-			if strings.HasPrefix(text[i:], stateName) {
-				i += len(stateName)
-				continue
-			}
-			r, n := utf8.DecodeRuneInString(text[i:])
-			if gram.IsWord(r) {
-				key.WriteRune(r)
-				for range n {
-					of = append(of, letter{i, i + n})
-				}
-			}
-			i += n
-		}
-		k := key.String()
-		for i := 0; i < len(k); {
-			best := 0
-			for end := i + 1; end <= len(k); end++ {
-				if ix.names.byKey[k[i:end]] != nil && !inWord([]byte(k[end:])) && (k[i] >= utf8.RuneSelf || alone(text, of[i].at, of[end-1].end)) {
-					best = end
-				}
-			}
-			docs := ix.names.byKey[k[i:max(i, best)]]
-			if len(docs) == 0 {
-				i += gram.Width(k[i:])
-				continue
-			}
-			if len(got) == 0 || got[0].Start > of[i].at || got[0].End < of[best-1].end || !slices.Equal(got[0].Documents, docs) {
-				t.Fatalf("%s: %s is not found", text, k[i:best])
-			}
-			got, i = got[1:], best
-		}
-		if len(got) > 0 {
-			t.Fatalf("%s: %s is found", text, text[got[0].Start:got[0].End])
-		}
-	}
-	if found < 100 {
-		t.Errorf("only %d names were found", found)
-	}
-}
-
 func TestExpandAll(t *testing.T) {
 	v := builtin()
 	met := 0
-	texts := someTexts(sample(t))
+	texts := sampletest.Texts(sampletest.Laws(t))
 	for _, list := range v.rules {
 		for _, r := range list {
 			texts = append(texts, "查"+strings.Join(r.said, "了")+"吗", strings.Join(r.said, " "))

@@ -46,22 +46,9 @@ func (ix *Index) frequency(word string) int {
 	return least
 }
 
-// LawRef is a document that a query names, in all its versions and books.
-type LawRef struct {
-	Documents  []*corpus.Document // newest version first
-	Start, End int                // bytes of Query.Folded
-}
-
-// NameRef is the name of a document that is not loaded, in a query.
-type NameRef struct {
-	Name       string // folded
-	Start, End int    // bytes of Query.Folded
-}
-
 // readMeaning fills in what a query means beyond its words.
 func (ix *Index) readMeaning(q *Query, folded string) {
-	q.readReferences(folded)
-	ix.readNames(q)
+	ix.readNames(q, folded)
 	v := ix.vocabulary()
 	var cut []Token // made once, when it is first asked for
 	tokens := func(text string) []Token {
@@ -72,7 +59,7 @@ func (ix *Index) readMeaning(q *Query, folded string) {
 	}
 	ix.addExpansions(q, v.expandAll(folded, tokens))
 	for _, own := range v.own {
-		docs := ix.names.byKey[own.key]
+		docs := ix.titles.Of(own.key)
 		if len(docs) == 0 {
 			continue
 		}
@@ -155,10 +142,12 @@ func (ix *Index) inside(p *postings, docs []string) *postings {
 	return cut
 }
 
-// readReferences fills in the text as it is matched and the clauses that it names.
-func (q *Query) readReferences(folded string) {
+// readNames fills in the text as it is matched, and the clauses and documents that it names.
+func (ix *Index) readNames(q *Query, folded string) {
 	q.Folded = folded
 	q.References = segmenter.References(folded)
+	f := ix.titles.Find(folded, q.References)
+	q.Laws, q.Ambiguous, q.Unloaded = f.Named, f.Ambiguous, f.Missing
 }
 
 // Current reports whether no newer version of the document is in the index.

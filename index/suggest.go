@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 	"tiaowen/segmenter"
 )
 
@@ -66,8 +67,7 @@ const maxSuggest = 64
 // suggestNamed gives the clauses that a text names by number.
 func (ix *Index) suggestNamed(text string, n int) []Suggestion {
 	q := &Query{Text: text}
-	q.readReferences(gram.Fold(text))
-	ix.readNames(q)
+	ix.readNames(q, gram.Fold(text))
 	var out []Suggestion
 	for _, ord := range ix.named(q) {
 		if len(out) == n {
@@ -179,7 +179,7 @@ func completionKeys(text string) []completionKey {
 	folded := gram.Fold(text)
 	own := completionKey{text: folded}
 	start := 0
-	if rest, ok := strings.CutPrefix(folded, stateName); ok && strings.TrimSpace(rest) != "" {
+	if rest, ok := strings.CutPrefix(folded, naming.State); ok && strings.TrimSpace(rest) != "" {
 		start = len(folded) - len(rest)
 	}
 	for i := range folded[start:] {

@@ -15,6 +15,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 	"tiaowen/segmenter"
 )
 
@@ -166,7 +167,7 @@ func titleLine(line string) (title string, ok bool) {
 // ofDocument gives the part of a vocabulary that belongs to the document of a
 // title; of 《》 that is the vocabulary itself.
 func (v *vocabulary) ofDocument(title string) *vocabulary {
-	key := titleKey(gram.Fold(title))
+	key := naming.Key(gram.Fold(title))
 	if key == "" {
 		return v
 	}

@@ -35,16 +35,6 @@ type looseRule struct {
 	bits  uint64   // of all chars
 }
 
-// bit is one of 64 for a character or stem: a rule that has a bit more than a
-// question has a character more.
-func bit(s string) uint64 {
-	h := uint32(0)
-	for i := range len(s) {
-		h = h*31 + uint32(s[i])
-	}
-	return 1 << (h * 0x9E3779B1 >> 26)
-}
-
 // particles are characters that carry no content of a phrase. 不 and 没 do: 没人负责
 // is not 负责人.
 const particles = "的了和与跟在有被把给就也都还着过吗么怎"
@@ -73,7 +63,7 @@ func loosely(r *rule) (looseRule, bool) {
 func (v *vocabulary) addLoose(r *rule) {
 	if l, ok := loosely(r); ok {
 		for _, c := range l.chars {
-			l.bits |= bit(c)
+			l.bits |= gram.Bit(c)
 		}
 		v.loose[l.chars[0]] = append(v.loose[l.chars[0]], l)
 	}
@@ -172,7 +162,7 @@ type word struct {
 }
 
 func (q *asked) add(w word) {
-	b := bit(w.text)
+	b := gram.Bit(w.text)
 	last := &q.last[bits.TrailingZeros64(b)]
 	w.same, *last = *last, len(q.row)
 	q.row, q.bits = append(q.row, w), q.bits|b
@@ -180,7 +170,7 @@ func (q *asked) add(w word) {
 
 // first gives where a word stands first in the row, 0 when it does not.
 func (q *asked) first(text string) (first int) {
-	for i := q.last[bits.TrailingZeros64(bit(text))]; i > 0; i = q.row[i].same {
+	for i := q.last[bits.TrailingZeros64(gram.Bit(text))]; i > 0; i = q.row[i].same {
 		if q.row[i].text == text {
 			first = i
 		}
@@ -190,7 +180,7 @@ func (q *asked) first(text string) (first int) {
 
 // neighbours reports whether two of the words stand side by side, in either order.
 func (q *asked) neighbours(a, b string) bool {
-	for i := q.last[bits.TrailingZeros64(bit(a))]; i > 0; i = q.row[i].same {
+	for i := q.last[bits.TrailingZeros64(gram.Bit(a))]; i > 0; i = q.row[i].same {
 		if q.row[i].text != a {
 			continue
 		}

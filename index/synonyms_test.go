@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/sampletest"
 	"tiaowen/segmenter"
 )
 
@@ -101,7 +102,7 @@ func TestVocabularyUnion(t *testing.T) {
 
 // Two characters are said where they are no pieces of two words.
 func TestVocabularyPieces(t *testing.T) {
-	ix, err := New(titleDocuments(t, "安全须知"), Options{Synonyms: "出事 -> 规范\n书包 -> 制定"})
+	ix, err := New(sampletest.Titled(t, "安全须知"), Options{Synonyms: "出事 -> 规范\n书包 -> 制定"})
 	if err != nil {
 		t.Fatal(err)
 	}

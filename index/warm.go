@@ -15,7 +15,7 @@ func (ix *Index) Warm() {
 	}
 	ix.warmCited()
 	if !ix.closing.Load() {
-		ix.shortTitles()
+		ix.titles.Warm()
 	}
 	if !ix.closing.Load() {
 		ix.completer()

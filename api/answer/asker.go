@@ -144,7 +144,7 @@ func (a *Asker) meantName(query *index.Query, document *corpus.Document) (string
 	if query == nil || document != nil || len(a.ix.Documents()) < 2 || len(query.Laws) > 0 || len(query.References) == 0 {
 		return "", false
 	}
-	meant, start, end, ok := a.ix.MeantName(query.Folded, query.References[0].Start)
+	meant, start, end, ok := a.ix.Titles().Misspelled(query.Folded, query.References[0].Start)
 	if !ok {
 		return "", false
 	}

@@ -188,7 +188,7 @@ func (q *asking) unknownDocument() (*Result, error) {
 		}
 		reason := q.lang.say("no document of the name “%s” is loaded", "载入的文件中没有“%s”", typed)
 		var first []*corpus.Clause
-		if near := q.ix.NearestTitles(typed, 3); len(near) > 0 {
+		if near := q.ix.Titles().Nearest(typed, 3, q.ix.Current); len(near) > 0 {
 			reason += q.lang.say("; nearest titles: %s", "；名称相近的有%s", titles(near))
 			first = firstClauses(near)
 		}

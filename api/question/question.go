@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/index/naming"
 )
 
 // Question is a question that has been read.
@@ -19,7 +20,7 @@ type Question struct {
 	*Wording
 	Query   *index.Query
 	Refs    []Reference        // the clauses and sections named
-	Laws    []index.LawRef     // the documents named; each in all its versions
+	Laws    []naming.Name      // the documents named; each in all its versions
 	Docs    []*corpus.Document // of those, the versions meant
 	Figure  Figure
 	Figured bool     // a figure is asked for
@@ -83,7 +84,7 @@ var yearBehind = regexp.MustCompile(`^[( ]*((?:19|20)\d\d)(?:年?(?:修正|修�
 
 // versions gives the versions of a law that are meant, the newest or those of
 // the year behind the name, and the length of that year in bytes.
-func versions(ix *index.Index, law index.LawRef, folded string) (docs []*corpus.Document, year int) {
+func versions(ix *index.Index, law naming.Name, folded string) (docs []*corpus.Document, year int) {
 	if m := yearBehind.FindStringSubmatch(folded[law.End:]); m != nil {
 		for _, d := range law.Documents {
 			if strings.HasPrefix(d.Date, m[1]) {

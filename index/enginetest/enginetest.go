@@ -15,6 +15,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 )
 
 // Run asks an engine about the clauses of an index, which may find them by
@@ -154,7 +155,7 @@ func (o *oracle) passes(f *index.Filter, c *corpus.Clause) bool {
 	if f.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == f.Norm }) {
 		return false
 	}
-	if f.Kind != "" && index.KindOf(c.Document) != f.Kind || f.Year != "" && index.YearOf(c.Document) != f.Year {
+	if f.Kind != "" && naming.KindOf(c.Document) != f.Kind || f.Year != "" && index.YearOf(c.Document) != f.Year {
 		return false
 	}
 	texts := field.Texts(c)

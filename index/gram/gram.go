@@ -153,3 +153,13 @@ func Figure(folded string, f segmenter.Figure) string {
 	}
 	return f.Canonical + folded[f.End:f.End+n]
 }
+
+// Bit is one of 64 for a character or a word: a text that lacks a bit of another
+// lacks a character of it.
+func Bit(s string) uint64 {
+	h := uint32(0)
+	for i := range len(s) {
+		h = h*31 + uint32(s[i])
+	}
+	return 1 << (h * 0x9E3779B1 >> 26)
+}

@@ -22,6 +22,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/naming"
 )
 
 // PublishOptions of a publication. The zero value is the default.
@@ -284,7 +285,7 @@ func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 	l := &clauseLine{
 		Bag: string(bag), Ordinal: ordinal, Document: d.ID, In: sectionKeys(cl), From: day(d.Date), Until: p.until[d],
 		Label: cl.Label, Title: cl.Title, Name: d.Title, Text: cl.Text(),
-		Kind: index.KindOf(d), Year: index.YearOf(d),
+		Kind: naming.KindOf(d), Year: index.YearOf(d),
 	}
 	var path []string
 	for _, s := range cl.Path() {

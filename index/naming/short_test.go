@@ -1,9 +1,14 @@
-package index
+package naming
 
 import (
 	"slices"
 	"strings"
 	"testing"
+
+	"tiaowen/corpus"
+	"tiaowen/index/gram"
+	"tiaowen/index/sampletest"
+	"tiaowen/segmenter"
 )
 
 // houseTitles are titles of documents as offices, schools and courts have them.
@@ -21,11 +26,7 @@ var houseTitles = []string{
 
 // What people call documents by less than their titles, and what they do not.
 func TestShortNames(t *testing.T) {
-	ix, err := New(titleDocuments(t, houseTitles...), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
+	ts := titlesOf(t, sampletest.Titled(t, houseTitles...))
 	for _, test := range []struct{ text, names string }{
 		// Issuers, common words and what stands in brackets go unsaid.
 		{"差旅费办法第13条", "差旅费办法=青禾重工有限公司差旅费报销管理办法"},
@@ -94,30 +95,24 @@ func TestShortNames(t *testing.T) {
 		{"公司法规定注册资本多少", "公司法=公司法"},
 		{"公司法规定第三条", "公司法=公司法"},
 	} {
-		q, err := ix.ParseTyped(test.text)
-		if err != nil {
-			t.Fatal(err)
-		}
+		folded := gram.Fold(test.text)
+		f := ts.Find(folded, segmenter.References(folded))
 		var names []string
-		for _, l := range q.Laws {
-			names = append(names, q.Folded[l.Start:l.End]+"="+strings.TrimPrefix(l.Documents[0].Title, stateName))
+		for _, l := range f.Named {
+			names = append(names, folded[l.Start:l.End]+"="+strings.TrimPrefix(l.Documents[0].Title, State))
 		}
 		if got := strings.Join(names, " "); got != test.names {
 			t.Errorf("%s: %q, want %q", test.text, got, test.names)
 		}
-		if len(q.Ambiguous) > 0 {
-			t.Errorf("%s: %s may be %d documents", test.text, q.Folded[q.Ambiguous[0].Start:q.Ambiguous[0].End], len(q.Ambiguous[0].Documents))
+		if len(f.Ambiguous) > 0 {
+			t.Errorf("%s: %s may be %d documents", test.text, folded[f.Ambiguous[0].Start:f.Ambiguous[0].End], len(f.Ambiguous[0].Documents))
 		}
 	}
 }
 
 // A name that several documents go by, and one that none does.
 func TestOpenNames(t *testing.T) {
-	ix, err := New(titleDocuments(t, houseTitles...), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
+	ts := titlesOf(t, sampletest.Titled(t, houseTitles...))
 	for _, test := range []struct{ text, ambiguous, unloaded, nearest string }{
 		{"保险条例第三条", "工伤保险条例 失业保险条例", "", ""},
 		{"证据规定第十条", "最高人民法院关于民事诉讼证据的若干规定 最高人民法院关于行政诉讼证据若干问题的规定", "", ""},
@@ -130,12 +125,10 @@ func TestOpenNames(t *testing.T) {
 		{"公司法规定第三条", "", "", ""},
 		{"按规定第三条", "", "", ""},
 	} {
-		q, err := ix.ParseTyped(test.text)
-		if err != nil {
-			t.Fatal(err)
-		}
+		folded := gram.Fold(test.text)
+		f := ts.Find(folded, segmenter.References(folded))
 		var several []string
-		for _, l := range q.Ambiguous {
+		for _, l := range f.Ambiguous {
 			for _, d := range l.Documents {
 				several = append(several, d.Title)
 			}
@@ -147,15 +140,15 @@ func TestOpenNames(t *testing.T) {
 			t.Errorf("%s: may be %v, want %v", test.text, several, want)
 		}
 		unloaded, nearest := "", ""
-		for _, n := range q.Unloaded {
+		for _, n := range f.Missing {
 			unloaded += n.Name
-			if n.Name != q.Folded[n.Start:n.End] {
+			if n.Name != folded[n.Start:n.End] {
 				t.Errorf("%s: %s stands elsewhere", test.text, n.Name)
 			}
-			if near := ix.NearestTitles(n.Name, 2); len(near) > 0 {
-				nearest = strings.TrimPrefix(near[0].Title, stateName)
+			if near := ts.Nearest(n.Name, 2, func(*corpus.Document) bool { return true }); len(near) > 0 {
+				nearest = strings.TrimPrefix(near[0].Title, State)
 			}
-			for _, l := range q.Laws {
+			for _, l := range f.Named {
 				if l.Start < n.End && n.Start < l.End {
 					t.Errorf("%s: %s is named inside of a name that is not loaded", test.text, l.Documents[0].Title)
 				}
@@ -169,13 +162,9 @@ func TestOpenNames(t *testing.T) {
 
 // Most pieces of a title that end as it does name it, alone or with others, and lie where they were typed.
 func TestShortNamesOfTitles(t *testing.T) {
-	ix, err := New(titleDocuments(t, houseTitles...), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
+	ts := titlesOf(t, sampletest.Titled(t, houseTitles...))
 	right, tried := 0, 0
-	for kind, list := range ix.shortTitles() {
+	for kind, list := range ts.short() {
 		if kind == anyKind || kind == judicialKind {
 			continue
 		}
@@ -192,12 +181,10 @@ func TestShortNamesOfTitles(t *testing.T) {
 					name = string(w.runes) + string(s.words[i+1].runes) + kind
 				}
 				tried++
-				q, err := ix.ParseTyped("请问" + name + "第三条是什么")
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, l := range append(q.Laws, q.Ambiguous...) {
-					if strings.HasSuffix(q.Folded[l.Start:l.End], name) && slices.Contains(l.Documents, s.docs[0]) {
+				folded := gram.Fold("请问" + name + "第三条是什么")
+				f := ts.Find(folded, segmenter.References(folded))
+				for _, l := range append(f.Named, f.Ambiguous...) {
+					if strings.HasSuffix(folded[l.Start:l.End], name) && slices.Contains(l.Documents, s.docs[0]) {
 						right++
 						break
 					}

@@ -1,25 +1,26 @@
-package index
+package naming
 
 import (
 	"strings"
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/cutter"
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/sampletest"
+	"tiaowen/segmenter"
 )
 
-// titleDocuments are documents of one clause each.
-func titleDocuments(t *testing.T, names ...string) []*corpus.Document {
-	t.Helper()
-	var docs []*corpus.Document
-	for _, name := range names {
-		d, err := corpus.Parse(name+".md", []byte("# "+name+"\n\n第一条 为了规范管理，制定本法。\n"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		docs = append(docs, d)
+// titlesOf are the titles of documents, with the words that stand in them.
+func titlesOf(tb testing.TB, docs []*corpus.Document) *Titles {
+	tb.Helper()
+	c, err := cutter.New("")
+	if err != nil {
+		tb.Fatal(err)
 	}
-	return docs
+	c.LearnTexts(field.SourcesOf(docs))
+	return New(docs, c)
 }
 
 var someTitles = []string{
@@ -30,11 +31,7 @@ var someTitles = []string{
 
 // What a question calls a law, and the law.
 func TestNames(t *testing.T) {
-	ix, err := New(titleDocuments(t, someTitles...), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
+	ts := titlesOf(t, sampletest.Titled(t, someTitles...))
 	for _, test := range []struct{ text, typed, title string }{
 		{"劳动法规定试用期多长", "劳动法", "劳动法"},
 		{"信访工作条例规定几天答复", "信访工作条例", "信访工作条例"},
@@ -54,10 +51,8 @@ func TestNames(t *testing.T) {
 		{"criminal law of the people's republic of china", "criminal law of the people's republic of china", "刑法"},
 		{"state secrets lawyer", "", ""},
 	} {
-		q := &Query{}
-		q.readReferences(gram.Fold(test.text))
-		ix.readNames(q)
-		found := q.Laws
+		folded := gram.Fold(test.text)
+		found := ts.Find(folded, segmenter.References(folded)).Named
 		if test.title == "" {
 			if len(found) > 0 {
 				t.Errorf("%s: names %s", test.text, found[0].Documents[0].Title)
@@ -68,18 +63,15 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %d names, want %s", test.text, len(found), test.title)
 			continue
 		}
-		if typed, got := q.Folded[found[0].Start:found[0].End], strings.TrimPrefix(found[0].Documents[0].Title, stateName); typed != test.typed || got != test.title {
+		if typed, got := folded[found[0].Start:found[0].End], strings.TrimPrefix(found[0].Documents[0].Title, State); typed != test.typed || got != test.title {
 			t.Errorf("%s: %q names %s, want %q %s", test.text, typed, got, test.typed, test.title)
 		}
 	}
 }
 
 // The name of a law with one character wrong, before the number of a clause.
-func TestMeantName(t *testing.T) {
-	ix, err := New(titleDocuments(t, someTitles...), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestMisspelled(t *testing.T) {
+	ts := titlesOf(t, sampletest.Titled(t, someTitles...))
 	for _, test := range []struct{ text, want string }{
 		{"民法点第二条", "民法典第二条"},
 		{"查刑发第十条", "查刑法第十条"},
@@ -90,7 +82,7 @@ func TestMeantName(t *testing.T) {
 		{"第三条", ""},
 	} {
 		got := ""
-		if meant, start, stop, ok := ix.MeantName(test.text, strings.Index(test.text, "第")); ok {
+		if meant, start, stop, ok := ts.Misspelled(test.text, strings.Index(test.text, "第")); ok {
 			got = test.text[:start] + meant + test.text[stop:]
 		}
 		if got != test.want {

@@ -1,4 +1,4 @@
-package index
+package naming
 
 import (
 	"bytes"
@@ -11,31 +11,30 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/status"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
 )
 
-// titles finds the documents named in a text. Names are compared by their
+// fullTitles finds the documents named in a text. Names are compared by their
 // letters and digits alone, and without 中华人民共和国: nobody types 《关于适用〈中华人民共和国民法典〉…
 // 的解释（一）》 with all its marks.
-type titles struct {
+type fullTitles struct {
 	byKey   map[string][]*corpus.Document
 	longest map[string]int // code points of the longest key, by the two characters that keys begin with
 }
 
-// newTitles indexes the documents by their whole titles, by what their versions
+// newFullTitles indexes the documents by their whole titles, by what their versions
 // have in common, and by the law they are a book of.
-func newTitles(docs []*corpus.Document) titles {
-	t := titles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
+func newFullTitles(docs []*corpus.Document) fullTitles {
+	t := fullTitles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
 	for _, d := range docs {
 		full := gram.Fold(d.Title)
-		keys := []string{titleKey(full), titleKey(gram.Fold(status.Key(d.Title)))}
-		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, stateName)), " "); ok {
-			keys = append(keys, titleKey(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
+		keys := []string{Key(full), Key(gram.Fold(status.Key(d.Title)))}
+		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, State)), " "); ok {
+			keys = append(keys, Key(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
 		}
 		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
-			keys = append(keys, titleKey(full[:open])) // …的解释(一), whose number goes unsaid
+			keys = append(keys, Key(full[:open])) // …的解释(一), whose number goes unsaid
 		}
-		if of, ok := strings.CutSuffix(titleKey(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
+		if of, ok := strings.CutSuffix(Key(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
 			keys = append(keys, string(gram.Last(of))+"章") // 党章
 		}
 		for i, key := range keys {
@@ -65,32 +64,32 @@ func trimmed(title string) int {
 }
 
 // begins notes that a key begins with its first two characters.
-func (t *titles) begins(key string) {
+func (t *fullTitles) begins(key string) {
 	first := gram.Width(key)
 	begin := key[:first+gram.Width(key[first:])]
 	t.longest[begin] = max(t.longest[begin], utf8.RuneCountInString(key))
 }
 
-const stateName = "中华人民共和国"
+const State = "中华人民共和国"
 
-// titleKey is the letters and digits of a folded title without the state's name.
-func titleKey(folded string) string {
+// Key is the letters and digits of a folded title without the state's name.
+func Key(folded string) string {
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		if gram.IsWord(r) {
 			return r
 		}
 		return -1
-	}, folded), stateName, "")
+	}, folded), State, "")
 }
 
 // find gives the documents named in a folded text, the longest name at each place.
-func (t *titles) find(folded string) []LawRef {
+func (t *fullTitles) find(folded string) []Name {
 	// key is the text as titles are compared; from and to are the places of its bytes.
 	key := make([]byte, 0, len(folded))
 	from, to := make([]int, 0, len(folded)), make([]int, 0, len(folded))
 	for i := 0; i < len(folded); {
-		if strings.HasPrefix(folded[i:], stateName) {
-			i += len(stateName)
+		if strings.HasPrefix(folded[i:], State) {
+			i += len(State)
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(folded[i:])
@@ -102,7 +101,7 @@ func (t *titles) find(folded string) []LawRef {
 		}
 		i += n
 	}
-	var out []LawRef
+	var out []Name
 	for i := 0; i < len(key); {
 		_, size := utf8.DecodeRune(key[i:])
 		_, second := utf8.DecodeRune(key[i+size:])
@@ -121,8 +120,8 @@ func (t *titles) find(folded string) []LawRef {
 		}
 		start, stop := from[i], to[best-1]
 		// 《…》 and 中华人民共和国 around a name belong to it, and so does "PRC".
-		if strings.HasSuffix(folded[:start], stateName) {
-			start -= len(stateName)
+		if strings.HasSuffix(folded[:start], State) {
+			start -= len(State)
 		}
 		for _, mark := range []string{"《", ")", "》", "〉"} {
 			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
@@ -134,7 +133,7 @@ func (t *titles) find(folded string) []LawRef {
 		if key[i] < utf8.RuneSelf {
 			start, stop = aroundEnglish(folded, start, stop)
 		}
-		out = append(out, LawRef{docs, start, stop})
+		out = append(out, Name{docs, start, stop})
 		i = best
 	}
 	return out
@@ -168,8 +167,8 @@ var otherNames = sync.OnceValue(func() map[string][]string {
 			continue
 		}
 		for name := range strings.SplitSeq(names, ", ") {
-			if key := titleKey(gram.Fold(name)); key != "" {
-				m[titleKey(gram.Fold(title))] = append(m[titleKey(gram.Fold(title))], key)
+			if key := Key(gram.Fold(name)); key != "" {
+				m[Key(gram.Fold(title))] = append(m[Key(gram.Fold(title))], key)
 			}
 		}
 	}
@@ -177,7 +176,7 @@ var otherNames = sync.OnceValue(func() map[string][]string {
 })
 
 // addNames adds the other names of the documents.
-func (t *titles) addNames() {
+func (t *fullTitles) addNames() {
 	for title, names := range otherNames() {
 		docs := t.byKey[title]
 		for _, name := range names {
@@ -192,8 +191,8 @@ func (t *titles) addNames() {
 // lawless are words that end in 法 and name no law.
 var lawless = []string{"合法", "违法", "非法", "执法", "司法", "立法", "依法", "守法", "用法", "方法", "无法", "做法", "说法", "看法", "想法", "普法", "枉法", "不法", "变法", "书法"}
 
-// keepsOrder reports whether the characters of name stand in full in their order.
-func keepsOrder(name, full []rune) bool {
+// KeepsOrder reports whether the characters of name stand in full in their order.
+func KeepsOrder(name, full []rune) bool {
 	at := 0
 	for _, r := range name {
 		i := slices.Index(full[at:], r)
@@ -237,51 +236,3 @@ func aroundEnglish(text string, start, end int) (int, int) {
 	}
 	return start, end
 }
-
-// MeantName reads the words right before a clause number as the name of a
-// document that is misspelled by one character: 民法点 for 民法典. It gives the name
-// as it was meant, folded, and the place of what was typed; ok is false when no
-// title is near, or several are.
-func (ix *Index) MeantName(folded string, end int) (meant string, start, stop int, ok bool) {
-	text := strings.TrimRight(folded[:end], " 的》")
-	stop = len(text)
-	if i := strings.LastIndexAny(text, " 《,。:;?!"); i >= 0 {
-		_, n := utf8.DecodeRuneInString(text[i:])
-		text = text[i+n:]
-	}
-	typed := []rune(text)
-	best, sounds, tie := 0, false, false
-	for key := range ix.names.byKey {
-		full := []rune(key)
-		if len(full) < best || len(full) > len(typed) || key[0] < utf8.RuneSelf {
-			continue
-		}
-		run := typed[len(typed)-len(full):]
-		differ, at := 0, 0
-		for i := range run {
-			if run[i] != full[i] {
-				differ++
-				at = i
-			}
-		}
-		if differ != 1 {
-			continue
-		}
-		same := segmenter.SameSound(run[at], full[at])
-		if !same && len(full) < minNear {
-			continue
-		}
-		switch {
-		case len(full) > best || same && !sounds:
-			best, sounds, tie = len(full), same, false
-			meant, start = key, stop-len(string(run))
-		case same == sounds:
-			tie = true
-		}
-	}
-	return meant, start, stop, best > 0 && !tie
-}
-
-// minNear is from how many code points on a name with any one character wrong
-// is known; in a shorter one the wrong character must sound like the right one.
-const minNear = 5

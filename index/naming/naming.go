@@ -1,0 +1,113 @@
+// Package naming finds the documents that a text names ([Titles.Find]): by their
+// titles, by what people make of these (民诉解释, 差旅费办法), and by the other names in
+// names.txt. It says as well what kind of document a title tells of ([KindOf]).
+package naming
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"tiaowen/corpus"
+	"tiaowen/index/gram"
+	"tiaowen/segmenter"
+)
+
+// Words cuts folded texts into words, and knows what is a word of the dictionary.
+type Words interface {
+	Tokens(folded string) []segmenter.Token
+	IsWord(word string) bool
+}
+
+// Name is a place of a folded text where documents are named, in all their versions
+// and books.
+type Name struct {
+	Documents  []*corpus.Document // newest version first
+	Start, End int                // bytes of the text
+}
+
+// Missing is a place of a folded text where a document is named, by the form of the
+// name, that is not there.
+type Missing struct {
+	Name       string // folded
+	Start, End int    // bytes of the text
+}
+
+// Titles are the titles of some documents, by which texts name them. They are safe
+// for concurrent use.
+type Titles struct {
+	docs  []*corpus.Document
+	words Words
+	full  fullTitles
+	short func() shortTitles // made when a name may be a short one
+}
+
+// New reads the titles of documents.
+func New(docs []*corpus.Document, words Words) *Titles {
+	ts := &Titles{docs: docs, words: words, full: newFullTitles(docs)}
+	ts.short = sync.OnceValue(ts.newShortTitles)
+	return ts
+}
+
+// Warm makes what else the first short name waits for.
+func (ts *Titles) Warm() { ts.short() }
+
+// Of gives the documents whose title, or a name as sure as that, has a [Key]; the
+// newest first.
+func (ts *Titles) Of(key string) []*corpus.Document { return ts.full.byKey[key] }
+
+// Found is what a text names, in its order.
+type Found struct {
+	Named     []Name
+	Ambiguous []Name // names that may be those of any of some documents; Documents are all of them
+	Missing   []Missing
+}
+
+// Find gives the documents that a folded text names; refs are the numbers of clauses in it.
+func (ts *Titles) Find(folded string, refs []segmenter.Reference) (f Found) {
+	exact := ts.full.find(folded)
+	if !holdsKind(folded) && len(refs) == 0 && !strings.Contains(folded, "《") {
+		f.Named = exact
+		return f
+	}
+	r := ts.newNameReader(folded, refs, exact)
+	one, several := r.shortNames()
+	for _, place := range r.shownPlaces() {
+		if covers(place, one) || covers(place, several) {
+			continue
+		}
+		name, titles := r.headAt(place)
+		switch {
+		case titles == 1:
+			one = append(one, name)
+		case titles > 1:
+			several = append(several, name)
+		case r.missing(place):
+			f.Missing = append(f.Missing, Missing{folded[place.Start:place.End], place.Start, place.End})
+		}
+	}
+	// What a longer name holds was not meant: 劳动合同法 of 劳动合同法实施细则.
+	f.Named = slices.DeleteFunc(exact, func(e Name) bool {
+		return covers(e, one) || slices.ContainsFunc(f.Missing, func(n Missing) bool { return n.Start < e.End && e.Start < n.End })
+	})
+	f.Named = append(f.Named, one...)
+	slices.SortStableFunc(f.Named, func(a, b Name) int { return cmp.Compare(a.Start, b.Start) })
+	f.Ambiguous = several
+	return f
+}
+
+// Sound is the pinyin of a title, the name of the state left out, to put titles in the order
+// of the alphabet; a character without a reading stands for itself.
+func Sound(title string) string {
+	var b strings.Builder
+	for _, r := range strings.TrimPrefix(gram.Fold(title), State) {
+		switch readings := segmenter.Readings(r); {
+		case len(readings) > 0:
+			b.WriteString(readings[0] + " ")
+		case gram.IsWord(r):
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
