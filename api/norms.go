@@ -49,7 +49,7 @@ func (s *Service) Norms(p NormParams) (*NormList, error) {
 	if p.Limit > 0 {
 		to = min(total, from+p.Limit)
 	}
-	list.Names = st.ix.Names(p.Actor)
+	list.Names = st.ix.Vocabulary().Same(p.Actor)
 	rows := normRows{st: st, register: r}
 	for _, i := range selected.Norms[from:to] {
 		list.Norms = append(list.Norms, rows.row(i))
@@ -80,7 +80,7 @@ func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, err
 	}
 	f := duty.Filter{Kind: kind, Time: when, Words: p.Words}
 	if p.Actor != "" {
-		f.Actor = append([]string{p.Actor}, st.ix.Names(p.Actor)...)
+		f.Actor = append([]string{p.Actor}, st.ix.Vocabulary().Same(p.Actor)...)
 	}
 	var r *duty.Register
 	switch {

@@ -165,21 +165,9 @@ func mayHold(folded, word string) bool {
 // more than once.
 func (ix *Index) Asked() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		v := ix.vocabulary()
-		all := []*vocabulary{v}
-		for _, own := range v.own {
-			all = append(all, own.vocabulary)
-		}
-		for _, v := range all {
-			for _, r := range v.texts {
-				if !yield(r.text) {
-					return
-				}
-				for _, a := range r.written {
-					if !yield(a.text) {
-						return
-					}
-				}
+		for w := range ix.vocabulary().Words() {
+			if !yield(w) {
+				return
 			}
 		}
 		for _, w := range ix.known().words {

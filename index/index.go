@@ -27,6 +27,7 @@ import (
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/naming"
+	"tiaowen/index/vocabulary"
 )
 
 // Options of an index. The zero value is the default.
@@ -34,7 +35,7 @@ type Options struct {
 	// CacheBytes bounds the memory for decoded postings. 0 means 640 bytes a
 	// clause, and at least 32 MB: what the postings take that questions ask for.
 	CacheBytes int
-	// Synonyms is a vocabulary in the format of synonyms.txt, added to the one
+	// Synonyms is a vocabulary in the format of vocabulary/synonyms.txt, added to the one
 	// built in.
 	Synonyms string
 	// Words are more words for the dictionary, one a line, with a frequency
@@ -73,7 +74,7 @@ type Index struct {
 	number   []uint32              // ordinal → scorch document number
 
 	titles     *naming.Titles
-	vocabulary func() *vocabulary
+	vocabulary func() *vocabulary.Vocabulary
 	completer  func() *completer // made when it is first asked for
 	known      func() *known     // made when the first slip is met
 	cutter     *cutter.Cutter
@@ -217,14 +218,14 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 			ix.authority[i] = amendingAuthority
 		}
 	}
-	ix.vocabulary = builtin
-	go builtin() // every query asks for it; reading it takes as long as indexing a text
+	ix.vocabulary = vocabulary.Builtin
+	go vocabulary.Builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {
-		v, err := readVocabulary(strings.NewReader(opts.Synonyms), builtin())
+		v, err := vocabulary.Read(strings.NewReader(opts.Synonyms), vocabulary.Builtin())
 		if err != nil {
 			return nil, fmt.Errorf("synonyms: %w", err)
 		}
-		ix.vocabulary = func() *vocabulary { return v }
+		ix.vocabulary = func() *vocabulary.Vocabulary { return v }
 	}
 	if ix.cutter, err = cutter.New(opts.Words); err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/vocabulary"
 	"tiaowen/segmenter"
 )
 
@@ -212,7 +213,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 		}
 		if !ix.stands(e.From) {
 			w *= ix.rank.absent
-			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.From == e.Said && builtin().texts[e.Said] == nil {
+			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.From == e.Said && !vocabulary.Builtin().Has(e.Said) {
 				q.replaced = append(q.replaced, e)
 			}
 		}

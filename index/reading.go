@@ -3,7 +3,6 @@ package index
 import (
 	"math"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -49,53 +48,7 @@ func (ix *Index) frequency(word string) int {
 // readMeaning fills in what a query means beyond its words.
 func (ix *Index) readMeaning(q *Query, folded string) {
 	ix.readNames(q, folded)
-	v := ix.vocabulary()
-	var cut []Token // made once, when it is first asked for
-	tokens := func(text string) []Token {
-		if cut == nil {
-			cut = ix.Tokens(text)
-		}
-		return cut
-	}
-	ix.addExpansions(q, v.expandAll(folded, tokens))
-	for _, own := range v.own {
-		docs := ix.titles.Of(own.key)
-		if len(docs) == 0 {
-			continue
-		}
-		all := own.expandAll(folded, tokens)
-		for i := range all {
-			all[i].Document, all[i].within = own.title, docs
-		}
-		ix.addExpansions(q, all)
-	}
-}
-
-// addExpansions adds those that were not typed and that stand in a clause where
-// they count.
-func (ix *Index) addExpansions(q *Query, all []Expansion) {
-	for _, e := range all {
-		if strings.Contains(q.Folded, e.To) {
-			continue // typed already
-		}
-		if slices.ContainsFunc(q.Expansions, func(have Expansion) bool {
-			return have.Document != e.Document && have.To == e.To && have.Start == e.Start
-		}) {
-			continue // counts everywhere already
-		}
-		if i := slices.IndexFunc(q.Expansions, func(have Expansion) bool {
-			return have.Loose && e.Loose && have.To == e.To && have.Document == e.Document
-		}); i >= 0 {
-			have := &q.Expansions[i] // 试用期最长 and 最长多久 lead to the same word: said once
-			have.Start, have.End = min(have.Start, e.Start), max(have.End, e.End)
-			have.Said += " " + e.Said
-			have.From, have.Weight = q.Folded[have.Start:have.End], max(have.Weight, e.Weight)
-			continue
-		}
-		if ix.standsIn(e.To, e.within) {
-			q.Expansions = append(q.Expansions, e)
-		}
-	}
+	ix.readVocabulary(q)
 }
 
 // standsIn reports whether the characters of a word stand together in some clause

@@ -23,7 +23,7 @@ import (
 type source struct {
 	waits    bool   // a data directory without documents is served until there are some
 	data     string // a data directory; "" is the text that the program carries
-	synonyms string // a file in the format of index/synonyms.txt
+	synonyms string // a file in the format of index/vocabulary/synonyms.txt
 	words    string // a file with a word a line
 	cache    uint   // MB of memory for postings; 0 is what the documents need
 	meaning  meaningSource

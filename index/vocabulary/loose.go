@@ -1,4 +1,4 @@
-package index
+package vocabulary
 
 import (
 	"math/bits"
@@ -60,7 +60,7 @@ func loosely(r *rule) (looseRule, bool) {
 }
 
 // addLoose files a rule under its first content character or stem.
-func (v *vocabulary) addLoose(r *rule) {
+func (v *Vocabulary) addLoose(r *rule) {
 	if l, ok := loosely(r); ok {
 		for _, c := range l.chars {
 			l.bits |= gram.Bit(c)
@@ -69,9 +69,9 @@ func (v *vocabulary) addLoose(r *rule) {
 	}
 }
 
-// expandAll finds what the vocabulary adds to a folded query, to the letter and
+// Expand finds what the vocabulary adds to a folded query, to the letter and
 // loosely. tokens cuts it into words.
-func (v *vocabulary) expandAll(folded string, tokens func(string) []segmenter.Token) []Expansion {
+func (v *Vocabulary) Expand(folded string, tokens func(string) []segmenter.Token) []Expansion {
 	all := uncrossed(v.expand(folded), folded, tokens)
 	all = append(all, v.expandAlone(folded, tokens, all)...)
 	if len(folded) <= maxLoose {
@@ -105,7 +105,7 @@ func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.T
 
 // expandLoose finds the rules that a folded query meets loosely and not to the
 // letter; covered are the spans that rules met to the letter.
-func (v *vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
+func (v *Vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
 	held := asked{row: make([]word, 1, 2+len(text)/3)}
 	after := false // a word of the same row comes right before
 	note := func(s string, start, stop int) {

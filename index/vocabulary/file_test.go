@@ -1,4 +1,4 @@
-package index_test
+package vocabulary_test
 
 import (
 	"fmt"

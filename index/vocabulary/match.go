@@ -1,0 +1,148 @@
+package vocabulary
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tiaowen/index/gram"
+	"tiaowen/segmenter"
+)
+
+// expand finds what the vocabulary adds to a folded query: leftmost first, the
+// longest at each place, nothing inside what has matched already.
+func (v *Vocabulary) expand(text string) []Expansion {
+	var out []Expansion
+	words := latinWords(text)
+	for i := 0; i < len(text); {
+		r, n := utf8.DecodeRuneInString(text[i:])
+		var rules []*rule
+		if gram.IsHan(r) {
+			rules = v.fitting(text[i:], n)
+		} else if gram.IsWord(r) {
+			for len(words) > 0 && words[0][0] < i {
+				words = words[1:]
+			}
+			if len(words) == 0 || words[0][0] != i {
+				i += n
+				continue
+			}
+			rules = v.rules[stem(text[i:words[0][1]])]
+		}
+		end := 0
+		for _, rule := range rules {
+			if end = rule.match(text, i, words); end > 0 {
+				for k, w := range rule.written {
+					out = append(out, Expansion{From: text[i:end], Start: i, End: end, Said: rule.text, To: w.text, Weight: w.weight, Rank: k})
+				}
+				break
+			}
+		}
+		i = max(end, i+n)
+	}
+	return out
+}
+
+// expandAlone finds the rules of one character, 罚 and 赔, where the text has it as
+// a word of its own, outside of what other rules met.
+func (v *Vocabulary) expandAlone(text string, tokens func(string) []segmenter.Token, covered []Expansion) []Expansion {
+	if strings.IndexFunc(text, func(r rune) bool { return v.alone[r] != nil }) < 0 {
+		return nil
+	}
+	var out []Expansion
+	for _, t := range tokens(text) {
+		r, n := utf8.DecodeRuneInString(t.Text)
+		rule := v.alone[r]
+		if n != len(t.Text) || rule == nil || within(covered, t.Start, t.End) {
+			continue
+		}
+		for k, w := range rule.written {
+			out = append(out, Expansion{From: t.Text, Start: t.Start, End: t.End, Said: rule.text, To: w.text, Weight: w.weight, Rank: k})
+		}
+	}
+	return out
+}
+
+// match reports where the rule ends that begins at byte i, or 0.
+func (r *rule) match(text string, i int, words [][2]int) int {
+	if r.latin {
+		k := 0
+		for n, w := range words {
+			switch {
+			case stem(text[w[0]:w[1]]) == r.said[k]:
+				if k++; k == len(r.said) {
+					return w[1]
+				}
+			case n > 0 && k > 0 && small[text[w[0]:w[1]]]: // abuse of the power
+			default:
+				return 0
+			}
+		}
+		return 0
+	}
+	at := i
+	for k, piece := range r.said {
+		if k == 0 {
+			if !strings.HasPrefix(text[at:], piece) {
+				return 0
+			}
+			at += len(piece)
+			continue
+		}
+		j := strings.Index(text[at:], piece)
+		if j < 0 || utf8.RuneCountInString(text[at:at+j]) > maxBetween {
+			return 0
+		}
+		at += j + len(piece)
+	}
+	return at
+}
+
+var small = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "for": true, "to": true, "and": true, "their": true}
+
+// latinWords finds the runs of letters and digits other than Chinese.
+func latinWords(text string) [][2]int {
+	var out [][2]int
+	start := -1
+	for i, r := range text {
+		in := gram.IsWord(r) && !gram.IsHan(r)
+		if in && start < 0 {
+			start = i
+		}
+		if !in && start >= 0 {
+			out = append(out, [2]int{start, i})
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, [2]int{start, len(text)})
+	}
+	return out
+}
+
+// stem drops the commonest English endings, so that officials finds official
+// and auditing finds audit. It is applied to both sides and need not be right,
+// only the same.
+func stem(word string) string {
+	for _, r := range word {
+		if r > unicode.MaxASCII {
+			return word
+		}
+	}
+	if word == "news" { // is no plural of new
+		return word
+	}
+	cut := func(suffix, with string, keep int) bool {
+		if s, ok := strings.CutSuffix(word, suffix); ok && len(s) >= keep {
+			word = s + with
+			return true
+		}
+		return false
+	}
+	_ = cut("ies", "y", 2) || cut("sses", "ss", 2) || !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && cut("s", "", 3)
+	_ = cut("ing", "", 4) || cut("ed", "", 4)
+	if len(word) > 4 {
+		word = strings.TrimSuffix(word, "e")
+	}
+	return word
+}
