@@ -20,6 +20,7 @@ import (
 type clusterSource struct {
 	urls   list
 	prefix string
+	serves bool // documents stay open for long
 
 	cluster *opensearch.Cluster
 	open    *opensearch.Snapshot
@@ -37,7 +38,7 @@ func (c *clusterSource) given() bool { return len(c.urls) > 0 }
 // the environment alone, and not among the arguments.
 func (c *clusterSource) dial(ctx context.Context, log *slog.Logger) (*opensearch.Cluster, error) {
 	return opensearch.Dial(ctx, opensearch.Options{
-		URLs: c.urls, Prefix: c.prefix, Log: log,
+		URLs: c.urls, Prefix: c.prefix, Log: log, Mapped: c.serves,
 		User: os.Getenv("TIAOWEN_OPENSEARCH_USER"), Password: os.Getenv("TIAOWEN_OPENSEARCH_PASSWORD"),
 		APIKey: os.Getenv("TIAOWEN_OPENSEARCH_API_KEY"), CAFile: os.Getenv("TIAOWEN_OPENSEARCH_CA"),
 	})
@@ -73,6 +74,7 @@ func (c *clusterSource) loadPatiently(ctx context.Context, svc *api.Service, fro
 	if err != nil {
 		return err
 	}
+	c.serves = true
 	told := ""
 	for {
 		err := c.connect(ctx, opts, log)
@@ -125,6 +127,7 @@ func (s *source) warm(ctx context.Context, svc *api.Service, open *opensearch.Sn
 		open.Index.SetMeaning(f())
 	}
 	warm(svc, open.Index)
+	s.cluster.cluster.Release()
 }
 
 // watch keeps svc up with the cluster until ctx is done.

@@ -19,6 +19,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/index"
 	"tiaowen/index/meaning"
+	"tiaowen/index/opensearch/arena"
 )
 
 // Snapshot is a generation that is open for searching.
@@ -172,6 +173,9 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 			done.Go(func() {
 				defer func() { <-slots }()
 				d, err := decode(unpack, &one)
+				if a := c.shelf(); a != nil && err == nil {
+					d = c.keep(a, d)
+				}
 				mu.Lock()
 				defer mu.Unlock()
 				if docs[one.Place], s.sums[one.Sum] = d, d; err != nil {
@@ -196,6 +200,18 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 		}
 	}
 	return docs, nil
+}
+
+// keep moves a document from the heap to the shelf, if it can.
+func (c *Cluster) keep(a *arena.Arena, d *corpus.Document) *corpus.Document {
+	kept, err := arena.Place(a, d)
+	if err != nil {
+		c.shelfFull.Do(func() {
+			c.opts.Log.Warn("documents are kept in memory: the folder for temporary files takes no more", "folder", os.TempDir(), "error", err)
+		})
+		return d
+	}
+	return kept
 }
 
 // decode reads a document out of its line.

@@ -34,9 +34,12 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	client "github.com/opensearch-project/opensearch-go/v4"
+
+	"tiaowen/index/opensearch/arena"
 )
 
 // Options of a cluster. The zero value but for URLs is the default.
@@ -55,6 +58,9 @@ type Options struct {
 	Prefix string
 	// Budget is how long a search may take with all its retries. 0 means 10 s.
 	Budget time.Duration
+	// Mapped keeps documents in a mapped file of the system's folder for temporary
+	// files, in place of the heap: for servers, which have many and read few.
+	Mapped bool
 	// Log is told about what goes on by itself. nil means slog.Default().
 	Log *slog.Logger
 }
@@ -67,6 +73,9 @@ type Cluster struct {
 	write   *client.Client // for what takes its time
 	cancel  context.CancelFunc
 	version string
+	shelf   func() *arena.Arena // where documents are kept; nil on the heap
+
+	shelfFull sync.Once // told
 }
 
 // How long one node may take to begin its answer: to a search, and to a request that
@@ -102,7 +111,7 @@ func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 		return nil, &Error{Reason: BadAddress}
 	}
 	background, cancel := context.WithCancel(context.Background())
-	c := &Cluster{opts: opts, cancel: cancel}
+	c := &Cluster{opts: opts, cancel: cancel, shelf: sync.OnceValue(func() *arena.Arena { return newShelf(opts) })}
 	var err error
 	if c.ask, err = c.client(background, attempt); err == nil {
 		c.write, err = c.client(background, writeAttempt)
@@ -115,6 +124,27 @@ func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// newShelf makes the file for documents, where one is wanted and can be made.
+func newShelf(opts Options) *arena.Arena {
+	if !opts.Mapped {
+		return nil
+	}
+	a, err := arena.New()
+	if err != nil {
+		opts.Log.Warn("documents are kept in memory: no file can be mapped", "error", err)
+		return nil
+	}
+	return a
+}
+
+// Release gives the system the memory of documents that are not used. They are read again
+// when they are.
+func (c *Cluster) Release() {
+	if a := c.shelf(); a != nil {
+		a.Release()
+	}
 }
 
 // Close ends what runs in the background.
