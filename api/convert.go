@@ -8,6 +8,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/suggest"
 )
 
 // ClauseOf gives the public form of a clause. Byte offsets become code points here and nowhere else.
@@ -217,7 +218,7 @@ func normRow(c *corpus.Clause, public *Clause, n norm.Norm) NormRow {
 
 // suggestionOf leads to the clause or the document; a heading or a term is
 // searched for.
-func suggestionOf(s index.Suggestion) Suggestion {
+func suggestionOf(s suggest.Suggestion) Suggestion {
 	out := Suggestion{Text: s.Text, Kind: s.Kind}
 	switch {
 	case s.Clause != nil:

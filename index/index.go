@@ -27,6 +27,7 @@ import (
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/naming"
+	"tiaowen/index/suggest"
 	"tiaowen/index/vocabulary"
 )
 
@@ -75,8 +76,8 @@ type Index struct {
 
 	titles     *naming.Titles
 	vocabulary func() *vocabulary.Vocabulary
-	completer  func() *completer // made when it is first asked for
-	known      func() *known     // made when the first slip is met
+	completer  func() *suggest.Completer // made when it is first asked for
+	known      func() *known             // made when the first slip is met
 	cutter     *cutter.Cutter
 
 	rank  ranking

@@ -7,6 +7,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/suggest"
 )
 
 // Titled finds the documents that a text may be the title of: those whose title or short
@@ -16,15 +17,10 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	folded := strings.TrimSpace(gram.Fold(text))
 	found := make(map[*corpus.Document]bool)
 	latin := folded != "" && !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' })
-	sound := strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
+	sound := suggest.Tight(folded)
 	for _, d := range ix.docs {
 		is := strings.Contains(gram.Fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(gram.Fold(n), folded) })
-		if !is && latin {
-			for _, key := range completionKeys(d.Title)[1:] {
-				is = is || slices.ContainsFunc(key.begins, func(at int) bool { return strings.HasPrefix(key.text[at:], sound) })
-			}
-		}
-		found[d] = is
+		found[d] = is || latin && suggest.Sounds(d.Title, sound)
 	}
 	q := &Query{Text: text}
 	ix.readNames(q, folded)

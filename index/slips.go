@@ -8,7 +8,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/suggest"
 	"tiaowen/segmenter"
 
 	"tiaowen/corpus/status"
@@ -64,7 +66,7 @@ func (ix *Index) newKnown() *known {
 		}
 		for _, c := range d.Clauses {
 			take(gram.Fold(c.Title))
-			eachQuoted(c.Text(), func(term string) { take(gram.Fold(term)) })
+			field.EachQuoted(c.Text(), func(term string) { take(gram.Fold(term)) })
 		}
 	}
 	slices.Sort(k.words)
@@ -291,7 +293,7 @@ const shortQuery = 8
 func (ix *Index) misspelled(q *Query) string {
 	folded := q.Folded
 	length := utf8.RuneCountInString(folded)
-	if length > maxSuggest {
+	if length > suggest.MaxText {
 		return ""
 	}
 	right := make([]bool, len(folded))

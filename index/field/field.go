@@ -6,6 +6,7 @@ package field
 import (
 	"encoding/binary"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -120,5 +121,25 @@ func SourcesOf(docs []*corpus.Document) iter.Seq[string] {
 				}
 			}
 		}
+	}
+}
+
+// EachQuoted yields the words of 2 to 12 characters between “ and ”.
+func EachQuoted(text string, yield func(term string)) {
+	for {
+		_, after, ok := strings.Cut(text, "“")
+		if !ok {
+			return
+		}
+		term, rest, ok := strings.Cut(after, "”")
+		if !ok {
+			return
+		}
+		if n := utf8.RuneCountInString(term); n >= 2 && n <= 12 && !strings.ContainsFunc(term, func(r rune) bool { return !gram.IsWord(r) }) {
+			yield(term)
+			text = rest
+			continue
+		}
+		text = after
 	}
 }

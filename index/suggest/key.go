@@ -1,0 +1,77 @@
+package suggest
+
+import (
+	"slices"
+	"strings"
+
+	"tiaowen/index/gram"
+	"tiaowen/index/naming"
+	"tiaowen/segmenter"
+)
+
+// entryKey is a text under which an entry is found, from each of some places on: the
+// first is where the entry begins, the name of the state left out, the others lie inside.
+type entryKey struct {
+	text   string
+	begins []int
+}
+
+// soundsWithin is how many readings of an entry are found from within: more of them cost
+// memory, 20 bytes a syllable.
+const soundsWithin = 2
+
+// keysOf are the texts under which an entry is found: its own, and the readings of
+// its Chinese characters and their initials, whatever stands between them left out. The
+// first readings are found from each of their syllables on.
+func keysOf(text string) []entryKey {
+	folded := gram.Fold(text)
+	own := entryKey{text: folded}
+	start := 0
+	if rest, ok := strings.CutPrefix(folded, naming.State); ok && strings.TrimSpace(rest) != "" {
+		start = len(folded) - len(rest)
+	}
+	for i := range folded[start:] {
+		own.begins = append(own.begins, start+i)
+	}
+	if start > 0 {
+		own.begins = append(own.begins, 0)
+	}
+	keys := []entryKey{own}
+	han := strings.Map(func(r rune) rune {
+		if gram.IsHan(r) {
+			return r
+		}
+		return -1
+	}, folded[start:])
+	for i, reading := range segmenter.Sounds(han, 4) {
+		syllables := strings.Fields(reading)
+		whole, first := entryKey{text: strings.Join(syllables, "")}, entryKey{begins: []int{0}}
+		at := 0
+		for k, s := range syllables {
+			if k == 0 || i < soundsWithin {
+				whole.begins = append(whole.begins, at)
+			}
+			first.text += s[:1]
+			at += len(s)
+		}
+		for _, key := range []entryKey{whole, first} {
+			if !slices.ContainsFunc(keys, func(k entryKey) bool { return k.text == key.text }) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// Sounds reports whether pinyin, folded, whole or initials and without gaps, is that of a
+// text from one of its characters on.
+func Sounds(text, pinyin string) bool {
+	return slices.ContainsFunc(keysOf(text)[1:], func(k entryKey) bool {
+		return slices.ContainsFunc(k.begins, func(at int) bool { return strings.HasPrefix(k.text[at:], pinyin) })
+	})
+}
+
+// Tight takes out of a folded text in letters what may part the syllables of pinyin.
+func Tight(folded string) string {
+	return strings.NewReplacer(" ", "", "'", "", "-", "").Replace(folded)
+}

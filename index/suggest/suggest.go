@@ -1,0 +1,125 @@
+// Package suggest completes what is being typed ([Completer.Find]): the titles of
+// documents and clauses, headings, and terms in quotation marks, by their characters or
+// by their pinyin, whole or initials, from any part of them.
+package suggest
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus"
+	"tiaowen/index/field"
+)
+
+// Suggestion completes what is being typed.
+type Suggestion struct {
+	Text string // what the box becomes
+	Kind string // clause, section, term or document
+
+	// Where it leads: one of the three, or none for a term and for a heading
+	// that stands in several places.
+	Clause   *corpus.Clause
+	Section  *corpus.Section
+	Document *corpus.Document // of a document, and of the section
+}
+
+// MaxText is the length in code points of the longest text that is completed, and of the
+// longest that one is completed to.
+const MaxText = 64
+
+// Completer finds titles and terms by their beginnings and by what is in them. It is
+// safe for concurrent use.
+// Entries are sorted, the best first, so that the best of many is the one with
+// the smallest number.
+type Completer struct {
+	entries []completion
+	text    string // the folded texts and readings of all entries, each ended by \x00
+	starts  prefixes
+	inside  prefixes
+}
+
+type completion struct {
+	Suggestion
+	weight float64
+}
+
+// New reads what can be completed from documents: their titles and headings, the titles
+// of their clauses, and terms in quotation marks. trust tells what a document's entries
+// count against another's, above 0.
+func New(docs []*corpus.Document, trust func(*corpus.Document) float64) *Completer {
+	byText := make(map[string]int)
+	c := &Completer{}
+	add := func(weight float64, s Suggestion) {
+		if n := utf8.RuneCountInString(s.Text); n < 2 || n > MaxText {
+			return
+		}
+		if i, ok := byText[s.Text]; ok {
+			e := &c.entries[i]
+			e.weight += weight / 8
+			if e.Kind == s.Kind && e.Kind == "section" {
+				e.Section, e.Document = nil, nil
+			}
+			return
+		}
+		byText[s.Text] = len(c.entries)
+		c.entries = append(c.entries, completion{s, weight})
+	}
+	for _, d := range docs {
+		trust := trust(d)
+		add(4*trust+math.Log1p(float64(len(d.Clauses))), Suggestion{Text: d.Title, Kind: "document", Document: d})
+		for _, s := range d.Sections {
+			if s.Title != "" {
+				add(trust, Suggestion{Text: s.Title, Kind: "section", Section: s, Document: d})
+			}
+		}
+		for _, cl := range d.Clauses {
+			if cl.Title != "" {
+				add(2*trust, Suggestion{Text: cl.Title, Kind: "clause", Clause: cl})
+			}
+			field.EachQuoted(cl.Text(), func(term string) { add(trust, Suggestion{Text: term, Kind: "term"}) })
+		}
+	}
+	slices.SortStableFunc(c.entries, func(a, b completion) int { return cmp.Compare(b.weight, a.weight) })
+	var text strings.Builder
+	for id, e := range c.entries {
+		for _, key := range keysOf(e.Text) {
+			for i, at := range key.begins {
+				if i == 0 || at == 0 {
+					c.starts.add(text.Len()+at, id)
+				} else {
+					c.inside.add(text.Len()+at, id)
+				}
+			}
+			text.WriteString(key.text)
+			text.WriteByte(0)
+		}
+	}
+	c.text = text.String()
+	c.starts.sort(c.text)
+	c.inside.sort(c.text)
+	return c
+}
+
+// Find gives at most n entries that begin with a folded text or hold it, those that
+// begin with it first. Its cost does not grow with the number of entries beyond a
+// logarithm.
+func (c *Completer) Find(folded string, n int) []Suggestion {
+	var out []Suggestion
+	for _, id := range c.find(folded, n) {
+		out = append(out, c.entries[id].Suggestion)
+	}
+	return out
+}
+
+// find gives the numbers of at most n entries that begin with a folded text or
+// hold it, those that begin with it first.
+func (c *Completer) find(folded string, n int) []int {
+	out := c.starts.best(c.text, folded, n, nil)
+	if len(out) < n {
+		out = c.inside.best(c.text, folded, n, out)
+	}
+	return out
+}
