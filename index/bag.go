@@ -170,18 +170,7 @@ func (ix *Index) Asked() iter.Seq[string] {
 				return
 			}
 		}
-		for _, w := range ix.known().words {
-			if !yield(w) {
-				return
-			}
-		}
-	}
-}
-
-// Occurring yields the words that gse cut from the documents.
-func (ix *Index) Occurring() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for w := range ix.occurring() {
+		for w := range ix.speller.Words() {
 			if !yield(w) {
 				return
 			}

@@ -10,6 +10,7 @@ import (
 	"tiaowen/corpus/norm"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/stopword"
 )
 
 // Tally counts the clauses that a query finds, so that a page can say how many there
@@ -237,7 +238,7 @@ func (ix *Index) sortNewest(best []ranked) {
 func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
 	tells := func(t Wanted) bool {
 		text := strings.TrimPrefix(t.Text, gram.WordMark)
-		return utf8.RuneCountInString(text) > 1 && !stopSet[text]
+		return utf8.RuneCountInString(text) > 1 && !stopword.Is(text)
 	}
 	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {
 		var keep []Wanted

@@ -27,6 +27,7 @@ import (
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/naming"
+	"tiaowen/index/spelling"
 	"tiaowen/index/suggest"
 	"tiaowen/index/vocabulary"
 )
@@ -77,7 +78,7 @@ type Index struct {
 	titles     *naming.Titles
 	vocabulary func() *vocabulary.Vocabulary
 	completer  func() *suggest.Completer // made when it is first asked for
-	known      func() *known             // made when the first slip is met
+	speller    *spelling.Speller
 	cutter     *cutter.Cutter
 
 	rank  ranking
@@ -234,7 +235,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.cutter.Learn(ix.Occurring(), docs)
 	ix.titles = naming.New(docs, ix.cutter)
 	ix.recent = newRecent()
-	ix.known = sync.OnceValue(ix.newKnown)
+	ix.speller = spelling.New(docs, ix.cutter, ix.Occurring(), ix.count)
 	ix.citing = sync.OnceValue(ix.readCiting)
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
 	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tiaowen/index/gram"
+	"tiaowen/index/stopword"
 )
 
 // What a form narrows a search by, beside its words: kind and year of the
@@ -79,7 +80,7 @@ func (ix *Index) wordsOf(folded string) []string {
 			continue
 		}
 		seen[t.Text] = true
-		if stopSet[t.Text] {
+		if stopword.Is(t.Text) {
 			asking = append(asking, t.Text)
 		} else {
 			words = append(words, t.Text)

@@ -9,6 +9,8 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/spelling"
+	"tiaowen/index/stopword"
 	"tiaowen/index/vocabulary"
 	"tiaowen/segmenter"
 )
@@ -152,7 +154,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 	folded := gram.Fold(strings.ToValidUTF8(text, " "))
 	ix.readMeaning(q, folded)
 	seen := make(map[string]int)
-	stopped := stopWords(folded)
+	stopped := stopword.Marks(folded)
 	figures := segmenter.Figures(folded)
 	q.words = ix.Tokens(folded)
 	gram.Each(folded, func(start, end int) {
@@ -264,4 +266,31 @@ func closeUp(folded string) string {
 // stands reports whether the characters of a word stand together in some clause.
 func (ix *Index) stands(word string) bool {
 	return ix.count(word) > 0
+}
+
+// correct gives what was probably meant by a query, folded, or "" when nothing
+// speaks for a slip. Numbers of clauses, names of documents and words of the
+// vocabulary are right as they are.
+func (ix *Index) correct(q *Query) string {
+	s := spelling.Query{Text: q.Text, Folded: q.Folded, Plain: len(q.Expansions) > 0}
+	for _, r := range q.References {
+		s.Right = append(s.Right, spelling.Place{Start: r.Start, End: r.End})
+	}
+	for _, l := range q.Laws {
+		s.Right = append(s.Right, spelling.Place{Start: l.Start, End: l.End})
+	}
+	for _, e := range q.Expansions {
+		if !e.Loose {
+			s.Right = append(s.Right, spelling.Place{Start: e.Start, End: e.End})
+		}
+	}
+	return ix.speller.Correct(s)
+}
+
+// Correct gives what was probably meant by a query, folded, when it holds slips
+// or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean;
+// [Index.ParseTyped] does not.
+func (ix *Index) Correct(q *Query) (meant string, ok bool) {
+	meant = ix.correct(q)
+	return meant, meant != "" && meant != q.Folded
 }

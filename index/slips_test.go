@@ -51,26 +51,3 @@ func TestCorrect(t *testing.T) {
 		}
 	}
 }
-
-func TestLikeness(t *testing.T) {
-	for _, test := range []struct {
-		typed, word string
-		want        int
-	}{
-		{"巡查", "巡察", sameSound},
-		{"训茶", "巡察", otherWord}, // sound alone
-		{"从严执党", "从严治党", sameSound},
-		{"末来", "未来", sameShape},
-		{"形式主叉", "形式主义", oneChanged},
-		{"民集主中制", "民主集中制", oneMoved},
-		{"四种形形态", "四种形态", oneMoved},
-		{"全面从治党", "全面从严治党", oneMoved},
-		{"四种形态吗", "四种形态", otherWord},
-		{"党员", "官员", otherWord},
-		{"党员", "党员", otherWord},
-	} {
-		if got := likeness(test.typed, test.word); got != test.want {
-			t.Errorf("%s, %s: %d, want %d", test.typed, test.word, got, test.want)
-		}
-	}
-}

@@ -33,7 +33,7 @@ func (ix *Index) Suggest(prefix string, n int) []suggest.Suggestion {
 	c := ix.completer()
 	if !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' }) { // pinyin is found without its gaps
 		folded = suggest.Tight(folded)
-		if word, ok := ix.spelled(prefix, nil); ok && ix.cutter.Freq(word) > 0 && utf8.RuneCountInString(word) > 1 && ix.stands(word) {
+		if word, ok := ix.speller.Pinyin(prefix); ok && ix.cutter.Freq(word) > 0 && utf8.RuneCountInString(word) > 1 && ix.stands(word) {
 			add(suggest.Suggestion{Text: word, Kind: "term"}) // 干部: a word of the texts, if of no title
 		}
 	}

@@ -21,7 +21,7 @@ func (ix *Index) Warm() {
 		ix.completer()
 	}
 	if !ix.closing.Load() {
-		ix.known()
+		ix.speller.Warm()
 	}
 }
 

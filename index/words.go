@@ -7,7 +7,6 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
-	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
 
@@ -59,13 +58,12 @@ func (ix *Index) places(ord uint32) (out []byte) {
 	return out
 }
 
-// occurring yields the words that occur in the texts, from Bleve's dictionary of
-// the field, and in how many clauses each stands.
-func (ix *Index) occurring() iter.Seq2[string, int] {
-	return func(yield func(string, int) bool) {
+// Occurring yields the words that gse cut from the documents.
+func (ix *Index) Occurring() iter.Seq[string] {
+	return func(yield func(string) bool) {
 		if ix.inverted == nil {
 			for _, w := range ix.occur {
-				if !yield(w, ix.count(gram.WordMark+w)) {
+				if !yield(w) {
 					return
 				}
 			}
@@ -78,7 +76,7 @@ func (ix *Index) occurring() iter.Seq2[string, int] {
 		defer dict.Close()
 		for {
 			e, err := dict.Next()
-			if err != nil || e == nil || !yield(e.Term, int(e.Count)) {
+			if err != nil || e == nil || !yield(e.Term) {
 				return
 			}
 		}
