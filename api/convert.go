@@ -7,7 +7,7 @@ import (
 	"tiaowen/api/answer"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
-	"tiaowen/index"
+	"tiaowen/index/passage"
 	"tiaowen/index/suggest"
 )
 
@@ -125,7 +125,7 @@ func factsOf(d *corpus.Document) *Facts {
 }
 
 // partsOf turns the pieces of a passage into what a page shows.
-func partsOf(c *corpus.Clause, pieces []index.Part) []Part {
+func partsOf(c *corpus.Clause, pieces []passage.Part) []Part {
 	out := make([]Part, len(pieces))
 	for i, p := range pieces {
 		out[i] = Part{Text: c.Document.Text(p.Span), Match: p.Match}

@@ -97,12 +97,12 @@ func (st *state) termRow(d *corpus.Document, t term.Term) TermRow {
 		row.Source = &ref
 		for _, m := range t.Members {
 			if c.Body.Contains(m) {
-				row.Members = append(row.Members, passage(c, m))
+				row.Members = append(row.Members, passageOf(c, m))
 			}
 		}
 		// A term spelled out twice in different clauses has one source.
 		if t.Definition.Len() > 0 && c.Body.Contains(t.Definition) {
-			meaning := passage(c, t.Definition)
+			meaning := passageOf(c, t.Definition)
 			row.Definition = &meaning
 		}
 	}
@@ -197,7 +197,7 @@ func (c resolvedCitation) of(words string) bool {
 
 // citationRow gives the public form of a citation.
 func (st *state) citationRow(c resolvedCitation) CitationRow {
-	at := passage(c.From, c.Span)
+	at := passageOf(c.From, c.Span)
 	row := CitationRow{
 		Text: at.Text, Start: at.Start, End: at.End, Clause: st.clauseRef(c.From),
 		Title: c.Title, Self: c.Self,
@@ -218,8 +218,8 @@ func (st *state) citationRow(c resolvedCitation) CitationRow {
 	return row
 }
 
-// passage gives words of a clause with their place.
-func passage(c *corpus.Clause, s corpus.Span) Passage {
+// passageOf gives words of a clause with their place.
+func passageOf(c *corpus.Clause, s corpus.Span) Passage {
 	start, end := codePoints(c, s)
 	return Passage{Text: c.Document.Text(s), Start: start, End: end}
 }

@@ -148,7 +148,7 @@ func (st *state) quoteFinding(f quote.Finding, text string, at counter, lang str
 	}
 	if f.Clause != nil {
 		out.Clause = st.clauseOf(f.Clause)
-		words := passage(f.Clause, f.Found)
+		words := passageOf(f.Clause, f.Found)
 		out.Found = &words
 	}
 	return out

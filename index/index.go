@@ -27,6 +27,7 @@ import (
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/naming"
+	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
 	"tiaowen/index/suggest"
 	"tiaowen/index/vocabulary"
@@ -85,7 +86,7 @@ type Index struct {
 	cache *postingsCache
 	free  sync.Pool // of scores
 
-	marked sync.Pool // of *[]mark, for passages
+	passages *passage.Cutter
 
 	recent *recent
 
@@ -233,6 +234,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		return nil, err
 	}
 	ix.cutter.Learn(ix.Occurring(), docs)
+	ix.passages = passage.New(ix.cutter.IsWord, ix.Words)
 	ix.titles = naming.New(docs, ix.cutter)
 	ix.recent = newRecent()
 	ix.speller = spelling.New(docs, ix.cutter, ix.Occurring(), ix.count)

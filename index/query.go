@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
 	"tiaowen/index/stopword"
 	"tiaowen/index/vocabulary"
@@ -58,8 +59,8 @@ type Query struct {
 	replaced []Expansion // in the order of the text: words that no clause has, and what stands for them
 	words    []Token     // of Folded
 
-	marks *markSet   // the terms worth showing
-	own   []ownMarks // where more are worth showing
+	marks *passage.Marks // the terms worth showing
+	own   []ownMarks     // where more are worth showing
 }
 
 // Term is something looked for, with what it counts.

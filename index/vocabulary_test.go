@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/passage"
 	"tiaowen/index/sampletest"
 )
 
@@ -84,7 +85,7 @@ func TestVocabularyOfDocument(t *testing.T) {
 		}
 		if test.hits == "甲馆借阅须知第二条" {
 			for _, d := range test.docs {
-				marked := slices.ContainsFunc(ix.Passage(d.Clauses[1], q, 0), func(p Part) bool { return p.Match && d.Text(p.Span) == "逾期未还" })
+				marked := slices.ContainsFunc(ix.Passage(d.Clauses[1], q, 0), func(p passage.Part) bool { return p.Match && d.Text(p.Span) == "逾期未还" })
 				if marked != (d == a) {
 					t.Errorf("%s: the word is marked in %s: %v", test.query, d.Title, marked)
 				}
