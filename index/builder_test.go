@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
+	"tiaowen/index/inverted"
 	"tiaowen/segmenter"
 )
 
@@ -15,12 +16,12 @@ import (
 func TestBuilder(t *testing.T) {
 	memory := sample(t)
 	dir := t.TempDir()
-	if _, err := Open(dir, memory.docs, Options{}); !errors.Is(err, errNoIndex) {
+	if _, err := Open(dir, memory.docs, Options{}); !errors.Is(err, inverted.ErrNoIndex) {
 		t.Errorf("an empty directory opens: %v", err)
 	}
 	change := func(add, remove []*corpus.Document) {
 		t.Helper()
-		b, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
+		b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,12 +65,12 @@ func TestBuilder(t *testing.T) {
 	}
 	change(memory.docs[:2], nil)
 	compare()
-	b, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
+	b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if _, err := Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs))); err == nil {
+	if _, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs))); err == nil {
 		t.Error("two write to one directory")
 	}
 }

@@ -195,7 +195,7 @@ func (t *Tally) Sections() []Counted[*corpus.Section] {
 func (ix *Index) readNorms() []uint8 {
 	out := make([]uint8, len(ix.clauses))
 	for i, kind := range Norms {
-		err := eachPosting(ix.reader, fieldNorm, kind, func(doc uint64) { out[ix.ordinal[doc]] |= 1 << i })
+		err := ix.inverted.EachNorm(kind, func(ord uint32) { out[ord] |= 1 << i })
 		if err != nil {
 			return out // the filter of norms, which reads the same, tells
 		}

@@ -50,7 +50,7 @@ func (ix *Index) filter(f *Filter) (skip set, err error) {
 	}
 	if f.Norm != "" {
 		holds := make([]bool, len(ix.clauses))
-		err := eachPosting(ix.reader, fieldNorm, f.Norm, func(doc uint64) { holds[ix.ordinal[doc]] = true })
+		err := ix.inverted.EachNorm(f.Norm, func(ord uint32) { holds[ord] = true })
 		if err != nil {
 			return nil, err
 		}

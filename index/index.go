@@ -8,7 +8,6 @@
 package index
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -18,14 +17,12 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	bleve "github.com/blevesearch/bleve_index_api"
-
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/status"
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
+	"tiaowen/index/inverted"
 	"tiaowen/index/naming"
 	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
@@ -67,14 +64,7 @@ type Index struct {
 		last   atomic.Pointer[error]
 	}
 
-	// Of the engine that is here; nil where another one is used.
-	inverted bleve.Index
-	queue    *bleve.AnalysisQueue
-	reader   bleve.IndexReader
-	snapshot *scorch.IndexSnapshot // reader, as scorch's own type
-	dicts    sync.Pool             // of *dictionaries
-	ordinal  []uint32              // scorch document number → ordinal
-	number   []uint32              // ordinal → scorch document number
+	inverted *inverted.Reader // of the engine that is here; nil where another one is used
 
 	titles     *naming.Titles
 	vocabulary func() *vocabulary.Vocabulary
@@ -82,9 +72,10 @@ type Index struct {
 	speller    *spelling.Speller
 	cutter     *cutter.Cutter
 
-	rank  ranking
-	cache *postingsCache
-	free  sync.Pool // of scores
+	rank   ranking
+	cache  *postingsCache
+	free   sync.Pool // of scores
+	counts sync.Pool // of *[]count
 
 	passages *passage.Cutter
 
@@ -111,24 +102,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	ix.inverted, ix.queue, err = openScorch("", false)
-	if err != nil {
-		return nil, err
-	}
-	words := ix.cutter.LearnTexts(field.SourcesOf(docs))
-	batch := bleve.NewBatch()
-	for i, c := range ix.clauses {
-		batch.Update(newEntry(c, words))
-		if len(batch.IndexOps) >= memoryBatch || i == len(ix.clauses)-1 {
-			if err := ix.inverted.Batch(batch); err != nil {
-				ix.Close()
-				return nil, fmt.Errorf("indexing: %w", err)
-			}
-			batch = bleve.NewBatch()
-		}
-	}
-	if err := ix.load(); err != nil {
-		ix.Close()
+	if ix.inverted, err = inverted.New(docs, ix.cutter.LearnTexts(field.SourcesOf(docs))); err != nil {
 		return nil, err
 	}
 	return ix, nil
@@ -146,7 +120,7 @@ func Over(docs []*corpus.Document, engine Engine, words []string, opts Options) 
 	return ix, nil
 }
 
-// Open opens the index that a [Builder] wrote to dir, for reading. docs are
+// Open opens the index that an [inverted.Builder] wrote to dir, for reading. docs are
 // the documents it was built from, all of them, in the order wanted for
 // [Index.Documents].
 func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
@@ -154,14 +128,7 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !exists(dir) {
-		return nil, fmt.Errorf("%s: %w", dir, errNoIndex)
-	}
-	if ix.inverted, ix.queue, err = openScorch(dir, true); err != nil {
-		return nil, err
-	}
-	if err := ix.load(); err != nil {
-		ix.Close()
+	if ix.inverted, err = inverted.Open(dir, docs); err != nil {
 		return nil, err
 	}
 	return ix, nil
@@ -248,68 +215,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	return ix, nil
 }
 
-// load reads which entry of the inverted index is which clause.
-func (ix *Index) load() error {
-	var err error
-	if ix.reader, err = ix.inverted.Reader(); err != nil {
-		return err
-	}
-	ix.snapshot = ix.reader.(*scorch.IndexSnapshot)
-	ix.number = make([]uint32, len(ix.clauses))
-	count, err := ix.reader.DocCount()
-	if err != nil {
-		return err
-	}
-	if count != uint64(len(ix.clauses)) {
-		return fmt.Errorf("the index holds %d clauses, the documents %d: rebuild it", count, len(ix.clauses))
-	}
-	all, err := ix.reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer all.Close()
-	// Keys are looked up a document at a time: neighbours share one.
-	keys := make(map[string]uint32)
-	of := -1
-	perDoc := make([]map[string]uint32, len(ix.docs))
-	for {
-		id, err := all.Next()
-		if err != nil {
-			return err
-		}
-		if id == nil {
-			return nil
-		}
-		name, err := ix.reader.ExternalID(id)
-		if err != nil {
-			return err
-		}
-		docID, key, _ := strings.Cut(name, "/")
-		d, ok := ix.byID[docID]
-		if !ok {
-			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
-		}
-		if d != of {
-			if perDoc[d] == nil {
-				perDoc[d] = make(map[string]uint32, len(ix.docs[d].Clauses))
-				for i, c := range ix.docs[d].Clauses {
-					perDoc[d][c.Key] = ix.first[d] + uint32(i)
-				}
-			}
-			keys, of = perDoc[d], d
-		}
-		ord, ok := keys[key]
-		if !ok {
-			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
-		}
-		n := binary.BigEndian.Uint64(id)
-		for uint64(len(ix.ordinal)) <= n {
-			ix.ordinal = append(ix.ordinal, 0)
-		}
-		ix.ordinal[n], ix.number[ord] = ord, uint32(n)
-	}
-}
-
 // Close releases the index. Searches must have ended; Warm is ended.
 func (ix *Index) Close() error {
 	ix.closing.Store(true)
@@ -319,14 +224,8 @@ func (ix *Index) Close() error {
 	if c, ok := ix.engine.(io.Closer); ok {
 		errs = append(errs, c.Close())
 	}
-	if ix.reader != nil {
-		errs = append(errs, ix.reader.Close())
-	}
 	if ix.inverted != nil {
 		errs = append(errs, ix.inverted.Close())
-	}
-	if ix.queue != nil {
-		ix.queue.Close()
 	}
 	return errors.Join(errs...)
 }

@@ -6,9 +6,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
-
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
@@ -200,21 +197,21 @@ func (ix *Index) postings(term string) (*postings, error) {
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
 func (ix *Index) decode(term string, fields ...int) (*postings, error) {
-	d := ix.dictionaries()
-	defer ix.dicts.Put(d)
-	counts := d.counts[:0]
-	sorted := true
-	for _, f := range fields {
-		err := d.each(f, term, func(doc, freq uint64) {
-			ord := ix.ordinal[doc]
-			sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
-			counts = append(counts, count{ord, ix.frequencyIn(f, ord, int(freq))})
-		})
-		if err != nil {
-			return nil, err
-		}
+	room, _ := ix.counts.Get().(*[]count)
+	if room == nil {
+		room = new([]count)
 	}
-	d.counts = counts
+	defer ix.counts.Put(room)
+	counts := (*room)[:0]
+	sorted := true
+	err := ix.inverted.Each(term, fields, func(f int, ord uint32, freq int) {
+		sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
+		counts = append(counts, count{ord, ix.frequencyIn(f, ord, freq)})
+	})
+	if err != nil {
+		return nil, err
+	}
+	*room = counts
 	if !sorted {
 		slices.SortFunc(counts, func(a, b count) int { return int(a.ord) - int(b.ord) })
 	}
@@ -264,80 +261,8 @@ next:
 	return p, nil
 }
 
-// dictionaries are the term dictionaries of all segments, for one goroutine at
-// a time. Reading them straight, below Bleve's TermFieldReader, halves the cost
-// of a posting.
-type dictionaries struct {
-	segments []segmentDicts
-	counts   []count // to be filled again
-}
-
 // count is how often a term stands in a field of a clause, weighted.
 type count struct {
 	ord  uint32
 	freq float32
-}
-
-type segmentDicts struct {
-	*scorch.SegmentSnapshot
-	offset uint64 // scorch number of the segment's first document
-	fields [len(field.Names)]fieldDict
-}
-
-// fieldDict is a dictionary with the list and the iterator it fills again.
-type fieldDict struct {
-	segment.TermDictionary
-	list     segment.PostingsList
-	iterator segment.PostingsIterator
-}
-
-// dictionaries takes a free set, or opens one.
-func (ix *Index) dictionaries() *dictionaries {
-	if d, ok := ix.dicts.Get().(*dictionaries); ok {
-		return d
-	}
-	d := &dictionaries{}
-	offset := uint64(0)
-	for _, s := range ix.snapshot.Segments() {
-		sd := segmentDicts{SegmentSnapshot: s, offset: offset}
-		for f, name := range field.Names {
-			// A dictionary that does not open is damaged; it was opened once by load.
-			sd.fields[f].TermDictionary, _ = s.Segment().Dictionary(name)
-		}
-		d.segments = append(d.segments, sd)
-		offset += s.Segment().Count()
-	}
-	return d
-}
-
-// each calls yield with the scorch number and the frequency of every entry that
-// holds the term in the field.
-func (d *dictionaries) each(field int, term string, yield func(doc, freq uint64)) error {
-	for i := range d.segments {
-		s := &d.segments[i]
-		dict := &s.fields[field]
-		if dict.TermDictionary == nil {
-			continue
-		}
-		list, err := dict.PostingsList([]byte(term), s.Deleted(), dict.list)
-		if err != nil {
-			return err
-		}
-		dict.list = list
-		if list.Count() == 0 {
-			continue
-		}
-		dict.iterator = list.Iterator(true, false, false, dict.iterator)
-		for {
-			p, err := dict.iterator.Next()
-			if err != nil {
-				return err
-			}
-			if p == nil {
-				break
-			}
-			yield(s.offset+p.Number(), p.Frequency())
-		}
-	}
-	return nil
 }

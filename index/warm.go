@@ -51,3 +51,5 @@ const (
 	warmSample = 1000
 	warmTimes  = 4
 )
+
+func isHan(r rune) bool { return gram.IsHan(r) }

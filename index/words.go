@@ -2,12 +2,10 @@ package index
 
 import (
 	"iter"
-
-	bleve "github.com/blevesearch/bleve_index_api"
+	"slices"
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
-	"tiaowen/segmenter"
 )
 
 // A clause is cut into words once, when it is indexed. Bleve keeps the words in
@@ -40,46 +38,17 @@ func (ix *Index) places(ord uint32) (out []byte) {
 		_, out = ix.cutter.Words(ix.clauses[ord])
 		return out
 	}
-	n := uint64(ix.number[ord])
-	for _, s := range ix.snapshot.Segments() {
-		if size := s.Segment().Count(); n >= size {
-			n -= size
-			continue
-		}
-		// A damaged clause has no words; what reads the documents says so.
-		_ = s.VisitDocument(n, func(name string, _ byte, value []byte, _ []uint64) bool {
-			if name == field.Names[field.Word] {
-				out = append(out, value...)
-			}
-			return true
-		})
-		break
-	}
-	return out
+	return ix.inverted.Places(ord)
 }
 
 // Occurring yields the words that gse cut from the documents.
 func (ix *Index) Occurring() iter.Seq[string] {
 	return func(yield func(string) bool) {
-		if ix.inverted == nil {
-			for _, w := range ix.occur {
-				if !yield(w) {
-					return
-				}
-			}
-			return
+		words := slices.Values(ix.occur)
+		if ix.inverted != nil {
+			words = ix.inverted.Words()
 		}
-		dict, err := ix.snapshot.FieldDict(field.Names[field.Word])
-		if err != nil {
-			return // Unreachable: load has opened the dictionaries of all fields.
-		}
-		defer dict.Close()
-		for {
-			e, err := dict.Next()
-			if err != nil || e == nil || !yield(e.Term) {
-				return
-			}
-		}
+		words(yield)
 	}
 }
 
@@ -88,20 +57,3 @@ func (ix *Index) Tokens(folded string) []Token { return ix.cutter.Tokens(folded)
 
 // IsWord reports whether the dictionary has a folded word.
 func (ix *Index) IsWord(word string) bool { return ix.cutter.IsWord(word) }
-
-// wordsField is the field "words" of an entry. It cuts when Bleve's analysis
-// queue asks for it, so that cutting runs on all cores.
-type wordsField struct {
-	bagField
-	clause    *corpus.Clause
-	segmenter *segmenter.Segmenter
-	places    []byte
-}
-
-func (f *wordsField) Analyze() {
-	var terms []string
-	terms, f.places = field.Words(f.clause, f.segmenter)
-	f.terms, f.length = countTerms(terms), len(terms)
-}
-func (f *wordsField) Value() []byte                       { return f.places }
-func (f *wordsField) Options() bleve.FieldIndexingOptions { return bleve.IndexField | bleve.StoreField }

@@ -13,8 +13,8 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
-	"tiaowen/index"
 	"tiaowen/index/field"
+	"tiaowen/index/inverted"
 	"tiaowen/segmenter"
 )
 
@@ -140,7 +140,7 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 			return err
 		}
 	}
-	b, err := index.Create(g.dir.index(), words)
+	b, err := inverted.Create(g.dir.index(), words)
 	if err != nil {
 		return err
 	}
@@ -256,7 +256,7 @@ func (g *generation) link() error {
 }
 
 // fill brings the index to the state of the manifest.
-func (g *generation) fill(ctx context.Context, b *index.Builder, linked bool, progress func(done, total int)) error {
+func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool, progress func(done, total int)) error {
 	total, count := 0, 0
 	for _, e := range g.m.Documents {
 		if !linked || !g.stay[e.ID] {
@@ -297,7 +297,7 @@ func (g *generation) fill(ctx context.Context, b *index.Builder, linked bool, pr
 
 // unfill takes out of a linked index the documents that are gone and, of those
 // that have changed, the clauses that are gone; the others are replaced.
-func (g *generation) unfill(b *index.Builder, docs *documents) error {
+func (g *generation) unfill(b *inverted.Builder, docs *documents) error {
 	old, err := openDocuments(g.w.generation(g.w.now.Generation).documents())
 	if err != nil {
 		return err
@@ -337,7 +337,7 @@ func (g *generation) unfill(b *index.Builder, docs *documents) error {
 // tidy removes segments that merging has replaced, which the index itself
 // would remove when it is next opened for writing.
 func tidy(dir string) error {
-	b, err := index.Create(dir, nil)
+	b, err := inverted.Create(dir, nil)
 	if err != nil {
 		return err
 	}

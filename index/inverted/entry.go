@@ -1,23 +1,12 @@
-package index
+package inverted
 
 import (
-	"context"
-	"errors"
-	"fmt"
-	"os"
-
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
-
-// The inverted index is Bleve's scorch, spoken to below its query layer: an
-// entry hands over terms that are cut already, and scoring reads the postings.
-// A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Stored
-// beside the id is where its words stand; the text lives in the corpus.Document.
 
 // fieldNorm is the field of an entry beside those of package field: forbid, require,
 // permit, encourage, as the clause holds them.
@@ -99,54 +88,19 @@ func newEntry(c *corpus.Clause, s *segmenter.Segmenter) *entry {
 	return e
 }
 
-// openScorch opens the inverted index in dir, or an empty one in memory when
-// dir is "". Close the index and then the queue.
-func openScorch(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, error) {
-	queue := bleve.NewAnalysisQueue(2)
-	config := map[string]any{"path": dir}
-	if dir != "" {
-		config["read_only"] = readOnly
-		config["unsafe_batch"] = true // Builder.Close waits for the disk once, at the end
-		config["numSnapshotsToKeep"] = 1
-		if !readOnly {
-			config["asyncErrorCallbackName"] = diskErrors
-		}
-		// A lock held by another process is an error now, not a wait for ever.
-		config["bolt_timeout"] = "1s"
-	}
-	inv, err := scorch.NewScorch(scorch.Name, config, queue)
-	if err == nil {
-		err = inv.Open()
-	}
-	if err != nil {
-		queue.Close()
-		return nil, nil, fmt.Errorf("opening the index: %w", err)
-	}
-	return inv, queue, nil
+// wordsField is the field "words" of an entry. It cuts when Bleve's analysis
+// queue asks for it, so that cutting runs on all cores.
+type wordsField struct {
+	bagField
+	clause    *corpus.Clause
+	segmenter *segmenter.Segmenter
+	places    []byte
 }
 
-// eachPosting calls yield with the scorch document number of every entry that
-// holds the term in the field.
-func eachPosting(reader bleve.IndexReader, field, term string, yield func(doc uint64)) error {
-	tfr, err := reader.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return err
-	}
-	defer tfr.Close()
-	var p bleve.TermFieldDoc
-	for {
-		next, err := tfr.Next(p.Reset())
-		if err != nil || next == nil {
-			return err
-		}
-		yield(next.ID.Value())
-	}
+func (f *wordsField) Analyze() {
+	var terms []string
+	terms, f.places = field.Words(f.clause, f.segmenter)
+	f.terms, f.length = countTerms(terms), len(terms)
 }
-
-// errNoIndex says that a directory holds no index.
-var errNoIndex = errors.New("no index in this directory")
-
-func exists(dir string) bool {
-	_, err := os.Stat(dir + "/root.bolt")
-	return err == nil
-}
+func (f *wordsField) Value() []byte                       { return f.places }
+func (f *wordsField) Options() bleve.FieldIndexingOptions { return bleve.IndexField | bleve.StoreField }

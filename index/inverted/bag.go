@@ -1,4 +1,4 @@
-package index
+package inverted
 
 import (
 	"unicode/utf8"
@@ -50,5 +50,3 @@ func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
 	}
 	return terms, len(terms)
 }
-
-func isHan(r rune) bool { return gram.IsHan(r) }
