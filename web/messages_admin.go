@@ -68,9 +68,10 @@ var adminMessages = map[string]message{
 	"admin-job-failed":    {"失败", "failed"},
 	"admin-job-cancelled": {"已取消", "cancelled"},
 
-	"admin-stage-reading":  {"读取文件 %d/%d", "reading files %d/%d"},
-	"admin-stage-indexing": {"编入索引 %d/%d 条", "indexing clauses %d/%d"},
-	"admin-stage-locked":   {"等待另一个进程写完（%d/%d）", "waiting for another process to finish writing (%d/%d)"},
+	"admin-stage-reading":    {"读取文件 %d/%d", "reading files %d/%d"},
+	"admin-stage-indexing":   {"编入索引 %d/%d 条", "indexing clauses %d/%d"},
+	"admin-stage-publishing": {"发布到集群 %d/%d 条", "publishing clauses to the cluster %d/%d"},
+	"admin-stage-locked":     {"等待另一个进程写完（%d/%d）", "waiting for another process to finish writing (%d/%d)"},
 
 	"admin-status-added":     {"新增", "added"},
 	"admin-status-replaced":  {"替换", "replaced"},

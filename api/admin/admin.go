@@ -34,6 +34,9 @@ import (
 type Options struct {
 	// Import reads files into the data directory; nil does it in this process.
 	Import Importer
+	// Publish brings what serves readers to the state of the data directory, after
+	// each job; nil where they read the directory itself. progress counts clauses.
+	Publish func(ctx context.Context, progress func(done, total int)) error
 	// Log is told what goes wrong in the background; nil discards.
 	Log *slog.Logger
 }

@@ -293,6 +293,56 @@ func TestJobs(t *testing.T) {
 	}
 }
 
+// Where readers are served by a cluster, a job has ended when the cluster has what the
+// directory has; a removal that another process had begun goes on.
+func TestPublish(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	var published []int
+	fails := error(nil)
+	o := open(t, data, Options{Publish: func(_ context.Context, progress func(done, total int)) error {
+		entries, err := store.List(data)
+		if err != nil {
+			return err
+		}
+		progress(1, 2)
+		published = append(published, len(entries))
+		return fails
+	}})
+	run(t, o)
+	add := func(name string) *Job {
+		j, err := o.AddImport(t.Context(), "王芳", upload(t, o, map[string]string{name + ".txt": text(name, "单位")}), "", false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ended(t, o, j.ID)
+	}
+	if j := add("测试办法"); j.State != Done || !slices.Equal(published, []int{1}) || j.Stage != string(Publishing) || j.Done != 1 {
+		t.Errorf("%+v, published %v", j, published)
+	}
+	fails = &wordedError{"the cluster is red", "集群状态为红"}
+	if j := add("测试规定"); j.State != Failed || !strings.Contains(j.Detail, "the cluster is not: the cluster is red") || !strings.Contains(j.DetailChinese, "集群状态为红") || len(j.Reports) != 1 {
+		t.Errorf("%+v", j)
+	}
+	fails = nil
+	entries, err := o.Documents()
+	if err != nil {
+		t.Fatal(err)
+	}
+	j, err := o.AddRemove(t.Context(), "王芳", []string{entries[0].ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if j = ended(t, o, j.ID); j.State != Done || !slices.Equal(published, []int{1, 2, 1}) {
+		t.Errorf("%+v, published %v", j, published)
+	}
+	if _, err := o.db.Exec("UPDATE jobs SET state = 'waiting', tries = 0 WHERE id = ?", j.ID); err != nil {
+		t.Fatal(err)
+	}
+	if j = ended(t, o, j.ID); j.State != Done || !slices.Equal(published, []int{1, 2, 1, 1}) {
+		t.Errorf("what is gone is removed again: %+v, published %v", j, published)
+	}
+}
+
 // stuck is an importer that works until it is told to stop.
 func stuck(begun chan<- int64) Importer {
 	return func(ctx context.Context, _ string, paths []string, opts store.ImportOptions) error {

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -51,7 +52,7 @@ type Job struct {
 	Started  *time.Time `json:"started"`
 	Ended    *time.Time `json:"ended"`
 
-	// Of a running import: reading counts files, indexing clauses.
+	// Of a running import: reading counts files, indexing and publishing clauses.
 	Stage string `json:"stage,omitempty"`
 	Done  int    `json:"done"`
 	Total int    `json:"total"`
@@ -405,14 +406,40 @@ func (r *running) run(ctx context.Context) error {
 	}
 }
 
+// Publishing is the last stage of a job where readers are served by something else
+// than the data directory.
+const Publishing store.Stage = "publishing"
+
+// try changes the data directory, and then what readers are served by.
 func (r *running) try(ctx context.Context) error {
+	if err := r.change(ctx); err != nil || r.o.opts.Publish == nil {
+		return err
+	}
+	r.show(string(Publishing), 0, 0)
+	err := r.o.opts.Publish(ctx, func(done, total int) { r.show(string(Publishing), done, total) })
+	if err == nil || ctx.Err() != nil {
+		return err
+	}
+	english, chinese := words(err)
+	return &wordedError{
+		"the data directory is changed, the cluster is not: " + english + "; the next job tries again, and so does `tiaowen import --data DIR --opensearch URL`",
+		"数据目录已更新，集群没有更新：" + chinese + "；下一项任务会重试，也可以运行 tiaowen import --data 目录 --opensearch 地址",
+	}
+}
+
+// change imports or removes.
+func (r *running) change(ctx context.Context) error {
 	if r.job.Kind == Remove {
 		w, err := store.OpenWriter(r.o.data, false, store.Options{Log: r.o.opts.Log})
 		if err != nil {
 			return err
 		}
 		defer w.Close()
-		removed, err := w.Remove(ctx, r.job.Files...)
+		ids, err := r.present()
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		removed, err := w.Remove(ctx, ids...)
 		for _, e := range removed {
 			r.report(store.Report{File: e.Name, Status: store.Removed, ID: e.ID, Title: e.Title, Date: e.Date, Articles: e.Articles, Clauses: e.Clauses})
 		}
@@ -422,6 +449,18 @@ func (r *running) try(ctx context.Context) error {
 		Strict: r.job.Strict, Replace: r.job.Replaces, Report: r.report,
 		Progress: func(stage store.Stage, done, total int) { r.show(string(stage), done, total) },
 	})
+}
+
+// present are the documents to remove that are still there: a job that another process
+// left may have removed some.
+func (r *running) present() (ids []string, err error) {
+	entries, err := store.List(r.o.data)
+	for _, e := range entries {
+		if slices.Contains(r.job.Files, e.ID) {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids, err
 }
 
 func (r *running) show(stage string, done, total int) {

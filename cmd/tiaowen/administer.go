@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"time"
 
+	"tiaowen/api/admin"
 	"tiaowen/index/store"
 )
 
@@ -36,17 +38,33 @@ type message struct {
 	Failed  string `json:"failed,omitempty"`  // why the import failed as a whole
 	Chinese string `json:"chinese,omitempty"` // the same
 	Locked  bool   `json:"locked,omitempty"`  // another process writes
+	Dir     string `json:"dir,omitempty"`     // to this directory
 }
 
 // importApart imports in a process of its own, with a low priority: a file that
 // brings it down, or takes much memory, does not trouble the server.
 func importApart(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
+	args := []string{"--data", data, fmt.Sprintf("--strict=%v", opts.Strict), "--replace", opts.Replace, "--"}
+	return apart(ctx, append(args, paths...), opts.Progress, opts.Report)
+}
+
+// publishApart gives a function that brings a cluster to the state of the data directory, in
+// a process of its own as well.
+func (c *clusterSource) publishApart(data string) func(ctx context.Context, progress func(done, total int)) error {
+	return func(ctx context.Context, progress func(done, total int)) error {
+		args := []string{"--data", data, "--opensearch", strings.Join(c.urls, ","), "--opensearch-prefix", c.prefix}
+		return apart(ctx, args, func(_ store.Stage, done, total int) { progress(done, total) }, func(store.Report) {})
+	}
+}
+
+// apart runs `tiaowen import` with some arguments and hands on what it prints. The error is
+// nil where some files failed: their reports say why.
+func apart(ctx context.Context, args []string, progress func(store.Stage, int, int), report func(store.Report)) error {
 	program, err := os.Executable()
 	if err != nil {
 		return err
 	}
-	args := []string{"import", "--json", "--progress", "--data", data, fmt.Sprintf("--strict=%v", opts.Strict), "--replace", opts.Replace, "--"}
-	cmd := exec.CommandContext(ctx, program, append(args, paths...)...)
+	cmd := exec.CommandContext(ctx, program, append([]string{"import", "--json", "--progress"}, args...)...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // it keeps what it has reported
 	cmd.WaitDelay = 30 * time.Second
 	var said bytes.Buffer
@@ -58,7 +76,7 @@ func importApart(ctx context.Context, data string, paths []string, opts store.Im
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	var failed *wordedError
+	var failed error
 	lines := bufio.NewReader(out)
 	for {
 		line, rerr := lines.ReadBytes('\n')
@@ -69,17 +87,17 @@ func importApart(ctx context.Context, data string, paths []string, opts store.Im
 		if json.Unmarshal(line, &m) == nil {
 			switch {
 			case m.Locked:
-				err = &store.Error{Dir: data, Reason: store.Locked}
+				failed = &store.Error{Dir: m.Dir, Reason: store.Locked}
 			case m.Failed != "":
 				failed = &wordedError{m.Failed, m.Chinese}
 			case m.Stage != "":
-				opts.Progress(m.Stage, m.Done, m.Total)
+				progress(m.Stage, m.Done, m.Total)
 				continue
 			}
 		}
 		var r store.Report
 		if json.Unmarshal(line, &r) == nil && r.Status != "" {
-			opts.Report(r)
+			report(r)
 		}
 	}
 	ended := cmd.Wait()
@@ -87,11 +105,9 @@ func importApart(ctx context.Context, data string, paths []string, opts store.Im
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case err != nil:
-		return err
 	case failed != nil:
 		return failed
-	case errors.As(ended, &status) && status.ExitCode() == exitFailed: // some files failed; their reports say why
+	case errors.As(ended, &status) && status.ExitCode() == exitFailed:
 		return nil
 	case ended != nil:
 		why := said.Bytes()
@@ -119,18 +135,42 @@ func (e *env) importFor(ctx context.Context, data string, paths []string, opts s
 		err = w.Import(ctx, paths, opts)
 	}
 	if err != nil {
-		m := message{Failed: err.Error(), Chinese: err.Error(), Locked: store.Is(err, store.Locked)}
-		var both interface{ Chinese() string }
-		if errors.As(err, &both) {
-			m.Chinese = both.Chinese()
-		}
-		_ = out.Encode(m)
-		return errReported
+		return e.failApart(data, err)
 	}
 	if failed {
 		return errReported
 	}
 	return nil
+}
+
+// publishFor is the other end of publishApart. The sentences of a few new clauses are encoded
+// before: nobody else does that for a server on a cluster.
+func (e *env) publishFor(ctx context.Context, to *clusterSource, data string) error {
+	lowerPriority()
+	out := json.NewEncoder(e.stdout)
+	err := e.encodeFew(ctx, data)
+	if err == nil {
+		_, err = to.publish(ctx, data, e.log(), func(done, total int) {
+			_ = out.Encode(message{Stage: admin.Publishing, Done: done, Total: total})
+		})
+	}
+	if err != nil {
+		return e.failApart(data, err)
+	}
+	return nil
+}
+
+// failApart prints why the whole of what a server wanted failed.
+func (e *env) failApart(data string, err error) error {
+	m := message{Failed: err.Error(), Chinese: err.Error(), Locked: store.Is(err, store.Locked), Dir: data}
+	var both interface{ Chinese() string }
+	if errors.As(err, &both) {
+		m.Chinese = both.Chinese()
+	}
+	out := json.NewEncoder(e.stdout)
+	out.SetEscapeHTML(false)
+	_ = out.Encode(m)
+	return errReported
 }
 
 // wordedError is an error in both languages.

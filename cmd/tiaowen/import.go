@@ -38,6 +38,9 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
+	if len(paths) == 0 && to.given() && *apart {
+		return e.publishFor(ctx, &to, dir)
+	}
 	if len(paths) == 0 && to.given() {
 		return e.publish(ctx, &to, dir)
 	}

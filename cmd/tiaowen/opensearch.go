@@ -144,33 +144,42 @@ func (c *clusterSource) watch(ctx context.Context, svc *api.Service, from *sourc
 	})
 }
 
+// publication is what a cluster has of a data directory.
+type publication struct{ generation, documents, clauses int }
+
 // publish brings the cluster to the state of a data directory.
-func (e *env) publish(ctx context.Context, c *clusterSource, dir string) error {
-	cluster, err := c.dial(ctx, e.log())
+func (c *clusterSource) publish(ctx context.Context, dir string, log *slog.Logger, progress func(done, total int)) (*publication, error) {
+	cluster, err := c.dial(ctx, log)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer cluster.Close()
-	s, err := store.Open(ctx, dir, store.Options{Log: e.log()})
+	s, err := store.Open(ctx, dir, store.Options{Log: log})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer s.Index.Close()
+	generation, err := cluster.Publish(ctx, s.Index, opensearch.PublishOptions{Vectors: store.VectorFiles(dir), Progress: progress})
+	if err != nil {
+		return nil, err
+	}
+	p := &publication{generation: generation, documents: len(s.Documents)}
+	for _, d := range s.Index.Documents() {
+		p.clauses += d.Report.Articles
+	}
+	return p, nil
+}
+
+// publish brings the cluster to the state of a data directory and says so.
+func (e *env) publish(ctx context.Context, c *clusterSource, dir string) error {
 	began := time.Now()
 	bar := e.progress()
-	generation, err := cluster.Publish(ctx, s.Index, opensearch.PublishOptions{
-		Vectors:  store.VectorFiles(dir),
-		Progress: func(done, total int) { bar.show(store.Indexing, done, total) },
-	})
+	p, err := c.publish(ctx, dir, e.log(), func(done, total int) { bar.show(store.Indexing, done, total) })
 	bar.clear()
 	if err != nil {
 		return fmt.Errorf("%s: %w", e.say("文件已导入 %s，但集群没有更新", "%s has the documents, the cluster does not", dir), err)
 	}
-	clauses := 0
-	for _, d := range s.Index.Documents() {
-		clauses += d.Report.Articles
-	}
 	fmt.Fprintln(e.stderr, e.say("集群 %s：第 %d 代生效，%d 份文件，%d 条（%.1f 秒）", "cluster %s: generation %d is in force, %d documents, %d clauses (%.1f s)",
-		strings.Join(c.urls, ", "), generation, len(s.Documents), clauses, time.Since(began).Seconds()))
+		strings.Join(c.urls, ", "), p.generation, p.documents, p.clauses, time.Since(began).Seconds()))
 	return nil
 }

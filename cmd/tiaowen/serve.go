@@ -227,7 +227,11 @@ func (e *env) openOffice(ctx context.Context, o *serveOptions, log *slog.Logger)
 	if err := dataThere(o.from.data); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err)
 	}
-	office, err = admin.Open(o.from.data, admin.Options{Import: importApart, Log: log})
+	opts := admin.Options{Import: importApart, Log: log}
+	if c := &o.from.cluster; c.given() {
+		opts.Publish = c.publishApart(o.from.data)
+	}
+	office, err = admin.Open(o.from.data, opts)
 	if err != nil {
 		if o.access.Closed {
 			return nil, nil, fmt.Errorf("%s: %w", e.say("无法核对令牌", "the tokens cannot be checked"), err)
