@@ -191,14 +191,21 @@ func (b *builder) begin(kind ClauseKind, i int) {
 	b.close()
 	l := b.lines[i]
 	var head label.Label
-	if kind == Article {
+	at, words := l.Start, l.Start
+	switch {
+	case kind == Article && l.Row:
+		at = l.RowLabel
+		head = label.Read(b.doc.Source[at:l.End])
+	case kind == Article:
 		head = l.Label
+		words += head.Size
 	}
-	b.clause(kind, head, l.Start, l.Start+head.Size, l.End)
+	b.clause(kind, head, at, words, l.End)
 	b.from, b.to = i, i+1
 }
 
-// clause appends a clause whose label begins at start and whose words are source[words:end].
+// clause appends a clause whose label begins at start and whose words are source[words:end]. Words
+// that begin before the label hold it: those of a row.
 func (b *builder) clause(kind ClauseKind, head label.Label, start, words, end int) {
 	if len(b.store) == 0 {
 		b.store = make([]Clause, 8)
@@ -218,7 +225,9 @@ func (b *builder) clause(kind ClauseKind, head label.Label, start, words, end in
 		c.Ordinal = head.Ordinal.Places()
 	}
 	if kind == Article {
-		b.leaf(LeafLabel, start, start+head.Size)
+		if start < words {
+			b.leaf(LeafLabel, start, start+head.Size)
+		}
 		b.doc.Report.Articles++
 	}
 	c.Body.Start, c.Body.End = script.Trim(b.doc.Source, words, end)

@@ -11,7 +11,7 @@ import (
 func (d *Document) findGaps() {
 	var last *Clause
 	for _, c := range d.Clauses {
-		if c.Kind != Article {
+		if c.Kind != Article || c.isRow() { // a table of amendments has those that change
 			continue
 		}
 		switch {
@@ -36,6 +36,13 @@ func (d *Document) findGaps() {
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
 		d.gap("the text may break off: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
 	}
+}
+
+// isRow reports whether a clause is a row of a table of amendments: its label stands in a cell.
+func (c *Clause) isRow() bool {
+	before, _, found := strings.Cut(c.Text(), c.Label)
+	before = strings.TrimRight(before, " ")
+	return found && (before == "" || strings.HasSuffix(before, "\t")) && strings.Contains(c.Text(), "\t")
 }
 
 // standsBeside reports whether c is the clause that is due behind the section that last ends: 四、 behind 三、 and its items.

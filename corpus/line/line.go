@@ -19,6 +19,8 @@ type Line struct {
 	Node       bool        // a heading above others in the decimal way, see package outline
 	Alone      bool        // a clause that stands among the headings: 四、 above no items
 	Lead       bool        // a heading without a label, see package outline
+	Row        bool        // a row that is a clause, whose label stands in a cell at RowLabel; Label.Size is 0
+	RowLabel   int
 }
 
 // Split cuts source at line ends. Empty lines are left out. It stops soon after Max.

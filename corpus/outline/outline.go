@@ -81,7 +81,8 @@ func (p *Outline) Words(i int) string { return p.source[p.Lines[i].Start:p.Lines
 // readLabels reads the label of every line and what the format says about it.
 func (p *Outline) readLabels() {
 	headings, tables := p.text.Headings, p.text.Tables
-	asked, clauses := reader.Span{}, false // whether the table asked about lays out clauses
+	// Whether the table asked about lays out clauses, or compares their wordings.
+	asked, clauses, compared := reader.Span{}, false, false
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		for len(headings) > 0 && headings[0].End <= l.Start {
@@ -94,6 +95,11 @@ func (p *Outline) readLabels() {
 			if tables[0] != asked {
 				asked = tables[0]
 				clauses = p.holdsClauses(i, asked.End)
+				compared = !clauses && p.comparisonRows(i, asked.End)
+			}
+			if compared {
+				l.Table = !l.Row
+				continue
 			}
 			if l.Table = !clauses; l.Table {
 				continue

@@ -37,6 +37,10 @@ func (p *Outline) roles() {
 		words := p.Words(i)
 		switch {
 		case l.Table:
+		case l.Row && p.Clause == label.Article:
+			l.Role = line.Clause
+			w = walk{last: l.Label, attached: w.attached, heads: w.heads}
+			continue
 		case l.Alone && w.depth == 0 && !w.amending && !w.attached, l.Label.Unit == p.Clause && p.Clause != label.None && p.isClause(&w, i):
 			l.Role = line.Clause
 			if w.attachment > 0 && p.Clause == label.Article {

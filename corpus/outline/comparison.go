@@ -1,0 +1,74 @@
+package outline
+
+import (
+	"strings"
+
+	"tiaowen/corpus/label"
+	"tiaowen/corpus/script"
+)
+
+// A table of amendments (修订对照表) has the old wording in one column and the new
+// one in another. Each of its rows is a clause, numbered by the new wording, or by
+// the old one where the clause is deleted.
+
+// Words by which the columns are known.
+var (
+	oldWording = []string{"原条", "原文", "原规定", "原制度", "原内容", "原条款", "现行", "修订前", "修改前", "修正前", "变更前", "旧"}
+	newWording = []string{"修订后", "修改后", "修正后", "变更后", "拟修", "拟改", "改为", "新条", "新规定", "新文", "新版"}
+)
+
+// comparisonRows gives the rows of a comparison in the table from line i to end the
+// labels of their clauses, and reports whether the table is one.
+func (p *Outline) comparisonRows(i, end int) bool {
+	before, after := -1, -1
+	for k, cell := range strings.Split(p.Words(i), "\t") {
+		cell = script.Plain(cell)
+		switch {
+		case !script.Short(cell, 16):
+		case after < 0 && containsAny(cell, newWording):
+			after = k
+		case before < 0 && containsAny(cell, oldWording):
+			before = k
+		}
+	}
+	if before < 0 || after < 0 {
+		return false
+	}
+	found := false
+	for i++; i < len(p.Lines) && p.Lines[i].Start < end; i++ {
+		l := &p.Lines[i]
+		read, at := p.cellLabel(i, after)
+		if read.Unit != label.Article {
+			read, at = p.cellLabel(i, before)
+		}
+		if read.Unit == label.Article {
+			l.Label, l.Row, l.RowLabel = read, true, at
+			l.Label.Size = 0 // the row begins with other words
+			found = true
+		}
+	}
+	return found
+}
+
+// cellLabel reads the label that a cell of line i begins with, and where it stands in the source.
+func (p *Outline) cellLabel(i, column int) (l label.Label, at int) {
+	at = p.Lines[i].Start
+	cells := strings.Split(p.Words(i), "\t")
+	if column >= len(cells) {
+		return label.Label{}, 0
+	}
+	for _, c := range cells[:column] {
+		at += len(c) + len("\t")
+	}
+	at = script.SkipBlank(p.source, at, p.Lines[i].End)
+	return label.Read(p.source[at:p.Lines[i].End]), at
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
