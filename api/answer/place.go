@@ -3,9 +3,11 @@ package answer
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	labels "tiaowen/corpus/label"
 	"tiaowen/index"
 )
 
@@ -49,7 +51,48 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 			out = append(out, c)
 		}
 	}
+	if out == nil {
+		out = amending(r, articles)
+	}
 	return out
+}
+
+// amending gives the clauses that say what becomes of the clause referred to, in
+// a text that amends another one: a row of a table of amendments, 第五条 in one
+// cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
+func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
+	for _, c := range articles {
+		text := c.Text()
+		told := strings.Contains(text, "\t")
+		if before, _, quotes := strings.Cut(text, "“"); !told {
+			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(before, v) })
+			if quotes {
+				text = before
+			}
+		}
+		if told && namesArticle(r, text) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// amendingVerbs are what a decision does to the clauses of another text.
+var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
+
+// namesArticle reports whether a text names the clause referred to as an article.
+func namesArticle(r question.Reference, text string) bool {
+	for i := strings.Index(text, "第"); i >= 0; {
+		if l := labels.Read(text[i:]); l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub {
+			return true
+		}
+		next := strings.Index(text[i+len("第"):], "第")
+		if next < 0 {
+			return false
+		}
+		i += len("第") + next
+	}
+	return false
 }
 
 // missing gives the clause numbers that the reference names and that none of the
