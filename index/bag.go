@@ -10,6 +10,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 )
 
 // What a term weighs in a clause follows from the clause's text and from a few
@@ -55,11 +56,11 @@ func (ix *Index) frequencyIn(f int, ord uint32, n int) float32 {
 	return float32(ix.rank.field[f] * float64(n) / (1 - b + b*float64(ix.lengths[f][ord])/ix.average[f]))
 }
 
-// saturated is the weight of a frequency in a clause, in units of weightUnit.
+// saturated is the weight of a frequency in a clause, in units of posting.Unit.
 func (ix *Index) saturated(ord uint32, tf float32) uint8 {
 	k1, trust := float32(ix.rank.k1), float32(ix.rank.authority)
 	weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
-	return uint8(min(max(weight/weightUnit+0.5, 1), 1<<8-1))
+	return uint8(min(max(weight/posting.Unit+0.5, 1), 1<<8-1))
 }
 
 // pointsOfText is [Index.points] from the clauses' texts.

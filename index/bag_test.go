@@ -18,7 +18,7 @@ func TestBag(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got := p.at(uint32(ord)); got != weight {
+				if got := p.At(uint32(ord)); got != weight {
 					t.Errorf("%s in %s: %d by its text, %d by the postings", term, ix.clauses[ord].ID(), weight, got)
 				}
 			}

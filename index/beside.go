@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 	"tiaowen/segmenter"
 )
 
@@ -43,7 +44,7 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 	}
 	for _, t := range terms {
 		if t.origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
-			b.weight[t.Text] = float64(t.Weight) / weightUnit
+			b.weight[t.Text] = float64(t.Weight) / posting.Unit
 		}
 	}
 	b.all = b.worth(0, len(q.Folded))
@@ -165,7 +166,7 @@ func (b *besides) worth(from, to int) (sum float64) {
 	b.grams(from, to, func(start, end int) { sum += b.weight[b.q.Folded[start:end]] })
 	for _, f := range b.figures {
 		if from <= f.Start && f.End <= to {
-			sum += idf(len(b.ix.clauses), b.ix.count(gram.WordMark+gram.Figure(b.q.Folded, f)))
+			sum += posting.IDF(len(b.ix.clauses), b.ix.count(gram.WordMark+gram.Figure(b.q.Folded, f)))
 		}
 	}
 	return sum
@@ -190,7 +191,7 @@ func (b *besides) holds(ord uint32, from, to int) bool {
 func (b *besides) has(ord uint32, term string) bool {
 	if b.ix.inverted != nil {
 		p, err := b.ix.postings(term)
-		return err == nil && p.at(ord) > 0
+		return err == nil && p.At(ord) > 0
 	}
 	if b.bag.of == nil || b.bag.ord != ord {
 		b.bag.ord, b.bag.of = ord, b.ix.Bag(b.ix.clauses[ord])
@@ -223,7 +224,7 @@ func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 	if b.ix.inverted != nil {
 		p, err := b.ix.postings(seed)
 		if b.err = err; err == nil {
-			for ord := range p.all() {
+			for ord := range p.All() {
 				out = append(out, ord)
 			}
 		}
@@ -300,7 +301,7 @@ func (b *besides) keep(rows []wordRow) {
 		return
 	}
 	n := len(b.ix.clauses)
-	rare := idf(n, len(rows)) / idf(n, 1)
+	rare := posting.IDF(n, len(rows)) / posting.IDF(n, 1)
 	for _, r := range rows {
 		text, _ := b.ix.clauses[r.ord].Clean()
 		text, row := gram.Fold(text), b.q.Folded[r.from:r.to]

@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 )
 
 // An Engine knows which clauses hold which terms: Bleve's segments on this
@@ -20,8 +21,9 @@ type Engine interface {
 	// stands where all of its [gram.Of] do.
 	Count(ctx context.Context, words []string) ([]int, error)
 	// Top gives the l.N clauses of the highest scores, best first, and how many
-	// match in all.
-	Top(ctx context.Context, l *Lookup) (best []Scored, total int, err error)
+	// match in all. It may add up rounded numbers, and so be a little off: the index
+	// ranks what it is handed again.
+	Top(ctx context.Context, l *Lookup) (best []posting.Scored, total int, err error)
 }
 
 // ErrEngine says that an engine does not answer now.
@@ -71,13 +73,6 @@ func (f *Filter) plain() bool {
 		f.Kind == "" && f.Year == "" && len(f.All) == 0 && len(f.None) == 0 && len(f.Titles) == 0
 }
 
-// Scored is a clause with its score. An engine that adds up rounded numbers may
-// be a little off: the index ranks what it is handed anew.
-type Scored struct {
-	Ordinal uint32
-	Score   float32
-}
-
 // filterOf gives the filter of a query.
 func (ix *Index) filterOf(q *Query) Filter {
 	f := Filter{Documents: q.Documents, Date: q.Date, Versions: q.Versions, Section: q.Section, Norm: q.Norm, Phrases: q.Phrases}
@@ -104,14 +99,14 @@ func (ix *Index) lookUp(ctx context.Context, terms []Term) (rare, common []Wante
 	if err != nil {
 		return nil, nil, err
 	}
-	limit := commonAbove(len(ix.clauses))
+	limit := posting.CommonAbove(len(ix.clauses))
 	rare = make([]Wanted, 0, len(terms)+1)
 	for i, t := range terms {
 		n := counts[i]
 		if n == 0 || t.Weight <= 0 {
 			continue
 		}
-		w := Wanted{Text: words[i], Count: n, origin: t.Origin, Weight: float32(t.Weight * idf(len(ix.clauses), n) * weightUnit)}
+		w := Wanted{Text: words[i], Count: n, origin: t.Origin, Weight: float32(t.Weight * posting.IDF(len(ix.clauses), n) * posting.Unit)}
 		for _, d := range t.within {
 			w.Documents = append(w.Documents, d.ID)
 		}
@@ -187,13 +182,13 @@ func (l local) Count(_ context.Context, words []string) ([]int, error) {
 		if err != nil {
 			return nil, err
 		}
-		out[i] = p.len()
+		out[i] = p.Len()
 	}
 	return out, nil
 }
 
 // Top implements [Engine].
-func (l local) Top(_ context.Context, up *Lookup) ([]Scored, int, error) {
+func (l local) Top(_ context.Context, up *Lookup) ([]posting.Scored, int, error) {
 	skip, err := l.ix.filter(&up.Filter)
 	if err != nil {
 		return nil, 0, err
@@ -206,17 +201,13 @@ func (l local) Top(_ context.Context, up *Lookup) ([]Scored, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	list, total := l.ix.searchTop(rare, common, up.N, skip, up.Tally)
-	best := make([]Scored, len(list))
-	for i, r := range list {
-		best[i] = Scored{r.ord, r.score}
-	}
+	best, total := l.ix.scorer.Top(rare, common, up.N, posting.Set(skip), up.Tally.counter())
 	return best, total, nil
 }
 
 // weighted gives the terms of a lookup with their postings.
-func (ix *Index) weighted(list []Wanted) ([]weighted, error) {
-	out := make([]weighted, len(list))
+func (ix *Index) weighted(list []Wanted) ([]posting.Weighted, error) {
+	out := make([]posting.Weighted, len(list))
 	for i, w := range list {
 		p := ix.worth(w)
 		if p == nil {
@@ -226,13 +217,13 @@ func (ix *Index) weighted(list []Wanted) ([]weighted, error) {
 			}
 			p = ix.inside(p, w.Documents)
 		}
-		out[i] = weighted{p, w.Weight}
+		out[i] = posting.Weighted{List: p, Weight: w.Weight}
 	}
 	return out, nil
 }
 
 // worth is a term that stands for documents; nil for other terms.
-func (ix *Index) worth(w Wanted) *postings {
+func (ix *Index) worth(w Wanted) *posting.List {
 	if w.Text != "" {
 		return nil
 	}
@@ -240,11 +231,11 @@ func (ix *Index) worth(w Wanted) *postings {
 	for i, id := range w.Documents {
 		of[ix.byID[id]] = w.Worth[i]
 	}
-	p := &postings{}
+	p := &posting.List{}
 	for d := range ix.docs {
 		if worth := of[d]; worth > 0 {
 			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
-				p.add(ord, worth)
+				p.Add(ord, worth)
 			}
 		}
 	}
@@ -260,7 +251,7 @@ func (ix *Index) points(terms []Wanted) (func(ord uint32, each []float32) float3
 	list, err := ix.weighted(terms)
 	return func(ord uint32, each []float32) (sum float32) {
 		for i, t := range list {
-			each[i] = t.weight * float32(t.at(ord))
+			each[i] = t.Weight * float32(t.At(ord))
 			sum += each[i]
 		}
 		return sum

@@ -30,25 +30,17 @@ func (ix *Index) newTally(q *Query) *Tally {
 	return t
 }
 
-// addAll counts every clause that has a score. A nil Tally counts nothing.
-func (t *Tally) addAll(s *scores) {
+// counter gives what counts clauses of an index on this machine; nil for a nil Tally.
+func (t *Tally) counter() func(ord int) {
 	if t == nil {
-		return
+		return nil
 	}
 	norms := t.ix.norms()
-	for b, most := range s.highest {
-		if most == 0 {
-			continue
-		}
-		from := b * scanBlock
-		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
-			if score > 0 {
-				t.document[t.ix.docOf[from+i]]++
-				t.norms[norms[from+i]]++
-				if t.sections != nil {
-					t.section(from + i)
-				}
-			}
+	return func(ord int) {
+		t.document[t.ix.docOf[ord]]++
+		t.norms[norms[ord]]++
+		if t.sections != nil {
+			t.section(ord)
 		}
 	}
 }

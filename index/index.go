@@ -25,6 +25,7 @@ import (
 	"tiaowen/index/inverted"
 	"tiaowen/index/naming"
 	"tiaowen/index/passage"
+	"tiaowen/index/posting"
 	"tiaowen/index/spelling"
 	"tiaowen/index/suggest"
 	"tiaowen/index/vocabulary"
@@ -73,8 +74,8 @@ type Index struct {
 	cutter     *cutter.Cutter
 
 	rank   ranking
-	cache  *postingsCache
-	free   sync.Pool // of scores
+	cache  *posting.Cache
+	scorer *posting.Scorer
 	counts sync.Pool // of *[]count
 
 	passages *passage.Cutter
@@ -210,7 +211,8 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	ix.kinds, ix.norms = sync.OnceValue(ix.readKinds), sync.OnceValue(ix.readNorms)
-	ix.cache = newPostingsCache(opts.CacheBytes, total)
+	ix.scorer = posting.NewScorer(total)
+	ix.cache = posting.NewCache(opts.CacheBytes, total)
 	ix.engine = local{ix}
 	return ix, nil
 }

@@ -48,7 +48,7 @@ func (ix *Index) holding(phrase string) ([]bool, error) {
 		return nil, err
 	}
 	whole := utf8.RuneCountInString(phrase) <= 2 && gram.IsHan(gram.First(phrase)) && gram.IsHan(gram.Last(phrase)) // is a term itself
-	for ord := range p.all() {
+	for ord := range p.All() {
 		found[ord] = whole || holds(ix.clauses[ord], phrase)
 	}
 	return found, nil

@@ -1,12 +1,14 @@
 package index
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 	"tiaowen/segmenter"
 )
 
@@ -21,7 +23,7 @@ func Fold(text string) string { return gram.Fold(text) }
 // that nearly every clause holds, the most for one that none does. A word that
 // is no term of the index counts as its rarest pair of characters.
 func (ix *Index) Weight(word string) float64 {
-	return idf(len(ix.clauses), ix.frequency(word))
+	return posting.IDF(len(ix.clauses), ix.frequency(word))
 }
 
 // Has reports whether a word may stand in some clause; a longer word is known
@@ -75,24 +77,17 @@ func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
 }
 
 // inside gives the postings that lie in some documents; nil means all.
-func (ix *Index) inside(p *postings, docs []string) *postings {
-	if docs == nil || p.len() == 0 {
+func (ix *Index) inside(p *posting.List, docs []string) *posting.List {
+	if docs == nil || p.Len() == 0 {
 		return p
 	}
-	cut := &postings{}
-	positions := make([]int, len(docs))
+	ranges := make([][2]uint32, len(docs))
 	for i, id := range docs {
-		positions[i] = ix.byID[id]
+		at := ix.byID[id]
+		ranges[i] = [2]uint32{ix.first[at], ix.first[at+1]}
 	}
-	slices.Sort(positions)
-	for _, d := range positions {
-		for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
-			if w := p.at(ord); w > 0 {
-				cut.add(ord, w)
-			}
-		}
-	}
-	return cut
+	slices.SortFunc(ranges, func(a, b [2]uint32) int { return cmp.Compare(a[0], b[0]) })
+	return p.Within(ranges)
 }
 
 // readNames fills in the text as it is matched, and the clauses and documents that it names.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 )
 
 // Search finds the n best clauses of a query, best first, and says how many
@@ -191,10 +192,10 @@ func (ix *Index) lawTerm(q *Query) *Wanted {
 	t := &Wanted{origin: lawOrigin}
 	for _, d := range slices.Sorted(maps.Keys(in)) {
 		t.Documents = append(t.Documents, ix.docs[d].ID)
-		t.Worth = append(t.Worth, uint8(in[d]/weightUnit+0.5))
+		t.Worth = append(t.Worth, uint8(in[d]/posting.Unit+0.5))
 		t.Count += int(ix.first[d+1] - ix.first[d])
 	}
-	t.Weight = float32(lawWeight * idf(len(ix.clauses), t.Count) * weightUnit)
+	t.Weight = float32(lawWeight * posting.IDF(len(ix.clauses), t.Count) * posting.Unit)
 	return t
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"tiaowen/index"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 )
 
 // Engine finds the clauses of one generation. It implements [index.Engine].
@@ -174,7 +175,7 @@ func (e *Engine) Check(ctx context.Context) error {
 const window = 150
 
 // Top implements [index.Engine].
-func (e *Engine) Top(ctx context.Context, l *index.Lookup) ([]index.Scored, int, error) {
+func (e *Engine) Top(ctx context.Context, l *index.Lookup) ([]posting.Scored, int, error) {
 	if len(l.Rare) == 0 || l.N <= 0 {
 		return nil, 0, nil
 	}
@@ -195,12 +196,12 @@ func (e *Engine) Top(ctx context.Context, l *index.Lookup) ([]index.Scored, int,
 	if l.Tally != nil {
 		a.tally(l)
 	}
-	best := make([]index.Scored, 0, len(a.Hits.Hits))
+	best := make([]posting.Scored, 0, len(a.Hits.Hits))
 	for _, h := range a.Hits.Hits {
 		if len(h.Fields.Ordinal) != 1 || int(h.Fields.Ordinal[0]) >= e.clauses {
 			return nil, 0, &Error{Reason: Refused, Detail: "a clause without its place"}
 		}
-		best = append(best, index.Scored{Ordinal: h.Fields.Ordinal[0], Score: h.Score})
+		best = append(best, posting.Scored{Ordinal: h.Fields.Ordinal[0], Score: h.Score})
 	}
 	return best, a.Hits.Total.Value, nil
 }
