@@ -21,7 +21,7 @@ import (
 // Bag gives the terms of a clause with their weights, 1 to 255: characters, pairs
 // and runs of letters, and behind _ the words as gse cuts them.
 func (ix *Index) Bag(c *corpus.Clause) map[string]uint8 {
-	ord := ix.first[ix.byID[c.Document.ID]] + uint32(c.Index)
+	ord := ix.Ordinal(c)
 	counts := make(map[string]float32)
 	texts := field.Texts(c)
 	freq := make(map[string]int)
@@ -59,7 +59,7 @@ func (ix *Index) frequencyIn(f int, ord uint32, n int) float32 {
 // saturated is the weight of a frequency in a clause, in units of posting.Unit.
 func (ix *Index) saturated(ord uint32, tf float32) uint8 {
 	k1, trust := float32(ix.rank.k1), float32(ix.rank.authority)
-	weight := tf / (tf + k1) * (1 + trust*ix.authority[ix.docOf[ord]])
+	weight := tf / (tf + k1) * (1 + trust*ix.Authority(ix.PositionOf(ord)))
 	return uint8(min(max(weight/posting.Unit+0.5, 1), 1<<8-1))
 }
 

@@ -29,7 +29,7 @@ func copiedPassages(ix *Index, n int, seed uint64, figures bool) (out []copied) 
 	for i, c := range ix.clauses {
 		text, _ := c.Clean()
 		texts = append(texts, gram.Fold(text))
-		if size := utf8.RuneCountInString(text); size > 16 && !ix.outdated.has(i) {
+		if size := utf8.RuneCountInString(text); size > 16 && !ix.Outdated().Has(i) {
 			k := min(size/200, 2)
 			classes[k] = append(classes[k], i)
 		}

@@ -16,12 +16,12 @@ import (
 func TestBuilder(t *testing.T) {
 	memory := sample(t)
 	dir := t.TempDir()
-	if _, err := Open(dir, memory.docs, Options{}); !errors.Is(err, inverted.ErrNoIndex) {
+	if _, err := Open(dir, memory.Documents(), Options{}); !errors.Is(err, inverted.ErrNoIndex) {
 		t.Errorf("an empty directory opens: %v", err)
 	}
 	change := func(add, remove []*corpus.Document) {
 		t.Helper()
-		b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
+		b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents())))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestBuilder(t *testing.T) {
 	}
 	compare := func() {
 		t.Helper()
-		disk, err := Open(dir, memory.docs, Options{})
+		disk, err := Open(dir, memory.Documents(), Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -54,23 +54,23 @@ func TestBuilder(t *testing.T) {
 			}
 		}
 	}
-	change(memory.docs, nil)
+	change(memory.Documents(), nil)
 	compare()
-	if _, err := Open(dir, memory.docs[1:], Options{}); err == nil {
+	if _, err := Open(dir, memory.Documents()[1:], Options{}); err == nil {
 		t.Error("an index of more clauses than the documents have opens")
 	}
-	change(nil, memory.docs[:2])
-	if _, err := Open(dir, memory.docs, Options{}); err == nil {
+	change(nil, memory.Documents()[:2])
+	if _, err := Open(dir, memory.Documents(), Options{}); err == nil {
 		t.Error("an index of fewer clauses than the documents have opens")
 	}
-	change(memory.docs[:2], nil)
+	change(memory.Documents()[:2], nil)
 	compare()
-	b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs)))
+	b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents())))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if _, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.docs))); err == nil {
+	if _, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents()))); err == nil {
 		t.Error("two write to one directory")
 	}
 }

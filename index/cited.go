@@ -69,7 +69,7 @@ func (ix *Index) readCited(ord uint32) []uint32 {
 		}
 		_, clauses := c.Resolve(ix.byTitle())
 		for _, to := range clauses {
-			at := ix.first[ix.byID[to.Document.ID]] + uint32(to.Index)
+			at := ix.Ordinal(to)
 			if at != ord && !slices.Contains(out, at) {
 				out = append(out, at)
 			}
@@ -99,12 +99,11 @@ func (ix *Index) warmCited() {
 // Citing are the clauses of current versions that cite a clause, in the order of
 // the documents.
 func (ix *Index) Citing(c *corpus.Clause) []*corpus.Clause {
-	d, ok := ix.byID[c.Document.ID]
-	if !ok {
+	if ix.Document(c.Document.ID) == nil {
 		return nil
 	}
 	var out []*corpus.Clause
-	for _, by := range ix.citing()[ix.first[d]+uint32(c.Index)] {
+	for _, by := range ix.citing()[ix.Ordinal(c)] {
 		out = append(out, ix.clauses[by])
 	}
 	return out
@@ -114,7 +113,7 @@ func (ix *Index) Citing(c *corpus.Clause) []*corpus.Clause {
 func (ix *Index) readCiting() map[uint32][]uint32 {
 	out := make(map[uint32][]uint32)
 	for ord := range ix.clauses {
-		if ix.outdated.has(ord) {
+		if ix.Outdated().Has(ord) {
 			continue
 		}
 		for _, to := range ix.cites(uint32(ord)) {

@@ -201,7 +201,7 @@ func (l local) Top(_ context.Context, up *Lookup) ([]posting.Scored, int, error)
 	if err != nil {
 		return nil, 0, err
 	}
-	best, total := l.ix.scorer.Top(rare, common, up.N, posting.Set(skip), up.Tally.counter())
+	best, total := l.ix.scorer.Top(rare, common, up.N, skip, up.Tally.counter())
 	return best, total, nil
 }
 
@@ -227,14 +227,14 @@ func (ix *Index) worth(w Wanted) *posting.List {
 	if w.Text != "" {
 		return nil
 	}
-	of := make(map[int]uint8, len(w.Documents))
+	of := make(map[string]uint8, len(w.Documents))
 	for i, id := range w.Documents {
-		of[ix.byID[id]] = w.Worth[i]
+		of[id] = w.Worth[i]
 	}
 	p := &posting.List{}
-	for d := range ix.docs {
-		if worth := of[d]; worth > 0 {
-			for ord := ix.first[d]; ord < ix.first[d+1]; ord++ {
+	for at, d := range ix.Documents() {
+		if worth := of[d.ID]; worth > 0 {
+			for ord, to := ix.Range(at); ord < to; ord++ {
 				p.Add(ord, worth)
 			}
 		}

@@ -9,7 +9,6 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index/gram"
-	"tiaowen/index/naming"
 	"tiaowen/index/stopword"
 )
 
@@ -23,7 +22,7 @@ type Tally struct {
 }
 
 func (ix *Index) newTally(q *Query) *Tally {
-	t := &Tally{ix: ix, document: make([]int32, len(ix.docs))}
+	t := &Tally{ix: ix, document: make([]int32, len(ix.Documents()))}
 	if q.Document != "" {
 		t.sections = make(map[*corpus.Section]int)
 	}
@@ -37,7 +36,7 @@ func (t *Tally) counter() func(ord int) {
 	}
 	norms := t.ix.norms()
 	return func(ord int) {
-		t.document[t.ix.docOf[ord]]++
+		t.document[t.ix.PositionOf(uint32(ord))]++
 		t.norms[norms[ord]]++
 		if t.sections != nil {
 			t.section(ord)
@@ -50,7 +49,7 @@ func (t *Tally) add(ord uint32) {
 	if t == nil {
 		return
 	}
-	t.document[t.ix.docOf[ord]]++
+	t.document[t.ix.PositionOf(ord)]++
 	if t.ix.inverted != nil {
 		t.norms[t.ix.norms()[ord]]++
 	} else {
@@ -65,7 +64,7 @@ func (t *Tally) add(ord uint32) {
 // AddSection those in the section at a place of the only document searched: for an
 // engine that counts by itself.
 func (t *Tally) AddDocument(id string, n int) {
-	if i, ok := t.ix.byID[id]; ok {
+	if i, ok := t.ix.Position(id); ok {
 		t.document[i] += int32(n)
 	}
 }
@@ -118,7 +117,7 @@ func (t *Tally) Documents() []Counted[*corpus.Document] {
 	var out []Counted[*corpus.Document]
 	for i, n := range t.document {
 		if n > 0 {
-			out = append(out, Counted[*corpus.Document]{t.ix.docs[i], int(n)})
+			out = append(out, Counted[*corpus.Document]{t.ix.Documents()[i], int(n)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Counted[*corpus.Document]) int { return cmp.Compare(b.N, a.N) })
@@ -127,15 +126,15 @@ func (t *Tally) Documents() []Counted[*corpus.Document] {
 
 // Kinds are the kinds of those documents, the most first.
 func (t *Tally) Kinds() []Counted[string] {
-	out := t.by(t.ix.kinds())
+	out := t.by(t.ix.Kinds())
 	slices.SortStableFunc(out, func(a, b Counted[string]) int { return cmp.Or(cmp.Compare(b.N, a.N), strings.Compare(a.Of, b.Of)) })
 	return out
 }
 
 // Years are the years of those documents, the newest first.
 func (t *Tally) Years() []Counted[string] {
-	years := make([]string, len(t.ix.docs))
-	for i, d := range t.ix.docs {
+	years := make([]string, len(t.ix.Documents()))
+	for i, d := range t.ix.Documents() {
 		years[i] = YearOf(d)
 	}
 	out := t.by(years)
@@ -195,15 +194,6 @@ func (ix *Index) readNorms() []uint8 {
 	return out
 }
 
-// readKinds says the kind of each document.
-func (ix *Index) readKinds() []string {
-	out := make([]string, len(ix.docs))
-	for i, d := range ix.docs {
-		out[i] = naming.KindOf(d)
-	}
-	return out
-}
-
 // YearOf is the year of a document's version, else that of its signature, else that from which it applies; "" without.
 func YearOf(d *corpus.Document) string {
 	for _, date := range [...]string{d.Date, d.Facts.Signed, d.Facts.Effective} {
@@ -220,7 +210,7 @@ const newestAmong = 500
 // sortNewest puts clauses in the order of their documents' dates; those of one day stay as they are.
 func (ix *Index) sortNewest(best []ranked) {
 	slices.SortStableFunc(best, func(a, b ranked) int {
-		return strings.Compare(ix.docs[ix.docOf[b.ord]].Date, ix.docs[ix.docOf[a.ord]].Date)
+		return strings.Compare(ix.Documents()[ix.PositionOf(b.ord)].Date, ix.Documents()[ix.PositionOf(a.ord)].Date)
 	})
 }
 

@@ -9,6 +9,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 	"tiaowen/segmenter"
 )
 
@@ -23,7 +24,7 @@ func (ix *Index) check(q *Query) error {
 	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
 		return fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
 	}
-	if _, ok := ix.byID[q.Document]; q.Document != "" && !ok {
+	if q.Document != "" && ix.Document(q.Document) == nil {
 		return fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)
 	}
 	return nil
@@ -31,15 +32,15 @@ func (ix *Index) check(q *Query) error {
 
 // filter tells which clauses must not be found: those outside the document,
 // section and norm asked for, and those of other versions than the day's.
-func (ix *Index) filter(f *Filter) (skip set, err error) {
+func (ix *Index) filter(f *Filter) (skip posting.Set, err error) {
 	if f.plain() {
-		return ix.outdated, nil
+		return ix.Outdated(), nil
 	}
-	skip = newSet(len(ix.clauses))
+	skip = posting.NewSet(len(ix.clauses))
 	drop := func(out func(ord int) bool) {
 		for ord := range ix.clauses {
 			if out(ord) {
-				skip.add(ord)
+				skip.Add(ord)
 			}
 		}
 	}
@@ -81,16 +82,16 @@ func (ix *Index) passing(f *Filter) *passing {
 	p := &passing{ix: ix, filter: f}
 	switch {
 	case f.Documents != nil:
-		p.other = slices.Repeat([]bool{true}, len(ix.docs))
+		p.other = slices.Repeat([]bool{true}, len(ix.Documents()))
 		for _, id := range f.Documents {
-			if d, ok := ix.byID[id]; ok {
+			if d, ok := ix.Position(id); ok {
 				p.other[d] = false
 			}
 		}
 	case f.Date != "":
-		p.other = ix.notOf(f.Date)
+		p.other = ix.NotOf(f.Date)
 	case f.Versions:
-		p.other = make([]bool, len(ix.docs))
+		p.other = make([]bool, len(ix.Documents()))
 	}
 	if f.Section != "" {
 		p.named, p.within = SectionNamed(f.Section), make(map[*corpus.Section]bool)
@@ -104,9 +105,9 @@ func (ix *Index) passing(f *Filter) *passing {
 // document reports whether a clause is of a document that may be found.
 func (p *passing) document(ord int) bool {
 	if p.other == nil {
-		return !p.ix.outdated.has(ord)
+		return !p.ix.Outdated().Has(ord)
 	}
-	return !p.other[p.ix.docOf[ord]]
+	return !p.other[p.ix.PositionOf(uint32(ord))]
 }
 
 // section reports whether a section is the one asked for, or in it.
@@ -134,7 +135,7 @@ func (p *passing) clause(ord uint32) bool {
 		return false
 	}
 	f := p.filter
-	return (p.narrowed == nil || !p.narrowed[p.ix.docOf[ord]]) &&
+	return (p.narrowed == nil || !p.narrowed[p.ix.PositionOf(ord)]) &&
 		!slices.ContainsFunc(f.Phrases, func(phrase string) bool { return !holds(c, phrase) }) &&
 		!slices.ContainsFunc(f.All, func(word string) bool { return !holds(c, word) }) &&
 		!slices.ContainsFunc(f.None, func(word string) bool { return holds(c, word) }) &&
@@ -161,32 +162,3 @@ func SectionNamed(want string) func(*corpus.Section) bool {
 		return ofUnit && s.Number > 0 && ref.Has(s.Number) || named(s)
 	}
 }
-
-// notOf marks the documents that are not the version of a day: those that are
-// younger, and those that an other version had replaced by then.
-func (ix *Index) notOf(date string) []bool {
-	other := make([]bool, len(ix.docs))
-	for i, d := range ix.docs {
-		other[i] = d.Date > date
-	}
-	for _, group := range ix.versions {
-		newest := -1
-		for _, i := range group { // oldest first
-			if ix.docs[i].Date <= date {
-				if newest >= 0 {
-					other[newest] = true
-				}
-				newest = i
-			}
-		}
-	}
-	return other
-}
-
-// set is a set of ordinals, a bit each.
-type set []uint64
-
-func newSet(n int) set { return make(set, (n+63)/64) }
-
-func (s set) has(ord int) bool { return s[ord/64]&(1<<(ord%64)) != 0 }
-func (s set) add(ord int)      { s[ord/64] |= 1 << (ord % 64) }

@@ -14,12 +14,11 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
-	"tiaowen/corpus/status"
+	"tiaowen/index/collection"
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
@@ -46,17 +45,13 @@ type Options struct {
 
 // Index is a set of documents that can be searched.
 type Index struct {
-	docs      []*corpus.Document
-	byID      map[string]int
-	clauses   []*corpus.Clause // all documents' clauses; a position is an ordinal
-	first     []uint32         // docs[i] has the ordinals [first[i], first[i+1])
-	docOf     []uint32         // ordinal → position in docs
-	lengths   [field.Scored][]uint16
-	average   [field.Scored]float64
-	versions  [][]int   // positions of documents that are versions of one text, oldest first
-	outdated  set       // ordinal → a newer version of its document is there
-	authority []float32 // of docs
-	statuses  []status.Status
+	*collection.Collection
+	clauses  []*corpus.Clause // a position is an ordinal
+	byID     map[string]int   // of near.go
+	first    []uint32         // of near.go
+	outdated set              // of near.go
+	lengths  [field.Scored][]uint16
+	average  [field.Scored]float64
 
 	engine  Engine
 	occur   []string // the words that occur in the documents, where another engine than ours is used
@@ -89,8 +84,7 @@ type Index struct {
 	cited   atomic.Pointer[map[uint32][]uint32]
 	citing  func() map[uint32][]uint32
 
-	kinds func() []string // of docs; made when it is first asked for
-	norms func() []uint8  // ordinal → a bit for each of Norms; made when it is first asked for
+	norms func() []uint8 // ordinal → a bit for each of Norms; made when it is first asked for
 
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
@@ -137,27 +131,25 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // newIndex fills the tables that need no inverted index.
 func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
-	ix = &Index{docs: docs, byID: make(map[string]int, len(docs)), rank: defaultRanking}
-	total := 0
-	for i, d := range docs {
-		if _, twice := ix.byID[d.ID]; twice {
-			return nil, fmt.Errorf("two documents have the id %q", d.ID)
-		}
-		ix.byID[d.ID] = i
-		ix.first = append(ix.first, uint32(total))
-		total += len(d.Clauses)
+	ix = &Index{rank: defaultRanking}
+	if ix.Collection, err = collection.New(docs); err != nil {
+		return nil, err
 	}
-	ix.first = append(ix.first, uint32(total))
-	ix.clauses = make([]*corpus.Clause, 0, total)
-	ix.docOf = make([]uint32, 0, total)
+	ix.clauses = ix.Clauses()
+	total := len(ix.clauses)
 	for i := range ix.lengths {
 		ix.lengths[i] = make([]uint16, 0, total)
 	}
+	ix.byID = make(map[string]int)
 	for i, d := range docs {
+		ix.byID[d.ID] = i
+		from, _ := ix.Range(i)
+		ix.first = append(ix.first, from)
+	}
+	ix.outdated = set(ix.Outdated())
+	for _, d := range docs {
 		name := utf8.RuneCountInString(d.Title)
 		for _, c := range d.Clauses {
-			ix.clauses = append(ix.clauses, c)
-			ix.docOf = append(ix.docOf, uint32(i))
 			path := 0
 			for s := c.Section; s != nil; s = s.Parent {
 				path += utf8.RuneCountInString(s.Title) + 1
@@ -176,18 +168,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 			}
 		}
 		ix.average[f] = float64(sum) / float64(max(n, 1))
-	}
-	ix.versions = status.Versions(docs)
-	ix.outdated = outdated(ix)
-	ix.authority = authority(docs)
-	ix.statuses = status.Of(docs, time.Now().Format(time.DateOnly))
-	for i, s := range ix.statuses {
-		switch {
-		case s.Low():
-			ix.authority[i] = lowAuthority
-		case status.Amends(docs[i].Title):
-			ix.authority[i] = amendingAuthority
-		}
 	}
 	ix.vocabulary = vocabulary.Builtin
 	go vocabulary.Builtin() // every query asks for it; reading it takes as long as indexing a text
@@ -208,9 +188,9 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.speller = spelling.New(docs, ix.cutter, ix.Occurring(), ix.count)
 	ix.citing = sync.OnceValue(ix.readCiting)
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
-	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.docs) })
+	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
-	ix.kinds, ix.norms = sync.OnceValue(ix.readKinds), sync.OnceValue(ix.readNorms)
+	ix.norms = sync.OnceValue(ix.readNorms)
 	ix.scorer = posting.NewScorer(total)
 	ix.cache = posting.NewCache(opts.CacheBytes, total)
 	ix.engine = local{ix}
@@ -230,30 +210,6 @@ func (ix *Index) Close() error {
 		errs = append(errs, ix.inverted.Close())
 	}
 	return errors.Join(errs...)
-}
-
-// Documents returns all documents, in the order they were given.
-func (ix *Index) Documents() []*corpus.Document { return ix.docs }
-
-// Document returns the document with the id, or nil.
-func (ix *Index) Document(id string) *corpus.Document {
-	if i, ok := ix.byID[id]; ok {
-		return ix.docs[i]
-	}
-	return nil
-}
-
-// Clause returns the clause with the id ("cyzd/20"), or nil.
-func (ix *Index) Clause(id string) *corpus.Clause {
-	docID, key, ok := strings.Cut(id, "/")
-	if d := ix.Document(docID); ok && d != nil {
-		for _, c := range d.Clauses {
-			if c.Key == key {
-				return c
-			}
-		}
-	}
-	return nil
 }
 
 // Titles are the titles of the documents, by which texts name them.

@@ -42,8 +42,8 @@ func (ix *Index) scope(q *Query) []*corpus.Document {
 		return []*corpus.Document{ix.Document(q.Document)}
 	case len(q.Documents) == 1:
 		return []*corpus.Document{ix.Document(q.Documents[0])}
-	case len(ix.docs) == 1:
-		return ix.docs
+	case len(ix.Documents()) == 1:
+		return ix.Documents()
 	}
 	var docs []*corpus.Document
 	for _, law := range q.Laws {
@@ -54,8 +54,7 @@ func (ix *Index) scope(q *Query) []*corpus.Document {
 
 func (ix *Index) clausesNamed(d *corpus.Document, r Reference) []uint32 {
 	var out []uint32
-	first := ix.first[ix.byID[d.ID]]
-	add := func(c *corpus.Clause) { out = append(out, first+uint32(c.Index)) }
+	add := func(c *corpus.Clause) { out = append(out, ix.Ordinal(c)) }
 	if r.FromEnd > 0 {
 		n := 0
 		for i := len(d.Clauses) - 1; i >= 0 && n < r.FromEnd; i-- {
@@ -80,12 +79,11 @@ func (ix *Index) clausesNamed(d *corpus.Document, r Reference) []uint32 {
 
 func (ix *Index) sectionNamed(d *corpus.Document, r Reference) []uint32 {
 	var out []uint32
-	first := ix.first[ix.byID[d.ID]]
 	for _, s := range d.Sections {
 		// 第六部分 names 六、 as well as 第六章; 第六章 names no 第六节.
 		if r.Has(s.Number) && (s.Unit == r.Unit || r.Unit == "部分" && s.Depth == 0 || s.Unit == "" && s.Depth == 0) {
 			for i := s.First; i < s.End; i++ {
-				out = append(out, first+uint32(i))
+				out = append(out, ix.Ordinal(d.Clauses[i]))
 			}
 		}
 	}

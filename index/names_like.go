@@ -18,7 +18,7 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	found := make(map[*corpus.Document]bool)
 	latin := folded != "" && !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' })
 	sound := suggest.Tight(folded)
-	for _, d := range ix.docs {
+	for _, d := range ix.Documents() {
 		is := strings.Contains(gram.Fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(gram.Fold(n), folded) })
 		found[d] = is || latin && suggest.Sounds(d.Title, sound)
 	}
@@ -30,9 +30,9 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 		}
 	}
 	is := func(d *corpus.Document) bool { return found[d] }
-	if !slices.ContainsFunc(ix.docs, is) {
+	if !slices.ContainsFunc(ix.Documents(), is) {
 		name := []rune(folded)
-		for _, d := range ix.docs {
+		for _, d := range ix.Documents() {
 			found[d] = len(name) > 1 && naming.KeepsOrder(name, []rune(gram.Fold(d.Title)))
 		}
 	}

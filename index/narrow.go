@@ -14,7 +14,7 @@ import (
 func (ix *Index) narrow(f *Filter, drop func(out func(ord int) bool)) error {
 	if f.Kind != "" || f.Year != "" {
 		out := ix.narrowed(f)
-		drop(func(ord int) bool { return out[ix.docOf[ord]] })
+		drop(func(ord int) bool { return out[ix.PositionOf(uint32(ord))] })
 	}
 	for _, word := range f.All {
 		holds, err := ix.holding(word)
@@ -39,9 +39,9 @@ func (ix *Index) narrow(f *Filter, drop func(out func(ord int) bool)) error {
 
 // narrowed marks the documents of another kind or year.
 func (ix *Index) narrowed(f *Filter) []bool {
-	out := make([]bool, len(ix.docs))
-	for i, d := range ix.docs {
-		out[i] = f.Kind != "" && ix.kinds()[i] != f.Kind || f.Year != "" && YearOf(d) != f.Year
+	out := make([]bool, len(ix.Documents()))
+	for i, d := range ix.Documents() {
+		out[i] = f.Kind != "" && ix.Kinds()[i] != f.Kind || f.Year != "" && YearOf(d) != f.Year
 	}
 	return out
 }

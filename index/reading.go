@@ -66,8 +66,8 @@ func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
 	}
 	each := make([]float32, 1)
 	for _, d := range docs {
-		at := ix.byID[d.ID]
-		for ord := ix.first[at]; ord < ix.first[at+1]; ord++ {
+		at, _ := ix.Position(d.ID)
+		for ord, to := ix.Range(at); ord < to; ord++ {
 			if points(ord, each) > 0 {
 				return true
 			}
@@ -83,8 +83,8 @@ func (ix *Index) inside(p *posting.List, docs []string) *posting.List {
 	}
 	ranges := make([][2]uint32, len(docs))
 	for i, id := range docs {
-		at := ix.byID[id]
-		ranges[i] = [2]uint32{ix.first[at], ix.first[at+1]}
+		at, _ := ix.Position(id)
+		ranges[i][0], ranges[i][1] = ix.Range(at)
 	}
 	slices.SortFunc(ranges, func(a, b [2]uint32) int { return cmp.Compare(a[0], b[0]) })
 	return p.Within(ranges)
@@ -96,12 +96,6 @@ func (ix *Index) readNames(q *Query, folded string) {
 	q.References = segmenter.References(folded)
 	f := ix.titles.Find(folded, q.References)
 	q.Laws, q.Ambiguous, q.Unloaded = f.Named, f.Ambiguous, f.Missing
-}
-
-// Current reports whether no newer version of the document is in the index.
-func (ix *Index) Current(d *corpus.Document) bool {
-	i, ok := ix.byID[d.ID]
-	return ok && (ix.first[i] == ix.first[i+1] || !ix.outdated.has(int(ix.first[i])))
 }
 
 // References finds what a folded text names by number.

@@ -44,7 +44,7 @@ func BenchmarkLarger(b *testing.B) {
 	if os.Getenv("TIAOWEN_LAWS") != "" {
 		docs = readLaws(b)
 	} else {
-		docs = sample(b).docs
+		docs = sample(b).Documents()
 	}
 	times := []int{1, 2, 4}
 	if n, err := strconv.Atoi(os.Getenv("TIAOWEN_TIMES")); err == nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"tiaowen/index/field"
+	"tiaowen/index/posting"
 )
 
 // ranking holds the numbers that ranking turns on. They were chosen on one half
@@ -81,3 +82,8 @@ func (s *selector) cut() {
 		s.floor = s.best[s.k-1].score
 	}
 }
+
+// set is posting.Set for near.go.
+type set []uint64
+
+func (s set) has(ord int) bool { return posting.Set(s).Has(ord) }

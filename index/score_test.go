@@ -51,8 +51,8 @@ func sameTop(t *testing.T, ix *Index, text string, k int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, wantTotal := plainTop(len(ix.clauses), rare, common, k, posting.Set(skip))
-	got, gotTotal := ix.scorer.Top(rare, common, k, posting.Set(skip), nil)
+	want, wantTotal := plainTop(len(ix.clauses), rare, common, k, skip)
+	got, gotTotal := ix.scorer.Top(rare, common, k, skip, nil)
 	if len(got) != len(want) || gotTotal != wantTotal {
 		t.Fatalf("%s: %d of %d clauses, want %d of %d", text, len(got), gotTotal, len(want), wantTotal)
 	}

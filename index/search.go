@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"tiaowen/index/collection"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 )
@@ -176,24 +177,26 @@ func (ix *Index) lawTerm(q *Query) *Wanted {
 	in := make(map[int]float64)
 	for _, law := range q.Laws {
 		for _, d := range law.Documents {
-			at := ix.byID[d.ID]
+			at, _ := ix.Position(d.ID)
 			in[at] = 1
-			if s := ix.statuses[at]; s.Low() {
+			if s := ix.Status(d); s.Low() {
 				in[at] = lowLaw
 				if s.Next != nil {
-					in[ix.byID[s.Next.ID]] = 1
+					next, _ := ix.Position(s.Next.ID)
+					in[next] = 1
 				}
 			}
 		}
 	}
-	if len(in) == len(ix.docs) {
+	if len(in) == len(ix.Documents()) {
 		return nil
 	}
 	t := &Wanted{origin: lawOrigin}
 	for _, d := range slices.Sorted(maps.Keys(in)) {
-		t.Documents = append(t.Documents, ix.docs[d].ID)
+		t.Documents = append(t.Documents, ix.Documents()[d].ID)
 		t.Worth = append(t.Worth, uint8(in[d]/posting.Unit+0.5))
-		t.Count += int(ix.first[d+1] - ix.first[d])
+		from, to := ix.Range(d)
+		t.Count += int(to - from)
 	}
 	t.Weight = float32(lawWeight * posting.IDF(len(ix.clauses), t.Count) * posting.Unit)
 	return t
@@ -248,8 +251,8 @@ func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, [
 	for _, r := range reasons {
 		out = append(out, r.text)
 	}
-	switch a := ix.authority[ix.docOf[ord]]; {
-	case a == amendingAuthority:
+	switch a := ix.Authority(ix.PositionOf(ord)); {
+	case a == collection.Amending:
 		out = append(out, fmt.Sprintf("a decision that amends another text: all of it times %.2f", 1+ix.rank.authority*float64(a)))
 	case a < 0:
 		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.authority*float64(a)))

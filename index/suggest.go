@@ -53,11 +53,11 @@ func (ix *Index) suggestNamed(text string, n int) []suggest.Suggestion {
 			break
 		}
 		c := ix.clauses[ord]
-		if ix.outdated.has(int(ord)) || c.Kind != corpus.Article {
+		if ix.Outdated().Has(int(ord)) || c.Kind != corpus.Article {
 			continue
 		}
 		words := c.Name()
-		if len(ix.docs) > 1 {
+		if len(ix.Documents()) > 1 {
 			words = strings.TrimPrefix(c.Document.Title, "中华人民共和国") + words
 		}
 		if c.Title != "" {
@@ -71,7 +71,7 @@ func (ix *Index) suggestNamed(text string, n int) []suggest.Suggestion {
 // newCompleter reads what can be completed from the newest versions of the documents.
 func (ix *Index) newCompleter() *suggest.Completer {
 	var docs []*corpus.Document
-	for _, d := range ix.docs {
+	for _, d := range ix.Documents() {
 		if ix.Current(d) {
 			docs = append(docs, d)
 		}

@@ -18,12 +18,12 @@ import (
 // clause of no document of the index.
 func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 	return func(yield func(corpus.Span) bool) {
-		d, ok := ix.byID[c.Document.ID]
-		if !ok || c.Index >= len(ix.docs[d].Clauses) || ix.docs[d].Source != c.Document.Source {
+		d := ix.Document(c.Document.ID)
+		if d == nil || c.Index >= len(d.Clauses) || d.Source != c.Document.Source {
 			return
 		}
 		text, at := c.Clean()
-		for start, end := range field.Places(ix.places(ix.first[d] + uint32(c.Index))) {
+		for start, end := range field.Places(ix.places(ix.Ordinal(c))) {
 			if end > len(text) || !yield(corpus.Span{Start: at(start), End: at(end)}) {
 				return // Unreachable but for the first: the index was made of this text.
 			}

@@ -1,4 +1,4 @@
-package index
+package collection
 
 import (
 	"math"
@@ -50,21 +50,21 @@ func authority(docs []*corpus.Document) []float32 {
 
 // Cited tells how often other documents cite d: the logarithm of their number and 1, below 0 for one that is not in
 // force any more or amends another.
-func (ix *Index) Cited(d *corpus.Document) float64 {
-	i, ok := ix.byID[d.ID]
+func (c *Collection) Cited(d *corpus.Document) float64 {
+	i, ok := c.byID[d.ID]
 	if !ok {
 		return 0
 	}
-	return float64(ix.authority[i])
+	return float64(c.authority[i])
 }
 
-// lowAuthority is that of a text that is not in force any more, whoever cites it:
+// Low is that of a text that is not in force any more, whoever cites it:
 // its scores are halved.
-const lowAuthority = -4
+const Low = -4
 
-// amendingAuthority is that of a decision that amends other texts: who asks wants
+// Amending is that of a decision that amends other texts: who asks wants
 // the text as amended.
-const amendingAuthority = -2
+const Amending = -2
 
 // lawKeys are the keys under which a document is cited: that of its title and
 // that of the code whose book it is.
