@@ -1,12 +1,12 @@
 package api
 
-import "tiaowen/index"
+import "tiaowen/index/facet"
 
 // shownDocuments is how many documents a facet names.
 const shownDocuments = 20
 
 // facets gives the public form of what a search counted.
-func (st *state) facets(t *index.Tally) *Facets {
+func (st *state) facets(t *facet.Tally) *Facets {
 	out := &Facets{Documents: []Facet{}, Kinds: []Facet{}, Years: []Facet{}, Sections: []Facet{}, Norms: []Facet{}}
 	for i, c := range t.Documents() {
 		if i == shownDocuments {
@@ -28,7 +28,7 @@ func (st *state) facets(t *index.Tally) *Facets {
 	}
 	for _, one := range []struct {
 		to   *[]Facet
-		list []index.Counted[string]
+		list []facet.Counted[string]
 	}{{&out.Kinds, t.Kinds()}, {&out.Years, t.Years()}, {&out.Norms, t.Norms()}} {
 		for _, c := range one.list {
 			*one.to = append(*one.to, Facet{c.Of, c.Of, c.N})

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
-	"tiaowen/index"
+	"tiaowen/index/facet"
 	"tiaowen/index/naming"
 )
 
@@ -169,7 +169,7 @@ func most(counts map[string]int) []Facet {
 
 func (st *state) listed(d *corpus.Document) LibraryDocument {
 	out := LibraryDocument{
-		DocumentInfo: st.info(d), Kind: naming.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: index.YearOf(d),
+		DocumentInfo: st.info(d), Kind: naming.KindOf(d), Issuer: strings.Join(strings.Fields(d.Facts.Issuer), "、"), Year: facet.YearOf(d),
 		Status: string(st.standings()[d].Kind), Letter: "#",
 	}
 	if sound := naming.Sound(d.Title); sound != "" && sound[0] >= 'a' && sound[0] <= 'z' {

@@ -18,6 +18,7 @@ import (
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
 	"tiaowen/index"
+	"tiaowen/index/facet"
 )
 
 // StudyParams chooses clauses and asks for questions about them. What Clauses,
@@ -313,7 +314,7 @@ func (st *state) chooseSection(chosen map[*corpus.Clause]bool, within *corpus.Do
 	if err != nil {
 		return err
 	}
-	named := index.SectionNamed(name)
+	named := facet.SectionNamed(name)
 	for _, s := range d.Sections {
 		if named(s) {
 			for _, c := range d.Clauses[s.First:s.End] {

@@ -230,7 +230,7 @@ func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 		}
 		return out
 	}
-	l := &Lookup{Filter: *b.passes.filter, N: maxBeside}
+	l := &Lookup{Filter: *b.passes.Filter(), N: maxBeside}
 	for from := i; from >= 0; from-- {
 		to := i
 		for to < len(words)-1 && !b.long(words[from].Start, words[to].End) {

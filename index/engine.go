@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
+	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 )
@@ -33,9 +34,9 @@ var ErrEngine = errors.New("the engine does not answer")
 type Lookup struct {
 	Rare   []Wanted // a clause matches when it holds one of these
 	Common []Wanted // those only add to the score of a clause that matches
-	Filter Filter
+	Filter facet.Filter
 	N      int
-	Tally  *Tally // counts all clauses that match; nil does not
+	Tally  *facet.Tally // counts all clauses that match; nil does not
 }
 
 // Wanted is a term of a lookup; a word as gse cuts it stands behind _. It adds Weight times the weight of the term in
@@ -50,32 +51,9 @@ type Wanted struct {
 	origin    string // as in Term
 }
 
-// Filter says which clauses may be found. The zero value leaves out versions
-// that newer ones replaced, and nothing else.
-type Filter struct {
-	Documents []string // ids: clauses of these alone, whatever their version; nil means all
-	Date      string   // ISO date: the versions of that day
-	Versions  bool     // all versions
-	Section   string   // only below a section that [SectionNamed] knows by it
-	Norm      string   // only clauses that hold a norm of this kind
-	Phrases   []string // folded; each must stand in the clause or above it
-
-	Kind   string   // only documents of this kind, see [naming.KindOf]
-	Year   string   // only documents of this year, see [YearOf]
-	All    []string // as Phrases
-	None   []string // folded; none of them may stand there
-	Titles []string // folded; each must stand in the clause's title, the headings above it or its document's title
-}
-
-// plain reports whether nothing is filtered but old versions.
-func (f *Filter) plain() bool {
-	return f.Documents == nil && f.Date == "" && !f.Versions && f.Section == "" && f.Norm == "" && len(f.Phrases) == 0 &&
-		f.Kind == "" && f.Year == "" && len(f.All) == 0 && len(f.None) == 0 && len(f.Titles) == 0
-}
-
 // filterOf gives the filter of a query.
-func (ix *Index) filterOf(q *Query) Filter {
-	f := Filter{Documents: q.Documents, Date: q.Date, Versions: q.Versions, Section: q.Section, Norm: q.Norm, Phrases: q.Phrases}
+func (ix *Index) filterOf(q *Query) facet.Filter {
+	f := facet.Filter{Documents: q.Documents, Date: q.Date, Versions: q.Versions, Section: q.Section, Norm: q.Norm, Phrases: q.Phrases}
 	if len(f.Documents) == 0 {
 		f.Documents = nil
 	}
@@ -201,7 +179,7 @@ func (l local) Top(_ context.Context, up *Lookup) ([]posting.Scored, int, error)
 	if err != nil {
 		return nil, 0, err
 	}
-	best, total := l.ix.scorer.Top(rare, common, up.N, skip, up.Tally.counter())
+	best, total := l.ix.scorer.Top(rare, common, up.N, skip, up.Tally.Counter(l.ix.norms))
 	return best, total, nil
 }
 

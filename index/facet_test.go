@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/index/facet"
 	"tiaowen/index/naming"
 )
 
@@ -36,7 +37,7 @@ func shelf(tb testing.TB) *Index {
 }
 
 // hitsOf names the clauses that a query finds: the year of the document and the clause.
-func hitsOf(tb testing.TB, ix *Index, q *Query) (out []string, count *Tally) {
+func hitsOf(tb testing.TB, ix *Index, q *Query) (out []string, count *facet.Tally) {
 	tb.Helper()
 	hits, total, count, err := ix.SearchCount(tb.Context(), q, 100)
 	if err != nil {

@@ -5,24 +5,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
-	"tiaowen/corpus"
-	"tiaowen/corpus/norm"
+	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
-	"tiaowen/segmenter"
+	"tiaowen/index/stopword"
 )
 
 // ErrFilter is what every error about a filter wraps.
 var ErrFilter = errors.New("no such filter")
 
-// Norms are the values of the norm filter.
-var Norms = []string{"forbid", "require", "permit", "encourage"}
-
 // check refuses what no filter can mean.
 func (ix *Index) check(q *Query) error {
-	if q.Norm != "" && !slices.Contains(Norms, q.Norm) {
-		return fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(Norms, ", "))
+	if q.Norm != "" && !slices.Contains(facet.Norms, q.Norm) {
+		return fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(facet.Norms, ", "))
 	}
 	if q.Document != "" && ix.Document(q.Document) == nil {
 		return fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)
@@ -30,10 +27,61 @@ func (ix *Index) check(q *Query) error {
 	return nil
 }
 
+// narrowing fills in what a query narrows a search by.
+func (ix *Index) narrowing(q *Query, f *facet.Filter) {
+	f.Kind, f.Year = q.Kind, q.Year
+	if phrase := strings.TrimSpace(gram.Fold(q.Exact)); phrase != "" {
+		f.All = append(f.All, phrase)
+	}
+	f.None = strings.FieldsFunc(gram.Fold(q.Exclude), func(r rune) bool { return !gram.IsWord(r) })
+	if !q.All && !q.Titles {
+		return
+	}
+	text := []byte(q.Folded)
+	for _, r := range q.References { // the number of a clause is no word of it
+		for i := r.Start; i < r.End; i++ {
+			text[i] = ' '
+		}
+	}
+	words := ix.wordsOf(string(text))
+	if q.Titles {
+		f.Titles = words
+	} else {
+		f.All = append(f.All, words...)
+	}
+}
+
+// wordsOf cuts a folded query into the words that say what is looked for, each once. Those in which
+// people ask are left out, unless there are no others.
+func (ix *Index) wordsOf(folded string) []string {
+	var words, asking []string
+	seen := make(map[string]bool)
+	for _, t := range ix.Tokens(folded) {
+		if seen[t.Text] || !gram.IsWord(gram.First(t.Text)) {
+			continue
+		}
+		seen[t.Text] = true
+		if stopword.Is(t.Text) {
+			asking = append(asking, t.Text)
+		} else {
+			words = append(words, t.Text)
+		}
+	}
+	if len(words) == 0 {
+		return asking
+	}
+	return words
+}
+
+// passing is facet.Passing for near.go.
+type passing struct{ *facet.Passing }
+
+func (p *passing) clause(ord uint32) bool { return p.Clause(ord) }
+
 // filter tells which clauses must not be found: those outside the document,
 // section and norm asked for, and those of other versions than the day's.
-func (ix *Index) filter(f *Filter) (skip posting.Set, err error) {
-	if f.plain() {
+func (ix *Index) filter(f *facet.Filter) (skip posting.Set, err error) {
+	if f.Plain() {
 		return ix.Outdated(), nil
 	}
 	skip = posting.NewSet(len(ix.clauses))
@@ -44,10 +92,10 @@ func (ix *Index) filter(f *Filter) (skip posting.Set, err error) {
 			}
 		}
 	}
-	passes := ix.passing(f)
-	drop(func(ord int) bool { return !passes.document(ord) })
+	passes := facet.NewPassing(ix.Collection, f)
+	drop(func(ord int) bool { return !passes.Document(ord) })
 	if f.Section != "" {
-		drop(func(ord int) bool { return !passes.section(ix.clauses[ord].Section) })
+		drop(func(ord int) bool { return !passes.Section(ix.clauses[ord].Section) })
 	}
 	if f.Norm != "" {
 		holds := make([]bool, len(ix.clauses))
@@ -67,98 +115,52 @@ func (ix *Index) filter(f *Filter) (skip posting.Set, err error) {
 	return skip, ix.narrow(f, drop)
 }
 
-// passing looks at clauses one by one whether a filter lets them through.
-type passing struct {
-	ix     *Index
-	filter *Filter
-	other  []bool // by document: not to be found; nil where old versions are not
-	named  func(*corpus.Section) bool
-	within map[*corpus.Section]bool
-
-	narrowed []bool // by document: of another kind or year; nil where these do not count
-}
-
-func (ix *Index) passing(f *Filter) *passing {
-	p := &passing{ix: ix, filter: f}
-	switch {
-	case f.Documents != nil:
-		p.other = slices.Repeat([]bool{true}, len(ix.Documents()))
-		for _, id := range f.Documents {
-			if d, ok := ix.Position(id); ok {
-				p.other[d] = false
-			}
+// narrow drops the clauses that words leave out.
+func (ix *Index) narrow(f *facet.Filter, drop func(out func(ord int) bool)) error {
+	for _, word := range f.All {
+		holds, err := ix.holding(word)
+		if err != nil {
+			return err
 		}
-	case f.Date != "":
-		p.other = ix.NotOf(f.Date)
-	case f.Versions:
-		p.other = make([]bool, len(ix.Documents()))
+		drop(func(ord int) bool { return !holds[ord] })
 	}
-	if f.Section != "" {
-		p.named, p.within = SectionNamed(f.Section), make(map[*corpus.Section]bool)
+	for _, word := range f.None {
+		holds, err := ix.holding(word)
+		if err != nil {
+			return err
+		}
+		drop(func(ord int) bool { return holds[ord] })
 	}
-	if f.Kind != "" || f.Year != "" {
-		p.narrowed = ix.narrowed(f)
+	for _, word := range f.Titles {
+		titled := facet.Titled(word)
+		drop(func(ord int) bool { return !titled(ix.clauses[ord]) })
 	}
-	return p
+	return nil
 }
 
-// document reports whether a clause is of a document that may be found.
-func (p *passing) document(ord int) bool {
-	if p.other == nil {
-		return !p.ix.Outdated().Has(ord)
+// holding marks the clauses in whose words, headings or titles a folded phrase
+// stands. Terms give the candidates, the text decides.
+func (ix *Index) holding(phrase string) ([]bool, error) {
+	found := make([]bool, len(ix.clauses))
+	p, err := ix.postings(phrase)
+	if err != nil {
+		return nil, err
 	}
-	return !p.other[p.ix.PositionOf(uint32(ord))]
+	whole := utf8.RuneCountInString(phrase) <= 2 && gram.IsHan(gram.First(phrase)) && gram.IsHan(gram.Last(phrase)) // is a term itself
+	for ord := range p.All() {
+		found[ord] = whole || facet.Holds(ix.clauses[ord], phrase)
+	}
+	return found, nil
 }
 
-// section reports whether a section is the one asked for, or in it.
-func (p *passing) section(s *corpus.Section) bool {
-	if s == nil {
-		return false
+// readNorms reads which norms each clause holds.
+func (ix *Index) readNorms() []uint8 {
+	out := make([]uint8, len(ix.clauses))
+	for _, kind := range facet.Norms {
+		err := ix.inverted.EachNorm(kind, func(ord uint32) { out[ord] |= facet.NormBit(kind) })
+		if err != nil {
+			return out // the filter of norms, which reads the same, tells
+		}
 	}
-	in, known := p.within[s]
-	if !known {
-		in = p.named(s) || p.section(s.Parent)
-		p.within[s] = in
-	}
-	return in
-}
-
-// clause reports whether a clause may be found, by its text alone.
-func (p *passing) clause(ord uint32) bool {
-	c := p.ix.clauses[ord]
-	switch {
-	case !p.document(int(ord)):
-		return false
-	case p.named != nil && !p.section(c.Section):
-		return false
-	case p.filter.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == p.filter.Norm }):
-		return false
-	}
-	f := p.filter
-	return (p.narrowed == nil || !p.narrowed[p.ix.PositionOf(ord)]) &&
-		!slices.ContainsFunc(f.Phrases, func(phrase string) bool { return !holds(c, phrase) }) &&
-		!slices.ContainsFunc(f.All, func(word string) bool { return !holds(c, word) }) &&
-		!slices.ContainsFunc(f.None, func(word string) bool { return holds(c, word) }) &&
-		!slices.ContainsFunc(f.Titles, func(word string) bool { return !p.ix.titled(word)(int(ord)) })
-}
-
-// SectionNamed tells which sections are what someone calls want: by number (6,
-// 六, 第六部分), by label (第六章, 六、) or by title.
-func SectionNamed(want string) func(*corpus.Section) bool {
-	want = gram.Fold(strings.TrimSpace(want))
-	if n, ok := segmenter.ParseNumber(want); ok {
-		return func(s *corpus.Section) bool { return n > 0 && s.Number == n }
-	}
-	named := func(s *corpus.Section) bool {
-		return want == gram.Fold(s.Title) || want == gram.Fold(s.Label) || want == gram.Fold(s.Name())
-	}
-	refs := segmenter.References(want)
-	if len(refs) != 1 || refs[0].Kind != segmenter.Section || refs[0].Start > 0 || refs[0].End < len(want) {
-		return named
-	}
-	ref := refs[0]
-	return func(s *corpus.Section) bool {
-		ofUnit := ref.Unit == "" || ref.Unit == "部分" || ref.Unit == s.Unit
-		return ofUnit && s.Number > 0 && ref.Has(s.Number) || named(s)
-	}
+	return out
 }

@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/index/facet"
 	"tiaowen/segmenter"
 )
 
@@ -229,7 +230,7 @@ func TestFilters(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range Norms {
+	for _, name := range facet.Norms {
 		hits, err := ask(func(q *Query) { q.Norm = name })
 		if err != nil {
 			t.Fatal(err)

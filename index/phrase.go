@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"tiaowen/corpus"
-	"tiaowen/index/field"
 	"tiaowen/index/gram"
 )
 
@@ -37,29 +35,4 @@ func apart(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
 	return (before == "" || !gram.IsWord(last)) && (after == "" || !gram.IsWord(first))
-}
-
-// holding marks the clauses in whose words, headings or titles a folded phrase
-// stands. Terms give the candidates, the text decides.
-func (ix *Index) holding(phrase string) ([]bool, error) {
-	found := make([]bool, len(ix.clauses))
-	p, err := ix.postings(phrase)
-	if err != nil {
-		return nil, err
-	}
-	whole := utf8.RuneCountInString(phrase) <= 2 && gram.IsHan(gram.First(phrase)) && gram.IsHan(gram.Last(phrase)) // is a term itself
-	for ord := range p.All() {
-		found[ord] = whole || holds(ix.clauses[ord], phrase)
-	}
-	return found, nil
-}
-
-// holds reports whether a folded phrase stands in a clause or above it.
-func holds(c *corpus.Clause, phrase string) bool {
-	for _, text := range field.Texts(c) {
-		if strings.Contains(gram.Fold(text), phrase) {
-			return true
-		}
-	}
-	return false
 }

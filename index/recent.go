@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 	"sync"
+
+	"tiaowen/index/facet"
 )
 
 // recent keeps the last queries as they were read, and their rankings: people
@@ -33,7 +35,7 @@ type found struct {
 	cited map[uint32]citing // of best
 	sides map[uint32]joined // of best, when they were joined with those near in meaning
 	total int
-	count *Tally          // where the query asks for it
+	count *facet.Tally    // where the query asks for it
 	bare  map[uint32]bool // of best: those that hold no word of the query
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"tiaowen/index/facet"
 	"tiaowen/index/posting"
 )
 
@@ -35,7 +36,7 @@ func sameTop(t *testing.T, ix *Index, text string, k int) {
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	skip, err := ix.filter(&Filter{})
+	skip, err := ix.filter(&facet.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}

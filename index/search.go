@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tiaowen/index/collection"
+	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 )
@@ -20,7 +21,7 @@ func (ix *Index) Search(ctx context.Context, q *Query, n int) (hits []Hit, total
 }
 
 // SearchCount is [Index.Search] with what was found counted, where q.Count asks for it.
-func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, total int, count *Tally, err error) {
+func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, total int, count *facet.Tally, err error) {
 	if n <= 0 {
 		return nil, 0, nil, nil
 	}
@@ -89,7 +90,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wa
 	if err := ctx.Err(); err != nil {
 		return f, nil, err
 	}
-	passes := ix.passing(&l.Filter)
+	passes := &passing{facet.NewPassing(ix.Collection, &l.Filter)}
 	for _, ord := range ix.named(q) {
 		if !slices.Contains(f.first, ord) && passes.clause(ord) {
 			f.first = append(f.first, ord)
@@ -103,7 +104,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wa
 		k = max(k, newestAmong)
 	}
 	if q.Count {
-		f.count = ix.newTally(q)
+		f.count = facet.NewTally(ix.Collection, q.Document != "")
 	}
 	l.N, l.Tally = k+len(f.first), f.count
 	if f.best, f.total, err = ix.top(ctx, l); err != nil {
@@ -132,7 +133,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wa
 		for _, ord := range f.first {
 			if points(ord, each) == 0 {
 				f.total++ // named, but holding no word of the query
-				f.count.add(ord)
+				f.count.Add(ord)
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/facet"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
@@ -102,9 +103,9 @@ func (o *oracle) count(word string) (n int) {
 }
 
 // filters are one of each kind.
-func (o *oracle) filters() map[string]index.Filter {
+func (o *oracle) filters() map[string]facet.Filter {
 	docs := o.ix.Documents()
-	return map[string]index.Filter{
+	return map[string]facet.Filter{
 		"":          {},
 		"document":  {Documents: []string{docs[len(docs)/2].ID}},
 		"documents": {Documents: []string{docs[0].ID, docs[1].ID}},
@@ -128,7 +129,7 @@ func (o *oracle) filters() map[string]index.Filter {
 }
 
 // passes reports whether a filter lets a clause through.
-func (o *oracle) passes(f *index.Filter, c *corpus.Clause) bool {
+func (o *oracle) passes(f *facet.Filter, c *corpus.Clause) bool {
 	switch {
 	case f.Documents != nil:
 		if !slices.Contains(f.Documents, c.Document.ID) {
@@ -144,7 +145,7 @@ func (o *oracle) passes(f *index.Filter, c *corpus.Clause) bool {
 		}
 	}
 	if f.Section != "" {
-		named, in := index.SectionNamed(f.Section), false
+		named, in := facet.SectionNamed(f.Section), false
 		for _, s := range c.Path() {
 			in = in || named(s)
 		}
@@ -155,7 +156,7 @@ func (o *oracle) passes(f *index.Filter, c *corpus.Clause) bool {
 	if f.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == f.Norm }) {
 		return false
 	}
-	if f.Kind != "" && naming.KindOf(c.Document) != f.Kind || f.Year != "" && index.YearOf(c.Document) != f.Year {
+	if f.Kind != "" && naming.KindOf(c.Document) != f.Kind || f.Year != "" && facet.YearOf(c.Document) != f.Year {
 		return false
 	}
 	texts := field.Texts(c)
@@ -187,7 +188,7 @@ func (o *oracle) ofDay(d *corpus.Document, day string) bool {
 }
 
 // lookup makes a lookup of pieces of clauses.
-func (o *oracle) lookup(random *rand.Rand, f index.Filter) *index.Lookup {
+func (o *oracle) lookup(random *rand.Rand, f facet.Filter) *index.Lookup {
 	l := &index.Lookup{Filter: f, N: 20}
 	add := func(list []index.Wanted, text string) []index.Wanted {
 		if len(gram.Of(text)) == 0 || o.count(text) == 0 {

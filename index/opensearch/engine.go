@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index"
+	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 )
@@ -361,7 +362,7 @@ func appendAny(b []byte, field string, values []string) []byte {
 }
 
 // appendFilter appends what a filter leaves.
-func (e *Engine) appendFilter(b []byte, f *index.Filter) []byte {
+func (e *Engine) appendFilter(b []byte, f *facet.Filter) []byte {
 	next := func() {
 		if len(b) > 0 {
 			b = append(b, ',')

@@ -18,6 +18,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index"
 	"tiaowen/index/enginetest"
+	"tiaowen/index/facet"
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/index/opensearch/nodetest"
@@ -262,7 +263,7 @@ func sameHits(t *testing.T, a, b *index.Index) {
 }
 
 // counted is what was counted of the clauses found, in words.
-func counted(t *index.Tally) string {
+func counted(t *facet.Tally) string {
 	if t == nil {
 		return ""
 	}

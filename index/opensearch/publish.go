@@ -20,6 +20,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/facet"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
@@ -285,7 +286,7 @@ func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 	l := &clauseLine{
 		Bag: string(bag), Ordinal: ordinal, Document: d.ID, In: sectionKeys(cl), From: day(d.Date), Until: p.until[d],
 		Label: cl.Label, Title: cl.Title, Name: d.Title, Text: cl.Text(),
-		Kind: naming.KindOf(d), Year: index.YearOf(d),
+		Kind: naming.KindOf(d), Year: facet.YearOf(d),
 	}
 	var path []string
 	for _, s := range cl.Path() {

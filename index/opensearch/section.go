@@ -10,7 +10,7 @@ import (
 )
 
 // A section is found by keys: its number, its unit with its number, and its
-// folded title, label and name. [index.SectionNamed] says what someone means;
+// folded title, label and name. [facet.SectionNamed] says what someone means;
 // keysNamed is the same for a filter of a cluster.
 
 // sectionKeys are those of a clause: of all sections that it stands in.

@@ -4,7 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"tiaowen/index"
+	"tiaowen/index/facet"
 )
 
 func TestTable(t *testing.T) {
@@ -71,7 +71,7 @@ func TestKeysNamed(t *testing.T) {
 				has[k] = true
 			}
 			for _, want := range []string{"1", "三", "第二章", "第三部分", "六、", "总则", "第一至三章", "第2节", c.Section.Title, c.Section.Name(), "没有这一章"} {
-				named, in := index.SectionNamed(want), false
+				named, in := facet.SectionNamed(want), false
 				for _, s := range c.Path() {
 					in = in || named(s)
 				}

@@ -1,4 +1,4 @@
-package index
+package facet
 
 import (
 	"testing"

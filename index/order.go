@@ -1,0 +1,85 @@
+package index
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/index/gram"
+	"tiaowen/index/stopword"
+)
+
+// newestAmong is how many of the best clauses are put in the order of their dates.
+const newestAmong = 500
+
+// sortNewest puts clauses in the order of their documents' dates; those of one day stay as they are.
+func (ix *Index) sortNewest(best []ranked) {
+	slices.SortStableFunc(best, func(a, b ranked) int {
+		return strings.Compare(ix.Documents()[ix.PositionOf(b.ord)].Date, ix.Documents()[ix.PositionOf(a.ord)].Date)
+	})
+}
+
+// telling keeps from the terms by which clauses match those that tell little: a single
+// character where there are pairs, and the words in which people ask. They still count
+// where another term stands.
+func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
+	tells := func(t Wanted) bool {
+		text := strings.TrimPrefix(t.Text, gram.WordMark)
+		return utf8.RuneCountInString(text) > 1 && !stopword.Is(text)
+	}
+	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {
+		var keep []Wanted
+		for _, t := range rare {
+			if tells(t) {
+				keep = append(keep, t)
+			} else {
+				common = append(common, t)
+			}
+		}
+		rare = keep
+	}
+	if len(rare) > 0 {
+		return rare, common
+	}
+	var rest []Wanted
+	for _, t := range common {
+		if tells(t) {
+			rare = append(rare, t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	if len(rare) == 0 {
+		return rest, nil
+	}
+	return rare, rest
+}
+
+// nearShown is the place up to which a clause is shown that holds no word of the query and is near to it in meaning.
+const nearShown = 20
+
+// cutNear drops from a joined list what holds no word of the query and has no place among
+// the first, and counts what stays.
+func (ix *Index) cutNear(f *found, list []joined, rare []Wanted) ([]joined, error) {
+	points, err := ix.points(rare)
+	if err != nil {
+		return nil, err
+	}
+	each := make([]float32, len(rare))
+	kept := list[:0]
+	for i, j := range list {
+		if points(j.ord, each) == 0 {
+			if i >= nearShown {
+				continue
+			}
+			if f.bare == nil {
+				f.bare = make(map[uint32]bool)
+			}
+			f.bare[j.ord] = true
+			f.total++
+			f.count.Add(j.ord)
+		}
+		kept = append(kept, j)
+	}
+	return kept, nil
+}
