@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/engine"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/segmenter"
@@ -34,7 +35,7 @@ var asking = regexp.MustCompile(`[?吗呢]\s*$|什么|怎么|怎样|如何|哪|�
 
 // rankBeside adds to the best clauses, and to others, what they gain by words side
 // by side, and ranks them anew.
-func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []Wanted, passes *passing) ([]ranked, error) {
+func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []engine.Wanted, passes *passing) ([]ranked, error) {
 	if len(q.Folded) < minBeside || asking.MatchString(q.Folded) {
 		return best, nil
 	}
@@ -43,7 +44,7 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 		weight: make(map[string]float64, len(terms)), gain: make(map[uint32]float32), seeds: maxSeeds,
 	}
 	for _, t := range terms {
-		if t.origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
+		if t.Origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
 			b.weight[t.Text] = float64(t.Weight) / posting.Unit
 		}
 	}
@@ -189,12 +190,12 @@ func (b *besides) holds(ord uint32, from, to int) bool {
 
 // has reports whether a clause holds a term.
 func (b *besides) has(ord uint32, term string) bool {
-	if b.ix.inverted != nil {
-		p, err := b.ix.postings(term)
+	if b.ix.local != nil {
+		p, err := b.ix.local.Postings(term)
 		return err == nil && p.At(ord) > 0
 	}
 	if b.bag.of == nil || b.bag.ord != ord {
-		b.bag.ord, b.bag.of = ord, b.ix.Bag(b.ix.clauses[ord])
+		b.bag.ord, b.bag.of = ord, b.ix.weights.Bag(b.ix.clauses[ord])
 	}
 	return b.bag.of[term] > 0
 }
@@ -221,8 +222,8 @@ func (b *besides) seed(words []Token) (seed string, least, at int) {
 // an engine elsewhere is asked for those with all pairs of a shortest row.
 func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 	var out []uint32
-	if b.ix.inverted != nil {
-		p, err := b.ix.postings(seed)
+	if b.ix.local != nil {
+		p, err := b.ix.local.Postings(seed)
 		if b.err = err; err == nil {
 			for ord := range p.All() {
 				out = append(out, ord)
@@ -230,7 +231,7 @@ func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 		}
 		return out
 	}
-	l := &Lookup{Filter: *b.passes.Filter(), N: maxBeside}
+	l := &engine.Lookup{Filter: *b.passes.Filter(), N: maxBeside}
 	for from := i; from >= 0; from-- {
 		to := i
 		for to < len(words)-1 && !b.long(words[from].Start, words[to].End) {
@@ -239,7 +240,7 @@ func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 		if !b.long(words[from].Start, words[to].End) {
 			continue
 		}
-		l.Rare = append(l.Rare, Wanted{Text: b.terms(words[from].Start, words[to].End), Weight: 1})
+		l.Rare = append(l.Rare, engine.Wanted{Text: b.terms(words[from].Start, words[to].End), Weight: 1})
 		if to == i {
 			break // a longer one holds this one
 		}

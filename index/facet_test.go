@@ -201,7 +201,6 @@ func BenchmarkCount(b *testing.B) {
 		}
 		defer ix.Close()
 	}
-	ix.norms()
 	for _, counts := range []bool{false, true} {
 		name := "plain"
 		if counts {

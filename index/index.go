@@ -14,20 +14,21 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"unicode/utf8"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/index/collection"
 	"tiaowen/index/cutter"
+	"tiaowen/index/engine"
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
+	"tiaowen/index/local"
 	"tiaowen/index/naming"
 	"tiaowen/index/passage"
-	"tiaowen/index/posting"
 	"tiaowen/index/spelling"
 	"tiaowen/index/suggest"
 	"tiaowen/index/vocabulary"
+	"tiaowen/index/weight"
 )
 
 // Options of an index. The zero value is the default.
@@ -50,17 +51,16 @@ type Index struct {
 	byID     map[string]int   // of near.go
 	first    []uint32         // of near.go
 	outdated set              // of near.go
-	lengths  [field.Scored][]uint16
-	average  [field.Scored]float64
 
-	engine  Engine
+	engine  engine.Engine
 	occur   []string // the words that occur in the documents, where another engine than ours is used
 	trouble struct {
 		failed atomic.Int64 // questions that the engine did not answer
 		last   atomic.Pointer[error]
 	}
 
-	inverted *inverted.Reader // of the engine that is here; nil where another one is used
+	local   *local.Engine // the engine, if it is here; else nil
+	weights *weight.Weights
 
 	titles     *naming.Titles
 	vocabulary func() *vocabulary.Vocabulary
@@ -68,10 +68,7 @@ type Index struct {
 	speller    *spelling.Speller
 	cutter     *cutter.Cutter
 
-	rank   ranking
-	cache  *posting.Cache
-	scorer *posting.Scorer
-	counts sync.Pool // of *[]count
+	rank ranking
 
 	passages *passage.Cutter
 
@@ -84,8 +81,6 @@ type Index struct {
 	cited   atomic.Pointer[map[uint32][]uint32]
 	citing  func() map[uint32][]uint32
 
-	norms func() []uint8 // ordinal → a bit for each of Norms; made when it is first asked for
-
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
 }
@@ -97,21 +92,23 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ix.inverted, err = inverted.New(docs, ix.cutter.LearnTexts(field.SourcesOf(docs))); err != nil {
+	r, err := inverted.New(docs, ix.cutter.LearnTexts(field.SourcesOf(docs)))
+	if err != nil {
 		return nil, err
 	}
+	ix.use(r, opts)
 	return ix, nil
 }
 
 // Over makes an index of documents whose clauses an engine finds, which it
 // closes at the end if that is an [io.Closer]. The engine must hold these
 // documents, in this order. words are those that gse cuts from them.
-func Over(docs []*corpus.Document, engine Engine, words []string, opts Options) (*Index, error) {
+func Over(docs []*corpus.Document, e engine.Engine, words []string, opts Options) (*Index, error) {
 	ix, err := newIndex(docs, opts)
 	if err != nil {
 		return nil, err
 	}
-	ix.engine, ix.occur = engine, words
+	ix.engine, ix.occur = e, words
 	return ix, nil
 }
 
@@ -123,10 +120,18 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	if ix.inverted, err = inverted.Open(dir, docs); err != nil {
+	r, err := inverted.Open(dir, docs)
+	if err != nil {
 		return nil, err
 	}
+	ix.use(r, opts)
 	return ix, nil
+}
+
+// use makes an engine of an index that is here.
+func (ix *Index) use(r *inverted.Reader, opts Options) {
+	ix.local = local.New(ix.Collection, r, ix.weights, opts.CacheBytes)
+	ix.engine = ix.local
 }
 
 // newIndex fills the tables that need no inverted index.
@@ -136,10 +141,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		return nil, err
 	}
 	ix.clauses = ix.Clauses()
-	total := len(ix.clauses)
-	for i := range ix.lengths {
-		ix.lengths[i] = make([]uint16, 0, total)
-	}
 	ix.byID = make(map[string]int)
 	for i, d := range docs {
 		ix.byID[d.ID] = i
@@ -147,28 +148,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		ix.first = append(ix.first, from)
 	}
 	ix.outdated = set(ix.Outdated())
-	for _, d := range docs {
-		name := utf8.RuneCountInString(d.Title)
-		for _, c := range d.Clauses {
-			path := 0
-			for s := c.Section; s != nil; s = s.Parent {
-				path += utf8.RuneCountInString(s.Title) + 1
-			}
-			for f, n := range [field.Scored]int{utf8.RuneCountInString(c.Text()), utf8.RuneCountInString(c.Title), path, name} {
-				ix.lengths[f] = append(ix.lengths[f], uint16(min(n, 1<<16-1)))
-			}
-		}
-	}
-	for f, lengths := range ix.lengths {
-		sum, n := 0, 0
-		for _, l := range lengths {
-			if l > 0 {
-				sum += int(l)
-				n++
-			}
-		}
-		ix.average[f] = float64(sum) / float64(max(n, 1))
-	}
 	ix.vocabulary = vocabulary.Builtin
 	go vocabulary.Builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {
@@ -182,6 +161,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		return nil, err
 	}
 	ix.cutter.Learn(ix.Occurring(), docs)
+	ix.weights = weight.New(ix.Collection, ix.cutter, ix.rank.weights)
 	ix.passages = passage.New(ix.cutter.IsWord, ix.Words)
 	ix.titles = naming.New(docs, ix.cutter)
 	ix.recent = newRecent()
@@ -190,10 +170,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
 	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
-	ix.norms = sync.OnceValue(ix.readNorms)
-	ix.scorer = posting.NewScorer(total)
-	ix.cache = posting.NewCache(opts.CacheBytes, total)
-	ix.engine = local{ix}
 	return ix, nil
 }
 
@@ -206,11 +182,11 @@ func (ix *Index) Close() error {
 	if c, ok := ix.engine.(io.Closer); ok {
 		errs = append(errs, c.Close())
 	}
-	if ix.inverted != nil {
-		errs = append(errs, ix.inverted.Close())
-	}
 	return errors.Join(errs...)
 }
 
 // Titles are the titles of the documents, by which texts name them.
 func (ix *Index) Titles() *naming.Titles { return ix.titles }
+
+// Weights are the weights of terms in clauses.
+func (ix *Index) Weights() *weight.Weights { return ix.weights }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/engine"
 	"tiaowen/index/gram"
 	"tiaowen/index/stopword"
 )
@@ -22,13 +23,13 @@ func (ix *Index) sortNewest(best []ranked) {
 // telling keeps from the terms by which clauses match those that tell little: a single
 // character where there are pairs, and the words in which people ask. They still count
 // where another term stands.
-func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
-	tells := func(t Wanted) bool {
+func telling(rare, common []engine.Wanted) ([]engine.Wanted, []engine.Wanted) {
+	tells := func(t engine.Wanted) bool {
 		text := strings.TrimPrefix(t.Text, gram.WordMark)
 		return utf8.RuneCountInString(text) > 1 && !stopword.Is(text)
 	}
 	if slices.ContainsFunc(rare, tells) || slices.ContainsFunc(common, tells) {
-		var keep []Wanted
+		var keep []engine.Wanted
 		for _, t := range rare {
 			if tells(t) {
 				keep = append(keep, t)
@@ -41,7 +42,7 @@ func telling(rare, common []Wanted) ([]Wanted, []Wanted) {
 	if len(rare) > 0 {
 		return rare, common
 	}
-	var rest []Wanted
+	var rest []engine.Wanted
 	for _, t := range common {
 		if tells(t) {
 			rare = append(rare, t)
@@ -60,7 +61,7 @@ const nearShown = 20
 
 // cutNear drops from a joined list what holds no word of the query and has no place among
 // the first, and counts what stays.
-func (ix *Index) cutNear(f *found, list []joined, rare []Wanted) ([]joined, error) {
+func (ix *Index) cutNear(f *found, list []joined, rare []engine.Wanted) ([]joined, error) {
 	points, err := ix.points(rare)
 	if err != nil {
 		return nil, err

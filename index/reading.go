@@ -1,12 +1,11 @@
 package index
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/index/engine"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/segmenter"
@@ -59,7 +58,7 @@ func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
 	if docs == nil {
 		return ix.count(word) > 0
 	}
-	points, err := ix.points([]Wanted{{Text: word, Documents: idsOf(docs), Weight: 1}})
+	points, err := ix.points([]engine.Wanted{{Text: word, Documents: idsOf(docs), Weight: 1}})
 	if err != nil {
 		ix.fail(err)
 		return false
@@ -74,20 +73,6 @@ func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
 		}
 	}
 	return false
-}
-
-// inside gives the postings that lie in some documents; nil means all.
-func (ix *Index) inside(p *posting.List, docs []string) *posting.List {
-	if docs == nil || p.Len() == 0 {
-		return p
-	}
-	ranges := make([][2]uint32, len(docs))
-	for i, id := range docs {
-		at, _ := ix.Position(id)
-		ranges[i][0], ranges[i][1] = ix.Range(at)
-	}
-	slices.SortFunc(ranges, func(a, b [2]uint32) int { return cmp.Compare(a[0], b[0]) })
-	return p.Within(ranges)
 }
 
 // readNames fills in the text as it is matched, and the clauses and documents that it names.

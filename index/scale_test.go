@@ -84,7 +84,7 @@ func BenchmarkLarger(b *testing.B) {
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs/p50")
 			b.ReportMetric(float64(len(ix.clauses)), "clauses")
-			b.ReportMetric(float64(ix.cache.Size())/float64(len(ix.clauses)), "cacheB/clause")
+			b.ReportMetric(float64(ix.local.CacheSize())/float64(len(ix.clauses)), "cacheB/clause")
 		})
 	}
 }

@@ -6,21 +6,19 @@ import (
 
 	"tiaowen/index/field"
 	"tiaowen/index/posting"
+	"tiaowen/index/weight"
 )
 
 // ranking holds the numbers that ranking turns on. They were chosen on one half
 // of a set of questions by laypeople and confirmed on the other.
 type ranking struct {
-	k1    float64               // saturation of the term frequency
-	field [field.Scored]float64 // weight of a term in body, title, path, name
-	b     [field.Scored]float64 // length normalisation of each
+	weights weight.Params
 
 	single    float64 // weight of a single character against a pair
 	stop      float64 // weight of a term that touches a question's stop words
 	expansion float64 // weight of a word that the vocabulary adds
 	loose     float64 // what is left of it where the rule was met loosely
 	absent    float64 // times that, when the word said stands in no clause
-	authority float64 // what a document's authority adds to a score, relative
 	join      joining // with the search by meaning
 	figure    float64 // weight of a figure as a whole, however it is written
 	words     float64 // weight of a word as gse cuts it
@@ -28,12 +26,14 @@ type ranking struct {
 }
 
 var defaultRanking = ranking{
-	k1:        1.0,
-	field:     [field.Scored]float64{1, 1, 1.2, 0.6},
-	b:         [field.Scored]float64{0.75, 0.3, 0.3, 0.3},
+	weights: weight.Params{
+		K1:        1.0,
+		Field:     [field.Scored]float64{1, 1, 1.2, 0.6},
+		B:         [field.Scored]float64{0.75, 0.3, 0.3, 0.3},
+		Authority: 0.12,
+	},
 	single:    1,
 	stop:      0.7,
-	authority: 0.12,
 	expansion: 0.3,
 	absent:    2,
 	loose:     0.15,

@@ -1,61 +1,47 @@
 package index
 
 import (
-	"slices"
 	"testing"
 
-	"tiaowen/index/facet"
+	"tiaowen/index/engine"
 	"tiaowen/index/posting"
 )
 
-// plainTop is what [posting.Scorer.Top] is held to: it scores every clause that matches by
-// every term.
-func plainTop(n int, rare, common []posting.Weighted, k int, skip posting.Set) (best []posting.Scored, total int) {
-	scores := make([]float32, n)
-	for i, t := range slices.Concat(rare, common) {
-		for ord, weight := range t.All() {
-			if i < len(rare) || scores[ord] > 0 {
-				scores[ord] += t.Weight * float32(weight)
-			}
-		}
-	}
-	top := posting.NewBest(k)
-	for ord, score := range scores {
-		if score > 0 && !skip.Has(ord) {
-			total++
-			top.Add(posting.Scored{Ordinal: uint32(ord), Score: score})
-		}
-	}
-	return top.List(), total
-}
-
-// sameTop compares the fast search with the plain one.
+// sameTop compares the best that the engine finds with those of all clauses, each looked
+// at by itself.
 func sameTop(t *testing.T, ix *Index, text string, k int) {
 	t.Helper()
 	q, err := ix.Parse(text)
 	if err != nil {
 		t.Fatalf("%s: %v", text, err)
 	}
-	skip, err := ix.filter(&facet.Filter{})
+	l := engine.Lookup{N: k}
+	if l.Rare, l.Common, err = ix.lookUp(t.Context(), q.Terms); err != nil {
+		t.Fatal(err)
+	}
+	got, gotTotal, err := ix.engine.Top(t.Context(), &l)
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantedRare, wantedCommon, err := ix.lookUp(t.Context(), q.Terms)
+	rare, err := ix.points(l.Rare)
 	if err != nil {
 		t.Fatal(err)
 	}
-	rare, err := ix.weighted(wantedRare)
+	common, err := ix.points(l.Common)
 	if err != nil {
 		t.Fatal(err)
 	}
-	common, err := ix.weighted(wantedCommon)
-	if err != nil {
-		t.Fatal(err)
+	each := make([]float32, len(q.Terms))
+	top, total := posting.NewBest(k), 0
+	for ord := range uint32(len(ix.clauses)) {
+		if score := rare(ord, each); score > 0 && !ix.Outdated().Has(int(ord)) {
+			total++
+			top.Add(posting.Scored{Ordinal: ord, Score: score + common(ord, each)})
+		}
 	}
-	want, wantTotal := plainTop(len(ix.clauses), rare, common, k, skip)
-	got, gotTotal := ix.scorer.Top(rare, common, k, skip, nil)
-	if len(got) != len(want) || gotTotal != wantTotal {
-		t.Fatalf("%s: %d of %d clauses, want %d of %d", text, len(got), gotTotal, len(want), wantTotal)
+	want := top.List()
+	if len(got) != len(want) || gotTotal != total {
+		t.Fatalf("%s: %d of %d clauses, want %d of %d", text, len(got), gotTotal, len(want), total)
 	}
 	for i := range want {
 		// Sums of the same numbers in another order differ in the last digits.
@@ -95,7 +81,7 @@ func TestSearchTopLaws(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer ix.Close()
-	for _, q := range qs {
-		sameTop(t, ix, q.Q, 10)
+	for i := 0; i < len(qs); i += 10 { // every clause is looked at for every term
+		sameTop(t, ix, qs[i].Q, 10)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tiaowen/index/collection"
+	"tiaowen/index/engine"
 	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
@@ -27,7 +28,7 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 	}
 	key := ix.recent.key(q, n)
 	f, ok := ix.recent.get(key)
-	var terms []Wanted
+	var terms []engine.Wanted
 	if !ok || q.Why {
 		if f, terms, err = ix.find(ctx, q, n); err != nil {
 			return nil, 0, nil, err
@@ -73,8 +74,8 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 }
 
 // find ranks the clauses for a query.
-func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wanted, err error) {
-	l := &Lookup{Filter: ix.filterOf(q)}
+func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []engine.Wanted, err error) {
+	l := &engine.Lookup{Filter: ix.filterOf(q)}
 	if err := ix.check(q); err != nil {
 		return f, nil, err
 	}
@@ -141,7 +142,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []Wa
 }
 
 // findNear joins the search by meaning, and keeps the n best.
-func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *Lookup, passes *passing, n int) error {
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *engine.Lookup, passes *passing, n int) error {
 	list, ok, err := ix.join(ctx, q, f.best, slices.Concat(l.Rare, l.Common), passes)
 	if err != nil || !ok {
 		return err
@@ -170,7 +171,7 @@ const lowLaw = 0.5
 
 // lawTerm is a term that stands for the documents a query names; nil when it
 // names none, or when they are all that is searched.
-func (ix *Index) lawTerm(q *Query) *Wanted {
+func (ix *Index) lawTerm(q *Query) *engine.Wanted {
 	if len(q.Laws) == 0 || q.Document != "" {
 		return nil
 	}
@@ -192,7 +193,7 @@ func (ix *Index) lawTerm(q *Query) *Wanted {
 	if len(in) == len(ix.Documents()) {
 		return nil
 	}
-	t := &Wanted{origin: lawOrigin}
+	t := &engine.Wanted{Origin: lawOrigin}
 	for _, d := range slices.Sorted(maps.Keys(in)) {
 		t.Documents = append(t.Documents, ix.Documents()[d].ID)
 		t.Worth = append(t.Worth, uint8(in[d]/posting.Unit+0.5))
@@ -207,7 +208,7 @@ func (ix *Index) lawTerm(q *Query) *Wanted {
 const lawOrigin = "law"
 
 // why tells what made a clause's score, the weightiest first, in words.
-func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, []float32) float32, named bool) []string {
+func (ix *Index) why(q *Query, ord uint32, terms []engine.Wanted, points func(uint32, []float32) float32, named bool) []string {
 	type reason struct {
 		text  string
 		score float32
@@ -223,12 +224,12 @@ func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, [
 		switch {
 		case strings.HasPrefix(t.Text, gram.WordMark):
 			r.text = fmt.Sprintf("%s as a word +%.1f", t.Text[len(gram.WordMark):], r.score)
-		case t.origin == "query":
+		case t.Origin == "query":
 			r.text = fmt.Sprintf("%s +%.1f", t.Text, r.score)
-		case t.origin == lawOrigin:
+		case t.Origin == lawOrigin:
 			r.text = fmt.Sprintf("%s is the document named +%.1f", q.Folded[q.Laws[0].Start:q.Laws[0].End], r.score)
 		default:
-			r.text = fmt.Sprintf("%s, for %s +%.1f", t.Text, t.origin, r.score)
+			r.text = fmt.Sprintf("%s, for %s +%.1f", t.Text, t.Origin, r.score)
 		}
 		reasons = append(reasons, r)
 	}
@@ -254,11 +255,11 @@ func (ix *Index) why(q *Query, ord uint32, terms []Wanted, points func(uint32, [
 	}
 	switch a := ix.Authority(ix.PositionOf(ord)); {
 	case a == collection.Amending:
-		out = append(out, fmt.Sprintf("a decision that amends another text: all of it times %.2f", 1+ix.rank.authority*float64(a)))
+		out = append(out, fmt.Sprintf("a decision that amends another text: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
 	case a < 0:
-		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.authority*float64(a)))
+		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
 	case a > 0:
-		out = append(out, fmt.Sprintf("other documents cite this one: all of it times %.2f", 1+ix.rank.authority*float64(a)))
+		out = append(out, fmt.Sprintf("other documents cite this one: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
 	}
 	return out
 }

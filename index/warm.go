@@ -10,8 +10,8 @@ import "tiaowen/index/gram"
 func (ix *Index) Warm() {
 	ix.background.Add(1)
 	defer ix.background.Done()
-	if ix.inverted != nil {
-		ix.warmPostings()
+	if ix.local != nil {
+		ix.local.Warm(ix.closing.Load)
 	}
 	ix.warmCited()
 	if !ix.closing.Load() {
@@ -24,32 +24,5 @@ func (ix *Index) Warm() {
 		ix.speller.Warm()
 	}
 }
-
-// warmPostings reads the terms that stand often in a sample of the clauses.
-func (ix *Index) warmPostings() {
-	seen := make(map[string]int)
-	step := max(1, len(ix.clauses)/warmSample)
-	for i := 0; i < len(ix.clauses) && !ix.closing.Load(); i += step {
-		folded := gram.Fold(ix.clauses[i].Text())
-		gram.Each(folded, func(start, end int) { seen[folded[start:end]]++ })
-	}
-	for term, n := range seen {
-		if ix.closing.Load() {
-			return
-		}
-		if n >= warmTimes {
-			if _, err := ix.postings(term); err != nil {
-				return // the next search tells
-			}
-		}
-	}
-}
-
-// A term that stands warmTimes in a sample of clauses is common enough to be
-// read before it is asked for.
-const (
-	warmSample = 1000
-	warmTimes  = 4
-)
 
 func isHan(r rune) bool { return gram.IsHan(r) }

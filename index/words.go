@@ -34,19 +34,19 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 // places reads the stored value of a clause's words from Bleve, or cuts the clause
 // where its postings are elsewhere.
 func (ix *Index) places(ord uint32) (out []byte) {
-	if ix.inverted == nil {
+	if ix.local == nil {
 		_, out = ix.cutter.Words(ix.clauses[ord])
 		return out
 	}
-	return ix.inverted.Places(ord)
+	return ix.local.Places(ord)
 }
 
 // Occurring yields the words that gse cut from the documents.
 func (ix *Index) Occurring() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		words := slices.Values(ix.occur)
-		if ix.inverted != nil {
-			words = ix.inverted.Words()
+		if ix.local != nil {
+			words = ix.local.Words()
 		}
 		words(yield)
 	}

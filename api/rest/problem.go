@@ -11,7 +11,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
-	"tiaowen/index"
+	"tiaowen/index/engine"
 )
 
 // Problem is an error as clients read it: RFC 9457, application/problem+json.
@@ -59,7 +59,7 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one")
 	case errors.Is(err, admin.ErrTooMany):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
-	case errors.Is(err, index.ErrEngine):
+	case errors.Is(err, engine.ErrEngine):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the search cluster does not answer",
 			"the cluster that holds the documents cannot be asked now", "ask again in a second; /readyz says when")
 	case errors.Is(err, context.DeadlineExceeded):

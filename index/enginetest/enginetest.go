@@ -1,4 +1,4 @@
-// Package enginetest holds engines to what [index.Engine] says. It asks an engine
+// Package enginetest holds engines to what [engine.Engine] says. It asks an engine
 // and works out the same from the clauses' texts, one by one.
 package enginetest
 
@@ -13,6 +13,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/index"
+	"tiaowen/index/engine"
 	"tiaowen/index/facet"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
@@ -21,7 +22,7 @@ import (
 
 // Run asks an engine about the clauses of an index, which may find them by
 // another engine.
-func Run(t *testing.T, ix *index.Index, e index.Engine) {
+func Run(t *testing.T, ix *index.Index, e engine.Engine) {
 	all := newOracle(ix)
 	random := rand.New(rand.NewPCG(3, 4))
 	t.Run("count", func(t *testing.T) {
@@ -49,7 +50,7 @@ func Run(t *testing.T, ix *index.Index, e index.Engine) {
 		})
 	}
 	t.Run("nothing wanted", func(t *testing.T) {
-		best, total, err := e.Top(t.Context(), &index.Lookup{N: 10})
+		best, total, err := e.Top(t.Context(), &engine.Lookup{N: 10})
 		if len(best) > 0 || total > 0 || err != nil {
 			t.Errorf("%d of %d, %v", len(best), total, err)
 		}
@@ -67,7 +68,7 @@ func newOracle(ix *index.Index) *oracle {
 	o := &oracle{ix: ix}
 	for _, d := range ix.Documents() {
 		for _, c := range d.Clauses {
-			o.clauses, o.bags = append(o.clauses, c), append(o.bags, ix.Bag(c))
+			o.clauses, o.bags = append(o.clauses, c), append(o.bags, ix.Weights().Bag(c))
 		}
 	}
 	return o
@@ -188,13 +189,13 @@ func (o *oracle) ofDay(d *corpus.Document, day string) bool {
 }
 
 // lookup makes a lookup of pieces of clauses.
-func (o *oracle) lookup(random *rand.Rand, f facet.Filter) *index.Lookup {
-	l := &index.Lookup{Filter: f, N: 20}
-	add := func(list []index.Wanted, text string) []index.Wanted {
+func (o *oracle) lookup(random *rand.Rand, f facet.Filter) *engine.Lookup {
+	l := &engine.Lookup{Filter: f, N: 20}
+	add := func(list []engine.Wanted, text string) []engine.Wanted {
 		if len(gram.Of(text)) == 0 || o.count(text) == 0 {
 			return list
 		}
-		return append(list, index.Wanted{Text: text, Weight: 0.02 + random.Float32()/10, Count: o.count(text)})
+		return append(list, engine.Wanted{Text: text, Weight: 0.02 + random.Float32()/10, Count: o.count(text)})
 	}
 	for range 2 + random.IntN(4) {
 		l.Rare = add(l.Rare, o.piece(random, 2))
@@ -206,13 +207,13 @@ func (o *oracle) lookup(random *rand.Rand, f facet.Filter) *index.Lookup {
 		l.Rare[0].Documents = []string{docs[random.IntN(len(docs))].ID}
 	}
 	if random.IntN(3) == 0 {
-		l.Rare = append(l.Rare, index.Wanted{Documents: []string{docs[random.IntN(len(docs))].ID}, Worth: []uint8{128}, Weight: 0.05})
+		l.Rare = append(l.Rare, engine.Wanted{Documents: []string{docs[random.IntN(len(docs))].ID}, Worth: []uint8{128}, Weight: 0.05})
 	}
 	return l
 }
 
 // points are what a term adds to a clause.
-func (o *oracle) points(ord int, w index.Wanted) float64 {
+func (o *oracle) points(ord int, w engine.Wanted) float64 {
 	c := o.clauses[ord]
 	at := slices.Index(w.Documents, c.Document.ID)
 	switch {
@@ -227,7 +228,7 @@ func (o *oracle) points(ord int, w index.Wanted) float64 {
 // ask compares what an engine gives with what is right: the number of clauses
 // that match, that all of the best do, and that their order is by scores near the
 // right ones.
-func (o *oracle) ask(t *testing.T, e index.Engine, l *index.Lookup) {
+func (o *oracle) ask(t *testing.T, e engine.Engine, l *engine.Lookup) {
 	t.Helper()
 	best, total, err := e.Top(t.Context(), l)
 	if err != nil {
@@ -282,7 +283,7 @@ func compare(a, b float64) int {
 	return 0
 }
 
-func describe(l *index.Lookup) string {
+func describe(l *engine.Lookup) string {
 	var words []string
 	for _, w := range slices.Concat(l.Rare, l.Common) {
 		words = append(words, fmt.Sprintf("%s×%.2f%v", w.Text, w.Weight, w.Documents))

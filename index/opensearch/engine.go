@@ -13,13 +13,13 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"tiaowen/index"
+	"tiaowen/index/engine"
 	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 )
 
-// Engine finds the clauses of one generation. It implements [index.Engine].
+// Engine finds the clauses of one generation. It implements [engine.Engine].
 type Engine struct {
 	c          *Cluster
 	generation int
@@ -33,7 +33,7 @@ type Engine struct {
 // maxAsked is how many counts are kept.
 const maxAsked = 50_000
 
-// Count implements [index.Engine]. The cluster is asked only for words of several
+// Count implements [engine.Engine]. The cluster is asked only for words of several
 // terms that the table does not have.
 func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	out := make([]int, len(words))
@@ -142,7 +142,7 @@ type answer struct {
 }
 
 // tally takes over what the cluster counted.
-func (a *answer) tally(l *index.Lookup) {
+func (a *answer) tally(l *engine.Lookup) {
 	for _, b := range a.Aggregations.Documents.Buckets {
 		l.Tally.AddDocument(fmt.Sprint(b.Key), b.Count)
 	}
@@ -175,8 +175,8 @@ func (e *Engine) Check(ctx context.Context) error {
 // cluster.
 const window = 150
 
-// Top implements [index.Engine].
-func (e *Engine) Top(ctx context.Context, l *index.Lookup) ([]posting.Scored, int, error) {
+// Top implements [engine.Engine].
+func (e *Engine) Top(ctx context.Context, l *engine.Lookup) ([]posting.Scored, int, error) {
 	if len(l.Rare) == 0 || l.N <= 0 {
 		return nil, 0, nil
 	}
@@ -215,7 +215,7 @@ const unit = (fullFrequency + 1) / 256.0
 const mostTerms = 400
 
 // query is the body of a search.
-func (e *Engine) query(l *index.Lookup) []byte {
+func (e *Engine) query(l *engine.Lookup) []byte {
 	b := make([]byte, 0, 4096)
 	b = append(b, `{"size":`...)
 	b = strconv.AppendInt(b, int64(l.N), 10)
@@ -246,10 +246,10 @@ func (e *Engine) query(l *index.Lookup) []byte {
 }
 
 // appendTerms appends the terms, the heaviest where they are too many.
-func (e *Engine) appendTerms(b []byte, terms []index.Wanted) []byte {
+func (e *Engine) appendTerms(b []byte, terms []engine.Wanted) []byte {
 	if len(terms) > mostTerms {
 		terms = slices.Clone(terms)
-		slices.SortStableFunc(terms, func(x, y index.Wanted) int {
+		slices.SortStableFunc(terms, func(x, y engine.Wanted) int {
 			return int(math.Float32bits(y.Weight)) - int(math.Float32bits(x.Weight))
 		})
 		terms = terms[:mostTerms]
@@ -263,7 +263,7 @@ func (e *Engine) appendTerms(b []byte, terms []index.Wanted) []byte {
 	return b
 }
 
-func (e *Engine) appendTerm(b []byte, t index.Wanted) []byte {
+func (e *Engine) appendTerm(b []byte, t engine.Wanted) []byte {
 	if t.Text == "" {
 		return e.appendWorth(b, t)
 	}
@@ -297,7 +297,7 @@ func (e *Engine) appendTerm(b []byte, t index.Wanted) []byte {
 
 // appendScored appends a term that scores. The engine multiplies by how rare the
 // term is in its own count.
-func (e *Engine) appendScored(b []byte, gram string, t index.Wanted) []byte {
+func (e *Engine) appendScored(b []byte, gram string, t engine.Wanted) []byte {
 	n, _ := e.counts.count(gram)
 	rare := math.Log(1 + (float64(e.clauses)-float64(n)+0.5)/(float64(n)+0.5))
 	b = append(b, `{"term":{"bag":{"value":`...)
@@ -308,7 +308,7 @@ func (e *Engine) appendScored(b []byte, gram string, t index.Wanted) []byte {
 }
 
 // appendWorth appends a term that stands for documents, by what they are worth.
-func (e *Engine) appendWorth(b []byte, t index.Wanted) []byte {
+func (e *Engine) appendWorth(b []byte, t engine.Wanted) []byte {
 	byWorth := make(map[uint8][]string)
 	var order []uint8
 	for i, id := range t.Documents {

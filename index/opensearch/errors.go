@@ -7,7 +7,7 @@ import (
 	"net/http"
 	"strings"
 
-	"tiaowen/index"
+	"tiaowen/index/engine"
 )
 
 // Reason says why a cluster cannot be used.
@@ -32,7 +32,7 @@ const (
 
 // Error is what is wrong with a cluster and what to do about it, in English by
 // [Error.Error] and in Chinese by [Error.Chinese]. Of the reasons for which a
-// cluster does not answer now, errors.Is finds [index.ErrEngine].
+// cluster does not answer now, errors.Is finds [engine.ErrEngine].
 type Error struct {
 	Reason Reason
 	Detail string // what exactly; may be ""
@@ -96,11 +96,11 @@ func (e *Error) line(message, hint, open, close, semicolon string) string {
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is reports whether the target is [index.ErrEngine] and the reason one that passes.
+// Is reports whether the target is [engine.ErrEngine] and the reason one that passes.
 func (e *Error) Is(target error) bool {
 	switch e.Reason {
 	case Unreachable, Unauthorized, Red, Busy, Refused:
-		return target == index.ErrEngine
+		return target == engine.ErrEngine
 	}
 	return false
 }

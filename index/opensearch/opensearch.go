@@ -2,7 +2,7 @@
 // collections that outgrow one machine, and for several servers on one
 // collection.
 //
-// The cluster finds the best clauses of weighted terms, an [index.Engine]. The
+// The cluster finds the best clauses of weighted terms, an [engine.Engine]. The
 // terms are cut here, at import and in queries, by the same code as for the
 // index on one machine: the cluster's analyzers only part blanks. A term's weight
 // in a clause is worked out at import and written as its frequency, which BM25

@@ -276,7 +276,7 @@ func day(date string) string {
 // line makes the line of a clause, and counts its terms.
 func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 	var bag []byte
-	for term, weight := range p.ix.Bag(cl) {
+	for term, weight := range p.ix.Weights().Bag(cl) {
 		p.counts[term]++
 		if len(term) <= longestTerm && !strings.ContainsFunc(term, unicode.IsSpace) && !strings.Contains(term, "|") {
 			bag = fmt.Appendf(bag, "%s|%d ", term, frequencyOf(weight))

@@ -17,6 +17,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/index/engine"
 	"tiaowen/index/opensearch/nodetest"
 )
 
@@ -48,7 +49,7 @@ func testRefusals(t *testing.T, nodes *nodetest.Cluster, docs []*corpus.Document
 		s := open(t, c, nil)
 		// An index that no node may hold stands for one whose nodes are gone.
 		put(t, c, "/red-000001-current-lost?wait_for_active_shards=0", map[string]any{"settings": map[string]any{"index.routing.allocation.require._name": "nobody"}})
-		if err := s.Index.Check(t.Context()); !Is(err, Red) || !errors.Is(err, index.ErrEngine) {
+		if err := s.Index.Check(t.Context()); !Is(err, Red) || !errors.Is(err, engine.ErrEngine) {
 			t.Errorf("a lost shard: %v", err)
 		}
 		if _, err := c.Publish(t.Context(), local(t, docs[:3]), PublishOptions{}); !Is(err, Red) {

@@ -1,4 +1,4 @@
-package index
+package local
 
 import (
 	"slices"
@@ -9,41 +9,41 @@ import (
 	"tiaowen/index/posting"
 )
 
-// postings returns a term's clauses, from the cache or from Bleve.
-func (ix *Index) postings(term string) (*posting.List, error) {
-	if p := ix.cache.Get(term); p != nil {
+// Postings gives the clauses that hold a term, or all terms of a word, from the cache or from Bleve.
+func (e *Engine) Postings(term string) (*posting.List, error) {
+	if p := e.cache.Get(term); p != nil {
 		return p, nil
 	}
 	var p *posting.List
 	var err error
 	if grams := gram.Of(term); len(grams) > 1 {
-		p, err = ix.common(grams)
+		p, err = e.common(grams)
 	} else if word, ok := strings.CutPrefix(term, gram.WordMark); ok {
-		p, err = ix.decode(word, field.Word)
+		p, err = e.decode(word, field.Word)
 	} else {
-		p, err = ix.decode(term, field.Body, field.Title, field.Path, field.Name)
+		p, err = e.decode(term, field.Body, field.Title, field.Path, field.Name)
 	}
 	if err != nil {
 		return nil, err
 	}
-	ix.cache.Put(term, p)
+	e.cache.Put(term, p)
 	return p, nil
 }
 
 // decode reads a term's postings of some fields and joins them by clause:
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
-func (ix *Index) decode(term string, fields ...int) (*posting.List, error) {
-	room, _ := ix.counts.Get().(*[]count)
+func (e *Engine) decode(term string, fields ...int) (*posting.List, error) {
+	room, _ := e.counts.Get().(*[]count)
 	if room == nil {
 		room = new([]count)
 	}
-	defer ix.counts.Put(room)
+	defer e.counts.Put(room)
 	counts := (*room)[:0]
 	sorted := true
-	err := ix.inverted.Each(term, fields, func(f int, ord uint32, freq int) {
+	err := e.inverted.Each(term, fields, func(f int, ord uint32, freq int) {
 		sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
-		counts = append(counts, count{ord, ix.frequencyIn(f, ord, freq)})
+		counts = append(counts, count{ord, e.weights.Frequency(f, ord, freq)})
 	})
 	if err != nil {
 		return nil, err
@@ -64,9 +64,9 @@ func (ix *Index) decode(term string, fields ...int) (*posting.List, error) {
 		for ; i < len(counts) && counts[i].ord == ord; i++ {
 			tf += counts[i].freq
 		}
-		p.Add(ord, ix.saturated(ord, tf))
+		p.Add(ord, e.weights.Saturated(ord, tf))
 	}
-	return p.Denser(len(ix.clauses)), nil
+	return p.Denser(len(e.of.Clauses())), nil
 }
 
 // count is how often a term stands in a field of a clause, weighted.
@@ -77,11 +77,11 @@ type count struct {
 
 // common gives the clauses that hold all of several terms, each with the least of
 // their weights.
-func (ix *Index) common(terms []string) (*posting.List, error) {
+func (e *Engine) common(terms []string) (*posting.List, error) {
 	lists := make([]*posting.List, len(terms))
 	for i, t := range terms {
 		var err error
-		if lists[i], err = ix.postings(t); err != nil {
+		if lists[i], err = e.Postings(t); err != nil {
 			return nil, err
 		}
 		if lists[i].Len() == 0 {
