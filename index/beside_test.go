@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,6 +12,9 @@ import (
 	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
+
+// asks finds the wording of a question, which gains nothing by words side by side.
+var asks = regexp.MustCompile(`[?吗呢]\s*$|什么|怎么|怎样|如何|哪|谁|多少|为何`)
 
 // copied is a passage that stands in one clause alone, and the same with a figure
 // in its other writing.
@@ -47,7 +51,7 @@ func copiedPassages(ix *Index, n int, seed uint64, figures bool) (out []copied) 
 		}
 		at := r.IntN(len(text) - size)
 		c := copied{text: string(text[at : at+size]), ord: uint32(ord)}
-		if strings.ContainsAny(c.text, "\n\"") || !gram.IsHan(text[at]) || !gram.IsHan(text[at+size-1]) || asking.MatchString(c.text) {
+		if strings.ContainsAny(c.text, "\n\"") || !gram.IsHan(text[at]) || !gram.IsHan(text[at+size-1]) || asks.MatchString(c.text) {
 			continue
 		}
 		if figures && !c.rewrite() {

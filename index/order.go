@@ -1,12 +1,15 @@
 package index
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/index/beside"
 	"tiaowen/index/engine"
 	"tiaowen/index/gram"
+	"tiaowen/index/posting"
 	"tiaowen/index/stopword"
 )
 
@@ -83,4 +86,38 @@ func (ix *Index) cutNear(f *found, list []joined, rare []engine.Wanted) ([]joine
 		kept = append(kept, j)
 	}
 	return kept, nil
+}
+
+// rankBeside adds to the best clauses, and to others, what they gain by words side
+// by side, and ranks them again; see package beside.
+func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []engine.Wanted, passes *passing) ([]ranked, error) {
+	b := &beside.Query{Folded: q.Folded, Words: q.words, Weight: make(map[string]float64, len(terms)), Clauses: ix.clauses, Passes: passes.clause}
+	for _, t := range terms {
+		if t.Origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
+			b.Weight[t.Text] = float64(t.Weight) / posting.Unit
+		}
+	}
+	var source beside.Source = &beside.Local{Engine: ix.local, Counts: ix.count}
+	if ix.local == nil {
+		source = &beside.Remote{Context: ctx, Engine: ix.engine, Weights: ix.weights, Clauses: ix.clauses, Filter: passes.Filter(), Counts: ix.count}
+	}
+	gain, err := beside.Gains(b, source)
+	if err != nil || len(gain) == 0 {
+		return best, err
+	}
+	k := len(best)
+	for i := range best {
+		best[i].score += float32(ix.rank.beside) * gain[best[i].ord]
+		delete(gain, best[i].ord)
+	}
+	points, err := ix.points(terms)
+	if err != nil {
+		return best, err
+	}
+	each := make([]float32, len(terms))
+	for ord, more := range gain {
+		best = append(best, ranked{ord, float32(ix.rank.beside)*more + points(ord, each)})
+	}
+	slices.SortFunc(best, better)
+	return best[:k], nil
 }

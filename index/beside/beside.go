@@ -1,27 +1,25 @@
-package index
+// Package beside finds the clauses in which the words of a query stand side by side as
+// they do there ([Gains]). They are worth more than the same words apart: who copies a
+// passage wants the clause it stands in, however long that is. Pairs of characters count
+// less in a long clause; words side by side do not, and the more of the query they are,
+// the more they count. A question is the asker's own wording, and gains nothing by it.
+//
+// The search for them grows from seeds (as BLAST does, Altschul et al. 1990): the rarest
+// pair of a row of words tells which clauses to look at, and the words on either side of
+// it are added as long as a clause holds them.
+package beside
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"tiaowen/index/engine"
+	"tiaowen/corpus"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/segmenter"
 )
-
-// Words that stand side by side as they do in the query are worth more than the
-// same words apart: who copies a passage wants the clause it stands in, however
-// long that is. Pairs of characters count less in a long clause; words side by
-// side do not, and the more of the query they are, the more they count. A question
-// is the asker's own wording, and gains nothing by it.
-//
-// The search for them grows from seeds (as BLAST does, Altschul et al. 1990): the
-// rarest pair of a row of words tells which clauses to look at, and the words on
-// either side of it are added as long as a clause holds them.
 
 const (
 	minBeside = 7    // code points of a row of words; a shorter one is a phrase of the language
@@ -33,23 +31,35 @@ const (
 // asking is wording that asks.
 var asking = regexp.MustCompile(`[?吗呢]\s*$|什么|怎么|怎样|如何|哪|谁|多少|为何`)
 
-// rankBeside adds to the best clauses, and to others, what they gain by words side
-// by side, and ranks them anew.
-func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []engine.Wanted, passes *passing) ([]ranked, error) {
+// Query is a query whose words are looked for.
+type Query struct {
+	Folded  string
+	Words   []segmenter.Token     // of Folded
+	Weight  map[string]float64    // of its terms, with their idf
+	Clauses []*corpus.Clause      // in which they are looked for; a position is an ordinal
+	Passes  func(ord uint32) bool // tells the clauses that may be found
+}
+
+// Source says which clauses hold terms.
+type Source interface {
+	// Count says in how many clauses a term stands.
+	Count(term string) int
+	// Has reports whether a clause holds a term.
+	Has(ord uint32, term string) bool
+	// With gives clauses that hold a term: all, or those that hold all terms of one of
+	// some rows as well, which blanks join. Other clauses gain nothing.
+	With(term string, rows func() []string) ([]uint32, error)
+}
+
+// Gains gives what clauses gain by words side by side: what a row of words is worth, times
+// the cube of its share of the query, less the more clauses hold it.
+func Gains(q *Query, s Source) (map[uint32]float32, error) {
 	if len(q.Folded) < minBeside || asking.MatchString(q.Folded) {
-		return best, nil
+		return nil, nil
 	}
-	b := besides{
-		ctx: ctx, ix: ix, q: q, passes: passes, figures: segmenter.Figures(q.Folded),
-		weight: make(map[string]float64, len(terms)), gain: make(map[uint32]float32), seeds: maxSeeds,
-	}
-	for _, t := range terms {
-		if t.Origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
-			b.weight[t.Text] = float64(t.Weight) / posting.Unit
-		}
-	}
+	b := besides{q: q, s: s, figures: segmenter.Figures(q.Folded), gain: make(map[uint32]float32), seeds: maxSeeds}
 	b.all = b.worth(0, len(q.Folded))
-	for words := b.units(q.words); len(words) > 0; {
+	for words := b.units(q.Words); len(words) > 0; {
 		n := 1
 		for n < len(words) && !strings.ContainsAny(q.Folded[words[n-1].End:words[n].Start], " \n\"") {
 			n++
@@ -57,43 +67,18 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 		b.row(words[:n])
 		words = words[n:]
 	}
-	if b.err != nil || len(b.gain) == 0 {
-		return best, b.err
-	}
-	k := len(best)
-	for i := range best {
-		best[i].score += b.gain[best[i].ord]
-		delete(b.gain, best[i].ord)
-	}
-	points, err := ix.points(terms)
-	if err != nil {
-		return best, err
-	}
-	each := make([]float32, len(terms))
-	for ord, score := range b.gain {
-		best = append(best, ranked{ord, score + points(ord, each)})
-	}
-	slices.SortFunc(best, better)
-	return best[:k], nil
+	return b.gain, b.err
 }
 
 // besides looks for the words of a query side by side.
 type besides struct {
-	ctx     context.Context // of the one call that it is made for
-	ix      *Index
 	q       *Query
-	passes  *passing
+	s       Source
 	figures []segmenter.Figure // of the query
-	weight  map[string]float64 // of the query's terms, with their idf
 	all     float64            // what the whole query is worth
 	gain    map[uint32]float32
 	seeds   int // that may still be tried
 	err     error
-
-	bag struct { // of the clause that was last looked at, where no postings are here
-		ord uint32
-		of  map[string]uint8
-	}
 }
 
 // wordRow is a row of words of a query that a clause holds.
@@ -103,7 +88,7 @@ type wordRow struct {
 }
 
 // row looks for the words of a row, and then for those on either side of its seed.
-func (b *besides) row(words []Token) {
+func (b *besides) row(words []segmenter.Token) {
 	if len(words) < 2 || b.seeds == 0 || b.err != nil || !b.long(words[0].Start, words[len(words)-1].End) {
 		return
 	}
@@ -118,8 +103,10 @@ func (b *besides) row(words []Token) {
 	}
 	if n <= maxSeed {
 		var rows []wordRow
-		for _, ord := range b.clauses(seed, words, i) {
-			if r := b.grow(words, at, ord); b.long(r.from, r.to) && b.passes.clause(ord) {
+		clauses, err := b.s.With(seed, func() []string { return b.shortest(words, i) })
+		b.err = err
+		for _, ord := range clauses {
+			if r := b.grow(words, at, ord); b.long(r.from, r.to) && b.q.Passes(ord) {
 				rows = append(rows, r)
 			}
 		}
@@ -134,8 +121,8 @@ func (b *besides) long(from, to int) bool {
 }
 
 // units joins the words that a figure lies in or touches: 300万元, 三个月.
-func (b *besides) units(words []Token) []Token {
-	var out []Token
+func (b *besides) units(words []segmenter.Token) []segmenter.Token {
+	var out []segmenter.Token
 	for _, w := range words {
 		n := len(out)
 		if n > 0 && slices.ContainsFunc(b.figures, func(f segmenter.Figure) bool { return f.Start < out[n-1].End && f.End > w.Start }) {
@@ -164,10 +151,10 @@ func (b *besides) grams(from, to int, yield func(start, end int)) {
 
 // worth is the weight of the pairs and figures between two places of the query.
 func (b *besides) worth(from, to int) (sum float64) {
-	b.grams(from, to, func(start, end int) { sum += b.weight[b.q.Folded[start:end]] })
+	b.grams(from, to, func(start, end int) { sum += b.q.Weight[b.q.Folded[start:end]] })
 	for _, f := range b.figures {
 		if from <= f.Start && f.End <= to {
-			sum += posting.IDF(len(b.ix.clauses), b.ix.count(gram.WordMark+gram.Figure(b.q.Folded, f)))
+			sum += posting.IDF(len(b.q.Clauses), b.s.Count(gram.WordMark+gram.Figure(b.q.Folded, f)))
 		}
 	}
 	return sum
@@ -178,33 +165,21 @@ func (b *besides) worth(from, to int) (sum float64) {
 func (b *besides) holds(ord uint32, from, to int) bool {
 	ok := true
 	b.grams(from, to, func(start, end int) {
-		ok = ok && b.has(ord, b.q.Folded[start:end])
+		ok = ok && b.s.Has(ord, b.q.Folded[start:end])
 	})
 	for _, f := range b.figures {
 		if ok && from <= f.Start && f.End <= to {
-			ok = b.has(ord, gram.WordMark+gram.Figure(b.q.Folded, f))
+			ok = b.s.Has(ord, gram.WordMark+gram.Figure(b.q.Folded, f))
 		}
 	}
 	return ok
 }
 
-// has reports whether a clause holds a term.
-func (b *besides) has(ord uint32, term string) bool {
-	if b.ix.local != nil {
-		p, err := b.ix.local.Postings(term)
-		return err == nil && p.At(ord) > 0
-	}
-	if b.bag.of == nil || b.bag.ord != ord {
-		b.bag.ord, b.bag.of = ord, b.ix.weights.Bag(b.ix.clauses[ord])
-	}
-	return b.bag.of[term] > 0
-}
-
 // seed gives the rarest pair or figure of a row of words that some clause holds, how many
 // do, and where it begins.
-func (b *besides) seed(words []Token) (seed string, least, at int) {
+func (b *besides) seed(words []segmenter.Token) (seed string, least, at int) {
 	try := func(term string, start int) {
-		if n := b.ix.count(term); n > 0 && (least == 0 || n < least) {
+		if n := b.s.Count(term); n > 0 && (least == 0 || n < least) {
 			seed, least, at = term, n, start
 		}
 	}
@@ -217,21 +192,8 @@ func (b *besides) seed(words []Token) (seed string, least, at int) {
 	return seed, least, at
 }
 
-// clauses gives those that may hold a row of words long enough around word i, in
-// which the seed stands. Where the postings are here they are those with the seed;
-// an engine elsewhere is asked for those with all pairs of a shortest row.
-func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
-	var out []uint32
-	if b.ix.local != nil {
-		p, err := b.ix.local.Postings(seed)
-		if b.err = err; err == nil {
-			for ord := range p.All() {
-				out = append(out, ord)
-			}
-		}
-		return out
-	}
-	l := &engine.Lookup{Filter: *b.passes.Filter(), N: maxBeside}
+// shortest are the rows of words around word i that are just long enough, as terms.
+func (b *besides) shortest(words []segmenter.Token, i int) (rows []string) {
 	for from := i; from >= 0; from-- {
 		to := i
 		for to < len(words)-1 && !b.long(words[from].Start, words[to].End) {
@@ -240,19 +202,12 @@ func (b *besides) clauses(seed string, words []Token, i int) []uint32 {
 		if !b.long(words[from].Start, words[to].End) {
 			continue
 		}
-		l.Rare = append(l.Rare, engine.Wanted{Text: b.terms(words[from].Start, words[to].End), Weight: 1})
+		rows = append(rows, b.terms(words[from].Start, words[to].End))
 		if to == i {
 			break // a longer one holds this one
 		}
 	}
-	best, total, err := b.ix.engine.Top(b.ctx, l)
-	if b.err = err; total > maxBeside {
-		return nil // what more of them hold tells nothing
-	}
-	for _, s := range best {
-		out = append(out, s.Ordinal)
-	}
-	return out
+	return rows
 }
 
 // terms are the pairs and figures between two places of the query, as a word for
@@ -269,7 +224,7 @@ func (b *besides) terms(from, to int) string {
 }
 
 // grow gives the words around a place that a clause holds, as its pairs tell.
-func (b *besides) grow(words []Token, at int, ord uint32) wordRow {
+func (b *besides) grow(words []segmenter.Token, at int, ord uint32) wordRow {
 	i := 0
 	for words[i].End <= at {
 		i++
@@ -301,17 +256,17 @@ func (b *besides) keep(rows []wordRow) {
 	if len(rows) > maxBeside {
 		return
 	}
-	n := len(b.ix.clauses)
+	n := len(b.q.Clauses)
 	rare := posting.IDF(n, len(rows)) / posting.IDF(n, 1)
 	for _, r := range rows {
-		text, _ := b.ix.clauses[r.ord].Clean()
+		text, _ := b.q.Clauses[r.ord].Clean()
 		text, row := gram.Fold(text), b.q.Folded[r.from:r.to]
 		if !strings.Contains(text, row) && (len(b.figures) == 0 || !strings.Contains(plainFigures(text), plainFigures(row))) {
 			continue
 		}
 		worth := b.worth(r.from, r.to)
 		share := worth / b.all
-		gain := b.ix.rank.beside * rare * worth * share * share * share
+		gain := rare * worth * share * share * share
 		b.gain[r.ord] = max(b.gain[r.ord], float32(gain))
 	}
 }
