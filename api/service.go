@@ -384,7 +384,7 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 			view.Newest = &ref
 		}
 	}
-	for i, by := range st.ix.Citing(c) {
+	for i, by := range st.ix.Citations().By(c) {
 		if i == maxCiting {
 			break
 		}

@@ -16,7 +16,7 @@ import (
 	"sync/atomic"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/citation"
+	"tiaowen/index/citing"
 	"tiaowen/index/collection"
 	"tiaowen/index/cutter"
 	"tiaowen/index/engine"
@@ -77,9 +77,7 @@ type Index struct {
 	near near
 	keys func() *pieceKeys // made when vectors are first given
 
-	byTitle func() *citation.Library // made when the first citation is followed
-	cited   atomic.Pointer[map[uint32][]uint32]
-	citing  func() map[uint32][]uint32
+	citations *citing.Graph
 
 	background sync.WaitGroup // Warm
 	closing    atomic.Bool
@@ -166,9 +164,8 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.titles = naming.New(docs, ix.cutter)
 	ix.recent = newRecent()
 	ix.speller = spelling.New(docs, ix.cutter, ix.Occurring(), ix.count)
-	ix.citing = sync.OnceValue(ix.readCiting)
+	ix.citations = citing.New(ix.Collection)
 	ix.keys = sync.OnceValue(ix.newPieceKeys)
-	ix.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(docs) })
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	return ix, nil
 }
@@ -190,3 +187,6 @@ func (ix *Index) Titles() *naming.Titles { return ix.titles }
 
 // Weights are the weights of terms in clauses.
 func (ix *Index) Weights() *weight.Weights { return ix.weights }
+
+// Citations are which clauses cite which.
+func (ix *Index) Citations() *citing.Graph { return ix.citations }

@@ -121,3 +121,47 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 	slices.SortFunc(best, better)
 	return best[:k], nil
 }
+
+// Texts explain one another: an interpretation that fits a question cites the
+// article that it interprets, a penalty the duty that it punishes. So a clause
+// among the best gains when better ones cite it, the way a page gains by the
+// pages that link to it. Numbers chosen on one set of questions, confirmed on
+// another.
+const (
+	citedAmong  = 30  // the best clauses, which are ranked again
+	citedBy     = 20  // of them, those whose citations count
+	citedWeight = 0.1 // what a clause gains of the score of the best that cites it
+)
+
+// byCitation is a clause that another one gained by, and how much.
+type byCitation struct {
+	by   uint32
+	gain float32
+}
+
+// rankCited ranks the best clauses again and tells which of them gained.
+func (ix *Index) rankCited(best []ranked) map[uint32]byCitation {
+	top := best[:min(len(best), citedAmong)]
+	var gained map[uint32]byCitation
+	for _, r := range top[:min(len(top), citedBy)] {
+		for _, to := range ix.citations.Of(r.ord) {
+			if !slices.ContainsFunc(top, func(t ranked) bool { return t.ord == to }) {
+				continue
+			}
+			if gained == nil {
+				gained = make(map[uint32]byCitation)
+			}
+			if _, ok := gained[to]; !ok { // the best comes first
+				gained[to] = byCitation{r.ord, citedWeight * r.score}
+			}
+		}
+	}
+	if gained == nil {
+		return nil
+	}
+	for i := range top {
+		top[i].score += gained[top[i].ord].gain
+	}
+	slices.SortFunc(top, better)
+	return gained
+}

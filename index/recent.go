@@ -32,8 +32,8 @@ type recentKey [2]uint64
 type found struct {
 	first []uint32 // named by number, in the order of the text
 	best  []ranked
-	cited map[uint32]citing // of best
-	sides map[uint32]joined // of best, when they were joined with those near in meaning
+	cited map[uint32]byCitation // of best
+	sides map[uint32]joined     // of best, when they were joined with those near in meaning
 	total int
 	count *facet.Tally    // where the query asks for it
 	bare  map[uint32]bool // of best: those that hold no word of the query

@@ -42,7 +42,7 @@ func TestRepealedRanksBelow(t *testing.T) {
 			}
 		}
 	}
-	if by := ix.Citing(docs[0].Clauses[0]); len(by) != 0 {
+	if by := ix.Citations().By(docs[0].Clauses[0]); len(by) != 0 {
 		t.Errorf("%v cites a clause that nobody cites", by)
 	}
 }

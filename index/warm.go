@@ -13,7 +13,7 @@ func (ix *Index) Warm() {
 	if ix.local != nil {
 		ix.local.Warm(ix.closing.Load)
 	}
-	ix.warmCited()
+	ix.citations.Warm(ix.closing.Load)
 	if !ix.closing.Load() {
 		ix.titles.Warm()
 	}
