@@ -154,30 +154,10 @@ func (ix *Index) parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := gram.Fold(strings.ToValidUTF8(text, " "))
 	ix.readMeaning(q, folded)
-	seen := make(map[string]int)
 	stopped := stopword.Marks(folded)
 	figures := segmenter.Figures(folded)
 	q.words = ix.Tokens(folded)
-	gram.Each(folded, func(start, end int) {
-		term := folded[start:end]
-		w := 1.0
-		r, n := utf8.DecodeRuneInString(term)
-		if gram.IsHan(r) && n == len(term) {
-			w = ix.rank.single
-		}
-		if utf8.RuneCountInString(term) == 1 && slices.ContainsFunc(figures, func(f segmenter.Figure) bool { return f.Start <= start && end <= f.End }) {
-			return // a digit of a number tells nothing alone
-		}
-		if slices.Contains(stopped[start:end], true) {
-			w *= ix.rank.stop
-		}
-		if i, ok := seen[term]; ok {
-			q.Terms[i].Weight += w
-			return
-		}
-		seen[term] = len(q.Terms)
-		q.Terms = append(q.Terms, Term{Text: term, Weight: w, Origin: "query"})
-	})
+	seen := ix.addGrams(q, stopped, figures)
 	if len(q.Terms) == 0 { // nothing but a digit
 		gram.Each(folded, func(start, end int) {
 			q.Terms = append(q.Terms, Term{Text: folded[start:end], Weight: 1, Origin: "query"})
@@ -186,15 +166,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 	if len(q.Terms) == 0 {
 		return nil, ErrEmptyQuery
 	}
-	// 从 严 治 党: characters that blanks parted may be neighbours in the texts.
-	if tight := closeUp(folded); tight != folded {
-		gram.Each(tight, func(start, end int) {
-			if term := tight[start:end]; utf8.RuneCountInString(term) == 2 && seen[term] == 0 && term != q.Terms[0].Text {
-				seen[term] = len(q.Terms)
-				q.Terms = append(q.Terms, Term{Text: term, Weight: 0.5, Origin: "query"})
-			}
-		})
-	}
+	q.addClosedUp(seen)
 	for _, w := range q.words {
 		if utf8.RuneCountInString(w.Text) > 1 {
 			weight := ix.rank.words
@@ -209,6 +181,56 @@ func (ix *Index) parse(text string) (*Query, error) {
 		q.Terms = append(q.Terms, Term{Text: gram.Figure(folded, f), Weight: ix.rank.figure, Origin: "query", Word: true})
 	}
 	q.Phrases = phrases(folded)
+	ix.addExpansionTerms(q)
+	q.Foreign = len(q.Expansions) == 0 && ix.isForeign(folded)
+	q.mark()
+	return q, nil
+}
+
+// addGrams adds the characters and pairs of a query. seen are their places in q.Terms.
+func (ix *Index) addGrams(q *Query, stopped []bool, figures []segmenter.Figure) (seen map[string]int) {
+	seen = make(map[string]int)
+	gram.Each(q.Folded, func(start, end int) {
+		term := q.Folded[start:end]
+		size := utf8.RuneCountInString(term)
+		if size == 1 && slices.ContainsFunc(figures, func(f segmenter.Figure) bool { return f.Start <= start && end <= f.End }) {
+			return // a digit of a number tells nothing alone
+		}
+		w := 1.0
+		if size == 1 && gram.BeginsHan(term) {
+			w = ix.rank.single
+		}
+		if slices.Contains(stopped[start:end], true) {
+			w *= ix.rank.stop
+		}
+		if i, ok := seen[term]; ok {
+			q.Terms[i].Weight += w
+			return
+		}
+		seen[term] = len(q.Terms)
+		q.Terms = append(q.Terms, Term{Text: term, Weight: w, Origin: "query"})
+	})
+	return seen
+}
+
+// addClosedUp adds the pairs of characters that blanks parted: those of 从 严 治 党 may
+// be neighbours in the texts.
+func (q *Query) addClosedUp(seen map[string]int) {
+	tight := closeUp(q.Folded)
+	if tight == q.Folded {
+		return
+	}
+	gram.Each(tight, func(start, end int) {
+		if term := tight[start:end]; utf8.RuneCountInString(term) == 2 && seen[term] == 0 && term != q.Terms[0].Text {
+			seen[term] = len(q.Terms)
+			q.Terms = append(q.Terms, Term{Text: term, Weight: 0.5, Origin: "query"})
+		}
+	})
+}
+
+// addExpansionTerms adds the words of the vocabulary, and notes for which words of
+// the query, that no clause has, they stand.
+func (ix *Index) addExpansionTerms(q *Query) {
 	for _, e := range q.Expansions {
 		w := e.Weight * ix.rank.expansion * float64(utf8.RuneCountInString(e.To))
 		if e.Loose {
@@ -223,9 +245,6 @@ func (ix *Index) parse(text string) (*Query, error) {
 		q.Terms = append(q.Terms, Term{Text: e.To, Weight: w, Origin: e.From, within: e.within})
 	}
 	slices.SortFunc(q.replaced, func(a, b Expansion) int { return a.Start - b.Start })
-	q.Foreign = len(q.Expansions) == 0 && ix.isForeign(folded)
-	q.mark()
-	return q, nil
 }
 
 // addFigure adds the terms of a figure in all its writings, with the characters

@@ -35,60 +35,62 @@ func (ix *Index) SearchCount(ctx context.Context, q *Query, n int) (hits []Hit, 
 		}
 		ix.recent.put(key, f)
 	}
-	score := float32(1)
-	if len(f.best) > 0 {
-		score += f.best[0].score
-	}
-	hits = make([]Hit, 0, min(n, len(f.first)+len(f.best)))
-	var points func(uint32, []float32) float32
+	hits = ix.hitsOf(&f, n)
 	if q.Why {
-		if points, err = ix.points(terms); err != nil {
+		if err := ix.explain(q, &f, terms, hits); err != nil {
 			return nil, 0, nil, err
-		}
-	}
-	add := func(ord uint32, score float32, named bool) {
-		if len(hits) == n {
-			return
-		}
-		hit := Hit{Clause: ix.clauses[ord], Score: float64(score), Near: f.bare[ord]}
-		if q.Why {
-			hit.Why = ix.why(q, ord, terms, points, named)
-			if c, ok := f.cited[ord]; ok {
-				hit.Why = append(hit.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
-			}
-			if j, ok := f.sides[ord]; ok && !named {
-				hit.Why = append(hit.Why, fmt.Sprintf("of %.1f, the words give %.1f, the meaning (nearness %.3f) %.1f", j.score, j.ofWords, j.near, float64(j.score)-j.ofWords))
-			}
-		}
-		hits = append(hits, hit)
-	}
-	for _, ord := range f.first {
-		add(ord, score, true)
-	}
-	for _, r := range f.best {
-		if !slices.Contains(f.first, r.ord) {
-			add(r.ord, r.score, false)
 		}
 	}
 	return hits, f.total, f.count, nil
 }
 
+// hitsOf gives the n best of what was found: those named by number come first.
+func (ix *Index) hitsOf(f *found, n int) []Hit {
+	hits := make([]Hit, 0, min(n, len(f.first)+len(f.best)))
+	add := func(ord uint32, score float32) {
+		if len(hits) < n {
+			hits = append(hits, Hit{Clause: ix.clauses[ord], Score: float64(score), Near: f.bare[ord]})
+		}
+	}
+	score := float32(1)
+	if len(f.best) > 0 {
+		score += f.best[0].score
+	}
+	for _, ord := range f.first {
+		add(ord, score)
+	}
+	for _, r := range f.best {
+		if !slices.Contains(f.first, r.ord) {
+			add(r.ord, r.score)
+		}
+	}
+	return hits
+}
+
+// explain says in words what made the scores of hits.
+func (ix *Index) explain(q *Query, f *found, terms []engine.Wanted, hits []Hit) error {
+	points, err := ix.points(terms)
+	if err != nil {
+		return err
+	}
+	for i := range hits {
+		h, ord := &hits[i], ix.Ordinal(hits[i].Clause)
+		named := i < len(f.first)
+		h.Why = ix.why(q, ord, terms, points, named)
+		if c, ok := f.cited[ord]; ok {
+			h.Why = append(h.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
+		}
+		if j, ok := f.sides[ord]; ok && !named {
+			h.Why = append(h.Why, fmt.Sprintf("of %.1f, the words give %.1f, the meaning (nearness %.3f) %.1f", j.score, j.ofWords, j.near, float64(j.score)-j.ofWords))
+		}
+	}
+	return nil
+}
+
 // find ranks the clauses for a query.
 func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []engine.Wanted, err error) {
-	l := &engine.Lookup{Filter: ix.filterOf(q)}
-	if err := ix.check(q); err != nil {
-		return f, nil, err
-	}
-	if l.Rare, l.Common, err = ix.lookUp(ctx, q.Terms); err != nil {
-		return f, nil, err
-	}
-	if q.Cut {
-		l.Rare, l.Common = telling(l.Rare, l.Common)
-	}
-	if law := ix.lawTerm(q); law != nil {
-		l.Rare = append(l.Rare, *law)
-	}
-	if err := ctx.Err(); err != nil {
+	l, err := ix.lookupOf(ctx, q)
+	if err != nil {
 		return f, nil, err
 	}
 	passes := &passing{facet.NewPassing(ix.Collection, &l.Filter)}
@@ -97,17 +99,10 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []en
 			f.first = append(f.first, ord)
 		}
 	}
-	k := max(n, citedAmong)
-	if q.Meaning {
-		k = max(k, ix.rank.join.among)
-	}
-	if q.Newest {
-		k = max(k, newestAmong)
-	}
 	if q.Count {
 		f.count = facet.NewTally(ix.Collection, q.Document != "")
 	}
-	l.N, l.Tally = k+len(f.first), f.count
+	l.N, l.Tally = ix.among(q, n)+len(f.first), f.count
 	if f.best, f.total, err = ix.top(ctx, l); err != nil {
 		return f, nil, err
 	}
@@ -125,20 +120,56 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []en
 		ix.sortNewest(f.best)
 		f.best = f.best[:min(len(f.best), n+len(f.first))]
 	}
-	if len(f.first) > 0 {
-		points, err := ix.points(l.Rare)
-		if err != nil {
-			return f, nil, err
-		}
-		each := make([]float32, len(l.Rare))
-		for _, ord := range f.first {
-			if points(ord, each) == 0 {
-				f.total++ // named, but holding no word of the query
-				f.count.Add(ord)
-			}
+	return f, terms, ix.countNamed(&f, l.Rare)
+}
+
+// lookupOf gives a query as an engine takes it, without how many clauses are wanted.
+func (ix *Index) lookupOf(ctx context.Context, q *Query) (l *engine.Lookup, err error) {
+	l = &engine.Lookup{Filter: ix.filterOf(q)}
+	if err := ix.check(q); err != nil {
+		return nil, err
+	}
+	if l.Rare, l.Common, err = ix.lookUp(ctx, q.Terms); err != nil {
+		return nil, err
+	}
+	if q.Cut {
+		l.Rare, l.Common = telling(l.Rare, l.Common)
+	}
+	if law := ix.lawTerm(q); law != nil {
+		l.Rare = append(l.Rare, *law)
+	}
+	return l, ctx.Err()
+}
+
+// among is how many of the best clauses are looked at where n are wanted.
+func (ix *Index) among(q *Query, n int) int {
+	k := max(n, citedAmong)
+	if q.Meaning {
+		k = max(k, ix.rank.join.among)
+	}
+	if q.Newest {
+		k = max(k, newestAmong)
+	}
+	return k
+}
+
+// countNamed counts the clauses that are named and hold no word of the query.
+func (ix *Index) countNamed(f *found, rare []engine.Wanted) error {
+	if len(f.first) == 0 {
+		return nil
+	}
+	points, err := ix.points(rare)
+	if err != nil {
+		return err
+	}
+	each := make([]float32, len(rare))
+	for _, ord := range f.first {
+		if points(ord, each) == 0 {
+			f.total++
+			f.count.Add(ord)
 		}
 	}
-	return f, terms, nil
+	return nil
 }
 
 // findNear joins the search by meaning, and keeps the n best.

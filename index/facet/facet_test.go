@@ -75,7 +75,9 @@ func TestPassing(t *testing.T) {
 func TestTally(t *testing.T) {
 	c := archive(t)
 	first := c.Documents()[0]
-	norms := func() []uint8 { return []uint8{facet.NormBit("require"), facet.NormBit("forbid"), facet.NormBit("require"), 0, 0} }
+	norms := func() []uint8 {
+		return []uint8{facet.NormBit("require"), facet.NormBit("forbid"), facet.NormBit("require"), 0, 0}
+	}
 	one, table, told := facet.NewTally(c, true), facet.NewTally(c, true), facet.NewTally(c, true)
 	count := table.Counter(norms)
 	for ord := range 3 {

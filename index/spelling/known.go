@@ -34,11 +34,31 @@ const maxSlip = 12
 // read reads the words of the texts.
 func (sp *Speller) read() *vocabulary {
 	k := &vocabulary{seed: maphash.MakeSeed()}
-	take := func(w string) {
+	sp.eachWord(func(w string) {
 		if n := utf8.RuneCountInString(w); n >= 2 && n <= maxSlip && strings.IndexFunc(w, func(r rune) bool { return !gram.IsHan(r) }) < 0 {
 			k.words = append(k.words, w)
 		}
+	})
+	slices.Sort(k.words)
+	k.words = slices.Clip(slices.Compact(k.words))
+	k.reversed = make([]uint32, len(k.words))
+	for i := range k.reversed {
+		k.reversed[i] = uint32(i)
 	}
+	slices.SortFunc(k.reversed, func(a, b uint32) int { return compareReversed(k.words[a], k.words[b]) })
+	for i, w := range k.words {
+		k.addSounds(w, uint32(i))
+	}
+	slices.SortFunc(k.sounds, func(a, b sound) int {
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
+	})
+	k.sounds = slices.Clip(slices.Compact(k.sounds))
+	return k
+}
+
+// eachWord yields what words of the texts may be: those that gse cuts, the words in
+// these, titles and terms in quotation marks.
+func (sp *Speller) eachWord(take func(w string)) {
 	for w := range sp.occurring {
 		take(w)
 		for i := range w { // 民主集中制, where the texts say 民主集中制原则
@@ -62,32 +82,22 @@ func (sp *Speller) read() *vocabulary {
 			field.EachQuoted(c.Text(), func(term string) { take(gram.Fold(term)) })
 		}
 	}
-	slices.Sort(k.words)
-	k.words = slices.Clip(slices.Compact(k.words))
-	k.reversed = make([]uint32, len(k.words))
-	for i := range k.reversed {
-		k.reversed[i] = uint32(i)
-	}
-	slices.SortFunc(k.reversed, func(a, b uint32) int { return compareReversed(k.words[a], k.words[b]) })
-	for i, w := range k.words {
-		var initials []string
-		for _, spelling := range segmenter.Sounds(w, 4) {
-			k.sounds = append(k.sounds, sound{k.hash(spelling), uint32(i)})
-			short := make([]byte, 0, maxSlip)
-			for _, syllable := range strings.Fields(spelling) {
-				short = append(short, syllable[0])
-			}
-			if s := string(short); !slices.Contains(initials, s) && len(s) > 2 {
-				initials = append(initials, s)
-				k.sounds = append(k.sounds, sound{k.hash(s), uint32(i)})
-			}
+}
+
+// addSounds files a word under its spellings and their initials.
+func (k *vocabulary) addSounds(word string, at uint32) {
+	var initials []string
+	for _, spelling := range segmenter.Sounds(word, 4) {
+		k.sounds = append(k.sounds, sound{k.hash(spelling), at})
+		short := make([]byte, 0, maxSlip)
+		for _, syllable := range strings.Fields(spelling) {
+			short = append(short, syllable[0])
+		}
+		if s := string(short); !slices.Contains(initials, s) && len(s) > 2 {
+			initials = append(initials, s)
+			k.sounds = append(k.sounds, sound{k.hash(s), at})
 		}
 	}
-	slices.SortFunc(k.sounds, func(a, b sound) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.word, b.word))
-	})
-	k.sounds = slices.Clip(slices.Compact(k.sounds))
-	return k
 }
 
 func (k *vocabulary) hash(s string) uint64 { return maphash.String(k.seed, s) }

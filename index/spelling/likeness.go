@@ -20,39 +20,45 @@ const (
 // at least must be the same.
 func likeness(typed, word string) int {
 	a, b := []rune(typed), []rune(word)
-	switch {
-	case len(a) == len(b):
-		differ, sound, shape := 0, true, true
-		for i := range a {
-			if a[i] == b[i] {
-				continue
-			}
-			differ++
-			sound = sound && segmenter.SameSound(a[i], b[i])
-			shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
-		}
-		switch {
-		case differ == 0 || 2*differ > len(a):
-			return otherWord
-		case sound:
-			return sameSound
-		case differ == 1 && shape:
-			return sameShape
-		case differ == 2 && len(a) > 2 && swapped(a, b):
-			return oneMoved
-		case differ == 1 && len(a) >= 4:
-			return oneChanged
-		}
-	case len(a) == len(b)+1: // a character too many: doubled, or any inside a long word
+	switch len(a) - len(b) {
+	case 0:
+		return sameLength(a, b)
+	case 1: // a character too many: doubled, or any inside a long word
 		i := firstDifference(a, b)
-		if slices.Equal(a[i+1:], b[i:]) && (i > 0 && a[i] == a[i-1] || i > 0 && i < len(b) && len(b) >= 4) {
+		if slices.Equal(a[i+1:], b[i:]) && i > 0 && (a[i] == a[i-1] || i < len(b) && len(b) >= 4) {
 			return oneMoved
 		}
-	case len(a)+1 == len(b) && len(b) >= 4: // a character is missing
+	case -1: // a character is missing
 		i := firstDifference(b, a)
-		if slices.Equal(b[i+1:], a[i:]) {
+		if len(b) >= 4 && slices.Equal(b[i+1:], a[i:]) {
 			return oneMoved
 		}
+	}
+	return otherWord
+}
+
+// sameLength tells how near a word is to one of as many characters that was typed.
+func sameLength(a, b []rune) int {
+	differ, sound, shape := 0, true, true
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		differ++
+		sound = sound && segmenter.SameSound(a[i], b[i])
+		shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
+	}
+	switch {
+	case differ == 0 || 2*differ > len(a):
+		return otherWord
+	case sound:
+		return sameSound
+	case differ == 1 && shape:
+		return sameShape
+	case differ == 2 && len(a) > 2 && swapped(a, b):
+		return oneMoved
+	case differ == 1 && len(a) >= 4:
+		return oneChanged
 	}
 	return otherWord
 }
