@@ -10,9 +10,9 @@ import (
 )
 
 // Suggest gives at most n completions of a text, the best first: clauses named
-// by number, then titles and terms that begin with it, then those that hold it.
-// The text may be Chinese or pinyin, whole or initials, of any part; pinyin of a word of the
-// texts is completed to that word first. Its cost does not grow
+// by number, then titles, terms and words that begin with it, then titles and terms that
+// hold it. The text may be Chinese or pinyin, whole or initials, of any part; pinyin of a
+// word of the texts is completed to that word first. Its cost does not grow
 // with the number of documents beyond a logarithm.
 func (ix *Index) Suggest(prefix string, n int) []suggest.Suggestion {
 	folded := strings.TrimSpace(gram.Fold(prefix))
@@ -76,5 +76,6 @@ func (ix *Index) newCompleter() *suggest.Completer {
 			docs = append(docs, d)
 		}
 	}
-	return suggest.New(docs, func(d *corpus.Document) float64 { return 1 + max(ix.Cited(d), -0.5) })
+	words := suggest.Words{All: ix.Occurring(), Freq: ix.cutter.Freq}
+	return suggest.New(docs, words, func(d *corpus.Document) float64 { return 1 + max(ix.Cited(d), -0.5) })
 }

@@ -24,7 +24,7 @@ func TestSuggest(t *testing.T) {
 		{"净化选人", []string{"clause 净化选人用人风气"}},
 		{"淨化選人", []string{"clause 净化选人用人风气"}},
 		{"推进全面", []string{"document 推进全面从严治党工作措施"}},
-		{"选人用人风", []string{"clause 净化选人用人风气"}},
+		{"选人用人风", []string{"term 选人用人风气", "clause 净化选人用人风气"}},
 		{"四个意", []string{"term 四个意识"}},
 		{"第20条", []string{"clause 第20条 净化选人用人风气"}},
 		{"加强思想政治", []string{"section 加强思想政治建设"}},

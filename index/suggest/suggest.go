@@ -1,10 +1,12 @@
 // Package suggest completes what is being typed ([Completer.Find]): the titles of
 // documents and clauses, headings, and terms in quotation marks, by their characters or
-// by their pinyin, whole or initials, from any part of them.
+// by their pinyin, whole or initials, from any part of them; and the words of the texts, by
+// their first characters.
 package suggest
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -12,6 +14,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
+	"tiaowen/index/gram"
 )
 
 // Suggestion completes what is being typed.
@@ -39,6 +42,10 @@ type Completer struct {
 	text    string // the folded texts and readings of all entries, each ended by \x00
 	starts  prefixes
 	inside  prefixes
+
+	words    []string // those that people use most first
+	wordText string   // all of them, each ended by \x00
+	begin    prefixes // of wordText
 }
 
 type completion struct {
@@ -46,10 +53,16 @@ type completion struct {
 	weight float64
 }
 
+// Words are the words of the documents, and how often people use each, which may be 0.
+type Words struct {
+	All  iter.Seq[string]
+	Freq func(word string) int
+}
+
 // New reads what can be completed from documents: their titles and headings, the titles
-// of their clauses, and terms in quotation marks. trust tells what a document's entries
-// count against another's, above 0.
-func New(docs []*corpus.Document, trust func(*corpus.Document) float64) *Completer {
+// of their clauses, terms in quotation marks, and their words. trust tells what a
+// document's entries count against another's, above 0.
+func New(docs []*corpus.Document, words Words, trust func(*corpus.Document) float64) *Completer {
 	byText := make(map[string]int)
 	c := &Completer{}
 	add := func(weight float64, s Suggestion) {
@@ -100,26 +113,45 @@ func New(docs []*corpus.Document, trust func(*corpus.Document) float64) *Complet
 	c.text = text.String()
 	c.starts.sort(c.text)
 	c.inside.sort(c.text)
+	c.addWords(words, func(w string) bool { _, known := byText[w]; return known })
 	return c
 }
 
-// Find gives at most n entries that begin with a folded text or hold it, those that
-// begin with it first. Its cost does not grow with the number of entries beyond a
-// logarithm.
-func (c *Completer) Find(folded string, n int) []Suggestion {
-	var out []Suggestion
-	for _, id := range c.find(folded, n) {
-		out = append(out, c.entries[id].Suggestion)
+// addWords adds the words of two and more Chinese characters that are not known yet.
+func (c *Completer) addWords(words Words, known func(word string) bool) {
+	for w := range words.All {
+		if n := utf8.RuneCountInString(w); n > 1 && n <= MaxText && !known(w) && !strings.ContainsFunc(w, func(r rune) bool { return !gram.IsHan(r) }) {
+			c.words = append(c.words, w)
+		}
 	}
-	return out
+	slices.SortStableFunc(c.words, func(a, b string) int { return cmp.Compare(words.Freq(b), words.Freq(a)) })
+	var text strings.Builder
+	for i, w := range c.words {
+		c.begin.add(text.Len(), i)
+		text.WriteString(w)
+		text.WriteByte(0)
+	}
+	c.wordText = text.String()
+	c.begin.sort(c.wordText)
 }
 
-// find gives the numbers of at most n entries that begin with a folded text or
-// hold it, those that begin with it first.
-func (c *Completer) find(folded string, n int) []int {
-	out := c.starts.best(c.text, folded, n, nil)
-	if len(out) < n {
-		out = c.inside.best(c.text, folded, n, out)
+// Find gives at most n completions of a folded text: entries that begin with it, then
+// words that do, then entries that hold it. Its cost does not grow with the number of
+// entries beyond a logarithm.
+func (c *Completer) Find(folded string, n int) (out []Suggestion) {
+	found := c.starts.best(c.text, folded, n, nil)
+	for _, id := range found {
+		out = append(out, c.entries[id].Suggestion)
+	}
+	for _, i := range c.begin.best(c.wordText, folded, n-len(out), nil) {
+		if c.words[i] != folded {
+			out = append(out, Suggestion{Text: c.words[i], Kind: "term"})
+		}
+	}
+	if more := n - len(out); more > 0 {
+		for _, id := range c.inside.best(c.text, folded, len(found)+more, found)[len(found):] {
+			out = append(out, c.entries[id].Suggestion)
+		}
 	}
 	return out
 }
