@@ -82,11 +82,16 @@ func Key(folded string) string {
 	}, folded), State, "")
 }
 
-// find gives the documents named in a folded text, the longest name at each place.
-func (t *fullTitles) find(folded string) []Name {
-	// key is the text as titles are compared; from and to are the places of its bytes.
-	key := make([]byte, 0, len(folded))
-	from, to := make([]int, 0, len(folded)), make([]int, 0, len(folded))
+// keyed is a folded text as titles are compared with it: its letters and digits without
+// the name of the state.
+type keyed struct {
+	folded   string
+	key      []byte
+	from, to []int // of each byte of key: where its character begins and ends in folded
+}
+
+func newKeyed(folded string) *keyed {
+	k := &keyed{folded: folded, key: make([]byte, 0, len(folded)), from: make([]int, 0, len(folded)), to: make([]int, 0, len(folded))}
 	for i := 0; i < len(folded); {
 		if strings.HasPrefix(folded[i:], State) {
 			i += len(State)
@@ -95,48 +100,65 @@ func (t *fullTitles) find(folded string) []Name {
 		r, n := utf8.DecodeRuneInString(folded[i:])
 		if gram.IsWord(r) {
 			for j := range n {
-				key = append(key, folded[i+j])
-				from, to = append(from, i), append(to, i+n)
+				k.key = append(k.key, folded[i+j])
+				k.from, k.to = append(k.from, i), append(k.to, i+n)
 			}
 		}
 		i += n
 	}
+	return k
+}
+
+// find gives the documents named in a folded text, the longest name at each place.
+func (t *fullTitles) find(folded string) []Name {
+	k := newKeyed(folded)
 	var out []Name
-	for i := 0; i < len(key); {
-		_, size := utf8.DecodeRune(key[i:])
-		_, second := utf8.DecodeRune(key[i+size:])
-		end, best := i, 0
-		for n := t.longest[string(key[i:i+size+second])]; n > 0 && end < len(key); n-- {
-			_, s := utf8.DecodeRune(key[end:])
-			end += s
-			if _, ok := t.byKey[string(key[i:end])]; ok && !inWord(key[end:]) && (key[i] >= utf8.RuneSelf || alone(folded, from[i], to[end-1])) {
-				best = end
-			}
-		}
-		docs := t.byKey[string(key[i:max(i, best)])]
-		if len(docs) == 0 {
+	for i := 0; i < len(k.key); {
+		end := t.longestAt(k, i)
+		if end == 0 {
+			_, size := utf8.DecodeRune(k.key[i:])
 			i += size
 			continue
 		}
-		start, stop := from[i], to[best-1]
-		// 《…》 and 中华人民共和国 around a name belong to it, and so does "PRC".
-		if strings.HasSuffix(folded[:start], State) {
-			start -= len(State)
-		}
-		for _, mark := range []string{"《", ")", "》", "〉"} {
-			if mark == "《" && strings.HasSuffix(folded[:start], mark) {
-				start -= len(mark)
-			} else if mark != "《" && strings.HasPrefix(folded[stop:], mark) {
-				stop += len(mark)
-			}
-		}
-		if key[i] < utf8.RuneSelf {
+		start, stop := around(folded, k.from[i], k.to[end-1])
+		if k.key[i] < utf8.RuneSelf {
 			start, stop = aroundEnglish(folded, start, stop)
 		}
-		out = append(out, Name{docs, start, stop})
-		i = best
+		out = append(out, Name{t.byKey[string(k.key[i:end])], start, stop})
+		i = end
 	}
 	return out
+}
+
+// longestAt is the end of the longest name that begins at a byte of a key; 0 for none.
+func (t *fullTitles) longestAt(k *keyed, i int) (best int) {
+	_, size := utf8.DecodeRune(k.key[i:])
+	_, second := utf8.DecodeRune(k.key[i+size:])
+	end := i
+	for n := t.longest[string(k.key[i:i+size+second])]; n > 0 && end < len(k.key); n-- {
+		_, size := utf8.DecodeRune(k.key[end:])
+		end += size
+		if _, ok := t.byKey[string(k.key[i:end])]; ok && !inWord(k.key[end:]) && (k.key[i] >= utf8.RuneSelf || alone(k.folded, k.from[i], k.to[end-1])) {
+			best = end
+		}
+	}
+	return best
+}
+
+// around widens a name by 《…》 and 中华人民共和国, which belong to it.
+func around(folded string, start, stop int) (int, int) {
+	if strings.HasSuffix(folded[:start], State) {
+		start -= len(State)
+	}
+	if strings.HasSuffix(folded[:start], "《") {
+		start -= len("《")
+	}
+	for _, mark := range []string{")", "》", "〉"} {
+		if strings.HasPrefix(folded[stop:], mark) {
+			stop += len(mark)
+		}
+	}
+	return start, stop
 }
 
 // inWord reports whether what follows a name makes another word of its end:

@@ -164,15 +164,8 @@ func (sp *Speller) mend(r *run, from int) (word string, length int) {
 		shortest = 4
 	}
 	for n := shortest; n <= maxSlip && from+n <= len(r.chars); n++ {
-		piece := r.piece(from, n)
 		edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
-		if edges && n < 4 {
-			continue
-		}
-		if r.sentence && !r.lonely(from, from+n) {
-			continue
-		}
-		if !slices.Contains(r.strange[from+1:from+n], true) && (r.sentence || n < 4 || sp.count(piece) > sp.few) {
+		if edges && n < 4 || !sp.mayBeSlip(r, from, n) {
 			continue
 		}
 		w, like := sp.nearest(r, from, n, r.sentence || edges)
@@ -182,6 +175,18 @@ func (sp *Speller) mend(r *run, from int) (word string, length int) {
 		word, length = w, n
 	}
 	return word, length
+}
+
+// mayBeSlip reports whether n characters of a run hold two that are strange to one
+// another, or are, if there are four and more in a short query, a strange word.
+func (sp *Speller) mayBeSlip(r *run, from, n int) bool {
+	if r.sentence && !r.lonely(from, from+n) {
+		return false
+	}
+	if slices.Contains(r.strange[from+1:from+n], true) {
+		return true
+	}
+	return !r.sentence && n >= 4 && sp.count(r.piece(from, n)) <= sp.few
 }
 
 // fitsNowhere reports whether every character of a run that differs from the

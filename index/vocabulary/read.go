@@ -2,6 +2,7 @@ package vocabulary
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -119,46 +120,51 @@ func (v *Vocabulary) fitting(text string, n int) []*rule {
 	return v.begin[text[:n]]
 }
 
+// addLine adds the rules of a line.
 func (v *Vocabulary) addLine(line string) error {
-	if left, right, ok := strings.Cut(line, "->"); ok {
-		var written []alternative
-		for _, w := range splitWords(right) {
-			text, weight := w, 1.0
-			if at := strings.LastIndexByte(w, '@'); at > 0 {
-				f, err := strconv.ParseFloat(w[at+1:], 64)
-				if err != nil || f <= 0 || f > 1 {
-					return fmt.Errorf("the weight %q is no number above 0 and at most 1", w[at+1:])
-				}
-				text, weight = strings.TrimSpace(w[:at]), f
-			}
-			written = append(written, alternative{gram.Fold(text), weight})
-		}
-		said := splitWords(left)
-		if len(said) == 0 || len(written) == 0 {
-			return fmt.Errorf("words are missing beside the arrow")
-		}
-		for _, s := range said {
-			v.add(foldSaid(s), written)
-		}
-		return nil
+	if said, written, ok := strings.Cut(line, "->"); ok {
+		return v.addArrow(said, written)
 	}
-	var names []string
+	return v.addNames(line)
+}
+
+// addArrow adds the rules of a line said -> written.
+func (v *Vocabulary) addArrow(left, right string) error {
+	var written []alternative
+	for _, w := range splitWords(right) {
+		text, weight := w, 1.0
+		if at := strings.LastIndexByte(w, '@'); at > 0 {
+			f, err := strconv.ParseFloat(w[at+1:], 64)
+			if err != nil || f <= 0 || f > 1 {
+				return fmt.Errorf("the weight %q is not a number above 0 and at most 1", w[at+1:])
+			}
+			text, weight = strings.TrimSpace(w[:at]), f
+		}
+		written = append(written, alternative{gram.Fold(text), weight})
+	}
+	said := splitWords(left)
+	if len(said) == 0 || len(written) == 0 {
+		return errors.New("words are missing beside the arrow")
+	}
+	for _, s := range said {
+		v.add(foldSaid(s), written)
+	}
+	return nil
+}
+
+// addNames adds the rules of a line name = name.
+func (v *Vocabulary) addNames(line string) error {
+	var names []alternative
 	for n := range strings.SplitSeq(line, "=") {
 		if n = gram.Fold(strings.TrimSpace(n)); n != "" {
-			names = append(names, n)
+			names = append(names, alternative{n, 1})
 		}
 	}
 	if len(names) < 2 {
-		return fmt.Errorf("neither said -> written nor word = word")
+		return errors.New("neither said -> written nor word = word")
 	}
 	for i, n := range names {
-		var others []alternative
-		for j, o := range names {
-			if j != i {
-				others = append(others, alternative{o, 1})
-			}
-		}
-		v.add(n, others)
+		v.add(n.text, slices.Delete(slices.Clone(names), i, i+1))
 	}
 	return nil
 }
