@@ -24,6 +24,45 @@ var rooms = map[string][]string{
 	"cmd":       {"corpus", "segmenter", "index", "api", "web"},
 }
 
+// layers are the packages of room index. Each imports only those of the layers above
+// its own; packages below one belong to it, and tests may use more.
+var layers = [][]string{
+	{"index/gram", "index/stopword", "index/posting", "index/ring", "index/meaning"},
+	{"index/field", "index/naming", "index/passage"},
+	{"index/cutter", "index/vocabulary", "index/suggest", "index/inverted", "index/collection", "index/sampletest"},
+	{"index/spelling", "index/citing", "index/facet"},
+	{"index/engine"},
+	{"index/weight"},
+	{"index/local"},
+	{"index/beside"},
+	{"index"},
+	{"index/store", "index/enginetest"},
+	{"index/opensearch"},
+}
+
+// layerOf gives the layer of a package of room index and the package it belongs to, by
+// its path; -1 for one that is in no layer.
+func layerOf(pkg string) (layer int, name string) {
+	parts := strings.Split(pkg, "/")
+	name = strings.Join(parts[:min(len(parts), 2)], "/")
+	return slices.IndexFunc(layers, func(l []string) bool { return slices.Contains(l, name) }), name
+}
+
+// layerFault says what is wrong with an import inside room index; "" for nothing.
+func layerFault(name, imported string) string {
+	from, own := layerOf(path.Dir(name))
+	to, other := layerOf(imported)
+	switch {
+	case from < 0:
+		return name + ": " + own + " is in no layer"
+	case to < 0:
+		return name + ": " + other + " is in no layer"
+	case own != other && to >= from:
+		return name + ": " + own + " may not import " + imported + ", which is in no layer above"
+	}
+	return ""
+}
+
 // drawers are names that say nothing about what is inside.
 var drawers = []string{"util", "utils", "common", "model", "models", "types", "service", "services", "helper", "helpers", "misc"}
 
@@ -99,6 +138,10 @@ func importFaults(name string, source []byte) (faults []string) {
 			faults = append(faults, name+": no cgo")
 		case found && other != room && !slices.Contains(may, other):
 			faults = append(faults, name+": "+room+" may not import "+imported)
+		case found && other == "index" && room == "index" && !strings.HasSuffix(name, "_test.go"):
+			if fault := layerFault(name, ours); fault != "" {
+				faults = append(faults, fault)
+			}
 		}
 	}
 	return faults
@@ -123,6 +166,14 @@ func TestHouseRefuses(t *testing.T) {
 		{"pkg/a.go", `package pkg`, 1},
 		{"api/a.go", `package utils`, 1},
 		{"index/a.go", `package index; import "C"`, 1},
+		{"index/a.go", `package index; import ("tiaowen/index/local"; "tiaowen/index/gram")`, 0},
+		{"index/gram/a.go", `package gram; import "tiaowen/index/field"`, 1},
+		{"index/naming/a.go", `package naming; import "tiaowen/index/field"`, 1},
+		{"index/local/a.go", `package local; import "tiaowen/index"`, 1},
+		{"index/local/a_test.go", `package local; import "tiaowen/index"`, 0},
+		{"index/opensearch/arena/a.go", `package arena; import ("tiaowen/index/opensearch"; "tiaowen/index/store")`, 0},
+		{"index/other/a.go", `package other; import "tiaowen/index/gram"`, 1},
+		{"index/gram/a.go", `package gram; import "tiaowen/index/other"`, 1},
 	} {
 		if faults := importFaults(test.name, []byte(test.source)); len(faults) != test.faults {
 			t.Errorf("%s with %s: %d faults %q, want %d", test.name, test.source, len(faults), faults, test.faults)
