@@ -120,29 +120,22 @@ func (ix *Index) points(terms []engine.Wanted) (func(ord uint32, each []float32)
 
 // top asks the engine for the best clauses, and ranks those of an engine
 // elsewhere by what their texts say.
-func (ix *Index) top(ctx context.Context, l *engine.Lookup) (best []ranked, total int, err error) {
+func (ix *Index) top(ctx context.Context, l *engine.Lookup) (best []posting.Scored, total int, err error) {
 	n := l.N
 	if ix.local == nil {
 		l.N += n/2 + spare
 	}
-	list, total, err := ix.engine.Top(ctx, l)
-	if err != nil {
-		return nil, 0, err
-	}
-	best = make([]ranked, len(list))
-	for i, s := range list {
-		best[i] = ranked{s.Ordinal, s.Score}
-	}
-	if ix.local != nil {
-		return best, total, nil
+	best, total, err = ix.engine.Top(ctx, l)
+	if err != nil || ix.local != nil {
+		return best, total, err
 	}
 	terms := slices.Concat(l.Rare, l.Common)
 	points := ix.weights.Points(terms)
 	each := make([]float32, len(terms))
 	for i := range best {
-		best[i].score = points(best[i].ord, each)
+		best[i].Score = points(best[i].Ordinal, each)
 	}
-	slices.SortFunc(best, better)
+	slices.SortFunc(best, posting.Better)
 	return best[:min(len(best), n)], total, nil
 }
 
@@ -157,6 +150,3 @@ func idsOf(docs []*corpus.Document) []string {
 	}
 	return ids
 }
-
-// Wanted is engine.Wanted for near.go.
-type Wanted = engine.Wanted

@@ -70,8 +70,3 @@ func (ix *Index) wordsOf(folded string) []string {
 	}
 	return words
 }
-
-// passing is facet.Passing for near.go.
-type passing struct{ *facet.Passing }
-
-func (p *passing) clause(ord uint32) bool { return p.Clause(ord) }

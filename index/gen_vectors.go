@@ -10,8 +10,8 @@ import (
 	"os"
 
 	"tiaowen/corpus"
-	"tiaowen/index"
 	"tiaowen/index/meaning"
+	"tiaowen/index/passage"
 )
 
 const name = "measures.vectors"
@@ -28,7 +28,7 @@ func main() {
 	check(err)
 	n := 0
 	for _, c := range corpus.Measures().Clauses {
-		for _, text := range index.Pieces(c) {
+		for _, text := range passage.Pieces(c) {
 			check(out.Add(meaning.KeyOf(text), model.Passage(text)))
 			n++
 		}

@@ -47,10 +47,7 @@ type Options struct {
 // Index is a set of documents that can be searched.
 type Index struct {
 	*collection.Collection
-	clauses  []*corpus.Clause // a position is an ordinal
-	byID     map[string]int   // of near.go
-	first    []uint32         // of near.go
-	outdated set              // of near.go
+	clauses []*corpus.Clause // a position is an ordinal
 
 	engine  engine.Engine
 	occur   []string // the words that occur in the documents, where another engine than ours is used
@@ -139,13 +136,6 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 		return nil, err
 	}
 	ix.clauses = ix.Clauses()
-	ix.byID = make(map[string]int)
-	for i, d := range docs {
-		ix.byID[d.ID] = i
-		from, _ := ix.Range(i)
-		ix.first = append(ix.first, from)
-	}
-	ix.outdated = set(ix.Outdated())
 	ix.vocabulary = vocabulary.Builtin
 	go vocabulary.Builtin() // every query asks for it; reading it takes as long as indexing a text
 	if opts.Synonyms != "" {

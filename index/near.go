@@ -10,7 +10,12 @@ import (
 	"unicode"
 
 	"tiaowen/corpus"
+	"tiaowen/index/engine"
+	"tiaowen/index/facet"
+	"tiaowen/index/gram"
 	"tiaowen/index/meaning"
+	"tiaowen/index/passage"
+	"tiaowen/index/posting"
 )
 
 // A search by words finds what says the same in the same words; a search by
@@ -50,7 +55,7 @@ type pieceKeys struct {
 func (ix *Index) newPieceKeys() *pieceKeys {
 	p := &pieceKeys{first: make([]uint32, 1, len(ix.clauses)+1)}
 	for _, c := range ix.clauses {
-		for _, text := range Pieces(c) {
+		for _, text := range passage.Pieces(c) {
 			p.keys = append(p.keys, meaning.KeyOf(text))
 		}
 		p.first = append(p.first, uint32(len(p.keys)))
@@ -116,7 +121,7 @@ func (ix *Index) Missing(v *meaning.Vectors) (texts []string) {
 	seen := make(map[meaning.Key]bool)
 	for _, older := range []bool{false, true} {
 		for ord, c := range ix.clauses {
-			if ix.outdated.has(ord) != older {
+			if ix.Outdated().Has(ord) != older {
 				continue
 			}
 			var of []string
@@ -131,7 +136,7 @@ func (ix *Index) Missing(v *meaning.Vectors) (texts []string) {
 					}
 				}
 				if of == nil {
-					of = Pieces(c)
+					of = passage.Pieces(c)
 				}
 				texts = append(texts, of[i])
 			}
@@ -246,7 +251,7 @@ func (ix *Index) Near(ctx context.Context, question string, clauses []*corpus.Cl
 	first := ix.keys().first
 	products = make([]float32, len(clauses))
 	for i, c := range clauses {
-		ord := ix.first[ix.byID[c.Document.ID]] + uint32(c.Index)
+		ord := ix.Ordinal(c)
 		products[i] = unknownNear
 		for _, place := range n.places[first[ord]:first[ord+1]] {
 			if place >= 0 {
@@ -303,14 +308,14 @@ func (ix *Index) NearTexts(ctx context.Context, question string, texts []string)
 
 // joined is a clause with the scores of both sides.
 type joined struct {
-	ranked
+	posting.Scored
 	words, near float64
 	ofWords     float64 // what the words give of the score
 }
 
 // join ranks the best clauses by words anew, with those that are near in
 // meaning. It reports false where there is nothing to join.
-func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []Wanted, passes *passing) (list []joined, ok bool, err error) {
+func (ix *Index) join(ctx context.Context, q *Query, best []posting.Scored, terms []engine.Wanted, passes *facet.Passing) (list []joined, ok bool, err error) {
 	n := &ix.near
 	if !q.Foreign && !isSentence(q.Text) {
 		return nil, false, nil
@@ -331,7 +336,7 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []Want
 	all := ix.nearAll(v)
 	list = make([]joined, 0, len(best)+ix.rank.join.among)
 	for _, r := range best {
-		list = append(list, joined{ranked: r, words: float64(r.score), near: float64(all[r.ord])})
+		list = append(list, joined{Scored: r, words: float64(r.Score), near: float64(all[r.Ordinal])})
 	}
 	points, err := ix.points(terms)
 	if err != nil {
@@ -339,10 +344,10 @@ func (ix *Index) join(ctx context.Context, q *Query, best []ranked, terms []Want
 	}
 	each := make([]float32, len(terms))
 	for _, r := range ix.nearestOf(all, passes) {
-		if slices.ContainsFunc(best, func(b ranked) bool { return b.ord == r.ord }) {
+		if slices.ContainsFunc(best, func(b posting.Scored) bool { return b.Ordinal == r.Ordinal }) {
 			continue
 		}
-		list = append(list, joined{ranked: r, words: float64(points(r.ord, each)), near: float64(r.score)})
+		list = append(list, joined{Scored: r, words: float64(points(r.Ordinal, each)), near: float64(r.Score)})
 	}
 	share := ix.rank.join.share
 	if q.Foreign {
@@ -376,9 +381,9 @@ func (q *Query) Meant() string {
 func isSentence(text string) bool {
 	size, inWord := 0, false
 	for _, r := range text {
-		letter := unicode.IsLetter(r) && !isHan(r)
+		letter := unicode.IsLetter(r) && !gram.IsHan(r)
 		switch {
-		case isHan(r):
+		case gram.IsHan(r):
 			size++
 		case letter && !inWord:
 			size += 2
@@ -389,15 +394,14 @@ func isSentence(text string) bool {
 }
 
 // nearestOf gives the clauses nearest to a question.
-func (ix *Index) nearestOf(all []float32, passes *passing) []ranked {
-	top := selector{k: ix.rank.join.among}
+func (ix *Index) nearestOf(all []float32, passes *facet.Passing) []posting.Scored {
+	top := posting.NewBest(ix.rank.join.among)
 	for ord, x := range all {
-		if x > top.floor && passes.clause(uint32(ord)) {
-			top.add(ranked{uint32(ord), x})
+		if x > top.Floor() && passes.Clause(uint32(ord)) {
+			top.Add(posting.Scored{Ordinal: uint32(ord), Score: x})
 		}
 	}
-	top.cut()
-	return top.best
+	return top.List()
 }
 
 // mix gives each clause one score: the two, in units of their spread over the
@@ -414,10 +418,10 @@ func mix(list []joined, share float64) {
 		}
 		// In the words' unit again.
 		j.ofWords = (1-share)*w*words.deviation + words.mean
-		j.score = float32(j.ofWords + share*x*words.deviation)
+		j.Score = float32(j.ofWords + share*x*words.deviation)
 	}
 	slices.SortFunc(list, func(a, b joined) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.ord, b.ord))
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/meaning"
+	"tiaowen/index/passage"
 )
 
 // encoded gives an index over the measures text with the vectors that are shipped.
@@ -56,7 +57,7 @@ func TestShipped(t *testing.T) {
 		t.Fatalf("%d texts have none, the first is %q", len(missing), missing[0])
 	}
 	for _, c := range corpus.Measures().Clauses[3:6] {
-		text := Pieces(c)[0]
+		text := passage.Pieces(c)[0]
 		place, _ := v.Find(meaning.KeyOf(text))
 		if near := v.NearOne(m.Passage(text), place); near < 0.99 {
 			t.Errorf("%s: the shipped vector has cosine %.4f with its own", c.Name(), near)
@@ -178,36 +179,6 @@ func TestNearness(t *testing.T) {
 	defer plain.Close()
 	if _, ok := plain.Near(ctx, "买官卖官", doc.Clauses); ok {
 		t.Error("an index without an encoder tells nearness")
-	}
-}
-
-func TestPieces(t *testing.T) {
-	for _, c := range corpus.Measures().Clauses {
-		body, _ := c.Clean()
-		list := Pieces(c)
-		at := 0
-		for i, text := range list {
-			_, part, _ := strings.Cut(text, "\n")
-			from := strings.Index(body, part)
-			if from < 0 || from > at {
-				t.Fatalf("%s: piece %d begins at %d, the one before ends at %d", c.Name(), i, from, at)
-			}
-			if n := len([]rune(part)); n > pieceRunes {
-				t.Errorf("%s: piece %d has %d characters", c.Name(), i, n)
-			}
-			at = from + len(part)
-		}
-		if at != len(body) {
-			t.Errorf("%s: %d of %d bytes are in pieces", c.Name(), at, len(body))
-		}
-	}
-	endless := strings.Repeat("条", 100000)
-	d, err := corpus.Parse("长.txt", []byte("规定\n第一条 "+endless+"\n第二条 短。\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if n := len(Pieces(d.Clauses[0])); n < 600 || n > 1000 {
-		t.Errorf("100,000 characters without a sentence are %d pieces", n)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/index/beside"
 	"tiaowen/index/engine"
+	"tiaowen/index/facet"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/index/stopword"
@@ -17,9 +18,9 @@ import (
 const newestAmong = 500
 
 // sortNewest puts clauses in the order of their documents' dates; those of one day stay as they are.
-func (ix *Index) sortNewest(best []ranked) {
-	slices.SortStableFunc(best, func(a, b ranked) int {
-		return strings.Compare(ix.Documents()[ix.PositionOf(b.ord)].Date, ix.Documents()[ix.PositionOf(a.ord)].Date)
+func (ix *Index) sortNewest(best []posting.Scored) {
+	slices.SortStableFunc(best, func(a, b posting.Scored) int {
+		return strings.Compare(ix.Documents()[ix.PositionOf(b.Ordinal)].Date, ix.Documents()[ix.PositionOf(a.Ordinal)].Date)
 	})
 }
 
@@ -72,16 +73,16 @@ func (ix *Index) cutNear(f *found, list []joined, rare []engine.Wanted) ([]joine
 	each := make([]float32, len(rare))
 	kept := list[:0]
 	for i, j := range list {
-		if points(j.ord, each) == 0 {
+		if points(j.Ordinal, each) == 0 {
 			if i >= nearShown {
 				continue
 			}
 			if f.bare == nil {
 				f.bare = make(map[uint32]bool)
 			}
-			f.bare[j.ord] = true
+			f.bare[j.Ordinal] = true
 			f.total++
-			f.count.Add(j.ord)
+			f.count.Add(j.Ordinal)
 		}
 		kept = append(kept, j)
 	}
@@ -90,8 +91,8 @@ func (ix *Index) cutNear(f *found, list []joined, rare []engine.Wanted) ([]joine
 
 // rankBeside adds to the best clauses, and to others, what they gain by words side
 // by side, and ranks them again; see package beside.
-func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms []engine.Wanted, passes *passing) ([]ranked, error) {
-	b := &beside.Query{Folded: q.Folded, Words: q.words, Weight: make(map[string]float64, len(terms)), Clauses: ix.clauses, Passes: passes.clause}
+func (ix *Index) rankBeside(ctx context.Context, q *Query, best []posting.Scored, terms []engine.Wanted, passes *facet.Passing) ([]posting.Scored, error) {
+	b := &beside.Query{Folded: q.Folded, Words: q.words, Weight: make(map[string]float64, len(terms)), Clauses: ix.clauses, Passes: passes.Clause}
 	for _, t := range terms {
 		if t.Origin == "query" && !strings.HasPrefix(t.Text, gram.WordMark) {
 			b.Weight[t.Text] = float64(t.Weight) / posting.Unit
@@ -107,8 +108,8 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 	}
 	k := len(best)
 	for i := range best {
-		best[i].score += float32(ix.rank.beside) * gain[best[i].ord]
-		delete(gain, best[i].ord)
+		best[i].Score += float32(ix.rank.beside) * gain[best[i].Ordinal]
+		delete(gain, best[i].Ordinal)
 	}
 	points, err := ix.points(terms)
 	if err != nil {
@@ -116,9 +117,9 @@ func (ix *Index) rankBeside(ctx context.Context, q *Query, best []ranked, terms 
 	}
 	each := make([]float32, len(terms))
 	for ord, more := range gain {
-		best = append(best, ranked{ord, float32(ix.rank.beside)*more + points(ord, each)})
+		best = append(best, posting.Scored{Ordinal: ord, Score: float32(ix.rank.beside)*more + points(ord, each)})
 	}
-	slices.SortFunc(best, better)
+	slices.SortFunc(best, posting.Better)
 	return best[:k], nil
 }
 
@@ -140,19 +141,19 @@ type byCitation struct {
 }
 
 // rankCited ranks the best clauses again and tells which of them gained.
-func (ix *Index) rankCited(best []ranked) map[uint32]byCitation {
+func (ix *Index) rankCited(best []posting.Scored) map[uint32]byCitation {
 	top := best[:min(len(best), citedAmong)]
 	var gained map[uint32]byCitation
 	for _, r := range top[:min(len(top), citedBy)] {
-		for _, to := range ix.citations.Of(r.ord) {
-			if !slices.ContainsFunc(top, func(t ranked) bool { return t.ord == to }) {
+		for _, to := range ix.citations.Of(r.Ordinal) {
+			if !slices.ContainsFunc(top, func(t posting.Scored) bool { return t.Ordinal == to }) {
 				continue
 			}
 			if gained == nil {
 				gained = make(map[uint32]byCitation)
 			}
 			if _, ok := gained[to]; !ok { // the best comes first
-				gained[to] = byCitation{r.ord, citedWeight * r.score}
+				gained[to] = byCitation{r.Ordinal, citedWeight * r.Score}
 			}
 		}
 	}
@@ -160,8 +161,8 @@ func (ix *Index) rankCited(best []ranked) map[uint32]byCitation {
 		return nil
 	}
 	for i := range top {
-		top[i].score += gained[top[i].ord].gain
+		top[i].Score += gained[top[i].Ordinal].gain
 	}
-	slices.SortFunc(top, better)
+	slices.SortFunc(top, posting.Better)
 	return gained
 }

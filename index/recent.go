@@ -5,9 +5,10 @@ import (
 	"hash/maphash"
 	"math"
 	"strconv"
-	"sync"
 
 	"tiaowen/index/facet"
+	"tiaowen/index/posting"
+	"tiaowen/index/ring"
 )
 
 // recent keeps the last queries as they were read, and their rankings: people
@@ -15,15 +16,8 @@ import (
 // changes, so they stay true.
 type recent struct {
 	seed [2]maphash.Seed
-
-	mu   sync.Mutex
-	of   map[recentKey]found
-	ring []recentKey // in the order they came
-	next int
-
-	read  map[string]*Query // by text
-	texts []string          // in the order they came
-	turn  int
+	of   *ring.Cache[recentKey, found]
+	read *ring.Cache[string, *Query] // by text
 }
 
 type recentKey [2]uint64
@@ -31,7 +25,7 @@ type recentKey [2]uint64
 // found is the outcome of a search.
 type found struct {
 	first []uint32 // named by number, in the order of the text
-	best  []ranked
+	best  []posting.Scored
 	cited map[uint32]byCitation // of best
 	sides map[uint32]joined     // of best, when they were joined with those near in meaning
 	total int
@@ -46,7 +40,11 @@ const (
 )
 
 func newRecent() *recent {
-	return &recent{seed: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, of: make(map[recentKey]found), read: make(map[string]*Query)}
+	return &recent{
+		seed: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()},
+		of:   ring.New[recentKey, found](maxRecent),
+		read: ring.New[string, *Query](maxRecent),
+	}
 }
 
 // key is all of a query that a search depends on, hashed twice.
@@ -96,63 +94,26 @@ func (r *recent) key(q *Query, n int) recentKey {
 	return recentKey{maphash.Bytes(r.seed[0], buf), maphash.Bytes(r.seed[1], buf)}
 }
 
-func (r *recent) get(key recentKey) (found, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	f, ok := r.of[key]
-	return f, ok
-}
+func (r *recent) get(key recentKey) (found, bool) { return r.of.Get(key) }
 
 func (r *recent) put(key recentKey, f found) {
-	if len(f.best)+len(f.first) > maxRecentHits {
-		return
+	if len(f.best)+len(f.first) <= maxRecentHits {
+		r.of.Put(key, f)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if _, ok := r.of[key]; ok {
-		return
-	}
-	if len(r.ring) < maxRecent {
-		r.ring = append(r.ring, key)
-	} else {
-		delete(r.of, r.ring[r.next])
-		r.ring[r.next] = key
-		r.next = (r.next + 1) % maxRecent
-	}
-	r.of[key] = f
 }
 
 // forget drops the rankings.
-func (r *recent) forget() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	clear(r.of)
-	r.ring, r.next = nil, 0
-}
+func (r *recent) forget() { r.of.Clear() }
 
 // query is the query that was read from a text, or nil. It must not be changed.
 func (r *recent) query(text string) *Query {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	return r.read[text]
+	q, _ := r.read.Get(text)
+	return q
 }
 
 // keep keeps a query, which must not be changed any more.
 func (r *recent) keep(q *Query) {
-	if len(q.Text) > maxRecentText {
-		return
+	if len(q.Text) <= maxRecentText {
+		r.read.Put(q.Text, q)
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.read[q.Text] != nil {
-		return
-	}
-	if len(r.texts) < maxRecent {
-		r.texts = append(r.texts, q.Text)
-	} else {
-		delete(r.read, r.texts[r.turn])
-		r.texts[r.turn] = q.Text
-		r.turn = (r.turn + 1) % maxRecent
-	}
-	r.read[q.Text] = q
 }

@@ -1,11 +1,7 @@
 package index
 
 import (
-	"cmp"
-	"slices"
-
 	"tiaowen/index/field"
-	"tiaowen/index/posting"
 	"tiaowen/index/weight"
 )
 
@@ -42,48 +38,3 @@ var defaultRanking = ranking{
 	words:     0.1,
 	beside:    2,
 }
-
-// ranked is a clause with its score.
-type ranked struct {
-	ord   uint32
-	score float32
-}
-
-// better orders by score and then by the order of the text, so that equal
-// scores never change places.
-func better(a, b ranked) int {
-	if a.score != b.score {
-		return cmp.Compare(b.score, a.score)
-	}
-	return cmp.Compare(a.ord, b.ord)
-}
-
-// selector keeps the k best of what it is shown.
-type selector struct {
-	k     int
-	best  []ranked
-	floor float32 // the score of the k-th best so far, 0 before there are k
-}
-
-func (s *selector) add(r ranked) {
-	if r.score <= s.floor && s.floor > 0 {
-		return
-	}
-	s.best = append(s.best, r)
-	if len(s.best) >= 2*s.k+16 {
-		s.cut()
-	}
-}
-
-func (s *selector) cut() {
-	slices.SortFunc(s.best, better)
-	if len(s.best) >= s.k {
-		s.best = s.best[:s.k]
-		s.floor = s.best[s.k-1].score
-	}
-}
-
-// set is posting.Set for near.go.
-type set []uint64
-
-func (s set) has(ord int) bool { return posting.Set(s).Has(ord) }

@@ -54,14 +54,14 @@ func (ix *Index) hitsOf(f *found, n int) []Hit {
 	}
 	score := float32(1)
 	if len(f.best) > 0 {
-		score += f.best[0].score
+		score += f.best[0].Score
 	}
 	for _, ord := range f.first {
 		add(ord, score)
 	}
 	for _, r := range f.best {
-		if !slices.Contains(f.first, r.ord) {
-			add(r.ord, r.score)
+		if !slices.Contains(f.first, r.Ordinal) {
+			add(r.Ordinal, r.Score)
 		}
 	}
 	return hits
@@ -81,7 +81,7 @@ func (ix *Index) explain(q *Query, f *found, terms []engine.Wanted, hits []Hit) 
 			h.Why = append(h.Why, fmt.Sprintf("%s cites it +%.1f", ix.clauses[c.by].Cite(), c.gain))
 		}
 		if j, ok := f.sides[ord]; ok && !named {
-			h.Why = append(h.Why, fmt.Sprintf("of %.1f, the words give %.1f, the meaning (nearness %.3f) %.1f", j.score, j.ofWords, j.near, float64(j.score)-j.ofWords))
+			h.Why = append(h.Why, fmt.Sprintf("of %.1f, the words give %.1f, the meaning (nearness %.3f) %.1f", j.Score, j.ofWords, j.near, float64(j.Score)-j.ofWords))
 		}
 	}
 	return nil
@@ -93,9 +93,9 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []en
 	if err != nil {
 		return f, nil, err
 	}
-	passes := &passing{facet.NewPassing(ix.Collection, &l.Filter)}
+	passes := facet.NewPassing(ix.Collection, &l.Filter)
 	for _, ord := range ix.named(q) {
-		if !slices.Contains(f.first, ord) && passes.clause(ord) {
+		if !slices.Contains(f.first, ord) && passes.Clause(ord) {
 			f.first = append(f.first, ord)
 		}
 	}
@@ -173,7 +173,7 @@ func (ix *Index) countNamed(f *found, rare []engine.Wanted) error {
 }
 
 // findNear joins the search by meaning, and keeps the n best.
-func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *engine.Lookup, passes *passing, n int) error {
+func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *engine.Lookup, passes *facet.Passing, n int) error {
 	list, ok, err := ix.join(ctx, q, f.best, slices.Concat(l.Rare, l.Common), passes)
 	if err != nil || !ok {
 		return err
@@ -188,7 +188,7 @@ func (ix *Index) findNear(ctx context.Context, q *Query, f *found, l *engine.Loo
 	list = list[:min(len(list), n)]
 	f.best, f.sides = f.best[:0:0], make(map[uint32]joined, len(list))
 	for _, j := range list {
-		f.best, f.sides[j.ord] = append(f.best, j.ranked), j
+		f.best, f.sides[j.Ordinal] = append(f.best, j.Scored), j
 	}
 	return nil
 }

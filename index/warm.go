@@ -1,7 +1,5 @@
 package index
 
-import "tiaowen/index/gram"
-
 // Warm makes what is otherwise made when it is first asked for: the completions
 // of [Index.Suggest] and the words that slips are compared with; and it reads
 // the postings that most queries ask for into the cache. It may run beside
@@ -24,5 +22,3 @@ func (ix *Index) Warm() {
 		ix.speller.Warm()
 	}
 }
-
-func isHan(r rune) bool { return gram.IsHan(r) }

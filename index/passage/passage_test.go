@@ -203,3 +203,33 @@ func TestPassage(t *testing.T) {
 		t.Errorf("%d places, want 2", len(spans))
 	}
 }
+
+func TestPieces(t *testing.T) {
+	for _, c := range corpus.Measures().Clauses {
+		body, _ := c.Clean()
+		list := Pieces(c)
+		at := 0
+		for i, text := range list {
+			_, part, _ := strings.Cut(text, "\n")
+			from := strings.Index(body, part)
+			if from < 0 || from > at {
+				t.Fatalf("%s: piece %d begins at %d, the one before ends at %d", c.Name(), i, from, at)
+			}
+			if n := len([]rune(part)); n > pieceRunes {
+				t.Errorf("%s: piece %d has %d characters", c.Name(), i, n)
+			}
+			at = from + len(part)
+		}
+		if at != len(body) {
+			t.Errorf("%s: %d of %d bytes are in pieces", c.Name(), at, len(body))
+		}
+	}
+	endless := strings.Repeat("条", 100000)
+	d, err := corpus.Parse("长.txt", []byte("规定\n第一条 "+endless+"\n第二条 短。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(Pieces(d.Clauses[0])); n < 600 || n > 1000 {
+		t.Errorf("100,000 characters without a sentence are %d pieces", n)
+	}
+}
