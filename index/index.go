@@ -50,7 +50,8 @@ type Index struct {
 	clauses []*corpus.Clause // a position is an ordinal
 
 	engine  engine.Engine
-	occur   []string // the words that occur in the documents, where another engine than ours is used
+	occur   []string                // the words that occur in the documents, where another engine than ours is used
+	kept    func(ord uint32) []byte // where they stand in a clause; nil where nobody kept it
 	trouble struct {
 		failed atomic.Int64 // questions that the engine did not answer
 		last   atomic.Pointer[error]
@@ -97,13 +98,15 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 
 // Over makes an index of documents whose clauses an engine finds, which it
 // closes at the end if that is an [io.Closer]. The engine must hold these
-// documents, in this order. words are those that gse cuts from them.
-func Over(docs []*corpus.Document, e engine.Engine, words []string, opts Options) (*Index, error) {
+// documents, in this order. words are those that gse cuts from them; places gives
+// where they stand in each clause ([Index.Places]), nil cuts anew.
+func Over(docs []*corpus.Document, e engine.Engine, words []string, places func(ord uint32) []byte, opts Options) (*Index, error) {
 	ix, err := newIndex(docs, opts)
 	if err != nil {
 		return nil, err
 	}
-	ix.engine, ix.occur = e, words
+	ix.engine, ix.occur, ix.kept = e, words, places
+	ix.weights.Keep(places)
 	return ix, nil
 }
 
@@ -125,6 +128,7 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // use makes an engine of an index that is here.
 func (ix *Index) use(r *inverted.Reader, opts Options) {
+	ix.weights.Keep(r.Places)
 	ix.local = local.New(ix.Collection, r, ix.weights, opts.CacheBytes)
 	ix.engine = ix.local
 }

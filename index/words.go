@@ -23,7 +23,7 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 			return
 		}
 		text, at := c.Clean()
-		for start, end := range field.Places(ix.places(ix.Ordinal(c))) {
+		for start, end := range field.Places(ix.Places(ix.Ordinal(c))) {
 			if end > len(text) || !yield(corpus.Span{Start: at(start), End: at(end)}) {
 				return // Unreachable but for the first: the index was made of this text.
 			}
@@ -31,14 +31,17 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 	}
 }
 
-// places reads the stored value of a clause's words from Bleve, or cuts the clause
-// where its postings are elsewhere.
-func (ix *Index) places(ord uint32) (out []byte) {
-	if ix.local == nil {
-		_, out = ix.cutter.Words(ix.clauses[ord])
-		return out
+// Places gives where the words of a clause stand, as [field.Places] reads it: from the index, or
+// cut anew where nobody kept it.
+func (ix *Index) Places(ord uint32) []byte {
+	switch {
+	case ix.local != nil:
+		return ix.local.Places(ord)
+	case ix.kept != nil:
+		return ix.kept(ord)
 	}
-	return ix.local.Places(ord)
+	_, places := ix.cutter.Words(ix.clauses[ord])
+	return places
 }
 
 // Occurring yields the words that gse cut from the documents.

@@ -56,11 +56,35 @@ func Words(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []b
 			end = t.End
 		}
 	}
-	folded := gram.Fold(text)
+	return append(terms, figures(gram.Fold(text))...), places
+}
+
+// figures gives the terms of the figures of a folded text.
+func figures(folded string) (terms []string) {
 	for _, f := range segmenter.Figures(folded) {
 		terms = append(terms, gram.Figure(folded, f))
 	}
-	return terms, places
+	return terms
+}
+
+// Kept gives the terms that [Words] gave for a clause, by the places that it gave: a third of
+// the work of cutting. ok is false where places do not tell them, because a character of the text
+// is folded to several, ㈠.
+func Kept(c *corpus.Clause, places []byte) (terms []string, ok bool) {
+	text, _ := c.Clean()
+	folded := gram.Fold(text)
+	if utf8.RuneCountInString(folded) != utf8.RuneCountInString(text) {
+		return nil, false
+	}
+	for start, end := range Places(places) {
+		if end > len(text) {
+			return nil, false // places of another text
+		}
+		if word := gram.Fold(text[start:end]); utf8.RuneCountInString(word) > 1 {
+			terms = append(terms, word)
+		}
+	}
+	return append(terms, figures(folded)...), true
 }
 
 // appendPlace writes where a word stands: how long it is, and what lies between

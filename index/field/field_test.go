@@ -78,3 +78,23 @@ func FuzzPlaces(f *testing.F) {
 		}
 	})
 }
+
+// The terms that places tell are those that were cut; where they cannot tell, they do not.
+func TestKept(t *testing.T) {
+	d := parse(t, "江城市养犬须知\n\n第一条 犬只每年登记１次，费用三百元，ＧＤＰ不计入。\n\n第二条 ㈠幼犬免费，㈡导盲犬免费。\n\n第三条 罚款5000元以上1.5万元以下。\n")
+	s := segmenter.Default().Segmenter(field.SourcesOf([]*corpus.Document{d}))
+	for _, c := range append(d.Clauses, corpus.Measures().Clauses...) {
+		want, places := field.Words(c, s)
+		got, ok := field.Kept(c, places)
+		if tells := !strings.Contains(c.Text(), "㈠"); ok != tells {
+			t.Errorf("%s: ok is %v, want %v", c.ID(), ok, tells)
+		} else if ok && !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", c.ID(), got, want)
+		}
+	}
+	short := parse(t, "江城市犬只办法\n\n第一条 登记。\n")
+	_, places := field.Words(d.Clauses[0], s)
+	if got, ok := field.Kept(short.Clauses[0], places); ok {
+		t.Errorf("the places of another clause give %q", got)
+	}
+}

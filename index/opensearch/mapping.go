@@ -14,7 +14,7 @@ import (
 // mappingVersion grows when the fields of the indices, or what is written into
 // them, change. The format of a data directory counts as well: it stands for
 // the parser and for the terms and weights of the index.
-const mappingVersion = 1
+const mappingVersion = 2
 
 func mapping() string { return fmt.Sprintf("%d.%d", mappingVersion, store.Format) }
 

@@ -81,10 +81,30 @@ func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) 
 	if err != nil {
 		return nil, err
 	}
-	if s.Index, err = index.Over(docs, e, strings.Split(string(words), "\n"), opts); err != nil {
+	places, err := c.places(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if s.Index, err = index.Over(docs, e, strings.Split(string(words), "\n"), places.of, opts); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// places reads where the words of the clauses stand.
+func (c *Cluster) places(ctx context.Context, s *Snapshot) (*places, error) {
+	b, err := c.part(ctx, s.Generation, placesPart, s.m.Parts[placesPart])
+	if err != nil {
+		return nil, err
+	}
+	p, err := readPlaces(b, s.m.Clauses)
+	if err != nil {
+		return nil, err
+	}
+	if a := c.shelf(); a != nil {
+		p = keep(c, a, p)
+	}
+	return p, nil
 }
 
 // manifest reads what a generation is.
@@ -174,7 +194,7 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 				defer func() { <-slots }()
 				d, err := decode(unpack, &one)
 				if a := c.shelf(); a != nil && err == nil {
-					d = c.keep(a, d)
+					d = keep(c, a, d)
 				}
 				mu.Lock()
 				defer mu.Unlock()
@@ -202,14 +222,14 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 	return docs, nil
 }
 
-// keep moves a document from the heap to the shelf, if it can.
-func (c *Cluster) keep(a *arena.Arena, d *corpus.Document) *corpus.Document {
-	kept, err := arena.Place(a, d)
+// keep moves what servers need from the heap to the shelf, if it can.
+func keep[T any](c *Cluster, a *arena.Arena, v *T) *T {
+	kept, err := arena.Place(a, v)
 	if err != nil {
 		c.shelfFull.Do(func() {
 			c.opts.Log.Warn("documents are kept in memory: the folder for temporary files takes no more", "folder", os.TempDir(), "error", err)
 		})
-		return d
+		return v
 	}
 	return kept
 }

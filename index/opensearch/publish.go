@@ -85,6 +85,7 @@ const (
 	manifestPart = "manifest"
 	wordsPart    = "words"
 	countsPart   = "counts"
+	placesPart   = "places"
 	vectorsPart  = "vectors/"
 )
 
@@ -138,6 +139,7 @@ type publishing struct {
 	sums       []string
 	until      map[*corpus.Document]string
 	counts     map[string]uint32
+	places     []byte
 }
 
 // prepare looks what is there, and whether it is the same.
@@ -256,6 +258,7 @@ func (p *publishing) writeClauses(b *bulk) error {
 			if err := b.add(p.c.name(p.generation, kind), cl.ID(), p.line(cl, ordinal)); err != nil {
 				return err
 			}
+			p.places = appendPlaces(p.places, p.ix.Places(uint32(ordinal)))
 			ordinal++
 		}
 		if p.opts.Progress != nil {
@@ -349,7 +352,7 @@ func (p *publishing) writeParts(b *bulk) error {
 	if err := p.countWords(b.ctx); err != nil {
 		return err
 	}
-	parts := map[string][]byte{wordsPart: []byte(words), countsPart: newTable(p.counts).append(nil)}
+	parts := map[string][]byte{wordsPart: []byte(words), countsPart: newTable(p.counts).append(nil), placesPart: p.places}
 	for _, model := range p.models() {
 		vectors, err := os.ReadFile(p.opts.Vectors[model])
 		if err != nil {

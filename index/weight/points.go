@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"tiaowen/corpus"
 	"tiaowen/index/engine"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
@@ -71,16 +70,15 @@ func (p *points) read(ord uint32) {
 		gram.Each(folded, func(start, end int) { p.count(folded[start:end]) })
 		p.weigh(f, ord)
 		if f == field.Body && slices.ContainsFunc(p.cut, func(w string) bool { return mayHold(folded, w[len(gram.WordMark):]) }) {
-			p.readWords(c, ord)
+			p.readWords(ord)
 		}
 	}
 }
 
 // readWords counts the words that gse cuts from a clause.
-func (p *points) readWords(c *corpus.Clause, ord uint32) {
+func (p *points) readWords(ord uint32) {
 	clear(p.freq)
-	words, _ := p.words.Words(c)
-	for _, w := range words {
+	for _, w := range p.Weights.terms(ord) {
 		p.count(gram.WordMark + w)
 	}
 	p.weigh(field.Word, ord)

@@ -28,6 +28,7 @@ type Params struct {
 type Weights struct {
 	of      *collection.Collection
 	words   *cutter.Cutter
+	places  func(ord uint32) []byte // of the words of a clause, see Keep; nil where nobody kept them
 	p       Params
 	lengths [field.Scored][]uint16 // of each clause, in characters
 	average [field.Scored]float64  // of those that have the field
@@ -64,6 +65,22 @@ func New(c *collection.Collection, words *cutter.Cutter, p Params) *Weights {
 	return w
 }
 
+// Keep gives the weights a function that tells where the words of a clause stand, as they were cut
+// when it was indexed ([field.Words]). They are not cut again then. It is called before anything is weighed.
+func (w *Weights) Keep(places func(ord uint32) []byte) { w.places = places }
+
+// terms are the words of a clause as terms.
+func (w *Weights) terms(ord uint32) []string {
+	c := w.of.Clauses()[ord]
+	if w.places != nil {
+		if terms, ok := field.Kept(c, w.places(ord)); ok {
+			return terms
+		}
+	}
+	terms, _ := w.words.Words(c)
+	return terms
+}
+
 // Frequency is how often a term stands in a field, weighted and made
 // independent of the field's length.
 func (w *Weights) Frequency(f int, ord uint32, n int) float32 {
@@ -96,8 +113,7 @@ func (w *Weights) Bag(c *corpus.Clause) map[string]uint8 {
 		}
 	}
 	clear(freq)
-	words, _ := w.words.Words(c)
-	for _, word := range words {
+	for _, word := range w.terms(ord) {
 		freq[gram.WordMark+word]++
 	}
 	for word, n := range freq {
