@@ -80,12 +80,11 @@ type gates struct {
 	admin *gate // administration stays reachable when the others are full
 }
 
-// newGates fills in what the operator left open. Short requests compute: twice
-// as many as there are processors keep them all at work while one waits for the
-// disk.
+// newGates fills in what the operator left open. Short requests compute: more of them
+// than there are processors only make each other slower.
 func newGates(work, queue int) *gates {
 	if work <= 0 {
-		work = 2 * runtime.GOMAXPROCS(0)
+		work = runtime.GOMAXPROCS(0)
 	}
 	if queue <= 0 {
 		queue = 3 * work

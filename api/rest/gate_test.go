@@ -18,6 +18,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/api"
 )
 
 // eventually waits for something that another goroutine brings about.
@@ -324,5 +326,47 @@ func TestConnections(t *testing.T) {
 	}
 	if k.waiting.Len() != 0 || len(k.place) != 0 {
 		t.Errorf("%d connections are not forgotten", k.waiting.Len())
+	}
+}
+
+// BenchmarkRefusal is what one request costs that is turned away.
+func BenchmarkRefusal(b *testing.B) {
+	e := New(new(api.Service), Options{Work: 1, Queue: 1})
+	free, working := make(chan struct{}), make(chan struct{})
+	e.GET("/block", func(c echo.Context) error {
+		close(working)
+		<-free
+		return c.NoContent(http.StatusOK)
+	})
+	h := Compress(e)
+	ask := func(path string) int {
+		res := httptest.NewRecorder()
+		h.ServeHTTP(res, httptest.NewRequest("GET", path, nil))
+		return res.Code
+	}
+	var others sync.WaitGroup
+	defer others.Wait()
+	defer close(free)
+	others.Go(func() { ask("/block") })
+	<-working
+	ended := make(chan struct{})
+	defer close(ended)
+	others.Go(func() { // the one that waits is turned away after a second
+		for ask("/api/v1/documents") == http.StatusServiceUnavailable {
+			select {
+			case <-ended:
+				return
+			default:
+			}
+		}
+	})
+	time.Sleep(50 * time.Millisecond)
+	req := httptest.NewRequest("GET", "/api/v1/search?q="+url.QueryEscape("党员"), nil)
+	b.ReportAllocs()
+	for b.Loop() {
+		res := httptest.NewRecorder()
+		if h.ServeHTTP(res, req); res.Code != http.StatusServiceUnavailable {
+			b.Fatal(res.Code)
+		}
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -193,7 +194,7 @@ func (e *env) handler(svc *api.Service, office *admin.Office, o *serveOptions, a
 		log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
 	}
 	h := rest.New(svc, rest.Options{
-		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.work, Queue: o.queue,
+		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.inWork(processors()), Queue: o.queue,
 		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: log,
 	})
 	web.Register(h, svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
@@ -201,6 +202,31 @@ func (e *env) handler(svc *api.Service, office *admin.Office, o *serveOptions, a
 		return nil, &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
 	}
 	return h, nil
+}
+
+// processors is how many the machine, or the container, has for us. Go's scheduler gets a few
+// more from here on: where requests compute on all processors, those that are turned away would
+// wait for them, some milliseconds at each step. With more, the operating system divides the time,
+// and it lets those go first that need little of it. Measured with 10 times as much as two processors
+// can do: a refusal takes 10 ms in place of 200 (the 99th percentile), an answer 40 in place of 250.
+var processors = sync.OnceValue(func() int {
+	n := runtime.GOMAXPROCS(0)
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(n + max(2, n/4))
+	}
+	return n
+})
+
+// inWork is how many requests are worked on at a time unless it is given: as many as there are
+// processors for their computing, more where they wait for other machines.
+func (o *serveOptions) inWork(processors int) int {
+	switch {
+	case o.work > 0:
+		return o.work
+	case o.from.cluster.given() || o.from.meaning.url != "":
+		return 4 * processors
+	}
+	return processors
 }
 
 // collect sets how often garbage is collected, unless the environment does.

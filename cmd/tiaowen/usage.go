@@ -68,7 +68,7 @@ serve:
   --base-url URL        the address users see, for links in files and opensearch.xml
   --contact MAIL        who gets reports of errors in the texts; without it they are saved as files
   --rate N              API requests a second that one address may make; no limit without it
-  --work N              requests worked on at a time; twice the processors without it
+  --work N              requests worked on at a time; without it one for each processor, four with a cluster or --embed-url
   --queue N             requests that wait for that, 3 for each in work without it; one more is turned away with 503
   --connections N       connections kept open, 2048 without it; one more closes the one that is idle longest
   --read WHO            open, token or proxy: everybody, whoever has a token, or a user that a proxy names
@@ -154,7 +154,7 @@ serve 的选项：
   --base-url 网址       用户看到的地址，用于下载文件和 opensearch.xml 中的链接
   --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
-  --work 个数           同时处理的请求数；不给则为处理器数的两倍
+  --work 个数           同时处理的请求数；不给则每个处理器一个，使用集群或 --embed-url 时四个
   --queue 个数          排队等候的请求数，不给则为 --work 的 3 倍；超出的立即以 503 谢绝
   --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
   --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户

@@ -23,7 +23,7 @@ func (q quiet) EncodePassages(ctx context.Context, texts []string) ([][]float32,
 	out := make([][]float32, len(texts))
 	var next atomic.Int64
 	var wait sync.WaitGroup
-	for range max(1, min(runtime.GOMAXPROCS(0)-1, len(texts))) {
+	for range max(1, min(runtime.GOMAXPROCS(0)-1, runtime.NumCPU()-1, len(texts))) { // a server's scheduler has more than there are
 		wait.Go(func() {
 			runtime.LockOSThread() // and never unlocks: the thread ends with its low priority
 			lowerPriority()
