@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"sync"
 	"unsafe"
@@ -33,11 +34,16 @@ type Arena struct {
 
 // New makes an arena in the system's folder for temporary files.
 func New() (*Arena, error) {
+	// Windows does not remove a file that is open: there, those of processes that have ended
+	// are removed by the next one. Elsewhere none has a name for long.
+	left, _ := filepath.Glob(filepath.Join(os.TempDir(), "tiaowen-documents-*"))
+	for _, name := range left {
+		_ = os.Remove(name)
+	}
 	f, err := os.CreateTemp("", "tiaowen-documents-*")
 	if err != nil {
 		return nil, err
 	}
-	// Systems that do not remove an open file keep it until they clean the folder.
 	_ = os.Remove(f.Name())
 	return &Arena{file: f}, nil
 }
