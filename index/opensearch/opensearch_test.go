@@ -98,7 +98,7 @@ func local(tb testing.TB, docs []*corpus.Document) *index.Index {
 
 func dial(tb testing.TB, urls []string, prefix string) *Cluster {
 	tb.Helper()
-	c, err := Dial(tb.Context(), Options{URLs: slices.Clone(urls), Prefix: prefix, Log: slog.New(slog.DiscardHandler)})
+	c, err := Dial(tb.Context(), Options{URLs: slices.Clone(urls), Prefix: prefix, Mapped: true, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -154,6 +154,19 @@ func TestNode(t *testing.T) {
 				t.Errorf("%s is not what was published", d.ID)
 			}
 		}
+		ordinal := uint32(0)
+		for _, d := range here.Documents() {
+			for _, cl := range d.Clauses {
+				if !slices.Equal(here.Places(ordinal), there.Index.Places(ordinal)) {
+					t.Errorf("the words of %s stand elsewhere", cl.ID())
+				}
+				ordinal++
+			}
+		}
+		if a := c.shelf(); a == nil || a.Size() == 0 {
+			t.Error("no document is in the mapped file")
+		}
+		c.Release() // what follows reads them again
 	})
 	t.Run("engine", func(t *testing.T) { enginetest.Run(t, here, there.Index.Engine()) })
 	t.Run("search", func(t *testing.T) { sameHits(t, here, there.Index) })
