@@ -61,6 +61,7 @@ func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) 
 	if err := c.checkMapping(ctx, n); err != nil {
 		return nil, err
 	}
+	defer c.releasing()()
 	s := &Snapshot{Generation: n, sums: make(map[string]*corpus.Document)}
 	if s.m, err = c.manifest(ctx, n); err != nil {
 		return nil, err
@@ -314,8 +315,13 @@ func (c *Cluster) Vectors(ctx context.Context, s *Snapshot, model string) (*mean
 	return meaning.OpenVectors(f.Name(), model)
 }
 
-// watchEvery is how often servers look what is in force.
-const watchEvery = time.Second
+// watchEvery is how often servers look what is in force. After so many looks memory is
+// released; after each while a new generation is warmed up, which reads all documents.
+const (
+	watchEvery   = time.Second
+	releaseEvery = 30
+	warming      = 120
+)
 
 // Watch looks once a second whether another generation is in force, opens it and
 // hands it to use, which owns its index from then on. prev is what is open now. It
@@ -325,11 +331,14 @@ func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot,
 	told, seen := "", prev.Generation
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
-	for {
+	for looks := 0; ; looks++ {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
+		}
+		if looks < warming || looks%releaseEvery == 0 {
+			c.release()
 		}
 		n, err := c.inForce(ctx)
 		if err == nil && n == seen {
@@ -347,7 +356,7 @@ func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot,
 			}
 			continue
 		}
-		told, seen, prev = "", s.Generation, s
+		told, seen, prev, looks = "", s.Generation, s, 0
 		use(s)
 	}
 }

@@ -139,12 +139,30 @@ func newShelf(opts Options) *arena.Arena {
 	return a
 }
 
-// Release gives the system the memory of documents that are not used. They are read again
+// release gives the system the memory of documents that are not used. They are read again
 // when they are.
-func (c *Cluster) Release() {
+func (c *Cluster) release() {
 	if a := c.shelf(); a != nil {
 		a.Release()
 	}
+}
+
+// releasing does that all the time, while all documents are read once. end stops it.
+func (c *Cluster) releasing() (end func()) {
+	ended := make(chan struct{})
+	go func() {
+		tick := time.NewTicker(200 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ended:
+				return
+			case <-tick.C:
+				c.release()
+			}
+		}
+	}()
+	return func() { close(ended) }
 }
 
 // Close ends what runs in the background.

@@ -166,7 +166,7 @@ func TestNode(t *testing.T) {
 		if a := c.shelf(); a == nil || a.Size() == 0 {
 			t.Error("no document is in the mapped file")
 		}
-		c.Release() // what follows reads them again
+		c.release() // what follows reads them again
 	})
 	t.Run("engine", func(t *testing.T) { enginetest.Run(t, here, there.Index.Engine()) })
 	t.Run("search", func(t *testing.T) { sameHits(t, here, there.Index) })
