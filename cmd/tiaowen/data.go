@@ -130,7 +130,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 		s.Index.Warm() // while the old index answers
 		svc.SwapWith(s.Index, s)
 		svc.TakenIn(newest(s.Documents))
-		go warm(svc, s.Index)
+		go quietly(func() { warm(svc, s.Index) })
 		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)

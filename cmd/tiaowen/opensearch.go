@@ -127,7 +127,6 @@ func (s *source) warm(ctx context.Context, svc *api.Service, open *opensearch.Sn
 		open.Index.SetMeaning(f())
 	}
 	warm(svc, open.Index)
-	s.cluster.cluster.Release()
 }
 
 // watch keeps svc up with the cluster until ctx is done.
@@ -138,7 +137,7 @@ func (c *clusterSource) watch(ctx context.Context, svc *api.Service, from *sourc
 	}
 	c.cluster.Watch(ctx, opts, c.open, func(s *opensearch.Snapshot) {
 		svc.Swap(s.Index)
-		go from.warm(ctx, svc, s, log)
+		go quietly(func() { from.warm(ctx, svc, s, log) })
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
 	})

@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"runtime"
 	"strconv"
 
 	"golang.org/x/sys/unix"
@@ -19,4 +20,12 @@ func lowerPriority() {
 			_ = unix.Setpriority(unix.PRIO_PROCESS, id, 10)
 		}
 	}
+}
+
+// quietly runs f on a thread of its own with a tenth of the share of others, so that what is made
+// for later does not keep requests waiting. It is the whole of a goroutine: go quietly(…).
+func quietly(f func()) {
+	runtime.LockOSThread() // and never unlocks: the thread ends with its low priority
+	_ = unix.Setpriority(unix.PRIO_PROCESS, 0, 10)
+	f()
 }

@@ -172,12 +172,12 @@ func serve(ctx context.Context, e *env, args []string) error {
 		log.Info("ready", "documents", documents, "clauses", clauses)
 		fmt.Fprintf(e.stdout, "tiaowen 条文  %s://%s/\n", scheme, l.Addr())
 		if open != nil {
-			go warm(svc, open.Index)
-			watch(ctx, svc, o.from, open, log)
+			go quietly(func() { warm(svc, open.Index) })
+			quietly(func() { watch(ctx, svc, o.from, open, log) })
 		}
 		if c.given() {
-			go o.from.warm(ctx, svc, c.open, log)
-			c.watch(ctx, svc, o.from, log)
+			go quietly(func() { o.from.warm(ctx, svc, c.open, log) })
+			quietly(func() { c.watch(ctx, svc, o.from, log) })
 		}
 	}()
 	err = rest.Serve(ctx, l, h, server)
