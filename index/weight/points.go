@@ -78,7 +78,7 @@ func (p *points) read(ord uint32) {
 // readWords counts the words that gse cuts from a clause.
 func (p *points) readWords(ord uint32) {
 	clear(p.freq)
-	for _, w := range p.Weights.terms(ord) {
+	for _, w := range p.wordTerms(ord) {
 		p.count(gram.WordMark + w)
 	}
 	p.weigh(field.Word, ord)

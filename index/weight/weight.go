@@ -69,8 +69,8 @@ func New(c *collection.Collection, words *cutter.Cutter, p Params) *Weights {
 // when it was indexed ([field.Words]). They are not cut again then. It is called before anything is weighed.
 func (w *Weights) Keep(places func(ord uint32) []byte) { w.places = places }
 
-// terms are the words of a clause as terms.
-func (w *Weights) terms(ord uint32) []string {
+// wordTerms are the words of a clause as terms.
+func (w *Weights) wordTerms(ord uint32) []string {
 	c := w.of.Clauses()[ord]
 	if w.places != nil {
 		if terms, ok := field.Kept(c, w.places(ord)); ok {
@@ -113,7 +113,7 @@ func (w *Weights) Bag(c *corpus.Clause) map[string]uint8 {
 		}
 	}
 	clear(freq)
-	for _, word := range w.terms(ord) {
+	for _, word := range w.wordTerms(ord) {
 		freq[gram.WordMark+word]++
 	}
 	for word, n := range freq {
