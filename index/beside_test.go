@@ -9,8 +9,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/index/reference"
 )
 
 // asks finds the wording of a question, which gains nothing by words side by side.
@@ -66,10 +67,10 @@ func copiedPassages(ix *Index, n int, seed uint64, figures bool) (out []copied) 
 
 // rewrite puts the first number of two and more characters in its other writing.
 func (c *copied) rewrite() bool {
-	if len(segmenter.References(c.text)) > 0 {
+	if len(reference.All(c.text)) > 0 {
 		return false
 	}
-	for _, f := range segmenter.Figures(c.text) {
+	for _, f := range numeral.Figures(c.text) {
 		if f.Other != "" && f.Start > 0 && f.End < len(c.text) && utf8.RuneCountInString(c.text[f.Start:f.End]) > 1 {
 			c.other = c.text[:f.Start] + f.Other + c.text[f.End:]
 			return true

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // foreignWord is from how many letters on a word tells its language: "of" and "a" stand in
@@ -18,14 +18,14 @@ const foreignWord = 4
 // less than half of its longer words. Its words find nothing then, or something by
 // chance; its meaning may. Pinyin is Chinese.
 func (ix *Index) isForeign(folded string) bool {
-	var long, known, pinyin int
+	var long, known, spelled int
 	words := strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' })
 	for _, w := range words {
 		if strings.ContainsFunc(w, gram.IsHan) {
 			return false
 		}
-		if _, ok := segmenter.Syllables(w); ok {
-			pinyin++
+		if _, ok := pinyin.Syllables(w); ok {
+			spelled++
 		}
 		if utf8.RuneCountInString(w) < foreignWord {
 			continue
@@ -35,5 +35,5 @@ func (ix *Index) isForeign(folded string) bool {
 			known++
 		}
 	}
-	return len(words) >= 2 && pinyin < len(words) && long > 0 && known*2 < long
+	return len(words) >= 2 && spelled < len(words) && long > 0 && known*2 < long
 }

@@ -7,13 +7,13 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
 	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
 	"tiaowen/index/stopword"
 	"tiaowen/index/vocabulary"
-	"tiaowen/segmenter"
 )
 
 // Query is what a person typed, read. Nothing of it is ever handed to Bleve's
@@ -155,7 +155,7 @@ func (ix *Index) parse(text string) (*Query, error) {
 	folded := gram.Fold(strings.ToValidUTF8(text, " "))
 	ix.readMeaning(q, folded)
 	stopped := stopword.Marks(folded)
-	figures := segmenter.Figures(folded)
+	figures := numeral.Figures(folded)
 	q.words = ix.Tokens(folded)
 	seen := ix.addGrams(q, stopped, figures)
 	if len(q.Terms) == 0 { // nothing but a digit
@@ -188,12 +188,12 @@ func (ix *Index) parse(text string) (*Query, error) {
 }
 
 // addGrams adds the characters and pairs of a query. seen are their places in q.Terms.
-func (ix *Index) addGrams(q *Query, stopped []bool, figures []segmenter.Figure) (seen map[string]int) {
+func (ix *Index) addGrams(q *Query, stopped []bool, figures []numeral.Figure) (seen map[string]int) {
 	seen = make(map[string]int)
 	gram.Each(q.Folded, func(start, end int) {
 		term := q.Folded[start:end]
 		size := utf8.RuneCountInString(term)
-		if size == 1 && slices.ContainsFunc(figures, func(f segmenter.Figure) bool { return f.Start <= start && end <= f.End }) {
+		if size == 1 && slices.ContainsFunc(figures, func(f numeral.Figure) bool { return f.Start <= start && end <= f.End }) {
 			return // a digit of a number tells nothing alone
 		}
 		w := 1.0
@@ -249,7 +249,7 @@ func (ix *Index) addExpansionTerms(q *Query) {
 
 // addFigure adds the terms of a figure in all its writings, with the characters
 // beside it: 十日 and 10 for 10日. What is found does not depend on which was typed.
-func (q *Query) addFigure(folded string, f segmenter.Figure, seen map[string]int) {
+func (q *Query) addFigure(folded string, f numeral.Figure, seen map[string]int) {
 	_, before := utf8.DecodeLastRuneInString(folded[:f.Start])
 	_, after := utf8.DecodeRuneInString(folded[f.End:])
 	for _, w := range f.Writings {

@@ -5,9 +5,11 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/engine"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
+	"tiaowen/index/reference"
 	"tiaowen/segmenter"
 )
 
@@ -78,30 +80,30 @@ func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {
 // readNames fills in the text as it is matched, and the clauses and documents that it names.
 func (ix *Index) readNames(q *Query, folded string) {
 	q.Folded = folded
-	q.References = segmenter.References(folded)
+	q.References = reference.All(folded)
 	f := ix.titles.Find(folded, q.References)
 	q.Laws, q.Ambiguous, q.Unloaded = f.Named, f.Ambiguous, f.Missing
 }
 
 // References finds what a folded text names by number.
-func References(folded string) []Reference { return segmenter.References(folded) }
+func References(folded string) []Reference { return reference.All(folded) }
 
 // Figure is a number of a text with its other writing.
-type Figure = segmenter.Figure
+type Figure = numeral.Figure
 
 // Figures finds the numbers of a folded text, each with its other writing: 十 for 10.
-func Figures(folded string) []Figure { return segmenter.Figures(folded) }
+func Figures(folded string) []Figure { return numeral.Figures(folded) }
 
 // Token is a word of a text.
 type Token = segmenter.Token
 
 // Reference is a place of a query that names clauses or sections by number.
-type Reference = segmenter.Reference
+type Reference = reference.Reference
 
 // The kinds of references.
 const (
-	ClauseRef    = segmenter.Clause
-	SectionRef   = segmenter.Section
-	ParagraphRef = segmenter.Paragraph
-	ItemRef      = segmenter.Item
+	ClauseRef    = reference.Clause
+	SectionRef   = reference.Section
+	ParagraphRef = reference.Paragraph
+	ItemRef      = reference.Item
 )

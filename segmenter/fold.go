@@ -155,7 +155,7 @@ var unchanged = sync.OnceValue(func() *[1 << 16 / 64]uint64 {
 			continue
 		default:
 			char := string(r)
-			if folded, _ := Fold(char); folded != char && (folded == "" || isWord(r) || strings.IndexFunc(folded, isWord) >= 0) {
+			if folded, _ := Fold(char); folded != char && (folded == "" || IsWord(r) || strings.IndexFunc(folded, IsWord) >= 0) {
 				continue
 			}
 		}

@@ -126,7 +126,7 @@ func TestFolded(t *testing.T) {
 	}
 	for r := rune(0); r < 1<<17; r++ {
 		char := string(r)
-		if folded, _ := Fold(char); Folded(char) && folded != char && (folded == "" || strings.IndexFunc(char+folded, isWord) >= 0) {
+		if folded, _ := Fold(char); Folded(char) && folded != char && (folded == "" || strings.IndexFunc(char+folded, IsWord) >= 0) {
 			t.Errorf("%q becomes %q and is said to stay", char, folded)
 		}
 	}

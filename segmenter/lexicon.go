@@ -110,7 +110,7 @@ func foldWord(word string) (string, error) {
 	w, _ := Fold(word)
 	n := 0
 	for _, r := range w {
-		if !isWord(r) {
+		if !IsWord(r) {
 			return "", fmt.Errorf("%q: %q is no letter, digit or character, and a word has no others", word, r)
 		}
 		n++
@@ -486,8 +486,8 @@ func width(s string) int {
 	return 4
 }
 
-// isWord reports whether a folded character belongs to a word.
-func isWord(r rune) bool {
+// IsWord reports whether a folded character belongs to a word.
+func IsWord(r rune) bool {
 	switch {
 	case r < utf8.RuneSelf:
 		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9'

@@ -1,19 +1,15 @@
-// Package segmenter turns text into words with their places, and reads what a
-// word stands for.
+// Package segmenter turns text into words with their places.
 //
 //   - Words: [Segmenter] is gse behind one small type, loaded with those words of a
 //     [Lexicon] that can occur. words.txt is our part of its dictionary.
 //   - [Fold] brings width, case, script and signs to one form, and its [Map]
 //     leads back to the text.
-//   - [References] and [ParseNumber] read 第二十条第二款, 18到21, art. 31, 卅四.
-//   - [Syllables], [Spelling], [Sounds] and [SameShape] know what sounds and
-//     looks alike, for pinyin and for slips (pinyin.txt, shapes.txt).
+//   - [SameShape] knows which characters look alike (shapes.txt); package pinyin below
+//     knows which sound alike.
 //
-// Two things are easily done wrong. Clause numbers never come from tokens: the
-// dictionary holds 第二十条 as one word and 第20条 as none, so use
-// [References]. And both sides of a search must be cut by the same lexicon: a
-// clause when it is indexed ([Lexicon.Segmenter]), a question by a segmenter of the
-// words that the clauses hold ([Lexicon.Of]).
+// Both sides of a search must be cut by the same lexicon: a clause when it is indexed
+// ([Lexicon.Segmenter]), a question by a segmenter of the words that the clauses hold
+// ([Lexicon.Of]).
 package segmenter
 
 import (
@@ -139,7 +135,7 @@ func runs(folded string) iter.Seq2[int, int] {
 	return func(yield func(int, int) bool) {
 		start := -1
 		for i, r := range folded {
-			word := isWord(r) || r < utf8.RuneSelf && start >= 0 && connects(folded, i)
+			word := IsWord(r) || r < utf8.RuneSelf && start >= 0 && connects(folded, i)
 			switch {
 			case word && start < 0:
 				start = i

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/index"
 )
 
@@ -176,11 +177,6 @@ func spelledOut(text, term string) bool {
 // counted is the number that a shorthand begins with, 0 when there is none.
 func counted(term string) int {
 	r, _ := utf8.DecodeRuneInString(term)
-	if i := strings.IndexRune("一二三四五六七八九十", r); i >= 0 {
-		return i/len("一") + 1
-	}
-	if r == '两' {
-		return 2
-	}
-	return 0
+	d, power := numeral.HanDigit(r)
+	return max(d, 0) * power
 }

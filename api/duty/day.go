@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 )
 
 // Every says how often a day comes back.
@@ -192,39 +193,13 @@ func lastDay(s string, without uint8) uint8 {
 	return uint8(min(number(s), 255))
 }
 
-// number reads digits of any width and Chinese numerals up to 999, or a year
-// digit by digit (一九八三); 0 when it is none.
+// number reads a whole numeral in digits of any width or in Chinese, a year too (一九八三); 0 for other words.
 func number(s string) int {
-	plain := strings.Map(func(r rune) rune {
-		switch i := strings.IndexRune("〇一二三四五六七八九", r); {
-		case r >= '０' && r <= '９':
-			return r - '０' + '0'
-		case r == '○' || r == '零':
-			return '0'
-		case i >= 0 && r >= 0x80:
-			return rune('0' + i/len("〇"))
-		}
-		return r
-	}, s)
-	if n, err := strconv.Atoi(plain); err == nil {
-		return n
+	n, _, size := numeral.Read(s)
+	if size < len(s) {
+		return 0
 	}
-	total, digit := 0, 0
-	for _, r := range plain {
-		switch {
-		case r >= '0' && r <= '9':
-			digit = int(r - '0')
-		case r == '十':
-			total += max(digit, 1) * 10
-			digit = 0
-		case r == '百':
-			total += max(digit, 1) * 100
-			digit = 0
-		default:
-			return 0
-		}
-	}
-	return total + digit
+	return n
 }
 
 // oneYear is the year that a text plans for, 0 for a text that holds on: a

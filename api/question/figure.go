@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus/numeral"
 )
 
 // Figure is the kind of figure that a question asks for.
@@ -57,7 +59,8 @@ var asksListed = regexp.MustCompile(`(?:哪(几|[一二两三四五六七八九�
 func readFigure(w *Wording) (f Figure, ok bool) {
 	text := w.Text
 	if m := asksListed.FindStringSubmatch(text); m != nil && w.Has(Members|List|Number) {
-		f.Listed, f.Unit = countOf(m[1]+m[2]), strings.TrimRight(m[3], "呢吗的了")
+		f.Listed, _, _ = numeral.Read(m[1] + m[2])
+		f.Unit = strings.TrimRight(m[3], "呢吗的了")
 	}
 	asks := w.Has(Number | Often | When)
 	for i := range families {
@@ -79,16 +82,6 @@ func readFigure(w *Wording) (f Figure, ok bool) {
 		f.List = m[1] == "几" && f.Unit != ""
 	}
 	return f, true
-}
-
-// countOf is the value of a numeral of one character, 0 for others.
-func countOf(numeral string) int {
-	if r, _ := utf8.DecodeRuneInString(numeral); r == '两' {
-		return 2
-	} else if i := strings.IndexRune("一二三四五六七八九十", r); i >= 0 && numeral != "" {
-		return i/len("一") + 1
-	}
-	return 0
 }
 
 // StatedIn tells how well a folded text states the figure: 1 when it has one of

@@ -10,6 +10,7 @@ import (
 	"tiaowen/api/study/office"
 	"tiaowen/api/study/quiz"
 	"tiaowen/corpus/norm"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/sentences"
 )
 
@@ -106,10 +107,10 @@ func lessonDOCX(w io.Writer, k *Kit, base string) error {
 			cells = append(cells, []string{o.who, o.what, o.when, o.where})
 		}
 		part++
-		add(office.Text(office.Level1, quiz.ChineseNumeral(part)+"、谁、何时、做什么"), table([]string{"主体", "要求", "期限或频次", "出处"}, []int{3, 7, 3, 2}, cells))
+		add(office.Text(office.Level1, numeral.Han(part)+"、谁、何时、做什么"), table([]string{"主体", "要求", "期限或频次", "出处"}, []int{3, 7, 3, 2}, cells))
 	}
 	if len(k.Questions) > 0 {
-		add(office.Text(office.Level1, quiz.ChineseNumeral(part+1)+"、课后练习"))
+		add(office.Text(office.Level1, numeral.Han(part+1)+"、课后练习"))
 		shown := k.Questions[:min(len(k.Questions), 20)]
 		for i, q := range shown {
 			lines, options := asked(q, i+1)
@@ -120,7 +121,7 @@ func lessonDOCX(w io.Writer, k *Kit, base string) error {
 				add(office.Text(office.Choice, o))
 			}
 		}
-		add(office.Text(office.Level1, quiz.ChineseNumeral(part+2)+"、练习答案"))
+		add(office.Text(office.Level1, numeral.Han(part+2)+"、练习答案"))
 		for i, q := range shown {
 			add(office.Text(office.Exam, fmt.Sprintf("%d. %s（%s）", i+1, bare(q.AnswerLine()), bare(q.Cite))))
 		}

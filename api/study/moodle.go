@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/corpus/numeral"
 )
 
 // Moodle's GIFT, after question/format/gift/format.php. A blank line stands
@@ -49,7 +50,7 @@ func writeGIFT(w io.Writer, k *Kit, base string) error {
 		case quiz.Order: // Moodle orders by its own plugin alone: each place is matched with its step
 			b.WriteString(gift(q.Stem) + " {\n")
 			for n, i := range q.Right {
-				fmt.Fprintf(&b, "\t=第%s -> %s\n", quiz.ChineseNumeral(n+1), gift(q.Options[i]))
+				fmt.Fprintf(&b, "\t=第%s -> %s\n", numeral.Han(n+1), gift(q.Options[i]))
 			}
 			b.WriteString(feedback)
 		case quiz.Short, quiz.Define: // an essay: the points stand in the feedback

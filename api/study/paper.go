@@ -11,6 +11,7 @@ import (
 	"tiaowen/api/study/bundle"
 	"tiaowen/api/study/office"
 	"tiaowen/api/study/quiz"
+	"tiaowen/corpus/numeral"
 )
 
 // Paper gives the questions of a paper: "A" as the kit has them, any other
@@ -68,7 +69,7 @@ func (g group) heading(i int) string {
 	if n := g.questions[0].Points; g.points == n*len(g.questions) {
 		each = fmt.Sprintf("每题%d分，", n)
 	}
-	return fmt.Sprintf("%s、%s（共%d题，%s共%d分）", quiz.ChineseNumeral(i+1), g.kind.Long(), len(g.questions), each, g.points)
+	return fmt.Sprintf("%s、%s（共%d题，%s共%d分）", numeral.Han(i+1), g.kind.Long(), len(g.questions), each, g.points)
 }
 
 // total is the points of all questions.

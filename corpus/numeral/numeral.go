@@ -1,8 +1,11 @@
 // Package numeral reads and writes the numbers of Chinese texts: 二十, 一百零三, 二〇, 廿一,
-// 20, ２０. It knows numerals and nothing of what they count, so every package below corpus may use it.
+// 20, ２０. It imports nothing, so that
+// corpus, index and api can share it.
 //
-// [Read] reads the numeral that a text begins with; [Digit] and [HanDigit] tell what one
-// character is worth; [Han] writes a number.
+//   - [Read] reads the numeral of a printed label, [ReadTyped] and [ReadEnglish] a number as people
+//     type it, [Figures] all numbers of a text, 300万 and 百分之十 among them.
+//   - [Digit] and [HanDigit] tell what one character is worth. All readers share their table.
+//   - [Han] writes a number.
 package numeral
 
 import (
@@ -48,6 +51,7 @@ func Read(s string) (value int, arabic bool, size int) {
 	return sum + current, false, size
 }
 
+// ReadDigits reads the digits, plain or full-width, that s begins with. Its results are those of [Read].
 func ReadDigits(s string) (value int, arabic bool, size int) {
 	for size < len(s) {
 		r, n := utf8.DecodeRuneInString(s[size:])
@@ -81,11 +85,11 @@ func HanDigit(r rune) (d, power int) {
 	switch r {
 	case '〇', '零', '○':
 		return 0, 1
-	case '一', '壹', '⼀':
+	case '一', '壹', '弌', '⼀':
 		return 1, 1
-	case '二', '两', '贰', '貳', '⼆':
+	case '二', '两', '贰', '貳', '弍', '⼆':
 		return 2, 1
-	case '三', '叁', '參':
+	case '三', '叁', '參', '弎':
 		return 3, 1
 	case '四', '肆':
 		return 4, 1
@@ -101,7 +105,7 @@ func HanDigit(r rune) (d, power int) {
 		return 9, 1
 	case '十', '拾', '⼗':
 		return 1, 10
-	case '廿':
+	case '廿', '卄':
 		return 2, 10
 	case '卅':
 		return 3, 10
@@ -115,22 +119,45 @@ func HanDigit(r rune) (d, power int) {
 	return -1, 0
 }
 
-// Han writes n, 1 to 99, in Chinese: 三, 十二, 二十.
+// Han writes n, 0 to 999,999,999, in Chinese as statutes do: 三, 十二, 一百零三, 二十万.
+// Other numbers are written in digits.
 func Han(n int) string {
 	const digits = "零一二三四五六七八九"
-	one := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
+	digit := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
 	switch {
-	case n < 0 || n > 99:
+	case n < 0 || n > MaxTyped:
 		return strconv.Itoa(n)
-	case n < 10:
-		return one(n)
+	case n >= 100_000_000:
+		return Han(n/100_000_000) + "亿" + behind(n%100_000_000, 10_000_000)
+	case n >= 10_000:
+		return Han(n/10_000) + "万" + behind(n%10_000, 1_000)
+	case n >= 1_000:
+		return digit(n/1_000) + "千" + behind(n%1_000, 100)
+	case n >= 100:
+		if rest := n % 100; rest >= 10 && rest < 20 {
+			return digit(n/100) + "百一" + Han(rest)
+		}
+		return digit(n/100) + "百" + behind(n%100, 10)
+	case n >= 10:
+		text := "十"
+		if n >= 20 {
+			text = digit(n/10) + text
+		}
+		if n%10 > 0 {
+			text += digit(n % 10)
+		}
+		return text
 	}
-	text := "十"
-	if n >= 20 {
-		text = one(n/10) + text
+	return digit(n)
+}
+
+// behind writes what follows a unit: nothing for 0, with 零 where a place is skipped.
+func behind(n, next int) string {
+	switch {
+	case n == 0:
+		return ""
+	case n < next:
+		return "零" + Han(n)
 	}
-	if n%10 > 0 {
-		text += one(n % 10)
-	}
-	return text
+	return Han(n)
 }

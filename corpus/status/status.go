@@ -2,6 +2,7 @@ package status
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 )
 
 // Kind says whether a document is in force.
@@ -290,45 +292,10 @@ func effective(d *corpus.Document) string {
 
 // iso makes 2005-05-01 of 2005, 五 and 1.
 func iso(year, month, day string) string {
-	out := ""
-	for i, s := range []string{year, month, day} {
-		digits := number(s)
-		if i > 0 {
-			out += "-"
-			if len(digits) == 1 {
-				digits = "0" + digits
-			}
-		}
-		out += digits
-	}
-	return out
-}
-
-// number reads a number up to 31 in either writing, or a year digit by digit.
-func number(s string) string {
-	const han = "〇一二三四五六七八九"
-	tens, out, ten := "", "", false
-	for _, r := range strings.NewReplacer("○", "〇", "零", "〇").Replace(s) {
-		switch i := strings.IndexRune(han, r); {
-		case r == '十':
-			ten = true
-			if tens = out; tens == "" {
-				tens = "1"
-			}
-			out = ""
-		case i >= 0:
-			out += string(rune('0' + i/3))
-		default:
-			out += string(r)
-		}
-	}
-	if ten {
-		if out == "" {
-			out = "0"
-		}
-		return tens + out
-	}
-	return out
+	y, _, _ := numeral.Read(year)
+	m, _, _ := numeral.Read(month)
+	d, _, _ := numeral.Read(day)
+	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 }
 
 // subjects finds documents by what they are about.

@@ -355,7 +355,7 @@ func (r *termReader) plain() {
 		text := r.d.Source[:c.Body.End]
 		for i := c.Body.Start; i < c.Body.End; {
 			q, n := utf8.DecodeRuneInString(text[i:])
-			if v, _ := numeral.HanDigit(q); v < 1 && q != '两' && q != '十' {
+			if v, _ := numeral.HanDigit(q); v < 1 {
 				i += n
 				continue
 			}

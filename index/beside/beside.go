@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/segmenter"
@@ -57,7 +58,7 @@ func Gains(q *Query, s Source) (map[uint32]float32, error) {
 	if len(q.Folded) < minBeside || asking.MatchString(q.Folded) {
 		return nil, nil
 	}
-	b := besides{q: q, s: s, figures: segmenter.Figures(q.Folded), gain: make(map[uint32]float32), seeds: maxSeeds}
+	b := besides{q: q, s: s, figures: numeral.Figures(q.Folded), gain: make(map[uint32]float32), seeds: maxSeeds}
 	b.all = b.worth(0, len(q.Folded))
 	for words := b.units(q.Words); len(words) > 0; {
 		n := 1
@@ -74,8 +75,8 @@ func Gains(q *Query, s Source) (map[uint32]float32, error) {
 type besides struct {
 	q       *Query
 	s       Source
-	figures []segmenter.Figure // of the query
-	all     float64            // what the whole query is worth
+	figures []numeral.Figure // of the query
+	all     float64          // what the whole query is worth
 	gain    map[uint32]float32
 	seeds   int // that may still be tried
 	err     error
@@ -125,7 +126,7 @@ func (b *besides) units(words []segmenter.Token) []segmenter.Token {
 	var out []segmenter.Token
 	for _, w := range words {
 		n := len(out)
-		if n > 0 && slices.ContainsFunc(b.figures, func(f segmenter.Figure) bool { return f.Start < out[n-1].End && f.End > w.Start }) {
+		if n > 0 && slices.ContainsFunc(b.figures, func(f numeral.Figure) bool { return f.Start < out[n-1].End && f.End > w.Start }) {
 			out[n-1].End = w.End
 			continue
 		}
@@ -143,7 +144,7 @@ func (b *besides) grams(from, to int, yield func(start, end int)) {
 			return
 		}
 		start, end = from+start, from+end
-		if !slices.ContainsFunc(b.figures, func(f segmenter.Figure) bool { return f.Start < end && start < f.End }) {
+		if !slices.ContainsFunc(b.figures, func(f numeral.Figure) bool { return f.Start < end && start < f.End }) {
 			yield(start, end)
 		}
 	})
@@ -275,7 +276,7 @@ func (b *besides) keep(rows []wordRow) {
 func plainFigures(folded string) string {
 	var out strings.Builder
 	at := 0
-	for _, f := range segmenter.Figures(folded) {
+	for _, f := range numeral.Figures(folded) {
 		out.WriteString(folded[at:f.Start])
 		out.WriteString(f.Canonical)
 		at = f.End

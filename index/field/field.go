@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/gram"
 	"tiaowen/segmenter"
 )
@@ -42,7 +43,7 @@ func Texts(c *corpus.Clause) [Scored]string {
 
 // Words gives the terms of the field of words for a clause, in order, each as often
 // as it stands there: the words of two and more characters of
-// [corpus.Clause.Clean], folded, and [segmenter.Figures] in the one form that all
+// [corpus.Clause.Clean], folded, and [numeral.Figures] in the one form that all
 // their writings share. places is the field's stored value; see [Places].
 func Words(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []byte) {
 	text, _ := c.Clean()
@@ -61,7 +62,7 @@ func Words(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []b
 
 // figures gives the terms of the figures of a folded text.
 func figures(folded string) (terms []string) {
-	for _, f := range segmenter.Figures(folded) {
+	for _, f := range numeral.Figures(folded) {
 		terms = append(terms, gram.Figure(folded, f))
 	}
 	return terms

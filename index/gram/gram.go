@@ -12,6 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/segmenter"
 )
 
@@ -146,7 +147,7 @@ func Of(word string) []string {
 
 // Figure is the term of a figure of a folded text: its value with the character
 // behind it, which is mostly its unit. 300万元 and 三百万元 are 3000000元.
-func Figure(folded string, f segmenter.Figure) string {
+func Figure(folded string, f numeral.Figure) string {
 	r, n := utf8.DecodeRuneInString(folded[f.End:])
 	if !IsHan(r) {
 		n = 0

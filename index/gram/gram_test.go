@@ -5,8 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
 )
 
 func ExampleEach() {
@@ -76,7 +76,7 @@ func TestFigure(t *testing.T) {
 	for text, want := range map[string]string{
 		"罚款300万元": "3000000元", "罚款三百万元": "3000000元", "300, 以下": "300",
 	} {
-		figures := segmenter.Figures(gram.Fold(text))
+		figures := numeral.Figures(gram.Fold(text))
 		if len(figures) != 1 {
 			t.Fatalf("%s: %d figures", text, len(figures))
 		}

@@ -4,17 +4,17 @@ import (
 	"slices"
 
 	"tiaowen/corpus"
-	"tiaowen/segmenter"
+	"tiaowen/index/reference"
 )
 
 // Clauses gives the clauses of a document that a reference names by number, in the order
 // of the text: articles, or those below sections. A reference to paragraphs or items
 // names none.
-func Clauses(d *corpus.Document, r segmenter.Reference) []*corpus.Clause {
+func Clauses(d *corpus.Document, r reference.Reference) []*corpus.Clause {
 	switch {
-	case r.Kind == segmenter.Section:
+	case r.Kind == reference.Section:
 		return below(d, r)
-	case r.Kind != segmenter.Clause:
+	case r.Kind != reference.Clause:
 		return nil
 	case r.FromEnd > 0:
 		return fromEnd(d, r)
@@ -29,7 +29,7 @@ func Clauses(d *corpus.Document, r segmenter.Reference) []*corpus.Clause {
 }
 
 // fromEnd gives the articles that are counted from the end: 最后两条.
-func fromEnd(d *corpus.Document, r segmenter.Reference) (out []*corpus.Clause) {
+func fromEnd(d *corpus.Document, r reference.Reference) (out []*corpus.Clause) {
 	n := 0
 	for _, c := range slices.Backward(d.Clauses) {
 		if n == r.FromEnd {
@@ -46,7 +46,7 @@ func fromEnd(d *corpus.Document, r segmenter.Reference) (out []*corpus.Clause) {
 }
 
 // below gives the clauses of the sections that a reference names.
-func below(d *corpus.Document, r segmenter.Reference) (out []*corpus.Clause) {
+func below(d *corpus.Document, r reference.Reference) (out []*corpus.Clause) {
 	for _, s := range d.Sections {
 		// 第六部分 names 六、 as well as 第六章; 第六章 names no 第六节.
 		if r.Has(s.Number) && (s.Unit == r.Unit || r.Unit == "部分" && s.Depth == 0 || s.Unit == "" && s.Depth == 0) {

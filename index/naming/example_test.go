@@ -8,7 +8,7 @@ import (
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
-	"tiaowen/segmenter"
+	"tiaowen/index/reference"
 )
 
 func ExampleTitles_Find() {
@@ -27,7 +27,7 @@ func ExampleTitles_Find() {
 	titles := naming.New(docs, words)
 
 	text := gram.Fold("差旅费办法第一条")
-	for _, name := range titles.Find(text, segmenter.References(text)).Named {
+	for _, name := range titles.Find(text, reference.All(text)).Named {
 		fmt.Println(text[name.Start:name.End], name.Documents[0].Title)
 	}
 	// Output: 差旅费办法 青禾有限公司差旅费管理办法

@@ -8,8 +8,8 @@ import (
 	"tiaowen/index/cutter"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
+	"tiaowen/index/reference"
 	"tiaowen/index/sampletest"
-	"tiaowen/segmenter"
 )
 
 // titlesOf are the titles of documents, with the words that stand in them.
@@ -52,7 +52,7 @@ func TestNames(t *testing.T) {
 		{"state secrets lawyer", "", ""},
 	} {
 		folded := gram.Fold(test.text)
-		found := ts.Find(folded, segmenter.References(folded)).Named
+		found := ts.Find(folded, reference.All(folded)).Named
 		if test.title == "" {
 			if len(found) > 0 {
 				t.Errorf("%s: names %s", test.text, found[0].Documents[0].Title)

@@ -11,7 +11,9 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/reference"
 	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // Words cuts folded texts into words, and knows what is a word of the dictionary.
@@ -65,7 +67,7 @@ type Found struct {
 }
 
 // Find gives the documents that a folded text names; refs are the numbers of clauses in it.
-func (ts *Titles) Find(folded string, refs []segmenter.Reference) (f Found) {
+func (ts *Titles) Find(folded string, refs []reference.Reference) (f Found) {
 	exact := ts.full.find(folded)
 	if !holdsKind(folded) && len(refs) == 0 && !strings.Contains(folded, "《") {
 		f.Named = exact
@@ -102,7 +104,7 @@ func (ts *Titles) Find(folded string, refs []segmenter.Reference) (f Found) {
 func Sound(title string) string {
 	var b strings.Builder
 	for _, r := range strings.TrimPrefix(gram.Fold(title), State) {
-		switch readings := segmenter.Readings(r); {
+		switch readings := pinyin.Readings(r); {
 		case len(readings) > 0:
 			b.WriteString(readings[0] + " ")
 		case gram.IsWord(r):

@@ -8,7 +8,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // Nearest gives the documents whose titles are most like a name, the most
@@ -92,7 +92,7 @@ func (ts *Titles) Misspelled(folded string, end int) (meant string, start, stop 
 		if differ != 1 {
 			continue
 		}
-		same := segmenter.SameSound(run[at], full[at])
+		same := pinyin.SameSound(run[at], full[at])
 		if !same && len(full) < minNear {
 			continue
 		}

@@ -9,14 +9,14 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/index/reference"
 )
 
 // nameReader looks for short names in one text.
 type nameReader struct {
 	titles *Titles
 	folded string
-	refs   []segmenter.Reference
+	refs   []reference.Reference
 	exact  []Name // the names in full
 	runes  []rune // the letters and digits
 	from   []int  // their places, bytes of folded
@@ -30,7 +30,7 @@ func covers(place Name, names []Name) bool {
 }
 
 // newNameReader prepares a text for the search for short names.
-func (ts *Titles) newNameReader(folded string, refs []segmenter.Reference, exact []Name) *nameReader {
+func (ts *Titles) newNameReader(folded string, refs []reference.Reference, exact []Name) *nameReader {
 	r := &nameReader{titles: ts, folded: folded, refs: refs, exact: exact}
 	for i, c := range folded {
 		if gram.IsWord(c) {
@@ -205,7 +205,7 @@ func (r *nameReader) shown(name Name) (left, right bool) {
 	}
 	after = atStart.ReplaceAllString(after, "")
 	at := len(r.folded) - len(after)
-	right = slices.ContainsFunc(r.refs, func(ref segmenter.Reference) bool { return ref.Start == at })
+	right = slices.ContainsFunc(r.refs, func(ref reference.Reference) bool { return ref.Start == at })
 	for _, mark := range []string{"里", "中", "内"} {
 		right = right || strings.HasPrefix(after, mark) && r.edge(at+len(mark))
 	}

@@ -7,8 +7,8 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/gram"
+	"tiaowen/index/reference"
 	"tiaowen/index/sampletest"
-	"tiaowen/segmenter"
 )
 
 // houseTitles are titles of documents as offices, schools and courts have them.
@@ -96,7 +96,7 @@ func TestShortNames(t *testing.T) {
 		{"公司法规定第三条", "公司法=公司法"},
 	} {
 		folded := gram.Fold(test.text)
-		f := ts.Find(folded, segmenter.References(folded))
+		f := ts.Find(folded, reference.All(folded))
 		var names []string
 		for _, l := range f.Named {
 			names = append(names, folded[l.Start:l.End]+"="+strings.TrimPrefix(l.Documents[0].Title, State))
@@ -126,7 +126,7 @@ func TestOpenNames(t *testing.T) {
 		{"按规定第三条", "", "", ""},
 	} {
 		folded := gram.Fold(test.text)
-		f := ts.Find(folded, segmenter.References(folded))
+		f := ts.Find(folded, reference.All(folded))
 		var several []string
 		for _, l := range f.Ambiguous {
 			for _, d := range l.Documents {
@@ -182,7 +182,7 @@ func TestShortNamesOfTitles(t *testing.T) {
 				}
 				tried++
 				folded := gram.Fold("请问" + name + "第三条是什么")
-				f := ts.Find(folded, segmenter.References(folded))
+				f := ts.Find(folded, reference.All(folded))
 				for _, l := range append(f.Named, f.Ambiguous...) {
 					if strings.HasSuffix(folded[l.Start:l.End], name) && slices.Contains(l.Documents, s.docs[0]) {
 						right++

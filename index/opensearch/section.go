@@ -6,7 +6,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index"
-	"tiaowen/segmenter"
+	"tiaowen/index/reference"
 )
 
 // A section is found by keys: its number, its unit with its number, and its
@@ -32,12 +32,12 @@ func sectionKeys(c *corpus.Clause) []string {
 // keysNamed are the keys of the sections that someone calls want.
 func keysNamed(want string) []string {
 	want = index.Fold(strings.TrimSpace(want))
-	if n, ok := segmenter.ParseNumber(want); ok {
+	if n, ok := reference.Number(want); ok {
 		return []string{fmt.Sprintf("n:%d", n)}
 	}
 	keys := []string{"t:" + want}
-	refs := segmenter.References(want)
-	if len(refs) != 1 || refs[0].Kind != segmenter.Section || refs[0].Start > 0 || refs[0].End < len(want) {
+	refs := reference.All(want)
+	if len(refs) != 1 || refs[0].Kind != reference.Section || refs[0].Start > 0 || refs[0].End < len(want) {
 		return keys
 	}
 	ref := refs[0]

@@ -11,7 +11,7 @@ import (
 	"tiaowen/corpus/status"
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // vocabulary holds the words that occur in the texts, for the search by sound and by
@@ -87,7 +87,7 @@ func (sp *Speller) eachWord(take func(w string)) {
 // addSounds files a word under its spellings and their initials.
 func (k *vocabulary) addSounds(word string, at uint32) {
 	var initials []string
-	for _, spelling := range segmenter.Sounds(word, 4) {
+	for _, spelling := range pinyin.Sounds(word, 4) {
 		k.sounds = append(k.sounds, sound{k.hash(spelling), at})
 		short := make([]byte, 0, maxSlip)
 		for _, syllable := range strings.Fields(spelling) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // Likenesses, the nearest last.
@@ -45,7 +46,7 @@ func sameLength(a, b []rune) int {
 			continue
 		}
 		differ++
-		sound = sound && segmenter.SameSound(a[i], b[i])
+		sound = sound && pinyin.SameSound(a[i], b[i])
 		shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
 	}
 	switch {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index/gram"
-	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // Pinyin reads the letters in a query as pinyin of words of the texts, whole or initials,
@@ -25,7 +25,7 @@ func (sp *Speller) Pinyin(raw string) (meant string, ok bool) {
 			return "", false
 		}
 	}
-	ways, ok := segmenter.Syllables(latin)
+	ways, ok := pinyin.Syllables(latin)
 	if !ok {
 		return "", false
 	}

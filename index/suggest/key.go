@@ -6,7 +6,7 @@ import (
 
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
-	"tiaowen/segmenter"
+	"tiaowen/segmenter/pinyin"
 )
 
 // entryKey is a text under which an entry is found, from each of some places on: the
@@ -43,7 +43,7 @@ func keysOf(text string) []entryKey {
 		}
 		return -1
 	}, folded[start:])
-	for i, reading := range segmenter.Sounds(han, 4) {
+	for i, reading := range pinyin.Sounds(han, 4) {
 		syllables := strings.Fields(reading)
 		whole, first := entryKey{text: strings.Join(syllables, "")}, entryKey{begins: []int{0}}
 		at := 0

@@ -178,8 +178,8 @@ func (b *Book) wrongFault(one, other string) string {
 // plain brings numbers to digits and drops marks, so that 1次 is 一次.
 func plain(s string) string {
 	s = number.ReplaceAllStringFunc(s, func(w string) string {
-		value := numeral.FindString(w)
-		if n, _ := numeralValue(value); n > 0 {
+		value := amount.FindString(w)
+		if n, _ := valueOf(value); n > 0 {
 			return fmt.Sprintf("%d\x00%s", n, w[len(value):])
 		}
 		return w

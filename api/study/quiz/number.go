@@ -10,13 +10,14 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/numeral"
 )
 
 // number is a quantity with its unit: 三年, 15日, 百分之十, 三分之二.
 var number = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十百千两]+)(?:个月|个工作日|个交易日|周岁|小时|年|日|天|次|倍|万元|元|人|名)|百分之[一二三四五六七八九十百]+|[二三四五六七八九十]分之[一二三四五六七八九十]|[0-9]+(?:%|％)`)
 
-// numeral cuts a quantity into its value and its unit.
-var numeral = regexp.MustCompile(`^(?:[0-9]+|[一二三四五六七八九十百千两]+)`)
+// amount cuts a quantity into its value and its unit.
+var amount = regexp.MustCompile(`^(?:[0-9]+|[一二三四五六七八九十百千两]+)`)
 
 // idle are words that look like quantities and count nothing.
 var idle = map[string]bool{"一日": true, "一天": true, "一名": true, "一人": true, "一元": true, "多次": true, "十人": false}
@@ -57,13 +58,13 @@ type quantity struct {
 func readQuantity(text string) quantity {
 	switch {
 	case strings.HasPrefix(text, "百分之"):
-		n, _ := numeralValue(text[len("百分之"):])
+		n, _ := valueOf(text[len("百分之"):])
 		return quantity{n, "百分之", false, text}
 	case strings.Contains(text, "分之"):
 		return quantity{slices.Index(fractions, text) + 1, "分之", false, text}
 	}
-	value := numeral.FindString(text)
-	n, digits := numeralValue(value)
+	value := amount.FindString(text)
+	n, digits := valueOf(value)
 	return quantity{n, text[len(value):], digits, text}
 }
 
@@ -110,7 +111,7 @@ func nearQuantities(q quantity, source string) []string {
 func writeQuantity(n int, q quantity, source string) string {
 	switch {
 	case q.unit == "百分之":
-		return q.unit + chineseNumeral(n, "")
+		return q.unit + numeral.Han(n)
 	case q.digits:
 		return strconv.Itoa(n) + q.unit
 	case n == 2:
@@ -119,64 +120,27 @@ func writeQuantity(n int, q quantity, source string) string {
 		}
 		return "两" + q.unit
 	}
-	return chineseNumeral(n, q.unit) + q.unit
+	return measured(n, q.unit) + q.unit
 }
 
-// numeralValue reads a number below 10,000 in digits or Chinese; 0 when it is
-// something else.
-func numeralValue(s string) (n int, digits bool) {
-	if n, err := strconv.Atoi(s); err == nil && n > 0 {
-		return n, true
+// valueOf reads a whole numeral in digits or Chinese; 0 when it is something
+// else, such as the two numbers of 三五.
+func valueOf(s string) (n int, digits bool) {
+	n, size, over := numeral.ReadTyped(s)
+	digits = s != "" && s[0] < utf8.RuneSelf
+	if over || size < len(s) || !digits && utf8.RuneCountInString(s) > 1 && !strings.ContainsAny(s, "十百千") {
+		return 0, false
 	}
-	digit, sum := 0, 0
-	for _, r := range s {
-		i := strings.IndexRune("一二三四五六七八九", r)
-		power := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
-		switch {
-		case r == '两':
-			digit = 2
-		case power > 0:
-			if digit == 0 && (power > 10 || sum%100 > 0) {
-				return 0, false
-			}
-			sum += max(digit, 1) * power
-			digit = 0
-		case i >= 0:
-			if digit > 0 {
-				return 0, false
-			}
-			digit = i/len("一") + 1
-		default:
-			return 0, false
-		}
-	}
-	return sum + digit, false
+	return n, digits
 }
 
-// chineseNumeral writes 1 to 9999 in Chinese, 两 before what is measured.
-func chineseNumeral(n int, unit string) string {
-	ones := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	switch {
-	case n == 2 && unit != "" && unit != "日" && unit != "月":
+// measured writes a number before its unit: 两年, 二日, 十五日.
+func measured(n int, unit string) string {
+	if n == 2 && unit != "日" && unit != "月" {
 		return "两"
-	case n < 10:
-		return ones[n]
-	case n < 20:
-		return "十" + ones[n-10]
-	case n < 100:
-		return ones[n/10] + "十" + ones[n%10]
-	case n%1000 == 0:
-		return ones[n/1000] + "千"
-	case n%100 == 0 && n < 1000:
-		return ones[n/100] + "百"
-	case n%10 == 0 && n < 1000:
-		return ones[n/100] + "百" + ones[n%100/10] + "十"
 	}
-	return strconv.Itoa(n)
+	return numeral.Han(n)
 }
-
-// ChineseNumeral writes a small number in Chinese: 十二.
-func ChineseNumeral(n int) string { return chineseNumeral(n, "") }
 
 // quantitiesIn finds the quantities of a part that count something: no dates,
 // no ordinals.
@@ -229,12 +193,12 @@ var (
 func Accepted(answer string) []string {
 	out := []string{answer}
 	if at := number.FindStringIndex(answer); at != nil && at[0] == 0 && at[1] == len(answer) && !strings.Contains(answer, "分之") {
-		value := numeral.FindString(answer)
+		value := amount.FindString(answer)
 		unit := answer[len(value):]
-		switch n, digits := numeralValue(value); {
+		switch n, digits := valueOf(value); {
 		case n == 0 || n > 99:
 		case digits:
-			out = append(out, chineseNumeral(n, unit)+unit)
+			out = append(out, measured(n, unit)+unit)
 		default:
 			out = append(out, fmt.Sprint(n)+unit)
 		}

@@ -138,13 +138,13 @@ func TestQuantities(t *testing.T) {
 		t.Error("an upper bound below the lower one is no option")
 	}
 	for text, want := range map[string]int{"三": 3, "十五": 15, "二十": 20, "一百二十": 120, "两": 2, "二百": 200, "2021": 2021, "三三": 0, "": 0} {
-		if got, _ := numeralValue(text); got != want {
+		if got, _ := valueOf(text); got != want {
 			t.Errorf("%s is %d, want %d", text, got, want)
 		}
 	}
 	for _, n := range []int{1, 10, 15, 20, 45, 100, 120, 180, 200, 500, 1000} {
-		if got, _ := numeralValue(chineseNumeral(n, "日")); got != n {
-			t.Errorf("%d is written %s", n, chineseNumeral(n, "日"))
+		if got, _ := valueOf(measured(n, "日")); got != n {
+			t.Errorf("%d is written %s", n, measured(n, "日"))
 		}
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"tiaowen/corpus/numeral"
 )
 
 // scheme is one kind of automatic number in Word.
@@ -53,7 +55,7 @@ func (l Law) DOCX() []byte {
 			if s.style != "" {
 				props = `<w:pStyle w:val="` + s.style + `"/>`
 			}
-			switch n := number(m[1]); {
+			switch n, _, _ := numeral.Read(m[1]); {
 			case n == 1:
 				num[s.id] = next
 				fmt.Fprintf(&nums, `<w:num w:numId="%d"><w:abstractNumId w:val="%d"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`, next, s.id)

@@ -142,26 +142,3 @@ func (l Law) HTML() string {
 `)
 	return b.String()
 }
-
-// number reads 一百二十三 or 123.
-func number(s string) int {
-	n, digit := 0, 0
-	for _, r := range s {
-		switch r {
-		case '十', '百', '千':
-			unit := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
-			if digit == 0 && n == 0 {
-				digit = 1
-			}
-			n, digit = n+digit*unit, 0
-		case '零':
-		default:
-			if r >= '0' && r <= '9' {
-				digit = digit*10 + int(r-'0')
-			} else if i := strings.IndexRune("零一二三四五六七八九", r); i >= 0 {
-				digit = i / len("零")
-			}
-		}
-	}
-	return n + digit
-}

@@ -1,4 +1,4 @@
-package segmenter
+package numeral
 
 import (
 	"fmt"
@@ -40,15 +40,15 @@ func TestFigures(t *testing.T) {
 }
 
 // A number in characters reads as itself.
-func TestChineseNumber(t *testing.T) {
+func TestHan(t *testing.T) {
 	for n := 0; n < 120_000; n += 1 + n/97 {
-		if got, ok := ParseNumber(chineseNumber(n)); !ok || got != n {
-			t.Fatalf("%d is written %s and read as %d", n, chineseNumber(n), got)
+		if got, size, over := ReadTyped(Han(n)); over || size != len(Han(n)) || got != n {
+			t.Fatalf("%d is written %s and read as %d", n, Han(n), got)
 		}
 	}
 	for _, n := range []int{10_010_000, 120_003_005, 999_999_999, 100_000_000} {
-		if got, ok := ParseNumber(chineseNumber(n)); !ok || got != n {
-			t.Errorf("%d is written %s and read as %d", n, chineseNumber(n), got)
+		if got, size, over := ReadTyped(Han(n)); over || size != len(Han(n)) || got != n {
+			t.Errorf("%d is written %s and read as %d", n, Han(n), got)
 		}
 	}
 }

@@ -1,8 +1,12 @@
-package segmenter
+package pinyin
 
 import (
+	"os"
+	"slices"
 	"strings"
 	"testing"
+
+	"tiaowen/segmenter"
 )
 
 func TestSyllables(t *testing.T) {
@@ -45,47 +49,6 @@ func TestSyllables(t *testing.T) {
 	}
 }
 
-func TestSpelling(t *testing.T) {
-	for _, c := range []struct {
-		latin, word string
-		want        Match
-	}{
-		{"mianzigongcheng", "面子工程", Full},
-		{"mian zi gong cheng", "面子工程", Full},
-		{"congyan zhidang", "从严治党", Full},
-		{"luoguan", "裸官", Full},
-		{"yinhang", "银行", Full}, // not yin xing, the first reading
-		{"changzheng", "长征", Full},
-		{"mzgc", "面子工程", Initials},
-		{"mzgongcheng", "面子工程", Initials},
-		{"shyk", "三会一课", Initials},
-		{"jgzz", "监察组织", NoMatch},
-		{"mianzi", "面子工程", Begins},
-		{"mianzigongch", "面子工程", Begins},
-		{"m", "面子工程", Begins},
-		{"lvshi", "律师", Full},
-		{"lǜshī", "律师", Full},
-		{"xi an", "先", NoMatch},
-		{"xian", "先", Full},
-		{"xian", "西安", Full},
-		{"xuncha", "巡察", Full},
-		{"xuncha", "巡查", Full},
-		{"xunchazu", "巡察", NoMatch},
-		{"gdpzengzhang", "gdp增长", Full},
-		{"yike", "三会一课", NoMatch},
-		{"duoguan", "裸官", NoMatch},
-	} {
-		sp, ok := ParseSpelling(c.latin)
-		if !ok {
-			t.Errorf("ParseSpelling(%q) is no pinyin", c.latin)
-			continue
-		}
-		if got := sp.Match(c.word); got != c.want {
-			t.Errorf("%s against %s: %d, want %d", c.latin, c.word, got, c.want)
-		}
-	}
-}
-
 func TestSounds(t *testing.T) {
 	if got := strings.Join(Sounds("巡察", 4), ", "); got != "xun cha" {
 		t.Errorf("Sounds(巡察) = %s", got)
@@ -106,7 +69,11 @@ func TestSounds(t *testing.T) {
 		t.Error("党 and 国 sound the same")
 	}
 	// The measures text can be read aloud.
-	for _, r := range fold(measures(t)) {
+	measures, err := os.ReadFile("../../corpus/measures/measures.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range fold(string(measures)) {
 		if r >= 0x4E00 && r <= 0x9FFF && Readings(r) == nil {
 			t.Errorf("%c has no reading", r)
 		}
@@ -114,11 +81,18 @@ func TestSounds(t *testing.T) {
 }
 
 func fold(s string) string {
-	folded, _ := Fold(s)
+	folded, _ := segmenter.Fold(s)
 	return folded
 }
 
-func FuzzSpelling(f *testing.F) {
+func spelled(ways [][]string) (out []string) {
+	for _, way := range ways {
+		out = append(out, strings.Join(way, " "))
+	}
+	return out
+}
+
+func FuzzSyllables(f *testing.F) {
 	f.Add("mianzigongcheng", "面子工程")
 	f.Add("xi'an lü3:", "西安")
 	f.Add("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "啊")
@@ -133,26 +107,14 @@ func FuzzSpelling(f *testing.F) {
 					t.Fatalf("Syllables(%q) = %v", latin, way)
 				}
 			}
-			sp, _ := ParseSpelling(latin)
-			folded, _ := Fold(word)
-			sp.Match(folded)
 		}
-		// What a word sounds like matches it.
+		// Syllables cuts what Sounds spells into the same syllables, unless it is too long or holds a rare one.
 		for _, s := range Sounds(word, 3) {
-			sp, ok := ParseSpelling(s)
-			if ok && sp.Match(word) != Full {
-				t.Fatalf("%q does not match %q", s, word)
+			if ways, ok := Syllables(s); ok && !slices.Contains(spelled(ways), s) {
+				t.Fatalf("%q is spelled %q and cut into %v", word, s, ways)
 			}
 		}
 	})
-}
-
-func BenchmarkSpelling(b *testing.B) {
-	sp, _ := ParseSpelling("mianzigongcheng")
-	for b.Loop() {
-		sp.Match("面子工程")
-		sp.Match("全面从严治党")
-	}
 }
 
 func BenchmarkPinyinOpen(b *testing.B) {

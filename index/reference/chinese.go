@@ -1,9 +1,12 @@
-package segmenter
+package reference
 
 import (
 	"math"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus/numeral"
+	"tiaowen/segmenter"
 )
 
 // units are the words behind a number, longer ones before their beginnings,
@@ -60,7 +63,7 @@ func (p *parser) number(at int) (n, end int, ok bool) {
 	if open {
 		at = p.blanks(at + 1)
 	}
-	n, size, over := number(p.s[at:])
+	n, size, over := numeral.ReadTyped(p.s[at:])
 	if size == 0 {
 		return 0, at, false
 	}
@@ -93,9 +96,10 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 	numbers, ranged := []int{n}, false
 	// 第三四条 are two.
 	if u, size := utf8.DecodeRuneInString(p.s[at:]); size > 1 && end == at+2*size && u != '〇' {
-		a, b := numerals[u], numerals[lastRune(p.s[at:end])]
-		if a.kind == 'd' && b.kind == 'd' && b.value == a.value+1 && a.value > 0 {
-			numbers = []int{a.value, b.value}
+		a, power := numeral.HanDigit(u)
+		b, last := numeral.HanDigit(lastRune(p.s[at:end]))
+		if power == 1 && last == 1 && b == a+1 && a > 0 {
+			numbers = []int{a, b}
 		}
 	}
 	u, behind, have := p.unit(end)
@@ -240,13 +244,13 @@ func (p *parser) spread(at int) (r Reference, ok bool) {
 	end := at
 	for end < len(p.s) && digits.Len() < 64 {
 		c, size := utf8.DecodeRuneInString(p.s[end:])
-		if _, ok := numerals[c]; !ok {
+		if !numeral.IsTyped(c) {
 			break
 		}
 		digits.WriteRune(c)
 		end = p.blanks(end + size)
 	}
-	n, size, over := number(digits.String())
+	n, size, over := numeral.ReadTyped(digits.String())
 	u, behind, ok := p.unit(end)
 	if !ok || size == 0 || size != digits.Len() || over {
 		return r, false
@@ -264,7 +268,7 @@ var (
 
 // pinyin reads 20 tiao or er shi tiao behind di.
 func (p *parser) pinyin(at int) (r Reference, ok bool) {
-	n, size, over := number(p.s[at:])
+	n, size, over := numeral.ReadTyped(p.s[at:])
 	if size > 0 && p.s[at] >= utf8.RuneSelf {
 		return r, false
 	}
@@ -282,14 +286,14 @@ func (p *parser) pinyin(at int) (r Reference, ok bool) {
 			}
 			break
 		}
-		if n, size, over = number(han.String()); size == 0 || size != han.Len() {
+		if n, size, over = numeral.ReadTyped(han.String()); size == 0 || size != han.Len() {
 			return r, false
 		}
 	}
 	if over {
 		n = math.MaxInt
 	}
-	w := word(p.s[end:])
+	w := letters(p.s[end:])
 	u, ok := pinyinUnits[w]
 	if !ok {
 		return r, false
@@ -372,7 +376,7 @@ var (
 // a clause, its parts: 20条2款3项, 第二十条（三）.
 func (p *parser) bare(at int) (r Reference, ok bool) {
 	if at > 0 {
-		if before := lastRune(p.s[:at]); numerals[before].kind != 0 || before == '.' && at > 1 && isDigit(p.s[at-2]) || before < utf8.RuneSelf && small(byte(before)) {
+		if before := lastRune(p.s[:at]); numeral.IsTyped(before) || before == '.' && at > 1 && isDigit(p.s[at-2]) || before < utf8.RuneSelf && segmenter.IsWord(before) {
 			return r, false
 		}
 	}
@@ -395,7 +399,7 @@ func (p *parser) bare(at int) (r Reference, ok bool) {
 		return r, r.Kind == Item
 	}
 	first, _ := utf8.DecodeRuneInString(p.s[at:])
-	if r.Kind > Section || r.From > 9999 || numerals[first].kind == 'm' || first == '百' || first == '千' || first == '零' || first == '0' {
+	if r.Kind > Section || r.From > 9999 || first == '万' || first == '亿' || first == '百' || first == '千' || first == '零' || first == '0' {
 		return r, false
 	}
 	if end := p.s[:r.End]; strings.HasSuffix(end, "措施") || strings.HasSuffix(end, "条款") {

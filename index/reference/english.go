@@ -1,8 +1,10 @@
-package segmenter
+package reference
 
 import (
 	"math"
 	"strings"
+
+	"tiaowen/corpus/numeral"
 )
 
 // englishUnits are the words that name a unit in English.
@@ -25,13 +27,13 @@ func (p *parser) english(at int) (r Reference, ok bool) {
 		return r, false
 	}
 	if _, next, ok := p.literal(at, "§§", "§", "#"); ok {
-		n, size, over := englishNumber(p.s[p.blanks(next):])
+		n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):])
 		if size == 0 {
 			return r, false
 		}
 		return p.englishSeries(unit{"条", Clause}, n, over, p.blanks(next)+size, false)
 	}
-	w := word(p.s[at:])
+	w := letters(p.s[at:])
 	u, ok := englishUnits[w]
 	if !ok {
 		return r, false
@@ -54,14 +56,14 @@ func (p *parser) english(at int) (r Reference, ok bool) {
 
 // englishNumber also reads Roman numbers.
 func (p *parser) englishNumber(at int) (n, size int, over bool) {
-	if n, size, over = englishNumber(p.s[at:]); size > 0 {
+	if n, size, over = numeral.ReadEnglish(p.s[at:]); size > 0 {
 		return n, size, over
 	}
-	if n, size, over = number(p.s[at:]); size > 0 { // section 六
+	if n, size, over = numeral.ReadTyped(p.s[at:]); size > 0 { // section 六
 		return n, size, over
 	}
-	w := word(p.s[at:])
-	if n, ok := roman(w); ok && p.boundary(at+len(w)) {
+	w := letters(p.s[at:])
+	if n, ok := numeral.Roman(w); ok && p.boundary(at+len(w)) {
 		return n, len(w), false
 	}
 	return 0, 0, false
@@ -84,8 +86,8 @@ func (p *parser) englishSeries(u unit, n int, over bool, end int, between bool) 
 			isRange = between && sep == "and "
 		}
 		next = p.blanks(next)
-		if v, ok := englishUnits[word(p.s[next:])]; ok && v == u {
-			next = p.blanks(next + len(word(p.s[next:])))
+		if v, ok := englishUnits[letters(p.s[next:])]; ok && v == u {
+			next = p.blanks(next + len(letters(p.s[next:])))
 		}
 		m, size, over := p.englishNumber(next)
 		if size == 0 || !p.boundary(next+size) {
@@ -125,7 +127,7 @@ func (p *parser) ordinal(at int) (r Reference, ok bool) {
 	}
 	named := func(end int) (u unit, behind int, ok bool) {
 		end = p.blanks(end)
-		w := word(p.s[end:])
+		w := letters(p.s[end:])
 		u, ok = englishUnits[w]
 		return u, end + len(w), ok && w != "no" && w != "nos"
 	}
@@ -149,14 +151,14 @@ func (p *parser) ordinal(at int) (r Reference, ok bool) {
 			}
 			return Reference{Kind: u.kind, Unit: u.word, FromEnd: f.end, ToEnd: f.end, End: end}, true
 		}
-		if n, size, over := englishNumber(p.s[p.blanks(next):]); f.end == 1 && size > 0 && n > 0 && !over {
+		if n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):]); f.end == 1 && size > 0 && n > 0 && !over {
 			if u, end, ok := named(p.blanks(next) + size); ok {
 				return Reference{Kind: u.kind, Unit: u.word, FromEnd: n, ToEnd: 1, End: end}, true
 			}
 		}
 	}
 	if _, next, ok := p.literal(at, "first "); ok {
-		if n, size, over := englishNumber(p.s[p.blanks(next):]); size > 0 && n > 0 && !over {
+		if n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):]); size > 0 && n > 0 && !over {
 			if u, end, ok := named(p.blanks(next) + size); ok {
 				r = Reference{Kind: u.kind, Unit: u.word, End: end}
 				r.set([]int{1, n}, true)
@@ -164,7 +166,7 @@ func (p *parser) ordinal(at int) (r Reference, ok bool) {
 			}
 		}
 	}
-	n, size, over := englishNumber(p.s[at:])
+	n, size, over := numeral.ReadEnglish(p.s[at:])
 	if size == 0 {
 		return r, false
 	}

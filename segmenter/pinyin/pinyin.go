@@ -1,4 +1,7 @@
-package segmenter
+// Package pinyin knows how Chinese characters are read: [Syllables] cuts what somebody typed in
+// pinyin, [Sounds] and [Readings] spell words and characters, [SameSound] compares two characters.
+// Tones do not matter. pinyin.txt holds the readings.
+package pinyin
 
 import (
 	_ "embed"
@@ -6,7 +9,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
+
+	"tiaowen/segmenter"
 )
 
 //go:generate go run gen_pinyin.go
@@ -167,7 +171,7 @@ func letters(latin string) (s string, ok bool) {
 			b.WriteRune(r)
 		}
 	}
-	folded, _ := Fold(b.String())
+	folded, _ := segmenter.Fold(b.String())
 	out := make([]byte, 0, len(folded))
 	for i := range len(folded) {
 		switch c := folded[i]; {
@@ -293,115 +297,3 @@ func cutInitials(s string) [][]string {
 	}
 	return [][]string{cut}
 }
-
-// Spelling is pinyin that somebody typed, to be compared with words.
-type Spelling struct{ s string }
-
-// ParseSpelling reads pinyin as [Syllables] does.
-func ParseSpelling(latin string) (sp Spelling, ok bool) {
-	if _, ok := Syllables(latin); !ok {
-		return sp, false
-	}
-	s, _ := letters(latin)
-	return Spelling{s}, true
-}
-
-// Match is how well a Spelling fits a word.
-type Match uint8
-
-// The matches, the better the larger.
-const (
-	NoMatch  Match = iota
-	Initials       // every character by its reading or its initial: mzgc, mzgongcheng
-	Begins         // the whole spelling is read, the word goes on: mianzi, mianzigongch
-	Full           // every character by a whole reading
-)
-
-// Match compares the spelling with a folded word, each character in any of its
-// readings. Letters and digits of the word must stand in the spelling too.
-func (sp Spelling) Match(word string) Match {
-	p := pinyins()
-	n := len(sp.s)
-	if n == 0 || word == "" {
-		return NoMatch
-	}
-	// A bit for each place of the spelling that can be reached: by whole
-	// readings, and with initials among them.
-	whole, short := uint128{lo: 1}, uint128{}
-	begins := false
-	for _, r := range word {
-		var nextWhole, nextShort uint128
-		for at := range n {
-			w, s := whole.has(at), short.has(at)
-			if !w && !s {
-				continue
-			}
-			rest := strings.TrimPrefix(sp.s[at:], " ")
-			from := n - len(rest)
-			if r < utf8.RuneSelf {
-				if rest != "" && rest[0] == byte(r) {
-					nextWhole.set(from+1, w)
-					nextShort.set(from+1, s)
-				}
-				continue
-			}
-			for id := range p.readings(r) {
-				reading := p.syllables[id]
-				switch {
-				case strings.HasPrefix(rest, reading):
-					nextWhole.set(from+len(reading), w)
-					nextShort.set(from+len(reading), s)
-				case w && rest != "" && strings.HasPrefix(reading, rest):
-					begins = true // unfinished, and the last
-				}
-				if rest == "" {
-					continue
-				}
-				if rest[0] == reading[0] {
-					nextShort.set(from+1, true)
-					if len(rest) > 1 && len(reading) > 1 && rest[1] == 'h' && reading[1] == 'h' {
-						nextShort.set(from+2, true)
-					}
-				}
-			}
-		}
-		if whole.has(n) {
-			begins = true // and the word goes on
-		}
-		whole, short = nextWhole, nextShort
-		if whole.zero() && short.zero() {
-			break
-		}
-	}
-	switch {
-	case whole.has(n):
-		return Full
-	case begins:
-		return Begins
-	case short.has(n) && n > 1:
-		return Initials
-	}
-	return NoMatch
-}
-
-// uint128 is a set of numbers from 0 to 127.
-type uint128 struct{ lo, hi uint64 }
-
-func (u *uint128) has(i int) bool {
-	if i < 64 {
-		return u.lo&(1<<i) != 0
-	}
-	return u.hi&(1<<(i-64)) != 0
-}
-
-func (u *uint128) set(i int, on bool) {
-	switch {
-	case !on:
-	case i < 64:
-		u.lo |= 1 << i
-	default:
-		u.hi |= 1 << (i - 64)
-	}
-}
-
-func (u *uint128) zero() bool { return u.lo|u.hi == 0 }

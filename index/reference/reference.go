@@ -1,10 +1,17 @@
-package segmenter
+// Package reference finds what a question names by number: 第二十条第二款, 18到21, art. 31, 最后一条.
+//
+// [All] gives the references of a text, [Number] reads a whole text as one number. Clause numbers
+// never come from the words of a text: the dictionary holds 第二十条 as one word and not 第20条.
+package reference
 
 import (
 	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"tiaowen/corpus/numeral"
+	"tiaowen/segmenter"
 )
 
 // Kind is what a Reference names.
@@ -109,13 +116,13 @@ func (r Reference) Label() string {
 	return label
 }
 
-// References finds what a text names by number: clauses, sections, paragraphs
+// All finds what a text names by number: clauses, sections, paragraphs
 // and items, in Chinese and English, in the order of the text. They do not
 // overlap. It is made for queries and for citations in running text: ordinals
 // that name something else (第一责任人, 第三人, 第一审), terms that begin with a
 // number (三会一课, 八项规定) and phrases that count (共38条, 十条措施) are left out.
-func References(text string) []Reference {
-	folded, m := Fold(text)
+func All(text string) []Reference {
+	folded, m := segmenter.Fold(text)
 	p := &parser{s: folded}
 	p.all()
 	for i := range p.found {
@@ -123,6 +130,22 @@ func References(text string) []Reference {
 		r.Start, r.End = m.Span(r.Start, r.End)
 	}
 	return p.found
+}
+
+// Number reads a whole string as a number from 0 to 999,999,999, in any
+// form people type: 20, ２０, 二十, 廿, 卅四, 贰拾贰, 二〇, 一百零八, 两百五, 1万2千,
+// twenty, twenty-first, 108th. Blanks around it are ignored. ok is false when
+// the string is not a number or is out of range.
+func Number(s string) (n int, ok bool) {
+	folded, _ := segmenter.Fold(strings.TrimSpace(s))
+	if folded == "" {
+		return 0, false
+	}
+	n, size, over := numeral.ReadTyped(folded)
+	if size < len(folded) {
+		n, size, over = numeral.ReadEnglish(folded)
+	}
+	return n, size == len(folded) && !over
 }
 
 // parser reads references from a folded text; its places are bytes of s.
@@ -178,24 +201,13 @@ func begins(text string) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(text)
-	return beginnings[r]
+	return numeral.IsTyped(r) || strings.ContainsRune("第弟递倒最末后开头前首§", r)
 }
-
-var beginnings = func() map[rune]bool {
-	m := make(map[rune]bool)
-	for r := range numerals {
-		m[r] = true
-	}
-	for _, r := range "第弟递倒最末后开头前首§" {
-		m[r] = true
-	}
-	return m
-}()
 
 // step is the length of what a reference cannot begin inside of: a row of
 // letters or of digits, else a character.
 func (p *parser) step(at int) int {
-	n := len(word(p.s[at:]))
+	n := len(letters(p.s[at:]))
 	if n > 0 {
 		return n
 	}
@@ -207,6 +219,18 @@ func (p *parser) step(at int) int {
 	}
 	_, n = utf8.DecodeRuneInString(p.s[at:])
 	return n
+}
+
+// hanFirst is the first Chinese character, that of CJK extension A.
+const hanFirst = 0x3400
+
+// letters is the row of letters that a folded text begins with.
+func letters(s string) string {
+	i := 0
+	for i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
+		i++
+	}
+	return s[:i]
 }
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
@@ -276,7 +300,7 @@ func (p *parser) boundary(at int) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(p.s[at:])
-	return !isWord(r)
+	return !segmenter.IsWord(r)
 }
 
 // whole reads a text that is a number, a list or a range and nothing else.
@@ -291,7 +315,7 @@ func (p *parser) whole() (r Reference, ok bool) {
 		return r, false
 	}
 	if inner := strings.Trim(p.s, " \n"); inner[0] == '(' && inner[len(inner)-1] == ')' {
-		if n, size, over := number(p.s[start:end]); size == end-start && !over {
+		if n, size, over := numeral.ReadTyped(p.s[start:end]); size == end-start && !over {
 			r = Reference{Kind: Item, Unit: "项", Start: strings.IndexByte(p.s, '('), End: end + 1}
 			r.End = strings.LastIndexByte(p.s, ')') + 1
 			r.set([]int{n}, false)
@@ -302,7 +326,7 @@ func (p *parser) whole() (r Reference, ok bool) {
 	q := &parser{s: p.s[start:end] + "条"}
 	r, ok = q.series(0)
 	if !ok || r.End != len(q.s) || r.Sub > 0 && !strings.ContainsAny(q.s, "-") {
-		if n, size, over := englishNumber(q.s[:end-start]); size == end-start {
+		if n, size, over := numeral.ReadEnglish(q.s[:end-start]); size == end-start {
 			if over {
 				n = math.MaxInt
 			}
@@ -325,17 +349,17 @@ func (p *parser) apart(at int) (r Reference, ok bool) {
 	if at > 0 && p.s[at-1] != ' ' && p.s[at-1] != '\n' && p.s[at-1] != '"' && !strings.HasSuffix(p.s[:at], "》") {
 		// 民法典54: digits behind characters, at the end.
 		before := lastRune(p.s[:at])
-		if !isDigit(p.s[at]) || before < hanFirst || numerals[before].kind != 0 {
+		if !isDigit(p.s[at]) || before < hanFirst || numeral.IsTyped(before) {
 			return r, false
 		}
-		if n, size, over := number(p.s[at:]); size > 0 && !over && strings.Trim(p.s[at+size:], " ?!。.") == "" {
+		if n, size, over := numeral.ReadTyped(p.s[at:]); size > 0 && !over && strings.Trim(p.s[at+size:], " ?!。.") == "" {
 			r = Reference{Form: Alone, End: at + size}
 			r.set([]int{n}, false)
 			return r, true
 		}
 		return r, false
 	}
-	n, size, over := number(p.s[at:])
+	n, size, over := numeral.ReadTyped(p.s[at:])
 	if size == 0 {
 		return r, false
 	}

@@ -1,4 +1,4 @@
-package segmenter
+package numeral
 
 import (
 	"strconv"
@@ -49,10 +49,10 @@ func figure(s string) (f Figure, size int) {
 		}
 	}
 	r, _ := utf8.DecodeRuneInString(s)
-	if _, ok := numerals[r]; !ok {
+	if meaningOf(r).kind == 0 {
 		return f, 0
 	}
-	n, size, over := number(s)
+	n, size, over := ReadTyped(s)
 	if size == 0 {
 		return f, 0
 	}
@@ -79,9 +79,9 @@ func figure(s string) (f Figure, size int) {
 		}
 	}
 	if n, long := grouped(s); long > size {
-		return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: chineseNumber(n)}, long
+		return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, long
 	}
-	return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: chineseNumber(n)}, size
+	return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, size
 }
 
 // decimalFigure is that of a number in digits with a fraction: 1.5, 1.5万.
@@ -94,8 +94,8 @@ func decimalFigure(s string, whole int, fraction string, size int) (Figure, int)
 			continue
 		}
 		n, err := strconv.Atoi(strconv.Itoa(whole) + fraction + strings.Repeat("0", unit.zeros-len(fraction)))
-		if err == nil && n <= maxNumber {
-			return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: chineseNumber(n)}, size + len(unit.sign)
+		if err == nil && n <= MaxTyped {
+			return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, size + len(unit.sign)
 		}
 	}
 	f := Figure{Value: valueOf(whole, fraction), Canonical: digitsOf(whole, fraction), Other: charactersOf(whole, fraction)}
@@ -106,7 +106,7 @@ func decimalFigure(s string, whole int, fraction string, size int) (Figure, int)
 // decimal reads a number with or without a fraction, 1.5 or 一点五; size is 0 when
 // there is none.
 func decimal(s string) (whole int, fraction string, size int) {
-	whole, size, over := number(s)
+	whole, size, over := ReadTyped(s)
 	if size == 0 || over {
 		return 0, "", 0
 	}
@@ -120,8 +120,8 @@ func decimal(s string) (whole int, fraction string, size int) {
 	}
 	end := 0
 	for _, r := range rest {
-		n, ok := numerals[r]
-		if !ok || n.kind != 'd' || (r < utf8.RuneSelf) != (point == ".") {
+		n := meaningOf(r)
+		if n.kind != 'd' || (r < utf8.RuneSelf) != (point == ".") {
 			break
 		}
 		fraction += strconv.Itoa(n.value)
@@ -149,13 +149,13 @@ func digitsOf(whole int, fraction string) string {
 }
 
 func charactersOf(whole int, fraction string) string {
-	out := chineseNumber(whole)
+	out := Han(whole)
 	if fraction = strings.TrimRight(fraction, "0"); fraction == "" {
 		return out
 	}
 	out += "点"
 	for _, d := range fraction {
-		out += chineseNumber(int(d - '0'))
+		out += Han(int(d - '0'))
 	}
 	return out
 }
@@ -175,7 +175,7 @@ func grouped(s string) (n, size int) {
 		size += 4
 	}
 	n, err := strconv.Atoi(digits)
-	if err != nil || n > maxNumber {
+	if err != nil || n > MaxTyped {
 		return 0, 0
 	}
 	return n, size
@@ -183,7 +183,7 @@ func grouped(s string) (n, size int) {
 
 // writings are the usual ones of a number, in digits and in characters.
 func writings(n int) []string {
-	out := []string{strconv.Itoa(n), chineseNumber(n)}
+	out := []string{strconv.Itoa(n), Han(n)}
 	switch {
 	case n == 2:
 		out = append(out, "两")
@@ -192,51 +192,9 @@ func writings(n int) []string {
 	case n > 1900 && n < 2100: // a year, digit by digit
 		year := ""
 		for _, d := range out[0] {
-			year += strings.ReplaceAll(chineseNumber(int(d-'0')), "零", "〇")
+			year += strings.ReplaceAll(Han(int(d-'0')), "零", "〇")
 		}
 		out = append(out, year)
 	}
 	return out
-}
-
-// chineseNumber writes a number from 0 to 999,999,999 in characters, as statutes
-// do: 十五, 一百零三, 二十万.
-func chineseNumber(n int) string {
-	const digits = "零一二三四五六七八九"
-	digit := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
-	switch {
-	case n >= 100_000_000:
-		return chineseNumber(n/100_000_000) + "亿" + tail(n%100_000_000, 10_000_000)
-	case n >= 10_000:
-		return chineseNumber(n/10_000) + "万" + tail(n%10_000, 1_000)
-	case n >= 1_000:
-		return digit(n/1_000) + "千" + tail(n%1_000, 100)
-	case n >= 100:
-		out := digit(n/100) + "百"
-		if rest := n % 100; rest >= 10 && rest < 20 {
-			return out + "一" + chineseNumber(rest)
-		}
-		return out + tail(n%100, 10)
-	case n >= 10:
-		out := "十"
-		if n >= 20 {
-			out = digit(n/10) + out
-		}
-		if n%10 > 0 {
-			out += digit(n % 10)
-		}
-		return out
-	}
-	return digit(n)
-}
-
-// tail writes what follows a unit: nothing for 0, with 零 where a place is skipped.
-func tail(n, next int) string {
-	switch {
-	case n == 0:
-		return ""
-	case n < next:
-		return "零" + chineseNumber(n)
-	}
-	return chineseNumber(n)
 }

@@ -1,0 +1,175 @@
+package numeral
+
+import "unicode/utf8"
+
+// MaxTyped is the largest number that [ReadTyped] and [ReadEnglish] read; larger ones are out of range.
+const MaxTyped = 999_999_999
+
+// meaning is what a character stands for in a number as people type it: a digit, a unit (10, 100,
+// 1,000), a myriad (10^4, 10^8), or a ten that needs no digit (廿 is 20).
+type meaning struct {
+	kind  byte // 'd', 'u', 'm', 't'; 0 for other characters
+	value int
+}
+
+func meaningOf(r rune) meaning {
+	if r < utf8.RuneSelf {
+		if d := Digit(r); d >= 0 {
+			return meaning{'d', d}
+		}
+		return meaning{}
+	}
+	switch r {
+	case '幺':
+		return meaning{'d', 1}
+	case '万':
+		return meaning{'m', 10_000}
+	case '亿':
+		return meaning{'m', 100_000_000}
+	}
+	switch d, power := HanDigit(r); {
+	case d < 0:
+		return meaning{}
+	case power == 1:
+		return meaning{'d', d}
+	case power == 10 && d > 1:
+		return meaning{'t', d * power}
+	default:
+		return meaning{'u', power}
+	}
+}
+
+// IsTyped reports whether a folded character can stand in a number that [ReadTyped] reads.
+func IsTyped(r rune) bool { return meaningOf(r).kind != 0 }
+
+// ReadTyped reads the number that a folded text begins with, in any form that people type: 20, 二十,
+// 卅四, 贰拾贰, 二〇, 一百零八, 两百五, 1万2千. It returns the value and the size in bytes, 0 when there
+// is no number; over reports that the number is above [MaxTyped], which is then n. It differs from [Read],
+// which reads labels that are printed with slips: 一百二 is 120 here and 102 there.
+func ReadTyped(s string) (n, size int, over bool) {
+	// A number in characters has at most some thirty; the bound keeps a row of
+	// thousands from being tried at every length.
+	const longest = 120
+	run, plain := 0, true // plain: ASCII digits only
+	for i, r := range s {
+		if i > longest && !plain {
+			break
+		}
+		ok := meaningOf(r).kind != 0
+		// The letter o is typed for 〇 between characters: 二o二三.
+		if !ok && !(r == 'o' && i > 0 && s[i-1] >= utf8.RuneSelf) {
+			break
+		}
+		// Where the two kinds of digits meet, two numbers stand side by side,
+		// unless the characters are units: 2十, 1万2千.
+		if r >= utf8.RuneSelf && plain && i > 0 {
+			if k := meaningOf(r).kind; k != 'u' && k != 'm' {
+				break
+			}
+		}
+		if r < utf8.RuneSelf && r != 'o' && s[0] >= utf8.RuneSelf {
+			break
+		}
+		if r >= utf8.RuneSelf {
+			plain = false
+		}
+		run = i + utf8.RuneLen(r)
+	}
+	for end := run; end > 0; {
+		if n, ok, over := value(s[:end]); ok {
+			return n, end, over
+		}
+		_, last := utf8.DecodeLastRuneInString(s[:end])
+		end -= last
+	}
+	return 0, 0, false
+}
+
+// value is the worth of a string of numerals: digit by digit (二〇二三), or by
+// units (一千零三十五), where a last digit after a unit above ten counts the
+// next lower unit (二百五 is 250).
+func value(s string) (n int, ok, over bool) {
+	digits := true
+	for _, r := range s {
+		if k := meaningOf(r).kind; k != 'd' && r != 'o' {
+			digits = false
+		}
+	}
+	if digits {
+		for _, r := range s {
+			if n = n*10 + meaningOf(r).value; n > MaxTyped {
+				over = true
+				n = MaxTyped
+			}
+		}
+		return n, true, over
+	}
+	const none = -1
+	total, part := 0, 0          // part is what lies below the next myriad
+	digit, zero := none, false   // the digit that waits for its unit; a zero just before
+	lastUnit, lastMyriad := 0, 0 // the units seen last; they go down
+	for _, r := range s {
+		m := meaningOf(r)
+		switch m.kind {
+		case 'd':
+			switch {
+			case digit == none && m.value == 0:
+				if zero || total+part == 0 {
+					return 0, false, false
+				}
+				zero = true
+			case digit == none:
+				digit = m.value
+			case r < utf8.RuneSelf: // 12万
+				digit = digit*10 + m.value
+				if digit > MaxTyped {
+					return MaxTyped, true, true
+				}
+			default:
+				return 0, false, false
+			}
+		case 't':
+			if digit != none || lastUnit != 0 && lastUnit <= 10 {
+				return 0, false, false
+			}
+			part, lastUnit, zero = part+m.value, 10, false
+		case 'u':
+			if lastUnit != 0 && lastUnit <= m.value || digit > 9 {
+				return 0, false, false
+			}
+			part, digit, lastUnit, zero = part+max(digit, -digit)*m.value, none, m.value, false
+		case 'm':
+			part += max(digit, 0)
+			if part == 0 || lastMyriad != 0 && lastMyriad <= m.value {
+				return 0, false, false
+			}
+			total, part, digit, lastUnit, lastMyriad, zero = total+part*m.value, 0, none, 0, m.value, false
+			if total > MaxTyped {
+				return MaxTyped, true, true
+			}
+		default:
+			return 0, false, false
+		}
+	}
+	if digit > 9 {
+		return 0, false, false
+	}
+	if digit != none {
+		switch {
+		case zero:
+			part += digit
+		case lastUnit > 10:
+			part += digit * lastUnit / 10
+		case lastUnit == 0 && lastMyriad != 0:
+			part += digit * lastMyriad / 10
+		default:
+			part += digit
+		}
+	} else if zero {
+		return 0, false, false
+	}
+	if total += part; total > MaxTyped {
+		return MaxTyped, true, true
+	}
+	return total, true, false
+}
