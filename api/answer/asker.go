@@ -122,7 +122,7 @@ func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, err
 // meant notes that the question was read in other words.
 func (r *Result) meant(words string, lang Lang) {
 	r.DidYouMean = words
-	r.Note = lang.say("read as “%s”; %s", "按“%s”理解；%s", words, r.Note)
+	r.Note = lang.say("按“%s”理解；%s", "read as “%s”; %s", words, r.Note)
 }
 
 // tears reports whether a correction, character for character, breaks words to
@@ -159,7 +159,7 @@ func (a *Asker) ask(ctx context.Context, text string, opt Options) (*Result, err
 // askRead asks a question as [index.Index.ParseTyped] has read it.
 func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, opt Options) (*Result, error) {
 	if errors.Is(err, index.ErrEmptyQuery) {
-		return &Result{Intent: IntentFact, Reason: opt.Lang.say("the question has no word to look for", "问题里没有可查的词")}, nil
+		return &Result{Intent: IntentFact, Reason: opt.Lang.say("问题里没有可查的词", "the question has no word to look for")}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -293,7 +293,7 @@ func (q *asking) finish(r *Result) error {
 		r.Related = q.nearest(3)
 	}
 	if r.Reason == "" {
-		r.Reason = q.lang.say("no sentence was found that answers this", "没有找到可以直接引用的句子")
+		r.Reason = q.lang.say("没有找到可以直接引用的句子", "no sentence was found that answers this")
 	}
 	return nil
 }

@@ -240,7 +240,7 @@ func (q *asking) scopeOf() (*Result, error) {
 	if !q.Has(question.Scope) || len(q.docs) != 1 || q.content != "" || len(q.Refs) > 0 {
 		return nil, nil
 	}
-	res := &Result{Intent: IntentFact, Note: q.lang.say("asks for the scope of the document", "查适用范围")}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("查适用范围", "asks for the scope of the document")}
 	cs := q.docs[0].Clauses
 	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
 		for i := range t.units {
@@ -266,7 +266,7 @@ func (q *asking) purpose() (*Result, error) {
 			return nil, nil
 		}
 	}
-	res := &Result{Intent: IntentPurpose, Note: q.lang.say("asks for the purpose of the document", "查制定目的")}
+	res := &Result{Intent: IntentPurpose, Note: q.lang.say("查制定目的", "asks for the purpose of the document")}
 	for _, c := range q.docs[0].Clauses {
 		if c.Kind == corpus.Preamble || c.Kind == corpus.Article && c.Number == 1 && strings.HasPrefix(c.Text(), "为") {
 			res.Answers = []Span{{Clause: c, Span: c.Body}}

@@ -19,7 +19,7 @@ func (q *asking) decide() (*Result, error) {
 		return nil, err
 	}
 	best = bySum(best)
-	intent, note := q.intent(), q.lang.say("looks for “%s”", "查“%s”", q.ContentText())
+	intent, note := q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText())
 	if len(best) == 0 || probability(best[0].score) < weights().Likely {
 		if cs := q.referred(); len(cs) > 0 {
 			return q.wholeInstead(intent, cs, best), nil
@@ -85,7 +85,7 @@ func (q *asking) explain(r *Result, best []candidate) {
 // wholeInstead answers a question about a clause that it names, and in which no
 // sentence answers it, with the clause: it is there, and people can read it.
 func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candidate) *Result {
-	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s says it in no one sentence; here is all of it", "%s没有一句直接写明，以下是全文", name(cs[0], q.lang))}
+	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s没有一句直接写明，以下是全文", "%s says it in no one sentence; here is all of it", name(cs[0], q.lang))}
 	for _, c := range cs {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
@@ -103,15 +103,15 @@ func (q *asking) refusal(best []candidate) string {
 	}
 	switch {
 	case q.Query.Foreign:
-		return q.lang.say("no sentence was found whose meaning is near enough; the nearest clauses are listed", "没有找到意思足够相近的句子，以下是最接近的条款")
+		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence was found whose meaning is near enough; the nearest clauses are listed")
 	case len(best) == 0 && len(unknown) == 0:
-		return q.lang.say("nothing was found that speaks of this", "没有找到相关内容")
+		return q.lang.say("没有找到相关内容", "nothing was found that speaks of this")
 	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
-		return q.lang.say("the subject is there, the figure asked for is not", "文中提到该事项，但没有写出所问的数字")
+		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the subject is there, the figure asked for is not")
 	case len(unknown) > 0:
-		return q.lang.say("“%s” stands nowhere in the documents; the nearest clauses are listed", "文件中没有出现“%s”，以下是最接近的条款", strings.Join(unknown, q.lang.say("”, “", "”“")))
+		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "“%s” stands nowhere in the documents; the nearest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
 	}
-	return q.lang.say("no sentence was found that answers this; the nearest clauses are listed", "没有找到可以直接引用的句子，以下是最接近的条款")
+	return q.lang.say("没有找到可以直接引用的句子，以下是最接近的条款", "no sentence was found that answers this; the nearest clauses are listed")
 }
 
 // intent is what the question wants, by name.

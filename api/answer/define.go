@@ -32,7 +32,7 @@ func (q *asking) shorthand() (*Result, error) {
 	if term == "" || q.beside(term) > 0.5 {
 		return nil, nil
 	}
-	note := q.lang.say("asks what “%s” means", "查“%s”的含义", term)
+	note := q.lang.say("查“%s”的含义", "asks what “%s” means", term)
 	answer := func(c *corpus.Clause, s corpus.Span) (*Result, error) {
 		return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: c, Span: s}}}, nil
 	}
@@ -60,7 +60,7 @@ func (q *asking) shorthand() (*Result, error) {
 	if len(named) == 0 {
 		return nil, nil
 	}
-	res := refuse(IntentDefine, note, q.lang.say("%s names “%s” and does not spell it out", "%s提到“%s”，但没有展开说明", name(named[0], q.lang), term))
+	res := refuse(IntentDefine, note, q.lang.say("%s提到“%s”，但没有展开说明", "%s names “%s” and does not spell it out", name(named[0], q.lang), term))
 	res.Related, res.final = related(named[:min(3, len(named))]), true
 	return res, nil
 }

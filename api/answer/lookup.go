@@ -28,14 +28,14 @@ func (q *asking) clauses() (*Result, error) {
 	if len(found) == 0 {
 		reason := q.missingReason(absent)
 		if len(absent) == 0 {
-			reason = q.lang.say("the section named has no such clause", "所指的章节中没有这一条")
+			reason = q.lang.say("所指的章节中没有这一条", "the section named has no such clause")
 		}
 		res := refuse(IntentClause, q.refNote(refs), reason)
 		res.final, res.Related = true, related(q.lastClauses())
 		return res, nil
 	}
 	if c, short := q.missingPart(refs, found); c != nil {
-		res := refuse(IntentClause, q.refNote(refs), q.lang.say("%s has no such paragraph or item", "%s没有所查的款或项", name(c, q.lang)))
+		res := refuse(IntentClause, q.refNote(refs), q.lang.say("%s没有所查的款或项", "%s has no such paragraph or item", name(c, q.lang)))
 		res.final, res.Related = short, related([]*corpus.Clause{c})
 		return res, nil
 	}
@@ -51,14 +51,14 @@ func (q *asking) clauses() (*Result, error) {
 		}
 	}
 	if len(absent) > 0 {
-		res.Note += q.lang.say("; %s", "；%s", q.missingReason(absent))
+		res.Note += q.lang.say("；%s", "; %s", q.missingReason(absent))
 	}
 	if n := repeated(found); n > 1 {
-		res.Note += q.lang.say("; the number begins again in each section: %d clauses have it, name the section", "；编号在各章重新起算，共有%d条，请写明哪一章", n)
+		res.Note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; the number begins again in each section: %d clauses have it, name the section", n)
 	}
 	if others := q.otherVersions(); len(others) > 0 {
-		res.Note += q.lang.say(" in the version of %s (other versions loaded: %s; put the year behind the name)", "，按%s文本（另载入%s文本，可在法名后写年份）",
-			q.docs[0].Date, strings.Join(others, q.lang.say(", ", "、")))
+		res.Note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; put the year behind the name)",
+			q.docs[0].Date, strings.Join(others, q.lang.say("、", ", ")))
 	}
 	return res, nil
 }
@@ -87,7 +87,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		}
 	}
 	if len(found) == 0 {
-		res := refuse(IntentClause, q.refNote(refs), q.lang.say("none of the %d documents has such a clause", "载入的%d份文件都没有这一条", len(q.ix.Documents())))
+		res := refuse(IntentClause, q.refNote(refs), q.lang.say("载入的%d份文件都没有这一条", "none of the %d documents has such a clause", len(q.ix.Documents())))
 		res.final = true
 		return res, nil
 	}
@@ -108,7 +108,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		found = near
 	}
 	res := refuse(IntentClause, q.refNote(refs), q.lang.say(
-		"%d documents are loaded; name the one whose clause you want", "共载入%d份文件，请写明要查哪一份文件的条款", len(q.ix.Documents())))
+		"共载入%d份文件，请写明要查哪一份文件的条款", "%d documents are loaded; name the one whose clause you want", len(q.ix.Documents())))
 	res.final, res.Related = true, related(found[:min(len(found), 5)])
 	return res, nil
 }
@@ -186,13 +186,13 @@ func (q *asking) unknownDocument() (*Result, error) {
 		if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
 			return nil, nil // the texts speak of it
 		}
-		reason := q.lang.say("no document of the name “%s” is loaded", "载入的文件中没有“%s”", typed)
+		reason := q.lang.say("载入的文件中没有“%s”", "no document of the name “%s” is loaded", typed)
 		var first []*corpus.Clause
 		if near := q.ix.Titles().Nearest(typed, 3, q.ix.Current); len(near) > 0 {
-			reason += q.lang.say("; nearest titles: %s", "；名称相近的有%s", titles(near))
+			reason += q.lang.say("；名称相近的有%s", "; nearest titles: %s", titles(near))
 			first = firstClauses(near)
 		}
-		res := refuse(IntentClause, q.lang.say("asks about “%s”", "查“%s”", typed), reason)
+		res := refuse(IntentClause, q.lang.say("查“%s”", "asks about “%s”", typed), reason)
 		res.final, res.Related = true, related(first)
 		return res, nil
 	}
@@ -205,7 +205,7 @@ func (q *asking) unknownDocument() (*Result, error) {
 			}
 		}
 		typed := q.Text[name.Start:name.End]
-		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s” may be any of %s: which one?", "“%s”可能是%s，请写明是哪一份", typed, titles(name.Documents)))
+		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s”可能是%s，请写明是哪一份", "“%s” may be any of %s: which one?", typed, titles(name.Documents)))
 		res.final, res.Related = true, related(found[:min(len(found), 5)])
 		return res, nil
 	}
@@ -246,7 +246,7 @@ func (q *asking) refNote(refs []question.Reference) string {
 	for _, r := range refs {
 		names = append(names, q.refName(r))
 	}
-	return q.lang.say("asks for %s", "查%s", strings.Join(names, q.lang.say(", ", "、")))
+	return q.lang.say("查%s", "asks for %s", strings.Join(names, q.lang.say("、", ", ")))
 }
 
 // absent gives the clause numbers that the references name and that none of the
@@ -261,9 +261,9 @@ func (q *asking) absent(refs []question.Reference) []string {
 
 func (q *asking) missingReason(numbers []string) string {
 	if len(q.docs) == 1 {
-		return q.lang.say("the document has %d clauses; there is no clause %s", "该文件共%d条，没有第%s条", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say(", ", "、")))
+		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d clauses; there is no clause %s", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
 	}
-	return q.lang.say("the documents meant have no clause %s", "所指文件中没有第%s条", strings.Join(numbers, q.lang.say(", ", "、")))
+	return q.lang.say("所指文件中没有第%s条", "the documents meant have no clause %s", strings.Join(numbers, q.lang.say("、", ", ")))
 }
 
 func (q *asking) lastClauses() []*corpus.Clause {
@@ -280,15 +280,15 @@ func (q *asking) lastClauses() []*corpus.Clause {
 // name is a clause as people say it.
 func name(c *corpus.Clause, lang Lang) string {
 	if c.Kind != corpus.Article {
-		return lang.say("a passage", "正文外文字")
+		return lang.say("正文外文字", "a passage")
 	}
 	if lang == Chinese {
 		return c.Name()
 	}
 	if c.Sub > 0 {
-		return lang.say("clause %d-%d", "第%d条之%d", c.Number, c.Sub)
+		return lang.say("第%d条之%d", "clause %d-%d", c.Number, c.Sub)
 	}
-	return lang.say("clause %d", "第%d条", c.Number)
+	return lang.say("第%d条", "clause %d", c.Number)
 }
 
 func containsAny(s string, subs ...string) bool {

@@ -12,7 +12,7 @@ const (
 )
 
 // say picks one of two formats by language. Both take the same arguments in the same order.
-func (l Lang) say(en, zh string, args ...any) string {
+func (l Lang) say(zh, en string, args ...any) string {
 	if l == Chinese {
 		return fmt.Sprintf(zh, args...)
 	}

@@ -363,20 +363,20 @@ func (q *asking) normNote(intent Intent, modal string) string {
 		IntentPermit:    {"what it permits", "允许的事项"},
 		IntentEncourage: {"what it encourages", "鼓励和提倡的事项"},
 	}[intent])
-	note := q.lang.say("asks for %s", "查%s", what)
+	note := q.lang.say("查%s", "asks for %s", what)
 	if refs := q.ClauseRefs(); len(refs) > 0 {
 		name := q.refName(refs[0])
 		if refs[0].Written == name {
-			note = q.lang.say("%s; asks for %s", "%s；查%s", name, what)
+			note = q.lang.say("%s；查%s", "%s; asks for %s", name, what)
 		} else {
-			note = q.lang.say("%s is read as %s; it asks for %s", "“%s”理解为%s；查%s", refs[0].Written, name, what)
+			note = q.lang.say("“%s”理解为%s；查%s", "%s is read as %s; it asks for %s", refs[0].Written, name, what)
 		}
 	}
 	if modal != "" {
-		note += q.lang.say(" worded %s", "（用语“%s”）", modal)
+		note += q.lang.say("（用语“%s”）", " worded %s", modal)
 	}
 	if q.content != "" {
-		note += q.lang.say(" about “%s”", "，关于“%s”", q.ContentText())
+		note += q.lang.say("，关于“%s”", " about “%s”", q.ContentText())
 	}
 	return note
 }
@@ -388,11 +388,11 @@ func (q *asking) normReason(intent Intent) string {
 		IntentPermit:    {"permits nothing expressly", "没有明确允许的事项"},
 		IntentEncourage: {"encourages nothing", "没有鼓励或提倡的事项"},
 	}[intent])
-	who := q.lang.say("that section", "该部分")
+	who := q.lang.say("该部分", "that section")
 	if cs := q.referred(); len(cs) == 1 {
 		who = name(cs[0], q.lang)
 	} else if len(cs) > 1 {
-		who = q.lang.say("none of these clauses", "这些条款")
+		who = q.lang.say("这些条款", "none of these clauses")
 	}
-	return q.lang.say("%s %s", "%s%s", who, verb)
+	return q.lang.say("%s%s", "%s %s", who, verb)
 }

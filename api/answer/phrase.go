@@ -37,10 +37,10 @@ func (q *asking) literal() (*Result, error) {
 		return nil, err
 	}
 	sought := newNeedle(words)
-	res := &Result{Intent: IntentFact, Note: q.lang.say("the text has these very words", "文中有原词"), verbatim: true}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text has these very words"), verbatim: true}
 	for _, t := range holders {
 		if t.clause.Title != "" && t.name == words {
-			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("these words are the title of %s", "这是%s的标题", name(t.clause, q.lang)),
+			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("这是%s的标题", "these words are the title of %s", name(t.clause, q.lang)),
 				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}, nil
 		}
 		if sought.in(t.body.bare, t.body.sieve) && says(t.body.bare, words) {
@@ -54,7 +54,7 @@ func (q *asking) literal() (*Result, error) {
 		for _, t := range holders {
 			res.Answers = append(res.Answers, t.loosely(words)...)
 		}
-		res.Note = q.lang.say("the text has these words, but for a conjunction", "文中有这些词，仅虚词不同")
+		res.Note = q.lang.say("文中有这些词，仅虚词不同", "the text has these words, but for a conjunction")
 	}
 	if len(res.Answers) == 0 {
 		return nil, nil
@@ -219,7 +219,7 @@ func (q *asking) where() (*Result, error) {
 		return nil, nil
 	}
 	words := q.quoted()
-	note := q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", words)
+	note := q.lang.say("查“%s”出现在哪里", "asks where “%s” stands", words)
 	if words == "" && len(q.Modals) > 0 && q.content == "" {
 		return q.whereModal(q.Modals[0]), nil
 	}
@@ -273,7 +273,7 @@ func (q *asking) cited() (*Result, error) {
 			scope = append(scope, d.Clauses...)
 		}
 	}
-	res := &Result{Intent: IntentWhere, Note: q.lang.say("lists the documents cited", "列出所引用的文件")}
+	res := &Result{Intent: IntentWhere, Note: q.lang.say("列出所引用的文件", "lists the documents cited")}
 	for _, t := range q.textsOf(scope) {
 		if words != "" && !strings.Contains(t.body.bare, words) {
 			continue
@@ -291,7 +291,7 @@ func (q *asking) cited() (*Result, error) {
 	}
 	if len(res.Answers) == 0 {
 		if cs := q.referred(); len(cs) > 0 {
-			res.Reason = q.lang.say("%s cites no other document", "%s没有引用其他文件", name(cs[0], q.lang))
+			res.Reason = q.lang.say("%s没有引用其他文件", "%s cites no other document", name(cs[0], q.lang))
 			res.Related, res.final = related(cs), true
 			return res, nil
 		}
@@ -330,7 +330,7 @@ func (q *asking) quoted() string {
 // whereModal gives every place where a modal stands with its own force: 不允许
 // is not found in 决不允许.
 func (q *asking) whereModal(modal string) *Result {
-	res := &Result{Intent: IntentWhere, Note: q.lang.say("asks where “%s” stands", "查“%s”出现在哪里", modal)}
+	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” stands", modal)}
 	for _, t := range q.textsOf(q.normScope()) {
 		for _, n := range t.norms() {
 			if u := newUnit(t.clause, n.norm.Modal); strings.HasPrefix(u.text, modal) {

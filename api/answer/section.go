@@ -146,7 +146,7 @@ func (q *asking) section() (*Result, error) {
 	for _, s := range found {
 		names = append(names, s.Label+s.Title)
 	}
-	res.Note = q.lang.say("asks for the clauses of %s", "查%s的各条", strings.Join(names, q.lang.say(", ", "、")))
+	res.Note = q.lang.say("查%s的各条", "asks for the clauses of %s", strings.Join(names, q.lang.say("、", ", ")))
 	for _, c := range sectionClauses(q.docs, found) {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
@@ -168,14 +168,14 @@ func (q *asking) titleOf(sections []*corpus.Section) bool {
 func (q *asking) missingSection() *Result {
 	for _, r := range q.Refs {
 		if r.IsSection() && len(q.docs) == 0 && q.content == "" {
-			res := refuse(IntentSection, q.lang.say("asks for %s", "查%s", q.refName(r)),
-				q.lang.say("%d documents are loaded; name the one whose section you want", "共载入%d份文件，请写明要查哪一份文件的章节", len(q.ix.Documents())))
+			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
+				q.lang.say("共载入%d份文件，请写明要查哪一份文件的章节", "%d documents are loaded; name the one whose section you want", len(q.ix.Documents())))
 			res.final = true
 			return res
 		}
 		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
-			res := refuse(IntentSection, q.lang.say("asks for %s", "查%s", q.refName(r)),
-				q.lang.say("the document has %d sections; there is no such section", "该文件共%d个部分，没有所查的部分", len(outermost(q.docs[0]))))
+			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
+				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d sections; there is no such section", len(outermost(q.docs[0]))))
 			res.final = true
 			return res
 		}
@@ -234,9 +234,9 @@ func (q *asking) sectionOf() (*Result, error) {
 		}
 		if len(path) > 0 {
 			s := path[len(path)-1]
-			notes = append(notes, q.lang.say("%s stands in %s", "%s在%s", name(c, q.lang), s.Label+s.Title))
+			notes = append(notes, q.lang.say("%s在%s", "%s stands in %s", name(c, q.lang), s.Label+s.Title))
 		} else {
-			notes = append(notes, q.lang.say("%s stands in no section", "%s不属于任何部分", name(c, q.lang)))
+			notes = append(notes, q.lang.say("%s不属于任何部分", "%s stands in no section", name(c, q.lang)))
 		}
 	}
 	res.Note = strings.Join(notes, "; ")
@@ -264,7 +264,7 @@ func (q *asking) count() (*Result, error) {
 			return nil, nil
 		}
 		cs := sectionClauses(q.docs, sections)
-		res := &Result{Intent: IntentCount, Note: q.lang.say("%s has %d clauses", "%s共%d条", sections[0].Label+sections[0].Title, len(cs))}
+		res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d clauses", sections[0].Label+sections[0].Title, len(cs))}
 		for _, c := range cs {
 			res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
 		}
@@ -274,7 +274,7 @@ func (q *asking) count() (*Result, error) {
 		return nil, nil
 	}
 	top := outermost(d)
-	res := &Result{Intent: IntentCount, Note: q.lang.say("the document has %d clauses in %d sections", "该文件共%d条，分%d个部分", d.Report.Articles, len(top))}
+	res := &Result{Intent: IntentCount, Note: q.lang.say("该文件共%d条，分%d个部分", "the document has %d clauses in %d sections", d.Report.Articles, len(top))}
 	if asksSections {
 		for _, s := range top {
 			if s.First < len(d.Clauses) {
