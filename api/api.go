@@ -141,7 +141,7 @@ type Answer struct {
 	Question   string          `json:"question"`
 	Reading    Reading         `json:"reading"`
 	Answerable bool            `json:"answerable"`
-	Grade      string          `json:"grade,omitempty"` // of an answer: stated, or likely where the text does not say it in so many words
+	Grade      string          `json:"grade,omitempty"` // of an answer: stated, or likely where the text does not say so directly
 	Answers    []AnswerSpan    `json:"answers"`         // never null
 	Related    []RelatedClause `json:"related"`         // never null
 	Reason     string          `json:"reason,omitempty"`

@@ -59,7 +59,7 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 		if s.AsOf != "" {
 			known = say("（截至 %s）", " (up to %s)", s.AsOf)
 		}
-		out.Reading.Note = say("%s%s施行；收录的文件%s中没有废止或替代它的规定", "%s applies%s; no document here%s repeals or replaces it", title, since("自 %s 起", " from %s"), known)
+		out.Reading.Note = say("%s%s施行；收录的文件%s中没有废止或替代它的规定", "%s applies%s; no loaded document%s repeals or replaces it", title, since("自 %s 起", " from %s"), known)
 	case status.NotYet:
 		out.Reading.Note = say("%s尚未生效%s", "%s is not yet in force%s", title, since("，自 %s 起施行", "; it applies from %s"))
 	case status.Repealed:
@@ -86,7 +86,7 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 	}
 	near := s.By
 	if s.Next != nil {
-		out.Reason += say("；另有较新的《%s》（%s）", "; there is a newer text, 《%s》 (%s)", s.Next.Title, s.Next.Date)
+		out.Reason += say("；另有较新的《%s》（%s）", "; a newer text is 《%s》 (%s)", s.Next.Title, s.Next.Date)
 		if near == nil && len(s.Next.Clauses) > 0 {
 			near = s.Next.Clauses[0]
 		}

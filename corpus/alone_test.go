@@ -30,7 +30,7 @@ func TestSentenceSectionAtTheEnd(t *testing.T) {
 					labels = append(labels, c.Label)
 				}
 				if keys[c.Key] {
-					t.Errorf("key %s stands twice", c.Key)
+					t.Errorf("key %s occurs twice", c.Key)
 				}
 				keys[c.Key] = true
 			}

@@ -26,7 +26,7 @@ func (d *Document) findGaps() {
 			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
 		case last == nil, standsBeside(last, c):
 		case c.Number == last.Number && c.Sub == last.Sub && !(c.Number == 1 && c.Section != last.Section):
-			d.gap(c.Label+" stands twice", c.Label+"重复出现")
+			d.gap(c.Label+" occurs twice", c.Label+"重复出现")
 		case c.Number > last.Number+1,
 			c.Number < last.Number && !(c.Number == 1 && c.Section != last.Section):
 			d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
@@ -34,7 +34,7 @@ func (d *Document) findGaps() {
 		last = c
 	}
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
-		d.gap("the text may break off: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
+		d.gap("the text may be incomplete: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
 	}
 }
 

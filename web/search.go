@@ -205,7 +205,7 @@ type searchBody struct {
 	Answers    []answerGroup
 	Folded     []answerGroup // further answers, shown on request
 	Reading    string        // how the question was understood
-	Likely     bool          // the text does not say it in so many words
+	Likely     bool          // the text does not say so directly
 	Refusal    string
 	Related    []relatedRow // beside a refusal
 	Result     *api.SearchResult

@@ -1,12 +1,13 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"tiaowen/api/plural"
 )
 
 // voice is the language of a page and how it was chosen. There are no cookies:
@@ -36,17 +37,14 @@ func voiceOf(r *http.Request) voice {
 	return voice{"zh", false}
 }
 
-// say gives a message in the reader's language; args fill its verbs.
+// say gives a message in the reader's language; args fill its verbs and choose its plurals.
 func (v voice) say(key string, args ...any) string {
 	w := messages[key]
 	text := w.zh
 	if v.Lang == "en" {
 		text = w.en
 	}
-	if len(args) == 0 {
-		return text
-	}
-	return fmt.Sprintf(text, args...)
+	return plural.Format(text, args...)
 }
 
 // link carries the chosen language along.

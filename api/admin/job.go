@@ -390,7 +390,7 @@ func (r *running) run(ctx context.Context) error {
 		return err
 	}
 	if tries > maxTries {
-		return &wordedError{"it has ended the program three times and is not tried again; please report it", "该任务已三次使程序退出，不再尝试，请反馈"}
+		return &wordedError{"this job stopped the program three times and is not retried; please report it", "该任务已三次使程序退出，不再尝试，请反馈"}
 	}
 	for {
 		err := r.try(ctx)
@@ -422,7 +422,7 @@ func (r *running) try(ctx context.Context) error {
 	}
 	english, chinese := words(err)
 	return &wordedError{
-		"the data directory is changed, the cluster is not: " + english + "; the next job tries again, and so does `tiaowen import --data DIR --opensearch URL`",
+		"the data directory was updated, but the cluster was not: " + english + "; the next job retries, or run `tiaowen import --data DIR --opensearch URL`",
 		"数据目录已更新，集群没有更新：" + chinese + "；下一项任务会重试，也可以运行 tiaowen import --data 目录 --opensearch 地址",
 	}
 }

@@ -50,7 +50,7 @@ func (q *asking) address() (*Result, error) {
 		}
 		note := q.lang.say("查%s", "asks for %s", number)
 		if len(q.docs) == 0 && manyDocuments(found) {
-			res := refuse(IntentClause, note, q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents have %s; name the one you want", number))
+			res := refuse(IntentClause, note, q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents contain %s; name the one you want", number))
 			res.final = true
 			for _, s := range found[:min(len(found), 5)] {
 				res.Related = append(res.Related, Related{s.Clause, s.Span})
@@ -110,7 +110,7 @@ func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result 
 			return nil
 		}
 		res := refuse(IntentClause, q.lang.say("查%s", "asks for %s", strings.Join(labels, "")),
-			q.lang.say("有%s，其中没有%s", "there is %s, and no %s in it", strings.Join(labels[:n], ""), strings.Join(labels[n:], "")))
+			q.lang.say("有%s，其中没有%s", "%s exists, but it has no %s", strings.Join(labels[:n], ""), strings.Join(labels[n:], "")))
 		res.final = true
 		for _, s := range found[:min(len(found), 5)] {
 			res.Related = append(res.Related, Related{s.Clause, firstSentence(s.Clause)})

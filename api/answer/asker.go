@@ -159,7 +159,7 @@ func (a *Asker) ask(ctx context.Context, text string, opt Options) (*Result, err
 // askRead asks a question as [index.Index.ParseTyped] has read it.
 func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, opt Options) (*Result, error) {
 	if errors.Is(err, index.ErrEmptyQuery) {
-		return &Result{Intent: IntentFact, Reason: opt.Lang.say("问题里没有可查的词", "the question has no word to look for")}, nil
+		return &Result{Intent: IntentFact, Reason: opt.Lang.say("问题里没有可查的词", "the question contains no words to search for")}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -293,7 +293,7 @@ func (q *asking) finish(r *Result) error {
 		r.Related = q.nearest(3)
 	}
 	if r.Reason == "" {
-		r.Reason = q.lang.say("没有找到可以直接引用的句子", "no sentence was found that answers this")
+		r.Reason = q.lang.say("没有找到可以直接引用的句子", "no sentence answers this directly")
 	}
 	return nil
 }

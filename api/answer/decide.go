@@ -85,7 +85,7 @@ func (q *asking) explain(r *Result, best []candidate) {
 // wholeInstead answers a question about a clause that it names, and in which no
 // sentence answers it, with the clause: it is there, and people can read it.
 func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candidate) *Result {
-	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s没有一句直接写明，以下是全文", "%s says it in no one sentence; here is all of it", name(cs[0], q.lang))}
+	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s没有一句直接写明，以下是全文", "no single sentence of %s states this; here is the full text", name(cs[0], q.lang))}
 	for _, c := range cs {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
@@ -103,15 +103,15 @@ func (q *asking) refusal(best []candidate) string {
 	}
 	switch {
 	case q.Query.Foreign:
-		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence was found whose meaning is near enough; the nearest clauses are listed")
+		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence is close enough in meaning; the closest clauses are listed")
 	case len(best) == 0 && len(unknown) == 0:
-		return q.lang.say("没有找到相关内容", "nothing was found that speaks of this")
+		return q.lang.say("没有找到相关内容", "nothing about this was found")
 	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
-		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the subject is there, the figure asked for is not")
+		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the documents mention this but do not give the figure")
 	case len(unknown) > 0:
-		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "“%s” stands nowhere in the documents; the nearest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
+		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "“%s” does not occur in the documents; the closest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
 	}
-	return q.lang.say("没有找到可以直接引用的句子，以下是最接近的条款", "no sentence was found that answers this; the nearest clauses are listed")
+	return q.lang.say("没有找到可以直接引用的句子，以下是最接近的条款", "no sentence answers this directly; the closest clauses are listed")
 }
 
 // intent is what the question wants, by name.

@@ -60,7 +60,7 @@ func (q *asking) shorthand() (*Result, error) {
 	if len(named) == 0 {
 		return nil, nil
 	}
-	res := refuse(IntentDefine, note, q.lang.say("%s提到“%s”，但没有展开说明", "%s names “%s” and does not spell it out", name(named[0], q.lang), term))
+	res := refuse(IntentDefine, note, q.lang.say("%s提到“%s”，但没有展开说明", "%s mentions “%s” but does not explain it", name(named[0], q.lang), term))
 	res.Related, res.final = related(named[:min(3, len(named))]), true
 	return res, nil
 }

@@ -51,7 +51,7 @@ func (q *asking) formerly() (*Result, error) {
 	}
 	r := refuse(q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText()), q.lang.say(
 		"现行版本没有这样写，旧版本%s写过；旧条款列在下面",
-		"only an older version says this: %s. The version that replaced it does not; the old clause is listed", cite))
+		"only an older version says this: %s. The current version does not. The old clause is listed", cite))
 	r.Related = []Related{{c, best[0].Span}}
 	for _, n := range q.nearest(3) {
 		if n.Clause != c && len(r.Related) < 3 {

@@ -28,7 +28,7 @@ func (q *asking) clauses() (*Result, error) {
 	if len(found) == 0 {
 		reason := q.missingReason(absent)
 		if len(absent) == 0 {
-			reason = q.lang.say("所指的章节中没有这一条", "the section named has no such clause")
+			reason = q.lang.say("所指的章节中没有这一条", "that section has no such clause")
 		}
 		res := refuse(IntentClause, q.refNote(refs), reason)
 		res.final, res.Related = true, related(q.lastClauses())
@@ -54,10 +54,10 @@ func (q *asking) clauses() (*Result, error) {
 		res.Note += q.lang.say("；%s", "; %s", q.missingReason(absent))
 	}
 	if n := repeated(found); n > 1 {
-		res.Note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; the number begins again in each section: %d clauses have it, name the section", n)
+		res.Note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; numbering restarts in each section and %d clauses have this number, so name the section", n)
 	}
 	if others := q.otherVersions(); len(others) > 0 {
-		res.Note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; put the year behind the name)",
+		res.Note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; to choose one, add the year after the name)",
 			q.docs[0].Date, strings.Join(others, q.lang.say("、", ", ")))
 	}
 	return res, nil
@@ -108,7 +108,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		found = near
 	}
 	res := refuse(IntentClause, q.refNote(refs), q.lang.say(
-		"共载入%d份文件，请写明要查哪一份文件的条款", "%d documents are loaded; name the one whose clause you want", len(q.ix.Documents())))
+		"共载入%d份文件，请写明要查哪一份文件的条款", "%d documents are loaded; name the document whose clause you want", len(q.ix.Documents())))
 	res.final, res.Related = true, related(found[:min(len(found), 5)])
 	return res, nil
 }
@@ -186,10 +186,10 @@ func (q *asking) unknownDocument() (*Result, error) {
 		if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
 			return nil, nil // the texts speak of it
 		}
-		reason := q.lang.say("载入的文件中没有“%s”", "no document of the name “%s” is loaded", typed)
+		reason := q.lang.say("载入的文件中没有“%s”", "no document named “%s” is loaded", typed)
 		var first []*corpus.Clause
 		if near := q.ix.Titles().Nearest(typed, 3, q.ix.Current); len(near) > 0 {
-			reason += q.lang.say("；名称相近的有%s", "; nearest titles: %s", titles(near))
+			reason += q.lang.say("；名称相近的有%s", "; similar titles: %s", titles(near))
 			first = firstClauses(near)
 		}
 		res := refuse(IntentClause, q.lang.say("查“%s”", "asks about “%s”", typed), reason)
@@ -205,7 +205,7 @@ func (q *asking) unknownDocument() (*Result, error) {
 			}
 		}
 		typed := q.Text[name.Start:name.End]
-		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s”可能是%s，请写明是哪一份", "“%s” may be any of %s: which one?", typed, titles(name.Documents)))
+		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s”可能是%s，请写明是哪一份", "“%s” could mean %s; name the one you want", typed, titles(name.Documents)))
 		res.final, res.Related = true, related(found[:min(len(found), 5)])
 		return res, nil
 	}
@@ -261,9 +261,9 @@ func (q *asking) absent(refs []question.Reference) []string {
 
 func (q *asking) missingReason(numbers []string) string {
 	if len(q.docs) == 1 {
-		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d clauses; there is no clause %s", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
+		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d {clause|clauses}; there is no clause %s", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
 	}
-	return q.lang.say("所指文件中没有第%s条", "the documents meant have no clause %s", strings.Join(numbers, q.lang.say("、", ", ")))
+	return q.lang.say("所指文件中没有第%s条", "those documents have no clause %s", strings.Join(numbers, q.lang.say("、", ", ")))
 }
 
 func (q *asking) lastClauses() []*corpus.Clause {

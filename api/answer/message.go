@@ -1,6 +1,6 @@
 package answer
 
-import "fmt"
+import "tiaowen/api/plural"
 
 // Lang is the language of notes and reasons.
 type Lang string
@@ -14,9 +14,9 @@ const (
 // say picks one of two formats by language. Both take the same arguments in the same order.
 func (l Lang) say(zh, en string, args ...any) string {
 	if l == Chinese {
-		return fmt.Sprintf(zh, args...)
+		en = zh
 	}
-	return fmt.Sprintf(en, args...)
+	return plural.Format(en, args...)
 }
 
 // pick chooses of an English and a Chinese wording.

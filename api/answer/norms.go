@@ -373,7 +373,7 @@ func (q *asking) normNote(intent Intent, modal string) string {
 		}
 	}
 	if modal != "" {
-		note += q.lang.say("（用语“%s”）", " worded %s", modal)
+		note += q.lang.say("（用语“%s”）", " worded as %s", modal)
 	}
 	if q.content != "" {
 		note += q.lang.say("，关于“%s”", " about “%s”", q.ContentText())
@@ -383,16 +383,16 @@ func (q *asking) normNote(intent Intent, modal string) string {
 
 func (q *asking) normReason(intent Intent) string {
 	verb := q.lang.pick(map[Intent][2]string{
-		IntentForbid:    {"forbids nothing", "没有禁止性规定"},
-		IntentRequire:   {"requires nothing", "没有要求"},
-		IntentPermit:    {"permits nothing expressly", "没有明确允许的事项"},
-		IntentEncourage: {"encourages nothing", "没有鼓励或提倡的事项"},
+		IntentForbid:    {"no prohibitions", "没有禁止性规定"},
+		IntentRequire:   {"no requirements", "没有要求"},
+		IntentPermit:    {"no express permissions", "没有明确允许的事项"},
+		IntentEncourage: {"no encouragements", "没有鼓励或提倡的事项"},
 	}[intent])
 	who := q.lang.say("该部分", "that section")
 	if cs := q.referred(); len(cs) == 1 {
 		who = name(cs[0], q.lang)
 	} else if len(cs) > 1 {
-		who = q.lang.say("这些条款", "none of these clauses")
+		who = q.lang.say("这些条款", "these clauses")
 	}
-	return q.lang.say("%s%s", "%s %s", who, verb)
+	return q.lang.say("%s%s", "there are %[2]s in %[1]s", who, verb)
 }

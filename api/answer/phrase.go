@@ -37,7 +37,7 @@ func (q *asking) literal() (*Result, error) {
 		return nil, err
 	}
 	sought := newNeedle(words)
-	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text has these very words"), verbatim: true}
+	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text contains these exact words"), verbatim: true}
 	for _, t := range holders {
 		if t.clause.Title != "" && t.name == words {
 			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("这是%s的标题", "these words are the title of %s", name(t.clause, q.lang)),
@@ -54,7 +54,7 @@ func (q *asking) literal() (*Result, error) {
 		for _, t := range holders {
 			res.Answers = append(res.Answers, t.loosely(words)...)
 		}
-		res.Note = q.lang.say("文中有这些词，仅虚词不同", "the text has these words, but for a conjunction")
+		res.Note = q.lang.say("文中有这些词，仅虚词不同", "the text contains these words except for a function word")
 	}
 	if len(res.Answers) == 0 {
 		return nil, nil
@@ -219,7 +219,7 @@ func (q *asking) where() (*Result, error) {
 		return nil, nil
 	}
 	words := q.quoted()
-	note := q.lang.say("查“%s”出现在哪里", "asks where “%s” stands", words)
+	note := q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", words)
 	if words == "" && len(q.Modals) > 0 && q.content == "" {
 		return q.whereModal(q.Modals[0]), nil
 	}
@@ -330,7 +330,7 @@ func (q *asking) quoted() string {
 // whereModal gives every place where a modal stands with its own force: 不允许
 // is not found in 决不允许.
 func (q *asking) whereModal(modal string) *Result {
-	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” stands", modal)}
+	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", modal)}
 	for _, t := range q.textsOf(q.normScope()) {
 		for _, n := range t.norms() {
 			if u := newUnit(t.clause, n.norm.Modal); strings.HasPrefix(u.text, modal) {

@@ -108,7 +108,7 @@ func (q *asking) referred() []*corpus.Clause {
 		}
 	}
 	if len(inside) > 0 || len(sections) > 0 && len(out) > 0 {
-		return inside // none where the section named has no such clause
+		return inside // none where that section has no such clause
 	}
 	return out
 }
@@ -169,13 +169,13 @@ func (q *asking) missingSection() *Result {
 	for _, r := range q.Refs {
 		if r.IsSection() && len(q.docs) == 0 && q.content == "" {
 			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
-				q.lang.say("共载入%d份文件，请写明要查哪一份文件的章节", "%d documents are loaded; name the one whose section you want", len(q.ix.Documents())))
+				q.lang.say("共载入%d份文件，请写明要查哪一份文件的章节", "%d documents are loaded; name the document whose section you want", len(q.ix.Documents())))
 			res.final = true
 			return res
 		}
 		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
 			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
-				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d sections; there is no such section", len(outermost(q.docs[0]))))
+				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d {section|sections}; there is no such section", len(outermost(q.docs[0]))))
 			res.final = true
 			return res
 		}
@@ -234,9 +234,9 @@ func (q *asking) sectionOf() (*Result, error) {
 		}
 		if len(path) > 0 {
 			s := path[len(path)-1]
-			notes = append(notes, q.lang.say("%s在%s", "%s stands in %s", name(c, q.lang), s.Label+s.Title))
+			notes = append(notes, q.lang.say("%s在%s", "%s is in %s", name(c, q.lang), s.Label+s.Title))
 		} else {
-			notes = append(notes, q.lang.say("%s不属于任何部分", "%s stands in no section", name(c, q.lang)))
+			notes = append(notes, q.lang.say("%s不属于任何部分", "%s is not in any section", name(c, q.lang)))
 		}
 	}
 	res.Note = strings.Join(notes, "; ")
@@ -264,7 +264,7 @@ func (q *asking) count() (*Result, error) {
 			return nil, nil
 		}
 		cs := sectionClauses(q.docs, sections)
-		res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d clauses", sections[0].Label+sections[0].Title, len(cs))}
+		res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d {clause|clauses}", sections[0].Label+sections[0].Title, len(cs))}
 		for _, c := range cs {
 			res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
 		}
@@ -274,7 +274,7 @@ func (q *asking) count() (*Result, error) {
 		return nil, nil
 	}
 	top := outermost(d)
-	res := &Result{Intent: IntentCount, Note: q.lang.say("该文件共%d条，分%d个部分", "the document has %d clauses in %d sections", d.Report.Articles, len(top))}
+	res := &Result{Intent: IntentCount, Note: q.lang.say("该文件共%d条，分%d个部分", "the document has %d {clause|clauses} in %d {section|sections}", d.Report.Articles, len(top))}
 	if asksSections {
 		for _, s := range top {
 			if s.First < len(d.Clauses) {

@@ -42,7 +42,7 @@ func (r *Result) WriteDOCX(w io.Writer, lang string, onlyChanges bool) error {
 			office.Text(office.Title, title),
 			office.Text(office.Note, r.Summary(lang)),
 			{Table: table},
-			office.Text(office.Note, say("删去的文字加删除线，新增的文字加粗并加下划线。", "Words that went are struck out; words that came are bold and underlined.")),
+			office.Text(office.Note, say("删去的文字加删除线，新增的文字加粗并加下划线。", "Deleted text is struck through; added text is bold and underlined.")),
 		},
 	})
 }

@@ -42,7 +42,7 @@ func (m Match) Note(lang string) string {
 		say("未修改", "unchanged")
 	case Changed:
 		if m.CitesOnly {
-			say("只改引用的条号", "only numbers of articles that it cites changed")
+			say("只改引用的条号", "only the numbers of cited clauses changed")
 		} else {
 			say("修改", "changed")
 		}

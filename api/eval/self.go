@@ -332,9 +332,9 @@ func (r *SelfReport) Write(w io.Writer, lang string, took bool) {
 		}
 	}
 	fmt.Fprintf(w, say("问 %d 个问题，找到 %d 个（%.1f%%）\n", "%d questions, %d found (%.1f%%)\n"), r.All.Of, r.All.Right, r.All.Percent())
-	fmt.Fprintf(w, say("其中 %d 个问题的第一个回答即是（%.1f%%），章节除外\n", "by the first answer: %d (%.1f%%), sections aside\n"), r.First.Right, r.First.Percent())
+	fmt.Fprintf(w, say("其中 %d 个问题的第一个回答即是（%.1f%%），章节除外\n", "%d of them by the first answer (%.1f%%), sections excluded\n"), r.First.Right, r.First.Percent())
 	if r.LeftOut > 0 {
-		fmt.Fprintf(w, say("另有 %d 个问题未问：所在的条问题过多\n", "%d more were not asked: their clauses have too many\n"), r.LeftOut)
+		fmt.Fprintf(w, say("另有 %d 个问题未问：所在的条问题过多\n", "%d more were not asked, because their clauses have too many questions\n"), r.LeftOut)
 	}
 	if took {
 		fmt.Fprintf(w, say("用时 %.1f 秒\n", "%.1f s\n"), r.Took.Seconds())

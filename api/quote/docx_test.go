@@ -65,7 +65,7 @@ func unzip(t *testing.T, src []byte) map[string]string {
 			t.Fatal(err)
 		}
 		if _, twice := out[f.Name]; twice {
-			t.Errorf("%s stands twice in the zip", f.Name)
+			t.Errorf("%s occurs twice in the zip", f.Name)
 		}
 		out[f.Name] = string(b)
 	}

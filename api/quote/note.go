@@ -38,22 +38,22 @@ func (f Finding) Note(lang string) string {
 	var out string
 	switch f.Verdict {
 	case Exact:
-		out = say("与%s一致。", "The words of %s.", place(f.Clause))
+		out = say("与%s一致。", "Matches %s.", place(f.Clause))
 	case Altered:
-		out = say("与%s的文字不一致。", "Not quite the words of %s.", place(f.Clause))
+		out = say("与%s的文字不一致。", "The wording differs from %s.", place(f.Clause))
 	case WrongNumber:
 		switch {
 		case f.Paragraph:
-			out = say("文字在%s，但不在所引的款。", "The words stand in %s, in another paragraph than the one cited.", place(f.Clause))
+			out = say("文字在%s，但不在所引的款。", "The words are in %s, but not in the paragraph cited.", place(f.Clause))
 		case f.Cited != nil:
-			out = say("文字出自%s，不是%s。", "The words stand in %s, not in %s.", place(f.Clause), f.Cited.Name())
+			out = say("文字出自%s，不是%s。", "The words are from %s, not from %s.", place(f.Clause), f.Cited.Name())
 		default:
-			out = say("文字出自%s，所引的条号不存在。", "The words stand in %s; there is no clause of the number cited.", place(f.Clause))
+			out = say("文字出自%s，所引的条号不存在。", "The words are from %s; the clause cited does not exist.", place(f.Clause))
 		}
 	case WrongDocument:
-		out = say("文字出自%s，不在%s中。", "The words stand in %s, not in %s.", place(f.Clause), title)
+		out = say("文字出自%s，不在%s中。", "The words are from %s, not from %s.", place(f.Clause), title)
 	case OtherVersion:
-		out = say("这是%s版本%s的文字。", "These are words of the version of %s: %s.", f.Clause.Document.Date, place(f.Clause))
+		out = say("这是%s版本%s的文字。", "These words are from the version of %s: %s.", f.Clause.Document.Date, place(f.Clause))
 		if f.Kind == Citation {
 			out = say("只有%s版本有此条：%s。", "Only the version of %s has this clause: %s.", f.Clause.Document.Date, place(f.Clause))
 		}
@@ -67,22 +67,22 @@ func (f Finding) Note(lang string) string {
 		case f.Document == nil && f.Title != "":
 			out = say("没有收录%s，无法核对。", "%s is not loaded, so this cannot be checked.", title)
 		default:
-			out = say("收录的文件中没有这些文字。", "The documents do not have these words.")
+			out = say("收录的文件中没有这些文字。", "These words are not in the documents.")
 		}
 		if f.Clause != nil {
-			out += say("同样的文字见%s。", " The same words stand in %s.", place(f.Clause))
+			out += say("同样的文字见%s。", " The same words are in %s.", place(f.Clause))
 		}
 	case Cited:
-		out = say("有此条：%s。", "There is this clause: %s.", place(f.Clause))
+		out = say("有此条：%s。", "The clause exists: %s.", place(f.Clause))
 	}
 	if f.Verdict != Altered && f.Said != nil {
-		out += say("文字也不完全一致。", " The words differ, too.")
+		out += say("文字也不完全一致。", " The wording also differs.")
 	}
 	if f.Slip {
-		out += say("所载文本此处有误字，引文用字正确。", " The loaded text has a slip here; the quotation has it right.")
+		out += say("所载文本此处有误字，引文用字正确。", " The loaded text has an error here; the quotation is correct.")
 	}
 	if f.Superseded {
-		out += say("所引的是旧版本，已有新版本。", " The version named has a newer one.")
+		out += say("所引的是旧版本，已有新版本。", " The cited document has a newer version.")
 	}
 	return out
 }

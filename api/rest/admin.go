@@ -408,7 +408,7 @@ func (r adminRoutes) setWritten(c echo.Context) error {
 	d := json.NewDecoder(c.Request().Body)
 	d.DisallowUnknownFields()
 	if err := d.Decode(&body); err != nil {
-		return uploadError(err, "it is not a JSON object of this route", `{"said": "裸辞", "written": "辞去公职"}`)
+		return uploadError(err, "it is not a JSON object with the fields of this route", `{"said": "裸辞", "written": "辞去公职"}`)
 	}
 	if err := SetWritten(c, r.office, body.Said, body.Written); err != nil {
 		return err

@@ -39,7 +39,7 @@ func ReadUpload(c echo.Context) (*Upload, error) {
 		d := json.NewDecoder(c.Request().Body)
 		d.DisallowUnknownFields()
 		if err := d.Decode(&body); err != nil {
-			return nil, uploadError(err, "it is not a JSON object of this route", `{"text": "《民法典》第五十四条规定：“……”"}`)
+			return nil, uploadError(err, "it is not a JSON object with the fields of this route", `{"text": "《民法典》第五十四条规定：“……”"}`)
 		}
 		return &Upload{Text: body.Text}, blank(body.Text)
 	case echo.MIMEMultipartForm, echo.MIMEApplicationForm:

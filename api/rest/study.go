@@ -86,7 +86,7 @@ func (r routes) postStudy(c echo.Context) error {
 		return he
 	}
 	if err != nil {
-		return &api.ParamError{Param: "body", Detail: "it is not a JSON object of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
+		return &api.ParamError{Param: "body", Detail: "it is not a JSON object with the fields of this route: " + shorten(err.Error()), Fixes: []string{`{"clauses": ["cyzd/18-21"], "format": "xlsx"}`}}
 	}
 	req := *sent
 	for _, s := range slices.Concat([]string{req.Document, req.Query, req.Norm, req.Term, req.Plan}, req.Clauses, req.Sections, req.Only, req.Without) {

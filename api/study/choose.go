@@ -51,7 +51,7 @@ func ParsePlan(text string) (Plan, error) {
 			}
 		}
 		if slices.ContainsFunc(out, func(p Part) bool { return p.Kind == kind }) {
-			return nil, &PlanError{fmt.Sprintf("%s stands twice in the plan", kind), kind.Chinese() + "在方案里出现了两次"}
+			return nil, &PlanError{fmt.Sprintf("%s occurs twice in the plan", kind), kind.Chinese() + "在方案里出现了两次"}
 		}
 		out = append(out, part)
 	}

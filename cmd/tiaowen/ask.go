@@ -22,7 +22,7 @@ func ask(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if blank(words) {
-		return &usageError{e.say("没有给出问题", "there is no question"), "tiaowen ask 第20条禁止什么"}
+		return &usageError{e.say("没有给出问题", "no question given"), "tiaowen ask 第20条禁止什么"}
 	}
 	svc := new(api.Service)
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
@@ -58,10 +58,10 @@ func search(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if blank(words) {
-		return &usageError{e.say("没有给出要查的词语", "there are no words to search for"), "tiaowen search 党员档案"}
+		return &usageError{e.say("没有给出要查的词语", "no search words given"), "tiaowen search 党员档案"}
 	}
 	if p.Limit < 1 || p.Limit > 100 {
-		return &usageError{e.say("--limit 应为 1 到 100", "--limit takes 1 to 100"), ""}
+		return &usageError{e.say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), ""}
 	}
 	p.Query = strings.Join(words, " ")
 	svc := new(api.Service)

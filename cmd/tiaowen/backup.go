@@ -28,7 +28,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 		if errors.As(err, &place) {
 			err = place.Err
 		}
-		return fmt.Errorf("%s: %w", e.say("无法写入备份 %s", "the backup cannot be written to %s", name), err)
+		return fmt.Errorf("%s: %w", e.say("无法写入备份 %s", "cannot write the backup to %s", name), err)
 	}
 	defer os.Remove(f.Name())
 	n, err := store.Backup(ctx, dir, f)
@@ -52,7 +52,7 @@ func restore(ctx context.Context, e *env, args []string) error {
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return fmt.Errorf("%s: %w", e.say("无法读取备份", "the backup cannot be read"), err)
+			return fmt.Errorf("%s: %w", e.say("无法读取备份", "cannot read the backup"), err)
 		}
 		defer f.Close()
 		in = f

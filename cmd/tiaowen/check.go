@@ -19,7 +19,7 @@ func check(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(paths) == 0 {
-		return &usageError{e.say("没有给出要检查的文件", "there is no file to check"), "tiaowen check " + e.say("文件…", "FILE…")}
+		return &usageError{e.say("没有给出要检查的文件", "no file given to check"), "tiaowen check " + e.say("文件…", "FILE…")}
 	}
 	failed := false
 	n := 0

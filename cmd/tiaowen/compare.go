@@ -29,10 +29,10 @@ func compareTexts(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) != 2 {
-		return &usageError{e.say("compare 需要两份文件", "compare takes two files or document ids"), "tiaowen compare 2018.docx 2023.docx"}
+		return &usageError{e.say("compare 需要两份文件", "compare needs two files or document ids"), "tiaowen compare 2018.docx 2023.docx"}
 	}
 	if *out != "" && !strings.HasSuffix(*out, ".docx") {
-		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes DOCX: %q", *out), "--out compare.docx"}
+		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", *out), "--out compare.docx"}
 	}
 	svc := new(api.Service)
 	var docs [2]*corpus.Document

@@ -29,7 +29,7 @@ var (
 func (e *env) fromFile(fs *flag.FlagSet, name string) error {
 	var values map[string]any
 	if _, err := toml.DecodeFile(name, &values); err != nil {
-		return &usageError{e.say("配置文件 %s：%v", "the configuration %s: %v", name, err), e.say("每行一个：选项 = 值，例如 addr = \"0.0.0.0:8080\"", "one option a line, as in addr = \"0.0.0.0:8080\"")}
+		return &usageError{e.say("配置文件 %s：%v", "configuration file %s: %v", name, err), e.say("每行一个：选项 = 值，例如 addr = \"0.0.0.0:8080\"", "one option a line, as in addr = \"0.0.0.0:8080\"")}
 	}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		value := values[key]
@@ -47,10 +47,10 @@ func (e *env) fromFile(fs *flag.FlagSet, name string) error {
 			switch one.(type) {
 			case string, int64, float64, bool:
 			default:
-				return &usageError{e.say("配置文件 %s：%s 的值无效", "the configuration %s: %s has no value that fits", name, key), key + ` = "…"`}
+				return &usageError{e.say("配置文件 %s：%s 的值无效", "configuration file %s: %s has an invalid value", name, key), key + ` = "…"`}
 			}
 			if err := fs.Set(key, fmt.Sprint(one)); err != nil {
-				return &usageError{e.say("配置文件 %s：%s = %v 无效", "the configuration %s says %s = %v, which is no value for it", name, key, one), ""}
+				return &usageError{e.say("配置文件 %s：%s = %v 无效", "configuration file %s: %s = %v is invalid", name, key, one), ""}
 			}
 		}
 		e.from[key] = origin{"文件 " + name, "file " + name}
@@ -60,7 +60,7 @@ func (e *env) fromFile(fs *flag.FlagSet, name string) error {
 
 // unknownKey refuses a key that is no option: a typing slip would otherwise leave a server open that was meant to be closed.
 func (e *env) unknownKey(fs *flag.FlagSet, file, key string) error {
-	u := &usageError{problem: e.say("配置文件 %s：没有选项 %s", "the configuration %s: there is no option %s", file, key)}
+	u := &usageError{problem: e.say("配置文件 %s：没有选项 %s", "configuration file %s: unknown option %s", file, key)}
 	var names []string
 	fs.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
 	if like := nearest(key, names); like != "" {
@@ -80,7 +80,7 @@ func config(_ context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) > 0 {
-		return &usageError{e.say("config 不需要词语：%q", "config takes no words: %q", words), "tiaowen config --config tiaowen.toml"}
+		return &usageError{e.say("config 不需要词语：%q", "config takes no arguments: %q", words), "tiaowen config --config tiaowen.toml"}
 	}
 	if err := o.check(e); err != nil {
 		return err
@@ -134,7 +134,7 @@ func (e *env) fromEnvironment(fs *flag.FlagSet) error {
 			return
 		}
 		if err := fs.Set(f.Name, value); err != nil {
-			failed = &usageError{e.say("环境变量 %s=%q 无效", "the environment says %s=%q, which is no value for it", name, value), ""}
+			failed = &usageError{e.say("环境变量 %s=%q 无效", "environment variable %s=%q is invalid", name, value), ""}
 		}
 		e.from[f.Name] = origin{"环境变量 " + name, "environment " + name}
 	})

@@ -21,7 +21,7 @@ func listDocuments(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) > 0 {
-		return &usageError{e.say("list 不需要词语：%q", "list takes no words: %q", words), ""}
+		return &usageError{e.say("list 不需要词语：%q", "list takes no arguments: %q", words), ""}
 	}
 	dir, err := e.dataOf("list", *data)
 	if err != nil {
@@ -43,7 +43,7 @@ func listDocuments(ctx context.Context, e *env, args []string) error {
 	if err := t.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stderr, e.say("%d 份文件，%d 条", "%d documents, %d clauses", len(entries), clauses))
+	fmt.Fprintln(e.stderr, e.say("%d 份文件，%d 条", "%d {document|documents}, %d {clause|clauses}", len(entries), clauses))
 	if v := store.Encoded(dir); v.Clauses > 0 {
 		fmt.Fprintln(e.stderr, e.say("语义向量：%d／%d", "searched by meaning: %d of %d", v.Encoded, v.Clauses))
 	}
@@ -85,7 +85,7 @@ func removeDocuments(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(ids) == 0 {
-		return &usageError{e.say("没有给出要移除的文件编号", "there is no document to remove"), "tiaowen list --data " + dir}
+		return &usageError{e.say("没有给出要移除的文件编号", "no document id given"), "tiaowen list --data " + dir}
 	}
 	w, err := store.OpenWriter(dir, false, store.Options{Log: e.log()})
 	if err != nil {

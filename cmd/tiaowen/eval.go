@@ -23,12 +23,12 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 	}
 	if *self != "" {
 		if len(names) > 0 {
-			return &usageError{e.say("--self 不需要题目文件：%q", "--self takes no files of questions: %q", names), "tiaowen eval --self cyzd"}
+			return &usageError{e.say("--self 不需要题目文件：%q", "--self takes no question file: %q", names), "tiaowen eval --self cyzd"}
 		}
 		return e.evaluateSelf(ctx, from, *self)
 	}
 	if len(names) == 0 {
-		return &usageError{e.say("没有给出题目文件", "there is no file of questions"), `tiaowen eval questions.jsonl    {"q":"第20条禁止什么","clauses":[20],"answerable":true}`}
+		return &usageError{e.say("没有给出题目文件", "no question file given"), `tiaowen eval questions.jsonl    {"q":"第20条禁止什么","clauses":[20],"answerable":true}`}
 	}
 	var questions []eval.Question
 	for _, name := range names {

@@ -56,7 +56,7 @@ func (e *env) flagError(fs *flag.FlagSet, err error) error {
 	if errors.Is(err, flag.ErrHelp) {
 		return err
 	}
-	u := &usageError{fs.Name() + ": " + err.Error(), e.say("运行 tiaowen help 查看用法", "tiaowen help shows what there is")}
+	u := &usageError{fs.Name() + ": " + err.Error(), e.say("运行 tiaowen help 查看用法", "run tiaowen help for usage")}
 	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
 		u.problem = e.say("%s 没有选项 --%s", "%s has no option --%s", fs.Name(), name)
 		var names []string

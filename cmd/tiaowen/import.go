@@ -45,7 +45,7 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 		return e.publish(ctx, &to, dir)
 	}
 	if len(paths) == 0 {
-		return &usageError{e.say("没有给出要导入的文件", "there is no file to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
+		return &usageError{e.say("没有给出要导入的文件", "no file given to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
 	}
 	if *apart {
 		return e.importFor(ctx, dir, paths, store.ImportOptions{Strict: *strict, Replace: *replace})
@@ -87,7 +87,7 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	bar.clear()
 	if err != nil {
 		if ctx.Err() != nil {
-			return fmt.Errorf("%s", e.say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; what was reported is kept, run it again to go on"))
+			return fmt.Errorf("%s", e.say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; the files reported so far are saved, run the command again to continue"))
 		}
 		return err
 	}

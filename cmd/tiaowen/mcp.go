@@ -17,7 +17,7 @@ func serveMCP(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) > 0 {
-		return &usageError{e.say("mcp 不需要词语：%q", "mcp takes no words: %q", words), "tiaowen mcp --data DIR"}
+		return &usageError{e.say("mcp 不需要词语：%q", "mcp takes no arguments: %q", words), "tiaowen mcp --data DIR"}
 	}
 	svc := new(api.Service)
 	open, err := load(ctx, svc, from, e.log())

@@ -26,9 +26,9 @@ func norms(ctx context.Context, e *env, args []string) error {
 	}
 	switch {
 	case len(words) > 0:
-		return &usageError{e.say("norms 不需要词语：%q", "norms takes no words: %q", words), "tiaowen norms --norm forbid --actor 领导干部"}
+		return &usageError{e.say("norms 不需要词语：%q", "norms takes no arguments: %q", words), "tiaowen norms --norm forbid --actor 领导干部"}
 	case *asJSON && *asCSV:
-		return &usageError{e.say("--json 和 --csv 只能选一个", "--json and --csv exclude each other"), ""}
+		return &usageError{e.say("--json 和 --csv 只能选一个", "--json and --csv cannot be combined"), ""}
 	}
 	svc := new(api.Service)
 	if _, err := load(ctx, svc, from, e.log()); err != nil {

@@ -176,9 +176,9 @@ func (e *env) publish(ctx context.Context, c *clusterSource, dir string) error {
 	p, err := c.publish(ctx, dir, e.log(), func(done, total int) { bar.show(store.Indexing, done, total) })
 	bar.clear()
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("文件已导入 %s，但集群没有更新", "%s has the documents, the cluster does not", dir), err)
+		return fmt.Errorf("%s: %w", e.say("文件已导入 %s，但集群没有更新", "the documents are in %s, but the cluster was not updated", dir), err)
 	}
-	fmt.Fprintln(e.stderr, e.say("集群 %s：第 %d 代生效，%d 份文件，%d 条（%.1f 秒）", "cluster %s: generation %d is in force, %d documents, %d clauses (%.1f s)",
+	fmt.Fprintln(e.stderr, e.say("集群 %s：第 %d 代生效，%d 份文件，%d 条（%.1f 秒）", "cluster %s: generation %d is active, %d {document|documents}, %d {clause|clauses} (%.1f s)",
 		strings.Join(c.urls, ", "), p.generation, p.documents, p.clauses, time.Since(began).Seconds()))
 	return nil
 }

@@ -19,7 +19,7 @@ func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error
 		err = fmt.Errorf("%q", host)
 	}
 	if err != nil {
-		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof takes an address of this machine alone: %v", err), "--pprof 127.0.0.1:6060"}
+		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", err), "--pprof 127.0.0.1:6060"}
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
@@ -27,7 +27,7 @@ func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error
 	}
 	if tcp, ok := l.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
 		l.Close()
-		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof takes an address of this machine alone: %v", l.Addr()), "--pprof 127.0.0.1:6060"}
+		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", l.Addr()), "--pprof 127.0.0.1:6060"}
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/debug/pprof/", pprof.Index)

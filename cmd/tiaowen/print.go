@@ -81,7 +81,7 @@ func (e *env) printAnswer(a *api.Answer) {
 	if !a.Answerable {
 		fmt.Fprintln(e.stderr, visible(a.Reason))
 		if len(a.Related) > 0 {
-			fmt.Fprintln(e.stderr, e.say("相近的条文：", "nearest clauses:"))
+			fmt.Fprintln(e.stderr, e.say("相近的条文：", "closest clauses:"))
 		}
 		for _, c := range a.Related {
 			fmt.Fprintf(e.stderr, "  %s  %s\n", visible(strings.TrimSpace(c.Cite)), visible(brief(c)))
@@ -89,7 +89,7 @@ func (e *env) printAnswer(a *api.Answer) {
 		return
 	}
 	if a.Grade == "likely" {
-		fmt.Fprintln(e.stdout, e.say("可能相关，原文没有直接写明：", "Possibly related; the text does not say it in so many words:"))
+		fmt.Fprintln(e.stdout, e.say("可能相关，原文没有直接写明：", "Possibly related; the text does not say so directly:"))
 		fmt.Fprintln(e.stdout)
 	}
 	last := ""

@@ -26,7 +26,7 @@ func quotes(ctx context.Context, e *env, args []string) error {
 		return &usageError{e.say("quotes 需要一份文件", "quotes takes one file"), "tiaowen quotes " + e.say("讲稿.docx", "speech.docx")}
 	}
 	if *out != "" && !strings.HasSuffix(*out, ".docx") {
-		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes DOCX: %q", *out), "--out checked.docx"}
+		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", *out), "--out checked.docx"}
 	}
 	src, text, err := e.readText(words[0])
 	if err != nil {

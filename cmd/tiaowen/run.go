@@ -9,6 +9,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"tiaowen/api/plural"
 )
 
 // command runs one of the program's commands with the words after its name.
@@ -53,10 +55,7 @@ func (e *env) say(zh, en string, args ...any) string {
 	if e.zh {
 		en = zh
 	}
-	if len(args) == 0 {
-		return en
-	}
-	return fmt.Sprintf(en, args...)
+	return plural.Format(en, args...)
 }
 
 // lang is the language as the service takes it.
@@ -148,7 +147,7 @@ func (e *env) dispatch(ctx context.Context, args []string) error {
 		}
 		return err
 	}
-	hint := e.say("运行 tiaowen help 查看用法", "tiaowen help shows what there is")
+	hint := e.say("运行 tiaowen help 查看用法", "run tiaowen help for usage")
 	if like := nearest(name, names); like != "" {
 		hint = e.say("是不是想用：tiaowen %s", "did you mean: tiaowen %s", like)
 	} else if strings.ContainsFunc(name, func(r rune) bool { return r >= 0x2E80 }) {
@@ -156,7 +155,7 @@ func (e *env) dispatch(ctx context.Context, args []string) error {
 	} else if strings.HasPrefix(name, "-") {
 		hint = e.say("命令在前，选项在后：tiaowen ask --json 第20条禁止什么", "the command comes first: tiaowen ask --json 第20条禁止什么")
 	}
-	return &usageError{e.say("没有这个命令：%q", "there is no command %q", name), hint}
+	return &usageError{e.say("没有这个命令：%q", "unknown command %q", name), hint}
 }
 
 // cutLang takes --lang out of the words, wherever it stands before a "--".

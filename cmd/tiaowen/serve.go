@@ -75,11 +75,11 @@ func (o *serveOptions) check(e *env) error {
 	if o.baseURL != "" {
 		u, err := url.Parse(o.baseURL)
 		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is no address: %q", o.baseURL)
+			return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
 		}
 	}
 	if _, err := mail.ParseAddress(o.contact); o.contact != "" && (err != nil || strings.ContainsAny(o.contact, "<> ")) {
-		return refuse("--contact editor@example.cn", "--contact 不是邮箱地址：%q", "--contact is no mail address: %q", o.contact)
+		return refuse("--contact editor@example.cn", "--contact 不是邮箱地址：%q", "--contact is not an email address: %q", o.contact)
 	}
 	for _, one := range o.proxies {
 		p, err := netip.ParsePrefix(one)
@@ -87,21 +87,21 @@ func (o *serveOptions) check(e *env) error {
 			p, err = netip.PrefixFrom(addr, addr.BitLen()), nil
 		}
 		if err != nil {
-			return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is no address: %q", one)
+			return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
 		}
 		o.access.Proxies = append(o.access.Proxies, p.Masked())
 	}
 	switch {
 	case o.reading != "open" && o.reading != "token" && o.reading != "proxy":
-		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read has no value %q", o.reading)
+		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.data == "":
-		return refuse("--data "+e.say("目录", "DIR"), "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, where the tokens are", o.reading)
+		return refuse("--data "+e.say("目录", "DIR"), "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
 	case (o.userHeader == "") != (len(o.proxies) == 0):
-		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy go together")
+		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy must be given together")
 	case (o.reading == "proxy" || len(o.admins) > 0) && o.userHeader == "":
-		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "反向代理的用户要由 --user-header 和 --proxy 认定", "users of a proxy are known by --user-header and --proxy")
+		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "反向代理的用户要由 --user-header 和 --proxy 认定", "proxy users need --user-header and --proxy")
 	case (o.tlsCert == "") != (o.tlsKey == ""):
-		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key go together")
+		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key must be given together")
 	case o.work < 0 || o.queue < 0 || o.most < 1 || o.rate < 0:
 		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
 	}
@@ -117,7 +117,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) > 0 {
-		return &usageError{e.say("serve 不需要词语：%q", "serve takes no words: %q", words), e.say("地址用 --addr 给出", "the address goes into --addr")}
+		return &usageError{e.say("serve 不需要词语：%q", "serve takes no arguments: %q", words), e.say("地址用 --addr 给出", "give the address with --addr")}
 	}
 	if err := o.check(e); err != nil {
 		return err
@@ -127,7 +127,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 	scheme := "http"
 	if o.tlsCert != "" {
 		if server.TLS, err = rest.TLS(o.tlsCert, o.tlsKey, log); err != nil {
-			return fmt.Errorf("%s: %w", e.say("无法使用证书", "the certificate cannot be used"), err)
+			return fmt.Errorf("%s: %w", e.say("无法使用证书", "cannot use the certificate"), err)
 		}
 		scheme = "https"
 	}
@@ -165,7 +165,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 			open, err = load(ctx, svc, o.from, log)
 		}
 		if err != nil {
-			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err))
+			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "cannot load the documents"), err))
 			return
 		}
 		documents, clauses, _ := svc.Size()
@@ -251,7 +251,7 @@ func (e *env) openOffice(ctx context.Context, o *serveOptions, log *slog.Logger)
 		return nil, func() {}, nil
 	}
 	if err := dataThere(o.from.data); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", e.say("读取文件失败", "the documents cannot be loaded"), err)
+		return nil, nil, fmt.Errorf("%s: %w", e.say("读取文件失败", "cannot load the documents"), err)
 	}
 	opts := admin.Options{Import: importApart, Log: log}
 	if c := &o.from.cluster; c.given() {
@@ -260,7 +260,7 @@ func (e *env) openOffice(ctx context.Context, o *serveOptions, log *slog.Logger)
 	office, err = admin.Open(o.from.data, opts)
 	if err != nil {
 		if o.access.Closed {
-			return nil, nil, fmt.Errorf("%s: %w", e.say("无法核对令牌", "the tokens cannot be checked"), err)
+			return nil, nil, fmt.Errorf("%s: %w", e.say("无法核对令牌", "cannot check the tokens"), err)
 		}
 		log.Warn("no administration, and nothing asked is counted", "because", err)
 		return nil, func() {}, nil

@@ -20,7 +20,7 @@ func show(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(words) == 0 {
-		return &usageError{e.say("没有给出条号", "there is no clause number"), "tiaowen show 20 18-21"}
+		return &usageError{e.say("没有给出条号", "no clause number given"), "tiaowen show 20 18-21"}
 	}
 	svc := new(api.Service)
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
@@ -86,7 +86,7 @@ func (e *env) named(ctx context.Context, svc *api.Service, document, word string
 	}
 	switch intent := answer.Intent(a.Reading.Intent); {
 	case intent != answer.IntentClause && intent != answer.IntentSection:
-		return refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q names no clause; tiaowen search looks for words", word))
+		return refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q is not a clause number; to find words, use tiaowen search", word))
 	case !a.Answerable:
 		return refuse(a.Reason)
 	}

@@ -47,7 +47,7 @@ func (e *env) noFormat(name string) error {
 	for _, f := range study.Formats {
 		names = append(names, fmt.Sprintf("  %-14s %s", f.Name, e.say(f.Chinese, f.English)))
 	}
-	return &usageError{e.say("没有格式 %q", "there is no format %q", name), strings.Join(names, "\n")}
+	return &usageError{e.say("没有格式 %q", "unknown format %q", name), strings.Join(names, "\n")}
 }
 
 // studyKit writes questions or a handout about the clauses chosen.
@@ -92,7 +92,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	}
 	file, toFile := e.stdout.(*os.File)
 	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}, f.Name) {
-		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
+		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s is not text and cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
 	}
 
 	if err := bringBack(&p, *merge, *previous); err != nil {
@@ -124,10 +124,10 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if f.Reading {
-		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d clauses", *out, len(kit.Clauses)))
+		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d {clause|clauses}", *out, len(kit.Clauses)))
 		return nil
 	}
-	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d clauses, %d questions of %d that the text gives",
+	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d {clause|clauses}, %d of %d possible questions",
 		*out, len(kit.Clauses), len(kit.Questions), kit.Made))
 	return nil
 }

@@ -36,17 +36,17 @@ func tokens(ctx context.Context, e *env, args []string) error {
 	}
 	example := "tiaowen token add --data " + dir + " --role admin " + e.say("王芳", "NAME")
 	if *role != string(admin.Read) && *role != string(admin.Admin) {
-		return &usageError{e.say("--role 没有这个值：%q", "--role has no value %q", *role), "--role read, --role admin"}
+		return &usageError{e.say("--role 没有这个值：%q", "--role cannot be %q", *role), "--role read, --role admin"}
 	}
 	if *days < 0 {
-		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never ends")}
+		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires")}
 	}
 	if len(words) == 0 {
 		return &usageError{e.say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example}
 	}
 	verb, rest := words[0], words[1:]
 	if wants, ok := map[string]int{"add": 1, "list": 0, "revoke": 1}[verb]; !ok || len(rest) != wants {
-		return &usageError{e.say("用法有误：token %s", "this cannot be meant: token %s", strings.Join(words, " ")), example}
+		return &usageError{e.say("用法有误：token %s", "wrong usage: token %s", strings.Join(words, " ")), example}
 	}
 	if err := tokensCanBe(dir); err != nil {
 		return err
@@ -95,11 +95,11 @@ func (e *env) addToken(ctx context.Context, office *admin.Office, name string, r
 	}
 	// The token alone goes to the output, so that a script can keep it.
 	fmt.Fprintln(e.stdout, secret)
-	until := e.say("不过期", "it never ends")
+	until := e.say("不过期", "it does not expire")
 	if t.Expires != nil {
 		until = e.say("有效至 %s", "valid until %s", t.Expires.Local().Format(time.DateOnly))
 	}
-	fmt.Fprintln(e.stderr, e.say("令牌 %s，属于%s（%s），%s。它只显示这一次，请妥善保存。", "Token %s of %s (%s), %s. It is shown this once; keep it safe.", t.ID, plain(t.Name), t.Role, until))
+	fmt.Fprintln(e.stderr, e.say("令牌 %s，属于%s（%s），%s。它只显示这一次，请妥善保存。", "Token %s of %s (%s), %s. It is shown only once; keep it safe.", t.ID, plain(t.Name), t.Role, until))
 	return nil
 }
 
@@ -120,12 +120,12 @@ func (e *env) listTokens(ctx context.Context, office *admin.Office, asJSON bool)
 			}
 			continue
 		}
-		state := e.say("不过期", "never ends")
+		state := e.say("不过期", "does not expire")
 		switch {
 		case t.Revoked != nil:
 			state = e.say("%s 已撤销", "revoked %s", t.Revoked.Local().Format(time.DateOnly))
 		case t.Expires != nil && !t.InForce():
-			state = e.say("%s 已过期", "ended %s", t.Expires.Local().Format(time.DateOnly))
+			state = e.say("%s 已过期", "expired %s", t.Expires.Local().Format(time.DateOnly))
 		case t.Expires != nil:
 			state = e.say("有效至 %s", "until %s", t.Expires.Local().Format(time.DateOnly))
 		}
@@ -140,7 +140,7 @@ func (e *env) revokeToken(ctx context.Context, office *admin.Office, id string) 
 	}
 	t, err := office.Revoke(ctx, id)
 	if errors.Is(err, admin.ErrNotFound) {
-		return fmt.Errorf("%s", e.say("没有令牌 %s；tiaowen token list 列出全部令牌", "there is no token %s; tiaowen token list shows them", id))
+		return fmt.Errorf("%s", e.say("没有令牌 %s；tiaowen token list 列出全部令牌", "no token %s; tiaowen token list shows all tokens", id))
 	}
 	if err != nil {
 		return err

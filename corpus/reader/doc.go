@@ -191,7 +191,7 @@ func (d *doc) readPieces() error {
 		}
 		// Pieces may lie on one another; together they are no longer than the file.
 		if total += p.to - p.from; total > 2*len(d.main) {
-			return refuse(Excessive, "its pieces of text lie on one another", "文字片段重叠")
+			return refuse(Excessive, "its text pieces overlap", "文字片段重叠")
 		}
 		d.pieces = append(d.pieces, p)
 	}

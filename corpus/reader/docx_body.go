@@ -48,7 +48,7 @@ var leftOut = [...]struct {
 	doubtful      bool // may be words of the document
 }{
 	revisions: {"deleted revision was left out", "deleted revisions were left out", "处已删除的修订未收入", false},
-	hidden:    {"paragraph holds hidden text, which was left out", "paragraphs hold hidden text, which was left out", "段含有隐藏文字，隐藏部分未收入", true},
+	hidden:    {"paragraph contains hidden text, which was left out", "paragraphs contain hidden text, which was left out", "段含有隐藏文字，隐藏部分未收入", true},
 	notes:     {"footnote was left out", "footnotes were left out", "条脚注未收入", true},
 	comments:  {"comment was left out", "comments were left out", "条批注未收入", false},
 	contents:  {"line of the automatic table of contents was left out", "lines of the automatic table of contents were left out", "行自动目录未收入", false},

@@ -25,8 +25,8 @@ const (
 	TooManyPages                    // more pages than Options.MaxPages
 	TooSlow                         // took longer than Options.MaxTime
 	TooDeep                         // nested too deep
-	ReaderMissing                   // the PDF reader does not start on this machine
-	Excessive                       // made so that it costs far more memory than a document of its size
+	ReaderMissing                   // the PDF reader cannot start on this machine
+	Excessive                       // made so that it needs far more memory than a document of its size should
 )
 
 // Error is a refused file: what is wrong with it and what to do about it, in
@@ -44,20 +44,20 @@ type wording struct{ message, hint, messageZh, hintZh string }
 var wordings = map[Reason]wording{
 	Empty:         {"it holds no text", "check that this is the right file", "文件里没有文字", "请确认文件是否选对"},
 	NotAFile:      {"is not a regular file", "name a file, or import the folder", "不是普通文件", "请指定文件，或导入整个文件夹"},
-	TooLarge:      {"is too large", "divide it into several files", "文件太大", "请拆成几个文件"},
-	BadEncoding:   {"its characters are damaged", "save it again as UTF-8", "文字编码已损坏", "请重新另存为 UTF-8"},
+	TooLarge:      {"is too large", "split it into several files", "文件太大", "请拆成几个文件"},
+	BadEncoding:   {"its text encoding is damaged", "save it again as UTF-8", "文字编码已损坏", "请重新另存为 UTF-8"},
 	Binary:        {"is neither text nor a document", "give a " + Listed("en") + " file", "既不是文本也不是文档", "请提供 " + Listed("zh") + " 文件"},
-	Unsupported:   {"is of a format that is not read", "save it as .docx, .pdf or .txt", "不支持这种格式", "请另存为 .docx、.pdf 或 .txt"},
-	OldWord:       {"is a document of Word 95 or older", "open it in Word or WPS and save it as .docx", "是 Word 95 或更早版本的文档", "请用 Word 或 WPS 打开后另存为 .docx"},
+	Unsupported:   {"has a format that cannot be read", "save it as .docx, .pdf or .txt", "不支持这种格式", "请另存为 .docx、.pdf 或 .txt"},
+	OldWord:       {"is a Word 95 or older document", "open it in Word or WPS and save it as .docx", "是 Word 95 或更早版本的文档", "请用 Word 或 WPS 打开后另存为 .docx"},
 	Encrypted:     {"is encrypted", "open it with its password and save it without one", "文件已加密", "请输入密码打开后另存为不加密的文件"},
-	Scan:          {"is a scan: its pages are pictures without text", "run a text recognition (OCR) on it first", "是扫描件，页面只有图像没有文字", "请先做文字识别（OCR）"},
-	Unreadable:    {"its fonts do not say which characters they draw", "run a text recognition (OCR) on it, or find the .docx", "字体没有字符对照表，取不出文字", "请先做文字识别（OCR），或换用 .docx"},
-	Broken:        {"is damaged or cut off", "fetch it again, or open it and save it again", "文件已损坏或不完整", "请重新下载，或打开后重新保存"},
-	TooManyPages:  {"has too many pages", "divide it into several files", "页数太多", "请拆成几个文件"},
-	TooSlow:       {"took too long to read", "divide it into several files, or export it again from its source", "读取超时", "请拆成几个文件，或从源文件重新导出"},
+	Scan:          {"is a scan: its pages are pictures without text", "run OCR on it first", "是扫描件，页面只有图像没有文字", "请先做文字识别（OCR）"},
+	Unreadable:    {"its fonts have no character map, so the text cannot be extracted", "run OCR on it, or find the .docx", "字体没有字符对照表，取不出文字", "请先做文字识别（OCR），或换用 .docx"},
+	Broken:        {"is damaged or incomplete", "download it again, or open it and save it again", "文件已损坏或不完整", "请重新下载，或打开后重新保存"},
+	TooManyPages:  {"has too many pages", "split it into several files", "页数太多", "请拆成几个文件"},
+	TooSlow:       {"took too long to read", "split it into several files, or export it again from its source", "读取超时", "请拆成几个文件，或从源文件重新导出"},
 	TooDeep:       {"is nested too deep", "open it and save it again", "嵌套太深", "请打开后重新保存"},
-	Excessive:     {"costs far more memory than a document of its size", "open it in the program it comes from and save it again", "所需内存远超同样大小的文档", "请用原来的程序打开后重新保存"},
-	ReaderMissing: {"the PDF reader does not start", "save the file as .docx or .txt", "PDF 读取器无法启动", "请另存为 .docx 或 .txt"},
+	Excessive:     {"needs far more memory than a document of its size should", "open it in the program that made it and save it again", "所需内存远超同样大小的文档", "请用原来的程序打开后重新保存"},
+	ReaderMissing: {"the PDF reader cannot start", "save the file as .docx or .txt", "PDF 读取器无法启动", "请另存为 .docx 或 .txt"},
 }
 
 // unreadFormats are the words for files of formats that are not read, by their Detail.
@@ -68,15 +68,15 @@ var unreadFormats = map[string]wording{
 	"PPTX":        {"is a PowerPoint presentation (.pptx)", "save it as PDF", "是 PowerPoint 演示文稿（.pptx）", "请另存为 PDF"},
 	"PPT":         {"is a PowerPoint presentation (.ppt)", "save it as PDF", "是 PowerPoint 演示文稿（.ppt）", "请另存为 PDF"},
 	"ODS":         {"is an OpenDocument spreadsheet or presentation", "save it as PDF", "是 OpenDocument 表格或演示文稿", "请另存为 PDF"},
-	"EPUB":        {"is an electronic book (EPUB)", "save it as .docx or .html", "是电子书（EPUB）", "请转成 .docx 或 .html"},
-	"Pages":       {"is a document of Apple Pages", "export it from Pages as Word or PDF", "是苹果 Pages 文档", "请在 Pages 中导出为 Word 或 PDF"},
-	"OLE":         {"is an Office file of the old kind without a Word document in it", "open it and save it as .docx or PDF", "是旧版 Office 文件，里面没有 Word 文档", "请打开后另存为 .docx 或 PDF"},
-	"PNG":         {"is a picture (PNG)", "run a text recognition (OCR) on it and give the text", "是图片（PNG）", "请先做文字识别（OCR），再提供文字"},
-	"JPEG":        {"is a picture (JPEG)", "run a text recognition (OCR) on it and give the text", "是图片（JPEG）", "请先做文字识别（OCR），再提供文字"},
-	"GIF":         {"is a picture (GIF)", "run a text recognition (OCR) on it and give the text", "是图片（GIF）", "请先做文字识别（OCR），再提供文字"},
-	"TIFF":        {"is a picture (TIFF)", "run a text recognition (OCR) on it and give the text", "是图片（TIFF）", "请先做文字识别（OCR），再提供文字"},
-	"BMP":         {"is a picture (BMP)", "run a text recognition (OCR) on it and give the text", "是图片（BMP）", "请先做文字识别（OCR），再提供文字"},
-	"WEBP":        {"is a picture (WebP)", "run a text recognition (OCR) on it and give the text", "是图片（WebP）", "请先做文字识别（OCR），再提供文字"},
+	"EPUB":        {"is an e-book (EPUB)", "save it as .docx or .html", "是电子书（EPUB）", "请转成 .docx 或 .html"},
+	"Pages":       {"is an Apple Pages document", "export it from Pages as Word or PDF", "是苹果 Pages 文档", "请在 Pages 中导出为 Word 或 PDF"},
+	"OLE":         {"is an old Office file that contains no Word document", "open it and save it as .docx or PDF", "是旧版 Office 文件，里面没有 Word 文档", "请打开后另存为 .docx 或 PDF"},
+	"PNG":         {"is a picture (PNG)", "run OCR on it and give the text", "是图片（PNG）", "请先做文字识别（OCR），再提供文字"},
+	"JPEG":        {"is a picture (JPEG)", "run OCR on it and give the text", "是图片（JPEG）", "请先做文字识别（OCR），再提供文字"},
+	"GIF":         {"is a picture (GIF)", "run OCR on it and give the text", "是图片（GIF）", "请先做文字识别（OCR），再提供文字"},
+	"TIFF":        {"is a picture (TIFF)", "run OCR on it and give the text", "是图片（TIFF）", "请先做文字识别（OCR），再提供文字"},
+	"BMP":         {"is a picture (BMP)", "run OCR on it and give the text", "是图片（BMP）", "请先做文字识别（OCR），再提供文字"},
+	"WEBP":        {"is a picture (WebP)", "run OCR on it and give the text", "是图片（WebP）", "请先做文字识别（OCR），再提供文字"},
 	"CAJ":         {"is a CAJ file", "open it in CAJViewer and print it to PDF", "是 CAJ 文件", "请用 CAJViewer 打开后打印成 PDF"},
 	"PostScript":  {"is a PostScript file", "convert it to PDF", "是 PostScript 文件", "请转成 PDF"},
 	"ZIP":         {"is a ZIP archive", "unpack it and give the documents in it", "是 ZIP 压缩包", "请解压后提供里面的文档"},

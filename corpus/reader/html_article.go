@@ -208,7 +208,7 @@ func (p *page) write(article *node) {
 	t.omit(p.edits.n, "link beside a heading was left out", "links beside headings were left out", "处标题旁的链接未收入", p.edits.words, false)
 	t.omit(p.notes.n, "list of notes or comments was left out", "lists of notes or comments were left out", "处脚注或批注未收入", p.notes.words, true)
 	if n := strings.Count(t.Source, "\uFFFD"); n > 0 {
-		t.omit(n, "character is damaged in the file and stands as U+FFFD", "characters are damaged in the file and stand as U+FFFD", "个字符在文件中已损坏，以 U+FFFD 代替", nil, true)
+		t.omit(n, "character is damaged in the file and stands as U+FFFD", "characters are damaged in the file and shown as U+FFFD", "个字符在文件中已损坏，以 U+FFFD 代替", nil, true)
 	}
 }
 

@@ -104,7 +104,7 @@ func textOfPages(d *pdf.Document) *Text {
 		{d.LineNumbers, "line number in the margin was left out", "line numbers in the margin were left out", "个页边行号未收入", false},
 		{d.Contents, "line of a table of contents with page numbers was left out", "lines of a table of contents with page numbers were left out", "行带页码的目录未收入", false},
 		{d.Notes, "footnote was left out", "footnotes were left out", "条脚注未收入", true},
-		{d.Slanted, "line that runs aslant or lies over others (a watermark?) was left out", "lines that run aslant or lie over others (a watermark?) were left out", "行斜排或叠印的文字（水印？）未收入", true},
+		{d.Slanted, "line that runs aslant or lies over others (a watermark?) was left out", "slanted or overlapping lines (a watermark?) were left out", "行斜排或叠印的文字（水印？）未收入", true},
 	} {
 		t.omit(o.dropped.Lines, o.one, o.many, o.manyZh, o.dropped.Words, o.doubtful)
 	}

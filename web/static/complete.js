@@ -75,7 +75,7 @@
     const n = list.children.length;
     list.hidden = !n;
     box.setAttribute('aria-expanded', String(n > 0));
-    said.textContent = n ? form.getAttribute('data-hints').replace('0', n) : '';
+    said.textContent = n ? n === 1 ? form.getAttribute('data-hint') : form.getAttribute('data-hints').replace('0', n) : '';
   }
 
   function ask() {
