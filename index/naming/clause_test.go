@@ -18,7 +18,7 @@ func TestClauses(t *testing.T) {
 		"最后一条": "第四条", "最后两条": "第三条 第四条", "倒数第二条": "第三条", "第二章": "第三条 第四条", "第九条": "", "第二款": "",
 	} {
 		var got []string
-		for _, r := range reference.References(text) {
+		for _, r := range reference.All(text) {
 			for _, c := range Clauses(d, r) {
 				got = append(got, c.Label)
 			}
