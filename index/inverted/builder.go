@@ -75,8 +75,9 @@ func Create(dir string, words *segmenter.Segmenter) (*Builder, error) {
 // caller's to [Builder.Remove]. Batches run side by side: one id must not be
 // both removed and added before Close.
 func (b *Builder) Add(d *corpus.Document) error {
+	all := newEntries(b.words)
 	for _, c := range d.Clauses {
-		b.do(func(batch *bleve.Batch) { batch.Update(newEntry(c, b.words)) })
+		b.do(func(batch *bleve.Batch) { batch.Update(all.entry(c)) })
 	}
 	return b.err()
 }

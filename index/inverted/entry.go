@@ -1,6 +1,8 @@
 package inverted
 
 import (
+	"sync"
+
 	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
@@ -71,21 +73,44 @@ func (e *entry) AddIDField()                                { e.fields = append(
 func (e *entry) StoredFieldsBytes() uint64                  { return uint64(len(e.id)) }
 func (e *entry) Indexed() bool                              { return true }
 
-// newEntry makes the entry of a clause, whose words s cuts.
-func newEntry(c *corpus.Clause, s *segmenter.Segmenter) *entry {
+// entries makes the entries of the clauses of one document, one after another.
+type entries struct {
+	words *segmenter.Segmenter                            // cuts the clauses
+	bags  map[string]func() (bleve.TokenFrequencies, int) // of titles and headings, which many clauses share
+}
+
+func newEntries(words *segmenter.Segmenter) *entries {
+	return &entries{words: words, bags: make(map[string]func() (bleve.TokenFrequencies, int))}
+}
+
+// entry makes the entry of a clause.
+func (es *entries) entry(c *corpus.Clause) *entry {
 	e := &entry{id: c.ID()}
 	add := func(name string, count func() (bleve.TokenFrequencies, int)) {
 		e.fields = append(e.fields, &bagField{name: name, count: count})
 	}
-	texts := field.Texts(c)
-	for i, text := range texts {
-		if text != "" {
+	for i, text := range field.Texts(c) {
+		switch {
+		case text == "":
+		case i == field.Path || i == field.Name:
+			add(field.Names[i], es.shared(text))
+		default:
 			add(field.Names[i], func() (bleve.TokenFrequencies, int) { return bag(text) })
 		}
 	}
-	e.fields = append(e.fields, &wordsField{bagField: bagField{name: field.Names[field.Word]}, clause: c, segmenter: s})
+	e.fields = append(e.fields, &wordsField{bagField: bagField{name: field.Names[field.Word]}, clause: c, segmenter: es.words})
 	add(fieldNorm, func() (bleve.TokenFrequencies, int) { return normBag(c) })
 	return e
+}
+
+// shared gives the bag of a text, which is counted once.
+func (es *entries) shared(text string) func() (bleve.TokenFrequencies, int) {
+	count, ok := es.bags[text]
+	if !ok {
+		count = sync.OnceValues(func() (bleve.TokenFrequencies, int) { return bag(text) })
+		es.bags[text] = count
+	}
+	return count
 }
 
 // wordsField is the field "words" of an entry. It cuts when Bleve's analysis

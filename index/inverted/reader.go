@@ -49,8 +49,9 @@ func New(docs []*corpus.Document, s *segmenter.Segmenter) (*Reader, error) {
 		return nil
 	}
 	for _, d := range docs {
+		all := newEntries(s)
 		for _, c := range d.Clauses {
-			batch.Update(newEntry(c, s))
+			batch.Update(all.entry(c))
 			if len(batch.IndexOps) < memoryBatch {
 				continue
 			}
