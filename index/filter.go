@@ -17,7 +17,7 @@ var ErrFilter = errors.New("no such filter")
 // check refuses what no filter can mean.
 func (ix *Index) check(q *Query) error {
 	if q.Norm != "" && !slices.Contains(facet.Norms, q.Norm) {
-		return fmt.Errorf("%w: norm %q is none of %s", ErrFilter, q.Norm, strings.Join(facet.Norms, ", "))
+		return fmt.Errorf("%w: the norm %q is not one of %s", ErrFilter, q.Norm, strings.Join(facet.Norms, ", "))
 	}
 	if q.Document != "" && ix.Document(q.Document) == nil {
 		return fmt.Errorf("%w: there is no document %q", ErrFilter, q.Document)

@@ -313,7 +313,7 @@ type joined struct {
 	ofWords     float64 // what the words give of the score
 }
 
-// join ranks the best clauses by words anew, with those that are near in
+// join ranks the best clauses by words again, with those that are near in
 // meaning. It reports false where there is nothing to join.
 func (ix *Index) join(ctx context.Context, q *Query, best []posting.Scored, terms []engine.Wanted, passes *facet.Passing) (list []joined, ok bool, err error) {
 	n := &ix.near

@@ -81,8 +81,8 @@ type Hit struct {
 	Why    []string // what made the score, when Query.Why asks
 }
 
-// ErrEmptyQuery says that a query holds nothing to look for.
-var ErrEmptyQuery = errors.New("the query holds no word to look for")
+// ErrEmptyQuery says that a query has no words to search for.
+var ErrEmptyQuery = errors.New("the query has no words to search for")
 
 // ParseTyped is [Index.Parse] without a look for slips, which costs some
 // milliseconds the first time: DidYouMean stays empty.

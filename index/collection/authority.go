@@ -11,7 +11,7 @@ import (
 // authority gives each document the weight that the others lend it: the
 // logarithm of how many of them cite it between 《》. A statute that courts and
 // regulations keep naming is more often what a question is about than a
-// regulation nobody names. Documents of one title share the citations, and so
+// regulation that no document names. Documents of one title share the citations, and so
 // do the books of a code (民法典 合同编), which is cited as one.
 func authority(docs []*corpus.Document) []float32 {
 	cites := make(map[string]int, len(docs)) // key → number of citing documents

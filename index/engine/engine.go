@@ -1,4 +1,4 @@
-// Package engine says what an index asks of whoever holds the postings of its clauses:
+// Package engine says what an index asks of the holder of its clauses' postings:
 // [Engine]. Package local is the engine on this machine.
 package engine
 

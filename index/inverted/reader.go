@@ -106,7 +106,7 @@ func (r *Reader) load(docs []*corpus.Document) error {
 		return err
 	}
 	if count != uint64(total) {
-		return fmt.Errorf("the index holds %d clauses, the documents %d: rebuild it", count, total)
+		return fmt.Errorf("the index has %d clauses, the documents have %d: rebuild the index", count, total)
 	}
 	all, err := r.reader.DocIDReaderAll()
 	if err != nil {
@@ -132,7 +132,7 @@ func (r *Reader) load(docs []*corpus.Document) error {
 		docID, key, _ := strings.Cut(name, "/")
 		d, ok := byID[docID]
 		if !ok {
-			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
+			return fmt.Errorf("the index has the clause %s, which is in no document: rebuild the index", name)
 		}
 		if d != of {
 			if perDoc[d] == nil {
@@ -145,7 +145,7 @@ func (r *Reader) load(docs []*corpus.Document) error {
 		}
 		ord, ok := keys[key]
 		if !ok {
-			return fmt.Errorf("the index holds %s, which no document does: rebuild it", name)
+			return fmt.Errorf("the index has the clause %s, which is in no document: rebuild the index", name)
 		}
 		n := binary.BigEndian.Uint64(id)
 		for uint64(len(r.ordinal)) <= n {

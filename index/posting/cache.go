@@ -25,7 +25,7 @@ const (
 )
 
 // NewCache makes a cache of at most limit bytes; 0 means as many as a
-// number of clauses needs. Where it is too small, each search decodes anew.
+// number of clauses needs. Where it is too small, each search decodes again.
 func NewCache(limit, clauses int) *Cache {
 	if limit == 0 {
 		limit = max(leastCacheBytes, clauses*cacheClauseBytes)

@@ -144,7 +144,7 @@ func (v *Vocabulary) addArrow(left, right string) error {
 	}
 	said := splitWords(left)
 	if len(said) == 0 || len(written) == 0 {
-		return errors.New("words are missing beside the arrow")
+		return errors.New("there must be words on both sides of the arrow")
 	}
 	for _, s := range said {
 		v.add(foldSaid(s), written)
@@ -161,7 +161,7 @@ func (v *Vocabulary) addNames(line string) error {
 		}
 	}
 	if len(names) < 2 {
-		return errors.New("neither said -> written nor word = word")
+		return errors.New("a rule is either said -> written or word = word")
 	}
 	for i, n := range names {
 		v.add(n.text, slices.Delete(slices.Clone(names), i, i+1))

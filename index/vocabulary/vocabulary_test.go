@@ -49,10 +49,10 @@ policies -> 政策
 
 func TestVocabularyErrors(t *testing.T) {
 	for line, want := range map[string]string{
-		"炒鱿鱼 解除劳动合同":    "neither",
-		"炒鱿鱼 -> ":       "missing",
+		"炒鱿鱼 解除劳动合同":    "either",
+		"炒鱿鱼 -> ":       "both sides",
 		"炒鱿鱼 -> 辞退@1.5": "above 0 and at most 1",
-		"公积金 = ":        "neither",
+		"公积金 = ":        "either",
 		"\xff -> 辞退":    "UTF-8",
 	} {
 		_, err := Read(strings.NewReader("\n"+line+"\n"), nil)
