@@ -23,7 +23,9 @@ import (
 // run it at scale.
 func BenchmarkOverload(b *testing.B) {
 	docs, questions := benchData(b)
-	srv := httptest.NewServer(Compress(New(benchService(b, docs), Options{})))
+	n := runtime.GOMAXPROCS(0)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(n + max(2, n/4))) // as the program serves
+	srv := httptest.NewServer(Compress(New(benchService(b, docs), Options{Work: n})))
 	defer srv.Close()
 	client := &http.Client{Transport: &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 1000}, Timeout: 10 * time.Second}
 	defer client.CloseIdleConnections()
