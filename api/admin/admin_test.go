@@ -320,7 +320,7 @@ func TestPublish(t *testing.T) {
 		t.Errorf("%+v, published %v", j, published)
 	}
 	fails = &wordedError{"the cluster is red", "集群状态为红"}
-	if j := add("测试规定"); j.State != Failed || !strings.Contains(j.Detail, "the cluster is not: the cluster is red") || !strings.Contains(j.DetailChinese, "集群状态为红") || len(j.Reports) != 1 {
+	if j := add("测试规定"); j.State != Failed || !strings.Contains(j.Detail, "the cluster was not: the cluster is red") || !strings.Contains(j.DetailChinese, "集群状态为红") || len(j.Reports) != 1 {
 		t.Errorf("%+v", j)
 	}
 	fails = nil

@@ -172,8 +172,8 @@ func TestSelfMissing(t *testing.T) {
       1 /     1  100.0%  number
       0 /     2    0.0%  forbid
 3 questions, 1 found (33.3%)
-by the first answer: 1 (100.0%), sections aside
-2 more were not asked: their clauses have too many
+1 of them by the first answer (100.0%), sections excluded
+2 more were not asked, because their clauses have too many questions
 not found:
   第二条 [forbid] 吃饭可以吗
     → no such matter

@@ -38,7 +38,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 	if err := os.Rename(f.Name(), name); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, e.say("已备份 %d 份文件到 %s", "%d documents are in %s", n, name))
+	fmt.Fprintln(e.stdout, e.say("已备份 %d 份文件到 %s", "backed up %d {document|documents} to %s", n, name))
 	return nil
 }
 
@@ -61,7 +61,7 @@ func restore(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, e.say("已恢复 %d 份文件到 %s", "%d documents are in %s", n, dir))
+	fmt.Fprintln(e.stdout, e.say("已恢复 %d 份文件到 %s", "restored %d {document|documents} to %s", n, dir))
 	return nil
 }
 

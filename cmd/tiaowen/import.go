@@ -38,67 +38,22 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(paths) == 0 && to.given() && *apart {
+	options := store.ImportOptions{Strict: *strict, Replace: *replace}
+	switch {
+	case len(paths) == 0 && to.given() && *apart:
 		return e.publishFor(ctx, &to, dir)
-	}
-	if len(paths) == 0 && to.given() {
+	case len(paths) == 0 && to.given():
 		return e.publish(ctx, &to, dir)
-	}
-	if len(paths) == 0 {
+	case len(paths) == 0:
 		return &usageError{e.say("没有给出要导入的文件", "no file given to import"), "tiaowen import --data " + dir + e.say(" 文件或目录", " FILE|DIR")}
+	case *apart:
+		return e.importFor(ctx, dir, paths, options)
 	}
-	if *apart {
-		return e.importFor(ctx, dir, paths, store.ImportOptions{Strict: *strict, Replace: *replace})
-	}
-	w, err := store.OpenWriter(dir, true, store.Options{Log: e.log()})
+	count, clauses, err := e.importInto(ctx, dir, paths, options, *asJSON)
 	if err != nil {
 		return err
 	}
-	defer w.Close()
-	defer boundMemory(paths)()
-	began := time.Now()
-	count := make(map[store.Status]int)
-	added := 0 // clauses
-	bar := e.progress()
-	var failed error
-	err = w.Import(ctx, paths, store.ImportOptions{
-		Strict:   *strict,
-		Replace:  *replace,
-		Progress: bar.show,
-		Report: func(r store.Report) {
-			bar.clear()
-			count[r.Status]++
-			if r.Status == store.Added || r.Status == store.Replaced {
-				added += r.Clauses
-			}
-			if *asJSON {
-				body, jerr := rest.JSON(r)
-				if jerr == nil {
-					_, jerr = e.stdout.Write(body)
-				}
-				if failed == nil {
-					failed = jerr
-				}
-				return
-			}
-			e.printReport(r)
-		},
-	})
-	bar.clear()
-	if err != nil {
-		if ctx.Err() != nil {
-			return fmt.Errorf("%s", e.say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; the files reported so far are saved, run the command again to continue"))
-		}
-		return err
-	}
-	if failed != nil {
-		return failed
-	}
-	fmt.Fprintf(e.stderr, "%s\n", e.summary(count, time.Since(began)))
-	if err := w.Close(); err != nil {
-		return err
-	}
-	if added <= fewTexts { // each clause is a text at least
+	if clauses <= fewTexts { // each clause is a text at least
 		if err := e.encodeFew(ctx, dir); err != nil {
 			return err
 		}
@@ -112,6 +67,54 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 		return errReported
 	}
 	return nil
+}
+
+// importInto imports files into a directory and prints what became of each: how many files had each result, and
+// how many clauses are new.
+func (e *env) importInto(ctx context.Context, dir string, paths []string, options store.ImportOptions, asJSON bool) (map[store.Status]int, int, error) {
+	w, err := store.OpenWriter(dir, true, store.Options{Log: e.log()})
+	if err != nil {
+		return nil, 0, err
+	}
+	defer w.Close()
+	defer boundMemory(paths)()
+	began := time.Now()
+	count := make(map[store.Status]int)
+	added := 0 // clauses
+	bar := e.progress()
+	var failed error
+	options.Progress = bar.show
+	options.Report = func(r store.Report) {
+		bar.clear()
+		count[r.Status]++
+		if r.Status == store.Added || r.Status == store.Replaced {
+			added += r.Clauses
+		}
+		if asJSON {
+			body, jerr := rest.JSON(r)
+			if jerr == nil {
+				_, jerr = e.stdout.Write(body)
+			}
+			if failed == nil {
+				failed = jerr
+			}
+			return
+		}
+		e.printReport(r)
+	}
+	err = w.Import(ctx, paths, options)
+	bar.clear()
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, 0, fmt.Errorf("%s", e.say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; the files reported so far are saved, run the command again to continue"))
+		}
+		return nil, 0, err
+	}
+	if failed != nil {
+		return nil, 0, failed
+	}
+	fmt.Fprintf(e.stderr, "%s\n", e.summary(count, time.Since(began)))
+	return count, added, w.Close()
 }
 
 // smallHeap is what an import of small files may hold before memory is collected more eagerly, in bytes.

@@ -18,15 +18,15 @@ import (
 	"unicode"
 )
 
-var updateMessages = flag.Bool("update-messages", false, "write testdata/messages.txt")
+var updateMessages = flag.Bool("update-messages", false, "write testdata/messages/messages.txt")
 
 // wording is a message in both languages.
 type wording struct{ zh, en string }
 
-// TestMessages compares testdata/messages.txt with the messages that the source files hold, so that one file shows
+// TestMessages compares testdata/messages/messages.txt with the messages that the source files hold, so that one file shows
 // them all. It also requires that say takes Chinese first and that both wordings of a format have the same verbs.
 func TestMessages(t *testing.T) {
-	const golden = "testdata/messages.txt"
+	const golden = "testdata/messages/messages.txt"
 	var b strings.Builder
 	total := 0
 	for _, name := range sourceFiles(t) {

@@ -89,87 +89,104 @@ func ReadTyped(s string) (n, size int, over bool) {
 // units (一千零三十五), where a last digit after a unit above ten counts the
 // next lower unit (二百五 is 250).
 func value(s string) (n int, ok, over bool) {
-	digits := true
-	for _, r := range s {
-		if k := meaningOf(r).kind; k != 'd' && r != 'o' {
-			digits = false
-		}
+	if n, ok, over = digitByDigit(s); ok {
+		return n, ok, over
 	}
-	if digits {
-		for _, r := range s {
-			if n = n*10 + meaningOf(r).value; n > MaxTyped {
-				over = true
-				n = MaxTyped
-			}
-		}
-		return n, true, over
-	}
-	const none = -1
-	total, part := 0, 0          // part is what lies below the next myriad
-	digit, zero := none, false   // the digit that waits for its unit; a zero just before
-	lastUnit, lastMyriad := 0, 0 // the units seen last; they go down
+	u := byUnits{digit: none}
 	for _, r := range s {
-		m := meaningOf(r)
-		switch m.kind {
-		case 'd':
-			switch {
-			case digit == none && m.value == 0:
-				if zero || total+part == 0 {
-					return 0, false, false
-				}
-				zero = true
-			case digit == none:
-				digit = m.value
-			case r < utf8.RuneSelf: // 12万
-				digit = digit*10 + m.value
-				if digit > MaxTyped {
-					return MaxTyped, true, true
-				}
-			default:
-				return 0, false, false
-			}
-		case 't':
-			if digit != none || lastUnit != 0 && lastUnit <= 10 {
-				return 0, false, false
-			}
-			part, lastUnit, zero = part+m.value, 10, false
-		case 'u':
-			if lastUnit != 0 && lastUnit <= m.value || digit > 9 {
-				return 0, false, false
-			}
-			part, digit, lastUnit, zero = part+max(digit, -digit)*m.value, none, m.value, false
-		case 'm':
-			part += max(digit, 0)
-			if part == 0 || lastMyriad != 0 && lastMyriad <= m.value {
-				return 0, false, false
-			}
-			total, part, digit, lastUnit, lastMyriad, zero = total+part*m.value, 0, none, 0, m.value, false
-			if total > MaxTyped {
-				return MaxTyped, true, true
-			}
-		default:
+		if !u.read(r) {
 			return 0, false, false
 		}
-	}
-	if digit > 9 {
-		return 0, false, false
-	}
-	if digit != none {
-		switch {
-		case zero:
-			part += digit
-		case lastUnit > 10:
-			part += digit * lastUnit / 10
-		case lastUnit == 0 && lastMyriad != 0:
-			part += digit * lastMyriad / 10
-		default:
-			part += digit
+		if u.digit > MaxTyped || u.total > MaxTyped {
+			return MaxTyped, true, true
 		}
-	} else if zero {
-		return 0, false, false
 	}
-	if total += part; total > MaxTyped {
+	if n, ok = u.sum(); n > MaxTyped {
 		return MaxTyped, true, true
 	}
-	return total, true, false
+	return n, ok, false
+}
+
+// digitByDigit reads a string of digits alone; an o stands for 〇.
+func digitByDigit(s string) (n int, ok, over bool) {
+	for _, r := range s {
+		m := meaningOf(r)
+		if m.kind != 'd' && r != 'o' {
+			return 0, false, false
+		}
+		n = n*10 + m.value
+		if over = over || n > MaxTyped; over {
+			n = MaxTyped
+		}
+	}
+	return n, true, over
+}
+
+// none is the digit where no digit waits for its unit.
+const none = -1
+
+// byUnits adds up a number with units, character by character.
+type byUnits struct {
+	total, part          int  // part is what lies below the next myriad
+	digit                int  // the digit that waits for its unit
+	zero                 bool // a zero was just before
+	lastUnit, lastMyriad int  // the units seen last; they go down
+}
+
+// read takes the next character; false when it cannot follow.
+func (u *byUnits) read(r rune) bool {
+	m := meaningOf(r)
+	switch m.kind {
+	case 'd':
+		switch {
+		case u.digit == none && m.value == 0:
+			if u.zero || u.total+u.part == 0 {
+				return false
+			}
+			u.zero = true
+		case u.digit == none:
+			u.digit = m.value
+		case r < utf8.RuneSelf: // 12万
+			u.digit = u.digit*10 + m.value
+		default:
+			return false
+		}
+	case 't':
+		if u.digit != none || u.lastUnit != 0 && u.lastUnit <= 10 {
+			return false
+		}
+		u.part, u.lastUnit, u.zero = u.part+m.value, 10, false
+	case 'u':
+		if u.lastUnit != 0 && u.lastUnit <= m.value || u.digit > 9 {
+			return false
+		}
+		u.part, u.digit, u.lastUnit, u.zero = u.part+max(u.digit, -u.digit)*m.value, none, m.value, false
+	case 'm':
+		u.part += max(u.digit, 0)
+		if u.part == 0 || u.lastMyriad != 0 && u.lastMyriad <= m.value {
+			return false
+		}
+		*u = byUnits{total: u.total + u.part*m.value, digit: none, lastMyriad: m.value}
+	default:
+		return false
+	}
+	return true
+}
+
+// sum is the number that was read; false when it breaks off behind a zero.
+func (u *byUnits) sum() (n int, ok bool) {
+	n = u.total + u.part
+	switch {
+	case u.digit > 9, u.digit == none && u.zero:
+		return 0, false
+	case u.digit == none:
+		return n, true
+	case u.zero:
+		return n + u.digit, true
+	case u.lastUnit > 10:
+		return n + u.digit*u.lastUnit/10, true
+	case u.lastUnit == 0 && u.lastMyriad != 0:
+		return n + u.digit*u.lastMyriad/10, true
+	}
+	return n + u.digit, true
 }

@@ -610,27 +610,7 @@ type docStory struct {
 }
 
 func (s *docStory) character(place int, r rune, at uint32, p *docPiece) error {
-	if s.run == nil || at < s.run.from || at >= s.run.to || p != s.piece {
-		s.run, s.piece = runAt(s.characters, at), p
-		s.props = docCharacter{}
-		if s.run != nil {
-			s.props = s.applyCharacter(s.run.ops)
-		}
-		if p.change > 0 && p.change <= len(s.changes) {
-			c := s.applyCharacter(s.changes[p.change-1])
-			s.props.deleted = s.props.deleted || c.deleted
-			s.props.hidden = s.props.hidden || c.hidden
-		}
-		if s.props.style > 0 {
-			s.chain(strconv.Itoa(s.props.style), func(_ string, st *style) bool {
-				s.props.hidden = s.props.hidden || st.vanish
-				return false
-			})
-		}
-		if s.run == nil {
-			s.run = &docRun{from: at, to: at + 1}
-		}
-	}
+	s.enter(at, p)
 	switch r {
 	case '\r', 0x0C, 7:
 		return s.mark(place, r, at, p)
@@ -689,6 +669,32 @@ func (s *docStory) character(place int, r rune, at uint32, p *docPiece) error {
 		}
 	}
 	return nil
+}
+
+// enter makes the properties of the character at a place of a piece current.
+func (s *docStory) enter(at uint32, p *docPiece) {
+	if s.run != nil && at >= s.run.from && at < s.run.to && p == s.piece {
+		return
+	}
+	s.run, s.piece = runAt(s.characters, at), p
+	s.props = docCharacter{}
+	if s.run != nil {
+		s.props = s.applyCharacter(s.run.ops)
+	}
+	if p.change > 0 && p.change <= len(s.changes) {
+		c := s.applyCharacter(s.changes[p.change-1])
+		s.props.deleted = s.props.deleted || c.deleted
+		s.props.hidden = s.props.hidden || c.hidden
+	}
+	if s.props.style > 0 {
+		s.chain(strconv.Itoa(s.props.style), func(_ string, st *style) bool {
+			s.props.hidden = s.props.hidden || st.vanish
+			return false
+		})
+	}
+	if s.run == nil {
+		s.run = &docRun{from: at, to: at + 1}
+	}
 }
 
 func hex4(r rune) string {

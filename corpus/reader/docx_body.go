@@ -364,30 +364,13 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 	case "OLEObject":
 		d.left[objects].add("")
 	case "txbxContent":
-		// The box has its own fields and hidden text.
-		fields, codes, carry, inContents := d.fields, d.codes, d.carry, d.inContents
-		d.fields, d.codes, d.carry = nil, nil, ""
-		lines, err := d.blocks(x)
-		d.fields, d.codes, d.carry, d.inContents = fields, codes, carry, inContents
+		lines, err := d.box(x)
 		p.boxes = append(p.boxes, lines...)
 		return err
 	case "AlternateContent":
 		return alternate(x, through)
 	case "sdt":
-		placeholder := false
-		return x.children(func(e xml.StartElement) error {
-			switch e.Name.Local {
-			case "sdtPr":
-				var err error
-				_, placeholder, err = controlProps(x)
-				return err
-			case "sdtContent":
-				if !placeholder {
-					return through()
-				}
-			}
-			return x.skip()
-		})
+		return inlineControl(x, through)
 	case "instrText":
 		code, err := x.text()
 		if n := len(d.fields); n > 0 && !d.fields[n-1] && len(d.codes[n-1]) < 16 {
@@ -399,6 +382,33 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 		return through()
 	}
 	return x.skip()
+}
+
+// inlineControl reads a content control in a paragraph: its content, unless that is a placeholder.
+func inlineControl(x *xmlReader, content func() error) error {
+	placeholder := false
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "sdtPr":
+			var err error
+			_, placeholder, err = controlProps(x)
+			return err
+		case "sdtContent":
+			if !placeholder {
+				return content()
+			}
+		}
+		return x.skip()
+	})
+}
+
+// box reads a text box, which has fields and hidden text independent of those around it.
+func (d *document) box(x *xmlReader) ([]line, error) {
+	fields, codes, carry, inContents := d.fields, d.codes, d.carry, d.inContents
+	d.fields, d.codes, d.carry = nil, nil, ""
+	lines, err := d.blocks(x)
+	d.fields, d.codes, d.carry, d.inContents = fields, codes, carry, inContents
+	return lines, err
 }
 
 // field follows the marks of a complex field: its code is no text, its result

@@ -194,7 +194,7 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 		counts = &[levels]counter{}
 		n.counts[id] = counts
 	}
-	// A list with starts of its own begins anew where it is first used.
+	// A list that sets its own start numbers restarts where it is first used.
 	if !n.seen[p.numID] {
 		n.seen[p.numID] = true
 		for i, start := range l.start {
@@ -220,30 +220,35 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 		}
 	}
 
-	def0 := def(at)
-	if def0.format == "bullet" || def0.format == "none" && !strings.Contains(def0.text, "%") && !visibleLabel(def0.text) {
-		return ""
-	}
-	var b strings.Builder
-	for i := 0; i < len(def0.text); i++ {
-		c := def0.text[i]
-		if c != '%' || i+1 >= len(def0.text) || def0.text[i+1] < '1' || def0.text[i+1] > '9' {
-			b.WriteByte(c)
-			continue
-		}
-		i++
-		k := int(def0.text[i] - '1')
+	return def(at).write(func(k int) string {
 		value := counts[k].value
 		if !counts[k].started {
 			value = first(k)
 		}
 		format := def(k).format
-		if def0.legal && k < at && format != "none" {
+		if def(at).legal && k < at && format != "none" {
 			format = "decimal"
 		}
-		b.WriteString(formatNumber(format, value))
+		return formatNumber(format, value)
+	})
+}
+
+// write is the label of a level: its text with the number of a level in the place of each %1 to
+// %9; "" for bullets.
+func (l *level) write(number func(level int) string) string {
+	if l.format == "bullet" || l.format == "none" && !strings.Contains(l.text, "%") && !visibleLabel(l.text) {
+		return ""
 	}
-	return spaced(strings.TrimSpace(b.String()), def0.suffix == "nothing")
+	var b strings.Builder
+	for i := 0; i < len(l.text); i++ {
+		if l.text[i] != '%' || i+1 >= len(l.text) || l.text[i+1] < '1' || l.text[i+1] > '9' {
+			b.WriteByte(l.text[i])
+			continue
+		}
+		i++
+		b.WriteString(number(int(l.text[i] - '1')))
+	}
+	return spaced(strings.TrimSpace(b.String()), l.suffix == "nothing")
 }
 
 // spaced is a label with what separates it from the words. A full-width mark

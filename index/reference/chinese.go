@@ -93,28 +93,27 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 	if !ok {
 		return r, false
 	}
-	numbers, ranged := []int{n}, false
+	row := row{numbers: []int{n}}
 	// 第三四条 are two.
 	if u, size := utf8.DecodeRuneInString(p.s[at:]); size > 1 && end == at+2*size && u != '〇' {
 		a, power := numeral.HanDigit(u)
 		b, last := numeral.HanDigit(lastRune(p.s[at:end]))
 		if power == 1 && last == 1 && b == a+1 && a > 0 {
-			numbers = []int{a, b}
+			row.numbers = []int{a, b}
 		}
 	}
 	u, behind, have := p.unit(end)
 	if have {
 		end = behind
 	}
-	sub := 0
 	if have && u.word == "条" {
-		sub, end = p.sub(end)
+		row.sub, end = p.sub(end)
 	}
 	last := end // of what is certain; lists go on only as far as units do
 	if !have {
 		last = -1
 	}
-	for sub == 0 && len(numbers) < 100 {
+	for row.sub == 0 && len(row.numbers) < 100 {
 		sep, next, isRange := p.literal(p.blanks(end), ranges...)
 		if !isRange {
 			var isList bool
@@ -125,7 +124,7 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 		next = p.blanks(next)
 		_, next, again := p.literal(next, "第", "弟")
 		m, next, ok := p.number(next)
-		if !ok || isRange && ranged {
+		if !ok || isRange && row.ranged {
 			break
 		}
 		v, behind, unit := p.unit(next)
@@ -140,32 +139,15 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 			break
 		}
 		if isRange {
-			from := numbers[len(numbers)-1]
-			switch {
-			case m == math.MaxInt || from == math.MaxInt || m-from > 10_000 || from-m > 10_000:
-				numbers = append(numbers, m)
-			case sep[0] == '-' && !have && m < 10 && m < from && len(numbers) == 1:
-				// 第120-1条 is 第一百二十条之一.
-				sub = m
-			case len(numbers) == 1:
-				numbers, ranged = []int{min(from, m), max(from, m)}, true
-			default:
-				// A range in a list is written out: 第1、3-5条.
-				for n := from + 1; n <= m && len(numbers) < 100; n++ {
-					numbers = append(numbers, n)
-				}
-			}
+			row.to(m, sep[0] == '-' && !have)
 		} else {
-			if ranged { // 第3-5、8条
-				numbers, ranged = span(numbers[0], numbers[1]), false
-			}
-			numbers = append(numbers, m)
+			row.and(m)
 		}
 		end = next
 		if unit {
 			u, have, end = v, true, behind
-			if u.word == "条" && len(numbers) == 1 && sub == 0 {
-				sub, end = p.sub(end)
+			if u.word == "条" && len(row.numbers) == 1 && row.sub == 0 {
+				row.sub, end = p.sub(end)
 			}
 		}
 		if have {
@@ -175,9 +157,43 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 	if last < 0 {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, Sub: sub, End: last}
-	r.set(numbers, ranged)
+	r = Reference{Kind: u.kind, Unit: u.word, Sub: row.sub, End: last}
+	r.set(row.numbers, row.ranged)
 	return r, true
+}
+
+// row are the numbers of a series as they are read.
+type row struct {
+	numbers []int // of a range the first and the last
+	ranged  bool
+	sub     int // 1 of 之一
+}
+
+// to reads m as the end of a range; dash says that a dash stands before it and no unit was read.
+func (w *row) to(m int, dash bool) {
+	from := w.numbers[len(w.numbers)-1]
+	switch {
+	case m == math.MaxInt || from == math.MaxInt || m-from > 10_000 || from-m > 10_000:
+		w.numbers = append(w.numbers, m)
+	case dash && m < 10 && m < from && len(w.numbers) == 1:
+		// 第120-1条 is 第一百二十条之一.
+		w.sub = m
+	case len(w.numbers) == 1:
+		w.numbers, w.ranged = []int{min(from, m), max(from, m)}, true
+	default:
+		// A range in a list is written out: 第1、3-5条.
+		for n := from + 1; n <= m && len(w.numbers) < 100; n++ {
+			w.numbers = append(w.numbers, n)
+		}
+	}
+}
+
+// and reads m as the next number of a list.
+func (w *row) and(m int) {
+	if w.ranged { // 第3-5、8条
+		w.numbers, w.ranged = span(w.numbers[0], w.numbers[1]), false
+	}
+	w.numbers = append(w.numbers, m)
 }
 
 func lastRune(s string) rune {

@@ -422,32 +422,21 @@ type frame struct {
 	word        string
 }
 
-// commonTail counts the characters that a and b end with alike, to 8.
-func commonTail(a, b string) int {
-	n := 0
-	for n < 8 && a != "" && b != "" {
-		x, size := utf8.DecodeLastRuneInString(a)
-		y, size2 := utf8.DecodeLastRuneInString(b)
-		if x != y {
-			break
-		}
-		a, b = a[:len(a)-size], b[:len(b)-size2]
-		n++
-	}
-	return n
-}
-
 // commonHead counts the characters that a and b begin with alike, to 8.
-func commonHead(a, b string) int {
-	n := 0
-	for n < 8 && a != "" && b != "" {
-		x, size := utf8.DecodeRuneInString(a)
-		y, size2 := utf8.DecodeRuneInString(b)
-		if x != y {
+func commonHead(a, b string) int { return alike(a, b, utf8.DecodeRuneInString, strings.CutPrefix) }
+
+// commonTail counts the characters that a and b end with alike, to 8.
+func commonTail(a, b string) int { return alike(a, b, utf8.DecodeLastRuneInString, strings.CutSuffix) }
+
+func alike(a, b string, next func(string) (rune, int), cut func(s, end string) (string, bool)) (n int) {
+	for n < 8 && a != "" {
+		r, _ := next(a)
+		rest, same := cut(b, string(r))
+		if !same {
 			break
 		}
-		a, b = a[size:], b[size2:]
-		n++
+		a, _ = cut(a, string(r))
+		b, n = rest, n+1
 	}
 	return n
 }

@@ -24,13 +24,6 @@ func fontFiles() fs.FS {
 // OpenType specification, as short as they can be.
 func squareFont(name string) []byte {
 	be := binary.BigEndian
-	words := func(v ...uint16) []byte {
-		var b []byte
-		for _, w := range v {
-			b = be.AppendUint16(b, w)
-		}
-		return b
-	}
 	const em, ascent, descent = 1000, 880, 120
 	down := uint16(0x10000 - descent) // -120
 
@@ -39,6 +32,47 @@ func squareFont(name string) []byte {
 	square = append(square, 1, 1, 1, 1)
 	square = append(square, words(50, 900, 0, 0x10000-900, down, 0, em, 0)...)
 
+	// PDFium reads only names for the Macintosh, in Roman letters.
+	const style = "Regular"
+	family, regular := []uint16{uint16(len(name)), 0}, []uint16{uint16(len(style)), uint16(len(name))}
+	records := words(0, 4, 6+4*12)
+	for _, r := range []struct {
+		id uint16
+		at []uint16
+	}{{1, family}, {2, regular}, {4, family}, {6, family}} { // family, style, full name, PostScript name
+		records = append(records, words(1, 0, 0, r.id, r.at[0], r.at[1])...)
+	}
+
+	os2 := make([]byte, 86)
+	for at, v := range map[int]uint16{0: 1, 2: em, 4: 400, 6: 5, 64: 0x20, 66: 0xFFEF, 68: ascent, 70: down, 74: ascent, 76: descent} {
+		be.PutUint16(os2[at:], v)
+	}
+	be.PutUint32(os2[78:], 1<<18|1<<20) // code pages: simplified and traditional Chinese
+	head := words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, em, 0, 0, 0, 0, 0, 0, 0, 0, 50, down, 950, ascent, 0, 8, 2, 0, 0)
+	return fontFile([]fontTable{
+		{"OS/2", os2},
+		{"cmap", characterMap()},
+		{"glyf", append(square, square...)},
+		{"head", head},
+		{"hhea", words(1, 0, ascent, down, 0, em, 50, 50, 950, 1, 0, 0, 0, 0, 0, 0, 0, 2)},
+		{"hmtx", words(em, 50, em, 50)},
+		{"loca", words(0, uint16(len(square)/2), uint16(len(square)))},
+		{"maxp", words(1, 0, 2, 4, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)},
+		{"name", append(records, name+style...)},
+		{"post", append(words(3, 0), make([]byte, 28)...)},
+	})
+}
+
+// words are big-endian numbers of two bytes.
+func words(v ...uint16) (b []byte) {
+	for _, w := range v {
+		b = binary.BigEndian.AppendUint16(b, w)
+	}
+	return b
+}
+
+// characterMap is the table cmap, which gives every character glyph 1.
+func characterMap() []byte {
 	// cmap format 4: four blocks that refer to one array of glyph numbers, all
 	// 1, and the last, which the format wants.
 	const longest = 0x5200 - 0x20
@@ -67,41 +101,18 @@ func squareFont(name string) []byte {
 		sub = append(sub, words(offset)...)
 	}
 	sub = append(sub, bytes.Repeat(words(1), longest)...)
-	be.PutUint16(sub[2:], uint16(len(sub)))
-	cmap := append(words(0, 1, 3, 1, 0, 12), sub...)
+	binary.BigEndian.PutUint16(sub[2:], uint16(len(sub)))
+	return append(words(0, 1, 3, 1, 0, 12), sub...)
+}
 
-	// PDFium reads only names for the Macintosh, in Roman letters.
-	const style = "Regular"
-	family, regular := []uint16{uint16(len(name)), 0}, []uint16{uint16(len(style)), uint16(len(name))}
-	records := words(0, 4, 6+4*12)
-	for _, r := range []struct {
-		id uint16
-		at []uint16
-	}{{1, family}, {2, regular}, {4, family}, {6, family}} { // family, style, full name, PostScript name
-		records = append(records, words(1, 0, 0, r.id, r.at[0], r.at[1])...)
-	}
+type fontTable struct {
+	tag  string
+	data []byte
+}
 
-	os2 := make([]byte, 86)
-	for at, v := range map[int]uint16{0: 1, 2: em, 4: 400, 6: 5, 64: 0x20, 66: 0xFFEF, 68: ascent, 70: down, 74: ascent, 76: descent} {
-		be.PutUint16(os2[at:], v)
-	}
-	be.PutUint32(os2[78:], 1<<18|1<<20) // code pages: simplified and traditional Chinese
-	head := words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, em, 0, 0, 0, 0, 0, 0, 0, 0, 50, down, 950, ascent, 0, 8, 2, 0, 0)
-	tables := []struct {
-		tag  string
-		data []byte
-	}{
-		{"OS/2", os2},
-		{"cmap", cmap},
-		{"glyf", append(square, square...)},
-		{"head", head},
-		{"hhea", words(1, 0, ascent, down, 0, em, 50, 50, 950, 1, 0, 0, 0, 0, 0, 0, 0, 2)},
-		{"hmtx", words(em, 50, em, 50)},
-		{"loca", words(0, uint16(len(square)/2), uint16(len(square)))},
-		{"maxp", words(1, 0, 2, 4, 1, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0)},
-		{"name", append(records, name+style...)},
-		{"post", append(words(3, 0), make([]byte, 28)...)},
-	}
+// fontFile puts tables together, each with its checksum.
+func fontFile(tables []fontTable) []byte {
+	be := binary.BigEndian
 	out := words(1, 0, uint16(len(tables)), 128, 3, uint16(len(tables)*16-128))
 	at := len(out) + 16*len(tables)
 	var body []byte
