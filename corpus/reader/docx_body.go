@@ -339,11 +339,7 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 	case "noBreakHyphen":
 		d.write(p, "-")
 	case "sym":
-		if s := symbol(attr(e, "font"), attr(e, "char")); s != "" {
-			d.write(p, s)
-		} else {
-			d.left[symbols].add("")
-		}
+		d.symbol(p, e)
 	case "fldChar":
 		d.field(attr(e, "fldCharType"))
 	case "ruby":
@@ -382,6 +378,15 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 		return through()
 	}
 	return x.skip()
+}
+
+// symbol writes a character of a symbol font, or counts it where it has no equal.
+func (d *document) symbol(p *paragraph, e xml.StartElement) {
+	if s := symbol(attr(e, "font"), attr(e, "char")); s != "" {
+		d.write(p, s)
+	} else {
+		d.left[symbols].add("")
+	}
 }
 
 // inlineControl reads a content control in a paragraph: its content, unless that is a placeholder.
