@@ -176,7 +176,9 @@ func textOf(e ast.Expr) string {
 	return ""
 }
 
-func isChinese(s string) bool { return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) }
+func isChinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
 
 // isEnglish reports whether a text has English words: of texts with both, those with more letters than Chinese
 // characters.
