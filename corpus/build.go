@@ -87,6 +87,7 @@ type builder struct {
 	open    *Clause       // the clause that takes further lines, nil after a heading
 	from    int           // lines[from:to] belong to it
 	to      int           //
+	row     bool          // the last clause is a row of a table of amendments
 	section *Section      // innermost
 	ranks   []line.Line   // headings of section and its parents, outermost first
 	store   []Clause      // clauses to come, allocated many at a time
@@ -190,6 +191,7 @@ func (b *builder) kind() ClauseKind {
 func (b *builder) begin(kind ClauseKind, i int) {
 	b.close()
 	l := b.lines[i]
+	b.row = kind == Article && l.Row
 	var head label.Label
 	at, words := l.Start, l.Start
 	switch {
@@ -238,6 +240,9 @@ func (b *builder) clause(kind ClauseKind, head label.Label, start, words, end in
 
 // words gives the open clause line i, or opens one for words outside the clauses.
 func (b *builder) words(i int) {
+	if b.row && !b.lines[i].Table {
+		b.close() // what stands below a table of amendments is not in its last row
+	}
 	if b.open == nil {
 		b.begin(b.kind(), i)
 		return

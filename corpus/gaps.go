@@ -38,11 +38,12 @@ func (d *Document) findGaps() {
 	}
 }
 
-// isRow reports whether a clause is a row of a table of amendments: its label stands in a cell.
+// isRow reports whether a clause is a row of a table of amendments: its label stands in a cell,
+// the first one or one behind a tab.
 func (c *Clause) isRow() bool {
 	before, _, found := strings.Cut(c.Text(), c.Label)
 	before = strings.TrimRight(before, " ")
-	return found && (before == "" || strings.HasSuffix(before, "\t")) && strings.Contains(c.Text(), "\t")
+	return found && (before == "" || strings.HasSuffix(before, "\t"))
 }
 
 // standsBeside reports whether c is the clause that is due behind the section that last ends: 四、 behind 三、 and its items.

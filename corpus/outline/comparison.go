@@ -13,25 +13,19 @@ import (
 
 // Words by which the columns are known.
 var (
-	oldWording = []string{"原条", "原文", "原规定", "原制度", "原内容", "原条款", "现行", "修订前", "修改前", "修正前", "变更前", "旧"}
+	oldWording = []string{"现行", "修订前", "修改前", "修正前", "变更前", "旧"}
 	newWording = []string{"修订后", "修改后", "修正后", "变更后", "拟修", "拟改", "改为", "新条", "新规定", "新文", "新版"}
 )
 
 // comparisonRows gives the rows of a comparison in the table from line i to end the
 // labels of their clauses, and reports whether the table is one.
 func (p *Outline) comparisonRows(i, end int) bool {
-	before, after := -1, -1
-	for k, cell := range strings.Split(p.Words(i), "\t") {
-		cell = script.Plain(cell)
-		switch {
-		case !script.Short(cell, 16):
-		case after < 0 && containsAny(cell, newWording):
-			after = k
-		case before < 0 && containsAny(cell, oldWording):
-			before = k
-		}
+	before, after := p.comparedColumns(i)
+	if before < 0 && i+1 < len(p.Lines) && p.Lines[i+1].Start < end { // the first row is the caption
+		i++
+		before, after = p.comparedColumns(i)
 	}
-	if before < 0 || after < 0 {
+	if before < 0 {
 		return false
 	}
 	found := false
@@ -48,6 +42,29 @@ func (p *Outline) comparisonRows(i, end int) bool {
 		}
 	}
 	return found
+}
+
+// comparedColumns gives the columns of the old and the new wording that the row on line i
+// heads, or -1, -1. A title in a head (原《公司章程》条款) says nothing of the column.
+func (p *Outline) comparedColumns(i int) (before, after int) {
+	before, after = -1, -1
+	for k, cell := range strings.Split(p.Words(i), "\t") {
+		cell = script.Plain(cell)
+		if open, shut := strings.Index(cell, "《"), strings.LastIndex(cell, "》"); 0 <= open && open < shut {
+			cell = cell[:open] + cell[shut+len("》"):]
+		}
+		switch {
+		case !script.Short(cell, 16):
+		case after < 0 && containsAny(cell, newWording):
+			after = k
+		case before < 0 && (containsAny(cell, oldWording) || strings.HasPrefix(cell, "原") && !strings.HasPrefix(cell, "原因")):
+			before = k
+		}
+	}
+	if before < 0 || after < 0 {
+		return -1, -1
+	}
+	return before, after
 }
 
 // cellLabel reads the label that a cell of line i begins with, and where it stands in the source.
