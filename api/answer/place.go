@@ -33,12 +33,8 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if r.IsSection() || r.OutOfRange {
 		return nil
 	}
-	var articles, out []*corpus.Clause
-	for _, c := range d.Clauses {
-		if c.Kind == corpus.Article {
-			articles = append(articles, c)
-		}
-	}
+	articles := articlesOf(d)
+	var out []*corpus.Clause
 	if r.FromEnd > 0 {
 		from, to := len(articles)-r.FromEnd, len(articles)-r.ToEnd
 		if to < 0 {
@@ -57,20 +53,32 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	return out
 }
 
+// articlesOf gives the clauses of a document that have a label.
+func articlesOf(d *corpus.Document) (out []*corpus.Clause) {
+	for _, c := range d.Clauses {
+		if c.Kind == corpus.Article {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // amending gives the clauses that say what becomes of the clause referred to, in
 // a text that amends another one: a row of a table of amendments, 第五条 in one
 // cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
 func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
 	for _, c := range articles {
-		text := c.Text()
-		told := strings.Contains(text, "\t")
-		if before, _, quotes := strings.Cut(text, "“"); !told {
-			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(before, v) })
-			if quotes {
-				text = before
+		told := false
+		if text := c.Text(); strings.Contains(text, "\t") || c.Label != "" && strings.HasPrefix(text, c.Label) {
+			for cell := range strings.SplitSeq(text, "\t") {
+				l := labels.Read(strings.TrimSpace(cell))
+				told = told || l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 			}
+		} else {
+			text = ownWords(text)
+			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(text, v) }) && namesArticle(r, text)
 		}
-		if told && namesArticle(r, text) {
+		if told {
 			out = append(out, c)
 		}
 	}
@@ -80,19 +88,43 @@ func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 // amendingVerbs are what a decision does to the clauses of another text.
 var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
 
+// ownWords is a text without what it quotes: what a decision itself says.
+func ownWords(text string) string {
+	var b strings.Builder
+	for depth := 0; text != ""; {
+		i := strings.IndexAny(text, "“”")
+		if i < 0 {
+			i = len(text)
+		}
+		if depth == 0 {
+			b.WriteString(text[:i])
+		}
+		text = text[i:]
+		switch {
+		case strings.HasPrefix(text, "“"):
+			depth++
+			text = text[len("“"):]
+		case text != "":
+			depth = max(0, depth-1)
+			text = text[len("”"):]
+		}
+	}
+	return b.String()
+}
+
 // namesArticle reports whether a text names the clause referred to as an article.
 func namesArticle(r question.Reference, text string) bool {
-	for i := strings.Index(text, "第"); i >= 0; {
-		if l := labels.Read(text[i:]); l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub {
-			return true
-		}
-		next := strings.Index(text[i+len("第"):], "第")
-		if next < 0 {
+	for {
+		i := strings.Index(text, "第")
+		if i < 0 {
 			return false
 		}
-		i += len("第") + next
+		text = text[i:]
+		if l := labels.Read(text); l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub {
+			return true
+		}
+		text = text[len("第"):]
 	}
-	return false
 }
 
 // missing gives the clause numbers that the reference names and that none of the

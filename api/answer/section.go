@@ -99,7 +99,13 @@ func (q *asking) referred() []*corpus.Clause {
 	sections := q.numbered()
 	for _, d := range q.docs {
 		for _, r := range q.Refs {
-			for _, c := range clausesOf(r, d) {
+			named := clausesOf(r, d)
+			if q.Has(question.Compare) && !r.IsSection() { // what becomes of the clause of another text
+				if told := amending(r, articlesOf(d)); len(told) > 0 {
+					named = told
+				}
+			}
+			for _, c := range named {
 				out = append(out, c)
 				if c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section)) {
 					inside = append(inside, c)
