@@ -2,6 +2,7 @@ package outline
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
@@ -84,8 +85,8 @@ func (p *Outline) plainHeadings() {
 		if l.Role == line.Markup || l.Level > 0 {
 			return
 		}
-		if !p.canLead(i, false) || !script.Short(p.Words(i), 16) || next.Table || !script.EndsSentence(p.Words(i+1)) || strings.HasSuffix(p.Words(i+1), "：") ||
-			i > p.body && !script.EndsSentence(p.Words(i-1)) {
+		if !p.canLead(i, false) || !shortHeading(p.Words(i)) || next.Table || !script.EndsSentence(p.Words(i+1)) || strings.HasSuffix(p.Words(i+1), "：") ||
+			i > p.body && !script.EndsSentence(p.Words(i-1)) && !isField(p.Words(i-1)) {
 			continue
 		}
 		heads = append(heads, i)
@@ -96,6 +97,55 @@ func (p *Outline) plainHeadings() {
 	for _, i := range heads {
 		p.Lines[i].Node = true
 	}
+}
+
+// shortHeading reports whether words are few enough for a heading without a label. A heading in
+// two languages (开放时间 Opening hours) may have as many words again.
+func shortHeading(words string) bool {
+	own := strings.TrimRightFunc(words, func(r rune) bool { return r < utf8.RuneSelf })
+	return script.Short(words, 16) || own != "" && script.Short(own, 16) && script.Short(words, 48)
+}
+
+// isField reports whether a line gives one thing that has a name: 岗位名称：前台, 时间：3月4日.
+func isField(words string) bool {
+	name, value, found := strings.Cut(words, "：")
+	return found && value != "" && name != "" && script.Short(name, 8) && !strings.ContainsAny(name, "，。；“”")
+}
+
+// bareQuestions lets questions number a text that numbers nothing: short lines that end in a
+// question mark, again and again, each above the lines of its answer. The text begins with the
+// first of them, or what stands above it is a passage of its own.
+func (p *Outline) bareQuestions() {
+	var asks []int
+	for i := p.body; i < len(p.Lines); i++ {
+		l, words := p.Lines[i], p.Words(i)
+		if l.Role == line.Markup || l.Table || l.Level > 0 || !isQuestion(words) {
+			continue
+		}
+		if n := len(asks); n > 0 && asks[n-1] == i-1 || i+1 == len(p.Lines) || p.Lines[i+1].Table || isQuestion(p.Words(i+1)) || !script.EndsSentence(p.Words(i+1)) {
+			return // a question that is not answered: the text asks in passing
+		}
+		if i > p.body && !script.EndsSentence(p.Words(i-1)) {
+			return
+		}
+		asks = append(asks, i)
+	}
+	if len(asks) < 2 || len(asks)*5 < len(p.Lines)-p.body {
+		return
+	}
+	for _, i := range asks {
+		p.Lines[i].Label = label.Label{Unit: label.Own}
+	}
+	p.Clause = label.Own
+}
+
+// isQuestion reports whether a line is one short question.
+func isQuestion(words string) bool {
+	bare, full := strings.CutSuffix(words, "？")
+	if !full {
+		bare, full = strings.CutSuffix(words, "?")
+	}
+	return full && bare != "" && script.Short(words, letterhead.MaxTitle) && !strings.ContainsAny(bare, "？?。；：“")
 }
 
 // canLead reports whether line i can be a heading without a label. It may end in a colon (上课前：)

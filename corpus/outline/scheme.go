@@ -61,6 +61,9 @@ func (p *Outline) scheme() {
 		p.patternScheme()
 	}
 	if p.Clause == label.None {
+		p.bareQuestions()
+	}
+	if p.Clause == label.None {
 		p.plainHeadings()
 	}
 }
