@@ -71,10 +71,10 @@ type SearchParams struct {
 	Versions bool   // all versions, those that newer ones replaced included
 	Kind     string // kind of the document, as Facets names it; "" takes all
 	Year     string // of the document, 2023; "" takes all
-	Exact    string // a phrase that must stand in the clause, its headings or its titles; may stand for Query
+	Exact    string // a phrase that must be in the clause, its headings or its titles; may stand for Query
 	Exclude  string // words set off by blanks, none of which may stand there
 	All      bool   // every word of the query must stand there
-	Titles   bool   // every word must stand in the clause's title, its headings or the document's title
+	Titles   bool   // every word must be in the clause's title, its headings or the document's title
 	Newest   bool   // the 500 best in the order of their documents' dates, newest first
 	Count    bool   // fill Facets
 	Limit    int    // 1 to 100; 0 means 10
@@ -323,7 +323,7 @@ type ClauseRef struct {
 	URL      string      `json:"url"`
 }
 
-// Passage is words of a clause, verbatim, and where they stand in it.
+// Passage is words of a clause, verbatim, and where they are in it.
 type Passage struct {
 	Text  string `json:"text"`
 	Start int    `json:"start"`

@@ -96,7 +96,7 @@ func (st *state) everydayName(d *corpus.Document) string {
 
 // firstAnswered is the first of some questions that its document answers in so many words; "" for none.
 func (st *state) firstAnswered(d *corpus.Document, list []example) string {
-	const longest = 24 // code points; a longer one is no everyday question
+	const longest = 24 // code points; a longer one is not an everyday question
 	for _, e := range list {
 		if utf8.RuneCountInString(e.question) > longest {
 			continue

@@ -47,7 +47,7 @@ func fewEnough(docs []*corpus.Document) error {
 	return &ParamError{"document", fmt.Sprintf("a register of %d documents would be too long", len(docs)), []string{"name one of them; GET /api/v1/documents lists the ids"}}
 }
 
-// window counts what a list has and says what of it stands on the page asked for.
+// window counts what a list has and says what of it is on the page asked for.
 type window struct{ limit, offset, total int }
 
 // next counts one more and reports whether it is on the page.

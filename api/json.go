@@ -233,7 +233,7 @@ func text(b []byte, lead, s string) []byte {
 	return append(b, '"')
 }
 
-// escaped appends a string that holds something to escape, what stands between
+// escaped appends a string that holds something to escape, what is between
 // in one piece.
 func escaped(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"

@@ -69,7 +69,7 @@ type Letter struct {
 // Library lists documents. A facet counts what the other choices leave, so that another of its values can be taken.
 func (s *Service) Library(p LibraryParams) (*Library, error) {
 	if !slices.Contains(librarySorts, p.Sort) {
-		return nil, &ParamError{"sort", fmt.Sprintf("%q is no order", p.Sort), []string{"title, date or clauses"}}
+		return nil, &ParamError{"sort", fmt.Sprintf("%q is not a sort order", p.Sort), []string{"title, date or clauses"}}
 	}
 	st, release, err := s.acquire()
 	if err != nil {

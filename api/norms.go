@@ -72,11 +72,11 @@ func (s *Service) Warm() {
 func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, error) {
 	kind, ok := norm.ParseKind(p.Norm)
 	if p.Norm != "" && !ok {
-		return nil, nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
+		return nil, nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
 	}
 	when, ok := duty.ParseTime(p.Time)
 	if p.Time != "" && !ok {
-		return nil, nil, &ParamError{"time", fmt.Sprintf("%q is none of deadline, frequency, date", p.Time), []string{"leave the parameter out to list all norms"}}
+		return nil, nil, &ParamError{"time", fmt.Sprintf("%q is not one of deadline, frequency, date", p.Time), []string{"leave the parameter out to list all norms"}}
 	}
 	f := duty.Filter{Kind: kind, Time: when, Words: p.Words}
 	if p.Actor != "" {

@@ -68,7 +68,7 @@ func TestAskStanding(t *testing.T) {
 	}
 }
 
-// The version stands in every place once there are several, and nowhere before.
+// The version is in every place once there are several, and nowhere before.
 func TestVersionEverywhere(t *testing.T) {
 	s := lamps(t)
 	list, err := s.Documents(100, 0)

@@ -76,7 +76,7 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	}
 	for _, k := range p.Kinds {
 		if !slices.Contains(quiz.Kinds, quiz.Kind(k)) {
-			return nil, &ParamError{"kinds", fmt.Sprintf("%q is no kind of question", k), []string{kindNames()}}
+			return nil, &ParamError{"kinds", fmt.Sprintf("%q is not a kind of question", k), []string{kindNames()}}
 		}
 		o.Kinds = append(o.Kinds, quiz.Kind(k))
 	}
@@ -171,7 +171,7 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 	}
 	if p.Norm != "" {
 		if _, ok := norm.ParseKind(p.Norm); !ok {
-			return nil, &ParamError{"norm", fmt.Sprintf("%q is none of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
+			return nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
 		}
 	}
 	if none && (within != nil || code != nil || p.Norm != "") {
@@ -250,7 +250,7 @@ func (st *state) scope(param string, within *corpus.Document, word string) (*cor
 		return nil, "", &NotFoundError{fmt.Sprintf("there is no document %q here", id), []string{"GET /api/v1/documents lists the ids"}}
 	}
 	if within == nil {
-		return nil, "", &ParamError{param, fmt.Sprintf("%q may stand in several documents", word), []string{param + "=cyzd/" + word, "document=cyzd"}}
+		return nil, "", &ParamError{param, fmt.Sprintf("%q may occur in several documents", word), []string{param + "=cyzd/" + word, "document=cyzd"}}
 	}
 	return within, word, nil
 }

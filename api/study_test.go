@@ -104,7 +104,7 @@ func TestStudyOfSeveralDocuments(t *testing.T) {
 	}
 }
 
-// What ask says a clause forbids stands in the key of the question what it
+// What ask says a clause forbids is in the key of the question what it
 // forbids, all of it.
 func TestKeysHoldWhatAskGives(t *testing.T) {
 	svc, err := api.Of(corpus.Measures())

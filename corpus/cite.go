@@ -31,7 +31,7 @@ func (c *Clause) CiteVersion(version string) string {
 }
 
 // Name is how the clause is called within its document: 第20条, 第五十四条,
-// 第一百二十条之一, 二、（一）where numbers begin anew in each section, 前言, 附件一：名单, or ""
+// 第一百二十条之一, 二、（一）where numbers restart in each section, 前言, 附件一：名单, or ""
 // for a passage without a number.
 func (c *Clause) Name() string {
 	switch c.Kind {

@@ -45,7 +45,7 @@ func (p *parser) titles() {
 		}
 		c.Title = way(c.Text())
 		if leadLine(c.Text()) != "" && len(c.Parts) > 1 && len(c.Parts[0].Parts) == 0 {
-			c.Parts = c.Parts[1:] // the line of the title is no paragraph
+			c.Parts = c.Parts[1:] // the line of the title is not a paragraph
 			for i := range c.Parts {
 				c.Parts[i].Number = i + 1
 			}

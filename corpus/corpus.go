@@ -41,7 +41,7 @@ const (
 	LeafHeading                 // a section's heading line
 	LeafLabel                   // the printed label of a clause: 20. or 第五十四条
 	LeafText                    // a clause's or passage's own words
-	LeafMarkup                  // source text that is no content (contents list, comment)
+	LeafMarkup                  // source text that is not content (contents list, comment)
 )
 
 // Leaf is one piece of the source; all leaves of a Document, joined, are its Source.
@@ -70,7 +70,7 @@ type ClauseKind uint8
 const (
 	Article    ClauseKind = iota // a numbered clause: 20. or 第二十条
 	Preamble                     // words before the first clause
-	Attachment                   // what follows the last clause, or stands under a heading of its own
+	Attachment                   // what follows the last clause, or stands under a separate heading
 	Passage                      // a passage of a text that does not number its clauses
 	Cover                        // the notice, order or announcement that the text came under
 )

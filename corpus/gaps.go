@@ -7,7 +7,7 @@ import (
 )
 
 // findGaps reports numbers that are missing or stand twice, and a text that
-// breaks off. Numbers that start anew in another section are no repeats.
+// breaks off. Numbers that restart in another section are not repeats.
 func (d *Document) findGaps() {
 	var last *Clause
 	for _, c := range d.Clauses {

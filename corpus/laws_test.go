@@ -46,7 +46,7 @@ func lawFiles(tb testing.TB) map[string][]byte {
 //     them; that count cuts those by headings, we take the labels, as we must
 //     where the same text comes without headings. One is a standard with 78 clauses
 //     numbered 5.1.1. One is the list of units, with 6, that an order
-//     hands on: a document of its own, the 1,513th.
+//     hands on: a separate document, the 1,513th.
 //   - 38 texts cut by headings or kept whole: here 27, for the same reason.
 func TestLaws(t *testing.T) {
 	var texts, articles, inserted, numberedTexts, numbered, whole, byHeading, preambles, attachments int

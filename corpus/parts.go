@@ -19,7 +19,7 @@ import (
 func divideClause(source string, body Span, lines []line.Line, scratch *[]label.Label) []Part {
 	var parts []Part
 	heads := itemLabels(source, body, lines, scratch)
-	several := 0 // items that have paragraphs of their own
+	several := 0 // items that have separate paragraphs
 	for i, l := range lines {
 		start, end := max(l.Start, body.Start), l.End
 		if start > l.Start { // the label of the clause itself

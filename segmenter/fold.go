@@ -128,7 +128,7 @@ func Fold(text string) (folded string, m *Map) {
 }
 
 // Folded reports whether [Fold] changes nothing in a text but signs into other
-// signs: words stand in it as they are compared, at their places. Of texts in
+// signs: words are in it as they are compared, at their places. Of texts in
 // rare scripts it says that Fold might.
 func Folded(text string) bool {
 	same := unchanged()

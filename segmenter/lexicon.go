@@ -74,7 +74,7 @@ func newLexicon(words map[string]uint32) *Lexicon {
 // ReadGse reads a dictionary in the format of gse and jieba, each line a word,
 // its frequency and perhaps a part of speech, and weighs the words as gse does:
 // a single character has the frequency 2, or it would win against the words it
-// stands in, and a word below 2 is none. Words that hold signs (C++) are left
+// is in, and a word below 2 is none. Words that hold signs (C++) are left
 // out; of several that fold to one, the largest frequency counts.
 func ReadGse(dict io.Reader) (*Lexicon, error) {
 	in := bufio.NewScanner(dict)
@@ -111,13 +111,13 @@ func foldWord(word string) (string, error) {
 	n := 0
 	for _, r := range w {
 		if !IsWord(r) {
-			return "", fmt.Errorf("%q: %q is no letter, digit or character, and a word has no others", word, r)
+			return "", fmt.Errorf("%q: %q is not a letter, a digit or a Chinese character", word, r)
 		}
 		n++
 	}
 	switch {
 	case n == 0:
-		return "", fmt.Errorf("%q is no word", word)
+		return "", fmt.Errorf("%q is not a word", word)
 	case n > maxWord:
 		return "", fmt.Errorf("%q has %d characters, a word has at most %d", word, n, maxWord)
 	}
@@ -161,7 +161,7 @@ func (l *Lexicon) With(words io.Reader) (*Lexicon, error) {
 			}
 			freq = uint32(f)
 		default:
-			return nil, fmt.Errorf("line %d: %q holds more than a word and its frequency; put one word on a line", n, strings.TrimSpace(line))
+			return nil, fmt.Errorf("line %d: %q contains more than a word and its frequency; put one word on each line", n, strings.TrimSpace(line))
 		}
 		add[word] = max(add[word], freq)
 	}
@@ -346,7 +346,7 @@ func (l *Lexicon) among(text string, from, to int) iter.Seq[entry] {
 					return
 				}
 			} else if w.text > text {
-				return // whatever sorts behind the text is no beginning of it
+				return // whatever sorts behind the text is not a beginning of it
 			}
 			from = next
 		}

@@ -84,7 +84,7 @@ func joined(text string, at int) bool {
 
 func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
-// Tokens yields the words of a text in order. Punctuation and blanks are no words;
+// Tokens yields the words of a text in order. Punctuation and blanks are not words;
 // a single character may be one; letters and digits in a row are one (gdp, 2035,
 // 3g), with a point between digits or a plus or & between either too (1.5, 5+1,
 // r&d).

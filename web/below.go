@@ -12,7 +12,7 @@ import (
 	"tiaowen/api"
 )
 
-// What stands below the words of a clause: who is bound, its address as a QR
+// What is below the words of a clause: who is bound, its address as a QR
 // code, and a way to report what is wrong with the text.
 
 // normHere is a duty of the clause shown.

@@ -321,7 +321,7 @@ func load(t *testing.T, name, text string) *corpus.Document {
 	return d
 }
 
-// host is a page on an origin of its own.
+// host is a page on a separate origin.
 type host struct {
 	*httptest.Server
 	policy, html string

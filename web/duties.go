@@ -238,7 +238,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 // calendar fills in the months of the year.
 func (b *dutiesBody) calendar(svc *api.Service, v voice) error {
 	p := b.NormParams
-	p.Facets = p.Document != "" // the register of all is there; without it a document would be read anew
+	p.Facets = p.Document != "" // the register of all is there; without it a document would be read again
 	year, err := svc.Calendar(p, b.Year)
 	if err != nil {
 		return err

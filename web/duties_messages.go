@@ -11,7 +11,7 @@ func joined(all ...map[string]message) map[string]message {
 	return out
 }
 
-// dutyMessages are the words of the register of duties, of the page of study material, and of what stands below a clause.
+// dutyMessages are the words of the register of duties, of the page of study material, and of what is below a clause.
 var dutyMessages = map[string]message{
 	"duties":            {"职责清单", "Duties"},
 	"duties-nav":        {"职责", "Duties"},

@@ -53,7 +53,7 @@ func (s *site) find(c echo.Context) error {
 	return c.JSONBlob(http.StatusOK, body)
 }
 
-// frame is the widget as a page of its own, for sites that cannot add a script.
+// frame is the widget as a separate page, for sites that cannot add a script.
 func (s *site) frame(c echo.Context, v voice) (*page, error) {
 	ancestors := "'self'"
 	if len(s.opts.FrameAncestors) > 0 {

@@ -19,10 +19,10 @@ import (
 // outlineNode is a line of the outline: a section, with its sections or clauses below it.
 type outlineNode struct {
 	Name    string // its heading
-	Anchor  string // where it stands in the reading view
+	Anchor  string // where it is in the reading view
 	First   string // the printed number of its first clause
 	Last    string
-	Current bool // the clause shown stands in it
+	Current bool // the clause shown is in it
 	Below   []outlineNode
 }
 

@@ -76,7 +76,7 @@ func TestInjectionWidget(t *testing.T) {
 	}
 }
 
-// Whatever stands in an address, the answer is a whole page or a plain refusal, and no failure.
+// Whatever is in an address, the answer is a whole page or a plain refusal, and no failure.
 func FuzzPages(f *testing.F) {
 	for _, seed := range []string{
 		"/?q=第20条", "/?q=+text:*&norm=forbid&offset=-1", "/?q=/.*/&document=cyzd&section=六", "/?q=\xff&lang=xx", "/?q=a&offset=99999999999999999999",

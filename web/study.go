@@ -324,7 +324,7 @@ func (s *site) namesOf(list string) string {
 }
 
 // studyBank takes the question bank back that a trainer worked on, and sends the
-// file wanted of the kit that it says. What is chosen stands in the address.
+// file wanted of the kit that it says. What is chosen is in the address.
 func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
 	b := basketOf(c.QueryParams())
 	f, ok := study.FormatOf(c.FormValue("format"))

@@ -21,7 +21,7 @@ import (
 )
 
 // Choosing and fetching work by forms and links alone, and what was chosen
-// stands in the address.
+// is in the address.
 func TestStudyWithoutJavaScript(t *testing.T) {
 	s := measures(t)
 	b := open(t, s)
@@ -68,7 +68,7 @@ func TestStudyWithoutJavaScript(t *testing.T) {
 	}
 }
 
-// Three ways stand out, the clauses are counted as everywhere, and no id stands in a learner's face.
+// Three ways stand out, the clauses are counted as everywhere, and no id is in a learner's face.
 func TestStudyPage(t *testing.T) {
 	s := serve(t, rest.Options{}, web.Options{}, corpus.Measures(), load(t, "b.txt", "档案管理办法\n\n第一条 单位应当建立档案。\n\n第二条 档案不得损毁。"))
 	b := open(t, s)
@@ -305,7 +305,7 @@ func TestStudyPrint(t *testing.T) {
 	}
 }
 
-// A basket that a colleague sends opens as it was, whatever stands in it.
+// A basket that a colleague sends opens as it was, whatever is in it.
 func TestStudyAddressIsSafe(t *testing.T) {
 	s := measures(t)
 	for _, query := range []string{

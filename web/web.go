@@ -109,7 +109,7 @@ type page struct {
 	Part     string // a block of the template to draw alone; "" draws the whole page
 	Status   int    // 0 means 200
 	Title    string // of the window; "" is the name of the site
-	Query    string // what stands in the search box
+	Query    string // what is in the search box
 	Scope    *api.DocumentRef
 	Switches []langSwitch
 	NoIndex  bool // for results and errors

@@ -59,7 +59,7 @@ type typing struct {
 	at         time.Time
 }
 
-// settleAfter is how long words must stand before they count as asked.
+// settleAfter is how long words must be before they count as asked.
 const settleAfter = 5 * time.Second
 
 // maxTyping bounds how many words wait for that.

@@ -100,7 +100,7 @@ func (o *Office) Revoke(ctx context.Context, id string) (*Token, error) {
 }
 
 // ErrNotFound says that there is no token, job or document of that id.
-var ErrNotFound = errors.New("there is none of this id")
+var ErrNotFound = errors.New("this id does not exist")
 
 // Tokens lists all tokens, the oldest first, those that are out of force too.
 func (o *Office) Tokens(ctx context.Context) ([]*Token, error) {

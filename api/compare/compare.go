@@ -53,7 +53,7 @@ type Match struct {
 }
 
 // Result is two documents compared. Matches follow the order of To; a deleted
-// clause stands behind the one that it followed.
+// clause is behind the one that it followed.
 type Result struct {
 	From, To *corpus.Document
 	Matches  []Match

@@ -37,7 +37,7 @@ func golden(t *testing.T, name string) (from, to *corpus.Document, want string) 
 	return parse(parts[0]), parse(parts[1]), parts[2]
 }
 
-// drawn writes a result as golden files do: changed words stand in brackets.
+// drawn writes a result as golden files do: changed words are in brackets.
 func drawn(r *Result) string {
 	var b strings.Builder
 	side := func(sign string, sides []Side) {
@@ -82,7 +82,7 @@ func TestGolden(t *testing.T) {
 }
 
 // check holds a result to what is true of every one: each clause of both
-// documents stands in one row, and its parts, joined, are its text.
+// documents is in one row, and its parts, joined, are its text.
 func check(t *testing.T, r *Result) {
 	t.Helper()
 	type end struct {

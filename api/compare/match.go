@@ -18,7 +18,7 @@ type entry struct {
 	weight float64       // of all its pairs
 }
 
-// join says that a clause without a match of its own became part of a match.
+// join says that a clause without a separate match became part of a match.
 type join struct{ at, joins int }
 
 // matcher matches the clauses of two documents.
@@ -171,11 +171,11 @@ const (
 	leastShared = 0.15 // of the shorter clause: what shares less is not looked at
 	alike       = 0.55 // from here on two clauses match wherever they stand
 	related     = 0.40 // … where nothing else is nearer
-	akin        = 0.25 // … where they stand beside clauses that match
+	akin        = 0.25 // … where they are beside clauses that match
 	contained   = 0.55 // of a clause that became part of another
 	held        = 0.65 // … where neither has another match
 	verbatim    = 0.85 // of a paragraph that became part of another clause
-	own         = 0.15 // … of a clause of which all stands in another and that its match does not account for
+	own         = 0.15 // … of a clause of which all is in another and that its match does not account for
 	leastWords  = 8    // characters of a clause that can be part of another
 
 	leastParagraph = 20 // characters of a paragraph that is looked for by itself
@@ -193,7 +193,7 @@ type candidate struct {
 }
 
 // matchSimilar matches clauses whose words differ, the most alike first. What
-// stands between matched neighbours needs less to match.
+// is between matched neighbours needs less to match.
 func (m *matcher) matchSimilar() {
 	m.share()
 	for _, least := range []float64{0.8, alike, related} {
@@ -410,8 +410,8 @@ func (m *matcher) paragraphs(e entry) []entry {
 
 func short(e entry) bool { return len([]rune(e.words)) < leastWords }
 
-// rest is the portion of part's words that stand in whole, without those of
-// whole that stand in other.
+// rest is the portion of part's words that are in whole, without those of
+// whole that are in other.
 func (m *matcher) rest(whole, other, part entry) float64 {
 	sum := 0.0
 	for id, n := range part.pairs {

@@ -79,5 +79,5 @@ func clauseName(c *corpus.Clause) string {
 	return "“" + string(words) + "”"
 }
 
-// Same reports whether the row is no change: same words, number and place.
+// Same reports whether the row is not a change: same words, number and place.
 func (m Match) Same() bool { return m.Kind == Unchanged }

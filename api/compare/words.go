@@ -55,7 +55,7 @@ func withoutNumbers(list []token) []string {
 }
 
 // inOrderOf puts the clauses that one was split into, or was merged from, in the
-// order in which their words stand in it.
+// order in which their words are in it.
 func inOrderOf(whole *Side, parts []*Side) []*Side {
 	if len(parts) == 1 {
 		return parts
@@ -110,7 +110,7 @@ func Differ(a, b []string) (changedA, changedB []bool) {
 			if !ok {
 				id = rune(len(ids) + 1)
 				if id >= 0xD800 {
-					id += 0x800 // surrogates are no characters
+					id += 0x800 // surrogates are not characters
 				}
 				ids[t] = id
 			}

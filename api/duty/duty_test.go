@@ -17,7 +17,7 @@ func TestParseDay(t *testing.T) {
 	for _, c := range []struct {
 		deadline, often string
 		once            int
-		want            string // "" is no day
+		want            string // "" is not a day
 	}{
 		{"每年1月31日前", "每年", 0, "yearly 1-31"},
 		{"每年的７月３１日前", "每年", 0, "yearly 7-31"},

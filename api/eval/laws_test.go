@@ -49,7 +49,7 @@ func TestLaws(t *testing.T) {
 	r.Write(os.Stdout, testing.Verbose())
 }
 
-// eachLaw parses the files of a folder; one that is no text with clauses is logged.
+// eachLaw parses the files of a folder; one that is not a text with clauses is logged.
 func eachLaw(t *testing.T, folder string, yield func(*corpus.Document)) {
 	t.Helper()
 	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {

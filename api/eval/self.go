@@ -156,7 +156,7 @@ func pattern(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
-// quantity is a number with its unit, ordinals left out; what stands in front is kept.
+// quantity is a number with its unit, ordinals left out; what is in front is kept.
 var quantity = pattern(`(^|[^第0-9０-９〇零一二三四五六七八九十百千万亿两几数.])` +
 	`[0-9０-９〇零一二三四五六七八九十百千万亿两.]+(日|天|周岁|周|个月|年|小时|人|名|元|万元|次|倍|股|平方米|公里|个工作日|个以上|个以下|人以上|人以下)`)
 

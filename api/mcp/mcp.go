@@ -66,7 +66,7 @@ func plain(err error) error {
 	case errors.As(err, &bad):
 		return fmt.Errorf("%s: %s; %s", bad.Param, bad.Detail, strings.Join(bad.Fixes, "; "))
 	case errors.As(err, &missing):
-		return fmt.Errorf("%s; the tool documents lists what there is", missing.Detail)
+		return fmt.Errorf("%s; the tool documents lists the ids", missing.Detail)
 	case errors.Is(err, api.ErrNotReady), errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return err
 	}

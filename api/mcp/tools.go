@@ -229,7 +229,7 @@ type quotesOut struct {
 func (t *tools) checkQuotes(ctx context.Context, in quotesIn) (out quotesOut, err error) {
 	out.Findings = []finding{}
 	if strings.TrimSpace(in.Text) == "" {
-		return out, &api.ParamError{Param: "text", Detail: "it holds no text", Fixes: []string{"give the text whose quotations are to be checked"}}
+		return out, &api.ParamError{Param: "text", Detail: "it contains no text", Fixes: []string{"give the text whose quotations are to be checked"}}
 	}
 	r, err := t.svc.Quotes(ctx, in.Text, t.o.Lang)
 	if err != nil {

@@ -62,7 +62,7 @@ type check struct {
 func (c *Checker) Check(ctx context.Context, text string) ([]Finding, error) {
 	k := &check{Checker: c, text: text, quotes: marks(text), sources: sources(text), hays: make(map[*corpus.Clause]hay)}
 	k.resolve()
-	quoted := make(map[int]bool) // sources whose words stand in marks
+	quoted := make(map[int]bool) // sources whose words are in marks
 	for i, q := range k.quotes {
 		if i%64 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
@@ -202,7 +202,7 @@ func (k *check) hay(c *corpus.Clause) hay {
 // needle is the words that are looked for.
 type needle struct {
 	corpus.Span
-	pieces []folded // of what stands between ……
+	pieces []folded // of what is between ……
 	length int      // in characters
 }
 
@@ -512,7 +512,7 @@ func (k *check) inOlder(docs []*corpus.Document, n needle, number int) (found, b
 	return k.inDocuments(docs, n)
 }
 
-// inParagraphs reports whether words stand in the paragraphs (款) cited.
+// inParagraphs reports whether words are in the paragraphs (款) cited.
 func inParagraphs(at found, c citation.Citation) bool {
 	last := max(c.Para, c.ParaTo)
 	for _, p := range at.clause.Parts {

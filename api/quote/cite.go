@@ -137,15 +137,15 @@ func sourceOf(text string, q marked, all []source, quotes []marked) (int, bool) 
 	return 0, false
 }
 
-// maxBetween is how far a quotation stands behind its citation, in bytes.
+// maxBetween is how far a quotation is behind its citation, in bytes.
 const maxBetween = 900
 
-// behindMarks is what stands between a quotation and the citation behind it.
+// behindMarks is what is between a quotation and the citation behind it.
 var behindMarks = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^[。，,；;]?\s*(?:[（(\[【]|——|—|-{1,2})\s*(?:见|参见|详见|引自|出自|摘自|选自|载于|依据|根据)?[：:]?\s*$|^[，,]?\s*(?:这是|这正是|这就是|此为|见|参见|引自|出自|摘自|是|系|即)\s*$`)
 })
 
-// opensQuote reports whether the words behind a citation lead to a quotation of its own.
+// opensQuote reports whether the words behind a citation lead to a separate quotation.
 func opensQuote(text string, at int) bool {
 	for _, r := range after(text, at, 45) {
 		if _, ok := closers[r]; ok {
@@ -158,7 +158,7 @@ func opensQuote(text string, at int) bool {
 	return false
 }
 
-// stripMarked drops what stands in quotation marks.
+// stripMarked drops what is in quotation marks.
 func stripMarked(s string) string {
 	var b strings.Builder
 	at := 0

@@ -290,7 +290,7 @@ func escapeXML(s string) string {
 // prefix that the document gives it, colon included.
 type namespace struct{ prefix, url string }
 
-// letter is a character of the text and where it stands in the main part.
+// letter is a character of the text and where it is in the main part.
 type letter struct{ in, from, to int } // in is a position in body.texts
 
 // textElement is a <w:t> with the run around it.
@@ -313,7 +313,7 @@ type body struct {
 	texts   []*textElement
 }
 
-// hidden are elements whose words are no part of the running text.
+// hidden are elements whose words are not part of the running text.
 var hidden = map[string]bool{"del": true, "moveFrom": true, "txbxContent": true, "Fallback": true, "instrText": true}
 
 // walk reads the main part, element by element.

@@ -73,7 +73,7 @@ func unzip(t *testing.T, src []byte) map[string]string {
 }
 
 // letters are the characters of a main part with the look of their run, and
-// what stands between them: all that a comment must not change.
+// what is between them: all that a comment must not change.
 func letters(t *testing.T, document string) (out []string) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(document))

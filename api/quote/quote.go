@@ -4,7 +4,7 @@
 //
 // Three things are looked at: words in quotation marks, long runs of a clause's
 // words without marks, and citations. Blanks, line ends, the width of characters
-// and quotation marks are no difference; every other character is.
+// and quotation marks make no difference; every other character is.
 package quote
 
 import (

@@ -24,13 +24,13 @@ type Access struct {
 }
 
 // ErrUnknown is the error of a request whose sender is not known, and has to be.
-var ErrUnknown = errors.New("it is not known who asks")
+var ErrUnknown = errors.New("the reader is not identified")
 
 // ErrForbidden is the error of a request whose sender is known, and may not do this.
-var ErrForbidden = errors.New("whoever asks may not do this")
+var ErrForbidden = errors.New("you do not have permission for this")
 
 // ErrForged is the error of a form that does not come from a page of this server.
-var ErrForged = errors.New("the form is not one of this server's, or is too old")
+var ErrForged = errors.New("the form was not made by this server or has expired; load the page again")
 
 // errAdminOff is the error of administration where there is no token for it.
 var errAdminOff = errors.New("administration is off")

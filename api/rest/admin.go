@@ -136,7 +136,7 @@ const (
 func Receive(c echo.Context, office *admin.Office, replaces string, strict bool) (*admin.Job, error) {
 	parts, err := c.Request().MultipartReader()
 	if err != nil {
-		return nil, &api.ParamError{Param: "body", Detail: "it is no form with files", Fixes: []string{"curl -F file=@law.docx"}}
+		return nil, &api.ParamError{Param: "body", Detail: "it is not a form with files", Fixes: []string{"curl -F file=@law.docx"}}
 	}
 	up, err := office.NewUpload()
 	if err != nil {
@@ -183,9 +183,9 @@ func Receive(c echo.Context, office *admin.Office, replaces string, strict bool)
 	case !proven:
 		return nil, ErrForged
 	case len(names) == 0:
-		return nil, &api.ParamError{Param: "file", Detail: "the form holds no file", Fixes: []string{"curl -F file=@law.docx"}}
+		return nil, &api.ParamError{Param: "file", Detail: "the form contains no file", Fixes: []string{"curl -F file=@law.docx"}}
 	case replaces != "" && len(names) > 1:
-		return nil, &api.ParamError{Param: "replace", Detail: "only one file can take a document's place", Fixes: []string{"send the other files without replace"}}
+		return nil, &api.ParamError{Param: "replace", Detail: "only one file can replace a document", Fixes: []string{"send the other files without replace"}}
 	}
 	action, what := admin.Import, strings.Join(names, ", ")
 	if replaces != "" {

@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// FuzzRequest: whatever stands in a path and a query, the answer is JSON in
+// FuzzRequest: whatever is in a path and a query, the answer is JSON in
 // UTF-8, its status is one of those described, and nothing fails inside.
 func FuzzRequest(f *testing.F) {
 	e := newServer(f, Options{})

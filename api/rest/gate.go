@@ -21,7 +21,7 @@ import (
 
 // ErrBusy is the error of a request that was turned away because as many are
 // being worked on, and are waiting, as the operator allows.
-var ErrBusy = errors.New("more is asked than can be answered at the moment")
+var ErrBusy = errors.New("the server is busy at the moment")
 
 // gate bounds how many requests of one kind are worked on at a time, and how
 // many wait for that. The first come are the first served.

@@ -86,7 +86,7 @@ func (q *query) text(name string) string {
 // filled refuses a parameter that holds no text.
 func (q *query) filled(name, s string) {
 	if strings.TrimSpace(s) == "" {
-		q.refuse(name, "it holds no text", name+"=第20条禁止什么")
+		q.refuse(name, "it contains no text", name+"=第20条禁止什么")
 	}
 }
 
@@ -109,7 +109,7 @@ func (q *query) word(name string) string {
 func (q *query) oneOf(name string, list []string) string {
 	s := q.word(name)
 	if s != "" && !slices.Contains(list, s) {
-		q.refuse(name, fmt.Sprintf("%q is none of its values", shorten(s)), "one of "+strings.Join(list, ", "))
+		q.refuse(name, fmt.Sprintf("%q is not one of its values", shorten(s)), "one of "+strings.Join(list, ", "))
 	}
 	return s
 }

@@ -111,7 +111,7 @@ func uploadError(err error, detail, fix string) error {
 
 func blank(text string) error {
 	if strings.TrimSpace(text) == "" {
-		return &api.ParamError{Param: "text", Detail: "it holds no text", Fixes: []string{"paste the text, or send a " + reader.Listed("en") + " file"}}
+		return &api.ParamError{Param: "text", Detail: "it contains no text", Fixes: []string{"paste the text, or send a " + reader.Listed("en") + " file"}}
 	}
 	return nil
 }

@@ -62,7 +62,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	e := echo.New()
 	e.HideBanner, e.HidePort = true, true
 	e.Logger.SetOutput(logWriter{o.Log})
-	e.IPExtractor = echo.ExtractIPDirect() // a header that anyone can send is no address
+	e.IPExtractor = echo.ExtractIPDirect() // a header that anyone can send is not an address
 	if len(o.Access.Proxies) > 0 {
 		e.IPExtractor = forwarded(o.Access.Proxies)
 	}

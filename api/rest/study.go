@@ -34,7 +34,7 @@ func formatNames() []string {
 	return names
 }
 
-// study answers GET: what is chosen stands in the address, so that it can be sent on.
+// study answers GET: what is chosen is in the address, so that it can be sent on.
 func (r routes) study(c echo.Context) error {
 	q := read(c)
 	req := studyRequest{
@@ -78,7 +78,7 @@ func (r routes) postStudy(c echo.Context) error {
 	}
 	if err == nil {
 		if _, more := body.Token(); more != io.EOF {
-			err = errors.New("there is more behind the object")
+			err = errors.New("there is more text after the object")
 		}
 	}
 	var he *echo.HTTPError
@@ -104,7 +104,7 @@ func (r routes) sendStudy(c echo.Context, req studyRequest) error {
 	}
 	f, ok := study.FormatOf(req.Format)
 	if !ok {
-		return &api.ParamError{Param: "format", Detail: fmt.Sprintf("%q is none of its values", shorten(req.Format)), Fixes: []string{"one of " + strings.Join(formatNames(), ", ")}}
+		return &api.ParamError{Param: "format", Detail: fmt.Sprintf("%q is not one of its values", shorten(req.Format)), Fixes: []string{"one of " + strings.Join(formatNames(), ", ")}}
 	}
 	req.Reading = f.Reading
 	kit, err := r.svc.Study(c.Request().Context(), req.StudyParams)

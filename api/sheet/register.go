@@ -64,7 +64,7 @@ func DueName(d *api.Due, lang string) string {
 }
 
 // WriteNormsDOCX writes the register as a document to print: a table on A4 in
-// landscape. title stands above it, note below the title.
+// landscape. title is above it, note below the title.
 func WriteNormsDOCX(w io.Writer, list *api.NormList, lang, title, note string) error {
 	say := speaker(lang)
 	table := &office.Table{Head: []string{say("主体", "Who"), say("类别", "Kind"), say("内容", "What"), say("频次和期限", "How often, by when"), say("出处", "Source")}}

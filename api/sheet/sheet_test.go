@@ -49,7 +49,7 @@ func TestCSV(t *testing.T) {
 		{"第20条", "不准封官许愿、跑风漏气"},
 		{"第一条", "两行\n“引号”, \"quotes\", <b>&amp;</b>"},
 		{"", "'=HYPERLINK(\"https://evil.example\",\"点我\")"},
-		{"'+1", "'-2"}, {"'@SUM(A1)", "'\t=1"}, {"'=1", "' \u200b=1"}, {"'＝1", "—不是减号"}, // a bare CR is no character of a CSV file
+		{"'+1", "'-2"}, {"'@SUM(A1)", "'\t=1"}, {"'=1", "' \u200b=1"}, {"'＝1", "—不是减号"}, // a bare CR is not a character of a CSV file
 		{"_x0041_", "𠮷 𝄞"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

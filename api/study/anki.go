@@ -14,7 +14,7 @@ import (
 )
 
 // The text form of Anki cards, after the chapter on text files of Anki's
-// manual. The id stands in the first field, by which Anki knows a note: to
+// manual. The id is in the first field, by which Anki knows a note: to
 // import the file again updates the notes and keeps when they are due. The note
 // type is the one of the .apkg.
 func writeAnki(w io.Writer, k *Kit, base string) error {

@@ -45,7 +45,7 @@ func writeXLSX(w io.Writer, k *Kit, base string) error {
 	return office.WriteXLSX(w, sheet)
 }
 
-// optionsInLine are options that have no columns of their own.
+// optionsInLine are options that have no separate columns.
 func optionsInLine(q *quiz.Question) string {
 	var b strings.Builder
 	for i, o := range q.Options {
@@ -122,7 +122,7 @@ func writeKaoshibao(w io.Writer, k *Kit, base string) error {
 	return office.WriteXLSX(w, sheet)
 }
 
-// writeMotibang writes the columns of 磨题帮, whose header stands in the fourth
+// writeMotibang writes the columns of 磨题帮, whose header is in the fourth
 // row; each right letter has a column.
 func writeMotibang(w io.Writer, k *Kit, base string) error {
 	if err := k.noQuestions("xlsx-motibang"); err != nil {
@@ -157,7 +157,7 @@ func writeMotibang(w io.Writer, k *Kit, base string) error {
 	return office.WriteXLSX(w, sheet)
 }
 
-// writePlain writes a plain table: what a bank without a template of its own takes.
+// writePlain writes a plain table: what a bank without a separate template takes.
 func writePlain(w io.Writer, k *Kit, base string) error {
 	if err := k.noQuestions("xlsx-plain"); err != nil {
 		return err

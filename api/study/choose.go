@@ -100,7 +100,7 @@ func newChooser() *chooser {
 	return &chooser{taken: make(map[*corpus.Clause][]corpus.Span), in: make(map[string]bool)}
 }
 
-// answered reports whether a question stands on the sentence of one taken: then
+// answered reports whether a question is on the sentence of one taken: then
 // the one answers the other.
 func (c *chooser) answered(q *quiz.Question) bool {
 	at := q.Sentence()

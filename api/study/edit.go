@@ -81,7 +81,7 @@ func (e *BankError) Error() string {
 }
 
 // ReadBank reads a question bank that was written as xlsx and worked on: rows
-// that stand in it stay in the kit, in the words they have now; 处理 may say 删除
+// that are in it stay in the kit, in the words they have now; 处理 may say 删除
 // (drop it) or 替换 (another of its kind in its place); a row without 题号 is the
 // trainer's own question. *BankError says what cannot be read.
 func ReadBank(r io.Reader) (*Edits, error) {
@@ -150,7 +150,7 @@ func (e *Edits) row(cell func(string) string) error {
 		return err
 	}
 	if id == "" && kind == quiz.Match {
-		return fmt.Errorf("a 配对题 of your own cannot be taken in: its pairs stand in several cells")
+		return fmt.Errorf("a new 配对题 cannot be merged, because its pairs are in several cells")
 	}
 	if id == "" {
 		q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", quiz.Hash(0, q.Stem, q.AnswerLine()))[:8]
@@ -207,7 +207,7 @@ func answer(q *quiz.Question, text string) error {
 				continue
 			}
 			if i < 0 || i >= len(q.Options) || slices.Contains(q.Right, i) {
-				return fmt.Errorf("答案 %q names an option that there is not, or one twice", text)
+				return fmt.Errorf("答案 %q names an option that does not exist, or the same option twice", text)
 			}
 			q.Right = append(q.Right, i)
 		}
@@ -265,7 +265,7 @@ func ReadPrevious(r io.Reader) (*Previous, error) {
 	}
 	for _, q := range p.Questions {
 		if q == nil || q.ID == "" || !slices.Contains(quiz.Kinds, q.Kind) || utf8.RuneCountInString(q.Stem) == 0 {
-			return nil, fmt.Errorf("a question of it has no id, kind or stem")
+			return nil, fmt.Errorf("a question has no id, kind or stem")
 		}
 		for _, i := range q.Right {
 			if i < 0 || i >= len(q.Options) {
@@ -273,7 +273,7 @@ func ReadPrevious(r io.Reader) (*Previous, error) {
 			}
 		}
 		if q.Kind == quiz.Judge && len(q.Right) != 1 || q.Kind == quiz.Match && len(q.Right) != len(q.Left) {
-			return nil, fmt.Errorf("question %s has no whole answer", q.ID)
+			return nil, fmt.Errorf("the answer of question %s is incomplete", q.ID)
 		}
 	}
 	return p, nil

@@ -124,7 +124,7 @@ func asked(q *quiz.Question, n int) (lines, options []string) {
 	var rows []string
 	for at := 0; at < len(options); at += per {
 		gap := "\t"
-		if per == 2 { // the second stands at the stop in the middle
+		if per == 2 { // the second is at the stop in the middle
 			gap = "\t"
 			if utf8.RuneCountInString(options[at]) < 8 {
 				gap = "\t\t"

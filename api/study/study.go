@@ -81,7 +81,7 @@ type Kit struct {
 
 // Make makes a kit from clauses, which may be of several documents.
 // ErrNothing, *TooManyError and that of ctx are its errors. A text that gives no question
-// is no error: the kit has none then.
+// is not an error: the kit has none then.
 func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error) {
 	switch {
 	case len(clauses) == 0:

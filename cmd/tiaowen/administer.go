@@ -41,7 +41,7 @@ type message struct {
 	Dir     string `json:"dir,omitempty"`     // to this directory
 }
 
-// importApart imports in a process of its own, with a low priority: a file that
+// importApart imports in a separate process, with a low priority: a file that
 // brings it down, or takes much memory, does not trouble the server.
 func importApart(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
 	args := []string{"--data", data, fmt.Sprintf("--strict=%v", opts.Strict), "--replace", opts.Replace, "--"}
@@ -49,7 +49,7 @@ func importApart(ctx context.Context, data string, paths []string, opts store.Im
 }
 
 // publishApart gives a function that brings a cluster to the state of the data directory, in
-// a process of its own as well.
+// a separate process as well.
 func (c *clusterSource) publishApart(data string) func(ctx context.Context, progress func(done, total int)) error {
 	return func(ctx context.Context, progress func(done, total int)) error {
 		args := []string{"--data", data, "--opensearch", strings.Join(c.urls, ","), "--opensearch-prefix", c.prefix}

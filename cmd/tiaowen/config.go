@@ -58,7 +58,7 @@ func (e *env) fromFile(fs *flag.FlagSet, name string) error {
 	return nil
 }
 
-// unknownKey refuses a key that is no option: a typing slip would otherwise leave a server open that was meant to be closed.
+// unknownKey refuses a key that is not an option: a typing slip would otherwise leave a server open that was meant to be closed.
 func (e *env) unknownKey(fs *flag.FlagSet, file, key string) error {
 	u := &usageError{problem: e.say("配置文件 %s：没有选项 %s", "configuration file %s: unknown option %s", file, key)}
 	var names []string

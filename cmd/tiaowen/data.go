@@ -146,7 +146,7 @@ func warm(svc *api.Service, ix *index.Index) {
 	debug.FreeOSMemory()
 }
 
-// log is where a command that is no server tells of damage and repairs.
+// log is where a command that is not a server tells of damage and repairs.
 func (e *env) log() *slog.Logger {
 	return slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 }

@@ -16,7 +16,7 @@ func (e *env) flags(command string) *flag.FlagSet {
 	return fs
 }
 
-// parse reads options that stand before, between or after the words, and gives
+// parse reads options that are before, between or after the words, and gives
 // the words. What follows "--" is words.
 func (e *env) parse(fs *flag.FlagSet, args []string) (words []string, err error) {
 	for len(args) > 0 {

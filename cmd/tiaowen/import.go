@@ -27,7 +27,7 @@ func importFiles(ctx context.Context, e *env, args []string) error {
 	asJSON := fs.Bool("json", false, "")
 	strict := fs.Bool("strict", false, "")
 	replace := fs.String("replace", "", "")
-	apart := fs.Bool("progress", false, "") // for a server that imports in a process of its own
+	apart := fs.Bool("progress", false, "") // for a server that imports in a separate process
 	var to clusterSource
 	to.flags(fs)
 	paths, err := e.parse(fs, args)

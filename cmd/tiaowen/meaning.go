@@ -45,7 +45,7 @@ func (m *meaningSource) flags(fs *flag.FlagSet) {
 	fs.StringVar(&m.model, "embed-model", "", "")
 }
 
-// encoder opens the encoder; nil where meaning is off. The key of a server stands in
+// encoder opens the encoder; nil where meaning is off. The key of a server is in
 // the environment alone: arguments can be read by everyone on the machine.
 func (m *meaningSource) encoder() (meaning.Encoder, error) {
 	switch {

@@ -59,7 +59,7 @@ func TestMessages(t *testing.T) {
 	}
 }
 
-// sourceFiles are the Go files that are no tests, relative to the root.
+// sourceFiles are the Go files that are not tests, relative to the root.
 func sourceFiles(t *testing.T) (names []string) {
 	err := fs.WalkDir(os.DirFS("../.."), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
@@ -143,7 +143,7 @@ func pairs(list []ast.Expr) (out []wording, swapped bool) {
 		case isChinese(a) && isEnglish(b):
 			out = append(out, wording{a, b})
 			i++
-		case isEnglish(a) && isChinese(b) && i+2 < len(texts) && isEnglish(texts[i+2]): // a name or a hint stands before
+		case isEnglish(a) && isChinese(b) && i+2 < len(texts) && isEnglish(texts[i+2]): // a name or a hint is before
 		case isEnglish(a) && isChinese(b):
 			out = append(out, wording{b, a})
 			swapped = true

@@ -34,7 +34,7 @@ func (c *clusterSource) flags(fs *flag.FlagSet) {
 
 func (c *clusterSource) given() bool { return len(c.urls) > 0 }
 
-// dial connects to the cluster. What nobody else on the machine may read stands in
+// dial connects to the cluster. What nobody else on the machine may read is in
 // the environment alone, and not among the arguments.
 func (c *clusterSource) dial(ctx context.Context, log *slog.Logger) (*opensearch.Cluster, error) {
 	return opensearch.Dial(ctx, opensearch.Options{

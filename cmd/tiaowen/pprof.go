@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// profiles serves what the Go tool pprof reads, on a port of its own until ctx
+// profiles serves what the Go tool pprof reads, on a separate port until ctx
 // is done. Profiles tell of what is asked: the port must be of this machine alone.
 func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error {
 	host, _, err := net.SplitHostPort(addr)
@@ -36,7 +36,7 @@ func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error
 	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
 	local := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// A stranger's page may have led a browser here by a name of its own.
+		// A stranger's page may have led a browser here under a name that it chose.
 		host := (&url.URL{Host: r.Host}).Hostname()
 		if host != "localhost" && !net.ParseIP(host).IsLoopback() {
 			http.Error(w, http.StatusText(http.StatusMisdirectedRequest), http.StatusMisdirectedRequest)

@@ -55,7 +55,7 @@ func visible(text string) string {
 	}, text)
 }
 
-// joint is the blank that stands between 第一章 and its title, but not after 六、.
+// joint is the blank that is between 第一章 and its title, but not after 六、.
 func joint(label string) string {
 	if strings.HasSuffix(label, "、") {
 		return ""
@@ -75,7 +75,7 @@ func indent(text string) string {
 	return strings.Join(out, "\n")
 }
 
-// printAnswer prints the answers below the clauses they stand in, or the refusal.
+// printAnswer prints the answers below the clauses they are in, or the refusal.
 func (e *env) printAnswer(a *api.Answer) {
 	s := e.style()
 	if !a.Answerable {

@@ -22,7 +22,7 @@ func lowerPriority() {
 	}
 }
 
-// quietly runs f on a thread of its own with a tenth of the share of others, so that what is made
+// quietly runs f on a separate thread with a tenth of the share of others, so that what is made
 // for later does not keep requests waiting. It is the whole of a goroutine: go quietly(…).
 func quietly(f func()) {
 	runtime.LockOSThread() // and never unlocks: the thread ends with its low priority

@@ -158,7 +158,7 @@ func (e *env) dispatch(ctx context.Context, args []string) error {
 	return &usageError{e.say("没有这个命令：%q", "unknown command %q", name), hint}
 }
 
-// cutLang takes --lang out of the words, wherever it stands before a "--".
+// cutLang takes --lang out of the words, wherever it is before a "--".
 func cutLang(args []string) (lang string, rest []string) {
 	for i := 0; i < len(args); i++ {
 		name, value, joined := strings.Cut(args[i], "=")

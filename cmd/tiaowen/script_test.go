@@ -165,7 +165,7 @@ func terminate(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// exits STATUS COMMAND ARG… runs the program in a process of its own and
+// exits STATUS COMMAND ARG… runs the program in a separate process and
 // compares its exit status.
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {

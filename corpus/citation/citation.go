@@ -328,7 +328,7 @@ func nameBefore(text string) int {
 }
 
 // chain reads the articles, paragraphs and items from at on, appends what it
-// finds and returns the offset behind it. must says that c alone is no citation.
+// finds and returns the offset behind it. must says that c alone is not a citation.
 func (r *citationReader) chain(c Citation, at int, must bool) int {
 	text := r.src[:r.c.Body.End]
 	open := false // c holds a reference that is not yet appended

@@ -174,7 +174,7 @@ func (e *encoder) repairs(list []damage.Repair) {
 	}
 }
 
-// errCodec says that bytes are no document. It is wrapped with nothing: where
+// errCodec says that bytes are not a document. It is wrapped with nothing: where
 // exactly they are wrong helps nobody, the original has to be parsed again.
 var errCodec = errors.New("the stored document is damaged")
 

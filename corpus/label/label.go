@@ -201,7 +201,7 @@ func (l *Label) closeWithMark(s string) {
 	l.Free = true
 }
 
-// readBracketed reads 【第一条】; n is the size of the bracket. 【目的】 is no label.
+// readBracketed reads 【第一条】; n is the size of the bracket. 【目的】 is not a label.
 func readBracketed(s string, n int) Label {
 	at := script.SkipBlank(s, n, len(s))
 	r, w := utf8.DecodeRuneInString(s[at:])

@@ -170,7 +170,7 @@ func trailing(base string) int {
 // thingSubject reports whether a part looks like a subject set off by a comma.
 func thingSubject(t string) bool { return things.Ends(t) > 0 || caseNouns.Ends(t) > 0 }
 
-// adverbial reports whether words in front of a modal are no subject.
+// adverbial reports whether words in front of a modal are not a subject.
 func adverbial(base string) bool {
 	return places.Ends(base) > 0 || adverbs.Begins(base) > 0 || manner.Begins(base) > 0 || linking.Begins(base) > 0
 }

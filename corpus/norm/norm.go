@@ -74,9 +74,9 @@ type Norm struct {
 // makes the norm, its kind decided by the modal. A modal inside a condition
 // (应当取得许可的，), a noun (必须到庭的被告), a name (“五个必须”) or a
 // definition governs nothing. Who is bound is carried along where a part or a
-// sentence leaves it out. In a text that is no statute, a sentence that begins
+// sentence leaves it out. In a text that is not a statute, a sentence that begins
 // with a bare imperative requires, softly. Penalties and competences without a
-// modal (处…罚款, 负责…工作) are no norms.
+// modal (处…罚款, 负责…工作) are not norms.
 //
 // It takes some microseconds and keeps no state.
 func Of(c *corpus.Clause) []Norm {

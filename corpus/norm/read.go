@@ -22,7 +22,7 @@ type normReader struct {
 	carried corpus.Span // who the last sentence with a subject bound
 	inItem  bool        // the line began with an item's label
 	heads   []int       // the norms that announced the list being read
-	inner   []int       // the norms of an item that announced a list of its own
+	inner   []int       // the norms of an item that announced a separate list
 	outer   label.Unit  // the label of that item
 	label   label.Unit  // of the item being read
 
@@ -113,7 +113,7 @@ func (r *normReader) line(s sentences.Sentence) {
 	}
 	if !r.inItem {
 		r.heads, r.cases, r.things = r.heads[:0], false, ""
-		if !r.policy { // a new paragraph (款) says anew whom it binds
+		if !r.policy { // a new paragraph (款) says again whom it binds
 			r.carried = corpus.Span{}
 		}
 		return
@@ -323,7 +323,7 @@ func (r *normReader) imperative(t string, who, open int) bool {
 		return false
 	}
 	if open >= 0 && r.norms[open].Kind != Require {
-		// after a prohibition only what clearly begins anew
+		// after a prohibition only what clearly begins again
 		return results.Begins(body) == 0 && (verb || body != t)
 	}
 	if strings.HasPrefix(body, "把") || strings.HasPrefix(body, "将") {

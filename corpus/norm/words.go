@@ -38,7 +38,7 @@ const (
 	atLeast                // 至少 with a number of times
 	demands                // 要求 with the one who is asked
 	tellsYou               // 有…的义务, 有…的权利
-	policyOnly             // only where the text is no statute
+	policyOnly             // only where the text is not a statute
 )
 
 var modals = byFirst([]modal{

@@ -44,7 +44,7 @@ func IsTyped(r rune) bool { return meaningOf(r).kind != 0 }
 
 // ReadTyped reads the number that a folded text begins with, in any form that people type: 20, 二十,
 // 卅四, 贰拾贰, 二〇, 一百零八, 两百五, 1万2千. It returns the value and the size in bytes, 0 when there
-// is no number; over reports that the number is above [MaxTyped], which is then n. It differs from [Read],
+// is not a number; over reports that the number is above [MaxTyped], which is then n. It differs from [Read],
 // which reads labels that are printed with slips: 一百二 is 120 here and 102 there.
 func ReadTyped(s string) (n, size int, over bool) {
 	// A number in characters has at most some thirty; the bound keeps a row of

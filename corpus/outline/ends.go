@@ -11,7 +11,7 @@ import (
 )
 
 // settle decides what the line that looks like the head of an attachment is, now
-// that an article stands below it: a heading when the articles begin anew, with the line
+// that an article stands below it: a heading when the articles restart, with the line
 // below it when it says no more than 附件; text when they go on.
 func (p *Outline) settle(i int, anew bool) (attached bool) {
 	l := &p.Lines[i]

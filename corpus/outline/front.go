@@ -15,7 +15,7 @@ import (
 
 // front finds the title, the history under it and the date.
 //
-// The title is the first line that is no label and no sentence, with the lines
+// The title is the first line that is neither a label nor a sentence, with the lines
 // that go on from it; between it and the body stand dated lines, document
 // numbers and lines in brackets. Above it may stand a letterhead, numbers,
 // grades of secrecy, and the office: when what stands first names no document and
@@ -317,7 +317,7 @@ func (p *Outline) isLetterhead(i int) bool {
 		return false
 	}
 	if i == p.cover && letterhead.AttachmentHead(words) == len(words) {
-		return true // of an attachment that is a document of its own
+		return true // of an attachment that is a separate document
 	}
 	if l.Level > 0 {
 		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")

@@ -11,7 +11,7 @@ import (
 )
 
 // leads finds the headings without a label that a text shows by its numbers:
-// where these begin anew, again and again, and a short line without a stop stands above
+// where these restart, again and again, and a short line without a stop stands above
 // each 1., that line is the heading of what follows.
 func (p *Outline) leads() {
 	var ones [label.Ring + 1][]int // lines with a label of number one

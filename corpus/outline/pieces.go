@@ -140,7 +140,7 @@ func (p *Outline) announces(c Piece) bool {
 	return false
 }
 
-// numbersItself reports whether lines [from, to) have clauses of their own: labels one and two of a unit.
+// numbersItself reports whether lines [from, to) have separate clauses: labels one and two of a unit.
 // The list of what is attached has none.
 func (p *Outline) numbersItself(from, to int) bool {
 	var last [label.Ring + 1]int

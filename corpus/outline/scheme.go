@@ -69,7 +69,7 @@ func (p *Outline) scheme() {
 }
 
 // outerLabels makes headings of labels that a text puts above its clauses though they mostly stand below them:
-// 1. 总则, and then 一、. They come before the first clause, are no sentences, and each holds clauses.
+// 1. 总则, and then 一、. They come before the first clause, are not sentences, and each holds clauses.
 func (p *Outline) outerLabels() {
 	if p.Clause < label.HanComma || p.Clause >= label.DigitParen {
 		return
@@ -317,7 +317,7 @@ func (p *Outline) numbersHeadings(at []int) bool {
 	return headings < 3 || holding*2 > headings
 }
 
-// weakRun is those of the lines whose weak labels count from one, or begin anew. It is
+// weakRun is those of the lines whose weak labels count from one, or restart. It is
 // nil when most do not.
 func (p *Outline) weakRun(kind label.WeakKind, at []int, weak map[int]label.Label) []int {
 	if kind == label.WeakAsk {
@@ -352,7 +352,7 @@ func (p *Outline) weakRun(kind label.WeakKind, at []int, weak map[int]label.Labe
 	return run
 }
 
-// weakHeads reports whether the lines are headings: short, each above a clause that begins anew.
+// weakHeads reports whether the lines are headings: short, each above a clause that restarts.
 func (p *Outline) weakHeads(at []int) bool {
 	for n, i := range at {
 		next := i + 1
@@ -373,7 +373,7 @@ func (p *Outline) headless(i int) bool {
 }
 
 // isSeries reports whether the labels of unit u number the text: most follow
-// one another or start anew, and where the format marks headings without
+// one another or restart, and where the format marks headings without
 // labels, most of those hold some.
 func (p *Outline) isSeries(u label.Unit) bool {
 	labels, due := 0, 0
@@ -401,8 +401,8 @@ func (p *Outline) isSeries(u label.Unit) bool {
 
 // holdsOthers reports whether most labels of unit u have labels of a deeper
 // unit below them, and whether those are clauses: 1. that runs on through the
-// sections is, and so is one that starts anew below each 一、 and is a sentence. Else
-// 1. that starts anew is an item of its section. Sections at the end that are a
+// sections is, and so is one that restarts below each 一、 and is a sentence. Else
+// 1. that restarts is an item of its section. Sections at the end that are a
 // sentence and hold nothing, 四、本通知自……起施行。, do not count against it: each is a clause itself.
 func (p *Outline) holdsOthers(u label.Unit) bool {
 	sections, holding := 0, 0
@@ -545,7 +545,7 @@ func (p *Outline) cutLine(i int, at []int) {
 }
 
 // splitShared gives a clause that stands in the middle of a paragraph, behind
-// a full stop and with the number that is due, a line of its own: articles, and
+// a full stop and with the number that is due, a separate line: articles, and
 // other clauses behind the indent of a paragraph.
 func (p *Outline) splitShared() {
 	mark := "第"

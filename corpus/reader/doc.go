@@ -68,7 +68,7 @@ type docRun struct {
 	ops      []byte
 }
 
-var errDOC = errors.New("the Word document is not whole")
+var errDOC = errors.New("the Word document is incomplete")
 
 func (o Options) readDOC(f *ole) (*Text, *Error) {
 	return o.readStreams(f.stream("WordDocument"), f.stream("0Table"), f.stream("1Table"), f.stream("Data"))

@@ -8,7 +8,7 @@ import (
 // oleFile is a compound file with one stream.
 func oleFile(name, content string) []byte {
 	le := binary.LittleEndian
-	content += strings.Repeat("\x00", max(4096-len(content), 0)) // longer streams stand in sectors of their own
+	content += strings.Repeat("\x00", max(4096-len(content), 0)) // longer streams stand in separate sectors
 	sectors := (len(content) + 511) / 512
 	out := make([]byte, 512*(3+sectors))
 	copy(out, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")

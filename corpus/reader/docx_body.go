@@ -143,7 +143,7 @@ func alternate(x *xmlReader, read func() error) error {
 }
 
 // control reads a content control; a table of contents that Word made, and a
-// placeholder that nobody filled in, are no text.
+// placeholder that nobody filled in, are not text.
 func (d *document) control(x *xmlReader) ([]line, error) {
 	var lines []line
 	toc, placeholder := false, false
@@ -190,7 +190,7 @@ func controlProps(x *xmlReader) (toc, placeholder bool, err error) {
 	return toc, placeholder, err
 }
 
-// section looks for headers and footers, which are parts of their own.
+// section looks for headers and footers, which are separate parts.
 func (d *document) section(x *xmlReader) error {
 	return x.children(func(e xml.StartElement) error {
 		if e.Name.Local == "headerReference" || e.Name.Local == "footerReference" {
@@ -416,7 +416,7 @@ func (d *document) box(x *xmlReader) ([]line, error) {
 	return lines, err
 }
 
-// field follows the marks of a complex field: its code is no text, its result
+// field follows the marks of a complex field: its code is not text, its result
 // is, as far as it stands in no other field's code.
 func (d *document) field(mark string) {
 	switch mark {
@@ -719,7 +719,7 @@ func writeLines(t *Text, lines []line) {
 }
 
 // titles decides which lines in the style of a title are the document's title:
-// those at its beginning that are no sentences. The style is misused for
+// those at its beginning that are not sentences. The style is misused for
 // headings and whole paragraphs; these are what they look like.
 func titles(lines []line) {
 	begun, done := false, false

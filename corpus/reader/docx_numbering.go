@@ -11,7 +11,7 @@ import (
 // Word's automatic numbers are not in the text: a paragraph names a list (num)
 // and a level, the list names a scheme (abstractNum), the scheme says for each
 // level how its number looks (lvlText 第%1条, numFmt chineseCounting) and when
-// it starts anew. ISO/IEC 29500-1, 17.9.
+// it restarts. ISO/IEC 29500-1, 17.9.
 
 const (
 	levels   = 9

@@ -21,7 +21,7 @@ const (
 	Encrypted                       // asks for a password
 	Scan                            // a PDF of pictures without a text layer
 	Unreadable                      // a PDF whose fonts do not say which characters they draw
-	Broken                          // damaged or cut off
+	Broken                          // damaged or incomplete
 	TooManyPages                    // more pages than Options.MaxPages
 	TooSlow                         // took longer than Options.MaxTime
 	TooDeep                         // nested too deep
@@ -42,7 +42,7 @@ type Error struct {
 type wording struct{ message, hint, messageZh, hintZh string }
 
 var wordings = map[Reason]wording{
-	Empty:         {"it holds no text", "check that this is the right file", "文件里没有文字", "请确认文件是否选对"},
+	Empty:         {"it contains no text", "check that this is the right file", "文件里没有文字", "请确认文件是否选对"},
 	NotAFile:      {"is not a regular file", "name a file, or import the folder", "不是普通文件", "请指定文件，或导入整个文件夹"},
 	TooLarge:      {"is too large", "split it into several files", "文件太大", "请拆成几个文件"},
 	BadEncoding:   {"its text encoding is damaged", "save it again as UTF-8", "文字编码已损坏", "请重新另存为 UTF-8"},

@@ -16,7 +16,7 @@ func TestIsReadable(t *testing.T) {
 	}
 }
 
-// The hint of a file that is no document lists what is read, and the list leaves no format out.
+// The hint of a file that is not a document lists what is read, and the list leaves no format out.
 func TestListed(t *testing.T) {
 	refused := Error{Name: "a", Reason: Binary}
 	for _, ext := range Extensions() {

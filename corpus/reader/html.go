@@ -280,7 +280,7 @@ func (p *page) layOut(n *node) {
 	}
 }
 
-// leaveOut reports whether n is no text of the page whatever its style: programs,
+// leaveOut reports whether n is not text of the page whatever its style: programs,
 // fields to fill in, notes, the headers and footers that Word and LibreOffice
 // write into a page.
 func (p *page) leaveOut(n *node) bool {
@@ -710,7 +710,7 @@ func fold(s string) string {
 
 // foldAfter folds the white space of HTML in s, which follows the character
 // last, to single blanks, or to nothing where a line breaks between two wide
-// characters. U+3000 is a character of its own, a no-break space is a blank.
+// characters. U+3000 is a separate character, a no-break space is a blank.
 func foldAfter(last rune, s string) string {
 	var b strings.Builder
 	b.Grow(len(s))

@@ -110,7 +110,7 @@ var furnitureLine = pattern(`^(?:` +
 	`|(?:首页|网站首页)(?:\s*[>»＞/-].{0,80})?` +
 	`)$`)
 
-// furnitureWord reports whether a short line that is no numbered one holds a
+// furnitureWord reports whether a short line that is not a numbered one holds a
 // word that sites use of themselves. (A clause may speak of 版权所有者.)
 func furnitureWord(line string) bool {
 	if ownLabel().MatchString(line) {
@@ -228,7 +228,7 @@ func (o *omitted) add(b *block) {
 }
 
 // belowSite takes off what a site prints of itself above the title: its name,
-// and the lines below the name that are no letterhead.
+// and the lines below the name that are not letterhead.
 func (p *page) belowSite(lines []block, outside *omitted) []block {
 	title := slices.IndexFunc(lines, func(b block) bool { return b.text == p.t.Title && b.level == 1 })
 	if title <= 0 {

@@ -9,7 +9,7 @@ import (
 
 // markdown reads Markdown line by line and takes off what can only be markup.
 //
-// Statutes are not written as careful Markdown: "11．麦角新碱*" is no emphasis,
+// Statutes are not written as careful Markdown: "11．麦角新碱*" is not emphasis,
 // 40*4=160 neither, "1." is the number of a clause and 《关于修改<…>的决定》 no
 // tag. A Markdown parser for such text loses words and numbers, so this reader
 // knows less on purpose: headings, tables, bold, links to an address, bullets,

@@ -26,9 +26,9 @@ type oleEntry struct {
 	size  int64
 }
 
-var errOLE = errors.New("the compound file is not whole")
+var errOLE = errors.New("the compound file is incomplete")
 
-const oleEnd = 0xFFFFFFFA // numbers from here on are no sectors
+const oleEnd = 0xFFFFFFFA // numbers from here on are not sectors
 
 func openOLE(src []byte) (*ole, error) {
 	le := binary.LittleEndian

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// rtfSkipped are the destinations that are no text.
+// rtfSkipped are the destinations that are not text.
 var rtfSkipped = map[string]bool{
 	"colortbl": true, "info": true, "listtable": true, "listoverridetable": true, "revtbl": true, "rsidtbl": true, "filetbl": true,
 	"themedata": true, "colorschememapping": true, "datastore": true, "latentstyles": true, "generator": true, "nonshppict": true,

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// sniff names the format of bytes that are no text, or "" for text.
+// sniff names the format of bytes that are not text, or "" for text.
 func sniff(src []byte) string {
 	head := src[:min(len(src), 1024)]
 	for _, m := range magics {

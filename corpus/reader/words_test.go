@@ -48,7 +48,7 @@ func TestHTMLShown(t *testing.T) {
 	}
 }
 
-// TestHTMLLines: a line of the source is no line of the page, but where its
+// TestHTMLLines: a line of the source is not a line of the page, but where its
 // style says so, and a blank that was wrapped behind a label is one.
 func TestHTMLLines(t *testing.T) {
 	text := strings.ReplaceAll(plainly, "\n", "\r\n")

@@ -169,7 +169,7 @@ func runeAt(src string, pos, end int, repairs []damage.Repair) (r rune, next, ma
 	case IsDivider(r):
 		mark = markDivide
 	case r == ',' || r == ':' || r == ';':
-		// 1,000 and 12:30 and http: are no divisions
+		// 1,000 and 12:30 and http: are not divisions
 		if !alnum(script.LastRune(src[:pos])) || !alnum(script.FirstRune(src[next:end])) && r != ':' {
 			mark = markDivide
 		}
@@ -230,7 +230,7 @@ func ClosedAt(src string, pos, end int, repairs []damage.Repair) int {
 	return 0
 }
 
-// Words drops what is no word from both ends of a span.
+// Words drops what is not a word from both ends of a span.
 func Words(src string, s corpus.Span) corpus.Span {
 	for s.Start < s.End {
 		r, n := utf8.DecodeRuneInString(src[s.Start:s.End])

@@ -348,7 +348,7 @@ func (r *termReader) heading(s *corpus.Section) {
 }
 
 // plain finds numbered terms where they stand without quotes: those that are
-// quoted elsewhere, and in a text that is no statute 八项规定 and 三会一课.
+// quoted elsewhere, and in a text that is not a statute 八项规定 and 三会一课.
 func (r *termReader) plain() {
 	for _, c := range r.d.Clauses {
 		policy := !norm.IsStatute(c)

@@ -122,7 +122,7 @@ func main() {
 	fmt.Printf("pinyin.txt: %d characters, %d syllables, %d bytes\n", chars, len(syllables), b.Len())
 }
 
-// syllable takes the tone from a reading; "" for what is no full syllable (m, hng).
+// syllable takes the tone from a reading; "" for what is not a full syllable (m, hng).
 func syllable(reading string) string {
 	var b strings.Builder
 	for _, r := range norm.NFD.String(reading) {

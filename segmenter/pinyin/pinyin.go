@@ -198,7 +198,7 @@ func letters(latin string) (s string, ok bool) {
 // syllables, in every way it can be cut (xian, xi an), the one with the fewest
 // first, at most 16. Gaps and apostrophes that were written are kept; tones do
 // not matter; v, ü and u: are one. The last syllable may be unfinished, and all
-// may be initials (mzgc). ok is false for what is no pinyin.
+// may be initials (mzgc). ok is false for what is not pinyin.
 //
 // Give it what was typed, not what was folded, which has no ü left.
 func Syllables(latin string) (ways [][]string, ok bool) {

@@ -46,8 +46,8 @@ type Table struct {
 // Runs are the words of one cell; a line end is kept.
 type Runs []Run
 
-// Paragraph is one paragraph. PNG, a picture of Side mm square, stands before the words.
-// Where Table is set, it stands in place of the paragraph.
+// Paragraph is one paragraph. PNG, a picture of Side mm square, is before the words.
+// Where Table is set, it is in place of the paragraph.
 type Paragraph struct {
 	Style Style
 	Runs  []Run
@@ -249,7 +249,7 @@ func drawing(id string, n, side int, alt string) string {
 }
 
 // The typefaces of GB/T 9704. They are named, not shipped; fontTable names what
-// stands in where one is missing.
+// is in where one is missing.
 const (
 	song  = "方正小标宋简体"
 	hei   = "黑体"

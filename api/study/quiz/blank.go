@@ -10,7 +10,7 @@ import (
 
 // excerpt is a piece of a sentence around one of its parts: the whole sentence
 // when it has at most max code points, else the part and as much around it,
-// what stands in front of it first.
+// what is in front of it first.
 func (b *Book) excerpt(s sentence, part, max int) (at corpus.Span, ok bool) {
 	count := func(at corpus.Span) int { return utf8.RuneCountInString(b.doc.Text(at)) }
 	if count(s.Words) <= max && balanced(b.doc.Text(s.Words)) {

@@ -29,7 +29,7 @@ type Book struct {
 	forbids      []act                   // what is forbidden, where
 	duties       []act                   // what is required
 	items        []act                   // items of lists
-	spots        map[string][]int        // where a word stands in the source; see fits
+	spots        map[string][]int        // where a word is in the source; see fits
 	ids          map[string]bool         // given out
 	words        func(*corpus.Clause, corpus.Span) []corpus.Span
 	policy       bool // a party or government text that numbers 1. 2., no statute
@@ -48,7 +48,7 @@ type page struct {
 type sentence struct {
 	sentences.Sentence
 	lead    string // of an item: the words in front of the list, with dots for the items left out
-	last    bool   // it ends what it belongs to: a full stop stands behind it
+	last    bool   // it ends what it belongs to: a full stop is behind it
 	targets []target
 	rows    []series
 }
@@ -58,8 +58,8 @@ type target struct {
 	kind targetKind
 	corpus.Span
 	part  int  // index of the sentence part
-	evil  bool // it stands in what is forbidden or fought
-	whole bool // nothing of a longer word stands beside it
+	evil  bool // it is in what is forbidden or fought
+	whole bool // nothing of a longer word is beside it
 	row   bool // it is a member of a list
 }
 
@@ -292,7 +292,7 @@ func (b *Book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sen
 // adverbial marks words that say how something is done: any of a dozen would do.
 var adverbial = regexp.MustCompile(`^(?:深入|坚定|进一步|切实|认真|严格|积极|充分|合理|自觉|坚决|广大|各项|各种|及时|持续|不断|大力|全面|着力|深刻|扎实|牢牢|主动|有效|健全|完善|一系列|有关|相关|相应|另有|本法|前款|其他|以外|之外|情形|提供|给予|处理)|(?:之一|以后|以前|期间|其他|上述|的)$`)
 
-// clearLeft and clearRight are what stands beside a word that is whole: 公司 in
+// clearLeft and clearRight are what is beside a word that is whole: 公司 in
 // 股份有限公司 is none.
 var (
 	clearLeft  = regexp.MustCompile(`(?:^|[的和与或及、，；：“《对向由在将把被为从按以于是])$`)
@@ -305,13 +305,13 @@ var fought = regexp.MustCompile(`问题|整治|纠正|破除|治理|反对|防�
 // manner are short words that say how or when, and nothing that can be known.
 var manner = oneOf("确定", "情况", "部分", "关系", "方式", "自己", "要求", "发生", "内容", "事项", "以下", "以上", "以内", "条款", "途径", "解决", "一并", "重新", "共同", "分别", "另行", "自行", "单独", "依法", "及时", "可能", "足以", "明显", "必要", "适当", "首先", "直接", "继续", "正在", "曾经", "已经", "未经", "仍然", "开始", "上述", "任何", "其中", "此外", "按照", "依照", "根据", "通过", "经过", "由于", "如果", "不能", "没有", "属于", "具有", "成为", "作为", "以外", "之间", "之日", "以后", "之前", "造成", "提交", "进行", "作出", "采取", "实施", "有关", "相关", "存在", "受到", "得到", "需要", "确实", "一定", "一般", "某一", "除外", "无处", "负责", "使用", "各自", "认为", "同一", "所得", "收到", "发展", "处于", "担任", "取得", "要求", "得到")
 
-// forbids reports whether words stand in what norms forbid or fight.
+// forbids reports whether words are in what norms forbid or fight.
 func forbids(norms []norm.Norm, at corpus.Span) bool {
 	return slices.ContainsFunc(norms, func(n norm.Norm) bool { return n.Kind == norm.Forbid && n.Span.Contains(at) })
 }
 
 // untouchable names are never taken out of a sentence nor put into another,
-// where they would stand beside what the text fights.
+// where they would be beside what the text fights.
 var untouchable = regexp.MustCompile(`习近平|总书记|党中央|社会主义|共产|马克思|毛泽东|邓小平|自信|基本原则|民族|宗教|党派|港澳|台湾|^中央$|^党$|^人民$|^祖国$`)
 
 // sacred sentences are never altered.
@@ -348,7 +348,7 @@ func (b *Book) collectActs(p *page) {
 func hardForbid(n norm.Norm) bool { return n.Kind == norm.Forbid && !n.Soft }
 
 // outright reports whether a norm forbids whatever the case: nothing but its
-// actor stands in front of it, or another prohibition does. 离职后半年内，不得转让 is
+// actor is in front of it, or another prohibition does. 离职后半年内，不得转让 is
 // no prohibition of 转让.
 func (b *Book) outright(p *page, n norm.Norm) bool {
 	switch {
@@ -388,7 +388,7 @@ func (b *Book) optional(c *corpus.Clause, at corpus.Span) bool {
 	return !b.damaged(c, at) && balanced(text) && !strings.Contains(text, "XX") && !strings.ContainsAny(text, "：；。\n") && !pointing.MatchString(text)
 }
 
-// pointing marks words that say nothing without what stands in front of them.
+// pointing marks words that say nothing without what is in front of them.
 var pointing = regexp.MustCompile(`^(?:其|该|此|前款|前项|上述|本条|依照前|因此)|前[一二两三四]款|前款|前条|前项|本款|上述|下列|该项|本[法编章]第`)
 
 // fits reports whether a word stands elsewhere in the document in the place

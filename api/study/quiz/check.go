@@ -298,7 +298,7 @@ func orderFaults(q *Question) []string {
 	return nil
 }
 
-// quotationFaults looks whether what stands behind 原文： is in the clause, piece
+// quotationFaults looks whether what is behind 原文： is in the clause, piece
 // by piece where dots show that something was left out.
 func quotationFaults(q *Question) []string {
 	_, quoted, ok := strings.Cut(q.Explanation, "原文：")

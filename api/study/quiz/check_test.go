@@ -38,7 +38,7 @@ func TestCheckerFindsDefects(t *testing.T) {
 	for _, test := range []struct {
 		name   string
 		change func(*Question)
-		want   string // part of a reason; "" is no fault
+		want   string // part of a reason; "" is not a fault
 	}{
 		{"good", func(q *Question) {}, ""},
 		{"another clause has the words in the same place", func(q *Question) { q.Options[1] = "五日" }, "五日 fits as well"},

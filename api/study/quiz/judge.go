@@ -114,7 +114,7 @@ var halves = regexp.MustCompile(`^(?:既|不仅|不但|先|一方面|从|在|对
 // referring marks what nobody can judge without the clause it refers to.
 var referring = regexp.MustCompile(`第[一二三四五六七八九十百千零0-9]+[条款项编章]|本[法章节编]|参照`)
 
-// announcing marks sentences whose sense stands in the list behind them.
+// announcing marks sentences whose sense is in the list behind them.
 var announcing = oneOf("下列", "如下", "本条", "前款", "前条", "以下情形", "上述")
 
 // mostAlterations is how many false statements a sentence makes.
@@ -275,9 +275,9 @@ func (b *Book) opposed(text string, add func(alteration)) {
 // opposite are two words that exclude each other.
 type opposite struct {
 	one, other string
-	oneWay     bool           // only one is replaced: the other way round is no sentence
+	oneWay     bool           // only one is replaced: the other way round is not a sentence
 	statute    bool           // of statutes alone
-	after      *regexp.Regexp // what must stand in front of it
+	after      *regexp.Regexp // what must be in front of it
 	before     *regexp.Regexp // and behind it
 }
 
@@ -328,7 +328,7 @@ var opposites = []opposite{
 
 var counting = regexp.MustCompile(`^(?:` + number.String() + `)`)
 
-// liable marks what nobody may do or leave: 可以承担责任 is no sentence of a law.
+// liable marks what nobody may do or leave: 可以承担责任 is not a sentence of a law.
 var liable = regexp.MustCompile(`^(?:依法|相应)?(?:承担|赔偿|负|给予|受|视为|认定|遵守|遵循|尊重|忠实|符合|具备|具有|保护|保障|维护|支持|安全)`)
 
 // flipped turns a modal round, where a statute orders, allows or forbids.

@@ -10,7 +10,7 @@ import (
 	"tiaowen/corpus/sentences"
 )
 
-// list is a list of a clause: what stands in front of it, and every item.
+// list is a list of a clause: what is in front of it, and every item.
 type list struct {
 	intro string        // …有下列情形之一的：
 	of    string        // what it is a list of: 情形
@@ -22,13 +22,13 @@ type list struct {
 // listOf is what the items of a list are: 情形之一 of 有下列情形之一的.
 var listOf = regexp.MustCompile(`(?:下列|以下|如下)[^，：]{0,4}?(情形|事项|行为|条件|措施|内容|财产|权利|义务|职责|职权|费用|材料|方式|机构|权限)(?:之一)?`)
 
-// hanging marks introductions that say nothing without what stands in front of them.
+// hanging marks introductions that say nothing without what is in front of them.
 var hanging = regexp.MustCompile(`^(?:但是|但|其|该|此|前款|前项|并|或者|上述)|^有下列[^，]*的除外`)
 
 // meaning marks lists that explain words.
 var meaning = oneOf("含义", "用语", "处理")
 
-// readLists finds the lists of a clause whose items have no items of their own.
+// readLists finds the lists of a clause whose items have no separate items.
 func (b *Book) readLists(c *corpus.Clause) []list {
 	var out []list
 	for _, para := range c.Parts {
@@ -69,7 +69,7 @@ func (b *Book) readLists(c *corpus.Clause) []list {
 	return out
 }
 
-// leadOf gives what stands in front of a sentence that is an item, since an
+// leadOf gives what is in front of a sentence that is an item, since an
 // item says nothing alone. ok is false where it cannot be shown: in the items
 // of items, and behind the first sentence of an item.
 func (b *Book) leadOf(p *page, s sentences.Sentence) (lead string, last, ok bool) {
@@ -212,6 +212,6 @@ func (b *Book) innerMembers(p corpus.Span) []corpus.Span {
 	return out
 }
 
-// awkward marks list members that are no things of their own: two members in
+// awkward marks list members that are not separate things: two members in
 // one, a clause, a pronoun.
 var awkward = regexp.MustCompile(`应当|可以|不得|必须|依照|[一-龥][上下中][一-龥]{2}|^第|[“”《》（）：和与及或的]|^(?:其|该|并|不|有关|在|对)|[上下中]$`)

@@ -54,7 +54,7 @@ type quantity struct {
 	text   string
 }
 
-// readQuantity reads 三年, 15日, 百分之十 and 三分之二. Its value is 0 where it is no figure.
+// readQuantity reads 三年, 15日, 百分之十 and 三分之二. Its value is 0 where it is not a figure.
 func readQuantity(text string) quantity {
 	switch {
 	case strings.HasPrefix(text, "百分之"):
@@ -68,7 +68,7 @@ func readQuantity(text string) quantity {
 	return quantity{n, text[len(value):], digits, text}
 }
 
-// nearQuantities are other figures that could stand in a quantity's place, the
+// nearQuantities are other figures that could be in a quantity's place, the
 // nearest first, written as it is. Nil where laws do not use it. like decides
 // between 两 and 二.
 func nearQuantities(q quantity, source string) []string {
@@ -164,7 +164,7 @@ func (b *Book) quantitiesIn(p corpus.Span) []corpus.Span {
 	return out
 }
 
-// inRange reports whether a figure can stand in a frame that has another one
+// inRange reports whether a figure can be in a frame that has another one
 // as a bound: 五万元以上（　　）以下 takes none below.
 func inRange(f *frame, q quantity, other string) bool {
 	o := readQuantity(other)

@@ -25,7 +25,7 @@ func (b *Book) siblings(t target, word string, f *frame, c *corpus.Clause) []str
 		}
 		return b.otherRoles(word, c)
 	case aTerm:
-		// 一把手 is no method, 四风 nothing good: only 四个意识 and what is built like it compete.
+		// 一把手 is not a method, 四风 nothing good: only 四个意识 and what is built like it compete.
 		if t.evil || !startsWithNumeral(word) || utf8.RuneCountInString(word) != 4 {
 			return nil
 		}
@@ -67,7 +67,7 @@ func sameForm(a, b string) bool {
 // acts marks words with a verb inside: 公平评价干部.
 var acts = oneOf("评价", "使用", "对待", "任用", "选拔", "培养", "查处", "推进", "落实", "履行", "承担", "插手")
 
-// nominal are characters that make a noun of what stands in front of them.
+// nominal are characters that make a noun of what is in front of them.
 const nominal = "力性权度率化关费税罪金地法"
 
 // acting marks words that begin with a verb: 压实责任 does something, 主体责任 is something.
@@ -164,7 +164,7 @@ func (b *Book) foreign(acts []act, c *corpus.Clause, like string) []string {
 	return append(likest(near, like), likest(far, like)...)
 }
 
-// sameChapter reports whether two clauses stand in one chapter: what is said
+// sameChapter reports whether two clauses are in one chapter: what is said
 // there competes best.
 func sameChapter(a, b *corpus.Clause) bool {
 	x, y := a.Section, b.Section
@@ -188,7 +188,7 @@ func (b *Book) sameParties(words string, c *corpus.Clause) bool {
 // parties are words for those whom a provision is about.
 var parties = regexp.MustCompile(`[出承买卖定托收赠寄保委受发施贷借质抵继债经]\p{Han}人|自然人|法人|公司|股东|董事|监事|业主|夫妻|父母|子女|收养|监护人|医疗机构|合伙|遗嘱|婚姻|监察机关|债权人|中介|物业|居住权|地役权|抵押|质权|租赁|保险|股份`)
 
-// akin reports whether most of what words say stands in a text, too: then they
+// akin reports whether most of what words say is in a text, too: then they
 // may be right there.
 func akin(words, text string) bool {
 	runes := []rune(words)

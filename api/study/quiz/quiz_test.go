@@ -75,7 +75,7 @@ func TestKeysAreWhole(t *testing.T) {
 	}
 }
 
-// A statement that depends on a condition is no prohibition by itself.
+// A statement that depends on a condition is not a prohibition by itself.
 func TestConditionsAreNoProhibitions(t *testing.T) {
 	_, qs := all(parse(t, rules))
 	for _, q := range qs {

@@ -161,7 +161,7 @@ func (b *Book) forbidden(p *page) []*Question {
 }
 
 // notListed asks which of four items a clause does not list. Its key is the one
-// that stands in another list of the same sort.
+// that is in another list of the same sort.
 func (b *Book) notListed(p *page) []*Question {
 	var out []*Question
 	for _, l := range p.lists {

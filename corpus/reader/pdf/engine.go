@@ -36,7 +36,7 @@ import (
 // The reasons for refusing a file. Errors of [Read] wrap one of them.
 var (
 	ErrEncrypted    = errors.New("encrypted")
-	ErrDamaged      = errors.New("damaged or cut off")
+	ErrDamaged      = errors.New("damaged or incomplete")
 	ErrEmpty        = errors.New("nothing on its pages")
 	ErrScan         = errors.New("no text layer")
 	ErrUnreadable   = errors.New("fonts without character codes")
@@ -45,7 +45,7 @@ var (
 	ErrTooMuchText  = errors.New("too much text")
 	ErrTooMuch      = errors.New("takes too much memory")
 	ErrTooSlow      = errors.New("took too long")
-	ErrNotStarted   = errors.New("PDFium does not start")
+	ErrNotStarted   = errors.New("PDFium cannot start")
 )
 
 // Options bounds the reading of a file. All fields must be set.

@@ -80,7 +80,7 @@ func (d *Document) compose(pages []page) error {
 			d.Pictures = append(d.Pictures, p.number)
 		}
 	}
-	// A scanner's stamp or a page number on every picture is no text layer.
+	// A scanner's stamp or a page number on every picture is not a text layer.
 	if left < 2*len(pages) || left < 200 && len(d.Pictures)*2 > len(pages) {
 		return ErrScan
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 // page is what stands on a page. Text that is turned by a quarter against the
-// rest of its page stands on a page of its own behind it.
+// rest of its page stands on a separate page behind it.
 type page struct {
 	number  int // counted from 1
 	width   float64

@@ -54,7 +54,7 @@ func want(t *testing.T, got, want string) {
 	}
 }
 
-// TestLabelsSetOff: the number of a paragraph, set off by a tab, is no cell.
+// TestLabelsSetOff: the number of a paragraph, set off by a tab, is not a cell.
 func TestLabelsSetOff(t *testing.T) {
 	for _, hang := range []float64{0, 36, 63, 72} {
 		s := newTypeset()
