@@ -27,7 +27,7 @@ var rooms = map[string][]string{
 // layers are the packages of room index. Each imports only those of the layers above
 // its own; packages below one belong to it, and tests may use more.
 var layers = [][]string{
-	{"index/gram", "index/stopword", "index/posting", "index/ring", "index/meaning"},
+	{"index/gram", "index/stopword", "index/posting", "index/reference", "index/ring", "index/meaning"},
 	{"index/field", "index/naming", "index/passage"},
 	{"index/cutter", "index/vocabulary", "index/suggest", "index/inverted", "index/collection", "index/sampletest"},
 	{"index/spelling", "index/citing", "index/facet"},
