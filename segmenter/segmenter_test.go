@@ -57,10 +57,10 @@ func TestWith(t *testing.T) {
 		}
 	}
 	for words, want := range map[string]string{
-		"好词\n坏 词 汇":             "line 2: \"坏 词 汇\" holds more than a word and its frequency; put one word on a line",
+		"好词\n坏 词 汇":             "line 2: \"坏 词 汇\" contains more than a word and its frequency; put one word on each line",
 		"词 0":                   "line 1: the frequency of 词 is \"0\", it must be a whole number from 1 to 268435456, or left out",
 		"词 many":                "line 1: the frequency of 词 is \"many\", it must be a whole number from 1 to 268435456, or left out",
-		"\n\nC++":               "line 3: \"C++\": '+' is no letter, digit or character, and a word has no others",
+		"\n\nC++":               "line 3: \"C++\": '+' is not a letter, a digit or a Chinese character",
 		"\xff":                  "line 1: not UTF-8; save the word list as UTF-8",
 		strings.Repeat("长", 33): "line 1: \"" + strings.Repeat("长", 33) + "\" has 33 characters, a word has at most 32",
 		"# 太长\n" + strings.Repeat("x", 70_000): "a line of the word list is longer than 64 KB; put one word on a line",

@@ -59,7 +59,7 @@ func TestStudyRefuses(t *testing.T) {
 		{`null`, 400, "null"},
 		{`{"clauses": "20"}`, 400, "JSON object"},
 		{`{"clause": ["20"]}`, 400, "clause"},
-		{`{"clauses": ["20"]} {}`, 400, "behind"},
+		{`{"clauses": ["20"]} {}`, 400, "after the object"},
 		{`{"clauses": ["` + strings.Repeat("长", 2001) + `"]}`, 400, "longer"},
 		{`{"clauses": ["99"]}`, 404, "no clause 99"},
 		{string(long), 404, "no clause 99"},
