@@ -291,7 +291,7 @@ func (ix *Index) NearTexts(ctx context.Context, question string, texts []string)
 			return nil, false
 		}
 		for i, p := range passages {
-			all[i] = Nearness{Whole: meaning.Near(q.Vector, p.Vector), ByWord: true}
+			all[i] = Nearness{Whole: meaning.Near(q.Whole, p.Whole), ByWord: true}
 			all[i].Tokens, all[i].Least = q.Near(p)
 		}
 		return all, true

@@ -37,7 +37,7 @@ var layers = [][]string{
 	{"index/beside"},
 	{"index"},
 	{"index/store", "index/enginetest"},
-	{"index/opensearch"},
+	{"index/opensearch", "index/train"},
 }
 
 // layerOf gives the layer of a package of room index and the package it belongs to, by

@@ -58,8 +58,8 @@ const outside = -1e30
 func padded(n int) int { return (n + 31) &^ 31 }
 
 // forward gives the vector of a text's rows.
-func (m *Model) forward(rows []int32) []float32 {
-	s := m.pass(rows)
+func (m *Model) forward(rows []int32, c *corrections) []float32 {
+	s := m.pass(rows, c)
 	defer m.free.Put(s)
 	return m.mean(s, len(rows))
 }
@@ -76,9 +76,16 @@ func (m *Model) mean(s *scratch, tokens int) []float32 {
 	return out
 }
 
-// pass takes the rows through all layers. The vectors of the tokens are in x of
-// what it gives, which the caller puts back.
-func (m *Model) pass(rows []int32) *scratch {
+// pass takes the rows through all layers, with corrections where c has some. The
+// vectors of the tokens are in x of what it gives, which the caller puts back.
+func (m *Model) pass(rows []int32, c *corrections) *scratch {
+	s := m.enter(rows)
+	m.through(s, 0, len(m.layers), c)
+	return s
+}
+
+// enter fills x with what the first layer takes.
+func (m *Model) enter(rows []int32) *scratch {
 	s := m.scratch(len(rows))
 	for t, row := range rows {
 		x := s.x[t*m.width : (t+1)*m.width]
@@ -89,18 +96,22 @@ func (m *Model) pass(rows []int32) *scratch {
 		}
 	}
 	m.kernels.normalise(s.x, nil, m.begin, m.eps)
-	for i := range m.layers {
-		l := &m.layers[i]
-		m.into(s, s.mixed, s.x, &l.attention)
+	return s
+}
+
+// through takes x through the layers [from, to).
+func (m *Model) through(s *scratch, from, to int, c *corrections) {
+	for i := from; i < to; i++ {
+		l, k := &m.layers[i], c.of(i)
+		m.into(s, s.mixed, s.x, &l.attention, &k.attention)
 		m.attend(s)
-		m.into(s, s.outer, s.attended, &l.output)
+		m.into(s, s.outer, s.attended, &l.output, &k.output)
 		m.kernels.normalise(s.x, s.outer, l.afterAttention, m.eps)
-		m.into(s, s.inner, s.x, &l.inner)
+		m.into(s, s.inner, s.x, &l.inner, &k.inner)
 		m.kernels.gelu(s.inner)
-		m.into(s, s.outer, s.inner, &l.outer)
+		m.into(s, s.outer, s.inner, &l.outer, &k.outer)
 		m.kernels.normalise(s.x, s.outer, l.afterOuter, m.eps)
 	}
-	return s
 }
 
 // readRow reads the vector of a piece.
@@ -117,8 +128,9 @@ func (m *Model) readRow(x []float32, row int) {
 	}
 }
 
-// into multiplies every token's numbers by a matrix and adds its offset.
-func (m *Model) into(s *scratch, y, x []float32, w *matrix) {
+// into multiplies every token's numbers by a matrix, adds its offset and what a
+// correction adds, if it has a rank.
+func (m *Model) into(s *scratch, y, x []float32, w *matrix, c *correction) {
 	tokens, blocks, out := s.in.tokens, w.in/blockSize, len(w.offset)
 	for t := range tokens {
 		m.kernels.quantise(&s.in, t, x[t*w.in:(t+1)*w.in])
@@ -133,6 +145,9 @@ func (m *Model) into(s *scratch, y, x []float32, w *matrix) {
 		for t := range tokens {
 			copy(y[t*out+first:], s.tile[t*rows:][:rows])
 		}
+	}
+	if c.rank > 0 {
+		m.correct(tokens, y, x, c)
 	}
 }
 

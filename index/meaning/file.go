@@ -68,6 +68,7 @@ type layer struct {
 // weights is the file, read.
 type weights struct {
 	id                                      string
+	sum                                     string // SHA-256 of the file, as it states it
 	width, heads, innerWidth, positionCount int
 	eps                                     float32
 	words                                   vocabulary
@@ -88,7 +89,7 @@ func readWeights(file string) (w *weights, err error) {
 	}
 	r := &fileReader{b: unsafe.Slice(unsafe.StringData(file), len(file))[len(fileMagic):]}
 	sum := r.bytes(sha256.Size)
-	w = &weights{id: "e5-small-" + hex.EncodeToString(sum[:6])}
+	w = &weights{id: "e5-small-" + hex.EncodeToString(sum[:6]), sum: string(sum)}
 	layers := r.number()
 	w.width, w.heads, w.innerWidth = r.number(), r.number(), r.number()
 	pieces := r.number()

@@ -1,6 +1,9 @@
 package meaning
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // One vector for a whole text says what it is about, and little of whether one
 // word of a question is answered in it. The vectors of its tokens, each made with
@@ -10,7 +13,8 @@ import "context"
 
 // Tokens is a text encoded token by token.
 type Tokens struct {
-	Vector  []float32   // of the whole text, of length 1
+	Vector  []float32   // of the whole text, of length 1; of a question, by which clauses are found
+	Whole   []float32   // of the whole text without the corrections of questions, by which sentences are weighed
 	tokens  [][]float32 // of each token, of length 1
 	telling []float32   // how much each tells: the negative logarithm of its probability
 }
@@ -25,12 +29,27 @@ type TokenEncoder interface {
 }
 
 // EncodeQueryTokens encodes a question on the calling goroutine; it fails only
-// when ctx is done.
+// when ctx is done. Its tokens pass no corrections, only its Vector does; the
+// layers below these are passed once.
 func (m *Model) EncodeQueryTokens(ctx context.Context, text string) (*Tokens, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return m.encodeTokens("query: ", text), nil
+	c := m.asking()
+	if c == nil {
+		return m.encodeTokens(asks, text), nil
+	}
+	rows := m.rowsOf(asks, text)
+	s := m.enter(rows)
+	defer m.free.Put(s)
+	m.through(s, 0, c.first, nil)
+	below := slices.Clone(s.x)
+	m.through(s, c.first, len(m.layers), nil)
+	out := m.tokensOf(s, rows, asks)
+	copy(s.x, below)
+	m.through(s, c.first, len(m.layers), c)
+	out.Vector = m.mean(s, len(rows))
+	return out, nil
 }
 
 // EncodePassageTokens encodes texts that may answer, on all processors that Go
@@ -39,16 +58,22 @@ func (m *Model) EncodePassageTokens(ctx context.Context, texts []string) ([]*Tok
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return onAllProcessors(texts, func(text string) *Tokens { return m.encodeTokens("passage: ", text) }), nil
+	return onAllProcessors(texts, func(text string) *Tokens { return m.encodeTokens(answers, text) }), nil
 }
 
-// encodeTokens encodes a text. The tokens that tell the model what it is, and
-// those of its beginning and end, are left out.
+// encodeTokens encodes a text without corrections.
 func (m *Model) encodeTokens(kind, text string) *Tokens {
 	rows := m.rowsOf(kind, text)
-	s := m.pass(rows)
+	s := m.pass(rows, nil)
 	defer m.free.Put(s)
-	out := &Tokens{Vector: m.mean(s, len(rows))}
+	return m.tokensOf(s, rows, kind)
+}
+
+// tokensOf takes the tokens of a text that has passed the layers. Those that tell
+// the model what it is, and those of its beginning and end, are left out.
+func (m *Model) tokensOf(s *scratch, rows []int32, kind string) *Tokens {
+	out := &Tokens{Whole: m.mean(s, len(rows))}
+	out.Vector = out.Whole
 	for t := 1 + len(m.words.tokens(kind, 0)); t < len(rows)-1; t++ {
 		v := make([]float32, m.width)
 		copy(v, s.x[t*m.width:])

@@ -30,6 +30,9 @@ type Model struct {
 	*weights
 	kernels kernels
 	free    sync.Pool // of *scratch
+	// asking gives the corrections that questions pass. They are read at the first
+	// question: some 2.5 MB.
+	asking func() *corrections
 }
 
 // Open opens the built-in model. It takes about a millisecond and a megabyte;
@@ -46,7 +49,13 @@ func open(file string, k kernels) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{weights: w, kernels: k}, nil
+	return &Model{weights: w, kernels: k, asking: sync.OnceValue(func() *corrections {
+		c, err := readCorrections(embeddedQuestion, w)
+		if err != nil { // the file is of this build, and TestCorrectionsFile reads it
+			return nil
+		}
+		return c
+	})}, nil
 }
 
 // ID names the model and its weights. Vectors of different ids do not compare.
@@ -56,7 +65,7 @@ func (m *Model) ID() string { return m.id }
 func (m *Model) Kernels() string { return m.kernels.name }
 
 // Query gives the vector of a question, on the calling goroutine.
-func (m *Model) Query(text string) []float32 { return m.encode("query: ", text) }
+func (m *Model) Query(text string) []float32 { return m.encode(asks, text) }
 
 // Passages gives the vectors of texts that may answer, on all processors that
 // Go uses.
@@ -87,11 +96,27 @@ func onAllProcessors[T any](texts []string, of func(string) T) []T {
 
 // Passage gives the vector of one text that may answer, on the calling
 // goroutine.
-func (m *Model) Passage(text string) []float32 { return m.encode("passage: ", text) }
+func (m *Model) Passage(text string) []float32 { return m.encode(answers, text) }
+
+// What tells the model whether a text asks or answers.
+const (
+	asks    = "query: "
+	answers = "passage: "
+)
 
 // encode gives the vector of a text with the words that tell the model what it
 // is.
-func (m *Model) encode(kind, text string) []float32 { return m.forward(m.rowsOf(kind, text)) }
+func (m *Model) encode(kind, text string) []float32 {
+	return m.forward(m.rowsOf(kind, text), m.correctionsOf(kind))
+}
+
+// correctionsOf gives those that texts of a kind pass.
+func (m *Model) correctionsOf(kind string) *corrections {
+	if kind == asks {
+		return m.asking()
+	}
+	return nil
+}
 
 // rowsOf gives the rows of a text's tokens, with those of its beginning and end.
 func (m *Model) rowsOf(kind, text string) []int32 {

@@ -88,7 +88,7 @@ func TestReference(t *testing.T) {
 				want[j] = float32(int8(reference[i*Width+j]))
 			}
 			normal(want)
-			got := m.encode(kinds[i]+": ", texts[i])
+			got := m.forward(m.rowsOf(kinds[i]+": ", texts[i]), nil)
 			near := Near(got, want)
 			if !(near >= 0.995) {
 				t.Errorf("%s %q: cosine %.4f", kinds[i], texts[i], near)
