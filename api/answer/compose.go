@@ -37,6 +37,9 @@ func (q *asking) compose(best []candidate) []Span {
 		default:
 			out = append(out, q.narrow(c))
 		}
+		if c.head != nil && !slices.ContainsFunc(out, func(s Span) bool { return s.Clause == c.clause && s.Span == c.head.Span }) {
+			out = append(out, Span{Clause: c.clause, Span: c.head.Span}) // what the columns of the row are
+		}
 	}
 	return out
 }

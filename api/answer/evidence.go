@@ -223,6 +223,9 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 		sentence, lead := 0.0, 0.0
 		if at.body > 0 {
 			sentence = w.in(u.text, u.sieve)
+			if u.head != nil { // it says what the cells are
+				sentence = max(sentence, w.in(u.head.text, u.head.sieve))
+			}
 			if u.lead != nil {
 				lead = w.in(u.lead.text, u.lead.sieve)
 			}
@@ -406,12 +409,16 @@ func nounsAsked(text string) (out []string) {
 	return out
 }
 
-// said is the text of a unit, behind that of the words that lead to it.
+// said is the text of a unit, behind that of the words that lead to it and of the
+// row that names its columns.
 func (u *unit) said() string {
-	if u.lead == nil {
-		return u.text
+	text := u.text
+	for _, before := range [...]*unit{u.head, u.lead} {
+		if before != nil {
+			text = before.text + " " + text
+		}
 	}
-	return u.lead.text + " " + u.text
+	return text
 }
 
 // hitShare is what the search thinks of a clause.

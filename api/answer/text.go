@@ -23,6 +23,7 @@ type unit struct {
 	bound [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
 	opens *list     // the list that it leads to, nil when to none
 	lead  *unit     // of an item of a list, the words before the items
+	head  *unit     // of a row of a table, the row that names the columns
 }
 
 // newUnit prepares a span of a clause.
@@ -143,6 +144,7 @@ func newClauseText(c *corpus.Clause) *clauseText {
 	t.body, t.units = divided(c)
 	if len(c.Parts) > 0 {
 		t.linkLists()
+		t.linkRows()
 	}
 	var path []string
 	for _, s := range c.Path() {
