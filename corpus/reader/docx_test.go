@@ -219,7 +219,7 @@ func TestDOCXRefused(t *testing.T) {
 		{"old.doc", oleFile("WordDocument", "\xDB\xA5\x2D\x00"), Broken, "damaged"},
 		{"word 95.doc", oleFile("WordDocument", "\xEC\xA5\x68\x00"+strings.Repeat("\x00", 200)), OldWord, "save it as .docx"},
 		{"table.xls", oleFile("Workbook", "x"), Unsupported, "Excel"},
-		{"unknown.bin", oleFile("x", "x"), Unsupported, "old kind"},
+		{"unknown.bin", oleFile("x", "x"), Unsupported, "old Office file"},
 		{"locked.docx", locked, Encrypted, "password"},
 		{"book.xlsx", readertest.Zip(map[string]string{"xl/workbook.xml": "<a/>"}), Unsupported, "Excel"},
 		{"a.zip", readertest.Zip(map[string]string{"a.txt": "x"}), Unsupported, "ZIP archive"},

@@ -81,7 +81,7 @@ func TestPDFRefused(t *testing.T) {
 	}{
 		{"scan.pdf", law.PDF(readertest.PageLayout{TextOff: true}), Options{}, []Reason{Scan}, "OCR"},
 		{"locked.pdf", locked, Options{}, []Reason{Encrypted}, "password"},
-		{"cut.pdf", good[:len(good)/2], Options{}, []Reason{Broken}, "cut off"},
+		{"cut.pdf", good[:len(good)/2], Options{}, []Reason{Broken}, "incomplete"},
 		{"torn.pdf", append([]byte("%PDF-1.4\n"), "rubbish %%EOF"...), Options{}, []Reason{Broken}, "damaged"},
 		{"pages.pdf", good, Options{MaxPages: 3}, []Reason{TooManyPages}, "limit 3"},
 		{"10000 pages.pdf", many, Options{}, []Reason{TooManyPages}, "limit 5000"},
