@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/citation"
 	labels "tiaowen/corpus/label"
 	"tiaowen/index"
 )
@@ -74,7 +75,7 @@ func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 				l := labels.Read(strings.TrimSpace(cell))
 				told = told || l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 			}
-		} else {
+		} else if _, amends := citation.Amended(c.Document.Title); amends {
 			text = ownWords(text)
 			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(text, v) }) && namesArticle(r, text)
 		}
@@ -178,6 +179,9 @@ func hasClause(docs []*corpus.Document, n, sub int) bool {
 			if c.Kind == corpus.Article && c.Number == n && c.Sub == sub {
 				return true
 			}
+		}
+		if len(amending(question.Reference{Reference: index.Reference{Kind: index.ClauseRef, From: n, To: n, Sub: sub}}, articlesOf(d))) > 0 {
+			return true // it is told what became of it
 		}
 	}
 	return false
