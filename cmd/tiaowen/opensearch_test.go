@@ -40,7 +40,7 @@ func TestOpenSearch(t *testing.T) {
 	eventually(servers[0]+"/readyz", http.StatusServiceUnavailable, "") // there is nothing yet
 	eventually(servers[0]+"/healthz", http.StatusOK, "ok")
 
-	if said := tiaowen(exitDone, "import", "--data", data, "--opensearch", nodes.URLs[0], text, "../../index/testdata/laws"); !strings.Contains(said, "is in force") {
+	if said := tiaowen(exitDone, "import", "--data", data, "--opensearch", nodes.URLs[0], text, "../../index/testdata/laws"); !strings.Contains(said, "is active") {
 		t.Errorf("the import says nothing of the cluster:\n%s", said)
 	}
 	for _, s := range servers {
@@ -199,7 +199,7 @@ func TestOpenSearchAdministration(t *testing.T) {
 
 	nodes.Kill(0)
 	upload("养犬办法.md", "# 江城市养犬办法\n\n第一条 犬只应当在派出所登记。\n")
-	ended("failed", "the data directory is changed, the cluster is not")
+	ended("failed", "the data directory was updated, but the cluster was not")
 	nodes.Restart(0, 384)
 	await(t, other+"/readyz", http.StatusOK, `"documents":11`)
 	list := program(t, exitDone, "list", "--data", data)
