@@ -28,6 +28,20 @@ func (s *scores) add(t Weighted) {
 	}
 }
 
+// addToFound adds a term that has a list to the clauses that have a score.
+func (s *scores) addToFound(t Weighted) {
+	for b := range t.ends {
+		low, weight := t.block(b)
+		weight = weight[:len(low)]
+		part := (*[1 << blockBits]float32)(s.of[b<<blockBits : (b+1)<<blockBits : cap(s.of)])
+		for i, o := range low {
+			if part[o] > 0 {
+				part[o] += t.Weight * float32(weight[i])
+			}
+		}
+	}
+}
+
 // scanBlock is the number of scores of which the highest is noted.
 const scanBlock = 64
 

@@ -105,6 +105,14 @@ func (sc *Scorer) Top(rare, common []Weighted, k int, skip Set, count func(ord i
 		s.add(t)
 	}
 	s.drop(skip)
+	// A common term with a list of its clauses is gone through at once; those with a
+	// weight for every clause are looked up for the candidates alone.
+	common = slices.DeleteFunc(common, func(t Weighted) bool {
+		if t.dense == nil {
+			s.addToFound(t)
+		}
+		return t.dense == nil
+	})
 	slices.SortFunc(common, func(a, b Weighted) int { return cmp.Compare(b.bound(), a.bound()) })
 	var rest float32
 	for _, t := range common {
@@ -189,37 +197,10 @@ func above(list []Scored, floor float32) []Scored {
 	return list[:n]
 }
 
-// addToList adds a term's weights to candidates, which are in order of ordinal.
+// addToList adds the weights of a term that has one for every clause to candidates.
 func (t Weighted) addToList(candidates []Scored) {
-	if t.dense != nil {
-		for i := range candidates {
-			candidates[i].Score += t.Weight * float32(t.dense[candidates[i].Ordinal])
-		}
-		return
-	}
-	var low []uint16
-	var weight []uint8
-	block, from := -1, 0 // low[:from] lies before the candidate
 	for i := range candidates {
-		ord := candidates[i].Ordinal
-		if b := int(ord >> blockBits); b != block {
-			low, weight = t.block(b)
-			block, from = b, 0
-		}
-		if from >= len(low) {
-			continue
-		}
-		// Gallop: candidates lie close together or far apart.
-		o, step := uint16(ord), 1
-		for from+step < len(low) && low[from+step] < o {
-			from += step
-			step *= 2
-		}
-		j, ok := slices.BinarySearch(low[from:min(from+step+1, len(low))], o)
-		from += j
-		if ok {
-			candidates[i].Score += t.Weight * float32(weight[from])
-		}
+		candidates[i].Score += t.Weight * float32(t.dense[candidates[i].Ordinal])
 	}
 }
 
