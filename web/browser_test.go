@@ -248,10 +248,11 @@ func eval[T any](b *tab, js string) T {
 	return v
 }
 
-// wait waits until the page is loaded and an expression is true. A page may be replaced meanwhile.
+// wait waits until the page is loaded and an expression is true. A page may be replaced meanwhile,
+// and the widget asks again after 1, 2, 4, 8 s.
 func (b *tab) wait(js string) {
 	b.Helper()
-	deadline := time.Now().Add(10 * time.Second)
+	deadline := time.Now().Add(30 * time.Second)
 	for {
 		ok, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`document.readyState === "complete" && !!(`+js+")"))
 		if err == nil && ok {
