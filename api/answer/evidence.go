@@ -211,24 +211,13 @@ func around(words []word, t *clauseText) []place {
 
 // countWords fills in where the words of the question stand.
 func countWords(e *evidence, words []word, near []place, cited []*clauseText, u *unit, total float64) {
-	heaviest := 0
-	for i := range words {
-		if words[i].weight > words[heaviest].weight {
-			heaviest = i
-		}
-	}
+	heaviest := heaviestOf(words)
 	for i := range words {
 		w, at := &words[i], near[i]
 		share := w.weight / total
 		sentence, lead := 0.0, 0.0
 		if at.body > 0 {
-			sentence = w.in(u.text, u.sieve)
-			if u.head != nil { // it says what the cells are
-				sentence = max(sentence, w.in(u.head.text, u.head.sieve))
-			}
-			if u.lead != nil {
-				lead = w.in(u.lead.text, u.lead.sieve)
-			}
+			sentence, lead = w.inUnit(u)
 		}
 		refers := 0.0
 		for _, t := range cited {
@@ -263,6 +252,29 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 			e[subjectElsewise] = truth(held > 0 && held < 1)
 		}
 	}
+}
+
+// heaviestOf is the place of the word that tells most, the first one of equals.
+func heaviestOf(words []word) (heaviest int) {
+	for i := range words {
+		if words[i].weight > words[heaviest].weight {
+			heaviest = i
+		}
+	}
+	return heaviest
+}
+
+// inUnit tells how well a sentence has a word, with the row that says what its cells
+// are, and how well the words that lead to it do.
+func (w *word) inUnit(u *unit) (sentence, lead float64) {
+	sentence = w.in(u.text, u.sieve)
+	if u.head != nil {
+		sentence = max(sentence, w.in(u.head.text, u.head.sieve))
+	}
+	if u.lead != nil {
+		lead = w.in(u.lead.text, u.lead.sieve)
+	}
+	return sentence, lead
 }
 
 // citedBy gives the clauses that a sentence refers to, where the question asks
@@ -328,59 +340,79 @@ var (
 // wanted fills in whether a sentence has what the question asks for.
 func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 	said := u.said()
-	set := func(stated, missing int, has bool) {
-		e[stated], e[missing] = truth(has), truth(!has)
-	}
 	if q.Figured {
-		switch v := max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)); {
-		case v > 0.1 && v < 0.4:
-			e[figureInWords] = 1
-		case v > 0.5:
-			e[figureStated] = 1
-		case v > 0:
-			e[figureOther] = 1
-		default:
-			e[figureMissing] = 1
-		}
+		e[figureRow(max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)))] = 1
 	}
 	e[amountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
-	if q.Has(question.Who) {
-		set(whoStated, whoMissing, actorWords.in(said))
+	for i := range kinds {
+		if k := &kinds[i]; k.asked(q) {
+			has := k.stands(q, u, said)
+			e[k.stated], e[k.missing] = truth(has), truth(!has)
+		}
 	}
-	if q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 {
-		term := q.content
-		set(meaningStated, meaningMissing, term != "" && (defines(u.text, term) || strings.Contains(u.bare, term) && spelledOut(u.text, term)))
+}
+
+// figureRow is the row for how well a sentence states a figure; see
+// [question.Figure.StatedIn].
+func figureRow(stated float64) int {
+	switch {
+	case stated > 0.5:
+		return figureStated
+	case stated >= 0.4:
+		return figureOther
+	case stated > 0.1:
+		return figureInWords
+	case stated > 0:
+		return figureOther
 	}
-	if q.Has(question.List | question.Members) {
-		set(listStated, listMissing, u.opens != nil || strings.Count(u.text, "、") >= 2 || strings.Count(u.text, ",")+strings.Count(u.text, "，") >= 3)
-	}
-	if nouns := nounsAsked(q.Text); len(nouns) > 0 {
-		set(nounStated, nounMissing, u.opens != nil && containsAny(u.text, nouns...))
-	}
-	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
-		set(forbidStated, forbidMissing, forbidWords.in(said))
-	}
-	if q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid) {
-		set(normStated, normMissing, normWords.in(said))
-	}
-	if q.Has(question.YesNo) {
-		set(verdictStated, verdictMissing, verdictWords.in(said))
-	}
-	if q.Has(question.Outcome) {
-		set(outcomeStated, outcomeMissing, outcomeWords.in(said))
-	}
-	if q.Has(question.Condition) {
-		set(conditionStated, conditionMissing, u.opens != nil || conditionWords.in(said))
-	}
-	if q.Has(question.How | question.Place) {
-		set(wayStated, wayMissing, wayWords.in(said))
-	}
-	if q.Has(question.Scope) {
-		set(scopeStated, scopeMissing, scopeWords.in(said))
-	}
-	if q.Has(question.Why) {
-		set(wayStated, wayMissing, reasonWords.in(said))
-	}
+	return figureMissing
+}
+
+// kinds are the kinds of things that a question asks for, but a figure: whether it
+// asks for one, whether a sentence has it, and the rows of both cases. said is the
+// sentence with what leads to it. Of two kinds that share rows the last one counts.
+var kinds = [...]struct {
+	stated, missing int
+	asked           func(q *asking) bool
+	stands          func(q *asking, u *unit, said string) bool
+}{
+	{whoStated, whoMissing, wants(question.Who), reads(actorWords)},
+	{meaningStated, meaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
+	{listStated, listMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || enumerates(u.text) }},
+	{nounStated, nounMissing, func(q *asking) bool { return len(nounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
+		return u.opens != nil && containsAny(u.text, nounsAsked(q.Text)...)
+	}},
+	{forbidStated, forbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(forbidWords)},
+	{normStated, normMissing, func(q *asking) bool {
+		return q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid)
+	}, reads(normWords)},
+	{verdictStated, verdictMissing, wants(question.YesNo), reads(verdictWords)},
+	{outcomeStated, outcomeMissing, wants(question.Outcome), reads(outcomeWords)},
+	{conditionStated, conditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || conditionWords.in(said) }},
+	{wayStated, wayMissing, wants(question.How | question.Place), reads(wayWords)},
+	{scopeStated, scopeMissing, wants(question.Scope), reads(scopeWords)},
+	{wayStated, wayMissing, wants(question.Why), reads(reasonWords)},
+}
+
+// wants makes the test whether a question asks for one of some kinds.
+func wants(asked question.Kind) func(*asking) bool {
+	return func(q *asking) bool { return q.Has(asked) }
+}
+
+// reads makes the test whether a sentence reads like a form.
+func reads(f *form) func(*asking, *unit, string) bool {
+	return func(_ *asking, _ *unit, said string) bool { return f.in(said) }
+}
+
+// explains reports whether a sentence says what the term of a question means.
+func explains(q *asking, u *unit, _ string) bool {
+	term := q.content
+	return term != "" && (defines(u.text, term) || strings.Contains(u.bare, term) && spelledOut(u.text, term))
+}
+
+// enumerates reports whether a text has three or more members of a list.
+func enumerates(text string) bool {
+	return strings.Count(text, "、") >= 2 || strings.Count(text, ",")+strings.Count(text, "，") >= 3
 }
 
 // isBeyond reports whether a text tells cases apart by amounts of a kind, and

@@ -91,17 +91,7 @@ func quantities(text string) (out []quantity) {
 			out = append(out, q)
 			continue
 		}
-		rest := text[q.End:]
-		if myriad, ok := strings.CutPrefix(rest, "万"); ok {
-			q.Value, q.End, rest = q.Value*10_000, q.End+len("万"), myriad
-		}
-		q.bare = true
-		for _, u := range units {
-			if strings.HasPrefix(rest, u.written) {
-				q.Kind, q.count, q.Value, q.End, q.bare = u.kind, q.Value, q.Value*u.size, q.End+len(u.written), false
-				break
-			}
-		}
+		q.measure(text[q.End:])
 		if q.Kind == "days" && q.Value > 365*1000 || q.Kind == "days" && strings.HasSuffix(text[:q.Start], "月") {
 			continue // 2026年, 1月31日: a date
 		}
@@ -109,6 +99,20 @@ func quantities(text string) (out []quantity) {
 		out = append(out, q)
 	}
 	return out
+}
+
+// measure reads the unit behind a number.
+func (q *quantity) measure(behind string) {
+	if rest, ok := strings.CutPrefix(behind, "万"); ok {
+		q.Value, q.End, behind = q.Value*10_000, q.End+len("万"), rest
+	}
+	q.bare = true
+	for _, u := range units {
+		if strings.HasPrefix(behind, u.written) {
+			q.Kind, q.count, q.Value, q.End, q.bare = u.kind, q.Value, q.Value*u.size, q.End+len(u.written), false
+			return
+		}
+	}
 }
 
 // clock reads a time of the day around an hour: 18:00, 8时30分, 晚上六点半.
@@ -129,16 +133,14 @@ func clock(before, after string, hour int) (minutes float64, size int, ok bool) 
 	default:
 		return 0, 0, false
 	}
-	if hour < 12 {
-		for _, late := range []string{"晚上", "下午", "傍晚", "夜里", "晚", "午后"} {
-			if strings.HasSuffix(before, late) {
-				hour += 12
-				break
-			}
-		}
+	if hour < 12 && ends(before, late) {
+		hour += 12
 	}
 	return float64(hour*60 + minute), size, true
 }
+
+// late are the times of the day at which hours count from noon.
+var late = []string{"晚上", "下午", "傍晚", "夜里", "晚", "午后"}
 
 func digit(b byte) bool { return b >= '0' && b <= '9' }
 
@@ -160,7 +162,6 @@ func Ranges(text string) []Range {
 	all := quantities(text)
 	for i := 0; i < len(all); i++ {
 		q := all[i]
-		before, behind := text[:q.Start], text[q.End:]
 		if q.bare { // 3至5日, 三千至五千元: the unit stands behind the second one
 			if i+1 == len(all) || !joins(text[q.End:all[i+1].Start], until) || all[i+1].bare {
 				continue
@@ -170,43 +171,54 @@ func Ranges(text string) []Range {
 				q.Value *= sizeOf(all[i+1], text)
 			}
 		}
-		r := Range{Kind: q.Kind, Min: q.Value, Max: q.Value}
-		switch {
-		case ends(before, atMost):
-			r.Min, r.Limit = 0, true
-		case ends(before, atLeast):
-			r.Max, r.Limit = math.Inf(1), true
-		case ends(before, below):
-			r.Min, r.Max = 0, math.Nextafter(q.Value, 0)
-		case begins(behind, atMostBehind):
-			r.Min = 0
-			if !begins(behind, atMostBehind[:3]) { // 三日内: a limit
-				r.Limit = true
-			}
-		case ends(before, above):
-			r.Min, r.Max = math.Nextafter(q.Value, math.Inf(1)), math.Inf(1)
-		case begins(behind, atLeastBehind), ends(before, from):
-			r.Max = math.Inf(1)
-		}
-		// 3000元以上2万元以下, 满七周岁不满十六周岁, 8:00至12:00 are one range.
-		if i+1 < len(all) && !r.Limit {
-			next := all[i+1]
-			between := text[q.End:next.Start]
-			opens := math.IsInf(r.Max, 1) || r.Max == r.Min && joins(between, until)
-			if next.Kind == q.Kind && !next.bare && opens && len(between) <= len("(含)以上至不满") && !strings.ContainsAny(between, ",，。;；、") {
-				switch {
-				case ends(between, below):
-					r.Max = math.Nextafter(next.Value, 0)
-					i++
-				case begins(text[next.End:], atMostBehind), joins(between, until), ends(between, atMost), strings.HasSuffix(between, "至"):
-					r.Max = next.Value
-					i++
-				}
-			}
+		r := q.alone(text)
+		if i+1 < len(all) && r.joined(text, q, all[i+1]) {
+			i++
 		}
 		out = append(out, r)
 	}
 	return out
+}
+
+// alone is the range that a quantity is by what stands before and behind it.
+func (q quantity) alone(text string) Range {
+	before, behind := text[:q.Start], text[q.End:]
+	r := Range{Kind: q.Kind, Min: q.Value, Max: q.Value}
+	switch {
+	case ends(before, atMost):
+		r.Min, r.Limit = 0, true
+	case ends(before, atLeast):
+		r.Max, r.Limit = math.Inf(1), true
+	case ends(before, below):
+		r.Min, r.Max = 0, math.Nextafter(q.Value, 0)
+	case begins(behind, atMostBehind):
+		r.Min = 0
+		r.Limit = !begins(behind, atMostBehind[:3]) // 三日内: a limit
+	case ends(before, above):
+		r.Min, r.Max = math.Nextafter(q.Value, math.Inf(1)), math.Inf(1)
+	case begins(behind, atLeastBehind), ends(before, from):
+		r.Max = math.Inf(1)
+	}
+	return r
+}
+
+// joined ends the range, that of q, with the next quantity where both are one:
+// 3000元以上2万元以下, 满七周岁不满十六周岁, 8:00至12:00.
+func (r *Range) joined(text string, q, next quantity) bool {
+	between := text[q.End:next.Start]
+	opens := math.IsInf(r.Max, 1) || r.Max == r.Min && joins(between, until)
+	if r.Limit || !opens || next.Kind != q.Kind || next.bare || len(between) > len("(含)以上至不满") || strings.ContainsAny(between, ",，。;；、") {
+		return false
+	}
+	switch {
+	case ends(between, below):
+		r.Max = math.Nextafter(next.Value, 0)
+	case begins(text[next.End:], atMostBehind), joins(between, until), ends(between, atMost), strings.HasSuffix(between, "至"):
+		r.Max = next.Value
+	default:
+		return false
+	}
+	return true
 }
 
 // sizeOf is what one of the unit of a quantity is in the unit of its kind.

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -88,55 +89,72 @@ func readFigure(w *Wording) (f Figure, ok bool) {
 // the unit asked for, 0.5 when it has another figure, 0.25 when it has none and
 // says so much in words (及时), 0 when it does not.
 func (f Figure) StatedIn(text string) float64 {
-	any, unit := false, false
-	var own *family
-	for i := range families {
-		if families[i].name == f.Family {
-			own = &families[i]
-		}
-	}
-	for rest, before := text, rune(0); rest != ""; {
-		r, size := utf8.DecodeRuneInString(rest)
-		if !isNumeral(r) {
-			before, rest = r, rest[size:]
-			continue
-		}
-		end := 0
-		for end < len(rest) {
-			r, size := utf8.DecodeRuneInString(rest[end:])
-			if !isNumeral(r) && r != '.' && r != ',' {
-				break
-			}
-			end += size
-		}
-		numeral := rest[:end]
-		rest = rest[end:]
-		if before == '第' {
-			before = 0
-			continue
-		}
-		tail := strings.TrimLeft(rest, " 多余几个以")
-		switch {
-		case own != nil && hasUnit(tail, own.units), own == nil && f.Unit != "" && strings.HasPrefix(strings.TrimLeft(tail, "项支种类条道句套大方面"), f.Unit):
-			unit = true
-		case numeral[0] < utf8.RuneSelf, measured(tail):
-			any = true
-		}
-		before = 0
-	}
+	own := f.family()
+	unit, other := f.counted(text, own)
+	inWords := own != nil && containsAny(text, own.bare)
 	switch {
-	case unit, own != nil && own.name != "time" && own.name != "clock" && containsAny(text, own.bare), f.Family == "" && f.Unit == "" && any:
+	case unit, inWords && own.name != "time" && own.name != "clock", f.Family == "" && f.Unit == "" && other:
 		return 1
 	case f.List && f.Unit != "" && strings.Count(text, f.Unit) >= 2 || f.Lists(text):
 		return 1
 	case f.Family == "money" && containsAny(text, []string{"倍", "%", "分之"}):
 		return 1
-	case any:
+	case other:
 		return 0.5
-	case own != nil && containsAny(text, own.bare):
+	case inWords:
 		return 0.25 // 及时, 立即: a time, and no figure
 	}
 	return 0
+}
+
+// family gives the family of units asked for, nil for none.
+func (f Figure) family() *family {
+	for i := range families {
+		if families[i].name == f.Family {
+			return &families[i]
+		}
+	}
+	return nil
+}
+
+// counted reports whether a text has a number with the unit asked for, one of own
+// where that is a family, and whether it has another number that measures something.
+func (f Figure) counted(text string, own *family) (unit, other bool) {
+	for number, tail := range numbers(text) {
+		tail = strings.TrimLeft(tail, " 多余几个以")
+		switch {
+		case own != nil && hasUnit(tail, own.units), own == nil && f.Unit != "" && strings.HasPrefix(strings.TrimLeft(tail, "项支种类条道句套大方面"), f.Unit):
+			unit = true
+		case number[0] < utf8.RuneSelf, measured(tail):
+			other = true
+		}
+	}
+	return unit, other
+}
+
+// numbers yields the numbers of a text, each with the text behind it. Those behind 第
+// count nothing and are left out.
+func numbers(text string) iter.Seq2[string, string] {
+	return func(yield func(number, behind string) bool) {
+		before := rune(0)
+		for rest := text; rest != ""; {
+			r, size := utf8.DecodeRuneInString(rest)
+			if !isNumeral(r) {
+				before, rest = r, rest[size:]
+				continue
+			}
+			end := strings.IndexFunc(rest, func(r rune) bool { return !isNumeral(r) && r != '.' && r != ',' })
+			if end < 0 {
+				end = len(rest)
+			}
+			number := rest[:end]
+			rest = rest[end:]
+			if before != '第' && !yield(number, rest) {
+				return
+			}
+			before = 0
+		}
+	}
 }
 
 // Lists reports whether a text lists the things asked for: 政治关、品行关、作风关.
