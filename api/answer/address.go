@@ -48,14 +48,8 @@ func (q *asking) address() (*Result, error) {
 			}
 			continue
 		}
-		note := q.lang.say("查%s", "asks for %s", number)
 		if len(q.docs) == 0 && manyDocuments(found) {
-			res := refuse(IntentClause, note, q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents contain %s; name the one you want", number))
-			res.final = true
-			for _, s := range found[:min(len(found), 5)] {
-				res.Related = append(res.Related, Related{s.Clause, s.Span})
-			}
-			return res, nil
+			return q.whichAddress(number, found), nil
 		}
 		rest := q.contentOutside(at[0], at[1])
 		if !found[0].chosen && rest != "" && rest != "条" && !inOrder(bareTitle(found[0].Clause.Document.Title), rest) || q.Has(question.Forbid|question.Require|question.Permit|question.YesNo) {
@@ -64,9 +58,19 @@ func (q *asking) address() (*Result, error) {
 			}
 			return nil, nil
 		}
-		return &Result{Intent: IntentClause, Note: note, Answers: found}, nil
+		return &Result{Intent: IntentClause, Note: q.lang.say("查%s", "asks for %s", number), Answers: found}, nil
 	}
 	return nil, nil
+}
+
+// whichAddress asks back which of the documents is meant that have an address.
+func (q *asking) whichAddress(number string, found []Span) *Result {
+	res := refuse(IntentClause, q.lang.say("查%s", "asks for %s", number), q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents contain %s; name the one you want", number))
+	res.final = true
+	for _, s := range found[:min(len(found), 5)] {
+		res.Related = append(res.Related, Related{s.Clause, s.Span})
+	}
+	return res
 }
 
 // inOrder reports whether a text has the characters of another one in their

@@ -6,35 +6,9 @@ import "slices"
 // answers and the newest does not: it says so and names the old clause. It is nil
 // where there is none.
 func (q *asking) formerly() (*Result, error) {
-	query := *q.Query
-	query.Versions, query.Meaning, query.Documents = true, false, nil
-	if len(q.docs) > 0 {
-		for _, d := range q.docs {
-			for _, v := range q.ix.Versions(d) {
-				if !slices.Contains(q.docs, v) {
-					query.Documents = append(query.Documents, v.ID)
-				}
-			}
-		}
-		if query.Documents == nil {
-			return nil, nil
-		}
-	} else if len(q.ix.Versioned()) == 0 {
-		return nil, nil
-	}
-	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
-	if err != nil {
+	older, err := q.amongOlder()
+	if err != nil || older == nil {
 		return nil, err
-	}
-	older := *q
-	older.searched, older.isJudged, older.judged, older.hits = true, false, nil, nil
-	for _, h := range hits {
-		if versions := q.ix.Versions(h.Clause.Document); len(versions) > 0 && versions[0] != h.Clause.Document {
-			older.hits = append(older.hits, h)
-		}
-	}
-	if len(older.hits) == 0 {
-		return nil, nil
 	}
 	best, err := older.best()
 	if err != nil || len(best) == 0 {
@@ -52,11 +26,48 @@ func (q *asking) formerly() (*Result, error) {
 	r := refuse(q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText()), q.lang.say(
 		"现行版本没有这样写，旧版本%s写过；旧条款列在下面",
 		"only an older version says this: %s. The current version does not. The old clause is listed", cite))
-	r.Related = []Related{{c, best[0].Span}}
+	q.relateTo(r, best[0])
+	return r, nil
+}
+
+// amongOlder is the question asked of what a search finds in older versions alone; nil
+// where it finds nothing there.
+func (q *asking) amongOlder() (*asking, error) {
+	query := *q.Query
+	query.Versions, query.Meaning, query.Documents = true, false, nil
+	for _, d := range q.docs {
+		for _, v := range q.ix.Versions(d) {
+			if !slices.Contains(q.docs, v) {
+				query.Documents = append(query.Documents, v.ID)
+			}
+		}
+	}
+	if len(q.docs) > 0 && query.Documents == nil || len(q.docs) == 0 && len(q.ix.Versioned()) == 0 {
+		return nil, nil
+	}
+	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
+	if err != nil {
+		return nil, err
+	}
+	older := *q
+	older.searched, older.isJudged, older.judged, older.hits = true, false, nil, nil
+	for _, h := range hits {
+		if versions := q.ix.Versions(h.Clause.Document); len(versions) > 0 && versions[0] != h.Clause.Document {
+			older.hits = append(older.hits, h)
+		}
+	}
+	if len(older.hits) == 0 {
+		return nil, nil
+	}
+	return &older, nil
+}
+
+// relateTo lists the old clause, and behind it the nearest ones that hold today.
+func (q *asking) relateTo(r *Result, old candidate) {
+	r.Related = []Related{{old.clause, old.Span}}
 	for _, n := range q.nearest(3) {
-		if n.Clause != c && len(r.Related) < 3 {
+		if n.Clause != old.clause && len(r.Related) < 3 {
 			r.Related = append(r.Related, n)
 		}
 	}
-	return r, nil
 }

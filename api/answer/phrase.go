@@ -19,16 +19,7 @@ import (
 // literal answers words that stand in the text as they are: a title with its
 // clause, a phrase with every sentence that holds it.
 func (q *asking) literal() (*Result, error) {
-	words := bare(q.Text)
-	switch {
-	case len(q.Refs) > 0:
-		return nil, nil
-	case q.named && len(q.Laws) > 0:
-		if q.Has(^(question.Filler | question.Whole)) {
-			return nil, nil // the name is typed beside a question, not beside a phrase
-		}
-		words = q.content
-	}
+	words := q.typed()
 	if utf8.RuneCountInString(words) < 2 {
 		return nil, nil
 	}
@@ -64,6 +55,20 @@ func (q *asking) literal() (*Result, error) {
 		res.Answers = res.Answers[:maxOfMany]
 	}
 	return res, nil
+}
+
+// typed is what a question asks for word by word: all of it, and without the name of a
+// document beside it; "" where it names clauses, or a document beside a question.
+func (q *asking) typed() string {
+	switch {
+	case len(q.Refs) > 0:
+		return ""
+	case !q.named || len(q.Laws) == 0:
+		return bare(q.Text)
+	case q.Has(^(question.Filler | question.Whole)):
+		return ""
+	}
+	return q.content
 }
 
 // likelyHolders gives the clauses that may have a whole question as it stands: of
@@ -278,16 +283,7 @@ func (q *asking) cited() (*Result, error) {
 		if words != "" && !strings.Contains(t.body.bare, words) {
 			continue
 		}
-		for _, c := range citation.Of(t.clause) {
-			if c.Self || c.Title == "" {
-				continue
-			}
-			for _, u := range t.units {
-				if n := len(res.Answers); u.Contains(c.Span) && (n == 0 || res.Answers[n-1].Span != u.Span) {
-					res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
-				}
-			}
-		}
+		res.Answers = append(res.Answers, t.citing()...)
 	}
 	if len(res.Answers) == 0 {
 		if cs := q.referred(); len(cs) > 0 {
@@ -298,6 +294,21 @@ func (q *asking) cited() (*Result, error) {
 		return nil, nil
 	}
 	return res, nil
+}
+
+// citing gives the sentences of a clause that cite a document, each once.
+func (t *clauseText) citing() (out []Span) {
+	for _, c := range citation.Of(t.clause) {
+		if c.Self || c.Title == "" {
+			continue
+		}
+		for _, u := range t.units {
+			if n := len(out); u.Contains(c.Span) && (n == 0 || out[n-1].Span != u.Span) {
+				out = append(out, Span{Clause: t.clause, Span: u.Span})
+			}
+		}
+	}
+	return out
 }
 
 // quoted gives the words that a question is about: those in quotes or title

@@ -113,22 +113,35 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 		} else if unit == "" {
 			continue // a number without a unit tells little, and 四个意识 is no figure
 		}
-		w := word{said: number + unit, at: f.Start, known: true}
-		w.needle = newNeedle(w.said)
-		units := []string{unit}
-		if same, ok := sameUnits[unit]; ok {
-			units = append(units, same)
-		}
-		for _, u := range units {
-			w.also = append(w.also, alternative{needle: newNeedle(f.Other + u), weight: 1}, alternative{needle: newNeedle(number + u), weight: 1})
-		}
-		w.weight = ix.Weight(w.said)
-		for _, a := range w.also {
-			w.weight = min(w.weight, ix.Weight(a.text))
-		}
+		out = append(out, figureWord(ix, f, number, unit))
 		f.End += len(unit)
-		out, taken = append(out, w), append(taken, f)
+		taken = append(taken, f)
 	}
+	return addAmounts(ix, q, out, taken)
+}
+
+// figureWord is a figure with its unit as a word: it stands where a text has it in
+// either writing.
+func figureWord(ix *index.Index, f index.Figure, number, unit string) word {
+	w := word{said: number + unit, at: f.Start, known: true}
+	w.needle = newNeedle(w.said)
+	units := []string{unit}
+	if same, ok := sameUnits[unit]; ok {
+		units = append(units, same)
+	}
+	for _, u := range units {
+		w.also = append(w.also, alternative{needle: newNeedle(f.Other + u), weight: 1}, alternative{needle: newNeedle(number + u), weight: 1})
+	}
+	w.weight = ix.Weight(w.said)
+	for _, a := range w.also {
+		w.weight = min(w.weight, ix.Weight(a.text))
+	}
+	return w
+}
+
+// addAmounts lets the words of amounts stand where a text tells the case apart in which
+// they lie, and adds those that no figure has.
+func addAmounts(ix *index.Index, q *question.Question, out []word, taken []index.Figure) ([]word, []index.Figure) {
 	for _, a := range q.Amounts {
 		i := slices.IndexFunc(taken, func(f index.Figure) bool { return f.Start < a.End && a.Start < f.End })
 		if i < 0 {
