@@ -50,17 +50,24 @@ func (q *asking) clauses() (*Result, error) {
 			res.Answers = append(res.Answers, s)
 		}
 	}
+	res.Note += q.reservations(found, absent)
+	return res, nil
+}
+
+// reservations are what has to be said beside clauses that were asked for by number: which
+// do not exist, that one number means several, and which version they are of.
+func (q *asking) reservations(found []*corpus.Clause, absent []string) (note string) {
 	if len(absent) > 0 {
-		res.Note += q.lang.say("；%s", "; %s", q.missingReason(absent))
+		note += q.lang.say("；%s", "; %s", q.missingReason(absent))
 	}
 	if n := repeated(found); n > 1 {
-		res.Note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; numbering restarts in each section and %d clauses have this number, so name the section", n)
+		note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; numbering restarts in each section and %d clauses have this number, so name the section", n)
 	}
 	if others := q.otherVersions(); len(others) > 0 {
-		res.Note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; to choose one, add the year after the name)",
+		note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; to choose one, add the year after the name)",
 			q.docs[0].Date, strings.Join(others, q.lang.say("、", ", ")))
 	}
-	return res, nil
+	return note
 }
 
 // repeated is how often the number that most clauses of one document share stands among them.
@@ -72,6 +79,16 @@ func repeated(cs []*corpus.Clause) (most int) {
 		most = max(most, count[key])
 	}
 	return most
+}
+
+// proposedAmong gives those of many clauses that the search proposes too; of a few, all.
+func (q *asking) proposedAmong(found []*corpus.Clause) []*corpus.Clause {
+	if len(found) <= candidates {
+		return found
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(c *corpus.Clause) bool {
+		return !slices.ContainsFunc(q.hits, func(h index.Hit) bool { return h.Clause == c })
+	})
 }
 
 // whichDocument asks back whose clause is meant, where several documents have
@@ -95,12 +112,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		if err := q.search(); err != nil {
 			return nil, err
 		}
-		near := found
-		if len(found) > candidates { // those that the search proposes too
-			near = slices.DeleteFunc(slices.Clone(found), func(c *corpus.Clause) bool {
-				return !slices.ContainsFunc(q.hits, func(h index.Hit) bool { return h.Clause == c })
-			})
-		}
+		near := q.proposedAmong(found)
 		if best := bestFirst(q.judge(q.textsOf(near))); len(best) > 0 && probability(best[0].score) >= weights().Stated && best[0].covered > covered {
 			q.judged, q.isJudged = best, true
 			return q.decide()

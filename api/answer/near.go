@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
 
 // nearSentences is of how many of the best sentences the nearness to the question
@@ -46,9 +47,8 @@ func (q *asking) weighNear(best []candidate) error {
 		c.score = weights().weigh(column, &c.evidence)
 	}
 	bestFirst(best)
-	top := best[:min(measured, len(best))]
-	texts := make([]string, len(top))
-	for i, c := range top {
+	texts := make([]string, min(measured, len(best)))
+	for i, c := range best[:len(texts)] {
 		texts[i] = c.said()
 		for _, t := range c.cited {
 			texts[i] = t.body.text + " " + texts[i]
@@ -58,13 +58,21 @@ func (q *asking) weighNear(best []candidate) error {
 	if !ok {
 		return q.ctx.Err()
 	}
+	weighSentences(best, all, column)
+	q.column = column
+	return nil
+}
+
+// weighSentences fills in how near the first candidates are, of which all tells it,
+// and weighs again.
+func weighSentences(best []candidate, all []index.Nearness, column int) {
 	whole, tokens := math.Inf(-1), math.Inf(-1)
 	for _, n := range all {
 		whole, tokens = max(whole, float64(n.Whole)), max(tokens, float64(n.Tokens))
 	}
 	for i := range best {
 		c := &best[i]
-		if e := &c.evidence; i >= len(top) {
+		if e := &c.evidence; i >= len(all) {
 			e[sentenceFar] = 1
 		} else {
 			e[sentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
@@ -78,8 +86,6 @@ func (q *asking) weighNear(best []candidate) error {
 		c.score = weights().weigh(column, &c.evidence)
 	}
 	bestFirst(best)
-	q.column = column
-	return nil
 }
 
 // The products of the encoder's vectors lie close together: these bring them to

@@ -147,14 +147,8 @@ func missing(r question.Reference, docs []*corpus.Document) (out []string) {
 	}
 	wanted := r.Numbers
 	if wanted == nil {
-		if r.To-r.From > 1 && !hasClause(docs, r.To, 0) { // to which clause do they go?
-			last := r.From - 1
-			for n := r.From; n <= r.To && hasClause(docs, n, 0); n++ {
-				last = n
-			}
-			if last+1 < r.To {
-				return []string{strconv.Itoa(last+1) + "–" + strconv.Itoa(r.To)}
-			}
+		if beyond := pastEnd(r, docs); beyond != "" {
+			return []string{beyond}
 		}
 		wanted = []int{r.From}
 		if r.To != r.From {
@@ -171,6 +165,22 @@ func missing(r question.Reference, docs []*corpus.Document) (out []string) {
 		}
 	}
 	return out
+}
+
+// pastEnd gives the clauses of a range that runs past the last one, as a range; "" where
+// it does not, or by one.
+func pastEnd(r question.Reference, docs []*corpus.Document) string {
+	if r.To-r.From <= 1 || hasClause(docs, r.To, 0) {
+		return ""
+	}
+	first := r.From
+	for first <= r.To && hasClause(docs, first, 0) {
+		first++
+	}
+	if first >= r.To {
+		return ""
+	}
+	return strconv.Itoa(first) + "–" + strconv.Itoa(r.To)
 }
 
 func hasClause(docs []*corpus.Document, n, sub int) bool {
@@ -193,18 +203,10 @@ func sectionsNamed(r question.Reference, d *corpus.Document) []*corpus.Section {
 	if r.OutOfRange {
 		return nil
 	}
-	var fit, out []*corpus.Section
-	for _, s := range d.Sections {
-		if s.Number > 0 && s.Unit == r.Unit && r.Unit != "" {
-			fit = append(fit, s)
-		}
-	}
+	var out []*corpus.Section
+	fit := sectionsWhere(d, func(s *corpus.Section) bool { return s.Unit == r.Unit && r.Unit != "" })
 	if len(fit) == 0 { // 第六章 of a text whose sections are 六、
-		for _, s := range d.Sections {
-			if s.Number > 0 && s.Depth == 0 {
-				fit = append(fit, s)
-			}
-		}
+		fit = sectionsWhere(d, func(s *corpus.Section) bool { return s.Depth == 0 })
 	}
 	if r.FromEnd > 0 {
 		from, to := len(fit)-r.FromEnd, len(fit)-r.ToEnd
@@ -215,6 +217,16 @@ func sectionsNamed(r question.Reference, d *corpus.Document) []*corpus.Section {
 	}
 	for _, s := range fit {
 		if r.Has(s.Number) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sectionsWhere gives the numbered sections of a document that pass a test.
+func sectionsWhere(d *corpus.Document, is func(*corpus.Section) bool) (out []*corpus.Section) {
+	for _, s := range d.Sections {
+		if s.Number > 0 && is(s) {
 			out = append(out, s)
 		}
 	}

@@ -99,13 +99,7 @@ func (q *asking) referred() []*corpus.Clause {
 	sections := q.numbered()
 	for _, d := range q.docs {
 		for _, r := range q.Refs {
-			named := clausesOf(r, d)
-			if q.Has(question.Compare) && !r.IsSection() { // what becomes of the clause of another text
-				if told := amending(r, articlesOf(d)); len(told) > 0 {
-					named = told
-				}
-			}
-			for _, c := range named {
+			for _, c := range q.namedBy(r, d) {
 				out = append(out, c)
 				if c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section)) {
 					inside = append(inside, c)
@@ -117,6 +111,17 @@ func (q *asking) referred() []*corpus.Clause {
 		return inside // none where that section has no such clause
 	}
 	return out
+}
+
+// namedBy gives the clauses of a document that a reference names; asked what becomes
+// of a clause of another text, those that amend it.
+func (q *asking) namedBy(r question.Reference, d *corpus.Document) []*corpus.Clause {
+	if q.Has(question.Compare) && !r.IsSection() {
+		if told := amending(r, articlesOf(d)); len(told) > 0 {
+			return told
+		}
+	}
+	return clausesOf(r, d)
 }
 
 func has(all []*corpus.Section, s *corpus.Section) bool {
@@ -266,15 +271,7 @@ func (q *asking) count() (*Result, error) {
 	d := q.docs[0]
 	asksSections := containsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
 	if sections := q.sections(); len(sections) > 0 {
-		if !countsUnits(q.Text) {
-			return nil, nil
-		}
-		cs := sectionClauses(q.docs, sections)
-		res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d {clause|clauses}", sections[0].Label+sections[0].Title, len(cs))}
-		for _, c := range cs {
-			res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
-		}
-		return res, nil
+		return q.countIn(sections), nil
 	}
 	if q.content != "" || !asksSections && !countsUnits(q.Text) {
 		return nil, nil
@@ -293,6 +290,19 @@ func (q *asking) count() (*Result, error) {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
 	}
 	return res, nil
+}
+
+// countIn answers how many clauses some sections have, nil where that is not asked.
+func (q *asking) countIn(sections []*corpus.Section) *Result {
+	if !countsUnits(q.Text) {
+		return nil
+	}
+	cs := sectionClauses(q.docs, sections)
+	res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d {clause|clauses}", sections[0].Label+sections[0].Title, len(cs))}
+	for _, c := range cs {
+		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
+	}
+	return res
 }
 
 // countsUnits tells "how many clauses" from "which clauses".
