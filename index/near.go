@@ -313,17 +313,25 @@ type joined struct {
 	ofWords     float64 // what the words give of the score
 }
 
+// joins reports whether there is a search by meaning for a query to join.
+func (ix *Index) joins(q *Query) bool {
+	if !q.Foreign && !isSentence(q.Text) {
+		return false
+	}
+	n := &ix.near
+	n.ready()
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return n.vectors != nil && n.have > 0
+}
+
 // join ranks the best clauses by words again, with those that are near in
 // meaning. It reports false where there is nothing to join.
 func (ix *Index) join(ctx context.Context, q *Query, best []posting.Scored, terms []engine.Wanted, passes *facet.Passing) (list []joined, ok bool, err error) {
 	n := &ix.near
-	if !q.Foreign && !isSentence(q.Text) {
-		return nil, false, nil
-	}
-	n.ready()
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	if n.vectors == nil || n.have == 0 {
+	if n.vectors == nil || n.have == 0 { // gone since joins looked
 		return nil, false, nil
 	}
 	v, err := n.questionVector(ctx, q.Meant())

@@ -102,7 +102,8 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []en
 	if q.Count {
 		f.count = facet.NewTally(ix.Collection, q.Document != "")
 	}
-	l.N, l.Tally = ix.among(q, n)+len(f.first), f.count
+	near := q.Meaning && !(q.Cut && len(f.first) > 0) && ix.joins(q) // a clause that is named by its number is what is meant
+	l.N, l.Tally = ix.among(q, n, near)+len(f.first), f.count
 	if f.best, f.total, err = ix.top(ctx, l); err != nil {
 		return f, nil, err
 	}
@@ -111,7 +112,7 @@ func (ix *Index) find(ctx context.Context, q *Query, n int) (f found, terms []en
 		return f, nil, err
 	}
 	f.cited = ix.rankCited(f.best)
-	if q.Meaning && !(q.Cut && len(f.first) > 0) { // a clause that is named by its number is what is meant
+	if near {
 		if err := ix.findNear(ctx, q, &f, l, passes, max(n, citedAmong)+len(f.first)); err != nil {
 			return f, nil, err
 		}
@@ -141,10 +142,11 @@ func (ix *Index) lookupOf(ctx context.Context, q *Query) (l *engine.Lookup, err 
 	return l, ctx.Err()
 }
 
-// among is how many of the best clauses are looked at where n are wanted.
-func (ix *Index) among(q *Query, n int) int {
+// among is how many of the best clauses are looked at where n are wanted; near tells
+// that a search by meaning joins.
+func (ix *Index) among(q *Query, n int, near bool) int {
 	k := max(n, citedAmong)
-	if q.Meaning {
+	if near {
 		k = max(k, ix.rank.join.among)
 	}
 	if q.Newest {
