@@ -18,6 +18,7 @@ type List struct {
 	ends   []uint32 // low[ends[b-1]:ends[b]] belongs to block b
 	most   uint8    // the largest weight
 	dense  []uint8  // instead of all these: the weight of every clause, 0 where the term is not
+	peaks  []uint8  // the largest of each scanBlock of dense
 	count  int      // of the clauses in dense
 }
 
@@ -31,7 +32,7 @@ const Unit = 2.0 / (1<<8 - 1)
 // Len is the number of clauses.
 func (p *List) Len() int { return len(p.low) + p.count }
 func (p *List) bytes() int {
-	return 160 + 2*cap(p.low) + cap(p.weight) + 4*cap(p.ends) + cap(p.dense)
+	return 160 + 2*cap(p.low) + cap(p.weight) + 4*cap(p.ends) + cap(p.dense) + cap(p.peaks)
 }
 
 // Denser gives the postings with one byte for each of n clauses, when the term
@@ -40,9 +41,10 @@ func (p *List) Denser(n int) *List {
 	if len(p.low) <= CommonAbove(n) {
 		return p
 	}
-	d := &List{dense: make([]uint8, n), count: len(p.low), most: p.most}
+	d := &List{dense: make([]uint8, n), peaks: make([]uint8, (n+scanBlock-1)/scanBlock), count: len(p.low), most: p.most}
 	for ord, weight := range p.All() {
 		d.dense[ord] = weight
+		d.peaks[ord/scanBlock] = max(d.peaks[ord/scanBlock], weight)
 	}
 	return d
 }

@@ -95,16 +95,22 @@ func TestCache(t *testing.T) {
 
 // The best are those of a plain sum, and the count is told of all that match.
 func TestTop(t *testing.T) {
-	const n = 70_000
+	const n = 140_000 // three blocks, the last one short
 	random := rand.New(rand.NewPCG(3, 4))
 	scorer := posting.NewScorer(n)
-	for range 20 {
+	for range 15 {
 		var rare, common []posting.Weighted
 		for range 1 + random.IntN(4) {
 			rare = append(rare, posting.Weighted{List: listOf(someClauses(random, n, 10+random.IntN(20_000))), Weight: random.Float32()})
 		}
 		for range random.IntN(4) {
 			common = append(common, posting.Weighted{List: listOf(someClauses(random, n, 2)).Denser(n), Weight: random.Float32() / 4})
+		}
+		for range random.IntN(2) { // a common term may have a list
+			common = append(common, posting.Weighted{List: listOf(someClauses(random, n, 5)), Weight: random.Float32() / 4})
+		}
+		if random.IntN(4) == 0 { // where there are no rare terms, common ones take their place
+			rare = []posting.Weighted{{List: listOf(someClauses(random, n, 3)).Denser(n), Weight: random.Float32()}}
 		}
 		skip := posting.NewSet(n)
 		for range random.IntN(n) {
@@ -125,7 +131,7 @@ func TestTop(t *testing.T) {
 			all = append(all, posting.Scored{Ordinal: ord, Score: sum})
 		}
 		slices.SortFunc(all, posting.Better)
-		k, counted := 1+random.IntN(50), 0
+		k, counted := 1+random.IntN(400), 0
 		got, total := scorer.Top(rare, common, k, skip, func(int) { counted++ })
 		if total != len(all) || counted != len(all) || len(got) != min(k, len(all)) {
 			t.Fatalf("%d of %d, %d counted, want %d of %d", len(got), total, counted, min(k, len(all)), len(all))

@@ -5,40 +5,66 @@ import (
 	"math/bits"
 )
 
-// scores holds one score a clause; they are kept between searches, with room
-// for what they are looked through by.
+// scores holds one score for each clause of a block; they are kept between searches, with
+// room for what they are looked through by. A block is small enough for the processor to
+// have all of it at hand.
 type scores struct {
-	of         []float32
+	block      int // whose scores they are
+	whole      *[1 << blockBits]float32
+	of         []float32 // of whole, the clauses that there are
+	total      int       // of them above 0
 	highest    []float32 // of each scanBlock of them
+	rest       []float32 // beside each: the most that terms not looked up yet add
 	candidates []Scored
+	room       []float32
 }
 
-// add scores all clauses of a term.
+func newScores() *scores {
+	return &scores{whole: new([1 << blockBits]float32), room: make([]float32, 0, 1<<blockBits/scanBlock)}
+}
+
+// begin makes room for block b of n clauses.
+func (s *scores) begin(b, n int) {
+	clear(s.of)
+	s.block, s.total = b, 0
+	s.of = s.whole[:min(n-b<<blockBits, 1<<blockBits)]
+}
+
+// first is the ordinal of the first clause of the block.
+func (s *scores) first() uint32 { return uint32(s.block) << blockBits }
+
+// add scores the clauses of a term.
 func (s *scores) add(t Weighted) {
-	for ord, weight := range t.dense {
-		s.of[ord] += t.Weight * float32(weight)
-	}
-	for b := range t.ends {
-		low, weight := t.block(b)
-		weight = weight[:len(low)]
-		part := (*[1 << blockBits]float32)(s.of[b<<blockBits : (b+1)<<blockBits : cap(s.of)])
-		for i, o := range low {
-			part[o] += t.Weight * float32(weight[i])
+	// A score of 0 alone has no bit, and is a clause not met before.
+	fresh := uint32(0)
+	if t.dense != nil {
+		for i, weight := range t.dense[s.first():][:len(s.of)] {
+			before := s.of[i]
+			s.of[i] = before + t.Weight*float32(weight)
+			fresh += ((math.Float32bits(before) - 1) &^ (math.Float32bits(s.of[i]) - 1)) >> 31
 		}
 	}
+	low, weight := t.block(s.block)
+	weight = weight[:len(low)]
+	part := s.whole
+	for i, o := range low {
+		before := part[o]
+		part[o] = before + t.Weight*float32(weight[i])
+		fresh += (math.Float32bits(before) - 1) >> 31
+	}
+	s.total += int(fresh)
 }
 
-// addToFound adds a term that has a list to the clauses that have a score.
+// addToFound adds a term that has a list to the clauses that have a score. Which of them
+// have one no processor can foretell: a mask takes the place of a branch.
 func (s *scores) addToFound(t Weighted) {
-	for b := range t.ends {
-		low, weight := t.block(b)
-		weight = weight[:len(low)]
-		part := (*[1 << blockBits]float32)(s.of[b<<blockBits : (b+1)<<blockBits : cap(s.of)])
-		for i, o := range low {
-			if part[o] > 0 {
-				part[o] += t.Weight * float32(weight[i])
-			}
-		}
+	low, weight := t.block(s.block)
+	weight = weight[:len(low)]
+	part := s.whole
+	for i, o := range low {
+		before := part[o]
+		none := -((math.Float32bits(before) - 1) >> 31)
+		part[o] = before + math.Float32frombits(math.Float32bits(t.Weight*float32(weight[i]))&^none)
 	}
 }
 
@@ -47,76 +73,93 @@ const scanBlock = 64
 
 // each calls yield with every clause that has a score, ascending.
 func (s *scores) each(yield func(ord int)) {
-	for b, most := range s.highest {
-		if most == 0 {
-			continue
-		}
-		from := b * scanBlock
-		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
-			if score > 0 {
-				yield(from + i)
-			}
+	from := s.block << blockBits
+	for i, score := range s.of {
+		if score > 0 {
+			yield(from + i)
 		}
 	}
 }
 
-// measure notes the highest score of each block and counts the scores above 0.
-func (s *scores) measure() (total int) {
-	for b := range s.highest {
-		from := b * scanBlock
-		highest, n := highestOf(s.of[from:min(from+scanBlock, len(s.of))])
-		s.highest[b] = highest
-		total += n
+// measure notes the highest score of each scanBlock.
+func (s *scores) measure() {
+	s.highest = s.highest[:0]
+	for from := 0; from < len(s.of); from += scanBlock {
+		s.highest = append(s.highest, highestOf(s.of[from:min(from+scanBlock, len(s.of))]))
 	}
-	return total
 }
 
-// above appends the clauses with a score of at least floor, ascending.
+// above appends the clauses that may score at least floor, ascending: those that lie no
+// further below it than rest.
 func (s *scores) above(floor float32, list []Scored) []Scored {
-	floor = max(floor, math.SmallestNonzeroFloat32)
+	first := s.first()
 	for b, most := range s.highest {
+		floor := max(floor-s.rest[b], math.SmallestNonzeroFloat32)
 		if most < floor {
 			continue
 		}
-		from := b * scanBlock
-		for i, score := range s.of[from:min(from+scanBlock, len(s.of))] {
-			if score >= floor {
-				list = append(list, Scored{uint32(from + i), score})
+		from, to := b*scanBlock, min((b+1)*scanBlock, len(s.of))
+		for ; from < to; from += 8 {
+			part := s.of[from:min(from+8, to)]
+			if len(part) == 8 && allBelow((*[8]float32)(part), math.Float32bits(floor)) {
+				continue
+			}
+			for i, score := range part {
+				if score >= floor {
+					list = append(list, Scored{first + uint32(from+i), score})
+				}
 			}
 		}
 	}
 	return list
 }
 
-// drop takes clauses out.
-func (s *scores) drop(skip Set) {
-	for i, word := range skip {
-		part := s.of[i*64 : min(i*64+64, len(s.of))]
-		if word == math.MaxUint64 { // all of a long document
-			clear(part)
-			continue
-		}
-		for ; word != 0; word &= word - 1 {
-			part[bits.TrailingZeros64(word)] = 0
+// allBelow reports whether scores are below a floor, which is given by its bits: the
+// difference of theirs has the top bit then.
+func allBelow(part *[8]float32, floor uint32) bool {
+	a := (math.Float32bits(part[0]) - floor) & (math.Float32bits(part[1]) - floor)
+	b := (math.Float32bits(part[2]) - floor) & (math.Float32bits(part[3]) - floor)
+	c := (math.Float32bits(part[4]) - floor) & (math.Float32bits(part[5]) - floor)
+	d := (math.Float32bits(part[6]) - floor) & (math.Float32bits(part[7]) - floor)
+	return a&b&c&d>>31 == 1
+}
+
+// bound notes in rest what terms with a weight for every clause add at most.
+func (s *scores) bound(terms []Weighted) {
+	s.rest = append(s.rest[:0], s.highest...)
+	clear(s.rest)
+	for _, t := range terms {
+		for b, peak := range t.peaks[s.first()/scanBlock:][:len(s.rest)] {
+			s.rest[b] += t.Weight * float32(peak)
 		}
 	}
 }
 
-// highestOf gives the highest of some scores and how many are above 0. None is
-// negative: their order is that of their bits, which need no branch.
-func highestOf(part []float32) (highest float32, above int) {
-	const carry = 1<<31 - 1 // lifts all bits but those of 0 to the top bit
-	var a, b, c, d, n uint32
+// drop takes clauses out.
+func (s *scores) drop(skip Set) {
+	for i := s.block << blockBits / 64; i < len(skip) && i*64 < s.block<<blockBits+len(s.of); i++ {
+		at := i*64 - s.block<<blockBits
+		part := s.of[at:min(at+64, len(s.of))]
+		for word := skip[i]; word != 0; word &= word - 1 {
+			score := &part[bits.TrailingZeros64(word)]
+			if *score > 0 {
+				*score = 0
+				s.total--
+			}
+		}
+	}
+}
+
+// highestOf gives the highest of some scores. None is negative: their order is that of
+// their bits, which need no branch.
+func highestOf(part []float32) float32 {
+	var a, b, c, d uint32
 	for ; len(part) >= 4; part = part[4:] {
-		w, x := math.Float32bits(part[0]), math.Float32bits(part[1])
-		y, z := math.Float32bits(part[2]), math.Float32bits(part[3])
-		a, b, c, d = max(a, w), max(b, x), max(c, y), max(d, z)
-		n += (w+carry)>>31 + (x+carry)>>31 + (y+carry)>>31 + (z+carry)>>31
+		a, b = max(a, math.Float32bits(part[0])), max(b, math.Float32bits(part[1]))
+		c, d = max(c, math.Float32bits(part[2])), max(d, math.Float32bits(part[3]))
 	}
 	for _, score := range part {
-		w := math.Float32bits(score)
-		a = max(a, w)
-		n += (w + carry) >> 31
+		a = max(a, math.Float32bits(score))
 	}
-	return math.Float32frombits(max(a, b, c, d)), int(n)
+	return math.Float32frombits(max(a, b, c, d))
 }

@@ -2,6 +2,7 @@ package posting
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"sync"
@@ -44,13 +45,7 @@ func (sc *Scorer) scores() *scores {
 	if s, ok := sc.free.Get().(*scores); ok {
 		return s
 	}
-	whole := (sc.n + 1<<blockBits - 1) >> blockBits << blockBits // so that no ordinal of a block needs to be checked
-	return &scores{of: make([]float32, sc.n, whole), highest: make([]float32, (sc.n+scanBlock-1)/scanBlock)}
-}
-
-func (sc *Scorer) release(s *scores) {
-	clear(s.of)
-	sc.free.Put(s)
+	return newScores()
 }
 
 // Best keeps the k best of the clauses that it is shown.
@@ -100,108 +95,140 @@ func (s *Best) cut() {
 // and Flood 1995).
 func (sc *Scorer) Top(rare, common []Weighted, k int, skip Set, count func(ord int)) (best []Scored, total int) {
 	s := sc.scores()
-	defer sc.release(s)
-	for _, t := range rare {
-		s.add(t)
-	}
-	s.drop(skip)
+	defer sc.free.Put(s)
 	// A common term with a list of its clauses is gone through at once; those with a
 	// weight for every clause are looked up for the candidates alone.
-	common = slices.DeleteFunc(common, func(t Weighted) bool {
-		if t.dense == nil {
+	isListed := func(t Weighted) bool { return t.dense == nil }
+	var listed []Weighted
+	for _, t := range common {
+		if isListed(t) {
+			listed = append(listed, t)
+		}
+	}
+	common = slices.DeleteFunc(common, isListed)
+	slices.SortFunc(common, func(a, b Weighted) int { return cmp.Compare(b.bound(), a.bound()) })
+	top := NewBest(k)
+	for b := range (sc.n + 1<<blockBits - 1) >> blockBits {
+		s.begin(b, sc.n)
+		for _, t := range rare {
+			s.add(t)
+		}
+		s.drop(skip)
+		total += s.total
+		if count != nil {
+			s.each(count)
+		}
+		for _, t := range listed {
 			s.addToFound(t)
 		}
-		return t.dense == nil
-	})
-	slices.SortFunc(common, func(a, b Weighted) int { return cmp.Compare(b.bound(), a.bound()) })
+		s.measure()
+		s.bestOf(common, top)
+	}
+	return top.List(), total
+}
+
+// bestOf shows to top the clauses of a block that may be among the best, scored in full.
+func (s *scores) bestOf(common []Weighted, top *Best) {
 	var rest float32
 	for _, t := range common {
 		rest += t.bound()
 	}
-	// The best by the rare terms, scored in full, set a floor for the others.
-	// At least as many scores are that high as blocks hold one that is.
-	total = s.measure()
-	if count != nil {
-		s.each(count)
+	floor := top.Floor()
+	if floor == 0 { // there are no k clauses yet
+		floor = s.fullFloor(common, top.k)
 	}
-	candidates := s.above(atLeast(s.highest, floorOf*k), s.candidates[:0])
-	if len(candidates) > floorOf*k {
-		slices.SortFunc(candidates, Better)
-		candidates = candidates[:floorOf*k]
-	}
-	floor := fullFloor(candidates, common, k)
-	candidates = s.above(floor-rest, candidates[:0])
-	s.candidates = candidates[:0]
+	// Sums of the same numbers in another order differ in the last digits.
+	floor -= floor * 1e-5
+	s.bound(common)
+	candidates := s.above(floor, s.candidates[:0])
+	s.candidates = candidates
 	for _, t := range common {
-		t.addToList(candidates)
 		rest -= t.bound()
-		candidates = above(candidates, floor-rest)
+		candidates = t.addAbove(candidates, floor-rest)
 	}
-	top := NewBest(k)
 	for _, r := range candidates {
 		top.Add(r)
 	}
-	return top.List(), total
+	top.cut()
 }
 
 // floorOf times as many clauses as are wanted are scored in full for a floor.
 const floorOf = 2
 
-// atLeast gives the k-th highest of some numbers, 0 when they are fewer.
-func atLeast(list []float32, k int) float32 {
-	if len(list) < k {
-		return 0
-	}
-	best := make([]float32, 0, k) // descending
-	for _, x := range list {
-		if len(best) == k {
-			if x <= best[k-1] {
-				continue
+// fullFloor adds the common terms to the best clauses by the other terms, and gives a score
+// that k of them reach, 0 when they are fewer.
+func (s *scores) fullFloor(common []Weighted, k int) float32 {
+	// At least as many scores are that high as there are scanBlocks that hold one.
+	s.bound(nil)
+	candidates := s.above(s.kth(floorOf*k, slices.Values(s.highest)), s.candidates[:0])
+	s.candidates = candidates
+	score := func(yield func(float32) bool) {
+		for _, r := range candidates {
+			if !yield(r.Score) {
+				return
 			}
-			best = best[:k-1]
 		}
-		i := len(best)
-		for i > 0 && best[i-1] < x {
-			i--
-		}
-		best = slices.Insert(best, i, x)
 	}
-	return best[k-1]
+	least := s.kth(floorOf*k, score)
+	candidates = slices.DeleteFunc(candidates, func(r Scored) bool { return r.Score < least })
+	for _, t := range common {
+		candidates = t.addAbove(candidates, 0)
+	}
+	return s.kth(k, score)
 }
 
-// fullFloor adds the common terms to clauses that the rare ones are added to
-// and gives a score that k of them reach, 0 when they are fewer.
-func fullFloor(list []Scored, common []Weighted, k int) float32 {
-	if len(list) < k {
+// kth gives the k-th highest of some numbers, 0 when they are fewer.
+func (s *scores) kth(k int, of iter.Seq[float32]) float32 {
+	s.room = slices.AppendSeq(s.room[:0], of)
+	if len(s.room) < k {
 		return 0
 	}
-	slices.SortFunc(list, func(a, b Scored) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
-	for _, t := range common {
-		t.addToList(list)
-	}
-	slices.SortFunc(list, Better)
-	floor := list[k-1].Score
-	// Sums of the same numbers in another order differ in the last digits.
-	return floor - floor*1e-5
+	return kthHighest(s.room, k)
 }
 
-// above keeps what scores at least floor, in place.
-func above(list []Scored, floor float32) []Scored {
+// kthHighest gives the k-th highest of some numbers, whose order it changes (Hoare's FIND).
+func kthHighest(list []float32, k int) float32 {
+	k--
+	for low, high := 0, len(list)-1; low < high; {
+		pivot := list[(low+high)/2]
+		i, j := low, high
+		for i <= j {
+			for list[i] > pivot {
+				i++
+			}
+			for list[j] < pivot {
+				j--
+			}
+			if i <= j {
+				list[i], list[j] = list[j], list[i]
+				i++
+				j--
+			}
+		}
+		switch {
+		case k <= j:
+			high = j
+		case k >= i:
+			low = i
+		default:
+			return list[k]
+		}
+	}
+	return list[k]
+}
+
+// addAbove adds the weights of a term that has one for every clause to candidates, and keeps
+// those that score at least floor then, in place.
+func (t Weighted) addAbove(candidates []Scored, floor float32) []Scored {
 	n := 0
-	for _, r := range list {
+	for _, r := range candidates {
+		r.Score += t.Weight * float32(t.dense[r.Ordinal])
+		candidates[n] = r
 		if r.Score >= floor {
-			list[n] = r
 			n++
 		}
 	}
-	return list[:n]
-}
-
-// addToList adds the weights of a term that has one for every clause to candidates.
-func (t Weighted) addToList(candidates []Scored) {
-	for i := range candidates {
-		candidates[i].Score += t.Weight * float32(t.dense[candidates[i].Ordinal])
-	}
+	return candidates[:n]
 }
 
 // IDF is the weight of a term that df of n clauses hold, as in Lucene.
