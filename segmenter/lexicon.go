@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,6 +39,10 @@ type Lexicon struct {
 	// frequency in decimal.
 	lines string
 	total uint64 // the summed frequency of all words
+	// heads holds, of each character that was looked for, where the lines of the words
+	// are that begin with it: the first of their bytes in the upper half, the end of them
+	// in the lower one. 0 is one that was not looked for yet.
+	heads [hanLast - hanFirst + 1]atomic.Uint64
 }
 
 const (
@@ -52,7 +57,7 @@ var Default = sync.OnceValue(func() *Lexicon {
 	if err != nil {
 		panic("segmenter: the embedded dictionary is damaged: " + err.Error()) // Unreachable: a test opens it.
 	}
-	return &Lexicon{lines, n}
+	return &Lexicon{lines: lines, total: n}
 })
 
 // String is the lexicon as text: the summed frequency on the first line, then a
@@ -248,13 +253,31 @@ func (l *Lexicon) Len() int { return strings.Count(l.lines, "\n") }
 
 // Freq is the frequency of a word in folded form, 0 when it is none of ours.
 func (l *Lexicon) Freq(word string) int {
-	from, to := l.beginning(word, 0, len(l.lines))
-	if from < to {
+	at := l.head(word)
+	from := l.search(at.from, at.to, func(rest string) bool { return rest[:min(len(rest), len(word))] >= word })
+	if from < at.to {
 		if w, _ := l.entry(from); w.text == word {
 			return int(w.freq)
 		}
 	}
 	return 0
+}
+
+// head gives the lines of the words that begin with the first character of a text.
+func (l *Lexicon) head(text string) stretch {
+	r, n := utf8.DecodeRuneInString(text)
+	if r < hanFirst || r > hanLast {
+		from, to := l.beginning(text[:n], 0, len(l.lines))
+		return stretch{from, to}
+	}
+	known := &l.heads[r-hanFirst]
+	at := known.Load()
+	if at == 0 {
+		from, to := l.beginning(text[:n], 0, len(l.lines))
+		at = uint64(from)<<32 | uint64(to)
+		known.Store(at)
+	}
+	return stretch{int(at >> 32), int(at & math.MaxUint32)}
 }
 
 // entry is a word of a lexicon.
@@ -314,8 +337,12 @@ func (l *Lexicon) all() iter.Seq[entry] {
 func (l *Lexicon) at(text string) iter.Seq[entry] {
 	return func(yield func(entry) bool) {
 		n := width(text)
-		from, to := l.beginning(text[:n], 0, len(l.lines))
-		if from == to || n == 0 {
+		if n == 0 {
+			return
+		}
+		lines := l.head(text)
+		from, to := lines.from, lines.to
+		if from == to {
 			return
 		}
 		if w, next := l.entry(from); len(w.text) == n {
@@ -357,9 +384,8 @@ func (l *Lexicon) among(text string, from, to int) iter.Seq[entry] {
 // pairs of characters have been seen before: it remembers where their words stand.
 type marker struct {
 	*Lexicon
-	seen  []uint64 // a bit for each four bytes of lines, which no two words share
-	first map[rune]stretch
-	memo  []pair
+	seen []uint64 // a bit for each four bytes of lines, which no two words share
+	memo []pair
 }
 
 // stretch is the lines of the words that begin with a character.
@@ -373,7 +399,7 @@ type pair struct {
 }
 
 func (l *Lexicon) newMarker() *marker {
-	return &marker{l, make([]uint64, len(l.lines)/4/64+1), make(map[rune]stretch), make([]pair, 1<<memoBits)}
+	return &marker{l, make([]uint64, len(l.lines)/4/64+1), make([]pair, 1<<memoBits)}
 }
 
 const memoBits = 15
@@ -444,12 +470,7 @@ func (m *marker) run(run string) {
 // no longer than it.
 func (m *marker) remember(p *pair, key uint64, head, first string) {
 	*p = pair{key: key, words: p.words[:0]}
-	r, _ := utf8.DecodeRuneInString(first)
-	at, known := m.first[r]
-	if !known {
-		at.from, at.to = m.beginning(first, 0, len(m.lines))
-		m.first[r] = at
-	}
+	at := m.head(first)
 	if at.from == at.to {
 		return
 	}
