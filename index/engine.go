@@ -70,6 +70,14 @@ func (t Term) term() string {
 
 // count is in how many clauses the characters of a word stand together.
 func (ix *Index) count(word string) int {
+	if ix.local != nil {
+		p, err := ix.local.Postings(word)
+		if err != nil {
+			ix.fail(err)
+			return 0
+		}
+		return p.Len()
+	}
 	n, err := ix.engine.Count(context.Background(), []string{word})
 	if err != nil {
 		ix.fail(err)

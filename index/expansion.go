@@ -29,17 +29,10 @@ func (ix *Index) Vocabulary() *vocabulary.Vocabulary { return ix.vocabulary() }
 // readVocabulary fills in what the vocabulary adds to a query.
 func (ix *Index) readVocabulary(q *Query) {
 	v := ix.vocabulary()
-	var cut []Token // made once, when it is first asked for
-	tokens := func(text string) []Token {
-		if cut == nil {
-			cut = ix.Tokens(text)
-		}
-		return cut
-	}
-	ix.addExpansions(q, v.Expand(q.Folded, tokens), "", nil)
+	ix.addExpansions(q, v.Expand(q.Folded, q.words), "", nil)
 	for _, own := range v.Own() {
 		if docs := ix.titles.Of(own.Key); len(docs) > 0 {
-			ix.addExpansions(q, own.Expand(q.Folded, tokens), own.Title, docs)
+			ix.addExpansions(q, own.Expand(q.Folded, q.words), own.Title, docs)
 		}
 	}
 }

@@ -153,10 +153,11 @@ func (ix *Index) read(text string) (*Query, error) {
 func (ix *Index) parse(text string) (*Query, error) {
 	q := &Query{Text: text}
 	folded := gram.Fold(strings.ToValidUTF8(text, " "))
-	ix.readMeaning(q, folded)
+	q.words = ix.Tokens(folded)
+	ix.readNames(q, folded)
+	ix.readVocabulary(q)
 	stopped := stopword.Marks(folded)
 	figures := numeral.Figures(folded)
-	q.words = ix.Tokens(folded)
 	seen := ix.addGrams(q, stopped, figures)
 	if len(q.Terms) == 0 { // nothing but a digit
 		gram.Each(folded, func(start, end int) {

@@ -48,12 +48,6 @@ func (ix *Index) frequency(word string) int {
 	return least
 }
 
-// readMeaning fills in what a query means beyond its words.
-func (ix *Index) readMeaning(q *Query, folded string) {
-	ix.readNames(q, folded)
-	ix.readVocabulary(q)
-}
-
 // standsIn reports whether the characters of a word stand together in some clause
 // of some documents; nil means all.
 func (ix *Index) standsIn(word string, docs []*corpus.Document) bool {

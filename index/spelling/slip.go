@@ -4,10 +4,12 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"tiaowen/index/gram"
 	"tiaowen/index/stopword"
+	"tiaowen/segmenter"
 )
 
 // shortQuery is how many characters a query has at most in which every kind of
@@ -70,11 +72,12 @@ func (sp *Speller) misspelled(q Query) string {
 // break a word of the dictionary that is written right: 公司年 was not meant as 公四年.
 // In a few words that ask nothing another word may stand for one (巡查, 巡察).
 func (sp *Speller) breaks(folded string, asks bool) func(at int, piece, word string) bool {
-	tokens := sp.words.Tokens(folded)
+	cut := sync.OnceValue(func() []segmenter.Token { return sp.words.Tokens(folded) })
 	return func(at int, piece, word string) bool {
 		if len(piece) != len(word) {
 			return false
 		}
+		tokens := cut()
 		for i := 0; i < len(piece); {
 			_, n := utf8.DecodeRuneInString(piece[i:])
 			changed := piece[i:i+n] != word[i:i+n]

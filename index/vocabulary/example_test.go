@@ -14,8 +14,8 @@ func ExampleVocabulary_Expand() {
 		fmt.Println(err)
 		return
 	}
-	cut := func(string) []segmenter.Token { return nil } // asked for where a rule is shorter than three characters
-	for _, e := range v.Expand("房东不退押金", cut) {
+	words := []segmenter.Token{{Text: "房东", Start: 0, End: 6}, {Text: "不退", Start: 6, End: 12}, {Text: "押金", Start: 12, End: 18}}
+	for _, e := range v.Expand("房东不退押金", words) {
 		fmt.Println(e)
 	}
 	// Output: 出租人 ← 房东

@@ -70,10 +70,10 @@ func (v *Vocabulary) addLoose(r *rule) {
 }
 
 // Expand finds what the vocabulary adds to a folded query, to the letter and
-// loosely. tokens cuts it into words.
-func (v *Vocabulary) Expand(folded string, tokens func(string) []segmenter.Token) []Expansion {
-	all := uncrossed(v.expand(folded), folded, tokens)
-	all = append(all, v.expandAlone(folded, tokens, all)...)
+// loosely. words are those that it is cut into.
+func (v *Vocabulary) Expand(folded string, words []segmenter.Token) []Expansion {
+	all := uncrossed(v.expand(folded), words)
+	all = append(all, v.expandAlone(words, all)...)
 	if len(folded) <= maxLoose {
 		all = append(all, v.expandLoose(folded, all)...)
 	}
@@ -82,19 +82,15 @@ func (v *Vocabulary) Expand(folded string, tokens func(string) []segmenter.Token
 
 // uncrossed drops what was added for two Chinese characters of which each belongs
 // to another word: 出事 is not said in 提出事实.
-func uncrossed(all []Expansion, folded string, tokens func(string) []segmenter.Token) []Expansion {
+func uncrossed(all []Expansion, words []segmenter.Token) []Expansion {
 	pair := func(e Expansion) bool { return len(e.From) == gram.PairBytes && gram.BeginsHan(e.From) }
-	if !slices.ContainsFunc(all, pair) {
-		return all
-	}
-	cut := tokens(folded)
 	return slices.DeleteFunc(all, func(e Expansion) bool {
 		if !pair(e) {
 			return false
 		}
 		middle := e.Start + gram.Width(e.From)
 		parted, begins, ends := false, false, false
-		for _, t := range cut {
+		for _, t := range words {
 			begins = begins || t.Start == e.Start
 			ends = ends || t.End == e.End
 			parted = parted || t.Start == middle

@@ -45,12 +45,9 @@ func (v *Vocabulary) expand(text string) []Expansion {
 
 // expandAlone finds the rules of one character, 罚 and 赔, where the text has it as
 // a word of its own, outside of what other rules met.
-func (v *Vocabulary) expandAlone(text string, tokens func(string) []segmenter.Token, covered []Expansion) []Expansion {
-	if strings.IndexFunc(text, func(r rune) bool { return v.alone[r] != nil }) < 0 {
-		return nil
-	}
+func (v *Vocabulary) expandAlone(words []segmenter.Token, covered []Expansion) []Expansion {
 	var out []Expansion
-	for _, t := range tokens(text) {
+	for _, t := range words {
 		r, n := utf8.DecodeRuneInString(t.Text)
 		rule := v.alone[r]
 		if n != len(t.Text) || rule == nil || within(covered, t.Start, t.End) {

@@ -85,7 +85,7 @@ func TestVocabularyUnion(t *testing.T) {
 	}
 	for query, want := range map[string]string{"退押金": "[保证金 定金]", "国外有家属": "[移居国外 裸官]", "罚过": "[处罚 罚款]"} {
 		var got []string
-		for _, e := range both.Expand(query, tokens) {
+		for _, e := range both.Expand(query, tokens(query)) {
 			got = append(got, e.To)
 		}
 		if fmt.Sprint(got) != want {
