@@ -56,21 +56,25 @@ func (l *Lexicon) Of(words iter.Seq[string]) *Segmenter {
 	})
 }
 
-// rest stands for the words that are not loaded and carries their frequency, so
-// that a word costs what it costs in the whole dictionary: without it, a text is
-// cut otherwise when other texts are imported beside it. It is no
-// character, and folding leaves none, so it matches nothing.
-const rest = "\U0010FFFF"
-
 // load makes a gse of words of the lexicon; a word may come twice.
 func (l *Lexicon) load(words iter.Seq[entry]) *Segmenter {
 	g := &gse.Segmenter{Dict: gse.NewDict(), NotLoadHMM: true, SkipLog: true}
+	var last entry // the first that came
 	for w := range words {
-		// Unreachable: cedar refuses only empty words.
-		_ = g.AddToken(w.text, float64(w.freq))
+		if last.text == "" {
+			last = w
+		} else if w.text != last.text {
+			// Unreachable: cedar refuses only empty words.
+			_ = g.AddToken(w.text, float64(w.freq))
+		}
 	}
-	if left := float64(l.total) - g.Dict.TotalFreq(); left > 0 {
-		_ = g.AddToken(rest, left)
+	if last.text != "" {
+		// gse weighs a word against the sum of the frequencies that it was given. With
+		// the last one that sum becomes that of the whole dictionary, and a word costs what
+		// it costs there: else a text is cut otherwise when other texts are imported
+		// beside it. Only then does the last word get its own frequency.
+		_ = g.AddToken(last.text, float64(l.total)-g.Dict.TotalFreq())
+		g.Dict.Tokens[g.Dict.NumTokens()-1] = g.ToToken(last.text, float64(last.freq))
 	}
 	g.CalcToken()
 	return &Segmenter{g.Segment}

@@ -134,3 +134,17 @@ func TestLongRun(t *testing.T) {
 		t.Errorf("%d tokens up to %d of %d", n, end, len(text))
 	}
 }
+
+// Without a word that occurs, and with one alone, a text is cut all the same.
+func TestFewWords(t *testing.T) {
+	for _, words := range [][]string{nil, {"干部"}, {"干部", "干部"}} {
+		s := Default().Of(slices.Values(words))
+		want := "干部 选 拔 gdp 2035"
+		if words == nil {
+			want = "干 部 选 拔 gdp 2035"
+		}
+		if got := joinTokens(s.Tokens("干部选拔，GDP 2035")); got != want {
+			t.Errorf("%v: %s, want %s", words, got, want)
+		}
+	}
+}
