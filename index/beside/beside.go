@@ -23,7 +23,7 @@ import (
 )
 
 const (
-	minBeside = 7    // code points of a row of words; a shorter one is a phrase of the language
+	minBeside = 7    // code points of a row of words, figures in their shortest writing; a shorter one is a phrase of the language
 	maxBeside = 64   // clauses with the same row; what more of them hold tells nothing
 	maxSeed   = 2000 // clauses with a seed; a more common one tells too little
 	maxSeeds  = 4    // tried for a query
@@ -117,8 +117,29 @@ func (b *besides) row(words []segmenter.Token) {
 	b.row(words[i+1:])
 }
 
+// long reports whether what lies between two places of the query is more than a phrase. That
+// does not depend on how a figure is written.
 func (b *besides) long(from, to int) bool {
-	return utf8.RuneCountInString(b.q.Folded[from:to]) >= minBeside
+	size := utf8.RuneCountInString(b.q.Folded[from:to])
+	for _, f := range b.within(from, to) {
+		written := utf8.RuneCountInString(b.q.Folded[f.Start:f.End])
+		least := written
+		for _, w := range f.Writings {
+			least = min(least, utf8.RuneCountInString(w))
+		}
+		size -= written - least
+	}
+	return size >= minBeside
+}
+
+// within are the figures between two places of the query.
+func (b *besides) within(from, to int) (out []numeral.Figure) {
+	for _, f := range b.figures {
+		if from <= f.Start && f.End <= to {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // units joins the words that a figure lies in or touches: 300万元, 三个月.
@@ -153,10 +174,8 @@ func (b *besides) grams(from, to int, yield func(start, end int)) {
 // worth is the weight of the pairs and figures between two places of the query.
 func (b *besides) worth(from, to int) (sum float64) {
 	b.grams(from, to, func(start, end int) { sum += b.q.Weight[b.q.Folded[start:end]] })
-	for _, f := range b.figures {
-		if from <= f.Start && f.End <= to {
-			sum += posting.IDF(len(b.q.Clauses), b.s.Count(gram.WordMark+gram.Figure(b.q.Folded, f)))
-		}
+	for _, f := range b.within(from, to) {
+		sum += posting.IDF(len(b.q.Clauses), b.s.Count(gram.WordMark+gram.Figure(b.q.Folded, f)))
 	}
 	return sum
 }
@@ -168,10 +187,8 @@ func (b *besides) holds(ord uint32, from, to int) bool {
 	b.grams(from, to, func(start, end int) {
 		ok = ok && b.s.Has(ord, b.q.Folded[start:end])
 	})
-	for _, f := range b.figures {
-		if ok && from <= f.Start && f.End <= to {
-			ok = b.s.Has(ord, gram.WordMark+gram.Figure(b.q.Folded, f))
-		}
+	for _, f := range b.within(from, to) {
+		ok = ok && b.s.Has(ord, gram.WordMark+gram.Figure(b.q.Folded, f))
 	}
 	return ok
 }
@@ -185,10 +202,8 @@ func (b *besides) seed(words []segmenter.Token) (seed string, least, at int) {
 		}
 	}
 	b.grams(words[0].Start, words[len(words)-1].End, func(start, end int) { try(b.q.Folded[start:end], start) })
-	for _, f := range b.figures {
-		if words[0].Start <= f.Start && f.End <= words[len(words)-1].End {
-			try(gram.WordMark+gram.Figure(b.q.Folded, f), f.Start)
-		}
+	for _, f := range b.within(words[0].Start, words[len(words)-1].End) {
+		try(gram.WordMark+gram.Figure(b.q.Folded, f), f.Start)
 	}
 	return seed, least, at
 }
@@ -216,10 +231,8 @@ func (b *besides) shortest(words []segmenter.Token, i int) (rows []string) {
 func (b *besides) terms(from, to int) string {
 	var list []string
 	b.grams(from, to, func(start, end int) { list = append(list, b.q.Folded[start:end]) })
-	for _, f := range b.figures {
-		if from <= f.Start && f.End <= to {
-			list = append(list, gram.WordMark+gram.Figure(b.q.Folded, f))
-		}
+	for _, f := range b.within(from, to) {
+		list = append(list, gram.WordMark+gram.Figure(b.q.Folded, f))
 	}
 	return strings.Join(list, " ")
 }
@@ -261,8 +274,7 @@ func (b *besides) keep(rows []wordRow) {
 	rare := posting.IDF(n, len(rows)) / posting.IDF(n, 1)
 	for _, r := range rows {
 		text, _ := b.q.Clauses[r.ord].Clean()
-		text, row := gram.Fold(text), b.q.Folded[r.from:r.to]
-		if !strings.Contains(text, row) && (len(b.figures) == 0 || !strings.Contains(plainFigures(text), plainFigures(row))) {
+		if !b.stands(gram.Fold(text), r.from, r.to) {
 			continue
 		}
 		worth := b.worth(r.from, r.to)
@@ -270,6 +282,39 @@ func (b *besides) keep(rows []wordRow) {
 		gain := rare * worth * share * share * share
 		b.gain[r.ord] = max(b.gain[r.ord], float32(gain))
 	}
+}
+
+// stands reports whether what lies between two places of the query stands in a folded
+// text, figures in any writing.
+func (b *besides) stands(text string, from, to int) bool {
+	row := b.q.Folded[from:to]
+	if strings.Contains(text, row) {
+		return true
+	}
+	figures := b.within(from, to)
+	if len(figures) == 0 {
+		return false
+	}
+	for i := range text {
+		if b.begins(text[i:], from, to, figures) {
+			return true
+		}
+	}
+	return strings.Contains(plainFigures(text), plainFigures(row)) // 5,000 is no usual writing
+}
+
+// begins reports whether a text begins with what lies between two places of the query,
+// figures in a usual writing.
+func (b *besides) begins(text string, from, to int, figures []numeral.Figure) bool {
+	if len(figures) == 0 {
+		return strings.HasPrefix(text, b.q.Folded[from:to])
+	}
+	f := figures[0]
+	text, ok := strings.CutPrefix(text, b.q.Folded[from:f.Start])
+	return ok && slices.ContainsFunc(f.Writings, func(written string) bool {
+		rest, ok := strings.CutPrefix(text, written)
+		return ok && b.begins(rest, f.End, to, figures[1:])
+	})
 }
 
 // plainFigures writes a folded text with its figures in the form they share.
