@@ -261,7 +261,7 @@ func (r *Reader) dictionaries() *dictionaries {
 }
 
 // Each calls yield with every clause that holds a term in a field, and how often. The
-// clauses of one field ascend within a segment.
+// fields come in the order given, the clauses of one in none.
 func (r *Reader) Each(term string, fields []int, yield func(field int, ord uint32, freq int)) error {
 	d := r.dictionaries()
 	defer r.dicts.Put(d)

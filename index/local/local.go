@@ -24,7 +24,7 @@ type Engine struct {
 	weights  *weight.Weights
 	cache    *posting.Cache
 	scorer   *posting.Scorer
-	counts   sync.Pool      // of *[]count
+	sums     sync.Pool      // of *sums
 	norms    func() []uint8 // ordinal → its norms, see facet.NormBit; made when it is first asked for
 }
 

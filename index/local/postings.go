@@ -1,7 +1,7 @@
 package local
 
 import (
-	"slices"
+	"math/bits"
 	"strings"
 
 	"tiaowen/index/field"
@@ -34,45 +34,50 @@ func (e *Engine) Postings(term string) (*posting.List, error) {
 // BM25F, the frequencies of the fields are weighted and added before they are
 // saturated (Robertson, Zaragoza and Taylor 2004).
 func (e *Engine) decode(term string, fields ...int) (*posting.List, error) {
-	room, _ := e.counts.Get().(*[]count)
-	if room == nil {
-		room = new([]count)
+	s, _ := e.sums.Get().(*sums)
+	if s == nil {
+		n := len(e.of.Clauses())
+		s = &sums{of: make([]float32, n), has: posting.NewSet(n)}
 	}
-	defer e.counts.Put(room)
-	counts := (*room)[:0]
-	sorted := true
 	err := e.inverted.Each(term, fields, func(f int, ord uint32, freq int) {
-		sorted = sorted && (len(counts) == 0 || counts[len(counts)-1].ord < ord)
-		counts = append(counts, count{ord, e.weights.Frequency(f, ord, freq)})
+		s.add(ord, e.weights.Frequency(f, ord, freq))
 	})
 	if err != nil {
 		return nil, err
 	}
-	*room = counts
-	if !sorted {
-		slices.SortFunc(counts, func(a, b count) int { return int(a.ord) - int(b.ord) })
-	}
-	n := 0
-	for i, c := range counts {
-		if i == 0 || c.ord != counts[i-1].ord {
-			n++
-		}
-	}
-	p := posting.Sized(n)
-	for i := 0; i < len(counts); {
-		ord, tf := counts[i].ord, float32(0)
-		for ; i < len(counts) && counts[i].ord == ord; i++ {
-			tf += counts[i].freq
-		}
-		p.Add(ord, e.weights.Saturated(ord, tf))
-	}
+	p := posting.Sized(s.n)
+	s.take(func(ord uint32, tf float32) { p.Add(ord, e.weights.Saturated(ord, tf)) })
+	e.sums.Put(s)
 	return p.Denser(len(e.of.Clauses())), nil
 }
 
-// count is how often a term stands in a field of a clause, weighted.
-type count struct {
-	ord  uint32
-	freq float32
+// sums adds up how often a term stands in the fields of each clause, weighted. The clauses
+// of a segment come in no order: they are put in theirs by a place for each.
+type sums struct {
+	of  []float32
+	has posting.Set
+	n   int // clauses in it
+}
+
+func (s *sums) add(ord uint32, freq float32) {
+	if !s.has.Has(int(ord)) {
+		s.has.Add(int(ord))
+		s.n++
+	}
+	s.of[ord] += freq
+}
+
+// take yields the clauses with their sums, ascending, and leaves none.
+func (s *sums) take(yield func(ord uint32, sum float32)) {
+	for i, word := range s.has {
+		for ; word != 0; word &= word - 1 {
+			ord := i*64 + bits.TrailingZeros64(word)
+			yield(uint32(ord), s.of[ord])
+			s.of[ord] = 0
+		}
+		s.has[i] = 0
+	}
+	s.n = 0
 }
 
 // common gives the clauses that hold all of several terms, each with the least of
