@@ -7,12 +7,13 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"tiaowen/index/store/disk"
 )
 
 // A backup is a tar of the directory as it was at one moment: FORMAT, the
@@ -102,7 +103,7 @@ func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, 
 		if err == nil {
 			if f, err = os.Open(l.generation(p.generation).manifest()); err == nil {
 				var free bool
-				if free, err = tryLock(f, true); err == nil && !free {
+				if free, err = disk.TryLock(f, true); err == nil && !free {
 					err = errors.New("the generation is being removed")
 				}
 			}
@@ -138,7 +139,7 @@ func addFile(t *tar.Writer, name, path string, sum hashSum) error {
 	if err := t.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: info.Size(), ModTime: info.ModTime(), Format: tar.FormatPAX}); err != nil {
 		return err
 	}
-	crc, sha := crc32.New(castagnoli), sha256.New()
+	crc, sha := disk.NewCRC(), sha256.New()
 	to := []io.Writer{t}
 	if sum.crc != "" {
 		to = append(to, crc)
@@ -173,7 +174,7 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
 		return 0, w.explain(err)
 	}
-	made, err := os.MkdirTemp(filepath.Dir(full), temporary+"restore-*")
+	made, err := os.MkdirTemp(filepath.Dir(full), disk.Temporary+"restore-*")
 	if err != nil {
 		return 0, w.explain(err)
 	}
@@ -197,7 +198,7 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 	if err := os.Rename(made, full); err != nil {
 		return 0, w.explain(err)
 	}
-	return len(m.Documents), syncDir(filepath.Dir(full))
+	return len(m.Documents), disk.Sync(filepath.Dir(full))
 }
 
 var errNotBackup = errors.New("not a backup")
@@ -250,7 +251,7 @@ func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
 	if err != nil {
 		return nil, err
 	}
-	return m, syncAll(paths)
+	return m, disk.SyncAll(paths)
 }
 
 // ours reports whether a name can stand in a backup.
@@ -280,7 +281,7 @@ func (l layout) check() (*manifest, error) {
 	if err != nil {
 		return nil, notBackup("%v", err)
 	}
-	if err := checkFiles(l.generation(p.generation), m.Files); err != nil {
+	if err := disk.Check(string(l.generation(p.generation)), m.Files); err != nil {
 		return nil, notBackup("%v", err)
 	}
 	for i := range m.Documents {

@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"tiaowen/index/store/disk"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -160,7 +162,7 @@ func TestKill(t *testing.T) {
 	if err != nil || len(names) != documents+2 {
 		t.Errorf("left over: %q %v", names, err)
 	}
-	if hidden, _ := filepath.Glob(filepath.Join(dir, temporary+"*")); len(hidden) > 0 {
+	if hidden, _ := filepath.Glob(filepath.Join(dir, disk.Temporary+"*")); len(hidden) > 0 {
 		t.Errorf("left over: %q", hidden)
 	}
 }

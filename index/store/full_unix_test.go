@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"tiaowen/index/store/disk"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -31,18 +33,18 @@ func limitFiles() {
 }
 
 // tree lists all files of a directory with their sums, but for the lock.
-func tree(t *testing.T, dir string) map[string]Sum {
+func tree(t *testing.T, dir string) map[string]disk.Sum {
 	t.Helper()
-	names, err := regular(dir)
+	names, err := disk.Regular(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	sums := make(map[string]Sum)
+	sums := make(map[string]disk.Sum)
 	for _, name := range names {
 		if name == "lock" {
 			continue
 		}
-		if sums[name], err = sumFile(filepath.Join(dir, name)); err != nil {
+		if sums[name], err = disk.SumOf(filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +14,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
+	"tiaowen/index/store/disk"
 	"tiaowen/segmenter"
 )
 
@@ -84,7 +84,7 @@ func (g *generation) abandon() {
 
 // put writes a document that is new or has changed.
 func (g *generation) put(e Entry, record []byte) error {
-	e.At, e.Record = g.at, Sum{int64(len(record)), crc32.Checksum(record, castagnoli)}
+	e.At, e.Record = g.at, disk.Sum{Size: int64(len(record)), CRC: disk.CRC(record)}
 	g.at += int64(len(record))
 	g.m.Documents = append(g.m.Documents, e)
 	g.fresh[e.ID] = true
@@ -110,7 +110,7 @@ func (g *generation) mark(d *corpus.Document) {
 func (g *generation) finish(ctx context.Context, progress func(done, total int)) error {
 	err := g.build(ctx, progress)
 	if err == nil {
-		err = syncAll(g.originals)
+		err = disk.SyncAll(g.originals)
 	}
 	if err == nil {
 		err = g.w.commit(g.m, g.dir)
@@ -177,7 +177,7 @@ func (g *generation) takeOver(again bool) error {
 		if _, err := old.ReadAt(record, e.At); err != nil {
 			return err
 		}
-		if crc32.Checksum(record, castagnoli) != e.Record.CRC {
+		if disk.CRC(record) != e.Record.CRC {
 			return fmt.Errorf("%s: %w", e.ID, errRecord)
 		}
 		e.At = g.at
@@ -244,9 +244,9 @@ func (g *generation) link() error {
 		if filepath.Dir(name) != "index" {
 			continue
 		}
-		do := copyFile
+		do := disk.Copy
 		if filepath.Ext(name) == ".zap" {
-			do = linkOrCopy
+			do = disk.LinkOrCopy
 		}
 		if err := do(old.path(name), g.dir.path(name)); err != nil {
 			return err
@@ -368,7 +368,7 @@ func (d *documents) read(e *Entry) (*corpus.Document, error) {
 		}
 		return nil, fmt.Errorf("%s: %w", e.ID, err)
 	}
-	if crc32.Checksum(record, castagnoli) != e.Record.CRC {
+	if disk.CRC(record) != e.Record.CRC {
 		return nil, fmt.Errorf("%s: %w", e.ID, errRecord)
 	}
 	doc, _, err := codec.Decode(string(record))

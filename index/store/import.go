@@ -16,6 +16,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/status"
+	"tiaowen/index/store/disk"
 )
 
 // Status is what became of a file.
@@ -150,7 +151,7 @@ func (w *Writer) mend(ctx context.Context) error {
 	}
 	because := errors.New("older format")
 	if !w.old {
-		if because = checkFiles(w.generation(w.now.Generation), w.now.Files); because == nil {
+		if because = disk.Check(string(w.generation(w.now.Generation)), w.now.Files); because == nil {
 			return nil
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"tiaowen/corpus"
+	"tiaowen/index/store/disk"
 )
 
 // Entry is a document of a directory.
@@ -40,8 +40,8 @@ type Entry struct {
 	Ext    string `json:"ext"`    // of the original kept, with its dot
 	Words  string `json:"words"`  // hash of title, date and clauses, blanks and signs left out
 
-	At     int64 `json:"at"`     // where in documents.bin
-	Record Sum   `json:"record"` // of the bytes there
+	At     int64    `json:"at"`     // where in documents.bin
+	Record disk.Sum `json:"record"` // of the bytes there
 }
 
 // Facts are what an official document says of itself; what it does not say is left out.
@@ -67,11 +67,11 @@ func factsOf(d *corpus.Document) *Facts {
 
 // manifest says what a generation is.
 type manifest struct {
-	Format     int            `json:"format"`
-	Generation int            `json:"generation"`
-	Written    time.Time      `json:"written"`
-	Documents  []Entry        `json:"documents"`
-	Files      map[string]Sum `json:"files"` // by their names in the generation
+	Format     int                 `json:"format"`
+	Generation int                 `json:"generation"`
+	Written    time.Time           `json:"written"`
+	Documents  []Entry             `json:"documents"`
+	Files      map[string]disk.Sum `json:"files"` // by their names in the generation
 }
 
 func (m *manifest) entry(id string) *Entry {
@@ -111,7 +111,7 @@ func (l layout) readManifest(p pointer) (*manifest, error) {
 	var first error
 	for _, path := range []string{l.generation(p.generation).manifest(), l.copyOf(p.generation)} {
 		b, err := os.ReadFile(path)
-		if err == nil && crc32.Checksum(b, castagnoli) != p.crc {
+		if err == nil && disk.CRC(b) != p.crc {
 			err = fmt.Errorf("%s is not what was written", filepath.Base(path))
 		}
 		if err == nil {
@@ -144,7 +144,7 @@ func (l layout) findManifest() (*manifest, pointer, error) {
 		}
 		m := new(manifest)
 		if json.Unmarshal(b, m) == nil && m.Generation == n {
-			return m, pointer{n, crc32.Checksum(b, castagnoli)}, nil
+			return m, pointer{n, disk.CRC(b)}, nil
 		}
 	}
 	return nil, pointer{}, errPointer

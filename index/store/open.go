@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
 	"tiaowen/index"
+	"tiaowen/index/store/disk"
 )
 
 // Snapshot is a generation that is open for searching.
@@ -103,7 +104,7 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 	}
 	dir := l.generation(p.generation)
 	checked := make(chan error, 1)
-	go func() { checked <- checkFiles(dir, m.Files) }()
+	go func() { checked <- disk.Check(string(dir), m.Files) }()
 	docs, err := loadDocuments(dir, m.Documents, prev)
 	if err != nil {
 		<-checked
@@ -127,7 +128,7 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Document, error) {
 	type record struct {
 		id  string
-		sum Sum
+		sum disk.Sum
 	}
 	known := make(map[record]*corpus.Document)
 	if prev != nil {
@@ -146,7 +147,7 @@ func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Docum
 		places[i] = i
 	}
 	var mu sync.Mutex
-	each(runtime.GOMAXPROCS(0), places, func(i int) {
+	disk.Each(runtime.GOMAXPROCS(0), places, func(i int) {
 		e := &entries[i]
 		if docs[i] = known[record{e.ID, e.Record}]; docs[i] != nil {
 			return

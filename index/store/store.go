@@ -37,6 +37,7 @@ import (
 	"strings"
 
 	"tiaowen/index"
+	"tiaowen/index/store/disk"
 )
 
 // Format is the version of the directory and of all that is derived from the
@@ -109,7 +110,7 @@ func (l layout) isEmpty() error {
 		switch name := f.Name(); name {
 		case "lock", "originals", "generations", "vectors", "admin", "lost+found":
 		default:
-			if !strings.HasPrefix(name, temporary) {
+			if !strings.HasPrefix(name, disk.Temporary) {
 				return &Error{Dir: string(l), Reason: NotData, Detail: name}
 			}
 		}

@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
+
+	"tiaowen/index/store/disk"
 )
 
 // Writer changes a directory. It is for one goroutine.
@@ -64,7 +65,7 @@ func (w *Writer) begin(create bool) error {
 			return w.clean() // a new directory
 		}
 		w.opts.log().Warn("CURRENT was lost; it is rewritten", "dir", string(w.layout), "generation", m.Generation)
-		p, err = lost, replaceFile(w.current(), []byte(lost.String()))
+		p, err = lost, disk.Replace(w.current(), []byte(lost.String()))
 	}
 	if err != nil {
 		return err
@@ -84,7 +85,7 @@ func (w *Writer) hold() error {
 	if err != nil {
 		return err
 	}
-	ok, err := tryLock(f, false)
+	ok, err := disk.TryLock(f, false)
 	if err != nil || !ok {
 		f.Close()
 		if err != nil {
@@ -103,7 +104,7 @@ func (w *Writer) hold() error {
 
 // stamp marks the directory as ours.
 func (w *Writer) stamp() error {
-	return replaceFile(w.path("FORMAT"), fmt.Appendf(nil, "%s%d\n", formatWords, Format))
+	return disk.Replace(w.path("FORMAT"), fmt.Appendf(nil, "%s%d\n", formatWords, Format))
 }
 
 // Close lets others write.
@@ -126,7 +127,7 @@ func (w *Writer) explain(err error) error {
 	switch {
 	case err == nil, errors.As(err, &ours):
 		return err
-	case noRoom(err):
+	case disk.IsFull(err):
 		return w.fail(DiskFull, err)
 	case errors.Is(err, fs.ErrPermission), strings.Contains(err.Error(), "read-only file system"):
 		return w.fail(NotWritable, err)
@@ -148,11 +149,11 @@ func (w *Writer) next() (int, layout, error) {
 // commit makes a complete generation the one in force.
 func (w *Writer) commit(m manifest, dir layout) error {
 	m.Format, m.Written = Format, time.Now().UTC().Truncate(time.Second)
-	names, err := regular(string(dir))
+	names, err := disk.Regular(string(dir))
 	if err != nil {
 		return err
 	}
-	m.Files = make(map[string]Sum, len(names))
+	m.Files = make(map[string]disk.Sum, len(names))
 	paths := []string{dir.index(), string(dir)}
 	for _, name := range names {
 		if m.Files[name], err = w.sum(name, dir); err != nil {
@@ -160,7 +161,7 @@ func (w *Writer) commit(m manifest, dir layout) error {
 		}
 		paths = append(paths, dir.path(name))
 	}
-	if err := syncAll(paths); err != nil {
+	if err := disk.SyncAll(paths); err != nil {
 		return err
 	}
 	b, err := json.Marshal(m)
@@ -168,16 +169,16 @@ func (w *Writer) commit(m manifest, dir layout) error {
 		return err
 	}
 	b = append(b, '\n')
-	if err := replaceFile(dir.manifest(), b); err != nil {
+	if err := disk.Replace(dir.manifest(), b); err != nil {
 		return err
 	}
-	if err := replaceFile(w.copyOf(m.Generation), b); err != nil {
+	if err := disk.Replace(w.copyOf(m.Generation), b); err != nil {
 		return err
 	}
-	if err := errors.Join(syncDir(w.path("originals")), syncDir(w.path("generations"))); err != nil {
+	if err := errors.Join(disk.Sync(w.path("originals")), disk.Sync(w.path("generations"))); err != nil {
 		return err
 	}
-	if err := replaceFile(w.current(), []byte(pointer{m.Generation, crc32.Checksum(b, castagnoli)}.String())); err != nil {
+	if err := disk.Replace(w.current(), []byte(pointer{m.Generation, disk.CRC(b)}.String())); err != nil {
 		return err
 	}
 	w.now = m
@@ -190,7 +191,7 @@ func (w *Writer) commit(m manifest, dir layout) error {
 
 // sum is that of a file of a generation. One that is linked from the generation
 // before has the sum it had.
-func (w *Writer) sum(name string, dir layout) (Sum, error) {
+func (w *Writer) sum(name string, dir layout) (disk.Sum, error) {
 	if known, ok := w.now.Files[name]; ok {
 		a, err1 := os.Stat(w.generation(w.now.Generation).path(name))
 		b, err2 := os.Stat(dir.path(name))
@@ -198,7 +199,7 @@ func (w *Writer) sum(name string, dir layout) (Sum, error) {
 			return known, nil
 		}
 	}
-	return sumFile(dir.path(name))
+	return disk.SumOf(dir.path(name))
 }
 
 // clean removes what the manifest in force does not name. Readers that opened
@@ -245,7 +246,7 @@ func (w *Writer) clean() error {
 			}
 		}
 	}
-	rest, _ := filepath.Glob(w.path(temporary + "*"))
+	rest, _ := filepath.Glob(w.path(disk.Temporary + "*"))
 	for _, name := range rest {
 		os.Remove(name)
 	}
@@ -259,7 +260,7 @@ func (w *Writer) inUse(n int) (*manifest, error) {
 		return nil, nil // not complete: nobody's
 	}
 	defer f.Close()
-	free, err := tryLock(f, false)
+	free, err := disk.TryLock(f, false)
 	if err != nil || free {
 		return nil, err
 	}

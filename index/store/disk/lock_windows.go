@@ -1,4 +1,4 @@
-package store
+package disk
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock takes the lock on a file, for this process alone or shared. It
-// reports false when another process holds it. The lock ends with the file.
-func tryLock(f *os.File, shared bool) (bool, error) {
+// TryLock tries to lock a file, for this process alone or shared with others. It reports false
+// when another process holds the lock. Closing the file releases the lock.
+func TryLock(f *os.File, shared bool) (bool, error) {
 	flags := uint32(windows.LOCKFILE_FAIL_IMMEDIATELY)
 	if !shared {
 		flags |= windows.LOCKFILE_EXCLUSIVE_LOCK

@@ -1,6 +1,6 @@
 //go:build unix
 
-package store
+package disk
 
 import (
 	"errors"
@@ -8,9 +8,9 @@ import (
 	"syscall"
 )
 
-// tryLock takes the lock on a file, for this process alone or shared. It
-// reports false when another process holds it. The lock ends with the file.
-func tryLock(f *os.File, shared bool) (bool, error) {
+// TryLock tries to lock a file, for this process alone or shared with others. It reports false
+// when another process holds the lock. Closing the file releases the lock.
+func TryLock(f *os.File, shared bool) (bool, error) {
 	how := syscall.LOCK_EX
 	if shared {
 		how = syscall.LOCK_SH

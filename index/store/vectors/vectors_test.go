@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"tiaowen/index/meaning"
+	"tiaowen/index/store/disk"
 )
 
 // counting counts what a model encodes, and can be stopped on the way.
@@ -200,7 +201,7 @@ func TestEncodeLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if ok, err := tryLock(lock, false); !ok || err != nil {
+	if ok, err := disk.TryLock(lock, false); !ok || err != nil {
 		t.Fatal(ok, err)
 	}
 	e := &counting{Model: model}

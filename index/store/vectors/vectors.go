@@ -13,6 +13,7 @@ import (
 
 	"tiaowen/index"
 	"tiaowen/index/meaning"
+	"tiaowen/index/store/disk"
 )
 
 // The vectors of clauses stand beside the generations, since a text keeps its
@@ -131,7 +132,7 @@ func (x *encoding) round(ctx context.Context) error {
 		return err
 	}
 	defer lock.Close()
-	if free, err := tryLock(lock, false); err != nil || !free {
+	if free, err := disk.TryLock(lock, false); err != nil || !free {
 		return err
 	}
 	if x.waste {
@@ -205,7 +206,7 @@ func (x *encoding) tell() {
 		return
 	}
 	// Who cannot write cannot encode either; that is said elsewhere.
-	_ = replaceFile(x.encoding(x.asked.ID()), append(b, '\n'))
+	_ = disk.Replace(x.encoding(x.asked.ID()), append(b, '\n'))
 }
 
 // encode adds the vectors of texts to the file.
