@@ -18,7 +18,7 @@ test: tools
 check: test lint licences race contract smoke
 
 # Where requests share memory. The race detector needs a C compiler; without one this step says so and passes.
-RACE = ./api ./api/admin ./api/rest ./index ./index/inverted ./index/meaning ./index/ring ./index/store
+RACE = ./api ./api/admin ./api/rest ./index ./index/inverted ./index/meaning ./index/ring ./index/store/...
 race:
 	@if command -v $${CC:-gcc} >/dev/null 2>&1; then \
 	  CGO_ENABLED=1 $(GO) test -race -timeout 10m $(RACE); \

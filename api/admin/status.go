@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // Status is what a data directory holds, how big and how old it is.
@@ -42,7 +43,7 @@ func (o *Office) Status(ctx context.Context) (*Status, error) {
 			s.Changed = &added
 		}
 	}
-	v := store.Encoded(o.data)
+	v := vectors.Encoded(o.data)
 	s.Encoded, s.Texts = v.Encoded, v.Clauses
 	s.Bytes = sizeOf(o.data)
 	err = o.db.QueryRowContext(ctx, "SELECT count(*) FROM jobs WHERE state IN ('waiting', 'running')").Scan(&s.OpenJobs)

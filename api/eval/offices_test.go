@@ -17,6 +17,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/index/meaning"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // known is a question about the documents of testdata/offices-a, offices-b or offices-c.
@@ -91,7 +92,7 @@ func serveFolder(t *testing.T, folder string) *api.Service {
 	if err != nil {
 		t.Fatal(err)
 	}
-	store.Encode(context.WithoutCancel(t.Context()), dir, s.Generation, s.Index, encoder, opts)
+	vectors.Encode(context.WithoutCancel(t.Context()), dir, s.Generation, s.Index, encoder, opts.Log)
 	t.Cleanup(func() { s.Index.Close() })
 	return api.New(s.Index)
 }

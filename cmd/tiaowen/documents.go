@@ -9,6 +9,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/rest"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // listDocuments prints what a data directory holds.
@@ -44,7 +45,7 @@ func listDocuments(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	fmt.Fprintln(e.stderr, e.say("%d 份文件，%d 条", "%d {document|documents}, %d {clause|clauses}", len(entries), clauses))
-	if v := store.Encoded(dir); v.Clauses > 0 {
+	if v := vectors.Encoded(dir); v.Clauses > 0 {
 		fmt.Fprintln(e.stderr, e.say("语义向量：%d／%d", "searched by meaning: %d of %d", v.Encoded, v.Clauses))
 	}
 	return nil

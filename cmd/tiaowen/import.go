@@ -18,6 +18,7 @@ import (
 	"tiaowen/api/rest"
 	"tiaowen/index/meaning"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // importFiles makes documents of files, and tells what became of each.
@@ -162,8 +163,8 @@ func (e *env) encodeFew(ctx context.Context, dir string) error {
 		return err
 	}
 	defer s.Index.Close()
-	if len(s.Index.Missing(store.OpenVectors(dir, encoder.ID(), e.log()))) <= fewTexts {
-		store.Encode(ctx, dir, s.Generation, s.Index, encoder, store.Options{Log: e.log()})
+	if len(s.Index.Missing(vectors.Open(dir, encoder.ID(), e.log()))) <= fewTexts {
+		vectors.Encode(ctx, dir, s.Generation, s.Index, encoder, e.log())
 	}
 	return nil
 }

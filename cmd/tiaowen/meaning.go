@@ -10,6 +10,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // meaningSource says whether meaning is searched, and by which encoder.
@@ -76,7 +77,7 @@ func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 		if data == "" {
 			return e, index.Shipped(e.ID())
 		}
-		return e, store.OpenVectors(data, e.ID(), log)
+		return e, vectors.Open(data, e.ID(), log)
 	})
 }
 
@@ -94,7 +95,7 @@ func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Log
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		store.Encode(ctx, s.data, open.Generation, open.Index, e, store.Options{Log: log})
+		vectors.Encode(ctx, s.data, open.Generation, open.Index, e, log)
 	}()
 	return func() {
 		cancel()

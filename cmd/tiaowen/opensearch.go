@@ -14,6 +14,7 @@ import (
 	"tiaowen/index/meaning"
 	"tiaowen/index/opensearch"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // clusterSource is a cluster that holds documents.
@@ -158,7 +159,7 @@ func (c *clusterSource) publish(ctx context.Context, dir string, log *slog.Logge
 		return nil, err
 	}
 	defer s.Index.Close()
-	generation, err := cluster.Publish(ctx, s.Index, opensearch.PublishOptions{Vectors: store.VectorFiles(dir), Progress: progress})
+	generation, err := cluster.Publish(ctx, s.Index, opensearch.PublishOptions{Vectors: vectors.Files(dir), Progress: progress})
 	if err != nil {
 		return nil, err
 	}

@@ -150,6 +150,12 @@ func (l layout) findManifest() (*manifest, pointer, error) {
 	return nil, pointer{}, errPointer
 }
 
+// Current is the number of the generation in force.
+func Current(dir string) (int, error) {
+	p, err := layout(dir).pointer()
+	return p.generation, err
+}
+
 // List gives the documents of a directory, in the order of their import.
 func List(dir string) ([]Entry, error) {
 	l := layout(dir)

@@ -14,8 +14,8 @@
 //	    manifest.json        the documents, and size and CRC-32C of every file below
 //	    documents.bin        the documents as package corpus encodes them, one after the other
 //	    index/               what package index wrote
-//	vectors/                 the clauses' vectors; see vectors.go
-//	admin/                   of who administers the directory, in no backup; package api/admin writes it
+//	vectors/                 the clauses' vectors; package vectors writes it
+//	admin/                   what administrators keep, in no backup; package api/admin writes it
 //
 // A generation never changes once CURRENT names it. The next one shares with it,
 // by hard links, what stays the same. Replacing CURRENT is the one moment at

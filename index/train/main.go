@@ -30,6 +30,7 @@ import (
 	"tiaowen/index/meaning"
 	"tiaowen/index/passage"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 func main() {
@@ -100,7 +101,7 @@ func dump(f *os.File, first int, data string, model *meaning.Model) (places map[
 		return nil, 0, err
 	}
 	defer s.Index.Close()
-	v := store.OpenVectors(data, model.ID(), slog.Default())
+	v := vectors.Open(data, model.ID(), slog.Default())
 	if v == nil {
 		return nil, 0, fmt.Errorf("%s: the clauses have no vectors; serve it until they have", data)
 	}

@@ -19,6 +19,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/store"
+	"tiaowen/index/store/vectors"
 )
 
 // known is a question with its answer, a line of a file.
@@ -119,17 +120,17 @@ func open(ctx context.Context, data string) (*index.Index, func() *meaning.Vecto
 	if err != nil {
 		return nil, nil, err
 	}
-	vectors := func() *meaning.Vectors { return store.OpenVectors(data, encoder().ID(), slog.Default()) }
+	held := func() *meaning.Vectors { return vectors.Open(data, encoder().ID(), slog.Default()) }
 	clauses := 0
 	for _, d := range s.Index.Documents() {
 		clauses += len(d.Clauses)
 	}
 	if clauses <= fewClauses {
-		store.Encode(ctx, data, s.Generation, s.Index, encoder(), store.Options{})
+		vectors.Encode(ctx, data, s.Generation, s.Index, encoder(), nil)
 	} else {
-		s.Index.SetMeaning(encoder(), vectors())
+		s.Index.SetMeaning(encoder(), held())
 	}
-	return s.Index, vectors, nil
+	return s.Index, held, nil
 }
 
 func read(file, corpusName string) ([]known, error) {

@@ -1,4 +1,14 @@
-package store
+// Package vectors keeps the sentence vectors of the clauses of a data directory.
+//
+// They stand beside the generations, because a text keeps its vector over all of them:
+//
+//	vectors/<model>.bin    what package meaning writes, one file a model
+//	vectors/<model>.json   how far the encoding is; see Encoding
+//	vectors/lock           held by the process that encodes
+//
+// They are made from the clauses, and made again when they are lost. [Encode] makes what is
+// missing, [Open] opens what is there, and [Encoded] tells how far the encoding is.
+package vectors
 
 import (
 	"context"
@@ -13,20 +23,18 @@ import (
 
 	"tiaowen/index"
 	"tiaowen/index/meaning"
+	"tiaowen/index/store"
 	"tiaowen/index/store/disk"
 )
 
-// The vectors of clauses stand beside the generations, since a text keeps its
-// vector over all of them:
-//
-//	vectors/<model>.bin    what package meaning writes, one file a model
-//	vectors/<model>.json   how far the encoding is; see Encoding
-//	vectors/lock           held by the process that encodes
-//
-// They are made from the clauses, and made again when they are lost.
+// folder is the folder of the vectors of a data directory.
+type folder string
 
-func (l layout) vectors(model string) string  { return l.path("vectors", model+".bin") }
-func (l layout) encoding(model string) string { return l.path("vectors", model+".json") }
+func in(dir string) folder { return folder(filepath.Join(dir, "vectors")) }
+
+func (f folder) lock() string                 { return filepath.Join(string(f), "lock") }
+func (f folder) vectors(model string) string  { return filepath.Join(string(f), model+".bin") }
+func (f folder) encoding(model string) string { return filepath.Join(string(f), model+".json") }
 
 // Encoding tells how many clauses of a generation have their vectors.
 type Encoding struct {
@@ -39,8 +47,7 @@ type Encoding struct {
 // Encoded tells how far the encoding of what is current is, by the model that
 // was used last. It is all zero where nothing was encoded.
 func Encoded(dir string) Encoding {
-	l := layout(dir)
-	files, _ := filepath.Glob(l.path("vectors", "*.json"))
+	files, _ := filepath.Glob(in(dir).encoding("*")) // Unreachable: the pattern is right.
 	var last Encoding
 	var when time.Time
 	for _, name := range files {
@@ -52,16 +59,16 @@ func Encoded(dir string) Encoding {
 		}
 		last, when = e, info.ModTime()
 	}
-	if p, err := l.pointer(); err != nil || p.generation != last.Generation {
+	if n, err := store.Current(dir); err != nil || n != last.Generation {
 		last.Encoded = 0
 	}
 	return last
 }
 
-// OpenVectors opens the vectors of a model that a directory holds. It gives nil
+// Open opens the vectors of a model that a directory holds. It gives nil
 // where there are none, or none that can be used: the log says which.
-func OpenVectors(dir, model string, log *slog.Logger) *meaning.Vectors {
-	v, err := meaning.OpenVectors(layout(dir).vectors(model), model)
+func Open(dir, model string, log *slog.Logger) *meaning.Vectors {
+	v, err := meaning.OpenVectors(in(dir).vectors(model), model)
 	if err == nil {
 		return v
 	}
@@ -84,9 +91,13 @@ const encodeBatch = 16
 // those that have none, in the background, and hands the index what there is, at first and every few
 // seconds. It returns when all are there or ctx is done. It may be stopped or killed at
 // any moment; what was encoded stays. One process encodes at a time, others wait for its
-// vectors. generation is that of the index.
-func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e meaning.Encoder, opts Options) {
-	x := &encoding{layout: layout(dir), ix: ix, encoder: meaning.Quiet(e), asked: e, log: opts.log(), generation: generation}
+// vectors. generation is that of the index. A nil
+// log means slog.Default().
+func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e meaning.Encoder, log *slog.Logger) {
+	if log == nil {
+		log = slog.Default()
+	}
+	x := &encoding{folder: in(dir), ix: ix, encoder: meaning.Quiet(e), asked: e, log: log, generation: generation}
 	for {
 		err := x.round(ctx)
 		switch {
@@ -108,7 +119,7 @@ func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e 
 
 // encoding is one run of Encode.
 type encoding struct {
-	layout
+	folder
 	ix             *index.Index
 	encoder, asked meaning.Encoder
 	log            *slog.Logger
@@ -124,10 +135,10 @@ func (x *encoding) round(ctx context.Context) error {
 	if _, err := x.look(false); err != nil || x.complete && !x.waste {
 		return err
 	}
-	if err := os.MkdirAll(x.path("vectors"), 0o755); err != nil {
+	if err := os.MkdirAll(string(x.folder), 0o755); err != nil {
 		return err
 	}
-	lock, err := os.OpenFile(x.path("vectors", "lock"), os.O_RDWR|os.O_CREATE, 0o644)
+	lock, err := os.OpenFile(x.lock(), os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
 		return err
 	}
@@ -137,7 +148,7 @@ func (x *encoding) round(ctx context.Context) error {
 	}
 	if x.waste {
 		if err := x.compact(); err != nil {
-			x.log.Warn("the vectors of clauses that are gone stay on the disk", "dir", string(x.layout), "because", err)
+			x.log.Warn("the vectors of clauses that are gone stay on the disk", "dir", string(x.folder), "because", err)
 		}
 	}
 	// What was written between the look and the lock is seen now.
@@ -175,15 +186,15 @@ func (x *encoding) wasteful(v *meaning.Vectors) bool {
 // compactFrom is how many vectors are worth a new file: 400 bytes each. A variable for tests.
 var compactFrom = 1000
 
-// look hands the index what vectors there are and gives the texts without. Who
-// holds the lock removes a file that cannot be used; others may see one that is
-// just being made.
+// look hands the index the vectors that there are and gives the texts without one. With the
+// lock held it removes a file that cannot be used; without it, another process may be writing
+// that file.
 func (x *encoding) look(locked bool) (missing []string, err error) {
 	v, err := meaning.OpenVectors(x.vectors(x.asked.ID()), x.asked.ID())
 	if errors.Is(err, meaning.ErrVectors) {
 		v, err = nil, nil
 		if locked {
-			x.log.Warn("the vectors are encoded again", "dir", string(x.layout), "because", meaning.ErrVectors)
+			x.log.Warn("the vectors are encoded again", "dir", string(x.folder), "because", meaning.ErrVectors)
 			err = os.Remove(x.vectors(x.asked.ID()))
 		}
 	}
@@ -202,10 +213,10 @@ func (x *encoding) look(locked bool) (missing []string, err error) {
 func (x *encoding) tell() {
 	have, all := x.ix.Encoded()
 	b, err := json.Marshal(Encoding{x.asked.ID(), x.generation, have, all})
-	if err != nil || os.MkdirAll(x.path("vectors"), 0o755) != nil {
+	if err != nil || os.MkdirAll(string(x.folder), 0o755) != nil {
 		return
 	}
-	// Who cannot write cannot encode either; that is said elsewhere.
+	// A process that cannot write here cannot encode either; its error says so.
 	_ = disk.Replace(x.encoding(x.asked.ID()), append(b, '\n'))
 }
 
@@ -273,9 +284,9 @@ func (x *encoding) vectorsOf(ctx context.Context, texts []string, shipped *meani
 	return out, nil
 }
 
-// VectorFiles gives the files of vectors of a directory, by the model.
-func VectorFiles(dir string) map[string]string {
-	names, _ := filepath.Glob(layout(dir).vectors("*")) // Unreachable: the pattern is right.
+// Files gives the files of vectors of a directory, by the model.
+func Files(dir string) map[string]string {
+	names, _ := filepath.Glob(in(dir).vectors("*")) // Unreachable: the pattern is right.
 	files := make(map[string]string)
 	for _, name := range names {
 		files[strings.TrimSuffix(filepath.Base(name), ".bin")] = name

@@ -1,7 +1,8 @@
-package store
+package vectors
 
 import (
 	"context"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"tiaowen/index/meaning"
+	"tiaowen/index/store"
 	"tiaowen/index/store/disk"
 )
 
@@ -30,7 +32,7 @@ func (c *counting) EncodePassages(ctx context.Context, texts []string) ([][]floa
 }
 
 // opened imports a regulation of n articles and opens it.
-func opened(t *testing.T, n int) (dir string, s *Snapshot) {
+func opened(t *testing.T, n int) (dir string, s *store.Snapshot) {
 	var text strings.Builder
 	text.WriteString("值班管理规定\n")
 	for i := range n {
@@ -41,17 +43,17 @@ func opened(t *testing.T, n int) (dir string, s *Snapshot) {
 		t.Fatal(err)
 	}
 	dir = t.TempDir()
-	w, err := OpenWriter(dir, true, Options{})
+	w, err := store.OpenWriter(dir, true, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Import(context.Background(), []string{file}, ImportOptions{}); err != nil {
+	if err := w.Import(context.Background(), []string{file}, store.ImportOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s, err = Open(context.Background(), dir, Options{})
+	s, err = store.Open(context.Background(), dir, store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,11 +89,11 @@ func TestEncode(t *testing.T) {
 	// Stopped after the first batch, it goes on where it was.
 	ctx, stop := context.WithCancel(context.Background())
 	e := &counting{Model: model, stop: stop, limit: 1}
-	Encode(ctx, dir, s.Generation, s.Index, e, Options{})
+	Encode(ctx, dir, s.Generation, s.Index, e, nil)
 	if n := e.texts.Load(); n == 0 || n >= int64(all) {
 		t.Fatalf("%d of %d texts before the stop", n, all)
 	}
-	path := layout(dir).vectors(model.ID())
+	path := in(dir).vectors(model.ID())
 	half, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -101,7 +103,7 @@ func TestEncode(t *testing.T) {
 		t.Fatal(err)
 	}
 	rest := &counting{Model: model}
-	Encode(context.Background(), dir, s.Generation, s.Index, rest, Options{})
+	Encode(context.Background(), dir, s.Generation, s.Index, rest, nil)
 	if have, of := s.Index.Encoded(); have != of {
 		t.Errorf("%d of %d clauses are encoded", have, of)
 	}
@@ -113,11 +115,11 @@ func TestEncode(t *testing.T) {
 	}
 	// Nothing is left to do, for another index of the same clauses too.
 	none := &counting{Model: model}
-	Encode(context.Background(), dir, s.Generation, s.Index, none, Options{})
+	Encode(context.Background(), dir, s.Generation, s.Index, none, nil)
 	if n := none.texts.Load(); n > 0 {
 		t.Errorf("%d texts were encoded twice", n)
 	}
-	v := OpenVectors(dir, model.ID(), Options{}.log())
+	v := Open(dir, model.ID(), slog.Default())
 	if v == nil {
 		t.Fatal("the vectors cannot be opened")
 	}
@@ -126,10 +128,10 @@ func TestEncode(t *testing.T) {
 	if err := os.WriteFile(path, []byte(strings.Repeat("<html>", 100)), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if OpenVectors(dir, model.ID(), Options{}.log()) != nil {
+	if Open(dir, model.ID(), slog.Default()) != nil {
 		t.Error("a damaged file opens")
 	}
-	Encode(context.Background(), dir, s.Generation, s.Index, model, Options{})
+	Encode(context.Background(), dir, s.Generation, s.Index, model, nil)
 	if have, of := s.Index.Encoded(); have != of {
 		t.Errorf("after damage, %d of %d clauses are encoded", have, of)
 	}
@@ -145,7 +147,7 @@ func TestCompact(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir, s := opened(t, 20)
-	path := layout(dir).vectors(model.ID())
+	path := in(dir).vectors(model.ID())
 	if err := os.Mkdir(filepath.Dir(path), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -163,13 +165,13 @@ func TestCompact(t *testing.T) {
 	if err := a.Close(); err != nil {
 		t.Fatal(err)
 	}
-	Encode(t.Context(), dir, s.Generation, s.Index, model, Options{})
+	Encode(t.Context(), dir, s.Generation, s.Index, model, nil)
 	again := &counting{Model: model}
-	Encode(t.Context(), dir, s.Generation, s.Index, again, Options{})
+	Encode(t.Context(), dir, s.Generation, s.Index, again, nil)
 	if n := again.texts.Load(); n > 0 {
 		t.Errorf("%d texts were encoded twice", n)
 	}
-	v := OpenVectors(dir, model.ID(), Options{}.log())
+	v := Open(dir, model.ID(), slog.Default())
 	if v == nil {
 		t.Fatal("the vectors cannot be opened")
 	}
@@ -209,9 +211,9 @@ func TestEncodeLocked(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		Encode(ctx, dir, s.Generation, s.Index, e, Options{})
+		Encode(ctx, dir, s.Generation, s.Index, e, nil)
 	}()
-	a, err := meaning.Append(layout(dir).vectors(model.ID()), model.ID(), meaning.Width)
+	a, err := meaning.Append(in(dir).vectors(model.ID()), model.ID(), meaning.Width)
 	if err != nil {
 		t.Fatal(err)
 	}
