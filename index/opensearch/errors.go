@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"tiaowen/index/engine"
@@ -108,15 +109,7 @@ func (e *Error) Is(target error) bool {
 // Is reports whether err is an [Error] for one of the reasons.
 func Is(err error, reasons ...Reason) bool {
 	var e *Error
-	if !errors.As(err, &e) {
-		return false
-	}
-	for _, r := range reasons {
-		if e.Reason == r {
-			return true
-		}
-	}
-	return false
+	return errors.As(err, &e) && slices.Contains(reasons, e.Reason)
 }
 
 // failure is an error as the cluster words it.

@@ -100,26 +100,3 @@ func writeArchive(t *testing.T, name string, members [][2]string) {
 		t.Fatal(err)
 	}
 }
-
-func TestReadList(t *testing.T) {
-	for _, tt := range []struct{ name, src, want string }{
-		{"documents.csv", "title\nx\n", "no column for the file"},
-		{"documents.csv", "", "is empty"},
-		{"documents.csv", "file,date\na.txt,soon\n", `entry 1 (a.txt): "soon" is not a date`},
-		{"documents.json", "{", "not a list of JSON objects"},
-		{"documents.json", `[{"title":"x"}]`, "entry 1 names no file"},
-		{"documents.json", `[{"file":"a","colour":"red"}]`, `does not know the name "colour"`},
-	} {
-		if _, err := readList(tt.name, []byte(tt.src)); err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("%s %q: error %v, want one that says %q", tt.name, tt.src, err, tt.want)
-		}
-	}
-	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("文件,标题\n./制度\\甲.txt,\"甲，乙办法\"\n")
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := readList("documents.csv", []byte(gbk))
-	if err != nil || rows["制度/甲.txt"] == nil || rows["制度/甲.txt"].Title != "甲，乙办法" {
-		t.Errorf("got %v, %v", rows, err)
-	}
-}

@@ -4,80 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
-	"tiaowen/corpus/reader"
-	"tiaowen/corpus/status"
+	"tiaowen/index/store/cores"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/source"
 )
-
-// Status is what became of a file.
-type Status string
-
-// The statuses of a file.
-const (
-	Added     Status = "added"     // a document that was not there
-	Replaced  Status = "replaced"  // took the place of its older self, under the same id
-	Unchanged Status = "unchanged" // is there already
-	Duplicate Status = "duplicate" // its words are there already, from another file
-	Skipped   Status = "skipped"   // in a folder, and no document
-	Refused   Status = "refused"   // has gaps or doubts, and ImportOptions.Strict
-	Removed   Status = "removed"   // its file was imported again, and holds it no more
-	Failed    Status = "failed"    // cannot be read
-)
-
-// Report is what became of a file, or of one of the documents in it.
-type Report struct {
-	File   string `json:"file"` // as found
-	Status Status `json:"status"`
-
-	// Of the document; empty for a file that is none.
-	ID       string `json:"id,omitempty"`
-	Title    string `json:"title,omitempty"`
-	Date     string `json:"date,omitempty"`     // ISO
-	Articles int    `json:"articles,omitempty"` // numbered clauses
-	Clauses  int    `json:"clauses,omitempty"`  // those and the passages around them
-
-	Gaps        []string `json:"gaps,omitempty"`         // in the numbering, a sentence each
-	GapsChinese []string `json:"gaps_chinese,omitempty"` // the same in Chinese
-	Damage      []Slip   `json:"damage,omitempty"`       // suspected slips of scanning or typing
-	Left        []string `json:"left_out,omitempty"`     // what of the file is not in the document
-	LeftChinese []string `json:"left_out_chinese,omitempty"`
-	Doubts      []Doubt  `json:"doubts,omitempty"` // what may not be understood as it was meant
-
-	Host  string `json:"host,omitempty"`  // title of what the document was attached to in its file
-	Cover string `json:"cover,omitempty"` // title of the notice that it came under
-	Facts *Facts `json:"facts,omitempty"` // what it says of itself
-
-	// Why, and what to do; empty where nothing has to be said.
-	Detail        string `json:"detail,omitempty"`
-	DetailChinese string `json:"detail_chinese,omitempty"`
-}
-
-// Slip is suspected damage of a text.
-type Slip struct {
-	Clause string `json:"clause,omitempty"` // its key; "" outside of all
-	Text   string `json:"text"`
-	Likely string `json:"likely"` // what was probably meant; "" where characters are too many
-
-	Reason        string `json:"reason"` // one sentence
-	ReasonChinese string `json:"reason_chinese"`
-}
-
-// Doubt is something of a text that may not be understood as it was meant, or was left out of it.
-type Doubt struct {
-	Line    int    `json:"line,omitempty"` // of the text as read; 1 is the first, 0 where the whole text is meant
-	Doubt   string `json:"doubt"`
-	Chinese string `json:"chinese"`
-}
 
 // ImportOptions of an import. The zero value is the default.
 type ImportOptions struct {
@@ -136,7 +73,7 @@ func (w *Writer) Import(ctx context.Context, paths []string, opts ImportOptions)
 	if err := w.mend(ctx); err != nil {
 		return w.explain(err)
 	}
-	im := &importing{w: w, opts: opts, found: find(paths, string(w.layout))}
+	im := &importing{w: w, opts: opts, found: source.Find(paths, string(w.layout))}
 	err := im.run(ctx)
 	if err != nil && ctx.Err() == nil {
 		err = w.explain(err)
@@ -159,156 +96,11 @@ func (w *Writer) mend(ctx context.Context) error {
 	return w.rebuild(ctx)
 }
 
-// source is a file that was found.
-type source struct {
-	path   string // as given, or below the folder as given
-	abs    string
-	size   int64
-	report *Report // why it is not read; nil if it is
-
-	archive string        // the ZIP file that holds it, else ""
-	entry   int           // its place there
-	given   *corpus.Given // what a list of documents says of it
-}
-
-// find lists the files that paths name, each once; inside folders those whose names say that they can be read. Links inside folders are not
-// followed: what they lead to inside the folder is found anyway, what lies
-// outside was not asked for. except is the data directory itself.
-func find(paths []string, except string) (found []source) {
-	seen := make(map[string]bool)
-	add := func(s source) {
-		if abs, err := filepath.Abs(s.path); err == nil {
-			s.abs = strings.ToValidUTF8(abs, "\uFFFD")
-		}
-		if !seen[s.abs] {
-			seen[s.abs] = true
-			found = append(found, s)
-		}
-	}
-	no := func(path string, status Status, english, chinese string) {
-		add(source{path: path, report: &Report{File: path, Status: status, Detail: english, DetailChinese: chinese}})
-	}
-	own, _ := os.Stat(except)
-	var lists lists
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if err != nil {
-			english, chinese := wordsOf(path, err)
-			no(path, Failed, english, chinese)
-			continue
-		}
-		if !info.IsDir() {
-			if strings.EqualFold(filepath.Ext(path), ".zip") && !isDocumentArchive(path) {
-				unpack(path, add, no)
-				continue
-			}
-			if isList(path) {
-				lists.found(path, no)
-				continue
-			}
-			add(source{path: path, size: info.Size()})
-			continue
-		}
-		if walk(path, own, &lists, add, no) == 0 {
-			no(path, Failed, "there is no file in this folder", "文件夹里没有文件")
-		}
-	}
-	lists.apply(found, no)
-	for i := range found {
-		found[i].mark()
-	}
-	return found
-}
-
-// mark takes from the folders, or from the end of the name, whether the text is in force (已废止/…, …（失效）.docx),
-// where no list says it.
-func (s *source) mark() {
-	mark := status.MarkIn(filepath.ToSlash(s.path))
-	if mark == "" || s.report != nil || s.given != nil && s.given.Status != "" {
-		return
-	}
-	var given corpus.Given
-	if s.given != nil {
-		given = *s.given
-	}
-	given.Status = mark
-	s.given = &given
-}
-
-// walk lists the files below a folder, and says how many there are. own is the data directory.
-func walk(path string, own os.FileInfo, lists *lists, add func(source), no func(path string, status Status, english, chinese string)) (files int) {
-	_ = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
-			files++
-		}
-		switch hidden := name != path && strings.HasPrefix(d.Name(), "."); {
-		case err != nil:
-			english, chinese := wordsOf(name, err)
-			no(name, Failed, english, chinese)
-			if d.IsDir() {
-				return fs.SkipDir
-			}
-		case d.IsDir():
-			info, err := d.Info()
-			if err == nil && own != nil && os.SameFile(info, own) {
-				no(name, Skipped, "is the data directory", "是数据目录本身")
-				return fs.SkipDir
-			}
-			if hidden {
-				no(name, Skipped, "is hidden; name it to import it", "是隐藏目录；如需导入请直接指定")
-				return fs.SkipDir
-			}
-		case hidden:
-			no(name, Skipped, "is hidden; name it to import it", "是隐藏文件；如需导入请直接指定")
-		case d.Type()&fs.ModeSymlink != 0:
-			no(name, Skipped, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
-		case !d.Type().IsRegular():
-			no(name, Skipped, "is not a regular file", "不是普通文件")
-		case isList(name):
-			lists.found(name, no)
-		case strings.EqualFold(filepath.Ext(name), ".zip"):
-			unpack(name, add, no)
-		case !reader.IsReadable(name):
-			no(name, Skipped, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
-		default:
-			s := source{path: name}
-			if info, err := d.Info(); err == nil {
-				s.size = info.Size()
-			}
-			add(s)
-		}
-		return nil
-	})
-	return files
-}
-
-// wordsOf words an error about the file at path for people, in English and
-// Chinese, without its name.
-func wordsOf(path string, err error) (english, chinese string) {
-	var both interface {
-		error
-		Chinese() string
-	}
-	var place *fs.PathError
-	switch {
-	case errors.As(err, &both):
-		name := strings.ToValidUTF8(filepath.Base(path), "?")
-		return strings.TrimPrefix(both.Error(), name+": "), strings.TrimPrefix(both.Chinese(), name+"：")
-	case errors.Is(err, fs.ErrNotExist):
-		return "is not there; check the name", "不存在；请检查文件名"
-	case errors.Is(err, fs.ErrPermission):
-		return "may not be read; check its permissions", "没有读取权限；请检查权限"
-	case errors.As(err, &place):
-		err = place.Err
-	}
-	return err.Error(), err.Error()
-}
-
 // importing is one import under way.
 type importing struct {
 	w     *Writer
 	opts  ImportOptions
-	found []source
+	found []source.File
 
 	gen     *generation // begun with the first document that changes something
 	plan    *plan
@@ -342,7 +134,7 @@ func (im *importing) run(ctx context.Context) error {
 	stop := make(chan struct{})
 	defer close(stop)
 	n := 0
-	for o := range inOrder(im.found, stop, func(s *source) outcome { return im.read(s, known) }) {
+	for o := range cores.InOrder(im.found, stop, func(f *source.File) outcome { return im.read(f, known) }) {
 		err := done(ctx)
 		if err == nil {
 			err = im.take(&o)
@@ -364,79 +156,44 @@ func (im *importing) run(ctx context.Context) error {
 	return im.commit(ctx)
 }
 
-// inOrder works on items on all cores and yields what comes out in the order of
-// the items. It stops when stop is closed.
-func inOrder[T, R any](items []T, stop <-chan struct{}, work func(*T) R) <-chan R {
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	queue := make(chan chan R, 2*runtime.GOMAXPROCS(0))
-	out := make(chan R)
-	go func() {
-		defer close(queue)
-		for i := range items {
-			one := make(chan R, 1)
-			select {
-			case queue <- one:
-			case <-stop:
-				return
-			}
-			slots <- struct{}{}
-			go func() {
-				defer func() { <-slots }()
-				one <- work(&items[i])
-			}()
-		}
-	}()
-	go func() {
-		defer close(out)
-		for one := range queue {
-			select {
-			case out <- <-one:
-			case <-stop:
-				return
-			}
-		}
-	}()
-	return out
-}
-
 // read reads and parses a file. known are the files that are there already.
-func (im *importing) read(s *source, known map[string][]*Entry) (o outcome) {
-	if s.report != nil {
-		return outcome{report: *s.report}
+func (im *importing) read(f *source.File, known map[string][]*Entry) (o outcome) {
+	if f.Why != nil {
+		return outcome{report: notRead(f)}
 	}
-	o.report = Report{File: s.path, Status: Failed}
+	o.report = Report{File: f.Path, Status: Failed}
 	defer func() {
 		// Strangers wrote the file: what it does to one document must not end the
 		// import of the others.
 		if r := recover(); r != nil {
-			im.w.opts.log().Error("a file cannot be parsed", "file", s.path, "panic", r)
+			im.w.opts.log().Error("a file cannot be parsed", "file", f.Path, "panic", r)
 			o.report.Detail = "cannot be parsed: this is a fault of the program; please report it"
 			o.report.DetailChinese = "无法解析：这是程序的缺陷，请反馈"
 		}
 	}()
-	src, err := s.read()
+	src, err := f.Read()
 	if err != nil {
-		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
+		o.report.because(source.Why(f.Path, err))
 		return o
 	}
-	name := strings.ToValidUTF8(filepath.Base(s.path), "\uFFFD")
+	name := strings.ToValidUTF8(filepath.Base(f.Path), "\uFFFD")
 	sum := hashOf(src)
-	if of := known[fileKey(sum, name, s.given)]; of != nil {
+	if of := known[fileKey(sum, name, f.Given)]; of != nil {
 		o.known = of
 		return o
 	}
-	docs, err := parse(s.path, src)
+	docs, err := parse(f.Path, src)
 	if err != nil {
-		o.report.Detail, o.report.DetailChinese = wordsOf(s.path, err)
+		o.report.because(source.Why(f.Path, err))
 		return o
 	}
-	docs[0].Give(s.given)
+	docs[0].Give(f.Given)
 	for i, doc := range docs {
-		p := part{report: Report{File: s.path, Status: Failed}, doc: doc}
+		p := part{report: Report{File: f.Path, Status: Failed}, doc: doc}
 		p.report.describe(doc)
 		p.entry = Entry{
-			Name: name, From: s.abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name),
-			Part: i, Parts: len(docs), Given: s.given,
+			Name: name, From: f.Abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name),
+			Part: i, Parts: len(docs), Given: f.Given,
 		}
 		p.entry.describe(doc)
 		if im.opts.Strict && len(doc.Report.Gaps)+len(doc.Report.Doubts) > 0 {
@@ -456,36 +213,6 @@ func (im *importing) read(s *source, known map[string][]*Entry) (o outcome) {
 	o.src = src
 	return o
 }
-
-// read gives the bytes of a file, also of one in an archive.
-func (s *source) read() ([]byte, error) {
-	if s.archive != "" {
-		return readArchived(s)
-	}
-	return readFile(s.path)
-}
-
-// readFile reads a file that is not too large.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path) // before it is opened: opening a pipe would wait
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > maxFile {
-		_, err := reader.Options{MaxBytes: maxFile}.ReadFile(path)
-		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	// It may grow while it is read.
-	return io.ReadAll(io.LimitReader(f, maxFile+1))
-}
-
-// maxFile is the size of the largest file that is read, in bytes.
-const maxFile = 200 << 20
 
 // parse makes the documents of a file, and holds them to what an index relies on.
 func parse(name string, src []byte) ([]*corpus.Document, error) {
@@ -515,72 +242,33 @@ func (e *Entry) describe(d *corpus.Document) {
 	e.Host, e.Cover, e.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
 }
 
-// ReportOf is what an import would report of a document of a file.
-func ReportOf(file string, d *corpus.Document) Report {
-	r := Report{File: file}
-	r.describe(d)
-	return r
-}
-
 // Read reads the documents of files, of folders and archives as [Writer.Import] does, and hands them to
 // use, file by file; a file that cannot be read with the error. Nothing is kept.
 // The error of Read says that ctx was done.
 func Read(ctx context.Context, paths []string, use func(file string, docs []*corpus.Document, refusal error)) error {
-	for _, s := range find(paths, "") {
+	for _, f := range source.Find(paths, "") {
 		if err := done(ctx); err != nil {
 			return err
 		}
-		if s.report != nil {
-			if s.report.Status == Failed {
-				use(s.path, nil, &wordedError{s.report.Detail, s.report.DetailChinese})
+		if f.Why != nil {
+			if f.Why.Failed {
+				use(f.Path, nil, f.Why)
 			}
 			continue
 		}
-		src, err := s.read()
+		src, err := f.Read()
 		var docs []*corpus.Document
 		if err == nil {
-			docs, err = parse(s.path, src)
+			docs, err = parse(f.Path, src)
 		}
 		if err != nil {
-			english, chinese := wordsOf(s.path, err)
-			use(s.path, nil, &wordedError{english, chinese})
+			use(f.Path, nil, source.Why(f.Path, err))
 			continue
 		}
-		docs[0].Give(s.given)
-		use(s.path, docs, nil)
+		docs[0].Give(f.Given)
+		use(f.Path, docs, nil)
 	}
 	return nil
-}
-
-// wordedError says in both languages why a file cannot be read.
-type wordedError struct{ english, chinese string }
-
-func (e *wordedError) Error() string   { return e.english }
-func (e *wordedError) Chinese() string { return e.chinese }
-
-func (r *Report) describe(d *corpus.Document) {
-	r.Title, r.Date = strings.Clone(d.Title), d.Date
-	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
-	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
-	r.LeftChinese = d.Report.SkippedChinese
-	r.Host, r.Cover, r.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
-	for _, one := range d.Report.Doubts {
-		line := 0
-		if one.Len() > 0 {
-			line = 1 + strings.Count(d.Source[:one.Start], "\n")
-		}
-		r.Doubts = append(r.Doubts, Doubt{line, one.English, one.Chinese})
-	}
-	for _, repair := range d.Report.Damage {
-		slip := Slip{Text: strings.Clone(d.Text(repair.Span)), Likely: repair.Likely, Reason: repair.Reason, ReasonChinese: repair.Chinese()}
-		for _, c := range d.Clauses {
-			if c.Body.Contains(repair.Span) {
-				slip.Clause = strings.Clone(c.Key)
-				break
-			}
-		}
-		r.Damage = append(r.Damage, slip)
-	}
 }
 
 // take decides what becomes of the documents of a file, and writes them.
@@ -647,10 +335,6 @@ func (im *importing) dropStale(e *Entry) error {
 		im.reports = append(im.reports, Report{File: old.From, Status: Removed, ID: id, Title: old.Title, Date: old.Date})
 	}
 	return nil
-}
-
-func (r *Report) sameAs(e *Entry) {
-	r.Detail, r.DetailChinese = "has the same words as "+e.From, "与 "+e.From+" 文字相同"
 }
 
 // begin makes sure that a generation is being written.

@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
 	"tiaowen/index"
+	"tiaowen/index/store/cores"
 	"tiaowen/index/store/disk"
 )
 
@@ -147,7 +148,7 @@ func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Docum
 		places[i] = i
 	}
 	var mu sync.Mutex
-	disk.Each(runtime.GOMAXPROCS(0), places, func(i int) {
+	cores.Each(runtime.GOMAXPROCS(0), places, func(i int) {
 		e := &entries[i]
 		if docs[i] = known[record{e.ID, e.Record}]; docs[i] != nil {
 			return
@@ -192,7 +193,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 	}
 	stop := make(chan struct{})
 	defer close(stop)
-	for m := range inOrder(slices.Clone(w.now.Documents), stop, func(e *Entry) made { return w.remake(e, old) }) {
+	for m := range cores.InOrder(slices.Clone(w.now.Documents), stop, func(e *Entry) made { return w.remake(e, old) }) {
 		if m.err != nil {
 			w.opts.log().Error("a document is lost: import its file again", "id", m.entry.ID, "title", m.entry.Title, "file", m.entry.From, "because", m.err)
 			continue

@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"tiaowen/corpus"
+	"tiaowen/index/store/source"
 )
 
 // plan knows which document of a directory a file belongs to.
@@ -26,7 +27,7 @@ type plan struct {
 	replace string              // id of the document whose place the first one takes; "" where none was named
 }
 
-func newPlan(w *Writer, found []source) *plan {
+func newPlan(w *Writer, found []source.File) *plan {
 	p := &plan{
 		w: w, entries: make(map[string]*Entry), words: make(map[string]string), paths: make(map[string]string),
 		titles: make(map[string][]string), claimed: make(map[string]bool), opened: make(map[string]bool),
@@ -34,8 +35,8 @@ func newPlan(w *Writer, found []source) *plan {
 	for _, e := range w.now.Documents {
 		p.note(e)
 	}
-	for _, s := range found {
-		p.opened[s.abs] = true
+	for _, f := range found {
+		p.opened[f.Abs] = true
 	}
 	return p
 }

@@ -252,43 +252,6 @@ func TestStrict(t *testing.T) {
 	}
 }
 
-func TestFind(t *testing.T) {
-	root := t.TempDir()
-	from, outside := filepath.Join(root, "from"), filepath.Join(root, "outside")
-	law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人")
-	law(t, from, ".git/x.txt", "登记办法", "2024年1月2日", 5, "申请人")
-	law(t, from, "picture.jpg", "登记办法", "2024年1月2日", 5, "申请人")
-	secret := law(t, outside, "secret.txt", "秘密办法", "2024年1月2日", 5, "申请人")
-	for name, to := range map[string]string{"file.txt": secret, "folder": outside, "loop": from} {
-		if err := os.Symlink(to, filepath.Join(from, name)); err != nil {
-			t.Skip(err)
-		}
-	}
-	own := filepath.Join(from, "data")
-	if err := os.Mkdir(own, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	var read, not []string
-	for _, s := range find([]string{from, filepath.Join(from, "..", "from", "a.txt"), filepath.Join(root, "none")}, own) {
-		if s.report == nil {
-			read = append(read, filepath.Base(s.path))
-		} else {
-			not = append(not, fmt.Sprint(s.report.Status, " ", filepath.Base(s.path)))
-		}
-	}
-	if diff := cmp.Diff([]string{"a.txt"}, read); diff != "" {
-		t.Error(diff)
-	}
-	want := []string{"skipped .git", "skipped data", "skipped file.txt", "skipped folder", "skipped loop", "skipped picture.jpg", "failed none"}
-	if diff := cmp.Diff(want, not); diff != "" {
-		t.Error(diff)
-	}
-	// A link that is named is followed.
-	if got := find([]string{filepath.Join(from, "file.txt")}, own); len(got) != 1 || got[0].report != nil {
-		t.Errorf("%+v", got)
-	}
-}
-
 func TestLocked(t *testing.T) {
 	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
 	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))

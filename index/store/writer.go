@@ -118,9 +118,6 @@ func (w *Writer) Close() error {
 	return f.Close()
 }
 
-// Documents gives what is in force.
-func (w *Writer) Documents() []Entry { return w.now.Documents }
-
 // explain words the errors of the file system.
 func (w *Writer) explain(err error) error {
 	var ours *Error

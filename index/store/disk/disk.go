@@ -17,6 +17,8 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+
+	"tiaowen/index/store/cores"
 )
 
 // Temporary is the beginning of the name of every file that is not complete yet.
@@ -65,7 +67,7 @@ func Check(dir string, sums map[string]Sum) error {
 		}
 		names = append(names, name)
 	}
-	Each(runtime.GOMAXPROCS(0), names, func(name string) {
+	cores.Each(runtime.GOMAXPROCS(0), names, func(name string) {
 		sum, err := SumOf(filepath.Join(dir, name))
 		if err == nil && sum != sums[name] {
 			err = fmt.Errorf("%s is not what was written", name)
@@ -77,24 +79,6 @@ func Check(dir string, sums map[string]Sum) error {
 		}
 	})
 	return errors.Join(errs...)
-}
-
-// Each calls do for every item, n at a time, and returns when all calls have returned.
-func Each[T any](n int, items []T, do func(T)) {
-	var wait sync.WaitGroup
-	queue := make(chan T)
-	for range min(n, len(items)) {
-		wait.Go(func() {
-			for item := range queue {
-				do(item)
-			}
-		})
-	}
-	for _, item := range items {
-		queue <- item
-	}
-	close(queue)
-	wait.Wait()
 }
 
 // Replace writes a file in one step: readers see the old file or the new one, even after a
@@ -137,7 +121,7 @@ func Sync(path string) error {
 func SyncAll(paths []string) error {
 	var mu sync.Mutex
 	var first error
-	Each(16, paths, func(path string) {
+	cores.Each(16, paths, func(path string) {
 		if err := Sync(path); err != nil {
 			mu.Lock()
 			first = errors.Join(first, err)

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -97,27 +96,6 @@ func TestCheck(t *testing.T) {
 	}
 	if err := Check(dir, nil); err != nil {
 		t.Errorf("no file: %v", err)
-	}
-}
-
-// Every item is handled once, whether there are fewer or more of them than workers.
-func TestEach(t *testing.T) {
-	for _, n := range []int{0, 1, 3, 100} {
-		items := make([]int, n)
-		for i := range items {
-			items[i] = i
-		}
-		var mu sync.Mutex
-		var got []int
-		Each(4, items, func(i int) {
-			mu.Lock()
-			defer mu.Unlock()
-			got = append(got, i)
-		})
-		slices.Sort(got)
-		if !slices.Equal(got, items) {
-			t.Errorf("%d items: %v", n, got)
-		}
 	}
 }
 

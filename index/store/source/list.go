@@ -1,4 +1,4 @@
-package store
+package source
 
 import (
 	"bytes"
@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -36,72 +38,67 @@ func isList(name string) bool {
 	return false
 }
 
-// lists are the lists of documents of an import.
-type lists []list
-
+// list is a list of documents.
 type list struct {
 	path string // of the list
-	dir  string // what its files are named from
+	dir  string // the folder that its files are named from, with / between folders
 	rows map[string]*corpus.Given
-	used map[string]bool
+	used map[string]bool // the rows whose file was found
 }
 
-// found reads a list that was named, or lies in a folder.
-func (l *lists) found(name string, no func(path string, status Status, english, chinese string)) {
+// readList takes a list that was named, or lies in a folder.
+func (f *finder) readList(name string) {
 	src, err := readFile(name)
-	l.take(name, src, err, no)
+	f.add(File{Path: name, Why: f.takeList(name, src, err)})
 }
 
-// take reads a list.
-func (l *lists) take(name string, src []byte, err error, no func(path string, status Status, english, chinese string)) {
+// takeList keeps what a list says, and words what the list is reported with.
+func (f *finder) takeList(name string, src []byte, err error) *Reason {
 	var rows map[string]*corpus.Given
 	if err == nil {
-		rows, err = readList(name, src)
+		rows, err = parseList(name, src)
 	}
 	if err != nil {
-		english, chinese := wordsOf(name, err)
-		no(name, Failed, english, chinese)
-		return
+		return Why(name, err)
 	}
-	no(name, Skipped, fmt.Sprintf("is a list of documents: it says what %d files are", len(rows)), fmt.Sprintf("是文件清单，说明了 %d 个文件", len(rows)))
-	*l = append(*l, list{path: name, dir: filepath.ToSlash(filepath.Dir(name)), rows: rows, used: make(map[string]bool)})
+	f.lists = append(f.lists, list{path: name, dir: filepath.ToSlash(filepath.Dir(name)), rows: rows, used: make(map[string]bool)})
+	return &Reason{false, fmt.Sprintf("is a list of documents: it says what %d files are", len(rows)), fmt.Sprintf("是文件清单，说明了 %d 个文件", len(rows))}
 }
 
-// apply gives the files what the lists say of them, and tells which rows name no file.
-func (l *lists) apply(found []source, no func(path string, status Status, english, chinese string)) {
-	for i := range found {
-		s := &found[i]
-		if s.archive != "" && s.report != nil && isList(s.path) {
-			src, err := readArchived(s)
-			l.take(s.path, src, err, func(_ string, status Status, english, chinese string) {
-				s.report.Status, s.report.Detail, s.report.DetailChinese = status, english, chinese
-			})
+// applyLists gives the files what the lists say of them, and reports the rows that name no file.
+func (f *finder) applyLists() {
+	for i := range f.found {
+		if file := &f.found[i]; file.archive != "" && file.Why != nil { // only lists in archives have both
+			src, err := file.readMember()
+			file.Why = f.takeList(file.Path, src, err)
 		}
 	}
-	for i := range found {
-		s := &found[i]
-		name := filepath.ToSlash(s.path)
-		for k := range *l {
-			one := &(*l)[k]
-			rest, ok := strings.CutPrefix(name, one.dir+"/")
-			if one.dir == "." && !path.IsAbs(name) {
-				rest, ok = name, true
-			}
-			if !ok {
-				continue
-			}
-			if g := one.rows[rest]; g != nil && s.report == nil {
-				s.given = g
-				one.used[rest] = true
+	for i := range f.found {
+		if f.found[i].Why == nil {
+			for _, l := range f.lists {
+				l.give(&f.found[i])
 			}
 		}
 	}
-	for _, one := range *l {
-		for file := range one.rows {
-			if !one.used[file] {
-				no(one.path+": "+file, Failed, "is named in the list, and is not among the files that are imported", "清单中有此文件，但它不在导入的文件之中")
+	for _, l := range f.lists {
+		for _, name := range slices.Sorted(maps.Keys(l.rows)) {
+			if !l.used[name] {
+				f.fail(l.path+": "+name, "is named in the list, and is not among the files that are imported", "清单中有此文件，但它不在导入的文件之中")
 			}
 		}
+	}
+}
+
+// give gives a file what the list says of it.
+func (l *list) give(file *File) {
+	name := filepath.ToSlash(file.Path)
+	rest, below := strings.CutPrefix(name, l.dir+"/")
+	if l.dir == "." && !path.IsAbs(name) {
+		rest, below = name, true
+	}
+	if given := l.rows[rest]; below && given != nil {
+		file.Given = given
+		l.used[rest] = true
 	}
 }
 
@@ -120,22 +117,22 @@ var columns = map[string]string{
 	"secrecy": "secrecy", "密级": "secrecy",
 }
 
-// readList reads a list, by the names of the files with / between folders.
-func readList(name string, src []byte) (map[string]*corpus.Given, error) {
+// parseList reads a list, by the names of the files with / between folders.
+func parseList(name string, src []byte) (map[string]*corpus.Given, error) {
 	src = bytes.TrimPrefix(src, []byte("\xEF\xBB\xBF"))
 	if !utf8.Valid(src) { // as spreadsheets in Chinese Windows save it
 		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(src)
 		if err != nil {
-			return nil, &wordedError{"its characters are damaged; save it again as UTF-8", "文字编码已损坏；请重新另存为 UTF-8"}
+			return nil, &Reason{true, "its characters are damaged; save it again as UTF-8", "文字编码已损坏；请重新另存为 UTF-8"}
 		}
 		src = text
 	}
 	var records []map[string]string
 	var err error
 	if strings.EqualFold(filepath.Ext(name), ".json") {
-		records, err = readListJSON(src)
+		records, err = parseJSON(src)
 	} else {
-		records, err = readListCSV(src)
+		records, err = parseCSV(src)
 	}
 	if err != nil {
 		return nil, err
@@ -144,7 +141,7 @@ func readList(name string, src []byte) (map[string]*corpus.Given, error) {
 	for i, r := range records {
 		file := strings.TrimPrefix(path.Clean(strings.ReplaceAll(strings.TrimSpace(r["file"]), `\`, "/")), "./")
 		if r["file"] == "" {
-			return nil, &wordedError{fmt.Sprintf("entry %d names no file", i+1), fmt.Sprintf("第 %d 条没有写明文件", i+1)}
+			return nil, &Reason{true, fmt.Sprintf("entry %d names no file", i+1), fmt.Sprintf("第 %d 条没有写明文件", i+1)}
 		}
 		g := &corpus.Given{Title: r["title"], Issuer: r["issuer"], Kind: r["kind"], Number: r["number"], Status: r["status"], Secrecy: r["secrecy"]}
 		for _, n := range strings.FieldsFunc(r["names"], func(r rune) bool { return strings.ContainsRune("、;；|", r) }) {
@@ -161,7 +158,7 @@ func readList(name string, src []byte) (map[string]*corpus.Given, error) {
 				continue
 			}
 			if *d.to = date.ISO(words); *d.to == "" {
-				return nil, &wordedError{fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
+				return nil, &Reason{true, fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
 			}
 		}
 		rows[file] = g
@@ -169,27 +166,27 @@ func readList(name string, src []byte) (map[string]*corpus.Given, error) {
 	return rows, nil
 }
 
-func readListCSV(src []byte) ([]map[string]string, error) {
+func parseCSV(src []byte) ([]map[string]string, error) {
 	r := csv.NewReader(bytes.NewReader(src))
 	r.FieldsPerRecord = -1
 	r.TrimLeadingSpace = true
 	head, err := r.Read()
 	if err != nil {
-		return nil, &wordedError{"is empty; its first line names the columns: file,title,…", "是空的；第一行应写列名：文件,标题,…"}
+		return nil, &Reason{true, "is empty; its first line names the columns: file,title,…", "是空的；第一行应写列名：文件,标题,…"}
 	}
 	keys := make([]string, len(head))
 	hasFile := false
 	for i, h := range head {
 		key, ok := columns[strings.ToLower(strings.TrimSpace(h))]
 		if !ok {
-			return nil, &wordedError{fmt.Sprintf("does not know the column %q; it knows file, title, names, issuer, kind, number, status, date, effective, signed and secrecy", h),
+			return nil, &Reason{true, fmt.Sprintf("does not know the column %q; it knows file, title, names, issuer, kind, number, status, date, effective, signed and secrecy", h),
 				fmt.Sprintf("不认识列名“%s”；可用：文件、标题、简称、发文机关、种类、文号、效力、版本日期、施行日期、成文日期、密级", h)}
 		}
 		keys[i] = key
 		hasFile = hasFile || key == "file"
 	}
 	if !hasFile {
-		return nil, &wordedError{"has no column for the file", "没有“文件”这一列"}
+		return nil, &Reason{true, "has no column for the file", "没有“文件”这一列"}
 	}
 	var records []map[string]string
 	for {
@@ -198,7 +195,7 @@ func readListCSV(src []byte) ([]map[string]string, error) {
 			return records, nil
 		}
 		if err != nil {
-			return nil, &wordedError{"cannot be read: " + err.Error(), "无法读取：" + err.Error()}
+			return nil, &Reason{true, "cannot be read: " + err.Error(), "无法读取：" + err.Error()}
 		}
 		record := make(map[string]string, len(row))
 		empty := true
@@ -214,10 +211,10 @@ func readListCSV(src []byte) ([]map[string]string, error) {
 	}
 }
 
-func readListJSON(src []byte) ([]map[string]string, error) {
+func parseJSON(src []byte) ([]map[string]string, error) {
 	var objects []map[string]any
 	if err := json.Unmarshal(src, &objects); err != nil {
-		return nil, &wordedError{"is not a list of JSON objects: " + err.Error(), "不是 JSON 对象的列表：" + err.Error()}
+		return nil, &Reason{true, "is not a list of JSON objects: " + err.Error(), "不是 JSON 对象的列表：" + err.Error()}
 	}
 	records := make([]map[string]string, len(objects))
 	for i, o := range objects {
@@ -225,7 +222,7 @@ func readListJSON(src []byte) ([]map[string]string, error) {
 		for name, value := range o {
 			key, ok := columns[strings.ToLower(strings.TrimSpace(name))]
 			if !ok {
-				return nil, &wordedError{fmt.Sprintf("does not know the name %q", name), fmt.Sprintf("不认识名称“%s”", name)}
+				return nil, &Reason{true, fmt.Sprintf("does not know the name %q", name), fmt.Sprintf("不认识名称“%s”", name)}
 			}
 			switch v := value.(type) {
 			case nil:
