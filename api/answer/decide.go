@@ -95,12 +95,7 @@ func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candida
 
 // refusal is the reason of a refusal: what is known, and no more.
 func (q *asking) refusal(best []candidate) string {
-	var unknown []string
-	for i := range q.words {
-		if w := &q.words[i]; !w.known && utf8.RuneCountInString(w.said) > 1 {
-			unknown = append(unknown, w.said)
-		}
-	}
+	unknown := q.unknownWords()
 	switch {
 	case q.Query.Foreign:
 		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence is close enough in meaning; the closest clauses are listed")
@@ -109,9 +104,25 @@ func (q *asking) refusal(best []candidate) string {
 	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
 		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the documents mention this but do not give the figure")
 	case len(unknown) > 0:
-		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "“%s” does not occur in the documents; the closest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
+		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "the documents do not contain “%s”; the closest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
 	}
 	return q.lang.say("没有找到可以直接引用的句子，以下是最接近的条款", "no sentence answers this directly; the closest clauses are listed")
+}
+
+// mostUnknown is how many words a refusal names.
+const mostUnknown = 3
+
+// unknownWords are words of the question that no clause has, as a refusal names them: the
+// first ones, and none that a cut makes of a word of grammar and its neighbour (能带, 着有).
+func (q *asking) unknownWords() (out []string) {
+	for i := range q.words {
+		w := &q.words[i]
+		first, size := utf8.DecodeRuneInString(w.said)
+		if !w.known && len(w.said) > size && !stopWords[string(first)] && len(out) < mostUnknown {
+			out = append(out, w.said)
+		}
+	}
+	return out
 }
 
 // intent is what the question wants, by name.
