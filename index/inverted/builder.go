@@ -147,15 +147,18 @@ func (b *Builder) Close() error {
 	return err
 }
 
-// Merge makes one segment of what was added, for an index that is to stay as it
-// is: a fifth smaller than Bleve leaves it, and a term is looked up once. Nothing
+// Merge makes one segment of the index, where it has more than most, for it is to stay as
+// it is: it is a fifth smaller than Bleve leaves it, and a term is looked up once. Nothing
 // may be added meanwhile.
-func (b *Builder) Merge(ctx context.Context) error {
+func (b *Builder) Merge(ctx context.Context, most int) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.flush()
 	b.pending.Wait()
 	if err := b.persist(); err != nil {
+		return err
+	}
+	if n, err := b.segments(); err != nil || n <= most {
 		return err
 	}
 	// Bleve would try again for ever after an error of the disk.
@@ -176,6 +179,16 @@ func (b *Builder) Merge(ctx context.Context) error {
 		return err
 	}
 	return ctx.Err()
+}
+
+// segments is how many segments the index has.
+func (b *Builder) segments() (int, error) {
+	r, err := b.inverted.Reader()
+	if err != nil {
+		return 0, err
+	}
+	n := len(r.(*scorch.IndexSnapshot).Segments())
+	return n, r.Close()
 }
 
 // persist waits for everything written so far to reach the disk: batches are

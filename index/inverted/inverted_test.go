@@ -49,7 +49,7 @@ func TestReader(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := b.Merge(t.Context()); err != nil {
+	if err := b.Merge(t.Context(), 1); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Close(); err != nil {

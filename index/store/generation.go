@@ -145,8 +145,12 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	err = g.fill(ctx, b, linked, progress)
-	if err == nil && !linked {
-		err = b.Merge(ctx)
+	if err == nil {
+		most := 1
+		if linked {
+			most = mostSegments
+		}
+		err = b.Merge(ctx, most)
 	}
 	if cerr := b.Close(); err == nil {
 		err = cerr
@@ -156,6 +160,10 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 	}
 	return tidy(g.dir.index())
 }
+
+// mostSegments is how many segments an index may have that documents were added to: a term
+// is looked up in each of them, and to merge them is to write them all anew.
+const mostSegments = 12
 
 // takeOver copies the records that stay as they are; those that are to be indexed
 // again are marked.
