@@ -135,6 +135,9 @@ func (s *scores) bound(terms []Weighted) {
 	}
 }
 
+// lift lifts all bits of a score but those of 0 to the top bit.
+const lift = 1<<31 - 1
+
 // drop takes clauses out.
 func (s *scores) drop(skip Set) {
 	for i := s.block << blockBits / 64; i < len(skip) && i*64 < s.block<<blockBits+len(s.of); i++ {
@@ -142,10 +145,8 @@ func (s *scores) drop(skip Set) {
 		part := s.of[at:min(at+64, len(s.of))]
 		for word := skip[i]; word != 0; word &= word - 1 {
 			score := &part[bits.TrailingZeros64(word)]
-			if *score > 0 {
-				*score = 0
-				s.total--
-			}
+			s.total -= int((math.Float32bits(*score) + lift) >> 31)
+			*score = 0
 		}
 	}
 }
