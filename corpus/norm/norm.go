@@ -5,6 +5,7 @@
 package norm
 
 import (
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -79,8 +80,21 @@ type Norm struct {
 // modal (处…罚款, 负责…工作) are not norms.
 //
 // It takes some microseconds and keeps no state.
-func Of(c *corpus.Clause) []Norm {
-	r := normReader{src: c.Document.Source, policy: !IsStatute(c)}
+func Of(c *corpus.Clause) []Norm { return read(c, true) }
+
+// Kinds reads which kinds of norms the clause states, each once, in the order of the text. It takes half
+// the time of [Of], since it looks for no deadlines.
+func Kinds(c *corpus.Clause) (kinds []Kind) {
+	for _, n := range read(c, false) {
+		if !slices.Contains(kinds, n.Kind) {
+			kinds = append(kinds, n.Kind)
+		}
+	}
+	return kinds
+}
+
+func read(c *corpus.Clause, timed bool) []Norm {
+	r := normReader{src: c.Document.Source, policy: !IsStatute(c), timed: timed}
 	r.bare = r.policy && c.Kind != corpus.Preamble
 	sentences := sentences.Of(c)
 	for i, s := range sentences {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -279,6 +280,7 @@ func checkNorms(t *testing.T, c *corpus.Clause) {
 		}
 	}
 	last := 0
+	var kinds []Kind
 	for _, n := range Of(c) {
 		if n.Kind.String() == "" || n.Span.Len() == 0 {
 			t.Fatalf("%q: norm %+v has no kind or no words", c.Text(), n)
@@ -304,6 +306,12 @@ func checkNorms(t *testing.T, c *corpus.Clause) {
 		if sentences.Words(src, n.Span) != n.Span {
 			t.Fatalf("%q: span %q has marks at its ends", c.Text(), c.Document.Text(n.Span))
 		}
+		if !slices.Contains(kinds, n.Kind) {
+			kinds = append(kinds, n.Kind)
+		}
+	}
+	if got := Kinds(c); !slices.Equal(got, kinds) {
+		t.Fatalf("%q: kinds %v, of the norms %v", c.Text(), got, kinds)
 	}
 }
 

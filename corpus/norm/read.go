@@ -16,6 +16,7 @@ type normReader struct {
 	src    string
 	policy bool // no statute: 要 is a modal, 防止 forbids
 	bare   bool // bare imperatives require
+	timed  bool // frequencies and deadlines are wanted
 	norms  []Norm
 
 	end     int         // of the sentence before
@@ -63,7 +64,7 @@ func (r *normReader) sentence(s sentences.Sentence) {
 	if st.own.Len() > 0 {
 		r.carried = st.own
 	}
-	for i := before; i < len(r.norms); i++ {
+	for i := before; r.timed && i < len(r.norms); i++ {
 		r.times(&r.norms[i])
 	}
 	r.sameLine(s, before)

@@ -43,10 +43,10 @@ func countTerms(all []string) bleve.TokenFrequencies {
 // normBag names the kinds of norms that a clause holds.
 func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
 	terms = make(bleve.TokenFrequencies)
-	for _, n := range norm.Of(c) {
+	for _, kind := range norm.Kinds(c) {
 		tf := new(bleve.TokenFreq)
 		tf.SetFrequency(1)
-		terms[n.Kind.String()] = tf
+		terms[kind.String()] = tf
 	}
 	return terms, len(terms)
 }

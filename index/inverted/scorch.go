@@ -28,6 +28,9 @@ func openScorch(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, e
 		if !readOnly {
 			config["asyncErrorCallbackName"] = diskErrors
 		}
+		if !readOnly && !exists(dir) {
+			config["scorchMergePlanOptions"] = fewMerges
+		}
 		// A lock held by another process is an error now, not a wait for ever.
 		config["bolt_timeout"] = "1s"
 	}
@@ -41,6 +44,10 @@ func openScorch(dir string, readOnly bool) (bleve.Index, *bleve.AnalysisQueue, e
 	}
 	return inv, queue, nil
 }
+
+// fewMerges leaves up to a hundred segments of a size beside each other while a new index is written:
+// [Builder.Merge] reads them all anyway, and merging before that writes every posting twice.
+var fewMerges = map[string]any{"MaxSegmentsPerTier": 100, "SegmentsPerMergeTask": 100}
 
 // ErrNoIndex says that a directory holds no index.
 var ErrNoIndex = errors.New("no index in this directory")
