@@ -96,48 +96,63 @@ func (o Ordinal) Places() []int {
 
 // ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1 and 2.2A, of two places and more.
 func ReadDecimal(s string) Label {
-	var o Ordinal
-	at, n := 0, 0
-	if len(s) > 0 && s[0] >= 'A' && s[0] <= 'Z' {
-		o[0], at, n = LetterPlace+uint16(s[0]-'A')+1, 1, 1
-	}
-	for n < len(o) {
-		if n > 0 {
-			r, w := utf8.DecodeRuneInString(s[at:])
-			if r != '.' && r != '．' {
-				break
-			}
-			if c, _ := utf8.DecodeRuneInString(s[at+w:]); numeral.Digit(c) < 0 {
-				break // 1.1. ends with a point
-			}
-			at += w
-		}
-		v, _, w := numeral.ReadDigits(s[at:])
-		if w == 0 || v == 0 || v > MaxOrdinal {
-			break
-		}
-		o[n] = uint16(v)
-		at += w
-		n++
-	}
-	if n < 2 {
+	o, size := readOrdinal(s)
+	if o.Depth() < 2 {
 		return Label{}
 	}
-	l := Label{Unit: Decimal, Number: int(o[0]), Size: at, Ordinal: o}
+	l := Label{Unit: Decimal, Number: int(o[0]), Size: size, Ordinal: o}
 	if l.Number > LetterPlace {
 		l.Number = 0
 	}
-	if at < len(s) && s[at] >= 'A' && s[at] <= 'Z' && (at+1 == len(s) || s[at+1] == ' ' || s[at+1] >= utf8.RuneSelf) {
-		l.Sub = int(s[at]-'A') + 1
+	if c, ok := letterBehind(s[l.Size:]); ok {
+		l.Sub = int(c-'A') + 1
 		l.Size++
 	}
 	r, w := utf8.DecodeRuneInString(s[l.Size:])
-	if w > 0 && strings.ContainsRune(".．、：:", r) {
+	switch {
+	case w == 0:
+	case strings.ContainsRune(".．、：:", r):
 		l.Size += w
 		l.Tail = uint8(w)
-	} else if w > 0 && (r == '%' || r == '％' || r == '-' || r == '~' || r == '～' || r == '/' || r == '×' || r == '*' || r == '℃' || numeral.Digit(r) >= 0) {
-		return Label{}
+	case strings.ContainsRune("%％-~～/×*℃", r) || numeral.Digit(r) >= 0:
+		return Label{} // a quantity
 	}
 	l.Free = script.EndsWord(s[l.Size:]) || l.Tail > 0
 	return l
+}
+
+// readOrdinal reads as many places as there are, and gives their size in bytes.
+func readOrdinal(s string) (o Ordinal, size int) {
+	n := 0
+	if len(s) > 0 && s[0] >= 'A' && s[0] <= 'Z' {
+		o[0], size, n = LetterPlace+uint16(s[0]-'A')+1, 1, 1
+	}
+	for ; n < len(o); n++ {
+		if n > 0 {
+			point := 0
+			if script.StartsWith(s[size:], ".．") {
+				point = markSize(s[size:])
+			}
+			if point == 0 || !beginsWithDigit(s[size+point:]) {
+				break // 1.1. ends with a point
+			}
+			size += point
+		}
+		v, _, w := numeral.ReadDigits(s[size:])
+		if v == 0 || v > MaxOrdinal {
+			break
+		}
+		o[n] = uint16(v)
+		size += w
+	}
+	return o, size
+}
+
+// letterBehind is the capital letter of a clause that was put in later, A of 2.2A 门窗; no word
+// begins with it.
+func letterBehind(s string) (letter byte, ok bool) {
+	if s == "" || s[0] < 'A' || s[0] > 'Z' {
+		return 0, false
+	}
+	return s[0], len(s) == 1 || s[1] == ' ' || s[1] >= utf8.RuneSelf
 }

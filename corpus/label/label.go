@@ -57,121 +57,167 @@ type Label struct {
 // Labels that other words could be as well are read by [ReadWeak].
 func Read(s string) Label {
 	r, n := utf8.DecodeRuneInString(s)
-	switch {
-	case r == '第' || r == '笫': // U+7B2B is what scanners make of 第
+	switch r {
+	case '第', '笫': // U+7B2B is what scanners make of 第
 		return readUnit(s, n)
-	case r == '（' || r == '(':
+	case '（', '(':
 		if strings.HasPrefix(s[n:], "第") {
 			return readBracketed(s, n)
 		}
 		return readParen(s, n)
-	case r == '【' || r == '[' || r == '〔' || r == '［':
+	case '【', '[', '〔', '［':
 		return readBracketed(s, n)
-	case r >= '①' && r <= '⑳':
-		return Label{Unit: Ring, Number: int(r-'①') + 1, Size: n, Free: true}
-	case r >= '㉑' && r <= '㉟':
-		return Label{Unit: Ring, Number: int(r-'㉑') + 21, Size: n, Free: true}
-	case r >= '❶' && r <= '❿':
-		return Label{Unit: Ring, Number: int(r-'❶') + 1, Size: n, Free: true}
-	case r >= '⑴' && r <= '⒇':
-		return Label{Unit: DigitParen, Number: int(r-'⑴') + 1, Size: n, Free: true}
-	case r >= '⒈' && r <= '⒛':
-		return Label{Unit: DigitDot, Number: int(r-'⒈') + 1, Size: n, Free: true}
-	case r >= '㈠' && r <= '㈩':
-		return Label{Unit: HanParen, Number: int(r-'㈠') + 1, Size: n, Free: true}
-	case r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '§':
+	}
+	if isLatin(r) || r == '§' {
 		return readEnglish(s)
 	}
+	if l := readEnclosed(r, n); l.Unit != None {
+		return l
+	}
+	return readNumber(s)
+}
+
+func isLatin(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
+
+// enclosed are the characters that are a number and its marks in one: ①, ⑴, ⒈, ㈠.
+var enclosed = [...]struct {
+	first, last rune
+	number      int // of the first
+	unit        Unit
+}{
+	{'①', '⑳', 1, Ring}, {'㉑', '㉟', 21, Ring}, {'❶', '❿', 1, Ring},
+	{'⑴', '⒇', 1, DigitParen}, {'⒈', '⒛', 1, DigitDot}, {'㈠', '㈩', 1, HanParen},
+}
+
+// readEnclosed reads the label that is r, of n bytes.
+func readEnclosed(r rune, n int) Label {
+	for _, e := range enclosed {
+		if r >= e.first && r <= e.last {
+			return Label{Unit: e.unit, Number: int(r-e.first) + e.number, Size: n, Free: true}
+		}
+	}
+	return Label{}
+}
+
+// readNumber reads 一、, 一）, 1. and 1）.
+func readNumber(s string) Label {
 	v, digits, n := numeral.Read(s)
 	if v == 0 {
 		return Label{}
 	}
 	r, w := utf8.DecodeRuneInString(s[n:])
-	l := Label{Number: v, Size: n + w}
-	switch {
-	case digits && (r == '.' || r == '．' || r == '、'):
-		l.Unit = DigitDot
-		if c, _ := utf8.DecodeRuneInString(s[l.Size:]); numeral.Digit(c) >= 0 && r != '、' {
-			return Label{} // 1.5 is a quantity, 5.1.1 a number of the decimal kind
-		}
-	case digits && (r == '）' || r == ')'):
-		l.Unit = DigitParen
-	case !digits && (r == '）' || r == ')'):
-		l.Unit = HanParen
-	case !digits && (r == '、' || r == '．' || r == '.'):
-		l.Unit = HanComma
-	default:
-		return Label{}
+	l := Label{Unit: unitOfMark(r, digits), Number: v, Size: n + w}
+	if l.Unit == None || l.Unit == DigitDot && r != '、' && beginsWithDigit(s[l.Size:]) {
+		return Label{} // 1.5 is a quantity, 5.1.1 a number of the decimal kind
 	}
 	l.Free = script.EndsWord(s[l.Size:])
 	return l
 }
 
+// unitOfMark is the unit of a number in digits or in Chinese that a mark ends.
+func unitOfMark(mark rune, digits bool) Unit {
+	switch mark {
+	case '）', ')':
+		if digits {
+			return DigitParen
+		}
+		return HanParen
+	case '、', '．', '.':
+		if digits {
+			return DigitDot
+		}
+		return HanComma
+	}
+	return None
+}
+
+func beginsWithDigit(s string) bool { return numeral.Digit(script.FirstRune(s)) >= 0 }
+
 // readUnit reads 第X编, 第X分编, 第X部分, 第X章, 第X节, 第X条, 第X条之Y and 第X-Y条; n is the size of 第.
 func readUnit(s string, n int) Label {
-	n = script.SkipBlank(s, n, len(s))
-	v, _, w := readSpaced(s[n:])
-	if v == 0 {
-		if v, w = ReadRoman(s[n:]); v == 0 { // 第I部
-			return Label{}
-		}
-	}
-	l := Label{Number: v}
-	n = script.SkipBlank(s, n+w, len(s))
-	if r, w := utf8.DecodeRuneInString(s[n:]); r == '-' || r == '－' || r == '–' || r == '.' || r == '．' {
-		sub, digits, size := numeral.Read(s[n+w:])
-		if !digits || sub == 0 || sub > 99 {
-			return Label{}
-		}
-		if l.Sub = sub; r == '.' || r == '．' {
-			l.Sub, l.Ordinal = 0, Ordinal{uint16(min(v, MaxOrdinal)), uint16(sub)}
-		}
-		n = script.SkipBlank(s, n+w+size, len(s))
-	}
-	r, w := utf8.DecodeRuneInString(s[n:])
-	switch r {
-	case '编', '篇', '編':
-		l.Unit = book
-	case '部':
-		l.Unit = division
-		if r2, w2 := utf8.DecodeRuneInString(s[n+w:]); r2 == '分' {
-			w += w2
-		} else if !script.EndsWord(s[n+w:]) {
-			return Label{} // 第一部法律
-		}
-	case '分':
-		r2, w2 := utf8.DecodeRuneInString(s[n+w:])
-		if r2 != '编' && r2 != '編' {
-			return Label{}
-		}
-		l.Unit = subbook
-		w += w2
-	case '章':
-		l.Unit = Chapter
-	case '节', '節':
-		l.Unit = Part
-	case '条', '條':
-		l.Unit = Article
-	default:
+	l, n := readCount(s, script.SkipBlank(s, n, len(s)))
+	if l.Number == 0 {
 		return Label{}
 	}
-	if l.Unit != Article && (l.Sub > 0 || l.Ordinal[0] > 0) {
+	unit, w := readUnitWord(s[n:])
+	if unit == None || unit != Article && (l.Sub > 0 || l.Ordinal[0] > 0) {
 		return Label{}
 	}
-	l.Size = n + w
-	at := script.SkipBlank(s, l.Size, len(s))
-	if r, w := utf8.DecodeRuneInString(s[at:]); r == '之' {
-		at = script.SkipBlank(s, at+w, len(s))
-		if v, _, w := numeral.Read(s[at:]); v > 0 && v < 100 {
-			l.Sub = v
-			l.Size = at + w
-		}
-	}
+	l.Unit, l.Size = unit, n+w
+	l.readInserted(s)
 	l.Free = script.EndsWord(s[l.Size:])
 	if l.Unit == Article {
 		l.closeWithMark(s)
 	}
 	return l
+}
+
+// readCount reads the number of a unit from n on, 二十, 20, II, 3-1 or 3.1, and says where its unit
+// begins. The number of the label is 0 where there is none.
+func readCount(s string, n int) (l Label, end int) {
+	v, _, w := readSpaced(s[n:])
+	if v == 0 {
+		v, w = ReadRoman(s[n:]) // 第I部
+	}
+	if v == 0 {
+		return Label{}, 0
+	}
+	l.Number = v
+	n = script.SkipBlank(s, n+w, len(s))
+	point := script.StartsWith(s[n:], ".．")
+	if !point && !script.StartsWith(s[n:], "-－–") {
+		return l, n
+	}
+	n += markSize(s[n:])
+	sub, digits, size := numeral.Read(s[n:])
+	if !digits || sub == 0 || sub > 99 {
+		return Label{}, 0
+	}
+	if point {
+		l.Ordinal = Ordinal{uint16(min(v, MaxOrdinal)), uint16(sub)}
+	} else {
+		l.Sub = sub
+	}
+	return l, script.SkipBlank(s, n+size, len(s))
+}
+
+// readUnitWord reads the word of a unit and its size in bytes.
+func readUnitWord(s string) (Unit, int) {
+	r, w := utf8.DecodeRuneInString(s)
+	switch r {
+	case '编', '篇', '編':
+		return book, w
+	case '部':
+		if strings.HasPrefix(s[w:], "分") {
+			return division, w + len("分")
+		}
+		if script.EndsWord(s[w:]) { // not 第一部法律
+			return division, w
+		}
+	case '分':
+		if script.StartsWith(s[w:], "编編") {
+			return subbook, w + len("编")
+		}
+	case '章':
+		return Chapter, w
+	case '节', '節':
+		return Part, w
+	case '条', '條':
+		return Article, w
+	}
+	return None, 0
+}
+
+// readInserted takes 之一 of 第一百二十条之一 into the label.
+func (l *Label) readInserted(s string) {
+	at := script.SkipBlank(s, l.Size, len(s))
+	if !strings.HasPrefix(s[at:], "之") {
+		return
+	}
+	at = script.SkipBlank(s, at+len("之"), len(s))
+	if v, _, w := numeral.Read(s[at:]); v > 0 && v < 100 {
+		l.Sub, l.Size = v, at+w
+	}
 }
 
 // closeWithMark takes the mark that sets a label off from its words into the
@@ -192,8 +238,8 @@ func (l *Label) closeWithMark(s string) {
 	default:
 		return
 	}
-	next, _ := utf8.DecodeRuneInString(s[script.SkipBlank(s, at+w, len(s)):])
-	if r != '：' && r != ':' && (next == '第' || numeral.Digit(next) >= 0) {
+	next := s[script.SkipBlank(s, at+w, len(s)):]
+	if r != '：' && r != ':' && (strings.HasPrefix(next, "第") || beginsWithDigit(next)) {
 		return
 	}
 	l.Tail += uint8(at + w - l.Size)
@@ -214,7 +260,7 @@ func readBracketed(s string, n int) Label {
 	}
 	end := script.SkipBlank(s, at+l.Size, len(s))
 	r, w = utf8.DecodeRuneInString(s[end:])
-	if r != '】' && r != ']' && r != '〕' && r != '］' && r != '）' && r != ')' {
+	if w == 0 || !strings.ContainsRune("】]〕］）)", r) {
 		return Label{}
 	}
 	l.head = uint8(at)

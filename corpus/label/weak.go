@@ -1,6 +1,7 @@
 package label
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -39,10 +40,8 @@ type Weak struct {
 // ReadWeak reads the weak label that s, a line without leading blanks, begins with.
 func ReadWeak(s string) Weak {
 	r, n := utf8.DecodeRuneInString(s)
-	if r >= utf8.RuneSelf && !strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸", r) && (r < 'Ⅰ' || r > 'ⅻ') {
-		if d, _ := numeral.HanDigit(r); d < 0 && numeral.Digit(r) < 0 {
-			return Weak{}
-		}
+	if !beginsWeak(r) {
+		return Weak{}
 	}
 	if l := readOrdinalWord(s); l.Size > 0 {
 		return Weak{weakOrdinal, l}
@@ -53,42 +52,54 @@ func ReadWeak(s string) Weak {
 	if l := ReadDecimal(s); l.Size > 0 {
 		return Weak{WeakPoint, l}
 	}
-	v, digits, w := numeral.Read(s)
-	if v > 0 {
+	if v, digits, w := numeral.Read(s); v > 0 {
 		return readWeakNumber(s, v, digits, w)
 	}
-	bracket := r == '（' || r == '('
-	from := 0
-	if bracket {
-		from = n
-	}
 	if r == '其' {
-		if v, digits, w := numeral.Read(s[n:]); v > 0 && !digits && v < 10 && script.StartsWith(s[n+w:], "，、：") {
-			return Weak{weakShi, Label{Number: v, Size: n + w + markSize(s[n+w:]), Tail: uint8(markSize(s[n+w:])), Free: true}}
-		}
+		return readAmong(s, n)
+	}
+	return readLettered(s)
+}
+
+// beginsWeak reports whether a weak label can begin with r. It is there for speed.
+func beginsWeak(r rune) bool {
+	if r < utf8.RuneSelf || r >= 'Ⅰ' && r <= 'ⅻ' || strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸", r) {
+		return true
+	}
+	d, _ := numeral.HanDigit(r)
+	return d >= 0 || numeral.Digit(r) >= 0
+}
+
+// readAmong reads 其一，; n is the size of 其.
+func readAmong(s string, n int) Weak {
+	v, digits, w := numeral.Read(s[n:])
+	if v == 0 || digits || v > 9 || !script.StartsWith(s[n+w:], "，、：") {
 		return Weak{}
+	}
+	mark := markSize(s[n+w:])
+	return Weak{weakShi, Label{Number: v, Size: n + w + mark, Tail: uint8(mark), Free: true}}
+}
+
+// readLettered reads I., （iii）, A., b), 甲、 and （乙）.
+func readLettered(s string) Weak {
+	from, marks := 0, "．.、)）:："
+	if script.StartsWith(s, "（(") {
+		from, marks = markSize(s), "）)"
 	}
 	kind, v, w := ReadLetters(s[from:])
 	if kind == NoWeak {
 		return Weak{}
 	}
 	end := from + w
-	r, n = utf8.DecodeRuneInString(s[end:])
+	l := Label{Number: v, Size: end, Free: true}
 	switch {
-	case bracket && r != '）' && r != ')':
+	case script.StartsWith(s[end:], marks):
+		l.Size += markSize(s[end:])
+	case from > 0 || kind != weakRoman || !script.EndsWord(s[end:]) || !strings.ContainsAny(s[:end], "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"):
 		return Weak{}
-	case !bracket && !strings.ContainsRune("．.、)）:：", r):
-		if kind != weakRoman || !script.EndsWord(s[end:]) || !strings.ContainsAny(s[:end], "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ") {
-			return Weak{}
-		}
-		n = 0
 	}
-	l := Label{Number: v, Size: end + n}
-	if l.Free = script.EndsWord(s[l.Size:]) || kind == WeakStem; !l.Free && kind != WeakStem {
-		if c, _ := utf8.DecodeRuneInString(s[l.Size:]); c < utf8.RuneSelf {
-			return Weak{} // a.m., I.e.
-		}
-		l.Free = true
+	if rest := s[l.Size:]; kind != WeakStem && !script.EndsWord(rest) && rest[0] < utf8.RuneSelf {
+		return Weak{} // a.m., I.e.
 	}
 	return Weak{kind, l}
 }
@@ -136,24 +147,32 @@ const LastOfAll = numeral.Max
 
 // readWeakNumber reads 1 范围, 一　总则, 一：, 一是; v is the number of w bytes that s begins with.
 func readWeakNumber(s string, v int, digits bool, w int) Weak {
-	r, n := utf8.DecodeRuneInString(s[w:])
-	l := Label{Number: v, Size: w, Free: true}
-	switch {
-	case digits && v < 1000 && (n == 0 || script.IsBlank(r)):
-		return Weak{WeakDigit, l}
-	case digits && v < 1000 && (r == '：' || r == ':') && !script.StartsWith(s[w+n:], "0123456789"):
-		l.Size, l.Tail = w+n, uint8(n)
-		return Weak{WeakDigit, l}
-	case !digits && v < 100 && script.IsBlank(r):
-		return Weak{weakHan, l}
-	case !digits && v < 100 && (r == '：' || r == ':'):
-		l.Size, l.Tail = w+n, uint8(n)
-		return Weak{weakHan, l}
-	case !digits && v < 20 && (r == '是' || r == '要'):
-		l.Size = w + n
-		return Weak{weakShi, l}
+	kind, limit := weakHan, 100
+	if digits {
+		kind, limit = WeakDigit, 1000
 	}
-	return Weak{}
+	if v >= limit {
+		return Weak{}
+	}
+	l := Label{Number: v, Size: w, Free: true}
+	r, n := utf8.DecodeRuneInString(s[w:])
+	switch {
+	case n == 0:
+		if !digits {
+			return Weak{}
+		}
+	case script.IsBlank(r):
+	case r == '：' || r == ':':
+		if digits && script.StartsWith(s[w+n:], "0123456789") {
+			return Weak{} // 8:30
+		}
+		l.Size, l.Tail = w+n, uint8(n)
+	case (r == '是' || r == '要') && !digits && v < 20:
+		kind, l.Size = weakShi, w+n
+	default:
+		return Weak{}
+	}
+	return Weak{kind, l}
 }
 
 func markSize(s string) int {
@@ -177,7 +196,7 @@ func ReadLetters(s string) (kind WeakKind, value, size int) {
 		return weakRoman, v, n
 	}
 	next, _ := utf8.DecodeRuneInString(s[n:])
-	if next >= '0' && next <= '9' || next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z' {
+	if next >= '0' && next <= '9' || isLatin(next) {
 		return NoWeak, 0, 0
 	}
 	switch {
@@ -195,19 +214,7 @@ func ReadRoman(s string) (value, size int) {
 	upper := strings.HasPrefix(s, "I") || strings.HasPrefix(s, "V") || strings.HasPrefix(s, "X")
 	last := 0
 	for size < len(s) {
-		c := s[size]
-		if !upper {
-			c -= 'a' - 'A'
-		}
-		v := 0
-		switch c {
-		case 'I':
-			v = 1
-		case 'V':
-			v = 5
-		case 'X':
-			v = 10
-		}
+		v := romanDigit(s[size], upper)
 		if v == 0 {
 			break
 		}
@@ -218,10 +225,26 @@ func ReadRoman(s string) (value, size int) {
 		last = v
 		size++
 	}
-	if size < len(s) && (s[size] >= 'a' && s[size] <= 'z' || s[size] >= 'A' && s[size] <= 'Z') || value > 39 || value < 1 {
+	if size < len(s) && isLatin(rune(s[size])) || value > 39 || value < 1 {
 		return 0, 0
 	}
 	return value, size
+}
+
+// romanDigit is the value of I, V or X, or of i, v or x; 0 for every other character.
+func romanDigit(c byte, upper bool) int {
+	if !upper {
+		c -= 'a' - 'A'
+	}
+	switch c {
+	case 'I':
+		return 1
+	case 'V':
+		return 5
+	case 'X':
+		return 10
+	}
+	return 0
 }
 
 // ReadAsk reads 问：, 问1：, 问题一：, Q：, Q1. and Question 3:. Its number is 0 where none is printed.
@@ -268,55 +291,58 @@ func AnswerMark(words string) int {
 	return at + w
 }
 
+type englishUnit struct {
+	word string
+	unit Unit
+}
+
+// englishUnits are the words before the number of a label, and their units.
+var englishUnits = []englishUnit{
+	{"Article", Article}, {"ARTICLE", Article}, {"Art.", Article}, {"Rule", Article}, {"RULE", Article}, {"Clause", Article}, {"CLAUSE", Article},
+	{"Regulation", Article}, {"Section", Part}, {"SECTION", Part}, {"Sec.", Part}, {"§", Part},
+	{"Chapter", Chapter}, {"CHAPTER", Chapter}, {"Part", division}, {"PART", division}, {"Title", book}, {"TITLE", book}, {"Book", book}, {"BOOK", book},
+}
+
 // readEnglish reads Article 3, Section 4., Rule 5, Chapter II, Part One of an
 // English text. A word with a small letter behind the number is a reference:
 // Article 3 of these Rules.
 func readEnglish(s string) Label {
-	l := Label{}
-	at := 0
-	for _, w := range [...]struct {
-		word string
-		unit Unit
-	}{
-		{"Article", Article}, {"ARTICLE", Article}, {"Art.", Article}, {"Rule", Article}, {"RULE", Article}, {"Clause", Article}, {"CLAUSE", Article},
-		{"Regulation", Article}, {"Section", Part}, {"SECTION", Part}, {"Sec.", Part}, {"§", Part},
-		{"Chapter", Chapter}, {"CHAPTER", Chapter}, {"Part", division}, {"PART", division}, {"Title", book}, {"TITLE", book}, {"Book", book}, {"BOOK", book},
-	} {
-		if strings.HasPrefix(s, w.word) {
-			at, l.Unit = len(w.word), w.unit
-			break
-		}
-	}
-	if at == 0 {
+	i := slices.IndexFunc(englishUnits, func(u englishUnit) bool { return strings.HasPrefix(s, u.word) })
+	if i < 0 {
 		return Label{}
 	}
-	from := at
-	at = script.SkipBlank(s, at, len(s))
-	if at == from && l.Unit != Part {
+	from, unit := len(englishUnits[i].word), englishUnits[i].unit
+	at := script.SkipBlank(s, from, len(s))
+	if at == from && unit != Part {
 		return Label{}
 	}
-	v, digits, n := numeral.Read(s[at:])
-	if v == 0 || !digits {
-		if v, n = ReadRoman(s[at:]); v == 0 {
-			v, n = readEnglishNumber(s[at:])
-		}
-	}
+	v, n := readEnglishCount(s[at:])
 	if v == 0 {
 		return Label{}
 	}
-	l.Number, l.Size = v, at+n
-	if r, w := utf8.DecodeRuneInString(s[l.Size:]); w > 0 && strings.ContainsRune(".:：—–-", r) {
-		l.Size += w
-		l.Tail = uint8(w)
-	} else if w > 0 && !script.IsBlank(r) {
+	l := Label{Unit: unit, Number: v, Size: at + n, Free: true}
+	if script.StartsWith(s[l.Size:], ".:：—–-") {
+		l.Tail = uint8(markSize(s[l.Size:]))
+		l.Size += int(l.Tail)
+	} else if !script.EndsWord(s[l.Size:]) {
 		return Label{}
 	}
-	next := script.SkipBlank(s, l.Size, len(s))
-	if r, w := utf8.DecodeRuneInString(s[next:]); w > 0 && l.Tail == 0 && (r >= 'a' && r <= 'z' || r == ',') {
+	next := script.FirstRune(s[script.SkipBlank(s, l.Size, len(s)):])
+	if l.Tail == 0 && (next >= 'a' && next <= 'z' || next == ',') {
 		return Label{}
 	}
-	l.Free = true
 	return l
+}
+
+// readEnglishCount reads 3, II and Two.
+func readEnglishCount(s string) (value, size int) {
+	if v, digits, n := numeral.Read(s); v > 0 && digits {
+		return v, n
+	}
+	if v, n := ReadRoman(s); v > 0 {
+		return v, n
+	}
+	return readEnglishNumber(s)
 }
 
 // readEnglishNumber reads One, Two, … Twelve.
