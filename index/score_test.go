@@ -85,3 +85,45 @@ func TestSearchTopLaws(t *testing.T) {
 		sameTop(t, ix, qs[i].Q, 10)
 	}
 }
+
+// Where no search by meaning joins, few clauses are ranked: the first are those of a
+// search that ranks many.
+func TestSearchAmong(t *testing.T) {
+	ix := sample(t)
+	different := 0
+	for i, c := range ix.clauses {
+		if i%3 != 0 || c.Text() == "" {
+			continue
+		}
+		for _, text := range []string{opening(c), opening(c) + "吗？"} {
+			q, err := ix.Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			q.Cut, q.Meaning = true, true
+			few, fewTotal, err := ix.Search(t.Context(), q, 10)
+			if err != nil {
+				t.Fatal(err)
+			}
+			many, manyTotal, err := ix.Search(t.Context(), q, 200)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if fewTotal != manyTotal || len(few) != min(len(many), 10) {
+				t.Fatalf("%s: %d of %d clauses, and %d of %d", text, len(few), fewTotal, len(many), manyTotal)
+			}
+			for k := range few {
+				// Sums of the same numbers in another order differ in the last digits.
+				if d := few[k].Score - many[k].Score; d > 1e-4 || d < -1e-4 {
+					t.Errorf("%s: hit %d is %s with %v, and %s with %v", text, k, few[k].Clause.ID(), few[k].Score, many[k].Clause.ID(), many[k].Score)
+				}
+			}
+			if len(many) > citedAmong {
+				different++
+			}
+		}
+	}
+	if different < 100 {
+		t.Errorf("only %d searches found more than are ranked", different)
+	}
+}
