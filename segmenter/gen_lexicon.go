@@ -1,7 +1,7 @@
 //go:build ignore
 
-// Gen_lexicon writes dict/lexicon.txt: the words of gse's simplified Chinese
-// dictionary that can be tokens, with those of words.txt on top.
+// Gen_lexicon writes dict/lexicon.txt.zst: the words of gse's simplified Chinese
+// dictionary that can be tokens, with those of words.txt on top. It needs zstd.
 package main
 
 import (
@@ -28,8 +28,10 @@ func main() {
 	defer words.Close()
 	all, err := lexicon.With(words)
 	check(err)
-	check(os.WriteFile("dict/lexicon.txt", []byte(all.String()), 0o644))
-	log.Printf("dict/lexicon.txt: %d words, %d of them from words.txt", all.Len(), all.Len()-lexicon.Len())
+	pack := exec.Command("zstd", "-19", "--quiet", "--force", "-o", "dict/lexicon.txt.zst")
+	pack.Stdin = strings.NewReader(all.String())
+	check(pack.Run())
+	log.Printf("dict/lexicon.txt.zst: %d words, %d of them from words.txt", all.Len(), all.Len()-lexicon.Len())
 }
 
 func check(err error) {

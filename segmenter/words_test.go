@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// gseDictionary is the file that dict/lexicon.txt is made from.
+// gseDictionary is the file that dict/lexicon.txt.zst is made from.
 func gseDictionary(t *testing.T) *Lexicon {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/go-ego/gse").Output()
 	if err != nil {
@@ -67,8 +67,12 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	embedded, err := unpack()
+	if err != nil {
+		t.Fatal(err)
+	}
 	if made.String() != embedded {
-		t.Error("dict/lexicon.txt is not made of gse's dictionary and words.txt: run go generate ./segmenter")
+		t.Error("dict/lexicon.txt.zst is not made of gse's dictionary and words.txt: run go generate ./segmenter")
 	}
 	t.Logf("%d words", len(seen))
 }
