@@ -72,8 +72,7 @@ func showsPages(source string, lines []line.Line) bool {
 // evenLineEnds writes \n where a line ends in CR alone, in a vertical tab, a
 // form feed or one of Unicode's separators. CR LF stays.
 func evenLineEnds(s string) string {
-	if strings.IndexByte(s, '\v') < 0 && strings.IndexByte(s, '\f') < 0 && !strings.Contains(s, "\u0085") && !strings.Contains(s, "\u2028") && !strings.Contains(s, "\u2029") &&
-		(strings.IndexByte(s, '\r') < 0 || strings.Count(s, "\r") == strings.Count(s, "\r\n")) {
+	if !hasOddLineEnds(s) {
 		return s
 	}
 	var b strings.Builder
@@ -81,7 +80,7 @@ func evenLineEnds(s string) string {
 	for i, r := range s {
 		switch r {
 		case '\r':
-			if i+1 < len(s) && s[i+1] == '\n' {
+			if strings.HasPrefix(s[i:], "\r\n") {
 				b.WriteByte('\r')
 			} else {
 				b.WriteByte('\n')
@@ -93,6 +92,16 @@ func evenLineEnds(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// hasOddLineEnds looks for each character by itself, which is faster than looking at every character once.
+func hasOddLineEnds(s string) bool {
+	for _, end := range []string{"\v", "\f", "\u0085", "\u2028", "\u2029"} {
+		if strings.Contains(s, end) {
+			return true
+		}
+	}
+	return strings.Contains(s, "\r") && strings.Count(s, "\r") != strings.Count(s, "\r\n")
 }
 
 // rawLine is a line that shows something.
@@ -124,6 +133,9 @@ func (w *rewriter) drop(i int) {
 	w.lines[i].drop, w.changes = true, true
 }
 
+// pageDashes stand around a page number: — 1 —, - 1 -, · 1 ·.
+const pageDashes = "-－—–─·•."
+
 // isPageMark reports whether a line is a page number and cannot be anything
 // else: — 1 —, 第 12 页 共 30 页, Page 3 of 10.
 func isPageMark(words string) bool {
@@ -131,55 +143,57 @@ func isPageMark(words string) bool {
 		return false
 	}
 	s := strings.Join(strings.FieldsFunc(words, script.IsBlank), "")
-	if lower := strings.ToLower(s); strings.HasPrefix(lower, "page") {
-		rest := strings.TrimPrefix(lower, "page")
-		_, _, n := numeral.ReadDigits(rest)
-		rest = rest[n:]
-		if n == 0 {
-			return false
-		}
-		for _, of := range []string{"of", "/"} {
-			if after, ok := strings.CutPrefix(rest, of); ok {
-				_, _, n = numeral.ReadDigits(after)
-				rest = after[n:]
-			}
-		}
-		return rest == ""
+	if rest, ok := strings.CutPrefix(strings.ToLower(s), "page"); ok {
+		return isCountOf(rest)
 	}
-	inner := strings.Trim(s, "-－—–─·•.")
-	if inner == "" {
+	inner := strings.Trim(s, pageDashes)
+	if _, _, n := numeral.ReadDigits(inner); inner == "" || n == len(inner) {
+		return inner != "" && isBetweenDashes(s, inner)
+	}
+	if rest, ok := cutPages(inner, "第"); ok {
+		return rest == "" || endsPages(rest, "共")
+	}
+	rest, ok := cutPages(inner, "共")
+	return ok && endsPages(rest, "第")
+}
+
+// isCountOf reports whether words are 3, 3of10 or 3/10.
+func isCountOf(words string) bool {
+	_, _, n := numeral.ReadDigits(words)
+	if n == 0 {
 		return false
 	}
-	dashes := inner != s && !isStopRune(inner) && len(s)-len(inner) >= 2 && strings.IndexAny(s, "-－—–─·•.") == 0
-	if _, _, n := numeral.ReadDigits(inner); n == len(inner) {
-		return dashes && len(inner) <= 4
-	}
-	if rest, ok := strings.CutPrefix(inner, "第"); ok {
-		_, _, n := numeral.Read(rest)
-		rest, ok = strings.CutPrefix(rest[n:], "页")
-		if n == 0 || !ok {
-			return false
+	words = words[n:]
+	for _, of := range []string{"of", "/"} {
+		if after, ok := strings.CutPrefix(words, of); ok {
+			_, _, n = numeral.ReadDigits(after)
+			words = after[n:]
 		}
-		rest = strings.TrimLeft(rest, "，,/（(")
-		if rest == "" {
-			return true
-		}
-		rest, ok = strings.CutPrefix(rest, "共")
-		_, _, n = numeral.Read(rest)
-		return ok && n > 0 && strings.Trim(rest[n:], "）)") == "页"
 	}
-	if rest, ok := strings.CutPrefix(inner, "共"); ok {
-		_, _, n := numeral.Read(rest)
-		rest, ok = strings.CutPrefix(rest[n:], "页")
-		if n == 0 || !ok {
-			return false
-		}
-		rest = strings.TrimLeft(rest, "，,/（(")
-		rest, ok = strings.CutPrefix(rest, "第")
-		_, _, n = numeral.Read(rest)
-		return ok && n > 0 && strings.Trim(rest[n:], "）)") == "页"
+	return words == ""
+}
+
+// isBetweenDashes reports whether s is a short number, inner, between dashes.
+func isBetweenDashes(s, inner string) bool {
+	return len(inner) <= 4 && len(s)-len(inner) >= 2 && strings.IndexAny(s, pageDashes) == 0
+}
+
+// cutPages cuts 第12页 or 共30页 off the beginning of words, with the marks behind it.
+func cutPages(words, before string) (rest string, ok bool) {
+	rest, ok = strings.CutPrefix(words, before)
+	if !ok {
+		return "", false
 	}
-	return false
+	_, _, n := numeral.Read(rest)
+	rest, ok = strings.CutPrefix(rest[n:], "页")
+	return strings.TrimLeft(rest, "，,/（("), ok && n > 0
+}
+
+// endsPages reports whether words are 共30页 or 第12页, perhaps with a bracket at the end.
+func endsPages(words, before string) bool {
+	rest, ok := strings.CutPrefix(words, before)
+	_, _, n := numeral.Read(rest)
+	return ok && n > 0 && strings.Trim(rest[n:], "）)") == "页"
 }
 
 // pageMarks drops page numbers: those that can be nothing else, and bare numbers
@@ -192,24 +206,33 @@ func (w *rewriter) pageMarks() {
 			continue
 		}
 		if isPageMark(words) {
-			w.lines[i].page = true
-			w.drop(i)
+			w.dropPages([]int{i})
 		} else if v, _, n := numeral.ReadDigits(words); n == len(words) && v > 0 && v < 5000 {
 			bare = append(bare, i)
 		}
 	}
+	if w.countOn(bare) {
+		w.dropPages(bare)
+	}
+}
+
+// countOn reports whether lines are page numbers by what they have in common: each is one more
+// than the one before it, some lines below it.
+func (w *rewriter) countOn(lines []int) bool {
 	number := func(i int) int { v, _, _ := numeral.ReadDigits(w.words(i)); return v }
-	counts := len(bare) >= 3
-	for k := 1; k < len(bare); k++ {
-		if number(bare[k]) != number(bare[k-1])+1 || bare[k]-bare[k-1] < 4 {
-			counts = false
+	for k := 1; k < len(lines); k++ {
+		if number(lines[k]) != number(lines[k-1])+1 || lines[k]-lines[k-1] < 4 {
+			return false
 		}
 	}
-	if counts {
-		for _, i := range bare {
-			w.lines[i].page = true
-			w.drop(i)
-		}
+	return len(lines) >= 3
+}
+
+// dropPages drops lines that are page numbers or have one.
+func (w *rewriter) dropPages(lines []int) {
+	for _, i := range lines {
+		w.lines[i].page = true
+		w.drop(i)
 	}
 }
 
@@ -217,17 +240,39 @@ func (w *rewriter) pageMarks() {
 // again, the same but for their digits. The first line of the text, where no
 // page number stands before, goes with them when a title follows it.
 func (w *rewriter) runningHeads() {
-	count := map[string][]int{}
+	heads, pages := w.besidePages()
+	if pages < 2 {
+		return
+	}
+	first := withoutDigits(w.words(0))
+	for key, at := range heads {
+		again := len(at) >= 2 || at[0] > 0 && first == key
+		if !again || len(at)*2 < pages-1 || label.Read(w.words(at[0])).Unit != label.None {
+			continue
+		}
+		for _, i := range at {
+			if i > 0 {
+				w.drop(i)
+			}
+		}
+		if first == key && len(w.lines) > 1 && canBeTitle(w.words(1)) {
+			w.drop(0)
+		}
+	}
+}
+
+// besidePages lists the lines right beside page numbers by their words without digits, and counts the
+// page numbers.
+func (w *rewriter) besidePages() (lines map[string][]int, pages int) {
+	lines = make(map[string][]int)
 	note := func(i int) {
 		if i < 0 || i >= len(w.lines) || w.lines[i].drop || !script.Short(w.words(i), 60) || script.EndsSentence(w.words(i)) {
 			return
 		}
-		key := withoutDigits(w.words(i))
-		if key != "" {
-			count[key] = append(count[key], i)
+		if key := withoutDigits(w.words(i)); key != "" {
+			lines[key] = append(lines[key], i)
 		}
 	}
-	pages := 0
 	for i := range w.lines {
 		if !w.lines[i].page {
 			continue
@@ -242,27 +287,12 @@ func (w *rewriter) runningHeads() {
 			note(i - 1)
 		}
 	}
-	if pages < 2 {
-		return
-	}
-	for key, at := range count {
-		if len(at) < 2 && !(len(at) == 1 && at[0] > 0 && withoutDigits(w.words(0)) == key) || len(at)*2 < pages-1 {
-			continue
-		}
-		if l := label.Read(w.words(at[0])); l.Unit != label.None {
-			continue
-		}
-		for _, i := range at {
-			if i > 0 {
-				w.drop(i)
-			}
-		}
-		if first := 0; withoutDigits(w.words(first)) == key && len(w.lines) > 1 {
-			if next := w.words(1); label.Read(next).Unit == label.None && !script.EndsSentence(next) && script.Short(next, letterhead.MaxTitle) {
-				w.drop(first)
-			}
-		}
-	}
+	return lines, pages
+}
+
+// canBeTitle reports whether a line can be the title of a text.
+func canBeTitle(words string) bool {
+	return label.Read(words).Unit == label.None && !script.EndsSentence(words) && script.Short(words, letterhead.MaxTitle)
 }
 
 // numberedHeads drops running heads with the number of the page on the same line: 某某章程   第2页. What they say
@@ -270,32 +300,34 @@ func (w *rewriter) runningHeads() {
 func (w *rewriter) numberedHeads() {
 	count := map[string][]int{}
 	for i := range w.lines {
-		words := w.words(i)
-		if end, _ := utf8.DecodeLastRuneInString(words); end != '页' && numeral.Digit(end) < 0 && !strings.ContainsRune("-—－–·）)", end) {
-			continue
+		if head := numberedHead(w.words(i)); head != "" {
+			count[head] = append(count[head], i)
 		}
-		fields := strings.FieldsFunc(words, script.IsBlank)
-		if len(fields) < 2 || !script.Short(words, 120) || script.EndsSentence(words) {
-			continue
-		}
-		last := fields[len(fields)-1]
-		if !isPageMark(last) && !isPageMark(strings.Join(fields[1:], "")) {
-			continue
-		}
-		count[fields[0]] = append(count[fields[0]], i)
 	}
 	for head, at := range count {
 		if len(at) < 2 {
 			continue
 		}
-		for _, i := range at {
-			w.lines[i].page = true
-			w.drop(i)
-		}
+		w.dropPages(at)
 		if at[0] == 0 && w.text.Title == "" {
 			w.text.Title = head
 		}
 	}
+}
+
+// numberedHead is the first word of a line that has a page number behind it; "" for every other line.
+func numberedHead(words string) string {
+	if end := script.LastRune(words); end != '页' && numeral.Digit(end) < 0 && !strings.ContainsRune("-—－–·）)", end) {
+		return ""
+	}
+	fields := strings.FieldsFunc(words, script.IsBlank)
+	if len(fields) < 2 || !script.Short(words, 120) || script.EndsSentence(words) {
+		return ""
+	}
+	if !isPageMark(fields[len(fields)-1]) && !isPageMark(strings.Join(fields[1:], "")) {
+		return ""
+	}
+	return fields[0]
 }
 
 // withoutDigits is a line in which every number is #, blanks left out.
@@ -365,48 +397,69 @@ const maxColumns = 110
 // about as wide as the widest.
 func (w *rewriter) unwrap() {
 	w.markFormat()
-	widest, widths := 0, make([]int, len(w.lines))
-	for i := range w.lines {
-		if w.lines[i].drop || w.lines[i].marked {
-			continue
-		}
-		words := w.words(i)
-		if len(words) > 4*maxColumns {
-			return
-		}
-		widths[i] = columns(words)
-		widest = max(widest, widths[i])
-	}
+	widths, widest := w.measure()
 	if widest > maxColumns || widest < 16 {
 		return
 	}
+	wide := func(i int) bool { return widths[i]*5 >= widest*4 }
 	full, open := 0, 0
-	for i := 0; i+1 < len(w.lines); i++ {
-		k := w.below(i)
-		if k < 0 || w.lines[i].drop || w.lines[i].marked || !w.goesOnBelow(i, k) {
+	for i := range w.lines {
+		if w.goesOn(i) < 0 {
 			continue
 		}
 		open++
-		if widths[i]*5 >= widest*4 && (strings.ContainsAny(w.words(i), "，、；,") || label.Read(w.words(i)).Unit != label.None || strings.Contains(w.words(i), " ") && w.words(i)[0] < utf8.RuneSelf) {
+		if wide(i) && w.isProse(i) {
 			full++
 		}
 	}
 	if full < 2 || full*2 < open {
 		return
 	}
-	for i := 0; i+1 < len(w.lines); i++ {
-		if w.lines[i].drop || w.lines[i].marked {
-			continue
-		}
-		k := w.below(i)
-		if k < 0 || !w.goesOnBelow(i, k) {
+	for i := range w.lines {
+		k := w.goesOn(i)
+		if k < 0 {
 			continue
 		}
 		words := w.words(i)
-		if widths[i]*5 >= widest*4 || k > i+1 || strings.ContainsAny(words, "，；：") && !script.EndsSentence(words) {
+		if wide(i) || k > i+1 || strings.ContainsAny(words, "，；：") && !script.EndsSentence(words) {
 			w.lines[k].join, w.changes = true, true
 		}
 	}
+}
+
+// measure gives the columns of each line that stays, and of the widest of them.
+func (w *rewriter) measure() (widths []int, widest int) {
+	widths = make([]int, len(w.lines))
+	for i := range w.lines {
+		if w.lines[i].drop || w.lines[i].marked {
+			continue
+		}
+		words := w.words(i)
+		if len(words) > 4*maxColumns {
+			return widths, maxColumns + 1
+		}
+		widths[i] = columns(words)
+		widest = max(widest, widths[i])
+	}
+	return widths, widest
+}
+
+// goesOn is the line that can be the rest of line i; -1 where none can.
+func (w *rewriter) goesOn(i int) int {
+	if w.lines[i].drop || w.lines[i].marked {
+		return -1
+	}
+	k := w.below(i)
+	if k < 0 || !w.goesOnBelow(i, k) {
+		return -1
+	}
+	return k
+}
+
+// isProse reports whether a line is part of a sentence rather than of a list or a form.
+func (w *rewriter) isProse(i int) bool {
+	words := w.words(i)
+	return strings.ContainsAny(words, "，、；,") || label.Read(words).Unit != label.None || strings.Contains(words, " ") && words[0] < utf8.RuneSelf
 }
 
 // below is the next line that stays, or -1.
@@ -423,35 +476,48 @@ func (w *rewriter) below(i int) int {
 // i: i ends within a sentence, and k begins nothing.
 func (w *rewriter) goesOnBelow(i, k int) bool {
 	a, b := w.words(i), w.words(k)
-	if w.lines[k].marked || strings.ContainsRune(a, '\t') || strings.ContainsRune(b, '\t') {
+	switch {
+	case w.lines[k].marked || strings.ContainsRune(a, '\t') || strings.ContainsRune(b, '\t'):
+		return false
+	case k == i+1 && beginsParagraph(w.text.Source[w.lines[i].end:w.lines[k].start]):
 		return false
 	}
-	r, _ := utf8.DecodeLastRuneInString(a)
-	if strings.ContainsRune("。；：！？;:!?）)》", r) || r == '.' && !script.IsHan(script.FirstRune(b)) || r == '”' {
-		return false
+	return !endsLine(a, b) && !beginsLine(b)
+}
+
+// beginsParagraph reports whether what stands between two lines is an empty line or an indent.
+func beginsParagraph(gap string) bool {
+	return strings.Count(gap, "\n") > 1 || strings.ContainsRune(gap, '\u3000') || strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t")
+}
+
+// endsLine reports whether a line ends where its sentence or its heading ends; next is the line below it.
+func endsLine(words, next string) bool {
+	switch r := script.LastRune(words); {
+	case strings.ContainsRune("。；：！？;:!?）)》”", r):
+		return true
+	case r == '.' && !script.IsHan(script.FirstRune(next)):
+		return true
 	}
-	if k == i+1 {
-		gap := w.text.Source[w.lines[i].end:w.lines[k].start]
-		if strings.Count(gap, "\n") > 1 || strings.ContainsRune(gap, '\u3000') || strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t") {
-			return false // an empty line or an indent begins a paragraph
-		}
+	l := label.Read(words)
+	return l.Unit > label.None && l.Unit < label.Article || letterhead.IsContents(words)
+}
+
+// beginsLine reports whether words begin a clause, an item or another thing of their own.
+func beginsLine(words string) bool {
+	if l := label.Read(words); l.Unit != label.None && (l.Unit > label.Article || l.Free || !label.GoesOn(words[l.Size:])) {
+		return true
 	}
-	if l := label.Read(b); l.Unit != label.None && !(l.Unit <= label.Article && !l.Free && label.GoesOn(b[l.Size:])) {
-		return false
+	if weak := label.ReadWeak(words); weak.Kind != label.NoWeak && weak.Kind != label.WeakStem && weak.Free {
+		return true
 	}
-	if weak := label.ReadWeak(b); weak.Kind != label.NoWeak && weak.Kind != label.WeakStem && weak.Free {
-		return false
-	}
-	if label.AnswerMark(b) > 0 || letterhead.AttachmentHead(b) > 0 || letterhead.IsContents(b) || letterhead.IsContents(a) {
-		return false
-	}
-	if l := label.Read(a); l.Unit > label.None && l.Unit < label.Article {
-		return false // a heading ends where its line ends
-	}
-	if iso, rest := date.Read(strings.Trim(b, "（）()")); iso != "" && strings.TrimFunc(rest, script.IsBlank) == "" {
-		return false
-	}
-	return !strings.HasPrefix(b, "（") && !strings.HasPrefix(b, "【") && !strings.HasPrefix(b, "|")
+	return label.AnswerMark(words) > 0 || letterhead.AttachmentHead(words) > 0 || letterhead.IsContents(words) ||
+		isDate(words) || script.StartsWith(words, "（【|")
+}
+
+// isDate reports whether words are a date, perhaps in brackets, and nothing else.
+func isDate(words string) bool {
+	iso, rest := date.Read(strings.Trim(words, "（）()"))
+	return iso != "" && strings.TrimFunc(rest, script.IsBlank) == ""
 }
 
 // markFormat notes which lines the format calls headings or rows of tables.
@@ -478,38 +544,15 @@ func (w *rewriter) markFormat() {
 	mark(spans)
 }
 
+// step says that what stood at old stands at now, up to the next step.
+type step struct{ old, now int }
+
 // rewrite makes the text without what is dropped, lines that belong together
 // joined, and moves what points into it.
 func (w *rewriter) rewrite() (*reader.Text, []string) {
 	t := w.text
-	old := t.Source
-	b := make([]byte, 0, len(old))
-	type step struct{ old, now int } // old[step.old:] stands at now, up to the next step
-	steps := []step{{0, 0}}
-	at := 0
-	var left []string
-	for i, l := range w.lines {
-		switch {
-		case l.drop:
-			left = append(left, w.words(i))
-			b = append(b, old[at:l.start]...)
-			at = l.end
-			if nl := strings.IndexByte(old[at:], '\n'); nl >= 0 && strings.TrimFunc(old[at:at+nl], script.IsBlank) == "" {
-				at += nl + 1
-			}
-		case l.join:
-			// Blanks at the end of the line before go with the line end.
-			b = bytes.TrimRightFunc(append(b, old[at:l.start]...), script.IsBlank)
-			at = l.start
-			if last := b[len(b)-1]; last < utf8.RuneSelf && old[at] < utf8.RuneSelf {
-				b = append(b, ' ')
-			}
-		default:
-			continue
-		}
-		steps = append(steps, step{at, len(b)})
-	}
-	t.Source = string(append(b, old[at:]...))
+	source, steps, left := w.cut()
+	t.Source = source
 	move := func(offset int) int {
 		k := sort.Search(len(steps), func(k int) bool { return steps[k].old > offset }) - 1
 		now := steps[k].now + offset - steps[k].old
@@ -536,6 +579,36 @@ func (w *rewriter) rewrite() (*reader.Text, []string) {
 	return t, left
 }
 
+// cut makes the new source, and lists where its parts stood and which lines were left out.
+func (w *rewriter) cut() (source string, steps []step, left []string) {
+	old := w.text.Source
+	b := make([]byte, 0, len(old))
+	steps = []step{{0, 0}}
+	at := 0
+	for i, l := range w.lines {
+		switch {
+		case l.drop:
+			left = append(left, w.words(i))
+			b = append(b, old[at:l.start]...)
+			at = l.end
+			if nl := strings.IndexByte(old[at:], '\n'); nl >= 0 && strings.TrimFunc(old[at:at+nl], script.IsBlank) == "" {
+				at += nl + 1
+			}
+		case l.join:
+			// Blanks at the end of the line before go with the line end.
+			b = bytes.TrimRightFunc(append(b, old[at:l.start]...), script.IsBlank)
+			at = l.start
+			if last := b[len(b)-1]; last < utf8.RuneSelf && old[at] < utf8.RuneSelf {
+				b = append(b, ' ')
+			}
+		default:
+			continue
+		}
+		steps = append(steps, step{at, len(b)})
+	}
+	return string(append(b, old[at:]...)), steps, left
+}
+
 // LeftOut words the lines that tidy left out.
 func LeftOut(left []string) (english, chinese string) {
 	first := script.Abridge(left[0], 20)
@@ -544,9 +617,4 @@ func LeftOut(left []string) (english, chinese string) {
 	}
 	second := script.Abridge(left[1], 20)
 	return fmt.Sprintf("%d lines of page furniture were left out: “%s”, “%s”, …", len(left), first, second), fmt.Sprintf("略去页眉、页码或分隔线 %d 行：“%s”“%s”等", len(left), first, second)
-}
-
-func isStopRune(s string) bool {
-	r, n := utf8.DecodeRuneInString(s)
-	return n == len(s) && script.IsStop(r)
 }
