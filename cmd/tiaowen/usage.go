@@ -1,88 +1,88 @@
 package main
 
-const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes, and answers with their own words.
+const usageEN = `tiaowen 条文 finds clauses in policy texts and statutes and answers in their own words.
 
   tiaowen serve   [--addr 127.0.0.1:8080] [--data DIR]   pages, widget and API
   tiaowen ask     [--json] QUESTION                      tiaowen ask 第20条禁止什么
   tiaowen search  [--json] [--limit N] WORDS             tiaowen search 党员档案
   tiaowen show    [--json] CLAUSE…                       20, 18-21, 民法典第五十四条
-  tiaowen norms   [--json | --csv]                       every must, must-not and may, with who is bound
+  tiaowen norms   [--json | --csv]                       every must, must-not and may, and whom it binds
 
   tiaowen import  --data DIR [--strict] FILE|DIR…        reads txt, md, html, docx, doc, wps, odt, rtf, ofd, pdf, mht, zip
-  tiaowen check   FILE|DIR…                              the outline as read, doubtful places marked; imports nothing
+  tiaowen check   FILE|DIR…                              shows the outline and the doubtful places; imports nothing
   tiaowen list    --data DIR                             the documents, with their ids
   tiaowen remove  --data DIR ID…
-  tiaowen backup  --data DIR FILE.tar                    while servers and imports run, too
+  tiaowen backup  --data DIR FILE.tar                    works while servers and imports run
   tiaowen restore --data DIR FILE.tar                    into a new directory
 
-  tiaowen eval    [--failures] FILE.jsonl                how many questions with known answers are answered right
-  tiaowen eval    --self ID                              does a document answer? what of it cannot be found
+  tiaowen eval    [--failures] FILE.jsonl                tests the answers with questions whose answers are known
+  tiaowen eval    --self ID                              asks questions made from a document; lists what is not found
   tiaowen study   [--format F] [--out FILE] [CLAUSE…]    questions, papers, cards and handouts made from clauses
-  tiaowen quotes  [--json] [--out FILE.docx] FILE        is it quoted right? - reads stdin
-  tiaowen compare [--json] [--out FILE.docx] A B         old against new: two files, or ids
-  tiaowen mcp     [--data DIR]                           the same for office assistants, over stdio
-  tiaowen token   add --data DIR [--role admin] NAME     a token to read or administer with; list, revoke ID
-  tiaowen config  [--config FILE] [--json]               the options of serve in force, and where each comes from
+  tiaowen quotes  [--json] [--out FILE.docx] FILE        checks quotations and citations; - reads stdin
+  tiaowen compare [--json] [--out FILE.docx] A B         compares an old and a new text: two files, or ids
+  tiaowen mcp     [--data DIR]                           the same functions for office assistants, over stdio
+  tiaowen token   add --data DIR [--role admin] NAME     creates a token to read or administer; also: list, revoke ID
+  tiaowen config  [--config FILE] [--json]               prints the options of serve and where each comes from
   tiaowen version
 
 Options, before or after the words:
-  --data DIR            a data directory; without it the text that the program carries
-  --document ID         this document alone (ask, search, show, norms, eval)
-  --meaning on|off      off searches by words alone
-  --embed-url URL  --embed-model NAME   an encoder of your own: a server with OpenAI's embeddings route
-  --opensearch URL,URL  the documents of a cluster; import and remove write to it what --data holds (DEPLOY.md)
-  --synonyms FILE       what people say against what the texts say, added to the built-in vocabulary
-  --words FILE          more words for the dictionary, one a line
-  --cache MB            memory for the search, at most; without it what the documents need, some 640 bytes a clause
-  --json                what HTTP gives, one JSON value a line (import, list too)
-  --lang zh|en          language of the messages; else LC_ALL, LC_MESSAGES, LANG
+  --data DIR            the data directory; without it, the built-in text
+  --document ID         only this document (ask, search, show, norms, eval)
+  --meaning on|off      off: search by words only
+  --embed-url URL  --embed-model NAME   your own encoder: a server with OpenAI's embeddings route
+  --opensearch URL,URL  use the documents of a cluster; import and remove copy --data to it (DEPLOY.md)
+  --synonyms FILE       synonyms, added to the built-in ones: what people say -> what the texts say
+  --words FILE          words to add to the dictionary, one per line
+  --cache MB            maximum memory for the search; default: what the documents need, about 640 bytes per clause
+  --json                print the JSON of the HTTP API, one value per line (also import, list)
+  --lang zh|en          language of the messages; default: from LC_ALL, LC_MESSAGES or LANG
   --limit N  --norm forbid|require|permit|encourage  --section NAME             (search)
-  --why                 what made the order of the hits, or the evidence for the answer (search, ask)
-  --norm NORM  --actor WHO  --csv   that kind, those bound; a file for a spreadsheet (norms)
-  --time deadline|frequency|date   those with a deadline, with how often, with a day (norms)
-  --strict              refuse files with gaps or repeats in the numbering, or doubts (import)
-  --replace ID          the file takes the place of this document (import)
-  --role read|admin  --days N   what a token allows; how long, 365 days without it, 0 for ever (token add)
-  --changes  --out FILE.docx   what changed alone; a table of three columns     (compare)
-  --out FILE.docx       the DOCX given, with comments; a report on other files  (quotes)
+  --why                 explain the order of the hits, or the answer (search, ask)
+  --norm NORM  --actor WHO  --csv   only this kind, only whom it binds; CSV for a spreadsheet (norms)
+  --time deadline|frequency|date   only norms with a deadline, a frequency or a date (norms)
+  --strict              refuse files with numbering gaps, repeated numbers or doubtful places (import)
+  --replace ID          replace this document with the file (import)
+  --role read|admin  --days N   what the token allows, and for how long: 365 days by default, 0 for ever (token add)
+  --changes  --out FILE.docx   only the changes; a table with three columns    (compare)
+  --out FILE.docx       a copy of the DOCX with comments; a report for other files  (quotes)
 
-study:                  without clauses, all of the document
-  --section S  --query WORDS  --norm N  --term T   choose more; a norm keeps the clauses that have it
+study:                  without clauses, the whole document
+  --section S  --query WORDS  --norm N  --term T   choose more clauses; --norm keeps only those with such a norm
   --format F            text, xlsx, anki, apkg, gift, aiken, h5p, json, paper, paper-b, papers, sheet, key, key-b,
                         handout, notes, markdown, lesson, slides, opml, cards
-  --profile P           the bank with the columns of kaoshibao, motibang or plain
+  --profile P           the question bank with the columns of kaoshibao, motibang or plain
   --kinds K,K           single, multiple, judge, blank, match, order, define, short, case
-  --count N  --seed N   how many questions, and which; the same seed makes the same file
-  --plan "单选20×2 多选5×4 判断20×1 简答2×10"   a paper by plan: kind, how many, points of each
-  --copies N            papers: how many, each in another order, with keys, in one ZIP
-  --only ID  --without ID      these questions alone; not these. Repeat for more
-  --merge FILE.xlsx     the bank as you changed it: reworded, 处理 删除 or 替换, your own rows
-  --previous FILE.json  cards: the kit you handed out before, so that what is gone gets a tag
-  --out FILE            else the output; - is the output, too
-  --base-url URL        where clauses are served, for links and QR codes
+  --count N  --seed N   number of questions; the same seed gives the same file
+  --plan "单选20×2 多选5×4 判断20×1 简答2×10"   a paper by plan: kind, number of questions, points for each
+  --copies N            number of papers, each in a different order, with answer keys, in one ZIP
+  --only ID  --without ID      only these questions; all but these. May be repeated
+  --merge FILE.xlsx     the question bank you edited: new wording, 删除 or 替换 in the column 处理, your own rows
+  --previous FILE.json  cards: the set you gave out before; questions that no longer apply get a tag
+  --out FILE            the file to write; without it, or with -, standard output
+  --base-url URL        the address of the server, for links and QR codes
 
 serve:
-  --addr HOST:PORT      where to listen; 127.0.0.1 keeps it to this machine
-  --allow-origin URL    a site whose pages may call the API; repeat for more
-  --frame-ancestor URL  a site that may frame /embed; repeat for more
-  --base-url URL        the address users see, for links in files and opensearch.xml
-  --contact MAIL        who gets reports of errors in the texts; without it they are saved as files
-  --rate N              API requests a second that one address may make; no limit without it
-  --work N              requests worked on at a time; without it one for each processor, four with a cluster or --embed-url
-  --queue N             requests that wait for that, 3 for each in work without it; one more is turned away with 503
-  --connections N       connections kept open, 2048 without it; one more closes the one that is idle longest
-  --read WHO            open, token or proxy: everybody, whoever has a token, or a user that a proxy names
-  --user-header NAME    header in which a reverse proxy names its user, as X-Remote-User
-  --proxy ADDRESS       a proxy whose header counts, or a network as 10.0.0.0/24; repeat for more
-  --admin-user NAME     a user of the proxy who may administer; repeat for more
-  --count-asked on|off  off does not count what is asked and not found
-  --tls-cert FILE  --tls-key FILE   serve HTTPS; the files are read again when they change
-  --pprof HOST:PORT     profiles, on an address of this machine alone
-  --config FILE         options as lines of TOML: addr = "0.0.0.0:8080"; a key that is no option is an error
+  --addr HOST:PORT      the address to listen on; 127.0.0.1 allows only this machine
+  --allow-origin URL    a site whose pages may call the API; may be repeated
+  --frame-ancestor URL  a site that may show /embed in a frame; may be repeated
+  --base-url URL        the address that users see, for links in files and opensearch.xml
+  --contact MAIL        where readers send reports of errors in the texts; without it, reports are saved as files
+  --rate N              API requests per second allowed for one address; no limit by default
+  --work N              requests handled at a time; default: one per processor, four with a cluster or --embed-url
+  --queue N             requests that may wait; default: three times --work; any more get 503
+  --connections N       open connections; default 2048; above it, the connection that is idle longest is closed
+  --read WHO            open, token or proxy: everybody, holders of a token, or users named by a proxy
+  --user-header NAME    header in which a reverse proxy names the user, such as X-Remote-User
+  --proxy ADDRESS       a trusted proxy, or a network such as 10.0.0.0/24; may be repeated
+  --admin-user NAME     a user of the proxy who may administer; may be repeated
+  --count-asked on|off  off: do not count what is asked and not found
+  --tls-cert FILE  --tls-key FILE   serve HTTPS; changed files are reloaded
+  --pprof HOST:PORT     profiles; only on an address of this machine
+  --config FILE         options as lines of TOML: addr = "0.0.0.0:8080"; an unknown key is an error
   --log LEVEL           debug, info, warn or error
 
-Administration is at /admin; it is off until tiaowen token add --role admin has made a token.
-An option that is not given is read from the environment: TIAOWEN_DATA for --data.
+Administration is at /admin. It is off until you create a token with tiaowen token add --role admin.
+Options that are not given are read from the environment, for example TIAOWEN_DATA for --data.
 Exit status: 0 done, 1 failed, 2 wrong usage, 3 nothing found or not answerable.
 `
 
@@ -123,7 +123,7 @@ const usageZH = `tiaowen 条文：在制度文件和法律法规中查找条文�
   --json                输出与 HTTP 接口相同的 JSON，每行一个（import、list 亦可）
   --lang zh|en          提示语言；不给则依 LC_ALL、LC_MESSAGES、LANG
   --limit 条数  --norm forbid|require|permit|encourage  --section 章节          （search）
-  --why                 命中为何这样排序；答案凭什么得出（search、ask）
+  --why                 说明排序的原因，或作答的依据（search、ask）
   --norm 类别  --actor 主体  --csv   只列这一类、这一主体；表格文件           （norms）
   --time deadline|frequency|date   只列有期限的、有频次的、有日期的             （norms）
   --strict              拒绝编号有缺漏或重复、或有存疑之处的文件                （import）
@@ -155,7 +155,7 @@ serve 的选项：
   --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
   --work 个数           同时处理的请求数；不给则每个处理器一个，使用集群或 --embed-url 时四个
-  --queue 个数          排队等候的请求数，不给则为 --work 的 3 倍；超出的立即以 503 谢绝
+  --queue 个数          排队等候的请求数，不给则为 --work 的 3 倍；超出的立即返回 503
   --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
   --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户
   --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
