@@ -1,8 +1,13 @@
 package index
 
 import (
+	"regexp"
+	"strings"
+
 	"tiaowen/corpus"
+	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/reference"
 )
 
 // What a query names outright is first among its hits: 第20条 where there is one
@@ -16,16 +21,47 @@ const maxNamed = 200
 func (ix *Index) named(q *Query) []uint32 {
 	var out []uint32
 	docs := ix.scope(q)
+	if out = ix.pointed(q, docs); out != nil {
+		return out
+	}
 	for _, r := range q.References {
 		if r.OutOfRange || r.Chained {
 			continue
 		}
-		for _, d := range docs {
+		in := docs
+		if in == nil && r.Sub > 0 && r.Form == reference.Named {
+			in = ix.Documents() // few clauses are 第一百二十条之一, and these are meant
+		}
+		for _, d := range in {
 			for _, c := range naming.Clauses(d, r) {
 				out = append(out, ix.Ordinal(c))
 			}
 			if len(out) > maxNamed {
 				return out[:maxNamed]
+			}
+		}
+	}
+	return out
+}
+
+// points is a query that is a number with points, 4.1.2, or ends in one: that of a clause.
+var points = regexp.MustCompile(`(?:^|[^0-9.])([0-9]+(?:\.[0-9]+){1,5})(?: ?条)?$`)
+
+// pointed gives the clauses that a query names by a number with points: in documents that it
+// names, else, where it is nothing but that number, in all.
+func (ix *Index) pointed(q *Query, docs []*corpus.Document) (out []uint32) {
+	text := strings.TrimSpace(q.Folded)
+	at := points.FindStringSubmatchIndex(text)
+	if at == nil {
+		return nil
+	}
+	if docs == nil && strings.Trim(text[:at[2]], "第 ") == "" {
+		docs = ix.Documents()
+	}
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			if len(out) < maxNamed && c.Kind == corpus.Article && strings.TrimRight(gram.Fold(c.Label), ". ") == text[at[2]:at[3]] {
+				out = append(out, ix.Ordinal(c))
 			}
 		}
 	}

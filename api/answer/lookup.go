@@ -168,6 +168,9 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 			return nil, false
 		}
 	}
+	if len(found) == 1 && !refs[0].Has(found[0].Number) {
+		return nil, false // it tells what becomes of the paragraph
+	}
 	if len(found) == 1 && len(found[0].Parts) > 0 {
 		return found[0], true
 	}

@@ -36,6 +36,11 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	}
 	articles := articlesOf(d)
 	var out []*corpus.Clause
+	if r.Kind == index.ItemRef || len(r.Parts) > 0 && r.Unit == "条" {
+		if out = partly(r, d, articles); len(out) > 0 {
+			return out
+		}
+	}
 	if r.FromEnd > 0 {
 		from, to := len(articles)-r.FromEnd, len(articles)-r.ToEnd
 		if to < 0 {
@@ -50,6 +55,23 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	}
 	if out == nil {
 		out = amending(r, articles)
+	}
+	return out
+}
+
+// partly gives the clauses that have the item referred to, where no clause is named with it; and in a text
+// that amends another, and numbers its own clauses otherwise, those that say what becomes of a paragraph: 删去第五条第二款.
+func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause) (out []*corpus.Clause) {
+	if r.Kind != index.ItemRef {
+		if _, amends := citation.Amended(d.Title); !amends || len(articles) > 0 && strings.HasPrefix(articles[0].Label, "第") {
+			return nil
+		}
+		return amending(r, articles)
+	}
+	for _, c := range articles {
+		if _, ok := partOf(c, r.Parts); ok {
+			out = append(out, c)
+		}
 	}
 	return out
 }
@@ -137,12 +159,14 @@ func missing(r question.Reference, docs []*corpus.Document) (out []string) {
 	if r.OutOfRange {
 		return []string{r.Written}
 	}
-	if r.FromEnd > 0 {
+	if r.FromEnd > 0 || r.Kind == index.ItemRef {
 		for _, d := range docs {
 			if len(clausesOf(r, d)) > 0 {
 				return nil
 			}
 		}
+	}
+	if r.FromEnd > 0 {
 		return []string{strconv.Itoa(-r.FromEnd)}
 	}
 	wanted := r.Numbers

@@ -38,7 +38,11 @@ func references(folded string, refs []index.Reference) []Reference {
 			last.Written = folded[last.Start:r.End]
 			continue
 		}
-		out = append(out, Reference{Reference: r, Written: folded[r.Start:r.End]})
+		one := Reference{Reference: r, Written: folded[r.Start:r.End]}
+		if r.Kind == index.ItemRef { // 第（三）项: of whichever clause has it
+			one.Parts = []index.Reference{r}
+		}
+		out = append(out, one)
 	}
 	return out
 }
@@ -52,6 +56,9 @@ func (r Reference) IsSection() bool { return r.Kind == index.SectionRef }
 // Chinese is the reference as Chinese messages say it.
 func (r Reference) Chinese() string {
 	label := r.Label()
+	if r.Kind == index.ItemRef {
+		return label
+	}
 	for _, p := range r.Parts {
 		label += p.Label()
 	}

@@ -24,6 +24,8 @@ import (
 
 const (
 	minBeside = 7    // code points of a row of words, figures in their shortest writing; a shorter one is a phrase of the language
+	minWhole  = 5    // code points of a row that is the whole query: just this phrase is wanted
+	whole     = 2    // what that is worth, times what the row is worth elsewhere
 	maxBeside = 64   // clauses with the same row; what more of them hold tells nothing
 	maxSeed   = 2000 // clauses with a seed; a more common one tells too little
 	maxSeeds  = 4    // tried for a query
@@ -60,6 +62,9 @@ func Gains(q *Query, s Source) (map[uint32]float32, error) {
 	}
 	b := besides{q: q, s: s, figures: numeral.Figures(q.Folded), gain: make(map[uint32]float32), seeds: maxSeeds}
 	b.all = b.worth(0, len(q.Folded))
+	if n := len(q.Words); n > 0 {
+		b.from, b.to = q.Words[0].Start, q.Words[n-1].End
+	}
 	for words := b.units(q.Words); len(words) > 0; {
 		n := 1
 		for n < len(words) && !strings.ContainsAny(q.Folded[words[n-1].End:words[n].Start], " \n\"") {
@@ -80,6 +85,8 @@ type besides struct {
 	gain    map[uint32]float32
 	seeds   int // that may still be tried
 	err     error
+
+	from, to int // of the words of the query, bytes of Query.Folded
 }
 
 // wordRow is a row of words of a query that a clause holds.
@@ -129,7 +136,7 @@ func (b *besides) long(from, to int) bool {
 		}
 		size -= written - least
 	}
-	return size >= minBeside
+	return size >= minBeside || size >= minWhole && from == b.from && to == b.to
 }
 
 // within are the figures between two places of the query.
@@ -280,6 +287,9 @@ func (b *besides) keep(rows []wordRow) {
 		worth := b.worth(r.from, r.to)
 		share := worth / b.all
 		gain := rare * worth * share * share * share
+		if r.from == b.from && r.to == b.to {
+			gain *= whole
+		}
 		b.gain[r.ord] = max(b.gain[r.ord], float32(gain))
 	}
 }

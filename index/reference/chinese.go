@@ -94,6 +94,11 @@ func (p *parser) series(at int) (r Reference, ok bool) {
 		return r, false
 	}
 	row := row{numbers: []int{n}}
+	if sub, behind, ok := p.subBefore(end); ok { // 第120之一条
+		r = Reference{Kind: Clause, Unit: "条", Sub: sub, End: behind}
+		r.set(row.numbers, false)
+		return r, true
+	}
 	// 第三四条 are two.
 	if u, size := utf8.DecodeRuneInString(p.s[at:]); size > 1 && end == at+2*size && u != '〇' {
 		a, power := numeral.HanDigit(u)
@@ -207,6 +212,17 @@ func span(from, to int) []int {
 		s = append(s, n)
 	}
 	return s
+}
+
+// subBefore reads 之一条 behind a number: the unit at the end.
+func (p *parser) subBefore(at int) (n, end int, ok bool) {
+	_, next, ok := p.literal(p.blanks(at), "之", "的之")
+	if !ok {
+		return 0, at, false
+	}
+	n, next, ok = p.number(next)
+	u, end, unit := p.unit(next)
+	return n, end, ok && unit && u.word == "条" && n > 0 && n < 100
 }
 
 // sub reads 之一 behind a clause.

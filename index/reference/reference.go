@@ -347,17 +347,10 @@ func (p *parser) whole() (r Reference, ok bool) {
 // 五十四, 20 禁止什么. A single 一 is too common a word.
 func (p *parser) apart(at int) (r Reference, ok bool) {
 	if at > 0 && p.s[at-1] != ' ' && p.s[at-1] != '\n' && p.s[at-1] != '"' && !strings.HasSuffix(p.s[:at], "》") {
-		// 民法典54: digits behind characters, at the end.
-		before := lastRune(p.s[:at])
-		if !isDigit(p.s[at]) || before < hanFirst || numeral.IsTyped(before) {
-			return r, false
-		}
-		if n, size, over := numeral.ReadTyped(p.s[at:]); size > 0 && !over && strings.Trim(p.s[at+size:], " ?!。.") == "" {
-			r = Reference{Form: Alone, End: at + size}
-			r.set([]int{n}, false)
-			return r, true
-		}
-		return r, false
+		return p.behindName(at)
+	}
+	if r, ok := p.inserted(at); ok { // 民法典 120-1
+		return r, true
 	}
 	n, size, over := numeral.ReadTyped(p.s[at:])
 	if size == 0 {
@@ -376,3 +369,48 @@ func (p *parser) apart(at int) (r Reference, ok bool) {
 	r.set([]int{n}, false)
 	return r, true
 }
+
+// behindName reads digits right behind characters, at the end: 民法典54, 刑法120-1. A number in characters
+// is read behind the words that end the names of texts: 民法典五百六十三.
+func (p *parser) behindName(at int) (r Reference, ok bool) {
+	before := lastRune(p.s[:at])
+	if before < hanFirst || numeral.IsTyped(before) || !isDigit(p.s[at]) && !p.behind(at, named...) {
+		return r, false
+	}
+	if r, ok := p.inserted(at); ok {
+		return r, true
+	}
+	n, size, over := numeral.ReadTyped(p.s[at:])
+	if size == 0 || over || n < 2 && !isDigit(p.s[at]) || !p.ends(at+size) {
+		return r, false
+	}
+	r = Reference{Form: Alone, End: at + size}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// named are the words that names of texts end in.
+var named = []string{"法", "典", "条例", "规定", "办法", "细则", "规则", "准则", "守则", "通则", "章程", "制度", "解释"}
+
+// inserted reads 120-1 and 120之一 at the end: a clause that was inserted behind another.
+func (p *parser) inserted(at int) (r Reference, ok bool) {
+	n, size, over := numeral.ReadTyped(p.s[at:])
+	if size == 0 || over {
+		return r, false
+	}
+	sign, next, ok := p.literal(at+size, "-", "之")
+	if !ok {
+		return r, false
+	}
+	sub, size, over := numeral.ReadTyped(p.s[next:])
+	// 10-12 are three clauses; so many are not inserted.
+	if size == 0 || over || sub < 1 || sub > 99 || sign == "-" && (sub > 9 || sub >= n) || !p.ends(next+size) {
+		return r, false
+	}
+	r = Reference{Form: Alone, Sub: sub, End: next + size}
+	r.set([]int{n}, false)
+	return r, true
+}
+
+// ends reports whether nothing but signs follows a place.
+func (p *parser) ends(at int) bool { return strings.Trim(p.s[at:], " ?!。.") == "" }
