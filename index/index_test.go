@@ -165,6 +165,44 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+// TestNamedLabels: a number with points and that of an inserted clause are the labels of clauses, in all
+// documents where none is named; a short query that stands in a clause word for word finds it first.
+func TestNamedLabels(t *testing.T) {
+	var docs []*corpus.Document
+	for name, text := range map[string]string{
+		"考勤.txt": "考勤制度\n1. 总则\n1.1 本制度适用于全体员工。\n1.2 人事部负责考勤。\n2. 上下班\n2.1 八时上班。\n2.2 迟到的，每次扣二十元。\n2.2.1 扣款按月结算。\n",
+		"刑罚.txt": "示例刑罚条例\n第一条 制定本条例。\n第二条 盗窃的，处罚款。\n第二条之一 组织盗窃的，加倍。\n第二条之二 教唆的，适用第二条之一。\n第三条 本条例施行。\n",
+		"绩效.txt": "绩效办法\n第一条 人事部门负责解释。\n第二条 " + strings.Repeat("事项由科室办理，不得推诿。", 40) + "违者扣发绩效奖金。\n第三条 发放奖金应当公示。\n第四条 扣发工资应当通知。\n",
+	} {
+		d, err := corpus.Parse(name, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs = append(docs, d)
+	}
+	ix, err := New(docs, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for query, want := range map[string]string{
+		"2.2": "2.2", "2.2.1": "2.2.1", "第2.2条": "2.2", "考勤制度2.1": "2.1", "考勤制度 1.2": "1.2",
+		"第二条之一": "2-1", "刑罚条例2-1": "2-1", "刑罚条例第2之二条": "2-2", "示例刑罚条例二": "2", "扣发绩效奖金": "2",
+	} {
+		q, err := ix.Parse(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits, _, err := ix.Search(t.Context(), q, 3)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(hits) == 0 || hits[0].Clause.Key != want {
+			t.Errorf("%s: %v, want %s first", query, hits, want)
+		}
+	}
+}
+
 // TestPhrases: what stands apart in quotation marks must be in the clause.
 func TestPhrases(t *testing.T) {
 	ix := measures(t)

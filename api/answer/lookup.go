@@ -160,8 +160,8 @@ func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 // missingPart gives the clause that lacks the paragraph or item asked for, nil
 // when each has it. It is sure for clauses that are divided.
 func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) (c *corpus.Clause, sure bool) {
-	if len(refs) != 1 || len(refs[0].Parts) == 0 {
-		return nil, false
+	if len(refs) != 1 || len(refs[0].Parts) == 0 || refs[0].Kind == index.ItemRef && !strings.Contains(refs[0].Written, "(") {
+		return nil, false // 第四项 may be what somebody calls 第四条
 	}
 	for _, c := range found {
 		if _, ok := partOf(c, refs[0].Parts); ok {

@@ -270,7 +270,7 @@ func partOf(c *corpus.Clause, refs []index.Reference) (corpus.Span, bool) {
 		}
 		hit := false
 		for i := range parts {
-			if parts[i].Number == r.From {
+			if parts[i].Number == r.From && (r.Kind != index.ItemRef || parts[i].Kind != corpus.Paragraph) {
 				at, parts, hit = parts[i].Span, parts[i].Parts, true
 				break
 			}

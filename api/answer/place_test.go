@@ -119,3 +119,43 @@ func TestFigureWords(t *testing.T) {
 		}
 	}
 }
+
+// TestItemAlone: an item is that of the clause that has it, where no clause is named; a document whose
+// clauses have no such item is asked for its clause.
+func TestItemAlone(t *testing.T) {
+	const text = "种子办法\n第一条 用语的含义是：\n（一）种子，是指籽粒。\n（二）品种，是指植物群体。\n品种应当稳定。\n（三）标签，是指文字说明。\n" +
+		"第二条 经营种子应当取得许可。\n第三条 违者处：\n（一）警告；\n（二）罚款。\n第四条 本办法自公布之日起施行。\n"
+	d, err := corpus.Parse("种子.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.New([]*corpus.Document{d}, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for asked, want := range map[string]string{
+		"第（三）项":     "1 （三）标签，是指文字说明",
+		"第三项":       "1 （三）标签，是指文字说明",
+		"第（二）项":     "1 （二）品种，是指植物群体。\n品种应当稳定 | 3 （二）罚款",
+		"第三条第（二）项":  "3 （二）罚款",
+		"第四项":       "4 本办法自公布之日起施行",
+		"第（四）项":     "",
+		"第二条第（一）项":  "",
+		"第（九）项":     "",
+		"第三条第（三）项":  "",
+		"种子办法第（一）项": "1 （一）种子，是指籽粒 | 3 （一）警告",
+	} {
+		r, err := New(ix).Ask(t.Context(), asked, Options{Words: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, a := range r.Answers {
+			got = append(got, a.Clause.Key+" "+strings.TrimRight(d.Text(a.Span), "。；"))
+		}
+		if s := strings.Join(got, " | "); s != want {
+			t.Errorf("%s: %q, want %q (%s)", asked, s, want, r.Reason)
+		}
+	}
+}
