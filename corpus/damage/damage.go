@@ -34,25 +34,21 @@ const (
 	radical     = "a radical stands for the character that looks like it"
 )
 
+var chineseReasons = map[string]string{
+	twoStops:    "此处有两个标点，应为一个",
+	asciiStop:   "中文之间用了英文标点",
+	strayMark:   "标点旁有多余的符号",
+	strayInWord: "词中有多余的符号",
+	otherShape:  "后引号的字形不对",
+	misread:     "后引号和标点被识别成一个字",
+	neverClosed: "缺少后引号",
+	radical:     "用了部首字符，应为形同的汉字",
+}
+
 // Chinese is the Reason in Chinese.
 func (r Repair) Chinese() string {
-	switch r.Reason {
-	case twoStops:
-		return "此处有两个标点，应为一个"
-	case asciiStop:
-		return "中文之间用了英文标点"
-	case strayMark:
-		return "标点旁有多余的符号"
-	case strayInWord:
-		return "词中有多余的符号"
-	case otherShape:
-		return "后引号的字形不对"
-	case misread:
-		return "后引号和标点被识别成一个字"
-	case neverClosed:
-		return "缺少后引号"
-	case radical:
-		return "用了部首字符，应为形同的汉字"
+	if chinese, ok := chineseReasons[r.Reason]; ok {
+		return chinese
 	}
 	return r.Reason
 }
@@ -61,6 +57,8 @@ func (r Repair) Chinese() string {
 // the ASCII marks that it uses in place of Chinese ones.
 type Habits [utf8.RuneSelf]bool
 
+// ReadHabits learns the habits of a text: an ASCII mark that stands more than once, and more than a
+// fifth as often as the Chinese one, is no slip.
 func ReadHabits(source string) *Habits {
 	var h Habits
 	for _, mark := range []byte(",;:?!") {
@@ -81,20 +79,7 @@ func Find(source string, s span.Span, h *Habits) []Repair {
 			r, n = utf8.DecodeRuneInString(source[at:s.End])
 		}
 		w.at, w.size, w.prev = at, n, prev
-		switch {
-		case r == '\n':
-			w.fresh = true
-		case r == '“' || r == '”' || r == '"' || looksLikeQuote(r):
-			w.quote(r)
-		case script.IsStop(r):
-			w.stop(r)
-		case isSpeck(r):
-			w.speck(r)
-		case r >= 0x2E80 && r <= 0x2FD5:
-			if likely := norm.NFKC.String(string(r)); likely != string(r) {
-				w.report(at, at+n, likely, radical)
-			}
-		}
+		w.read(r)
 		if !script.IsBlank(r) {
 			w.fresh = false
 			prev = r
@@ -109,6 +94,24 @@ func Find(source string, s span.Span, h *Habits) []Repair {
 		end = max(end, r.End)
 		return overlaps
 	})
+}
+
+// read reads the character under the head.
+func (w *walker) read(r rune) {
+	switch {
+	case r == '\n':
+		w.fresh = true
+	case r == '“' || r == '”' || r == '"' || looksLikeQuote(r):
+		w.quote(r)
+	case script.IsStop(r):
+		w.stop(r)
+	case isSpeck(r):
+		w.speck(r)
+	case r >= 0x2E80 && r <= 0x2FD5:
+		if likely := norm.NFKC.String(string(r)); likely != string(r) {
+			w.report(w.at, w.at+w.size, likely, radical)
+		}
+	}
 }
 
 // walker is a reading head in a text.
@@ -239,15 +242,14 @@ func (w *walker) loseQuote(open, limit int) {
 	name, stop := 0, -1
 	for at := open + len("“"); at < limit; {
 		r, n := utf8.DecodeRuneInString(w.source[at:limit])
-		next, _ := utf8.DecodeRuneInString(w.source[at+n:])
-		if stop < 0 && name >= 2 && name <= maxQuoted && strings.ContainsRune(likeQuoteStop, r) && script.IsHan(next) && !isMeasure(next) {
+		if stop < 0 && name >= 2 && name <= maxQuoted && isMisread(r, w.source[at+n:]) {
 			w.report(at, at+n, "”，", misread)
 			return
 		}
 		if r == '\n' && stop >= 0 {
 			break
 		}
-		if script.IsStop(r) && (stop < 0 || r == '。') {
+		if r == '。' || stop < 0 && script.IsStop(r) {
 			stop = at
 			if name > 0 && name <= maxQuoted {
 				break
@@ -256,16 +258,26 @@ func (w *walker) loseQuote(open, limit int) {
 		name++
 		at += n
 	}
-	if stop < 0 {
-		return
+	if stop >= 0 {
+		w.closeAt(stop, name <= maxQuoted)
 	}
+}
+
+// closeAt reports that a quotation mark is missing at a stop: before it behind a name, behind it
+// where whole sentences are quoted.
+func (w *walker) closeAt(stop int, name bool) {
 	_, n := utf8.DecodeRuneInString(w.source[stop:])
-	mark := w.source[stop : stop+n]
-	if name > maxQuoted {
-		w.report(stop, stop+n, mark+"”", neverClosed)
-	} else {
-		w.report(stop, stop+n, "”"+mark, neverClosed)
+	likely := w.source[stop:stop+n] + "”"
+	if name {
+		likely = "”" + w.source[stop:stop+n]
 	}
+	w.report(stop, stop+n, likely, neverClosed)
+}
+
+// isMisread reports whether r, with rest behind it, is what scanners make of ”，.
+func isMisread(r rune, rest string) bool {
+	next := script.FirstRune(rest)
+	return strings.ContainsRune(likeQuoteStop, r) && script.IsHan(next) && !isMeasure(next)
 }
 
 // likeQuoteStop are characters that scanners make of ”， printed together.

@@ -21,31 +21,45 @@ func AttachmentHead(words string) int {
 	if !ok || !script.Short(words, 60) || strings.ContainsAny(words, "。；，") {
 		return 0
 	}
-	for _, kind := range []string{"件", "表", "录", "图", ""} {
-		after, ok := strings.CutPrefix(rest, kind)
-		if !ok {
-			continue
-		}
-		at := script.SkipBlank(after, 0, len(after))
-		blank := at > 0
-		if _, _, n := numeral.Read(after[at:]); n > 0 && kind != "" {
-			at += n
-			next := script.SkipBlank(after, at, len(after))
-			blank = next > at
-			at = next
-		}
-		r, n := utf8.DecodeRuneInString(after[at:])
-		switch {
-		case strings.ContainsRune("：:、.．", r) && n > 0:
-			return len(words) - len(after) + at + n
-		case at == len(after) || blank:
-			if kind != "" {
+	for _, kind := range []string{"件", "表", "录", "图"} {
+		if after, ok := strings.CutPrefix(rest, kind); ok {
+			at, blank := skipNumber(after)
+			if n := headMark(after[at:]); n > 0 {
+				return len(words) - len(after) + at + n
+			}
+			if at == len(after) || blank {
 				return len(words) - len(after) + at
 			}
+			return 0
 		}
-		return 0
+	}
+	at := script.SkipBlank(rest, 0, len(rest))
+	if n := headMark(rest[at:]); n > 0 {
+		return len(words) - len(rest) + at + n
 	}
 	return 0
+}
+
+// skipNumber is the place behind the number of an attachment and the blanks around it; blank says
+// whether a blank stands before that place.
+func skipNumber(s string) (at int, blank bool) {
+	at = script.SkipBlank(s, 0, len(s))
+	blank = at > 0
+	if _, _, n := numeral.Read(s[at:]); n > 0 {
+		end := at + n
+		at = script.SkipBlank(s, end, len(s))
+		blank = at > end
+	}
+	return at, blank
+}
+
+// headMark is the size of the mark behind the head of an attachment that s begins with, or 0.
+func headMark(s string) int {
+	if !script.StartsWith(s, "：:、.．") {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(s)
+	return n
 }
 
 // IsHeadingWord reports whether a line is one of the words that stand as
@@ -61,6 +75,7 @@ func IsHeadingWord(words string) bool {
 	return false
 }
 
+// IsContents reports whether a line heads a table of contents: 目录, 目　次.
 func IsContents(words string) bool {
 	return script.Short(words, 8) && (script.Plain(words) == "目录" || script.Plain(words) == "目次")
 }
@@ -121,21 +136,30 @@ func IsSecrecy(words string) bool {
 // IsStandardNumber reports whether words are the number of a standard, GB/T 99901—2026,
 // or another mark of its cover.
 func IsStandardNumber(words string) bool {
-	if !script.Short(words, 30) {
-		return false
-	}
-	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") || strings.HasSuffix(words, "国家标准") && script.Short(words, 14) || strings.HasSuffix(words, "行业标准") && script.Short(words, 14) || strings.HasSuffix(words, "地方标准") && script.Short(words, 14) || words == "团体标准" || words == "企业标准" {
+	return script.Short(words, 30) && (isStandardMark(words) || isNumberOfStandard(words))
+}
+
+// isStandardMark reports whether words are a class, ICS 03.080, or the kind of a standard.
+func isStandardMark(words string) bool {
+	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") || words == "团体标准" || words == "企业标准" {
 		return true
 	}
-	at := 0
-	for at < len(words) && (words[at] >= 'A' && words[at] <= 'Z' || words[at] == '/' && at > 0) {
-		at++
+	for _, kind := range []string{"国家标准", "行业标准", "地方标准"} {
+		if strings.HasSuffix(words, kind) {
+			return script.Short(words, 14)
+		}
 	}
-	if at < 1 || at == len(words) {
+	return false
+}
+
+// isNumberOfStandard reports whether words are capital letters and, behind them, digits with a dash.
+func isNumberOfStandard(words string) bool {
+	rest := strings.TrimLeft(words, "ABCDEFGHIJKLMNOPQRSTUVWXYZ/")
+	if rest == "" || rest == words || words[0] == '/' {
 		return false
 	}
 	hasDigit, dash := false, false
-	for _, r := range words[at:] {
+	for _, r := range rest {
 		switch {
 		case numeral.Digit(r) >= 0:
 			hasDigit = true

@@ -113,10 +113,13 @@ func IsStop(r rune) bool {
 	return false
 }
 
+// IsHan reports whether r is a Chinese character, 〇 excepted.
 func IsHan(r rune) bool { return r >= 0x3400 && unicode.Is(unicode.Han, r) && r != '〇' }
 
+// FirstRune is the first character of s, utf8.RuneError where there is none.
 func FirstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 
+// LastRune is the last character of s, utf8.RuneError where there is none.
 func LastRune(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
 
 // CloserOf returns the partner of an opening mark, 0 for every other character.
@@ -148,6 +151,7 @@ func CloserOf(r rune) rune {
 	return 0
 }
 
+// IsCloser reports whether r closes a quotation or a bracket; 〃 is what scanners make of ”.
 func IsCloser(r rune) bool {
 	switch r {
 	case '”', '’', '》', '〉', '）', ')', '〕', '】', '」', '』', '"', '〃':
@@ -171,6 +175,7 @@ func StartsWith(s, set string) bool {
 	return n > 0 && strings.ContainsRune(set, r)
 }
 
+// EndsBracket reports whether words end with a round bracket.
 func EndsBracket(words string) bool {
 	return strings.HasSuffix(words, "）") || strings.HasSuffix(words, ")")
 }
