@@ -19,21 +19,21 @@ import (
 type Unit uint8
 
 const (
-	None       Unit = iota
-	Annex           // 附件一, where it holds articles of its own
-	book            // 第一编, 第一篇
-	subbook         // 第一分编
-	division        // 第一部分, Part I
-	Chapter         // 第一章, Chapter I
-	Part            // 第一节, Section 1 above articles
-	Article         // 第一条, Article 1
-	Decimal         // 4.1.2, and the 4 above it, in a text that is numbered so
-	Own             // the labels of a text that has no others: I. 甲、 一是 问：
-	HanComma        // 一、
-	HanParen        // （一）
-	DigitDot        // 1. 1．1、
-	DigitParen      // （1） 1）
-	Ring            // ①
+	None       Unit = iota // no label
+	Annex                  // 附件一, where it holds articles of its own
+	book                   // 第一编, 第一篇
+	subbook                // 第一分编
+	division               // 第一部分, Part I
+	Chapter                // 第一章, Chapter I
+	Part                   // 第一节, Section 1 above articles
+	Article                // 第一条, Article 1
+	Decimal                // 4.1.2, and the 4 above it, in a text that is numbered so
+	Own                    // the labels of a text that has no others: I. 甲、 一是 问：
+	HanComma               // 一、
+	HanParen               // （一）
+	DigitDot               // 1. 1．1、
+	DigitParen             // （1） 1）
+	Ring                   // ①
 )
 
 var unitNames = [...]string{book: "编", subbook: "分编", division: "部分", Chapter: "章", Part: "节", Article: "条", Ring: ""}

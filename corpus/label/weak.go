@@ -18,17 +18,17 @@ import (
 type WeakKind uint8
 
 const (
-	NoWeak      WeakKind = iota
-	WeakDigit            // 1 范围
-	weakHan              // 一　总则, 一：
-	weakShi              // 一是, 其一
-	weakOrdinal          // 第一，, 第一款, 首先，
-	weakRoman            // I. Ⅱ、 （iii）
-	weakUpper            // A. B、
-	WeakLower            // a) b.
-	WeakStem             // 甲、 （乙）
-	WeakAsk              // 问：, Q1：, 问题一：
-	WeakPoint            // 4.1.2, A.1: decimals of two places and more
+	NoWeak      WeakKind = iota // no label
+	WeakDigit                   // 1 范围
+	weakHan                     // 一　总则, 一：
+	weakShi                     // 一是, 其一
+	weakOrdinal                 // 第一，, 第一款, 首先，
+	weakRoman                   // I. Ⅱ、 （iii）
+	weakUpper                   // A. B、
+	WeakLower                   // a) b.
+	WeakStem                    // 甲、 （乙）
+	WeakAsk                     // 问：, Q1：, 问题一：
+	WeakPoint                   // 4.1.2, A.1: decimals of two places and more
 )
 
 // Weak is a weak label of a line.

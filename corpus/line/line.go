@@ -48,15 +48,16 @@ const Max = 500_000
 // Role is what a line is in its document.
 type Role uint8
 
+// The roles of a line.
 const (
-	Text Role = iota
-	Title
-	History
-	Markup
-	Heading
-	HeadingRest // the second line of a heading that was broken
-	Clause
-	Attachment // begins an attachment
-	Cover      // words of the notice or announcement that the text came under
-	Form       // the lines for names and seals at the end of a contract
+	Text        Role = iota // goes on with what stands above it
+	Title                   // of the document
+	History                 // when the text was passed, published and changed
+	Markup                  // is not content: a contents list, a comment
+	Heading                 // of a section
+	HeadingRest             // the second line of a heading that was broken
+	Clause                  // begins a clause
+	Attachment              // begins an attachment
+	Cover                   // words of the notice or announcement that the text came under
+	Form                    // the lines for names and seals at the end of a contract
 )

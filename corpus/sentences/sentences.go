@@ -103,6 +103,7 @@ func divideLine(src string, line corpus.Span, repairs []damage.Repair, out []Sen
 	return out
 }
 
+// AppendPart appends the words of s to parts, marks and labels around them left out; nothing where no word is left.
 func AppendPart(src string, parts []corpus.Span, s corpus.Span) []corpus.Span {
 	s = Words(src, s)
 	if r := script.FirstRune(src[s.Start:s.End]); r == '（' || r == '(' { // an item inside a line
@@ -177,10 +178,12 @@ func runeAt(src string, pos, end int, repairs []damage.Repair) (r rune, next, ma
 	return r, next, mark
 }
 
+// IsEnd reports whether r ends a sentence.
 func IsEnd(r rune) bool {
 	return r == '。' || r == '！' || r == '？' || r == '!' || r == '?' || r == '｡'
 }
 
+// IsDivider reports whether r divides a sentence into its parts.
 func IsDivider(r rune) bool {
 	return r == '，' || r == '；' || r == '：' || r == '﹐' || r == '､'
 }

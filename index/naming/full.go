@@ -70,6 +70,7 @@ func (t *fullTitles) begins(key string) {
 	t.longest[begin] = max(t.longest[begin], utf8.RuneCountInString(key))
 }
 
+// State is the name of the state, with which the titles of its laws begin.
 const State = "中华人民共和国"
 
 // Key is the letters and digits of a folded title without the state's name.
@@ -120,7 +121,7 @@ func (t *fullTitles) find(folded string) []Name {
 			i += size
 			continue
 		}
-		start, stop := around(folded, k.from[i], k.to[end-1])
+		start, stop := widen(folded, k.from[i], k.to[end-1], ")", "》", "〉")
 		if k.key[i] < utf8.RuneSelf {
 			start, stop = aroundEnglish(folded, start, stop)
 		}
@@ -145,20 +146,21 @@ func (t *fullTitles) longestAt(k *keyed, i int) (best int) {
 	return best
 }
 
-// around widens a name by 《…》 and 中华人民共和国, which belong to it.
-func around(folded string, start, stop int) (int, int) {
+// widen takes into a name what belongs to it: 中华人民共和国 and 《 before it, and the closing marks behind it, in
+// their order.
+func widen(folded string, start, end int, closers ...string) (int, int) {
 	if strings.HasSuffix(folded[:start], State) {
 		start -= len(State)
 	}
 	if strings.HasSuffix(folded[:start], "《") {
 		start -= len("《")
 	}
-	for _, mark := range []string{")", "》", "〉"} {
-		if strings.HasPrefix(folded[stop:], mark) {
-			stop += len(mark)
+	for _, mark := range closers {
+		if strings.HasPrefix(folded[end:], mark) {
+			end += len(mark)
 		}
 	}
-	return start, stop
+	return start, end
 }
 
 // inWord reports whether what follows a name makes another word of its end:

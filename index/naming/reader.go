@@ -237,22 +237,6 @@ func (r *nameReader) numbered(end int, docs []*corpus.Document) (int, []*corpus.
 	return end + len(m[0]), of
 }
 
-// quoted widens a name by the marks and the state's name around it.
-func quoted(folded string, start, end int) (int, int) {
-	if strings.HasSuffix(folded[:start], State) {
-		start -= len(State)
-	}
-	if strings.HasSuffix(folded[:start], "《") {
-		start -= len("《")
-	}
-	for _, mark := range []string{"》", "〉"} {
-		if strings.HasPrefix(folded[end:], mark) {
-			end += len(mark)
-		}
-	}
-	return start, end
-}
-
 // A name without its kind is known where something shows that it is one: between
 // 《 and 》, and right before the number of a clause.
 
@@ -397,6 +381,6 @@ func (r *nameReader) among(n Name, fits []fit) (Name, int) {
 			return !slices.ContainsFunc(docs, func(d *corpus.Document) bool { return slices.Contains(f.docs, d) })
 		})
 	}
-	n.Start, n.End = quoted(r.folded, n.Start, n.End)
+	n.Start, n.End = widen(r.folded, n.Start, n.End, "》", "〉")
 	return n, len(fits)
 }
