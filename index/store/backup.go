@@ -33,7 +33,7 @@ func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err 
 	t := tar.NewWriter(out)
 	name := number(p.generation)
 	add := func(name, path string, sum hashSum) error {
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return err
 		}
 		if err := addFile(t, name, path, sum); err != nil {
@@ -88,7 +88,7 @@ func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err 
 // is closed.
 func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, error) {
 	for {
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return pointer{}, nil, nil, err
 		}
 		if _, err := l.format(); err != nil {
@@ -166,39 +166,43 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 	} else if info, serr := os.Stat(dir); serr == nil && !info.IsDir() {
 		return 0, l.fail(IsFile, nil)
 	}
-	w := &Writer{layout: l} // for its words
 	full, err := filepath.Abs(dir)
 	if err != nil {
 		return 0, err
 	}
-	if err := os.MkdirAll(filepath.Dir(full), 0o755); err != nil {
-		return 0, w.explain(err)
+	m, err := restore(ctx, full, in)
+	switch {
+	case err == nil:
+		return len(m.Documents), disk.Sync(filepath.Dir(full))
+	case ctx.Err() != nil:
+		return 0, err
+	case errors.Is(err, errNotBackup), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, tar.ErrHeader):
+		return 0, &Error{Dir: dir, Reason: NotBackup, Err: err}
 	}
-	made, err := os.MkdirTemp(filepath.Dir(full), disk.Temporary+"restore-*")
+	return 0, (&Writer{layout: l}).explain(err)
+}
+
+// restore unpacks a backup beside the directory, and moves it there when it is whole.
+func restore(ctx context.Context, dir string, in io.Reader) (*manifest, error) {
+	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
+		return nil, err
+	}
+	made, err := os.MkdirTemp(filepath.Dir(dir), disk.Temporary+"restore-*")
 	if err != nil {
-		return 0, w.explain(err)
+		return nil, err
 	}
 	defer os.RemoveAll(made)
 	if err := os.Chmod(made, 0o755); err != nil {
-		return 0, w.explain(err)
+		return nil, err
 	}
 	m, err := layout(made).extract(ctx, in)
 	if err != nil {
-		if ctx.Err() != nil {
-			return 0, err
-		}
-		if errors.Is(err, errNotBackup) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, tar.ErrHeader) {
-			return 0, &Error{Dir: dir, Reason: NotBackup, Err: err}
-		}
-		return 0, w.explain(err)
+		return nil, err
 	}
-	if err := os.Remove(full); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return 0, w.explain(err)
+	if err := os.Remove(dir); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return nil, err
 	}
-	if err := os.Rename(made, full); err != nil {
-		return 0, w.explain(err)
-	}
-	return len(m.Documents), disk.Sync(filepath.Dir(full))
+	return m, os.Rename(made, dir)
 }
 
 var errNotBackup = errors.New("not a backup")
@@ -218,7 +222,7 @@ func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
 	var paths []string
 	complete := false
 	for !complete {
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
 		h, err := t.Next()
@@ -286,7 +290,7 @@ func (l layout) check() (*manifest, error) {
 	}
 	for i := range m.Documents {
 		src, err := os.ReadFile(l.original(&m.Documents[i]))
-		if err == nil && hashOf(src) != m.Documents[i].SHA256 {
+		if err == nil && disk.Hash(src) != m.Documents[i].SHA256 {
 			err = errors.New("it is not what was given")
 		}
 		if err != nil {

@@ -171,7 +171,7 @@ func (g *generation) takeOver(again bool) error {
 	if len(g.stay) == 0 {
 		return nil
 	}
-	old, err := os.Open(g.w.generation(g.w.now.Generation).documents())
+	old, err := openDocuments(g.w.generation(g.w.now.Generation).documents())
 	if err != nil {
 		return err
 	}
@@ -181,12 +181,9 @@ func (g *generation) takeOver(again bool) error {
 		if !g.stay[e.ID] {
 			continue
 		}
-		record := make([]byte, e.Record.Size)
-		if _, err := old.ReadAt(record, e.At); err != nil {
+		record, err := old.record(e)
+		if err != nil {
 			return err
-		}
-		if disk.CRC(record) != e.Record.CRC {
-			return fmt.Errorf("%s: %w", e.ID, errRecord)
 		}
 		e.At = g.at
 		g.at += e.Record.Size
@@ -286,7 +283,7 @@ func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool,
 		if linked && g.stay[e.ID] {
 			continue
 		}
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return err
 		}
 		d, err := docs.read(e)
@@ -366,18 +363,9 @@ func openDocuments(path string) (*documents, error) {
 // read gives the document of an entry. Its strings stand in memory of its own,
 // so that one document does not hold all others.
 func (d *documents) read(e *Entry) (*corpus.Document, error) {
-	if e.Record.Size < 0 || e.Record.Size > 1<<31 {
-		return nil, errRecord
-	}
-	record := make([]byte, e.Record.Size)
-	if _, err := d.ReadAt(record, e.At); err != nil {
-		if errors.Is(err, io.EOF) {
-			err = errRecord
-		}
-		return nil, fmt.Errorf("%s: %w", e.ID, err)
-	}
-	if disk.CRC(record) != e.Record.CRC {
-		return nil, fmt.Errorf("%s: %w", e.ID, errRecord)
+	record, err := d.record(e)
+	if err != nil {
+		return nil, err
 	}
 	doc, _, err := codec.Decode(string(record))
 	if err != nil {
@@ -385,4 +373,20 @@ func (d *documents) read(e *Entry) (*corpus.Document, error) {
 	}
 	doc.ID = e.ID
 	return doc, nil
+}
+
+// record gives the bytes of an entry, if they are what was written.
+func (d *documents) record(e *Entry) ([]byte, error) {
+	if e.Record.Size < 0 || e.Record.Size > 1<<31 {
+		return nil, errRecord
+	}
+	record := make([]byte, e.Record.Size)
+	_, err := d.ReadAt(record, e.At)
+	if errors.Is(err, io.EOF) || err == nil && disk.CRC(record) != e.Record.CRC {
+		err = errRecord
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", e.ID, err)
+	}
+	return record, nil
 }

@@ -135,7 +135,7 @@ func (im *importing) run(ctx context.Context) error {
 	defer close(stop)
 	n := 0
 	for o := range cores.InOrder(im.found, stop, func(f *source.File) outcome { return im.read(f, known) }) {
-		err := done(ctx)
+		err := context.Cause(ctx)
 		if err == nil {
 			err = im.take(&o)
 		}
@@ -177,7 +177,7 @@ func (im *importing) read(f *source.File, known map[string][]*Entry) (o outcome)
 		return o
 	}
 	name := strings.ToValidUTF8(filepath.Base(f.Path), "\uFFFD")
-	sum := hashOf(src)
+	sum := disk.Hash(src)
 	if of := known[fileKey(sum, name, f.Given)]; of != nil {
 		o.known = of
 		return o
@@ -192,7 +192,7 @@ func (im *importing) read(f *source.File, known map[string][]*Entry) (o outcome)
 		p := part{report: Report{File: f.Path, Status: Failed}, doc: doc}
 		p.report.describe(doc)
 		p.entry = Entry{
-			Name: name, From: f.Abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: extension(name),
+			Name: name, From: f.Abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: source.Ext(name),
 			Part: i, Parts: len(docs), Given: f.Given,
 		}
 		p.entry.describe(doc)
@@ -247,7 +247,7 @@ func (e *Entry) describe(d *corpus.Document) {
 // The error of Read says that ctx was done.
 func Read(ctx context.Context, paths []string, use func(file string, docs []*corpus.Document, refusal error)) error {
 	for _, f := range source.Find(paths, "") {
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return err
 		}
 		if f.Why != nil {

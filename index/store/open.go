@@ -42,45 +42,29 @@ func Open(ctx context.Context, dir string, opts Options) (*Snapshot, error) {
 func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapshot, error) {
 	rebuilt, told := false, false
 	for {
-		if err := done(ctx); err != nil {
+		if err := context.Cause(ctx); err != nil {
 			return nil, err
 		}
-		format, err := l.format()
-		if err != nil {
-			return nil, err
+		s, p, because, err := l.openCurrent(opts, prev)
+		if because == nil {
+			return s, err
 		}
-		p, err := l.pointer()
-		if errors.Is(err, errPointer) {
-			if err := l.empty(err); Is(err, Missing) {
-				return nil, err
-			}
-		} else if err != nil {
-			return nil, err
-		}
-		if err == nil && format == Format {
-			var s *Snapshot
-			if s, err = l.openGeneration(p, opts, prev); err == nil || Is(err, Missing) {
-				return s, err
-			}
-			// The generation may have been replaced and removed meanwhile.
-			if now, nerr := l.pointer(); nerr == nil && now != p {
-				continue
-			}
-		} else if err == nil {
-			err = fmt.Errorf("format %d", format)
+		// The generation may have been replaced and removed meanwhile.
+		if now, err := l.pointer(); err == nil && now != p {
+			continue
 		}
 		if rebuilt {
-			return nil, l.fail(Damaged, err)
+			return nil, l.fail(Damaged, because)
 		}
 		if !told {
-			opts.log().Warn("the index is rebuilt from the originals", "dir", string(l), "because", err)
+			opts.log().Warn("the index is rebuilt from the originals", "dir", string(l), "because", because)
 			told = true
 		}
 		switch err := rebuild(ctx, l, p, opts); {
 		case err == nil:
 			rebuilt = true
 		case Is(err, Locked):
-			// Whoever is writing may be at it. Look again in a while.
+			// Another process is writing and may be rebuilding it. Look again in a while.
 			select {
 			case <-time.After(200 * time.Millisecond):
 			case <-ctx.Done():
@@ -89,6 +73,33 @@ func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapsho
 			return nil, err
 		}
 	}
+}
+
+// openCurrent opens the generation that CURRENT names, p. Where it has to be rebuilt first, because
+// says why; where it cannot be opened at all, err does.
+func (l layout) openCurrent(opts Options, prev *Snapshot) (s *Snapshot, p pointer, because, err error) {
+	format, err := l.format()
+	if err != nil {
+		return nil, p, nil, err
+	}
+	p, err = l.pointer()
+	if errors.Is(err, errPointer) {
+		if err := l.empty(err); Is(err, Missing) {
+			return nil, p, nil, err
+		}
+		return nil, p, err, nil
+	}
+	if err != nil {
+		return nil, p, nil, err
+	}
+	if format != Format {
+		return nil, p, fmt.Errorf("format %d", format), nil
+	}
+	s, err = l.openGeneration(p, opts, prev)
+	if err == nil || Is(err, Missing) {
+		return s, p, nil, err
+	}
+	return nil, p, err, nil
 }
 
 // openGeneration checks and opens the generation that p names.
@@ -198,7 +209,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 			w.opts.log().Error("a document is lost: import its file again", "id", m.entry.ID, "title", m.entry.Title, "file", m.entry.From, "because", m.err)
 			continue
 		}
-		err := done(ctx)
+		err := context.Cause(ctx)
 		if err == nil {
 			g.mark(m.doc)
 			err = g.put(m.entry, m.record)
@@ -246,7 +257,7 @@ func (w *Writer) parseOriginal(e *Entry) (*corpus.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	if hashOf(src) != e.SHA256 {
+	if disk.Hash(src) != e.SHA256 {
 		return nil, fmt.Errorf("%s is not what was given", filepath.Base(w.original(e)))
 	}
 	docs, err := parse(e.Name, src)

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
@@ -53,25 +51,4 @@ func (s *Snapshot) readPlaces() {
 	if s.root == "." {
 		s.root = ""
 	}
-}
-
-// hashOf is the name of some content.
-func hashOf(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:])
-}
-
-// extension is the lower-case extension of a file name, with its dot; "" for
-// one that is no plain word.
-func extension(name string) string {
-	ext := strings.ToLower(filepath.Ext(name))
-	if len(ext) < 2 || len(ext) > 9 {
-		return ""
-	}
-	for _, r := range ext[1:] {
-		if (r < 'a' || r > 'z') && (r < '0' || r > '9') {
-			return ""
-		}
-	}
-	return ext
 }

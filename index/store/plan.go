@@ -115,25 +115,13 @@ func (p *plan) stale(from string, parts int) (ids []string) {
 // e has no id yet.
 func (p *plan) match(e *Entry, d *corpus.Document) (Status, *Entry) {
 	if id, ok := p.words[e.Words]; ok {
-		old := p.entries[id]
-		switch {
-		case !p.claim(id):
-			return Duplicate, old
-		case old.From != e.From && old.Name != e.Name:
-			return Duplicate, old
-		case old.SHA256 == e.SHA256 && old.Parts == e.Parts && reflect.DeepEqual(old.Given, e.Given):
-			return Unchanged, old
-		}
-		return Replaced, old // other bytes for the same words
+		return p.sameWords(p.entries[id], e), p.entries[id]
 	}
 	if old := p.entries[p.replace]; old != nil && p.claim(old.ID) {
 		return Replaced, old
 	}
-	if id, ok := p.paths[pathKey(e)]; ok && !p.claimed[id] {
-		// The same title with another date is another version.
-		if old := p.entries[id]; letters(old.Title) != letters(e.Title) || old.Date == e.Date {
-			return Replaced, old
-		}
+	if old := p.samePlace(e); old != nil {
+		return Replaced, old
 	}
 	for _, id := range p.titles[titleKey(e)] {
 		old := p.entries[id]
@@ -142,6 +130,31 @@ func (p *plan) match(e *Entry, d *corpus.Document) (Status, *Entry) {
 		}
 	}
 	return Added, nil
+}
+
+// sameWords says what a file is that has the words of a document.
+func (p *plan) sameWords(old, e *Entry) Status {
+	switch {
+	case !p.claim(old.ID), old.From != e.From && old.Name != e.Name:
+		return Duplicate
+	case old.SHA256 == e.SHA256 && old.Parts == e.Parts && reflect.DeepEqual(old.Given, e.Given):
+		return Unchanged
+	}
+	return Replaced // other bytes for the same words
+}
+
+// samePlace is the document that was read from the same place before; nil for none, and for one with the
+// same title and another date, which is another version.
+func (p *plan) samePlace(e *Entry) *Entry {
+	id, ok := p.paths[pathKey(e)]
+	if !ok || p.claimed[id] {
+		return nil
+	}
+	old := p.entries[id]
+	if letters(old.Title) == letters(e.Title) && old.Date != e.Date {
+		return nil
+	}
+	return old
 }
 
 // similar reports whether a document shares with the old one half of the

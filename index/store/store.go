@@ -30,7 +30,6 @@
 package store
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -119,14 +118,4 @@ func (l layout) isEmpty() error {
 		}
 	}
 	return l.fail(Missing, nil)
-}
-
-// done says whether work should stop, and why.
-func done(ctx context.Context) error {
-	select {
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	default:
-		return nil
-	}
 }

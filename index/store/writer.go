@@ -204,11 +204,40 @@ func (w *Writer) sum(name string, dir layout) (disk.Sum, error) {
 // that CURRENT has changed, and starts again. A backup holds the manifest of
 // its generation until it is done.
 func (w *Writer) clean() error {
-	keep := make(map[string]bool)
-	for i := range w.now.Documents {
-		keep[filepath.Base(w.original(&w.now.Documents[i]))] = true
+	keep := map[string]bool{filepath.Base(w.copyOf(w.now.Generation)): true}
+	w.keepOriginals(keep, &w.now)
+	if err := w.cleanGenerations(keep); err != nil {
+		return err
 	}
-	keep[filepath.Base(w.copyOf(w.now.Generation))] = true
+	originals, err := os.ReadDir(w.path("originals"))
+	if err != nil {
+		return err
+	}
+	for _, o := range originals {
+		if keep[o.Name()] {
+			continue
+		}
+		if err := os.Remove(w.path("originals", o.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	rest, _ := filepath.Glob(w.path(disk.Temporary + "*"))
+	for _, name := range rest {
+		os.Remove(name)
+	}
+	return nil
+}
+
+// keepOriginals notes the names of the originals of a manifest.
+func (w *Writer) keepOriginals(keep map[string]bool, m *manifest) {
+	for i := range m.Documents {
+		keep[filepath.Base(w.original(&m.Documents[i]))] = true
+	}
+}
+
+// cleanGenerations removes all generations but the one in force and those that a backup is reading,
+// whose originals it adds to keep.
+func (w *Writer) cleanGenerations(keep map[string]bool) error {
 	generations, err := os.ReadDir(w.path("generations"))
 	if err != nil {
 		return err
@@ -223,29 +252,12 @@ func (w *Writer) clean() error {
 			return err
 		}
 		if held != nil {
-			for i := range held.Documents {
-				keep[filepath.Base(w.original(&held.Documents[i]))] = true
-			}
+			w.keepOriginals(keep, held)
 			continue
 		}
 		if err := os.RemoveAll(w.path("generations", g.Name())); err != nil && !errors.Is(err, fs.ErrPermission) {
 			return err
 		}
-	}
-	originals, err := os.ReadDir(w.path("originals"))
-	if err != nil {
-		return err
-	}
-	for _, o := range originals {
-		if !keep[o.Name()] {
-			if err := os.Remove(w.path("originals", o.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return err
-			}
-		}
-	}
-	rest, _ := filepath.Glob(w.path(disk.Temporary + "*"))
-	for _, name := range rest {
-		os.Remove(name)
 	}
 	return nil
 }

@@ -6,6 +6,8 @@
 package disk
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"hash"
@@ -48,6 +50,12 @@ func SumOf(path string) (Sum, error) {
 	h := NewCRC()
 	n, err := io.CopyBuffer(struct{ io.Writer }{h}, struct{ io.Reader }{f}, make([]byte, 256<<10))
 	return Sum{n, h.Sum32()}, err
+}
+
+// Hash is the SHA-256 of some content in hexadecimal.
+func Hash(content []byte) string {
+	sum := sha256.Sum256(content)
+	return hex.EncodeToString(sum[:])
 }
 
 // Check compares the files below dir with their sums, by their slash-separated names, on all

@@ -55,6 +55,13 @@ func TestCRC(t *testing.T) {
 	}
 }
 
+// The hash is the one that FIPS 180 gives for abc.
+func TestHash(t *testing.T) {
+	if got := Hash([]byte("abc")); got != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
+		t.Error(got)
+	}
+}
+
 // Whatever happens to a file after it was written is found, and the file is named.
 func TestCheck(t *testing.T) {
 	dir := t.TempDir()

@@ -240,3 +240,12 @@ func readFile(path string) ([]byte, error) {
 	// It may grow while it is read.
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
+
+// Ext is the lower-case extension of a file name, with its dot; "" where it is not 1 to 8 letters a to z and digits.
+func Ext(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	if len(ext) < 2 || len(ext) > 9 || strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return ""
+	}
+	return ext
+}

@@ -124,6 +124,9 @@ func TestFindMarks(t *testing.T) {
 	write(t, dir, "documents.csv", "文件,标题,效力\n已废止/丁.txt,丁办法,现行有效\n已废止/戊.txt,戊办法,\n")
 	got := make(map[string]string)
 	for _, f := range Find([]string{dir}, "") {
+		if f.Why == nil && f.Size != 1 {
+			t.Errorf("%s has %d bytes", f.Path, f.Size)
+		}
 		if f.Given != nil {
 			got[filepath.Base(f.Path)] = f.Given.Title + " " + f.Given.Status
 		}
@@ -276,5 +279,15 @@ func TestWhy(t *testing.T) {
 	}
 	if why := Why("x/甲.txt", err); strings.Contains(why.Error(), "甲.txt") || strings.Contains(why.Chinese(), "甲.txt") || why.Error() == why.Chinese() {
 		t.Errorf("of the reader: %q %q", why.Error(), why.Chinese())
+	}
+}
+
+func TestExt(t *testing.T) {
+	for name, want := range map[string]string{
+		"a.TXT": ".txt", "a.b.docx": ".docx", "a.7z": ".7z", "a": "", "a.": "", "a.文本": "", "a.b c": "", "a.t_t": "", "a.12345678": ".12345678", "a.123456789": "", ".txt": ".txt",
+	} {
+		if got := Ext(name); got != want {
+			t.Errorf("Ext(%q) = %q, want %q", name, got, want)
+		}
 	}
 }
