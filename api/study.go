@@ -66,8 +66,24 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if err != nil {
 		return nil, err
 	}
-	o := study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Words: quiz.Words(st.ix), URL: ClauseURL, Cite: st.cite,
-		Copies: p.Copies, Previous: p.Previous, Changed: p.Changed}
+	o, err := p.options()
+	if err != nil {
+		return nil, err
+	}
+	o.Words, o.URL, o.Cite = quiz.Words(st.ix), ClauseURL, st.cite
+	if n := s.taken.Load(); o.Changed.IsZero() && n > 0 {
+		o.Changed = time.Unix(n, 0)
+	}
+	kit, err := study.Make(ctx, clauses, *o)
+	if err != nil {
+		return nil, studyError(err)
+	}
+	return kit, nil
+}
+
+// options are what p asks for besides clauses. The error is a *ParamError.
+func (p *StudyParams) options() (*study.Options, error) {
+	o := &study.Options{Reading: p.Reading, Seed: p.Seed, Count: p.Count, Copies: p.Copies, Previous: p.Previous, Changed: p.Changed}
 	if o.Count == 0 {
 		o.Count = DefaultCount
 	}
@@ -81,6 +97,7 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 		o.Kinds = append(o.Kinds, quiz.Kind(k))
 	}
 	if p.Plan != "" {
+		var err error
 		if o.Plan, err = study.ParsePlan(p.Plan); err != nil {
 			return nil, &ParamError{"plan", err.Error(), []string{"plan=单选20×2 多选10×3 判断20×1 简答1×10"}}
 		}
@@ -88,52 +105,40 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if p.Copies < 0 || p.Copies > MaxCopies {
 		return nil, &ParamError{"copies", fmt.Sprintf("%d is not a number from 2 to %d", p.Copies, MaxCopies), []string{"copies=30"}}
 	}
-	if n := s.taken.Load(); o.Changed.IsZero() && n > 0 {
-		o.Changed = time.Unix(n, 0)
-	}
 	edits := study.Edits{}
 	if p.Bank != nil {
 		edits = *p.Bank
 	}
 	edits.Only, edits.Without = p.Only, append(slices.Clip(edits.Without), p.Without...)
 	o.Edits = &edits
-	kit, err := study.Make(ctx, clauses, o)
+	return o, nil
+}
+
+// studyError says which parameter is the cause of an error of a kit.
+func studyError(err error) error {
 	var many *study.TooManyError
 	var short *study.ShortError
 	var missing *study.MissingError
 	switch {
 	case errors.As(err, &short):
-		return nil, &ParamError{"plan", err.Error(), []string{"choose more clauses", "want fewer questions of this kind"}}
+		return &ParamError{"plan", err.Error(), []string{"choose more clauses", "want fewer questions of this kind"}}
 	case errors.As(err, &missing):
-		return nil, &ParamError{"only", err.Error(), []string{"leave it out"}}
+		return &ParamError{"only", err.Error(), []string{"leave it out"}}
 	case errors.Is(err, study.ErrNothing):
-		return nil, &ParamError{"clauses", err.Error(), []string{"clauses=cyzd/18-21", "sections=cyzd/6", "q=党员档案"}}
+		return &ParamError{"clauses", err.Error(), []string{"clauses=cyzd/18-21", "sections=cyzd/6", "q=党员档案"}}
 	case errors.As(err, &many):
-		return nil, &ParamError{"clauses", err.Error(), []string{"clauses=cyzd/18-21", "sections=cyzd/6"}}
+		return &ParamError{"clauses", err.Error(), []string{"clauses=cyzd/18-21", "sections=cyzd/6"}}
 	}
-	return kit, err
+	return err
 }
 
 // choose finds the clauses that p names, in the order of the texts.
 func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, error) {
-	var within *corpus.Document
-	docs := st.ix.Documents()
-	var code []*corpus.Document
-	if p.Document != "" {
-		d, err := st.document(p.Document)
-		if err != nil {
-			if code = codeNamed(docs, p.Document); code == nil {
-				return nil, err
-			}
-			docs = code
-		} else {
-			within, docs = d, []*corpus.Document{d}
-		}
-	} else if len(docs) == 1 {
-		within = docs[0]
+	within, code, docs, err := st.chooseFrom(p.Document)
+	if err != nil {
+		return nil, err
 	}
 	chosen := make(map[*corpus.Clause]bool)
-	none := p.Query == "" && p.Term == "" && len(p.Sections) == 0 && len(p.Clauses) == 0
 	for _, words := range p.Clauses {
 		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(",，、;； \u3000\n\t", r) }) {
 			if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseClauses(chosen, d, word) }); err != nil {
@@ -152,48 +157,76 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 		}
 	}
 	if p.Term != "" {
-		found := false
-		for _, d := range docs {
-			for _, t := range term.Of(d) {
-				if t.Name != p.Term {
-					continue
-				}
-				for _, u := range t.Uses {
-					if u.Clause != nil {
-						chosen[u.Clause], found = true, true
-					}
-				}
-			}
-		}
-		if !found {
-			return nil, &NotFoundError{fmt.Sprintf("no clause uses the term %q", p.Term), []string{"the page of a document lists its terms"}}
+		if err := chooseTerm(chosen, docs, p.Term); err != nil {
+			return nil, err
 		}
 	}
-	if p.Norm != "" {
-		if _, ok := norm.ParseKind(p.Norm); !ok {
-			return nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
-		}
+	if _, ok := norm.ParseKind(p.Norm); p.Norm != "" && !ok {
+		return nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
 	}
-	if none && (within != nil || code != nil || p.Norm != "") {
-		for _, d := range docs {
-			for _, c := range d.Clauses {
-				chosen[c] = true
-			}
-		}
-	}
-	kind, _ := norm.ParseKind(p.Norm)
-	out := make([]*corpus.Clause, 0, len(chosen))
-	for _, d := range docs {
-		for _, c := range d.Clauses {
-			if chosen[c] && (p.Norm == "" || slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind == kind })) {
-				out = append(out, c)
-			}
-		}
-	}
+	none := p.Query == "" && p.Term == "" && len(p.Sections) == 0 && len(p.Clauses) == 0
+	all := none && (within != nil || code != nil || p.Norm != "")
+	out := withNorm(docs, p.Norm, func(c *corpus.Clause) bool { return all || chosen[c] })
 	if len(out) == 0 && !none {
 		return nil, &NotFoundError{"no clause is chosen by this", []string{"leave a condition out"}}
 	}
 	return out, nil
+}
+
+// chooseFrom finds where clauses are looked for: docs are the documents; within is the only
+// one, nil where there are several; code are the books of a code that is named as a whole.
+func (st *state) chooseFrom(name string) (within *corpus.Document, code, docs []*corpus.Document, err error) {
+	docs = st.ix.Documents()
+	if name == "" {
+		if len(docs) == 1 {
+			within = docs[0]
+		}
+		return within, nil, docs, nil
+	}
+	d, err := st.document(name)
+	if err == nil {
+		return d, nil, []*corpus.Document{d}, nil
+	}
+	if code = codeNamed(docs, name); code != nil {
+		return nil, code, code, nil
+	}
+	return nil, nil, nil, err
+}
+
+// chooseTerm chooses the clauses that use a term.
+func chooseTerm(chosen map[*corpus.Clause]bool, docs []*corpus.Document, name string) error {
+	found := false
+	for _, d := range docs {
+		for _, t := range term.Of(d) {
+			if t.Name != name {
+				continue
+			}
+			for _, u := range t.Uses {
+				if u.Clause != nil {
+					chosen[u.Clause], found = true, true
+				}
+			}
+		}
+	}
+	if !found {
+		return &NotFoundError{fmt.Sprintf("no clause uses the term %q", name), []string{"the page of a document lists its terms"}}
+	}
+	return nil
+}
+
+// withNorm gives the clauses that are chosen, in the order of the texts; with a kind of norm
+// those alone that have such a norm.
+func withNorm(docs []*corpus.Document, name string, chosen func(*corpus.Clause) bool) []*corpus.Clause {
+	kind, _ := norm.ParseKind(name)
+	out := []*corpus.Clause{}
+	for _, d := range docs {
+		for _, c := range d.Clauses {
+			if chosen(c) && (name == "" || slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind == kind })) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // codeNamed gives the documents that are the books of a code, in its order:

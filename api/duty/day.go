@@ -91,31 +91,7 @@ func ParseDay(deadline, often string, once int) (Day, bool) {
 		return checked(Day{Every: Monthly, Day: lastDay(m[1], 31)})
 	}
 	if all := dayOf.FindAllStringSubmatch(deadline, -1); all != nil {
-		m := all[len(all)-1] // 三月一日至六月三十日: the last
-		year, words := m[1], m[2]
-		if year+words == "" {
-			year, words = all[0][1], all[0][2]
-		}
-		if m[4] == "" && m[5] == "" && !strings.Contains(deadline, "前") && year+words == "" {
-			return Day{}, false // 三月内 may be a span of time
-		}
-		d := Day{Month: uint8(number(m[3]))}
-		switch {
-		case m[4] != "":
-			d.Day = uint8(number(m[4]))
-		case m[5] == "上旬":
-			d.Day = 10
-		case m[5] == "中旬":
-			d.Day = 20
-		case m[5] == "" && strings.Contains(deadline, "前"): // 六月前: before it begins
-			if d.Month--; d.Month == 0 {
-				return Day{}, false
-			}
-			d.Day = 31
-		default:
-			d.Day = 31
-		}
-		return inYear(d, year, words, once)
+		return dayInMonth(all, strings.Contains(deadline, "前"), once)
 	}
 	if m := partOf.FindStringSubmatch(deadline); m != nil {
 		d := Day{Month: 12, Day: 31}
@@ -131,6 +107,34 @@ func ParseDay(deadline, often string, once int) (Day, bool) {
 		return inYear(Day{Month: 12, Day: 31}, "", "", once)
 	}
 	return Day{}, false
+}
+
+// dayInMonth reads the last of the days that a deadline names (三月一日至六月三十日),
+// as dayOf matched them. before says that the deadline is before it: 六月前.
+func dayInMonth(all [][]string, before bool, once int) (Day, bool) {
+	m := all[len(all)-1]
+	year, words := m[1], m[2]
+	if year+words == "" {
+		year, words = all[0][1], all[0][2]
+	}
+	day, part := m[4], m[5]
+	if day == "" && part == "" && !before && year+words == "" {
+		return Day{}, false // 三月内 may be a span of time
+	}
+	d := Day{Month: uint8(number(m[3])), Day: 31}
+	switch {
+	case day != "":
+		d.Day = uint8(number(day))
+	case part == "上旬":
+		d.Day = 10
+	case part == "中旬":
+		d.Day = 20
+	case part == "" && before: // the end of the month before
+		if d.Month--; d.Month == 0 {
+			return Day{}, false
+		}
+	}
+	return inYear(d, year, words, once)
 }
 
 // inYear says in which years the day comes: in the one written, in every year

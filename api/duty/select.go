@@ -87,16 +87,7 @@ func (r *Register) Select(f Filter) *Selection {
 		inDocument := 0
 		for k := r.from[i]; k < r.from[i+1]; k++ {
 			e := &r.entries[k]
-			fails := outside
-			if f.Kind != 0 && e.kind != f.Kind {
-				fails |= failsKind
-			}
-			if !bound[e.name] {
-				fails |= failsActor
-			}
-			if f.Time != 0 && e.times&f.Time == 0 {
-				fails |= failsTime
-			}
+			fails := outside | f.fails(e, bound)
 			if fails&(fails-1) != 0 { // two: no count is left
 				continue
 			}
@@ -105,19 +96,13 @@ func (r *Register) Select(f Filter) *Selection {
 			}
 			if fails == 0 {
 				out.Norms = append(out.Norms, k)
+				actors[e.name]++
 			}
 			if fails&^failsKind == 0 {
 				kinds[e.kind]++
 			}
 			if fails&^failsTime == 0 {
-				for t := range times {
-					if e.times&times[t].time != 0 {
-						at[t]++
-					}
-				}
-			}
-			if fails == 0 {
-				actors[e.name]++
+				e.countTimes(&at)
 			}
 			if fails&^failsDocument == 0 {
 				inDocument++
@@ -135,6 +120,30 @@ func (r *Register) Select(f Filter) *Selection {
 	}
 	out.Actors = r.countActors(actors)
 	return out
+}
+
+// fails says which filters on the entry itself it does not pass. bound says of each name whether it is asked for.
+func (f *Filter) fails(e *entry, bound []bool) int {
+	fails := 0
+	if f.Kind != 0 && e.kind != f.Kind {
+		fails |= failsKind
+	}
+	if !bound[e.name] {
+		fails |= failsActor
+	}
+	if f.Time != 0 && e.times&f.Time == 0 {
+		fails |= failsTime
+	}
+	return fails
+}
+
+// countTimes counts the entry under each time that it names.
+func (e *entry) countTimes(at *[3]int) {
+	for t := range times {
+		if e.times&times[t].time != 0 {
+			at[t]++
+		}
+	}
 }
 
 // countActors joins names that differ by what they stand for in their documents.

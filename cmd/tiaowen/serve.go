@@ -72,41 +72,65 @@ func (e *env) serveFlags(command string) (*flag.FlagSet, *serveOptions) {
 // check refuses what cannot be meant, before anything is opened.
 func (o *serveOptions) check(e *env) error {
 	refuse := func(hint, zh, en string, args ...any) error { return &usageError{e.say(zh, en, args...), hint} }
-	if o.baseURL != "" {
-		u, err := url.Parse(o.baseURL)
-		if err != nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
-		}
+	if o.baseURL != "" && !isSite(o.baseURL) {
+		return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
 	}
-	if _, err := mail.ParseAddress(o.contact); o.contact != "" && (err != nil || strings.ContainsAny(o.contact, "<> ")) {
+	if o.contact != "" && !isMail(o.contact) {
 		return refuse("--contact editor@example.cn", "--contact 不是邮箱地址：%q", "--contact is not an email address: %q", o.contact)
 	}
 	for _, one := range o.proxies {
-		p, err := netip.ParsePrefix(one)
-		if addr, aerr := netip.ParseAddr(one); aerr == nil {
-			p, err = netip.PrefixFrom(addr, addr.BitLen()), nil
-		}
+		p, err := network(one)
 		if err != nil {
 			return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
 		}
-		o.access.Proxies = append(o.access.Proxies, p.Masked())
+		o.access.Proxies = append(o.access.Proxies, p)
 	}
+	if err := o.checkTogether(refuse, e.say("目录", "DIR")); err != nil {
+		return err
+	}
+	if o.work < 0 || o.queue < 0 || o.most < 1 || o.rate < 0 {
+		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
+	}
+	o.access.Closed, o.access.UserHeader, o.access.Admins = o.reading != "open", o.userHeader, o.admins
+	return nil
+}
+
+// checkTogether refuses options that need one another. dir stands for a directory in a hint.
+func (o *serveOptions) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
 	switch {
 	case o.reading != "open" && o.reading != "token" && o.reading != "proxy":
 		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.data == "":
-		return refuse("--data "+e.say("目录", "DIR"), "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
+		return refuse("--data "+dir, "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
 	case (o.userHeader == "") != (len(o.proxies) == 0):
 		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy must be given together")
 	case (o.reading == "proxy" || len(o.admins) > 0) && o.userHeader == "":
 		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "反向代理的用户要由 --user-header 和 --proxy 认定", "proxy users need --user-header and --proxy")
 	case (o.tlsCert == "") != (o.tlsKey == ""):
 		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key must be given together")
-	case o.work < 0 || o.queue < 0 || o.most < 1 || o.rate < 0:
-		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
 	}
-	o.access.Closed, o.access.UserHeader, o.access.Admins = o.reading != "open", o.userHeader, o.admins
 	return nil
+}
+
+// isSite reports whether s is the address of a site: http or https with a host.
+func isSite(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && u.Hostname() != "" && (u.Scheme == "http" || u.Scheme == "https")
+}
+
+// isMail reports whether s is an email address alone, without a name.
+func isMail(s string) bool {
+	_, err := mail.ParseAddress(s)
+	return err == nil && !strings.ContainsAny(s, "<> ")
+}
+
+// network reads an address or a network; an address is the network of itself alone.
+func network(s string) (netip.Prefix, error) {
+	if addr, err := netip.ParseAddr(s); err == nil {
+		return netip.PrefixFrom(addr, addr.BitLen()), nil
+	}
+	p, err := netip.ParsePrefix(s)
+	return p.Masked(), err
 }
 
 // serve listens, loads the documents and answers until the context is done.

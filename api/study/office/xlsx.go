@@ -53,35 +53,14 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 		b.WriteString("</cols>")
 	}
 	b.WriteString("<sheetData>")
-	above := len(s.Before)
-	for i := -1 - above; i < len(s.Rows); i++ {
-		row, style := s.Header, 1
-		switch {
-		case i >= 0:
-			row, style = s.Rows[i], 2
-		case i < -1:
-			row = s.Before[i+1+above]
+	at := 0 // the number of the row, from 1
+	for _, rows := range [][][]string{s.Before, {s.Header}, s.Rows} {
+		for _, row := range rows {
+			at++
+			if err := s.writeRow(&b, row, at); err != nil {
+				return err
+			}
 		}
-		at := i + 2 + above
-		fmt.Fprintf(&b, `<row r="%d" ht="%d" customHeight="1">`, at, min(409, 15*s.lines(row)+3))
-		for j, cell := range row {
-			if cell == "" {
-				continue
-			}
-			if n := len(utf16.Encode([]rune(cell))); n > MaxCell {
-				return fmt.Errorf("row %d, column %s holds %d characters, a spreadsheet takes %d", at, column(j), n, MaxCell)
-			}
-			if i >= 0 && s.Numbers[j] && digits(cell) {
-				fmt.Fprintf(&b, `<c r="%s%d" s="4"><v>%s</v></c>`, column(j), at, cell)
-				continue
-			}
-			look := style
-			if i >= 0 && strings.ContainsAny(cell[:1], "=+-@\t\r") {
-				look = 3
-			}
-			fmt.Fprintf(&b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), at, look, escape(lookalike().ReplaceAllString(cell, "_x005F$0")))
-		}
-		b.WriteString("</row>")
 	}
 	b.WriteString("</sheetData>")
 	if s.Filter && len(s.Header) > 0 {
@@ -102,6 +81,41 @@ func WriteXLSX(w io.Writer, s Sheet) error {
 		{Name: "xl/styles.xml", Data: []byte(xmlHead + sheetStyles)},
 		{Name: "xl/worksheets/sheet1.xml", Data: []byte(b.String())},
 	}...)
+}
+
+// The looks of cells, by their place in sheetStyles.
+const (
+	lookHead = 1 + iota
+	lookText
+	lookFormula // text that begins like a formula
+	lookNumber
+)
+
+// writeRow writes row number at, counted from 1.
+func (s Sheet) writeRow(b *strings.Builder, row []string, at int) error {
+	head := at <= len(s.Before)+1
+	fmt.Fprintf(b, `<row r="%d" ht="%d" customHeight="1">`, at, min(409, 15*s.lines(row)+3))
+	for j, cell := range row {
+		if cell == "" {
+			continue
+		}
+		if n := len(utf16.Encode([]rune(cell))); n > MaxCell {
+			return fmt.Errorf("row %d, column %s holds %d characters, a spreadsheet takes %d", at, column(j), n, MaxCell)
+		}
+		look := lookText
+		switch {
+		case head:
+			look = lookHead
+		case s.Numbers[j] && digits(cell):
+			fmt.Fprintf(b, `<c r="%s%d" s="%d"><v>%s</v></c>`, column(j), at, lookNumber, cell)
+			continue
+		case strings.ContainsAny(cell[:1], "=+-@\t\r"):
+			look = lookFormula
+		}
+		fmt.Fprintf(b, `<c r="%s%d" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, column(j), at, look, escape(lookalike().ReplaceAllString(cell, "_x005F$0")))
+	}
+	b.WriteString("</row>")
+	return nil
 }
 
 // digits reports whether a cell is a number as it stands: no leading zero, at
