@@ -2,7 +2,9 @@ package mcp
 
 import (
 	"context"
+	"fmt"
 	"strings"
+	"time"
 
 	"tiaowen/api"
 )
@@ -45,6 +47,12 @@ func (t *tools) search(ctx context.Context, in searchIn) (out searchOut, err err
 	out.Clauses = []Clause{}
 	if in.Limit < 0 || in.Limit > 50 {
 		return out, &api.ParamError{Param: "limit", Detail: "it is not a number from 1 to 50", Fixes: []string{"leave it out"}}
+	}
+	if strings.TrimSpace(in.Query) == "" {
+		return out, &api.ParamError{Param: "query", Detail: "it contains no words", Fixes: []string{"give words, a clause number or a question"}}
+	}
+	if _, err := time.Parse(time.DateOnly, in.Date); in.Date != "" && err != nil {
+		return out, &api.ParamError{Param: "date", Detail: fmt.Sprintf("%q is not a date", in.Date), Fixes: []string{"write 2023-03-01", "leave it out for the newest versions"}}
 	}
 	r, err := t.svc.Search(ctx, api.SearchParams{Query: in.Query, Document: in.Document, Date: in.Date, Limit: in.Limit})
 	if err != nil {
