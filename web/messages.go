@@ -11,7 +11,7 @@ var messages = joined(dutyMessages, adminMessages, map[string]message{
 	"search":       {"检索", "Search"},
 	"search-label": {"输入问题、词语或条号", "A question, words, or a clause number"},
 	"search-here":  {"在本文件中检索", "Search this document"},
-	"placeholder":  {"问一句，或输入词语、条号", "Ask, or type words or a clause number"},
+	"placeholder":  {"问一句，或输入词语、条号", "Question, words or clause number"},
 	"documents":    {"文件", "Documents"},
 	"theme":        {"深色", "Dark"},
 	"large":        {"字号", "Type size"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -57,6 +58,12 @@ func (e *env) flagError(fs *flag.FlagSet, err error) error {
 		return err
 	}
 	u := &usageError{fs.Name() + ": " + err.Error(), e.say("运行 tiaowen help 查看用法", "run tiaowen help for usage")}
+	if m := invalidValue.FindStringSubmatch(err.Error()); m != nil {
+		u.problem = e.say("%s：--%s 的值不能是 %s", "%s: --%s cannot be %s", fs.Name(), m[2], m[1])
+	}
+	if name, ok := strings.CutPrefix(err.Error(), "flag needs an argument: -"); ok {
+		u.problem = e.say("%s：--%s 后面要有值", "%s: --%s needs a value", fs.Name(), name)
+	}
 	if name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -"); ok {
 		u.problem = e.say("%s 没有选项 --%s", "%s has no option --%s", fs.Name(), name)
 		var names []string
@@ -67,6 +74,9 @@ func (e *env) flagError(fs *flag.FlagSet, err error) error {
 	}
 	return u
 }
+
+// invalidValue is what package flag says of a value that an option cannot have.
+var invalidValue = regexp.MustCompile(`^invalid (?:boolean )?value (".*") for (?:flag )?-([a-z-]+): `)
 
 // list is an option that may be given several times, or once with commas.
 type list []string

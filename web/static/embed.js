@@ -29,7 +29,7 @@
       away: '暂时连不上服务，恢复后自动继续。', denied: '检索服务不允许本站使用，请联系管理员。', many: '请求太频繁，稍后自动重试。', failed: '服务出错，稍后自动重试。', bad: '无法检索这样的内容。',
       found: (n) => '共 ' + n + ' 条',
       forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
-    en: { denied: 'The search server does not let this site use it. Please tell its administrator.', search: 'Search clauses', placeholder: 'Ask, or type words or a clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say so directly', hits: 'Clauses found',
+    en: { denied: 'The search server does not let this site use it. Please tell its administrator.', search: 'Search clauses', placeholder: 'Question, words or clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say so directly', hits: 'Clauses found',
       nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
       away: 'The server cannot be reached. The search resumes automatically.', many: 'Too many requests. The search is retried shortly.',
       failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
