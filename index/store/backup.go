@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -285,7 +286,7 @@ func (l layout) check() (*manifest, error) {
 	if err != nil {
 		return nil, notBackup("%v", err)
 	}
-	if err := disk.Check(string(l.generation(p.generation)), m.Files); err != nil {
+	if err := disk.Check(string(l.generation(p.generation)), m.Files, runtime.GOMAXPROCS(0)); err != nil {
 		return nil, notBackup("%v", err)
 	}
 	for i := range m.Documents {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
@@ -88,7 +89,7 @@ func (w *Writer) mend(ctx context.Context) error {
 	}
 	because := errors.New("older format")
 	if !w.old {
-		if because = disk.Check(string(w.generation(w.now.Generation)), w.now.Files); because == nil {
+		if because = disk.Check(string(w.generation(w.now.Generation)), w.now.Files, runtime.GOMAXPROCS(0)); because == nil {
 			return nil
 		}
 	}

@@ -115,9 +115,16 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 		return nil, l.fail(Missing, nil)
 	}
 	dir := l.generation(p.generation)
+	// Beside requests, the caller's thread does all of it: it may have a low priority.
+	workers := runtime.GOMAXPROCS(0)
 	checked := make(chan error, 1)
-	go func() { checked <- disk.Check(string(dir), m.Files) }()
-	docs, err := loadDocuments(dir, m.Documents, prev)
+	if prev != nil {
+		workers = 1
+		checked <- disk.Check(string(dir), m.Files, workers)
+	} else {
+		go func() { checked <- disk.Check(string(dir), m.Files, workers) }()
+	}
+	docs, err := loadDocuments(dir, m.Documents, prev, workers)
 	if err != nil {
 		<-checked
 		return nil, err
@@ -135,9 +142,9 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 	return s, nil
 }
 
-// loadDocuments decodes the documents of a generation on all cores, but for
+// loadDocuments decodes the documents of a generation, workers at a time, but for
 // those that prev has already.
-func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Document, error) {
+func loadDocuments(dir layout, entries []Entry, prev *Snapshot, workers int) ([]*corpus.Document, error) {
 	type record struct {
 		id  string
 		sum disk.Sum
@@ -159,7 +166,7 @@ func loadDocuments(dir layout, entries []Entry, prev *Snapshot) ([]*corpus.Docum
 		places[i] = i
 	}
 	var mu sync.Mutex
-	cores.Each(runtime.GOMAXPROCS(0), places, func(i int) {
+	cores.Each(workers, places, func(i int) {
 		e := &entries[i]
 		if docs[i] = known[record{e.ID, e.Record}]; docs[i] != nil {
 			return

@@ -6,8 +6,15 @@ import (
 	"sync"
 )
 
-// Each calls do for every item, n at a time, and returns when all calls have returned.
+// Each calls do for every item, n at a time, and returns when all calls have returned. With n
+// of 1 it calls do itself, with the priority of the caller's thread.
 func Each[T any](n int, items []T, do func(T)) {
+	if n == 1 {
+		for _, item := range items {
+			do(item)
+		}
+		return
+	}
 	var wait sync.WaitGroup
 	queue := make(chan T)
 	for range min(n, len(items)) {

@@ -58,9 +58,9 @@ func Hash(content []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Check compares the files below dir with their sums, by their slash-separated names, on all
-// cores. The error names the files that are missing or have other bytes.
-func Check(dir string, sums map[string]Sum) error {
+// Check compares the files below dir with their sums, by their slash-separated names, workers
+// at a time. The error names the files that are missing or have other bytes.
+func Check(dir string, sums map[string]Sum, workers int) error {
 	var mu sync.Mutex
 	var errs []error
 	var names []string
@@ -75,7 +75,7 @@ func Check(dir string, sums map[string]Sum) error {
 		}
 		names = append(names, name)
 	}
-	cores.Each(runtime.GOMAXPROCS(0), names, func(name string) {
+	cores.Each(workers, names, func(name string) {
 		sum, err := SumOf(filepath.Join(dir, name))
 		if err == nil && sum != sums[name] {
 			err = fmt.Errorf("%s is not what was written", name)

@@ -73,7 +73,7 @@ func TestCheck(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := Check(dir, sums); err != nil {
+	if err := Check(dir, sums, 2); err != nil {
 		t.Fatalf("nothing has changed: %v", err)
 	}
 	for _, test := range []struct {
@@ -89,7 +89,7 @@ func TestCheck(t *testing.T) {
 		if err := test.change(path); err != nil {
 			t.Fatal(err)
 		}
-		if err := Check(dir, sums); err == nil || !strings.Contains(err.Error(), test.want) {
+		if err := Check(dir, sums, 2); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: %v, want %q", test.name, err, test.want)
 		}
 		write(t, dir, "a/3.bin", "条条条")
@@ -97,11 +97,11 @@ func TestCheck(t *testing.T) {
 	// Every damaged file is named.
 	write(t, dir, "a/7.bin", strings.Repeat("x", 21))
 	write(t, dir, "a/9.bin", strings.Repeat("x", 27))
-	err := Check(dir, sums)
+	err := Check(dir, sums, 2)
 	if err == nil || !strings.Contains(err.Error(), "a/7.bin") || !strings.Contains(err.Error(), "a/9.bin") {
 		t.Errorf("two are damaged: %v", err)
 	}
-	if err := Check(dir, nil); err != nil {
+	if err := Check(dir, nil, 2); err != nil {
 		t.Errorf("no file: %v", err)
 	}
 }
