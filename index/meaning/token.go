@@ -132,6 +132,14 @@ func (v *vocabulary) tokens(text string, limit int) []int32 {
 // characters, no control characters, one space mark for each run of white space
 // and one at the beginning.
 func normalise(text string) string {
+	if strings.ContainsFunc(text, isControl) { // one between a letter and its accent would keep them apart
+		text = strings.Map(func(r rune) rune {
+			if isControl(r) {
+				return -1
+			}
+			return r
+		}, text)
+	}
 	text = segmenter.Simplify(norm.NFKC.String(text))
 	var b strings.Builder
 	b.Grow(len(text) + len(space))
@@ -141,7 +149,6 @@ func normalise(text string) string {
 		case r == ' ', r == '\t', r == '\n', r == '\f', r == '\r', r == 0x1680, r >= 0x200B && r <= 0x200F,
 			r == 0x2028, r == 0x2029, r == 0x2581, r == 0xFEFF, r == utf8.RuneError:
 			gap = true
-		case r < ' ', r >= 0x7F && r <= 0x9F:
 		default:
 			if gap {
 				b.WriteString(space)
@@ -151,4 +158,9 @@ func normalise(text string) string {
 		}
 	}
 	return b.String()
+}
+
+// isControl reports whether r is a control character other than white space.
+func isControl(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\f' && r != '\r' || r >= 0x7F && r <= 0x9F
 }
