@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -174,6 +175,9 @@ func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, opt 
 			return nil, err
 		}
 		if r != nil {
+			if !r.Answerable() && !r.final {
+				r = cmp.Or(q.below(), r)
+			}
 			return r, q.finish(r)
 		}
 	}

@@ -159,3 +159,37 @@ func TestItemAlone(t *testing.T) {
 		}
 	}
 }
+
+// TestBelow: a question that is a heading's very words is answered with what stands under it, also
+// where its words are those of every question.
+func TestBelow(t *testing.T) {
+	const text = "办公室工作规则\n一、主要职责\n（一）负责文电、会务、机要、档案等工作。\n（二）负责信息公开。\n" +
+		"二、内设机构\n办公室设综合科、文秘科、督查科。\n三、主要内容\n文件的收发。\n"
+	d, err := corpus.Parse("规则.txt", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.New([]*corpus.Document{d}, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	for asked, want := range map[string]string{
+		"主要职责是什么":         "负责文电",
+		"办公室工作规则的主要职责是什么": "负责文电",
+		"内设机构有哪些":         "督查科",
+		"次要职责是什么":         "",
+	} {
+		r, err := New(ix).Ask(t.Context(), asked, Options{Words: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		for _, a := range r.Answers {
+			got.WriteString(d.Text(a.Span))
+		}
+		if (want == "") != (got.Len() == 0) || !strings.Contains(got.String(), want) {
+			t.Errorf("%s: %q, want %q (%s)", asked, got.String(), want, r.Reason)
+		}
+	}
+}
