@@ -214,24 +214,6 @@ func FuzzCSV(f *testing.F) {
 	})
 }
 
-func TestDueName(t *testing.T) {
-	for _, c := range []struct {
-		due    *api.Due
-		zh, en string
-	}{
-		{nil, "", ""},
-		{&api.Due{Every: "year", Month: 1, Day: 20}, "每年1月20日", "every year, 01-20"},
-		{&api.Due{Every: "year", Month: 2, Day: 31}, "每年2月底", "every year, end of month 2"},
-		{&api.Due{Every: "quarter", Month: 1, Day: 15}, "每季度第1个月15日", "month 1 of every quarter, 15"},
-		{&api.Due{Every: "month", Day: 31}, "每月最后一日", "every month, the last day"},
-		{&api.Due{Year: 2027, Month: 2, Day: 31}, "2027-02-28", "2027-02-28"},
-	} {
-		if zh, en := DueName(c.due, "zh"), DueName(c.due, "en"); zh != c.zh || en != c.en {
-			t.Errorf("%+v is %q and %q, want %q and %q", c.due, zh, en, c.zh, c.en)
-		}
-	}
-}
-
 // The document to print holds every norm, its list and its source.
 func TestNormsDocument(t *testing.T) {
 	d, err := corpus.Parse("档案办法.txt", []byte("档案办法\n\n第一条 主管部门应当于每年1月31日前公布下列事项：\n（一）目录；\n（二）经费。\n\n第二条 任何单位不得损毁档案。"))
