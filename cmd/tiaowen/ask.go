@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
+	"tiaowen/corpus/norm"
 )
 
 // ask answers one question.
@@ -62,6 +63,9 @@ func search(ctx context.Context, e *env, args []string) error {
 	}
 	if p.Limit < 1 || p.Limit > 100 {
 		return &usageError{e.say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), ""}
+	}
+	if _, ok := norm.ParseKind(p.Norm); p.Norm != "" && !ok {
+		return &usageError{e.say("--norm 不能是 %q", "--norm cannot be %q", p.Norm), "--norm forbid, require, permit, encourage"}
 	}
 	p.Query = strings.Join(words, " ")
 	svc := new(api.Service)
