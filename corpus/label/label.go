@@ -91,6 +91,9 @@ var enclosed = [...]struct {
 
 // readEnclosed reads the label that is r, of n bytes.
 func readEnclosed(r rune, n int) Label {
+	if r < '①' || r > '㉟' { // most characters
+		return Label{}
+	}
 	for _, e := range enclosed {
 		if r >= e.first && r <= e.last {
 			return Label{Unit: e.unit, Number: int(r-e.first) + e.number, Size: n, Free: true}
