@@ -123,7 +123,7 @@ func TestWidgetAttributes(t *testing.T) {
 	h.html = strings.Replace(h.html, `id="inline"`, `id="inline" lang="en" section="6" open-with-query="干部"`, 1)
 	b.visit(h.URL + "/")
 	b.wait(shadow("inline", ".results .title"))
-	if got := eval[string](b, shadow("inline", ".input")+`.placeholder`); !strings.HasPrefix(got, "Ask") {
+	if got := eval[string](b, shadow("inline", ".input")+`.placeholder`); !strings.HasPrefix(got, "Question") {
 		t.Errorf("lang=en asks %q", got)
 	}
 	if got := eval[string](b, `Array.from(document.querySelector("#inline").shadowRoot.querySelectorAll(".path")).map(e => e.textContent).filter(p => !p.includes("六、")).join()`); got != "" {
