@@ -178,7 +178,7 @@ func TestBelow(t *testing.T) {
 		"主要职责是什么":         "负责文电",
 		"办公室工作规则的主要职责是什么": "负责文电",
 		"内设机构有哪些":         "督查科",
-		"次要职责是什么":         "",
+		"监督电话是什么":         "",
 	} {
 		r, err := New(ix).Ask(t.Context(), asked, Options{Words: true})
 		if err != nil {
