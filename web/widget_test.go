@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -183,6 +184,27 @@ func TestWidgetClosedByDefault(t *testing.T) {
 	defer r.Body.Close()
 	if got := r.Header.Get("Access-Control-Allow-Origin"); r.StatusCode != http.StatusOK || got != "" {
 		t.Errorf("status %d, Access-Control-Allow-Origin %q", r.StatusCode, got)
+	}
+}
+
+// A connection that is lost once, to a server that answers, is no refusal of the site.
+func TestWidgetLostOnce(t *testing.T) {
+	s, h, b := portal(t, false)
+	b.visit(h.URL + "/")
+	b.wait(shadow("inline", ".frame") + ".offsetParent")
+	var lost atomic.Int32
+	s.breakWith(func(w http.ResponseWriter, r *http.Request) bool {
+		if !strings.HasPrefix(r.URL.Path, "/embed/find") || lost.Add(1) > 1 {
+			return false
+		}
+		hangUp(w)
+		return true
+	})
+	eval[bool](b, `(`+shadow("inline", ".input")+`.focus(), true)`)
+	b.insert("巡视")
+	b.wait(shadow("inline", ".results .title"))
+	if lost.Load() < 2 {
+		t.Errorf("the search was asked %d times", lost.Load())
 	}
 }
 

@@ -231,6 +231,7 @@
       if (!this._results.firstChild) this._status.textContent = w.busy;
       fetch(this._server + '/embed/find?' + q, { signal: mine.signal, credentials: 'omit', mode: 'cors' }).then((r) => {
         allowed = true;
+        this._kept = false;
         if (!r.ok) throw r.status;
         return r.json();
       }).then((found) => {
@@ -251,7 +252,13 @@
           this._again = setTimeout(() => this._search(query), wait);
         };
         if (allowed) again();
-        else this._reach().then((up) => { if (this._query === query && !this._running) up ? this._deny() : again(); });
+        else this._reach().then((up) => {
+          if (this._query !== query || this._running) return;
+          // Twice in a row: once may be a connection that was lost just before the server was back.
+          if (up && this._kept) { this._deny(); return; }
+          this._kept = up;
+          again();
+        });
       });
     }
 
