@@ -144,6 +144,10 @@ type publishing struct {
 
 // prepare looks what is there, and whether it is the same.
 func (p *publishing) prepare(ctx context.Context) error {
+	// A cluster is red while an index begins, for a moment. A job can wait for that.
+	if err := p.c.call(ctx, p.c.write, http.MethodGet, "/_cluster/health?wait_for_status=yellow&timeout=10s", nil, nil); err != nil && !Is(err, Refused) {
+		return err
+	}
 	if err := p.c.health(ctx, ""); err != nil {
 		return err
 	}
