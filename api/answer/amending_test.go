@@ -5,9 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-
-	"tiaowen/corpus"
-	"tiaowen/index"
 )
 
 // TestAmending: what becomes of a clause is answered from the row of a table of
@@ -35,17 +32,9 @@ func TestAmending(t *testing.T) {
 			{"第八条怎么修改", "十五日内报销", "出差应当事先审批"}, {"第九条怎么修改", "十五日内报销"}, {"第八条", "出差应当事先审批"},
 		},
 	} {
-		d, err := corpus.Parse("修订.md", []byte(text))
-		if err != nil {
-			t.Fatal(err)
-		}
-		ix, err := index.New([]*corpus.Document{d}, index.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer ix.Close()
+		asker, d := askerOf(t, "修订.md", text)
 		for _, c := range cases {
-			r, err := New(ix).Ask(context.Background(), c[0], Options{Lang: Chinese, Words: true})
+			r, err := asker.Ask(context.Background(), c[0], Options{Lang: Chinese, Words: true})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -15,7 +15,7 @@ import (
 	"tiaowen/index"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 var measuresAsker = sync.OnceValue(func() *Asker {
 	ix, err := index.New([]*corpus.Document{corpus.Measures()}, index.Options{})

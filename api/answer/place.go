@@ -90,6 +90,10 @@ func articlesOf(d *corpus.Document) (out []*corpus.Clause) {
 // a text that amends another one: a row of a table of amendments, 第五条 in one
 // cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
 func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
+	decides := false // the articles are those of a decision
+	if len(articles) > 0 {
+		_, decides = citation.Amended(articles[0].Document.Title)
+	}
 	for _, c := range articles {
 		told := false
 		if text := c.Text(); strings.Contains(text, "\t") || c.Label != "" && strings.HasPrefix(text, c.Label) {
@@ -97,7 +101,7 @@ func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 				l := labels.Read(strings.TrimSpace(cell))
 				told = told || l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 			}
-		} else if _, amends := citation.Amended(c.Document.Title); amends {
+		} else if decides {
 			text = ownWords(text)
 			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(text, v) }) && namesArticle(r, text)
 		}

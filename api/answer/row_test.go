@@ -4,9 +4,6 @@ import (
 	"context"
 	"strings"
 	"testing"
-
-	"tiaowen/corpus"
-	"tiaowen/index"
 )
 
 // TestRows: the words of the row that names the columns count for the rows below
@@ -14,16 +11,8 @@ import (
 func TestRows(t *testing.T) {
 	const text = "# 器材室借用收费办法\n\n第一条 借用器材按下表收费：\n\n| 器材 | 教职工 | 校外单位 |\n| --- | --- | --- |\n| 投影仪 | 免费 | 每天八十元 |\n" +
 		"| 音响 | 每天二十元 | 每天一百五十元 |\n\n第二条 损坏器材应当按原价赔偿。\n\n第三条 器材室每周一闭馆。\n"
-	d, err := corpus.Parse("器材.md", []byte(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ix, err := index.New([]*corpus.Document{d}, index.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer ix.Close()
-	r, err := New(ix).Ask(context.Background(), "校外单位借音响收费多少", Options{Lang: Chinese, Words: true})
+	asker, d := askerOf(t, "器材.md", text)
+	r, err := asker.Ask(context.Background(), "校外单位借音响收费多少", Options{Lang: Chinese, Words: true})
 	if err != nil {
 		t.Fatal(err)
 	}

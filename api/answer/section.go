@@ -1,12 +1,12 @@
 package answer
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/index"
 )
 
 // Questions about the parts of a document: the clauses of a section, in which
@@ -38,25 +38,13 @@ func (q *asking) sections() []*corpus.Section {
 	return nil
 }
 
-// tail is what asks for that which stands under a heading.
-var tail = regexp.MustCompile(`(?:具体)?(?:都?是(?:什么|哪些|啥)|有(?:哪些|什么)|包括(?:哪些|什么)|怎么规定的?|如何规定的?)?[?？。 ]*$`)
-
 // below answers a question in which no sentence speaks of what is asked, but which asks for a heading by its
 // very words, with what stands under it: 主要职责是什么, of 一、主要职责.
 func (q *asking) below() *Result {
-	asked := loose(bare(tail.ReplaceAllString(q.Text, "")))
-	if utf8.RuneCountInString(asked) < 2 {
-		return nil
-	}
 	res := &Result{Intent: IntentSection}
 	for _, d := range q.docs {
-		name := loose(bareTitle(d.Title))
-		is := func(title string) bool {
-			title = loose(bareTitle(title))
-			return title != "" && (title == asked || name+title == asked || name+"的"+title == asked)
-		}
 		for _, c := range d.Clauses {
-			if is(c.Title) || c.Section != nil && is(c.Section.Title) {
+			if q.asksFor(c.Title) || c.Section != nil && q.asksFor(c.Section.Title) {
 				res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 			}
 		}
@@ -64,8 +52,26 @@ func (q *asking) below() *Result {
 	if len(res.Answers) == 0 {
 		return nil
 	}
-	res.Note = q.lang.say("查“%s”", "asks for “%s”", asked)
+	res.Note = q.lang.say("查“%s”", "asks for “%s”", q.ContentText())
 	return res
+}
+
+// asksFor reports whether a question is a heading's words and phrases that ask, and at most the name of
+// the document before them.
+func (q *asking) asksFor(heading string) bool {
+	heading = strings.TrimSpace(index.Fold(heading))
+	at := strings.Index(q.Text, heading)
+	if at < 0 || utf8.RuneCountInString(heading) < 2 {
+		return false
+	}
+	from := 0
+	for _, law := range q.Laws {
+		if law.End <= at {
+			from = max(from, law.End)
+		}
+	}
+	before := strings.Trim(q.Text[from:at], "的》\" ")
+	return before == "" && q.contentOutside(at, at+len(heading)) == ""
 }
 
 // numbered gives the sections named by number. One that follows another stands
