@@ -123,7 +123,7 @@ const smallHeap = 320 << 20
 
 // boundMemory has memory collected more eagerly when an import holds more than some times its largest
 // file: a text, its outline and its terms take six times the text, and without a bound garbage doubles that.
-// A limit of the environment (GOMEMLIMIT) stays. The result ends the bound.
+// A limit and a percentage of the environment (GOMEMLIMIT, GOGC) stay. The result ends the bound.
 func boundMemory(paths []string) (end func()) {
 	was := debug.SetMemoryLimit(-1)
 	if was != math.MaxInt64 {
@@ -141,15 +141,13 @@ func boundMemory(paths []string) (end func()) {
 		})
 	}
 	debug.SetMemoryLimit(max(smallHeap, 8*largest))
-	percent := importGarbage
-	if os.Getenv("GOGC") == "" {
-		percent = debug.SetGCPercent(importGarbage)
+	if os.Getenv("GOGC") != "" {
+		return func() { debug.SetMemoryLimit(was) }
 	}
+	percent := debug.SetGCPercent(importGarbage)
 	return func() {
 		debug.SetMemoryLimit(was)
-		if os.Getenv("GOGC") == "" {
-			debug.SetGCPercent(percent)
-		}
+		debug.SetGCPercent(percent)
 	}
 }
 

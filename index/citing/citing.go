@@ -17,16 +17,16 @@ const maxCited = 10
 
 // Graph is which clauses of a collection cite which. It is safe for concurrent use.
 type Graph struct {
-	of      *collection.Collection
-	library func() *citation.Library // made when the first citation is followed
-	known   atomic.Pointer[map[uint32][]uint32]
-	citing  func() map[uint32][]uint32
+	of     *collection.Collection
+	cited  func() *citation.Library // made when the first citation is followed
+	known  atomic.Pointer[map[uint32][]uint32]
+	citing func() map[uint32][]uint32
 }
 
 // New gives the graph of a collection. Clauses are read when they are asked for.
 func New(c *collection.Collection) *Graph {
 	g := &Graph{of: c}
-	g.library = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(c.Documents()) })
+	g.cited = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(c.Documents()) })
 	g.citing = sync.OnceValue(g.readCiting)
 	return g
 }
@@ -46,7 +46,7 @@ func (g *Graph) read(ord uint32) []uint32 {
 		if c.Number == 0 {
 			continue
 		}
-		_, clauses := c.Resolve(g.library())
+		_, clauses := c.Resolve(g.cited())
 		for _, to := range clauses {
 			at := g.of.Ordinal(to)
 			if at != ord && !slices.Contains(out, at) {
