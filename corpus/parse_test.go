@@ -19,7 +19,7 @@ import (
 	"tiaowen/corpus/tidy"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 // TestOutlines parses every text in testdata and compares its outline with the
 // .outline file beside it. To add a case, write a text there, run

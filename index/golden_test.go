@@ -16,7 +16,7 @@ import (
 	"tiaowen/index/sampletest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 // TestGoldenRanking holds the ranking to testdata/ranking/*.golden: each query
 // with what was read in it, the rank of the clause that is wanted, and the

@@ -13,7 +13,7 @@ import (
 	"tiaowen/corpus"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 func TestReadQuestions(t *testing.T) {
 	f, err := os.Open("testdata/questions.jsonl")

@@ -13,7 +13,7 @@ import (
 	"tiaowen/corpus/reader/readertest"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files again")
 
 // TestHTMLGolden holds the reader to saved pages of the kinds that offices
 // keep: a government portal, a people's congress, an old intranet in nested

@@ -19,7 +19,7 @@ const (
 	NotReadable                   // permission, a broken disk
 	NotWritable                   // permission, a read-only disk
 	DiskFull                      // no room, or over quota
-	Damaged                       // and cannot be made anew
+	Damaged                       // and cannot be rebuilt
 	NoDocument                    // there is no document with this id
 	Occupied                      // restore needs a directory that is not there or empty
 	NotBackup                     // not what Backup wrote, or cut off

@@ -162,7 +162,7 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 }
 
 // mostSegments is how many segments an index may have that documents were added to: a term
-// is looked up in each of them, and to merge them is to write them all anew.
+// is looked up in each of them, and to merge them means to write all of them again.
 const mostSegments = 12
 
 // takeOver copies the records that stay as they are; those that are to be indexed

@@ -31,7 +31,7 @@ type Snapshot struct {
 }
 
 // Open opens what is current. A directory that is damaged, or was written by
-// another version of the program, is made anew from its originals first; that
+// another version of the program, is rebuilt from its originals first; that
 // needs the right to write and takes as long as the import did. The error of a
 // directory without documents is an [Error] with the Reason Missing.
 func Open(ctx context.Context, dir string, opts Options) (*Snapshot, error) {
@@ -233,7 +233,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 	return g.finish(ctx, nil)
 }
 
-// made is a document made anew.
+// made is a document that is rebuilt.
 type made struct {
 	entry  Entry
 	doc    *corpus.Document

@@ -21,7 +21,7 @@ type Writer struct {
 	opts Options
 	lock *os.File
 	now  manifest // what is in force
-	old  bool     // what is derived from the originals must be made anew
+	old  bool     // what is derived from the originals must be rebuilt
 }
 
 // OpenWriter takes the directory for writing; create makes it when it is not
