@@ -71,7 +71,15 @@ type docRun struct {
 var errDOC = errors.New("the Word document is incomplete")
 
 func (o Options) readDOC(f *ole) (*Text, *Error) {
-	return o.readStreams(f.stream("WordDocument"), f.stream("0Table"), f.stream("1Table"), f.stream("Data"))
+	var streams [4][]byte
+	for i, name := range []string{"WordDocument", "0Table", "1Table", "Data"} {
+		b, err := f.stream(name)
+		if err != nil {
+			return nil, err
+		}
+		streams[i] = b
+	}
+	return o.readStreams(streams[0], streams[1], streams[2], streams[3])
 }
 
 // readStreams reads the streams of a document.

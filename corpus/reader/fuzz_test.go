@@ -183,11 +183,23 @@ func FuzzODT(f *testing.F) {
 // FuzzDOC varies the bytes of a compound file, and of the streams in it.
 func FuzzDOC(f *testing.F) {
 	src := formatFile(f, "doc")
-	file, err := openOLE(src)
-	if err != nil {
-		f.Fatal(err)
+	file, refused := openOLE(src)
+	if refused != nil {
+		f.Fatal(refused)
 	}
-	f.Add(src, file.stream("WordDocument"), file.stream("1Table"), file.stream("Data"))
+	stream := func(name string) []byte {
+		b, err := file.stream(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		return b
+	}
+	f.Add(src, stream("WordDocument"), stream("1Table"), stream("Data"))
+	// The same with a table of bytes that run in a circle.
+	p := placesOf(src)
+	f.Add(olePatch(src, map[int]uint32{p.fat + 4*3: 3}), []byte{}, []byte{}, []byte{})
+	f.Add(olePatch(src, map[int]uint32{p.miniFAT + 4*5: 4}), []byte{}, []byte{}, []byte{})
+	f.Add(olePatch(src, map[int]uint32{p.directory + oleEntrySize + 68: 1}), []byte{}, []byte{}, []byte{})
 	f.Fuzz(func(t *testing.T, src, main, table, data []byte) {
 		o := Options{MaxText: 1 << 20}
 		got, err := o.Read("a.doc", append([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), src[min(8, len(src)):]...))

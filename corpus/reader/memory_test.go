@@ -3,6 +3,7 @@ package reader
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"runtime/debug"
 	"strings"
@@ -53,6 +54,14 @@ func hostile() map[string][]byte {
 		circle[512+4*(i+2)], circle[512+4*(i+2)+1] = 2, 0
 	}
 	add("chain in a circle.doc", circle)
+	// A document with a stream that claims 4 GB and runs in a circle, in a file of 8 MB.
+	if law, err := os.ReadFile("testdata/formats/law.doc"); err == nil {
+		long := append(law, make([]byte, 8<<20)...)
+		p := placesOf(long)
+		add("4 GB in a circle.doc", olePatch(long, map[int]uint32{p.directory + 5*oleEntrySize + 120: 0xFFFFFFFF, p.fat + 4*20: 12}))
+		add("small sectors in a circle.wps", olePatch(long, map[int]uint32{p.directory + 3*oleEntrySize + 120: 4095, p.miniFAT + 4*20: 8}))
+		add("directory in a circle.doc", olePatch(long, map[int]uint32{p.directory + 3*oleEntrySize + 72: 1}))
+	}
 	add("tags.html", []byte("<html>"+strings.Repeat("<b><i>", 150_000)+"甲"))
 	add("hidden.html", []byte("<html>"+strings.Repeat(`<span style="display:none">`, 20_000)+"甲"))
 	add("hidden in a line.html", []byte("<html><p>"+strings.Repeat(`甲<span hidden>乙</span>`, 100_000)))

@@ -7,9 +7,9 @@ import (
 )
 
 // An OLE compound file ([MS-CFB]) holds streams in sectors that a table chains.
-// This reader keeps to what can be bounded: each chain is followed at most
-// once around the file, the directory is read as a list, not as the tree that
-// it is, and no stream is longer than the file.
+// This reader keeps to what can be bounded: a chain that comes back to a sector
+// is refused, the directory is read as a list, and its tree only checked, and no
+// stream is longer than the file.
 
 type ole struct {
 	src    []byte
@@ -28,67 +28,129 @@ type oleEntry struct {
 
 var errOLE = errors.New("the compound file is incomplete")
 
-const oleEnd = 0xFFFFFFFA // numbers from here on are not sectors
+// inCircle refuses a compound file whose sectors or directory run in a circle.
+func inCircle(what, whatZh string) *Error {
+	return refuse(Broken, what+" runs in a circle", whatZh+"循环引用自身")
+}
 
-func openOLE(src []byte) (*ole, error) {
+const (
+	oleEnd       = 0xFFFFFFFA // numbers from here on are not sectors
+	oleEntrySize = 128        // bytes of an entry of the directory
+	oleMini      = 64         // bytes of a sector of small streams
+)
+
+func openOLE(src []byte) (*ole, *Error) {
 	le := binary.LittleEndian
 	if len(src) < 512 {
-		return nil, errOLE
+		return nil, broken(errOLE)
 	}
 	shift := le.Uint16(src[30:])
 	if shift != 9 && shift != 12 {
-		return nil, errOLE
+		return nil, broken(errOLE)
 	}
 	o := &ole{src: src, sector: 1 << shift, cutoff: le.Uint32(src[56:]), files: map[string]oleEntry{}}
-	// The sectors of the table: 109 in the header, more in a chain of their own.
-	var tables []uint32
-	for i := range 109 {
-		tables = append(tables, le.Uint32(src[76+4*i:]))
+	if err := o.readTable(); err != nil {
+		return nil, err
 	}
-	sectors := len(src)/o.sector + 1
-	next := le.Uint32(src[68:])
-	for range sectors {
+	directory, err := o.chain(le.Uint32(src[48:]), int64(len(src)))
+	if err != nil {
+		return nil, err
+	}
+	if len(directory) < oleEntrySize {
+		return nil, broken(errOLE)
+	}
+	if err := checkTree(directory); err != nil {
+		return nil, err
+	}
+	o.list(directory)
+	if root, ok := o.files[""]; ok {
+		if o.mini, err = o.chain(root.start, root.size); err != nil {
+			return nil, err
+		}
+	}
+	table, err := o.chain(le.Uint32(src[60:]), int64(len(src)))
+	if err != nil {
+		return nil, err
+	}
+	o.small = numbers32(table)
+	return o, nil
+}
+
+// readTable reads the table of sectors. The sectors that it stands in are listed: 109 in the
+// header, more in a chain of their own.
+func (o *ole) readTable() *Error {
+	tables := numbers32(o.src[76:512])
+	sectors := len(o.src)/o.sector + 1
+	seen := make([]bool, sectors)
+	next := binary.LittleEndian.Uint32(o.src[68:])
+	if binary.LittleEndian.Uint32(o.src[72:]) == 0 { // some programs leave a 0 where nothing follows
+		next = oleEnd
+	}
+	for {
 		s := o.at(next)
 		if s == nil {
 			break
 		}
-		for i := 0; i+8 <= len(s); i += 4 {
-			tables = append(tables, le.Uint32(s[i:]))
+		if seen[next] {
+			return inCircle("the list of its sector table", "扇区表的清单")
 		}
-		next = le.Uint32(s[len(s)-4:])
+		seen[next] = true
+		listed := numbers32(s)
+		if len(listed) == 0 { // a last sector that is cut off
+			break
+		}
+		last := len(listed) - 1
+		tables, next = append(tables, listed[:last]...), listed[last]
 	}
 	for _, n := range tables {
 		if len(o.fat) >= sectors {
 			break
 		}
-		s := o.at(n)
-		if s == nil {
-			continue
+		o.fat = append(o.fat, numbers32(o.at(n))...)
+	}
+	return nil
+}
+
+// numbers32 are the whole numbers of 32 bits in b.
+func numbers32(b []byte) []uint32 {
+	out := make([]uint32, len(b)/4)
+	for i := range out {
+		out[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return out
+}
+
+// checkTree refuses a directory whose tree names an entry twice. Each entry names
+// its neighbours to the left and the right and, in a storage, one below it. The root
+// is nobody's neighbour: programs that write 0 there mean that there is none.
+func checkTree(directory []byte) *Error {
+	seen := make([]bool, len(directory)/oleEntrySize)
+	open := []uint32{0}
+	for len(open) > 0 {
+		n := open[len(open)-1]
+		open = open[:len(open)-1]
+		if int64(n) >= int64(len(seen)) {
+			continue // no entry
 		}
-		for i := 0; i+4 <= len(s); i += 4 {
-			o.fat = append(o.fat, le.Uint32(s[i:]))
+		if seen[n] {
+			return inCircle("its directory", "目录")
+		}
+		seen[n] = true
+		for _, next := range numbers32(directory[oleEntrySize*int(n)+68:][:12]) {
+			if next != 0 {
+				open = append(open, next)
+			}
 		}
 	}
-	directory := o.chain(le.Uint32(src[48:]), int64(len(src)))
-	if len(directory) < 128 {
-		return nil, errOLE
-	}
-	o.list(directory)
-	if root, ok := o.files[""]; ok {
-		o.mini = o.chain(root.start, root.size)
-	}
-	for table := o.chain(le.Uint32(src[60:]), int64(len(src))); len(table) >= 4; table = table[4:] {
-		o.small = append(o.small, le.Uint32(table))
-	}
-	return o, nil
+	return nil
 }
 
 // list reads the directory. The root is kept under "", and of streams of one
 // name the first: embedded documents come later.
 func (o *ole) list(directory []byte) {
 	le := binary.LittleEndian
-	for ; len(directory) >= 128; directory = directory[128:] {
-		e := directory[:128]
+	for ; len(directory) >= oleEntrySize; directory = directory[oleEntrySize:] {
+		e := directory[:oleEntrySize]
 		n := int(le.Uint16(e[64:]))
 		kind := e[66]
 		if kind != 2 && kind != 5 || n < 2 || n > 64 {
@@ -121,45 +183,52 @@ func (o *ole) at(n uint32) []byte {
 }
 
 // chain is the bytes of a chain of sectors, of at most size bytes.
-func (o *ole) chain(n uint32, size int64) []byte {
+func (o *ole) chain(n uint32, size int64) ([]byte, *Error) {
+	return follow(n, size, o.fat, len(o.src)/o.sector+1, o.at)
+}
+
+// follow joins the sectors that a table chains from the first on, up to size bytes. The
+// chain ends at a number without a sector. all is the number of sectors there are.
+func follow(n uint32, size int64, table []uint32, all int, at func(uint32) []byte) ([]byte, *Error) {
 	var out []byte
-	for range len(o.src)/o.sector + 1 {
-		s := o.at(n)
-		if s == nil || int64(len(out)) >= size {
+	seen := make([]bool, all)
+	for int64(len(out)) < size {
+		s := at(n)
+		if s == nil {
 			break
 		}
+		if seen[n] {
+			return nil, inCircle("a chain of its sectors", "扇区链")
+		}
+		seen[n] = true
 		out = append(out, s...)
-		if int64(n) >= int64(len(o.fat)) {
+		if int64(n) >= int64(len(table)) {
 			break
 		}
-		n = o.fat[n]
+		n = table[n]
 	}
-	return out[:min(int64(len(out)), max(size, 0))]
+	return out[:min(int64(len(out)), max(size, 0))], nil
 }
 
 // stream is the bytes of a stream, or nil when there is none.
-func (o *ole) stream(name string) []byte {
+func (o *ole) stream(name string) ([]byte, *Error) {
 	e, ok := o.files[name]
 	if !ok || name == "" {
-		return nil
+		return nil, nil
 	}
 	if e.size >= int64(o.cutoff) {
 		return o.chain(e.start, e.size)
 	}
-	var out []byte
-	n := e.start
-	for range len(o.mini)/64 + 1 {
-		if start := int64(n) * 64; n >= oleEnd || start >= int64(len(o.mini)) || int64(len(out)) >= e.size {
-			break
-		} else {
-			out = append(out, o.mini[start:min(start+64, int64(len(o.mini)))]...)
-		}
-		if int64(n) >= int64(len(o.small)) {
-			break
-		}
-		n = o.small[n]
+	return follow(e.start, e.size, o.small, len(o.mini)/oleMini+1, o.atMini)
+}
+
+// atMini is a sector of small streams, or nil.
+func (o *ole) atMini(n uint32) []byte {
+	start := int64(n) * oleMini
+	if n >= oleEnd || start >= int64(len(o.mini)) {
+		return nil
 	}
-	return out[:min(int64(len(out)), e.size)]
+	return o.mini[start:min(start+oleMini, int64(len(o.mini)))]
 }
 
 func (o *ole) has(name string) bool { _, ok := o.files[name]; return ok }
@@ -169,7 +238,7 @@ func (o *ole) has(name string) bool { _, ok := o.files[name]; return ok }
 func (o Options) readOLE(src []byte) (*Text, *Error) {
 	f, err := openOLE(src)
 	if err != nil {
-		return nil, broken(err)
+		return nil, err
 	}
 	switch {
 	case f.has("EncryptedPackage"), f.has("EncryptionInfo"):
