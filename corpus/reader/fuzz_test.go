@@ -106,6 +106,10 @@ func FuzzHTML(f *testing.F) {
 		}
 		f.Add(src)
 	}
+	f.Add(formatFile(f, "html"))
+	f.Add([]byte(readertest.New(lawText).HTML()))
+	f.Add([]byte("MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=\"gb2312\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=B5=DA=D2=BB=CC=F5 a</p>\r\n--b--\r\n"))
+	f.Add([]byte("<style>@media all{.a,p.b{display:none}/* c */} ol{list-style:upper-roman inside}</style><meta name=pubdate content=2024-05-01><title>办法 - 某局</title><div class=a>甲</div><p style=\"mso-list:l0 level1\">乙<del>丙</del></p>"))
 	f.Add([]byte("<html><ol start=3><li>甲<table><tr><td>乙<td>丙<tr><td>丁<td>戊</table><h2>己<br>庚</h2></ol>"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		got, err := Read("a.html", src)
@@ -116,6 +120,14 @@ func FuzzHTML(f *testing.F) {
 // FuzzDOCX varies the parts of a document; the zip around them is whole.
 func FuzzDOCX(f *testing.F) {
 	f.Add(p(num(0, 1), run("甲"))+p(num(1, 1), run("乙")), readertest.Styles, `<w:abstractNum w:abstractNumId="1">`+lvl(0, "chineseCounting", "第%1章", "")+lvl(1, "decimal", "%1.%2", `<w:lvlRestart w:val="1"/>`)+`</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>`)
+	law := zipParts(f, formatFile(f, "docx"))
+	inside := func(part, element string) string {
+		_, s, _ := strings.Cut(law[part], "<w:"+element)
+		_, s, _ = strings.Cut(s, ">")
+		s, _, _ = strings.Cut(s, "</w:"+element+">")
+		return s
+	}
+	f.Add(inside("word/document.xml", "body"), law["word/styles.xml"], inside("word/numbering.xml", "numbering"))
 	f.Add(`<w:tbl><w:tr><w:tc>`+p("", run("甲"))+`</w:tc><w:tc>`+p(`<w:pStyle w:val="1"/>`, run("乙"))+`</w:tc></w:tr></w:tbl><w:sdt><w:sdtContent>`+p(`<w:rPr><w:del/></w:rPr>`, run("丙"))+`</w:sdtContent></w:sdt>`, readertest.Styles, "")
 	f.Add(p("", `<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>X</w:instrText><w:fldChar w:fldCharType="separate"/><w:br/><w:sym w:font="Wingdings" w:char="F0A8"/></w:r><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>`+p("", run("框"))+`</w:txbxContent></mc:Choice></mc:AlternateContent></w:r>`), "", "")
 	f.Fuzz(func(t *testing.T, body, styles, numbering string) {
@@ -126,9 +138,30 @@ func FuzzDOCX(f *testing.F) {
 	})
 }
 
+// zipParts are the parts of a document.
+func zipParts(f *testing.F, src []byte) map[string]string {
+	f.Helper()
+	z, err := Options{}.openZip(src)
+	if err != nil {
+		f.Fatal(err)
+	}
+	out := map[string]string{}
+	for name := range z.files {
+		b, err := z.bytes(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		out[name] = string(b)
+	}
+	return out
+}
+
 // FuzzZip varies the bytes of the zip itself.
 func FuzzZip(f *testing.F) {
 	f.Add(readertest.New(lawText).DOCX())
+	f.Add(formatFile(f, "docx"))
+	f.Add(formatFile(f, "odt"))
+	f.Add(readertest.New(lawText).OFD(readertest.PageLayout{Rows: 9, Header: "公报"}))
 	f.Add(readertest.Zip(map[string]string{"xl/workbook.xml": "<a/>"}))
 	f.Add([]byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1W\x00o\x00r\x00d\x00D\x00o\x00c\x00u\x00m\x00e\x00n\x00t\x00"))
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -141,6 +174,8 @@ func FuzzPDF(f *testing.F) {
 	law := readertest.New(lawText)
 	f.Add(law.PDF(readertest.PageLayout{Rows: 6, Header: "公报"}))
 	f.Add(law.PDF(readertest.PageLayout{TextOff: true}))
+	f.Add(law.PDF(readertest.PageLayout{Rows: 9, Columns: 14, Apart: true, Mark: "内部资料"}))
+	f.Add(formatFile(f, "pdf"))
 	f.Add([]byte("%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 1 0 R /Kids [1 0 R 1 0 R] /Count 99999999 >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		got, err := Options{MaxTime: 5 * time.Second, MaxPages: 50}.Read("a.pdf", src)
@@ -170,6 +205,11 @@ func FuzzRTF(f *testing.F) {
 // FuzzODT varies the XML of a document in one file.
 func FuzzODT(f *testing.F) {
 	f.Add(string(formatFile(f, "fodt")))
+	typed, err := os.ReadFile("testdata/formats/typed.fodt")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(string(typed))
 	f.Fuzz(func(t *testing.T, src string) {
 		got, err := Options{MaxText: 1 << 20}.readFlatODT(src)
 		if err != nil {
@@ -217,6 +257,8 @@ func FuzzDOC(f *testing.F) {
 func FuzzOFD(f *testing.F) {
 	f.Add(`<D><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea><TemplatePage ID="1" BaseLoc="t.xml"/></CommonData><Pages><Page BaseLoc="p.xml"/></Pages></D>`,
 		`<P><Area><PhysicalBox>0 0 210 297</PhysicalBox></Area><Template TemplateID="1"/><Content><Layer><TextObject Boundary="1 2 3 4" Size="5" CTM="0 1 -1 0 2 2"><TextCode X="1" Y="2" DeltaX="g 3 5 4" DeltaY="1">第一条 甲乙丙。</TextCode></TextObject><PageBlock><ImageObject/></PageBlock></Layer></Content></P>`)
+	law := zipParts(f, readertest.New(lawText).OFD(readertest.PageLayout{Rows: 9, Header: "公报", Mark: "内部资料"}))
+	f.Add(strings.Replace(law["doc_0/document.xml"], "Pages/Page_0/Content.xml", "p.xml", 1), law["doc_0/pages/page_0/content.xml"])
 	f.Fuzz(func(t *testing.T, document, page string) {
 		got, err := Options{MaxText: 1 << 20, MaxPages: 20}.Read("a.ofd", readertest.Zip(map[string]string{
 			"OFD.xml": `<OFD><DocBody><DocRoot>D/D.xml</DocRoot></DocBody></OFD>`, "D/D.xml": document, "D/p.xml": page, "D/t.xml": page,
