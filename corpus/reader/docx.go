@@ -13,34 +13,27 @@ import (
 func (o Options) readDOCX(p *parts, name string) (*Text, *Error) {
 	d := &document{styles: map[string]*style{}, t: &Text{Format: "docx"}, options: o, parts: p, chunks: map[string]string{}}
 	dir := path.Dir(name)
-	beside := func(target string) string {
-		if strings.HasPrefix(target, "/") {
-			return strings.TrimPrefix(path.Clean(target), "/")
-		}
-		return path.Join(dir, target)
-	}
 	var notes, heads []string
 	err := p.relations(path.Join(dir, "_rels", path.Base(name)+".rels"), func(id, kind, target string) {
 		switch kind {
 		case "aFChunk":
-			d.chunks[id] = beside(target)
+			d.chunks[id] = beside(name, target)
 		case "footnotes", "endnotes":
-			notes = append(notes, beside(target))
+			notes = append(notes, beside(name, target))
 		case "header", "footer":
-			heads = append(heads, beside(target))
+			heads = append(heads, beside(name, target))
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	if err := p.each(path.Join(dir, "styles.xml"), d.readStyles); err != nil {
-		return nil, err
-	}
-	if err := p.each(path.Join(dir, "numbering.xml"), d.numbering.read); err != nil {
-		return nil, err
-	}
-	if err := p.each(name, d.read); err != nil {
-		return nil, err
+	for _, part := range []struct {
+		name string
+		read func(*xmlReader) error
+	}{{path.Join(dir, "styles.xml"), d.readStyles}, {path.Join(dir, "numbering.xml"), d.numbering.read}, {name, d.read}} {
+		if err := p.each(part.name, part.read); err != nil {
+			return nil, err
+		}
 	}
 	// The report says how notes and headers begin; a broken one is not worth the document.
 	for _, n := range notes {
@@ -48,17 +41,28 @@ func (o Options) readDOCX(p *parts, name string) (*Text, *Error) {
 	}
 	if d.headers {
 		for _, n := range heads {
-			_ = p.each(n, func(x *xmlReader) error {
-				words, err := x.words()
-				if words != "" {
-					d.heads.add(words)
-				}
-				return err
-			})
+			_ = p.each(n, d.readHead)
 		}
 	}
 	d.finish()
 	return d.t, nil
+}
+
+// beside is the part that another one names by its target.
+func beside(part, target string) string {
+	if strings.HasPrefix(target, "/") {
+		return strings.TrimPrefix(path.Clean(target), "/")
+	}
+	return path.Join(path.Dir(part), target)
+}
+
+// readHead adds the words of a header or footer to the report.
+func (d *document) readHead(x *xmlReader) error {
+	words, err := x.words()
+	if words != "" {
+		d.heads.add(words)
+	}
+	return err
 }
 
 // readNotes adds the words of footnotes to the report.

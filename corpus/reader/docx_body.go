@@ -2,6 +2,8 @@ package reader
 
 import (
 	"encoding/xml"
+	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,11 +109,7 @@ func (d *document) block(x *xmlReader, e xml.StartElement) ([]line, error) {
 	case "del", "moveFrom":
 		return nil, d.revision(x)
 	case "altChunk":
-		lines, err := d.chunk(attr(e, "id"))
-		if err != nil {
-			return nil, err
-		}
-		return lines, x.skip()
+		return d.altChunk(x, e)
 	case "sectPr":
 		return nil, d.section(x)
 	}
@@ -208,11 +206,7 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The code of a field ends with its paragraph, or it would swallow the
-	// rest of a damaged document.
-	for len(d.fields) > 0 && !d.fields[len(d.fields)-1] {
-		d.fields, d.codes = d.fields[:len(d.fields)-1], d.codes[:len(d.codes)-1]
-	}
+	d.endFieldCodes()
 	inContents := d.inContents
 	d.inContents = false
 
@@ -223,50 +217,76 @@ func (d *document) paragraph(x *xmlReader) ([]line, error) {
 		return p.boxes, nil
 	}
 	props, numberStyle := d.resolve(p.props)
-	if inContents && contentsLine().MatchString(words) || d.named(props.style, tocStyle()) != nil {
+	if d.isContents(props.style, words, inContents) {
 		d.left[contents].add(words)
-		return p.boxes, nil
-	}
-	if props.vanish && strings.TrimSpace(words) == "" {
-		if p.hidden {
-			d.left[hidden].add(p.concealed)
-		}
 		return p.boxes, nil
 	}
 	if p.hidden {
 		d.left[hidden].add(p.concealed)
 	}
+	if props.vanish && strings.TrimSpace(words) == "" {
+		return p.boxes, nil
+	}
 	label := d.label(props, numberStyle)
 	if err := d.parts.spend(len(label)); err != nil {
 		return nil, err
 	}
+	return append(d.lineOf(props).split(words, label), p.boxes...), nil
+}
 
-	l := line{title: d.named(props.style, titleStyle()) != nil}
-	switch m := d.named(props.style, headingStyle()); {
-	case l.title:
-		l.level = 1
-	case props.outline >= 0 && props.outline <= 8:
-		l.level = props.outline + 1
-	case props.outline < 0 && m != nil:
-		l.level = int(m[1][0] - '0')
+// endFieldCodes closes the fields whose code is still open: the code of a field
+// ends with its paragraph, or it would swallow the rest of a damaged document.
+func (d *document) endFieldCodes() {
+	for len(d.fields) > 0 && !d.fields[len(d.fields)-1] {
+		d.fields, d.codes = d.fields[:len(d.fields)-1], d.codes[:len(d.codes)-1]
 	}
+}
+
+// isContents reports whether a paragraph is a line of a table of contents, by its
+// style or by the field that it stands in.
+func (d *document) isContents(style, words string, inField bool) bool {
+	return inField && contentsLine().MatchString(words) || d.named(style, tocStyle()) != nil
+}
+
+// lineOf is the line that a paragraph of these properties becomes, without its
+// words: a title, a heading or plain text.
+func (d *document) lineOf(p paragraphProps) line {
+	if d.named(p.style, titleStyle()) != nil {
+		return line{title: true, level: 1}
+	}
+	return line{level: headingOf(p.outline, d.named(p.style, headingStyle()))}
+}
+
+// headingOf is the level of a heading, 0 for text. What the paragraph says of its
+// outline counts before the name of its style, a match of headingStyle or nil.
+func headingOf(outline int, named []string) int {
+	switch {
+	case outline >= 0 && outline <= 8:
+		return outline + 1
+	case outline < 0 && named != nil:
+		return int(named[1][0] - '0')
+	}
+	return 0
+}
+
+// split makes lines like l of the words of a paragraph, one for each of its line
+// breaks; the label stands before the first. A heading broken over lines is one.
+func (l line) split(words, label string) []line {
 	if l.level > 0 {
-		words = foldAfter(0, words) // a heading broken over lines is one
+		words = foldAfter(0, words)
 	}
 	var lines []line
 	for text := range strings.SplitSeq(words, "\n") {
-		text = strings.TrimFunc(text, unicode.IsSpace)
+		text = strings.TrimFunc(strings.Map(plainSpace, text), unicode.IsSpace)
 		if label != "" {
-			text = strings.TrimSpace(label + text)
-			label = ""
+			text, label = strings.TrimSpace(label+text), ""
 		}
-		if strings.IndexFunc(text, isVisible) < 0 {
-			continue
+		if strings.IndexFunc(text, isVisible) >= 0 {
+			l.text = text
+			lines = append(lines, l)
 		}
-		l.text = text
-		lines = append(lines, l)
 	}
-	return append(lines, p.boxes...), nil
+	return lines
 }
 
 // contentsLine matches a line of a table of contents. A field that should be one
@@ -303,45 +323,38 @@ func (d *document) write(p *paragraph, s string) {
 // inline reads what can stand in a paragraph. What is not known is looked
 // through: words count wherever they stand.
 func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error {
-	through := func() error {
-		return x.children(func(e xml.StartElement) error { return d.inline(x, e, p) })
-	}
 	switch e.Name.Local {
 	case "pPr":
 		var err error
 		p.props, err = d.readProps(x)
 		return err
+	case "rPr":
+		return d.mute(x, p)
+	case "t":
+		return d.words(x, e, p)
+	case "instrText":
+		return d.instruction(x)
+	case "del", "moveFrom":
+		return d.revision(x)
+	case "txbxContent":
+		lines, err := d.box(x)
+		p.boxes = append(p.boxes, lines...)
+		return err
+	}
+	if d.mark(e, p) {
+		return x.skip()
+	}
+	return d.within(x, e, p)
+}
+
+// within reads an element of a paragraph that holds others.
+func (d *document) within(x *xmlReader, e xml.StartElement, p *paragraph) error {
+	through := func() error {
+		return x.children(func(e xml.StartElement) error { return d.inline(x, e, p) })
+	}
+	switch e.Name.Local {
 	case "r":
 		defer func(mute bool) { p.mute = mute }(p.mute)
-		return through()
-	case "rPr":
-		vanish, named, _, err := readRunProps(x)
-		d.chain(named, func(_ string, s *style) bool {
-			vanish = vanish || s.vanish
-			return false
-		})
-		p.mute = p.mute || vanish
-		return err
-	case "t":
-		if !strings.Contains(e.Name.Space, "wordprocessingml") && !strings.Contains(e.Name.Space, "math") {
-			return x.skip()
-		}
-		s, err := x.text()
-		if attr(e, "space") != "preserve" {
-			s = strings.Trim(s, " \t\r\n")
-		}
-		d.write(p, strings.Map(plainSpace, s))
-		return err
-	case "tab", "ptab":
-		d.write(p, " ")
-	case "br", "cr":
-		d.write(p, "\n")
-	case "noBreakHyphen":
-		d.write(p, "-")
-	case "sym":
-		d.symbol(p, e)
-	case "fldChar":
-		d.field(attr(e, "fldCharType"))
 	case "ruby":
 		return x.children(func(e xml.StartElement) error {
 			if e.Name.Local != "rubyBase" {
@@ -349,35 +362,78 @@ func (d *document) inline(x *xmlReader, e xml.StartElement, p *paragraph) error 
 			}
 			return through()
 		})
-	case "del", "moveFrom":
-		return d.revision(x)
-	case "footnoteReference", "endnoteReference":
-		d.left[notes].add("")
-	case "commentReference":
-		d.left[comments].add("")
-	case "blip", "imagedata":
-		d.left[pictures].add("")
-	case "OLEObject":
-		d.left[objects].add("")
-	case "txbxContent":
-		lines, err := d.box(x)
-		p.boxes = append(p.boxes, lines...)
-		return err
 	case "AlternateContent":
 		return alternate(x, through)
 	case "sdt":
 		return inlineControl(x, through)
-	case "instrText":
-		code, err := x.text()
-		if n := len(d.fields); n > 0 && !d.fields[n-1] && len(d.codes[n-1]) < 16 {
-			d.codes[n-1] = strings.TrimLeft(d.codes[n-1]+code, " ")
-		}
-		return err
+	}
+	return through()
+}
+
+// mark takes an element that holds no words of the text: it stands for a
+// character, for something that is left out, or for nothing. It reports whether
+// e is one.
+func (d *document) mark(e xml.StartElement, p *paragraph) bool {
+	name := e.Name.Local
+	if s, ok := inlineCharacters[name]; ok {
+		d.write(p, s)
+		return true
+	}
+	if what, ok := inlineOmissions[name]; ok {
+		d.left[what].add("")
+		return true
+	}
+	switch name {
+	case "sym":
+		d.symbol(p, e)
+	case "fldChar":
+		d.field(attr(e, "fldCharType"))
 	case "delText", "delInstrText", "rt", "rubyPr", "fldData", "ctrlPr", "rPrChange", "sdtPr":
 	default:
-		return through()
+		return false
 	}
-	return x.skip()
+	return true
+}
+
+// inlineCharacters are the elements that stand for a character.
+var inlineCharacters = map[string]string{"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+// inlineOmissions are the elements that are counted as left out.
+var inlineOmissions = map[string]int{
+	"footnoteReference": notes, "endnoteReference": notes, "commentReference": comments, "blip": pictures, "imagedata": pictures, "OLEObject": objects,
+}
+
+// mute reads the properties of a run: hidden ones mute it.
+func (d *document) mute(x *xmlReader, p *paragraph) error {
+	vanish, named, _, err := readRunProps(x)
+	d.chain(named, func(_ string, s *style) bool {
+		vanish = vanish || s.vanish
+		return false
+	})
+	p.mute = p.mute || vanish
+	return err
+}
+
+// words reads the words of a run or a formula.
+func (d *document) words(x *xmlReader, e xml.StartElement, p *paragraph) error {
+	if !strings.Contains(e.Name.Space, "wordprocessingml") && !strings.Contains(e.Name.Space, "math") {
+		return x.skip()
+	}
+	s, err := x.text()
+	if attr(e, "space") != "preserve" {
+		s = strings.Trim(s, " \t\r\n")
+	}
+	d.write(p, strings.Map(plainSpace, s))
+	return err
+}
+
+// instruction reads some of the code of the innermost field; its beginning is kept.
+func (d *document) instruction(x *xmlReader) error {
+	code, err := x.text()
+	if n := len(d.fields); n > 0 && !d.fields[n-1] && len(d.codes[n-1]) < 16 {
+		d.codes[n-1] = strings.TrimLeft(d.codes[n-1]+code, " ")
+	}
+	return err
 }
 
 // symbol writes a character of a symbol font, or counts it where it has no equal.
@@ -448,38 +504,24 @@ func plainSpace(r rune) rune {
 // symbol is the character that a symbol font draws, as far as statutes and
 // forms use them.
 func symbol(font, char string) string {
-	switch strings.ToLower(font) + " " + strings.ToUpper(char) {
-	case "wingdings F0A8", "wingdings 2 F0A3", "wingdings F06F", "wingdings F071":
-		return "□"
-	case "wingdings F0FE", "wingdings 2 F052":
-		return "☑"
-	case "wingdings F06C", "symbol F0B7":
-		return "●"
-	case "wingdings F0FC":
-		return "√"
-	case "symbol F0B4":
-		return "×"
-	case "symbol F0B1":
-		return "±"
-	case "symbol F0B3":
-		return "≥"
-	case "symbol F0A3":
-		return "≤"
+	char = strings.ToUpper(char)
+	if s, ok := symbolCharacters[strings.ToLower(font)+" "+char]; ok {
+		return s
 	}
-	if len(char) == 4 && !strings.HasPrefix(strings.ToUpper(char), "F0") {
-		var r rune
-		for _, c := range strings.ToLower(char) {
-			i := strings.IndexRune("0123456789abcdef", c)
-			if i < 0 {
-				return ""
-			}
-			r = r<<4 | rune(i)
-		}
-		if r >= 0x20 && utf8.ValidRune(r) {
-			return string(r)
-		}
+	if len(char) != 4 || strings.HasPrefix(char, "F0") {
+		return ""
 	}
-	return ""
+	r, err := strconv.ParseUint(char, 16, 16)
+	if err != nil || r < 0x20 || !utf8.ValidRune(rune(r)) {
+		return ""
+	}
+	return string(rune(r))
+}
+
+var symbolCharacters = map[string]string{
+	"wingdings F0A8": "□", "wingdings 2 F0A3": "□", "wingdings F06F": "□", "wingdings F071": "□",
+	"wingdings F0FE": "☑", "wingdings 2 F052": "☑", "wingdings F06C": "●", "symbol F0B7": "●", "wingdings F0FC": "√",
+	"symbol F0B4": "×", "symbol F0B1": "±", "symbol F0B3": "≥", "symbol F0A3": "≤",
 }
 
 // table reads a table: a line a row, cells separated by tabs. A table of one
@@ -487,49 +529,14 @@ func symbol(font, char string) string {
 func (d *document) table(x *xmlReader) ([]line, error) {
 	var rows [][][]line // rows, cells, lines
 	var row func(e xml.StartElement) error
-	readRow := func() error {
-		var cells [][]line
-		deleted := false
-		var cell func(e xml.StartElement) error
-		cell = func(e xml.StartElement) error {
-			switch e.Name.Local {
-			case "trPr":
-				return x.children(func(e xml.StartElement) error {
-					if e.Name.Local == "del" {
-						deleted = true
-					}
-					return x.skip()
-				})
-			case "tc":
-				if err := d.count(); err != nil {
-					return err
-				}
-				lines, err := d.cell(x)
-				cells = append(cells, lines)
-				return err
-			case "sdt", "sdtContent", "customXml", "ins":
-				return x.children(cell)
-			}
-			return x.skip()
-		}
-		err := x.children(cell)
-		if deleted {
-			words := ""
-			for _, c := range cells {
-				for _, l := range c {
-					words += l.text + " "
-				}
-			}
-			d.left[revisions].add(words)
-			return err
-		}
-		rows = append(rows, cells)
-		return err
-	}
 	row = func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "tr":
-			return readRow()
+			cells, deleted, err := d.row(x)
+			if !deleted {
+				rows = append(rows, cells)
+			}
+			return err
 		case "sdt", "sdtContent", "customXml", "ins":
 			return x.children(row)
 		}
@@ -538,8 +545,40 @@ func (d *document) table(x *xmlReader) ([]line, error) {
 	if err := x.children(row); err != nil {
 		return nil, err
 	}
-
 	return d.tableLines(rows), nil
+}
+
+// row reads the cells of a row. The words of a deleted one are counted as left out.
+func (d *document) row(x *xmlReader) (cells [][]line, deleted bool, err error) {
+	var cell func(e xml.StartElement) error
+	cell = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "trPr":
+			return x.children(func(e xml.StartElement) error {
+				deleted = deleted || e.Name.Local == "del"
+				return x.skip()
+			})
+		case "tc":
+			if err := d.count(); err != nil {
+				return err
+			}
+			lines, err := d.cell(x)
+			cells = append(cells, lines)
+			return err
+		case "sdt", "sdtContent", "customXml", "ins":
+			return x.children(cell)
+		}
+		return x.skip()
+	}
+	err = x.children(cell)
+	if deleted {
+		words := ""
+		for _, l := range slices.Concat(cells...) {
+			words += l.text + " "
+		}
+		d.left[revisions].add(words)
+	}
+	return cells, deleted, err
 }
 
 // tableLines makes lines of rows of cells of lines.
@@ -551,33 +590,50 @@ func (d *document) tableLines(rows [][][]line) []line {
 	var lines []line
 	if columns <= 1 {
 		for _, r := range rows {
-			for _, c := range r {
-				lines = append(lines, c...)
-			}
+			lines = append(lines, slices.Concat(r...)...)
 		}
 		return lines
 	}
 	d.tables++
 	for _, r := range rows {
-		var b strings.Builder
-		empty := true
-		for i, c := range r {
-			if i > 0 {
-				b.WriteByte('\t')
-			}
-			for j, l := range c {
-				if j > 0 {
-					b.WriteByte(' ')
-				}
-				b.WriteString(strings.ReplaceAll(l.text, "\t", " "))
-				empty = false
-			}
-		}
-		if !empty {
-			lines = append(lines, line{text: b.String(), table: d.tables})
+		if words, ok := rowWords(r); ok {
+			lines = append(lines, line{text: words, table: d.tables})
 		}
 	}
 	return lines
+}
+
+// rowWords is a row as one line; ok is false when its cells are all empty.
+func rowWords(cells [][]line) (words string, ok bool) {
+	var b strings.Builder
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteByte('\t')
+		}
+		for j, l := range c {
+			if j > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(strings.ReplaceAll(l.text, "\t", " "))
+			ok = true
+		}
+	}
+	return b.String(), ok
+}
+
+// tableRow makes lines of a row that is read by itself. Rows that follow one
+// another in the text before are one table.
+func (d *document) tableRow(cells [][]line, before []line) []line {
+	rows := d.tableLines([][][]line{cells})
+	if len(before) == 0 || before[len(before)-1].table == 0 {
+		return rows
+	}
+	for i := range rows {
+		if rows[i].table > 0 {
+			rows[i].table = before[len(before)-1].table
+		}
+	}
+	return rows
 }
 
 // cell reads a cell; the lower cells of a vertical merge are empty.
@@ -608,6 +664,15 @@ func (d *document) revision(x *xmlReader) error {
 	words, err := x.words()
 	d.left[revisions].add(words)
 	return err
+}
+
+// altChunk reads the file that stands in a document as text.
+func (d *document) altChunk(x *xmlReader, e xml.StartElement) ([]line, error) {
+	lines, err := d.chunk(attr(e, "id"))
+	if err != nil {
+		return nil, err
+	}
+	return lines, x.skip()
 }
 
 // chunk reads a file that is embedded as text: programs that make Word documents
@@ -646,12 +711,8 @@ func (d *document) linesOf(t *Text) []line {
 	started := -1
 	for words := range strings.Lines(t.Source) {
 		l := line{text: strings.TrimFunc(words, unicode.IsSpace)}
-		for len(headings) > 0 && headings[0].End <= at {
-			headings = headings[1:]
-		}
-		for len(tables) > 0 && tables[0].End <= at {
-			tables = tables[1:]
-		}
+		headings = dropWhile(headings, func(h Heading) bool { return h.End <= at })
+		tables = dropWhile(tables, func(s Span) bool { return s.End <= at })
 		if len(headings) > 0 && headings[0].Start < at+len(words) {
 			l.level = headings[0].Level
 			l.title = l.text == t.Title
@@ -671,6 +732,14 @@ func (d *document) linesOf(t *Text) []line {
 	return lines
 }
 
+// dropWhile is s without the elements at its beginning for which f holds.
+func dropWhile[T any](s []T, f func(T) bool) []T {
+	for len(s) > 0 && f(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
 // finish writes the lines into the Text and says what is not in it.
 func (d *document) finish() {
 	if d.carry != "" {
@@ -685,37 +754,49 @@ func (d *document) finish() {
 	}
 }
 
-// writeLines writes the lines of a document into its Text. A title of several
-// paragraphs is one. Where a title is marked, headings are below it.
+// writeLines writes the lines of a document into its Text. Where a title is
+// marked, headings are below it.
 func writeLines(t *Text, lines []line) {
 	titles(lines)
+	lines = joinTitle(lines)
 	var out strings.Builder
-	title := false
-	for i := 0; i < len(lines); i++ {
-		l := lines[i]
+	for i, l := range lines {
 		start := out.Len()
 		out.WriteString(l.text)
-		for l.title && !title && i+1 < len(lines) && lines[i+1].title {
-			i++
-			out.WriteString(lines[i].text)
-		}
-		if l.title && !title {
-			title = true
-			t.Title = out.String()[start:]
+		if l.title && t.Title == "" {
+			t.Title = l.text
 		}
 		if l.level > 0 {
 			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, l.level})
 		}
 		if l.table > 0 {
-			if i > 0 && lines[i-1].table == l.table {
-				t.Tables[len(t.Tables)-1].End = out.Len()
-			} else {
-				t.Tables = append(t.Tables, Span{start, out.Len()})
-			}
+			t.addRow(Span{start, out.Len()}, i > 0 && lines[i-1].table == l.table)
 		}
 		out.WriteByte('\n')
 	}
 	t.Source = out.String()
+}
+
+// addRow adds a row to the tables of a text; goes says that it goes on the last one.
+func (t *Text) addRow(row Span, goes bool) {
+	if goes {
+		t.Tables[len(t.Tables)-1].End = row.End
+		return
+	}
+	t.Tables = append(t.Tables, row)
+}
+
+// joinTitle makes one line of a title of several paragraphs.
+func joinTitle(lines []line) []line {
+	first := slices.IndexFunc(lines, func(l line) bool { return l.title })
+	if first < 0 {
+		return lines
+	}
+	end := first + 1
+	for ; end < len(lines) && lines[end].title; end++ {
+		lines[first].text += lines[end].text
+	}
+	return slices.Delete(lines, first+1, end)
 }
 
 // titles decides which lines in the style of a title are the document's title:
@@ -738,18 +819,19 @@ func titles(lines []line) {
 			begun = true
 		}
 	}
-	if !begun {
+	if begun {
+		lowerHeadings(lines)
+	}
+}
+
+// lowerHeadings moves the headings down a level where one has the title's level.
+func lowerHeadings(lines []line) {
+	if !slices.ContainsFunc(lines, func(l line) bool { return l.level == 1 && !l.title }) {
 		return
 	}
-	// Below a title there are no other headings of its level.
 	for i := range lines {
-		if l := &lines[i]; l.level == 1 && !l.title {
-			for k := range lines {
-				if l := &lines[k]; l.level > 0 && !l.title {
-					l.level = min(l.level+1, 9)
-				}
-			}
-			return
+		if l := &lines[i]; l.level > 0 && !l.title {
+			l.level = min(l.level+1, 9)
 		}
 	}
 }

@@ -64,51 +64,70 @@ func (n *numbering) read(x *xmlReader) error {
 		case "abstractNum":
 			s := &scheme{}
 			n.schemes[number(attr(e, "abstractNumId"), -1)] = s
-			return x.children(func(e xml.StartElement) error {
-				switch e.Name.Local {
-				case "lvl":
-					i := number(attr(e, "ilvl"), -1)
-					l, err := readLevel(x)
-					if i >= 0 && i < levels {
-						s.level[i] = l
-					}
-					return err
-				case "styleLink":
-					s.styleLink = attr(e, "val")
-				case "numStyleLink":
-					s.linkedTo = attr(e, "val")
-				}
-				return x.skip()
-			})
+			return s.read(x)
 		case "num":
-			l := &list{}
-			for i := range l.start {
-				l.start[i] = -1
-			}
+			l := newList()
 			n.lists[number(attr(e, "numId"), -1)] = l
-			return x.children(func(e xml.StartElement) error {
-				switch e.Name.Local {
-				case "abstractNumId":
-					l.scheme = number(attr(e, "val"), -1)
-				case "lvlOverride":
-					i := number(attr(e, "ilvl"), -1)
-					if i < 0 || i >= levels {
-						return x.skip()
-					}
-					return x.children(func(e xml.StartElement) error {
-						switch e.Name.Local {
-						case "startOverride":
-							l.start[i] = number(attr(e, "val"), -1)
-						case "lvl":
-							own, err := readLevel(x)
-							l.level[i] = &own
-							return err
-						}
-						return x.skip()
-					})
-				}
-				return x.skip()
-			})
+			return l.read(x)
+		}
+		return x.skip()
+	})
+}
+
+// read reads an abstractNum.
+func (s *scheme) read(x *xmlReader) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "lvl":
+			i := number(attr(e, "ilvl"), -1)
+			l, err := readLevel(x)
+			if i >= 0 && i < levels {
+				s.level[i] = l
+			}
+			return err
+		case "styleLink":
+			s.styleLink = attr(e, "val")
+		case "numStyleLink":
+			s.linkedTo = attr(e, "val")
+		}
+		return x.skip()
+	})
+}
+
+// newList is a list without starts of its own.
+func newList() *list {
+	l := &list{}
+	for i := range l.start {
+		l.start[i] = -1
+	}
+	return l
+}
+
+// read reads a num.
+func (l *list) read(x *xmlReader) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "abstractNumId":
+			l.scheme = number(attr(e, "val"), -1)
+		case "lvlOverride":
+			if i := number(attr(e, "ilvl"), -1); i >= 0 && i < levels {
+				return l.readOverride(x, i)
+			}
+		}
+		return x.skip()
+	})
+}
+
+// readOverride reads what a list says of a level itself.
+func (l *list) readOverride(x *xmlReader, i int) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "startOverride":
+			l.start[i] = number(attr(e, "val"), -1)
+		case "lvl":
+			own, err := readLevel(x)
+			l.level[i] = &own
+			return err
 		}
 		return x.skip()
 	})
@@ -122,23 +141,9 @@ func readLevel(x *xmlReader) (level, error) {
 		case "start":
 			l.start = number(val, 0)
 		case "numFmt":
-			l.format = val
-			if f := attr(e, "format"); val == "custom" && strings.HasPrefix(f, "0") {
-				l.format = "decimalZero"
-			}
+			l.format = levelFormat(e)
 		case "AlternateContent":
-			// A custom format, with the nearest standard one as fallback.
-			return x.children(func(e xml.StartElement) error {
-				if e.Name.Local != "Fallback" {
-					return x.skip()
-				}
-				return x.children(func(e xml.StartElement) error {
-					if e.Name.Local == "numFmt" {
-						l.format = attr(e, "val")
-					}
-					return x.skip()
-				})
-			})
+			return l.readFallback(x)
 		case "lvlText":
 			if utf8.RuneCountInString(val) > maxLabel {
 				return refuse(Excessive, "a number of more than 255 characters", "有超过 255 个字符的编号")
@@ -158,11 +163,35 @@ func readLevel(x *xmlReader) (level, error) {
 	return l, err
 }
 
+// levelFormat is the name of a level's number format. Of the custom ones only those
+// with zeros in front are known.
+func levelFormat(e xml.StartElement) string {
+	val := attr(e, "val")
+	if val == "custom" && strings.HasPrefix(attr(e, "format"), "0") {
+		return "decimalZero"
+	}
+	return val
+}
+
+// readFallback takes the nearest standard format to a custom one.
+func (l *level) readFallback(x *xmlReader) error {
+	return x.children(func(e xml.StartElement) error {
+		if e.Name.Local != "Fallback" {
+			return x.skip()
+		}
+		return x.children(func(e xml.StartElement) error {
+			if e.Name.Local == "numFmt" {
+				l.format = attr(e, "val")
+			}
+			return x.skip()
+		})
+	})
+}
+
 // label counts a paragraph in and gives its printed number with what separates
 // it from the words, or "".
 func (d *document) label(p paragraphProps, numberStyle string) string {
-	n := &d.numbering
-	l := n.lists[p.numID]
+	l := d.numbering.lists[p.numID]
 	if p.numID <= 0 || l == nil {
 		return ""
 	}
@@ -170,7 +199,29 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 	if s == nil {
 		return ""
 	}
-	at := p.level
+	own := numbered{l, s}
+	at := s.levelOf(p.level, numberStyle)
+	if !own.at(at).defined {
+		return ""
+	}
+	counts := d.numbering.count(id, p.numID, own, at)
+	return own.at(at).write(func(k int) string {
+		value := counts[k].value
+		if !counts[k].started {
+			value = own.first(k)
+		}
+		format := own.at(k).format
+		if own.at(at).legal && k < at && format != "none" {
+			format = "decimal"
+		}
+		return formatNumber(format, value)
+	})
+}
+
+// levelOf is the level of a paragraph: its own, or that of the style that its
+// numbering comes from.
+func (s *scheme) levelOf(own int, numberStyle string) int {
+	at := own
 	if at < 0 && numberStyle != "" {
 		for i := range s.level {
 			if s.level[i].style == numberStyle {
@@ -178,59 +229,59 @@ func (d *document) label(p paragraphProps, numberStyle string) string {
 			}
 		}
 	}
-	at = max(at, 0)
-	def := func(i int) *level {
-		if l.level[i] != nil {
-			return l.level[i]
-		}
-		return &s.level[i]
-	}
-	if !def(at).defined {
-		return ""
-	}
+	return max(at, 0)
+}
 
+// numbered is a list with its scheme.
+type numbered struct {
+	*list
+	*scheme
+}
+
+// at is level i as the list has it.
+func (n numbered) at(i int) *level {
+	if own := n.list.level[i]; own != nil {
+		return own
+	}
+	return &n.scheme.level[i]
+}
+
+// first is the number that level i begins with.
+func (n numbered) first(i int) int {
+	if own := n.list.start[i]; own >= 0 {
+		return own
+	}
+	return n.at(i).start
+}
+
+// count counts a paragraph in at a level, and gives the numbers of the scheme: the
+// lists of a scheme share them.
+func (n *numbering) count(id, numID int, own numbered, at int) *[levels]counter {
 	counts := n.counts[id]
 	if counts == nil {
 		counts = &[levels]counter{}
 		n.counts[id] = counts
 	}
 	// A list that sets its own start numbers restarts where it is first used.
-	if !n.seen[p.numID] {
-		n.seen[p.numID] = true
-		for i, start := range l.start {
+	if !n.seen[numID] {
+		n.seen[numID] = true
+		for i, start := range own.start {
 			if start >= 0 {
 				counts[i] = counter{}
 			}
 		}
 	}
-	first := func(i int) int {
-		if l.start[i] >= 0 {
-			return l.start[i]
-		}
-		return def(i).start
-	}
 	if c := &counts[at]; c.started {
 		c.value++
 	} else {
-		*c = counter{first(at), true}
+		*c = counter{own.first(at), true}
 	}
 	for i := at + 1; i < levels; i++ {
-		if r := def(i).restart; r < 0 || r > 0 && at < r {
+		if r := own.at(i).restart; r < 0 || r > 0 && at < r {
 			counts[i].started = false
 		}
 	}
-
-	return def(at).write(func(k int) string {
-		value := counts[k].value
-		if !counts[k].started {
-			value = first(k)
-		}
-		format := def(k).format
-		if def(at).legal && k < at && format != "none" {
-			format = "decimal"
-		}
-		return formatNumber(format, value)
-	})
+	return counts
 }
 
 // write is the label of a level: its text with the number of a level in the place of each %1 to
