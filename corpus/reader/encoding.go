@@ -96,7 +96,26 @@ func guessUTF16(src []byte) (utf16.Endianness, bool) {
 		return utf16.BigEndian, false
 	}
 	sample := src[:min(len(src), 8192)]
-	var little, big, zeros int
+	little, big, zeros := countUnits(sample)
+	// UTF-8 and GBK never hold a zero byte; text in UTF-16 without one would
+	// be a single line of Han alone, and then both readings must differ much.
+	if zeros == 0 && utf8.Valid(src) {
+		return utf16.BigEndian, false
+	}
+	for _, c := range []struct {
+		end         utf16.Endianness
+		mine, other int
+	}{{utf16.LittleEndian, little, big}, {utf16.BigEndian, big, little}} {
+		if c.mine*10 >= len(sample)/2*9 && c.mine > c.other && (zeros > 0 || plausibleUTF16(sample, c.end)) {
+			return c.end, true
+		}
+	}
+	return utf16.BigEndian, false
+}
+
+// countUnits counts the code units of UTF-16 that are likely in either order of
+// bytes, and those that have a zero byte.
+func countUnits(sample []byte) (little, big, zeros int) {
 	for i := 0; i+1 < len(sample); i += 2 {
 		a, b := sample[i], sample[i+1]
 		if a == 0 || b == 0 {
@@ -109,22 +128,7 @@ func guessUTF16(src []byte) (utf16.Endianness, bool) {
 			big++
 		}
 	}
-	n := len(sample) / 2
-	switch {
-	// UTF-8 and GBK never hold a zero byte; text in UTF-16 without one would
-	// be a single line of Han alone, and then both readings must differ much.
-	case zeros == 0 && utf8.Valid(src):
-		return utf16.BigEndian, false
-	case little*10 >= n*9 && little > big:
-		if zeros > 0 || plausibleUTF16(sample, utf16.LittleEndian) {
-			return utf16.LittleEndian, true
-		}
-	case big*10 >= n*9 && big > little:
-		if zeros > 0 || plausibleUTF16(sample, utf16.BigEndian) {
-			return utf16.BigEndian, true
-		}
-	}
-	return utf16.BigEndian, false
+	return little, big, zeros
 }
 
 // likelyUnit reports whether the code unit hi, lo is one that Chinese text is
@@ -196,7 +200,7 @@ func plausible(text string) bool {
 			continue
 		}
 		wide++
-		if r >= 0x4E00 && r <= 0x9FFF || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF || r >= 0x2000 && r <= 0x206F || r == 0xB7 {
+		if inChinese(r) {
 			usual++
 		}
 		if wide == 1<<16 {
@@ -207,6 +211,12 @@ func plausible(text string) bool {
 		return false
 	}
 	return wide < 200 || common(text[:min(len(text), 1<<16)])*50 >= min(wide, 1<<14)
+}
+
+// inChinese reports whether a character beyond ASCII is usual in Chinese text: an
+// ideograph, a mark, a full-width form.
+func inChinese(r rune) bool {
+	return r >= 0x4E00 && r <= 0x9FFF || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF || r >= 0x2000 && r <= 0x206F || r == 0xB7
 }
 
 // looksBinary refuses text with zero bytes or many control characters.

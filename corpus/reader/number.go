@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -11,63 +12,55 @@ import (
 // 100 as 一○○, chineseCountingThousand as 一百. A format that is not known is
 // written in digits.
 func formatNumber(format string, n int) string {
-	if n < 0 || n > 1<<20 {
-		return strconv.Itoa(n)
-	}
-	switch format {
-	case "none", "bullet":
-		return ""
-	case "decimalZero":
-		if n < 10 {
-			return "0" + strconv.Itoa(n)
-		}
-	case "upperRoman":
-		return roman(n)
-	case "lowerRoman":
-		return strings.ToLower(roman(n))
-	case "upperLetter":
-		return letters(n)
-	case "lowerLetter":
-		return strings.ToLower(letters(n))
-	case "decimalFullWidth", "decimalFullWidth2":
-		return digits(n, "０１２３４５６７８９")
-	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		if n >= 1 && n <= 20 {
-			return string(rune('①' + n - 1))
-		}
-	case "decimalEnclosedParen":
-		if n >= 1 && n <= 20 {
-			return string(rune('⑴' + n - 1))
-		}
-	case "decimalEnclosedFullstop":
-		if n >= 1 && n <= 20 {
-			return string(rune('⒈' + n - 1))
-		}
-	case "ideographEnclosedCircle":
-		if n >= 1 && n <= 10 {
-			return string(rune('㈠' + n - 1))
-		}
-	case "numberInDash":
-		return "- " + strconv.Itoa(n) + " -"
-	case "ideographTraditional":
-		return cycle(n, "甲乙丙丁戊己庚辛壬癸")
-	case "ideographZodiac":
-		return cycle(n, "子丑寅卯辰巳午未申酉戌亥")
-	case "ideographDigital", "taiwaneseDigital", "koreanDigital", "japaneseDigitalTenThousand":
-		return digits(n, "〇一二三四五六七八九")
-	case "chineseCounting", "taiwaneseCounting":
-		if n >= 100 {
-			return digits(n, "○一二三四五六七八九")
-		}
-		return counting(n, "零一二三四五六七八九", "十百千万", true)
-	case "chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting", "koreanCounting":
-		return counting(n, "零一二三四五六七八九", "十百千万", true)
-	case "chineseLegalSimplified":
-		return counting(n, "零壹贰叁肆伍陆柒捌玖", "拾佰仟万", false)
-	case "ideographLegalTraditional":
-		return counting(n, "零壹貳參肆伍陸柒捌玖", "拾佰仟萬", false)
+	if write := numberFormats[format]; write != nil && n >= 0 && n <= 1<<20 {
+		return write(n)
 	}
 	return strconv.Itoa(n)
+}
+
+var numberFormats = map[string]func(n int) string{
+	"none":                         func(int) string { return "" },
+	"bullet":                       func(int) string { return "" },
+	"decimalZero":                  func(n int) string { return fmt.Sprintf("%02d", n) },
+	"upperRoman":                   roman,
+	"lowerRoman":                   func(n int) string { return strings.ToLower(roman(n)) },
+	"upperLetter":                  letters,
+	"lowerLetter":                  func(n int) string { return strings.ToLower(letters(n)) },
+	"decimalFullWidth":             digits("０１２３４５６７８９"),
+	"decimalFullWidth2":            digits("０１２３４５６７８９"),
+	"decimalEnclosedCircle":        enclosed('①', 20),
+	"decimalEnclosedCircleChinese": enclosed('①', 20),
+	"decimalEnclosedParen":         enclosed('⑴', 20),
+	"decimalEnclosedFullstop":      enclosed('⒈', 20),
+	"ideographEnclosedCircle":      enclosed('㈠', 10),
+	"numberInDash":                 func(n int) string { return "- " + strconv.Itoa(n) + " -" },
+	"ideographTraditional":         cycle("甲乙丙丁戊己庚辛壬癸"),
+	"ideographZodiac":              cycle("子丑寅卯辰巳午未申酉戌亥"),
+	"ideographDigital":             digits("〇一二三四五六七八九"),
+	"taiwaneseDigital":             digits("〇一二三四五六七八九"),
+	"koreanDigital":                digits("〇一二三四五六七八九"),
+	"japaneseDigitalTenThousand":   digits("〇一二三四五六七八九"),
+	"chineseCounting":              countingToHundred,
+	"taiwaneseCounting":            countingToHundred,
+	"chineseCountingThousand":      countingShort,
+	"taiwaneseCountingThousand":    countingShort,
+	"japaneseCounting":             countingShort,
+	"koreanCounting":               countingShort,
+	"chineseLegalSimplified":       func(n int) string { return counting(n, "零壹贰叁肆伍陆柒捌玖", "拾佰仟万", false) },
+	"ideographLegalTraditional":    func(n int) string { return counting(n, "零壹貳參肆伍陸柒捌玖", "拾佰仟萬", false) },
+}
+
+// countingShort writes ten as 十 and 15 as 十五.
+func countingShort(n int) string {
+	return counting(n, "零一二三四五六七八九", "十百千万", true)
+}
+
+// countingToHundred is like countingShort below a hundred, and writes digits beyond.
+func countingToHundred(n int) string {
+	if n >= 100 {
+		return digits("○一二三四五六七八九")(n)
+	}
+	return countingShort(n)
 }
 
 // counting writes n with the units ten, hundred, thousand and ten thousand:
@@ -77,17 +70,22 @@ func counting(n int, digit, unit string, short bool) string {
 	if n == 0 {
 		return string(d[0])
 	}
-	if n >= 10000 {
-		s := counting(n/10000, digit, unit, short) + string(u[3])
-		switch rest := n % 10000; {
-		case rest == 0:
-			return s
-		case rest < 1000:
-			return s + string(d[0]) + counting(rest, digit, unit, false)
-		default:
-			return s + counting(rest, digit, unit, false)
-		}
+	if n < 10000 {
+		return countingBelow(n, d, u, short)
 	}
+	s := counting(n/10000, digit, unit, short) + string(u[3])
+	switch rest := n % 10000; {
+	case rest == 0:
+		return s
+	case rest < 1000:
+		return s + string(d[0]) + countingBelow(rest, d, u, false)
+	default:
+		return s + countingBelow(rest, d, u, false)
+	}
+}
+
+// countingBelow is counting for numbers from 1 to 9,999.
+func countingBelow(n int, digit, unit []rune, short bool) string {
 	var b strings.Builder
 	zero := false
 	for i, p := 0, 1000; p > 0; i, p = i+1, p/10 {
@@ -97,35 +95,51 @@ func counting(n int, digit, unit string, short bool) string {
 			continue
 		}
 		if zero {
-			b.WriteRune(d[0])
+			b.WriteRune(digit[0])
 			zero = false
 		}
 		if !(short && p == 10 && q == 1 && b.Len() == 0) {
-			b.WriteRune(d[q])
+			b.WriteRune(digit[q])
 		}
 		if p > 1 {
-			b.WriteRune(u[2-i])
+			b.WriteRune(unit[2-i])
 		}
 	}
 	return b.String()
 }
 
-func digits(n int, set string) string {
+// digits writes n with the ten digits of a set.
+func digits(set string) func(n int) string {
 	d := []rune(set)
-	var b strings.Builder
-	for _, c := range strconv.Itoa(n) {
-		b.WriteRune(d[c-'0'])
+	return func(n int) string {
+		var b strings.Builder
+		for _, c := range strconv.Itoa(n) {
+			b.WriteRune(d[c-'0'])
+		}
+		return b.String()
 	}
-	return b.String()
+}
+
+// enclosed names n by a character in a row of them, up to most, and by digits beyond.
+func enclosed(first rune, most int) func(n int) string {
+	return func(n int) string {
+		if n >= 1 && n <= most {
+			return string(first + rune(n-1))
+		}
+		return strconv.Itoa(n)
+	}
 }
 
 // cycle names n by a set that has a name for 1 to its length only, and by
 // digits beyond.
-func cycle(n int, set string) string {
-	if r := []rune(set); n >= 1 && n <= len(r) {
-		return string(r[n-1])
+func cycle(set string) func(n int) string {
+	r := []rune(set)
+	return func(n int) string {
+		if n >= 1 && n <= len(r) {
+			return string(r[n-1])
+		}
+		return strconv.Itoa(n)
 	}
-	return strconv.Itoa(n)
 }
 
 // letters is A..Z, AA, BB, … as Word counts.
