@@ -38,28 +38,38 @@ func declarations(s string) look {
 		}
 		value = strings.ToLower(strings.TrimSpace(value))
 		value = strings.TrimSpace(strings.TrimSuffix(value, "!important"))
-		switch strings.ToLower(strings.TrimSpace(name)) {
-		case "display":
-			l.display = value
-		case "visibility":
-			l.visibility = value
-		case "white-space", "white-space-collapse":
-			l.space = value
-		case "list-style-type":
-			l.list = value
-		case "list-style":
-			for w := range strings.FieldsSeq(value) {
-				if w == "none" || listFormats[w].format != "" {
-					l.list = w
-				}
-			}
-		case "mso-hide":
-			if value == "all" {
-				l.display = "none"
-			}
-		}
+		l.set(strings.ToLower(strings.TrimSpace(name)), value)
 	}
 	return l
+}
+
+// set takes over one declaration.
+func (l *look) set(name, value string) {
+	switch name {
+	case "display":
+		l.display = value
+	case "visibility":
+		l.visibility = value
+	case "white-space", "white-space-collapse":
+		l.space = value
+	case "list-style-type":
+		l.list = value
+	case "list-style":
+		l.setList(value)
+	case "mso-hide":
+		if value == "all" {
+			l.display = "none"
+		}
+	}
+}
+
+// setList takes the kind of numbers out of a shorthand: upper-roman inside.
+func (l *look) setList(value string) {
+	for w := range strings.FieldsSeq(value) {
+		if w == "none" || listFormats[w].format != "" {
+			l.list = w
+		}
+	}
 }
 
 // sheet is the rules of the style sheets in a page, by selector.
@@ -75,39 +85,54 @@ func (s sheet) read(css string) {
 		if open < 0 {
 			return
 		}
-		selectors := css[:open]
+		selectors := withoutComments(css[:open])
 		css = css[open+1:]
-		for { // comments before the rule
-			start := strings.Index(selectors, "/*")
-			if start < 0 {
-				break
-			}
-			_, after, ok := strings.Cut(selectors[start:], "*/")
-			if !ok {
-				break
-			}
-			selectors = selectors[:start] + after
-		}
 		if i := strings.LastIndexByte(selectors, ';'); i >= 0 {
 			selectors = selectors[i+1:] // @import …;
 		}
 		selectors = strings.TrimSpace(selectors)
-		if strings.HasPrefix(selectors, "@media") && !strings.Contains(selectors, "print") || strings.HasPrefix(selectors, "@supports") || strings.HasPrefix(selectors, "@layer") {
-			continue // its rules are rules of the page
+		if holdsRules(selectors) {
+			continue
 		}
 		end := blockEnd(css)
 		if !strings.HasPrefix(selectors, "@") {
-			if l := declarations(css[:end]); l != (look{}) && len(s) < maxRules {
-				for sel := range strings.SplitSeq(strings.ToLower(selectors), ",") {
-					if sel = strings.TrimSpace(sel); plainSelector().MatchString(sel) {
-						old := s[sel]
-						old.merge(l)
-						s[sel] = old
-					}
-				}
-			}
+			s.add(selectors, declarations(css[:end]))
 		}
 		css = strings.TrimLeft(css[min(end+1, len(css)):], "} \t\r\n")
+	}
+}
+
+// withoutComments is s without the comments that end in it.
+func withoutComments(s string) string {
+	for {
+		start := strings.Index(s, "/*")
+		if start < 0 {
+			return s
+		}
+		_, after, ok := strings.Cut(s[start:], "*/")
+		if !ok {
+			return s
+		}
+		s = s[:start] + after
+	}
+}
+
+// holdsRules reports whether the rules in a block are rules of the page: @media screen, @supports.
+func holdsRules(head string) bool {
+	return strings.HasPrefix(head, "@media") && !strings.Contains(head, "print") || strings.HasPrefix(head, "@supports") || strings.HasPrefix(head, "@layer")
+}
+
+// add adds what a rule says to each of its plain selectors.
+func (s sheet) add(selectors string, l look) {
+	if l == (look{}) || len(s) >= maxRules {
+		return
+	}
+	for sel := range strings.SplitSeq(strings.ToLower(selectors), ",") {
+		if sel = strings.TrimSpace(sel); plainSelector().MatchString(sel) {
+			old := s[sel]
+			old.merge(l)
+			s[sel] = old
+		}
 	}
 }
 

@@ -123,84 +123,106 @@ type page struct {
 
 // head reads the page's own statements about its title and date.
 func (p *page) head(root *node) {
-	meta := map[string]string{}
-	var pageTitle string
-	var h1 []string
-	root.all(func(n *node) bool {
-		switch n.tag {
-		case atom.Meta:
-			key := n.attr("name")
-			if key == "" {
-				key = n.attr("property")
-			}
-			key = strings.ToLower(key)
-			if v := fold(n.attr("content")); v != "" && meta[key] == "" {
-				meta[key] = v
-			}
-		case atom.Title:
-			if pageTitle == "" {
-				pageTitle = n.words(1000)
-			}
-			return false
-		case atom.H1:
-			if w := n.words(1000); w != "" {
-				h1 = append(h1, w)
-			}
-			return false
-		case atom.Style:
-			for _, k := range n.kids {
-				p.sheet.read(k.text)
-			}
-			return false
-		case atom.Script, atom.Svg:
-			return false
-		}
-		return true
-	})
+	says := pageHead{meta: map[string]string{}}
+	says.read(root, p.sheet)
 	for _, key := range []string{"articletitle", "og:title", "dc.title"} {
-		if meta[key] != "" {
-			p.titles = append(p.titles, meta[key])
+		if says.meta[key] != "" {
+			p.titles = append(p.titles, says.meta[key])
 		}
 	}
-	for _, key := range []string{"pubdate", "publishdate", "article:published_time", "dc.date", "date"} {
-		if d := dateIn(isoDate(), meta[key]); d != "" && p.t.Date == "" {
-			p.t.Date = d
-		}
-	}
-	p.names = titleParts(pageTitle)
-	if len(h1) == 1 && !ownLabel().MatchString(h1[0]) {
-		// A site may print its own name as the heading of each page: 公司法 - 某某网.
-		if i := slices.IndexFunc(p.names, func(s string) bool { return squeeze(s) == squeeze(h1[0]) }); i >= 0 && len(p.names) > 1 {
-			for k, name := range p.names {
-				if k != i && (k < i || officialName().MatchString(name) || !officialName().MatchString(h1[0])) {
-					p.titles = append(p.titles, name)
-				}
-			}
-		}
-		p.titles = append(p.titles, h1[0])
+	p.t.Date = says.date()
+	p.names = titleParts(says.title)
+	if len(says.h1) == 1 && !ownLabel().MatchString(says.h1[0]) {
+		p.titles = append(p.titles, p.besideSite(says.h1[0])...)
+		p.titles = append(p.titles, says.h1[0])
 	}
 	if len(p.titles) > 0 {
 		p.unprinted = p.titles[0]
 	}
+	if says.title == "" {
+		return
+	}
 	// 公司法_中国人大网, 首页 - 公司法: the whole, then its parts, longest first.
-	if pageTitle != "" {
-		p.titles = append(p.titles, pageTitle)
-		parts := slices.Clone(p.names)
-		for len(parts) > 0 {
-			longest := 0
-			for i, s := range parts {
-				if len(s) > len(parts[longest]) {
-					longest = i
-				}
+	parts := slices.Clone(p.names)
+	slices.SortStableFunc(parts, func(a, b string) int { return len(b) - len(a) })
+	p.titles = append(append(p.titles, says.title), parts...)
+	if i := slices.IndexFunc(parts, officialName().MatchString); i >= 0 && p.unprinted == "" {
+		p.unprinted = parts[i]
+	}
+}
+
+// pageHead is what a page says of itself.
+type pageHead struct {
+	meta  map[string]string // by name in lower case
+	title string
+	h1    []string
+}
+
+// read collects what stands in the elements below root; the rules of style sheets
+// go into the sheet.
+func (h *pageHead) read(root *node, s sheet) {
+	root.all(func(n *node) bool {
+		switch n.tag {
+		case atom.Meta:
+			h.addMeta(n)
+			return true
+		case atom.Title:
+			if h.title == "" {
+				h.title = n.words(1000)
 			}
-			part := parts[longest]
-			p.titles = append(p.titles, part)
-			if p.unprinted == "" && officialName().MatchString(part) {
-				p.unprinted = part
+		case atom.H1:
+			if w := n.words(1000); w != "" {
+				h.h1 = append(h.h1, w)
 			}
-			parts = slices.Delete(parts, longest, longest+1)
+		case atom.Style:
+			for _, k := range n.kids {
+				s.read(k.text)
+			}
+		case atom.Script, atom.Svg:
+		default:
+			return true
+		}
+		return false
+	})
+}
+
+// date is the ISO date that the page gives itself, or "".
+func (h *pageHead) date() string {
+	for _, key := range []string{"pubdate", "publishdate", "article:published_time", "dc.date", "date"} {
+		if d := dateIn(isoDate(), h.meta[key]); d != "" {
+			return d
 		}
 	}
+	return ""
+}
+
+// addMeta takes a meta element; of several of one name the first counts.
+func (h *pageHead) addMeta(n *node) {
+	key := n.attr("name")
+	if key == "" {
+		key = n.attr("property")
+	}
+	key = strings.ToLower(key)
+	if v := fold(n.attr("content")); v != "" && h.meta[key] == "" {
+		h.meta[key] = v
+	}
+}
+
+// besideSite are the parts of the page's title beside its heading, where the
+// heading may be the name of the site: a site may print its own name as the heading
+// of each page (公司法 - 某某网).
+func (p *page) besideSite(heading string) []string {
+	at := slices.IndexFunc(p.names, func(s string) bool { return squeeze(s) == squeeze(heading) })
+	if at < 0 {
+		return nil
+	}
+	var names []string
+	for k, name := range p.names {
+		if k != at && (k < at || officialName().MatchString(name) || !officialName().MatchString(heading)) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // titleParts are the parts of a page's title.
@@ -242,41 +264,48 @@ func (p *page) layOut(n *node) {
 		}
 		above := before
 		before = k
-		l := p.sheet.of(k)
 		if p.leaveOut(k) {
 			continue
 		}
-		block := blockTag[k.tag] || tablePart[k.tag]
+		l := p.sheet.of(k)
 		if !p.hiding && isHidden(k, l) && !unfolds(above, k) {
-			p.conceal(n, k, block)
+			p.conceal(n, k, isBlock(k))
 			continue
 		}
 		lines := p.lines
 		if keeps, said := l.keepsLines(k); said {
 			p.lines = keeps
 		}
-		switch {
-		case k.tag == atom.Br && headingLevel(n) > 0:
-			p.text(n, "\n")
-		case k.tag == atom.Br:
-			p.flush(n)
-		case k.tag == atom.Table && isData(k):
-			p.flush(n)
-			p.table(k)
-		case block:
-			p.flush(n)
-			if k.tag == atom.Li {
-				p.cur.label = p.listNumber(n, k)
-			}
-			p.layOut(k)
-			p.flush(k)
-			if k.tag == atom.Li {
-				p.cur.label = ""
-			}
-		default:
-			p.layOut(k)
-		}
+		p.element(n, k)
 		p.lines = lines
+	}
+}
+
+// isBlock reports whether an element stands on lines of its own.
+func isBlock(n *node) bool { return blockTag[n.tag] || tablePart[n.tag] }
+
+// element lays out k, a child of n.
+func (p *page) element(n, k *node) {
+	switch {
+	case k.tag == atom.Br && headingLevel(n) > 0:
+		p.text(n, "\n")
+	case k.tag == atom.Br:
+		p.flush(n)
+	case k.tag == atom.Table && isData(k):
+		p.flush(n)
+		p.table(k)
+	case k.tag == atom.Li:
+		p.flush(n)
+		p.cur.label = p.listNumber(n, k)
+		p.layOut(k)
+		p.flush(k)
+		p.cur.label = ""
+	case isBlock(k):
+		p.flush(n)
+		p.layOut(k)
+		p.flush(k)
+	default:
+		p.layOut(k)
 	}
 }
 
@@ -284,34 +313,53 @@ func (p *page) layOut(n *node) {
 // fields to fill in, notes, the headers and footers that Word and LibreOffice
 // write into a page.
 func (p *page) leaveOut(n *node) bool {
-	switch n.tag {
-	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Svg, atom.Canvas, atom.Iframe, atom.Object, atom.Embed,
-		atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Video, atom.Audio, atom.Map, atom.Head, atom.Title, atom.Meta,
-		atom.Link, atom.Del, atom.S, atom.Strike, atom.Datalist, atom.Dialog, atom.Rt, atom.Rp:
+	if wordless[n.tag] || n.name == "xml" || isNoteMark(n) {
 		return true
 	}
-	if n.name == "xml" {
+	var into *sample
+	switch {
+	case isNotes(n):
+		into = &p.notes
+	case isRunningHead(n):
+		into = &p.running
+	case editLink().MatchString(n.attr("class")):
+		into = &p.edits
+	default:
+		return false
+	}
+	into.add(n.words(200))
+	return true
+}
+
+// wordless are the elements without words of the page.
+var wordless = map[atom.Atom]bool{
+	atom.Script: true, atom.Style: true, atom.Noscript: true, atom.Template: true, atom.Svg: true, atom.Canvas: true, atom.Iframe: true,
+	atom.Object: true, atom.Embed: true, atom.Button: true, atom.Select: true, atom.Textarea: true, atom.Input: true, atom.Video: true,
+	atom.Audio: true, atom.Map: true, atom.Head: true, atom.Title: true, atom.Meta: true, atom.Link: true, atom.Del: true, atom.S: true,
+	atom.Strike: true, atom.Datalist: true, atom.Dialog: true, atom.Rt: true, atom.Rp: true,
+}
+
+// isNotes reports whether an element holds the notes or comments of a page that Word
+// or LibreOffice wrote.
+func isNotes(n *node) bool {
+	style := n.attr("style")
+	return strings.Contains(style, "footnote-list") || strings.Contains(style, "endnote-list") || strings.Contains(style, "comment-list") ||
+		n.tag == atom.Div && strings.HasPrefix(n.attr("id"), "sdfootnote")
+}
+
+// isNoteMark reports whether an element is LibreOffice's mark of a footnote.
+func isNoteMark(n *node) bool {
+	const class = "sdfootnoteanc"
+	return n.tag == atom.A && n.attr("class") == class || n.tag == atom.Sup && len(n.kids) == 1 && n.kids[0].attr("class") == class
+}
+
+// isRunningHead reports whether an element is a header or footer of printed pages.
+func isRunningHead(n *node) bool {
+	if title := n.attr("title"); n.tag == atom.Div && (title == "header" || title == "footer") {
 		return true
 	}
 	style := n.attr("style")
-	if strings.Contains(style, "footnote-list") || strings.Contains(style, "endnote-list") || strings.Contains(style, "comment-list") ||
-		n.tag == atom.Div && strings.HasPrefix(n.attr("id"), "sdfootnote") {
-		p.notes.add(n.words(200))
-		return true
-	}
-	// LibreOffice: the mark of a footnote.
-	if n.tag == atom.A && n.attr("class") == "sdfootnoteanc" || n.tag == atom.Sup && len(n.kids) == 1 && n.kids[0].attr("class") == "sdfootnoteanc" {
-		return true
-	}
-	if title := n.attr("title"); n.tag == atom.Div && (title == "header" || title == "footer") || style != "" && runningHead().MatchString(style) {
-		p.running.add(n.words(200))
-		return true
-	}
-	if editLink().MatchString(n.attr("class")) {
-		p.edits.add(n.words(200))
-		return true
-	}
-	return false
+	return style != "" && runningHead().MatchString(style)
 }
 
 var (
@@ -367,33 +415,14 @@ func (p *page) conceal(n, k *node, block bool) {
 // is one that its script shows, as the articles of official accounts come from
 // the server. Else a browser does not show them, and neither does the reader.
 func (p *page) reveal() {
-	shown, hidden, shownLength, hiddenLength := 0, 0, 0, 0
-	for i := range p.blocks {
-		if b := &p.blocks[i]; b.hidden {
-			hidden += b.weight
-			hiddenLength += b.length
-		} else {
-			shown += b.weight
-			shownLength += b.length
-		}
-	}
-	if hidden > 2*shown || hidden == 0 && shown == 0 && hiddenLength > 2*shownLength {
+	if p.isMostlyHidden() {
 		for i := range p.blocks {
 			p.blocks[i].hidden = false
 		}
 		return
 	}
 	// One of several parts of a kind is unfolded, the others are not: they are text too.
-	kinds := map[string]bool{}
-	for i := range p.blocks {
-		if b := &p.blocks[i]; !b.hidden && b.weight >= 12 {
-			for n, up := b.owner, 0; n != nil && up < 6; n, up = n.parent, up+1 {
-				if class := n.attr("class"); class != "" {
-					kinds[n.name+" "+class] = true
-				}
-			}
-		}
-	}
+	kinds := p.shownKinds()
 	for i := range p.blocks {
 		if b := &p.blocks[i]; b.hidden && b.concealed != nil && kinds[b.concealed.name+" "+b.concealed.attr("class")] {
 			b.hidden = false
@@ -405,6 +434,40 @@ func (p *page) reveal() {
 		}
 		return b.hidden
 	})
+}
+
+// isMostlyHidden reports whether most of the running text is hidden or, on a page
+// without running text, most of the characters.
+func (p *page) isMostlyHidden() bool {
+	shown, hidden, shownLength, hiddenLength := 0, 0, 0, 0
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.hidden {
+			hidden += b.weight
+			hiddenLength += b.length
+		} else {
+			shown += b.weight
+			shownLength += b.length
+		}
+	}
+	return hidden > 2*shown || hidden == 0 && shown == 0 && hiddenLength > 2*shownLength
+}
+
+// shownKinds are the kinds of elements, by name and class, around the running text
+// that is shown.
+func (p *page) shownKinds() map[string]bool {
+	kinds := map[string]bool{}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.hidden || b.weight < 12 {
+			continue
+		}
+		for n, up := b.owner, 0; n != nil && up < 6; n, up = n.parent, up+1 {
+			if class := n.attr("class"); class != "" {
+				kinds[n.name+" "+class] = true
+			}
+		}
+	}
+	return kinds
 }
 
 // text adds to the line. White space folds to one blank; a line break of the
@@ -469,20 +532,11 @@ func (p *page) spaceLabel(s, folded string) string {
 	}
 	// The rest of the label stands at the beginning of s; is a line break next?
 	rest := m[len(line):]
-	i := 0
-	for _, r := range rest {
-		for i < len(s) {
-			c, n := utf8.DecodeRuneInString(s[i:])
-			if c != r && !unicode.IsSpace(c) {
-				return folded
-			}
-			i += n
-			if c == r {
-				break
-			}
-		}
+	after, ok := cutSpaced(s, rest)
+	if !ok {
+		return folded
 	}
-	if tail := strings.TrimLeft(s[i:], " \t\f"); !strings.HasPrefix(tail, "\n") && !strings.HasPrefix(tail, "\r") {
+	if tail := strings.TrimLeft(after, " \t\f"); !strings.HasPrefix(tail, "\n") && !strings.HasPrefix(tail, "\r") {
 		return folded
 	}
 	cut := strings.Index(folded, rest)
@@ -491,6 +545,24 @@ func (p *page) spaceLabel(s, folded string) string {
 	}
 	cut += len(rest)
 	return folded[:cut] + " " + strings.TrimLeft(folded[cut:], " ")
+}
+
+// cutSpaced is what follows the characters of prefix at the beginning of s, where
+// white space may stand before each; ok is false when s begins otherwise.
+func cutSpaced(s, prefix string) (after string, ok bool) {
+	for _, r := range prefix {
+		for s != "" {
+			c, n := utf8.DecodeRuneInString(s)
+			if c != r && !unicode.IsSpace(c) {
+				return "", false
+			}
+			s = s[n:]
+			if c == r {
+				break
+			}
+		}
+	}
+	return s, true
 }
 
 // lineLabel matches a label that a blank sets off from its words.
@@ -574,17 +646,8 @@ func isData(t *node) bool {
 	rows, long := 0, false
 	t.all(func(n *node) bool {
 		if n.tag == atom.Tr {
-			cells := 0
-			for _, c := range n.kids {
-				if c.tag != atom.Td && c.tag != atom.Th {
-					continue
-				}
-				w := c.words(8000)
-				if w != "" {
-					cells++
-				}
-				long = long || utf8.RuneCountInString(w) > 1500
-			}
+			cells, longest := rowSize(n)
+			long = long || longest > 1500
 			if cells > 1 {
 				rows++
 			}
@@ -594,49 +657,76 @@ func isData(t *node) bool {
 	return rows > 1 && !long
 }
 
+// rowSize is the number of a row's cells that hold words, and the length of the
+// longest in code points.
+func rowSize(row *node) (cells, longest int) {
+	for _, c := range row.kids {
+		if !isCell(c) {
+			continue
+		}
+		w := c.words(8000)
+		if w != "" {
+			cells++
+		}
+		longest = max(longest, utf8.RuneCountInString(w))
+	}
+	return cells, longest
+}
+
+func isCell(n *node) bool { return n.tag == atom.Td || n.tag == atom.Th }
+
 // table lays out a table of data: a line a row, cells separated by tabs.
 func (p *page) table(t *node) {
 	t.all(func(n *node) bool {
-		if n.tag == atom.Caption {
+		switch n.tag {
+		case atom.Caption:
 			if w := n.words(1000); w != "" {
 				p.add(block{text: w, owner: n})
 			}
 			return false
-		}
-		if n.tag != atom.Tr {
-			return !p.leaveOut(n)
-		}
-		if !p.hiding && isHidden(n, p.sheet.of(n)) {
-			p.concealed.add(n.words(200))
+		case atom.Tr:
+			p.row(t, n)
 			return false
 		}
-		var row []string
-		links, empty := 0, true
-		for _, c := range n.kids {
-			if c.tag != atom.Td && c.tag != atom.Th || p.leaveOut(c) {
-				continue
-			}
-			if !p.hiding && isHidden(c, p.sheet.of(c)) {
-				p.concealed.add(c.words(200))
-				continue
-			}
-			q := &page{t: p.t, sheet: p.sheet, cur: &pageLine{}, hiding: p.hiding}
-			q.layOut(c)
-			q.flush(c)
-			q.reveal()
-			var lines []string
-			for _, b := range q.blocks {
-				lines = append(lines, b.text)
-				links += b.links
-				empty = false
-			}
-			row = append(row, strings.Join(lines, " "))
-		}
-		if !empty {
-			p.add(block{text: strings.Join(row, "\t"), links: links, owner: n, table: t, hidden: p.hiding})
-		}
-		return false
+		return !p.leaveOut(n)
 	})
+}
+
+// row lays out a row of a table of data.
+func (p *page) row(t, n *node) {
+	if p.concealCell(n) {
+		return
+	}
+	var row []string
+	links, empty := 0, true
+	for _, c := range n.kids {
+		if !isCell(c) || p.leaveOut(c) || p.concealCell(c) {
+			continue
+		}
+		q := &page{t: p.t, sheet: p.sheet, cur: &pageLine{}, hiding: p.hiding}
+		q.layOut(c)
+		q.flush(c)
+		q.reveal()
+		var lines []string
+		for _, b := range q.blocks {
+			lines = append(lines, b.text)
+			links += b.links
+			empty = false
+		}
+		row = append(row, strings.Join(lines, " "))
+	}
+	if !empty {
+		p.add(block{text: strings.Join(row, "\t"), links: links, owner: n, table: t, hidden: p.hiding})
+	}
+}
+
+// concealCell reports whether a row or a cell is hidden; its words are counted then.
+func (p *page) concealCell(n *node) bool {
+	if p.hiding || !isHidden(n, p.sheet.of(n)) {
+		return false
+	}
+	p.concealed.add(n.words(200))
+	return true
 }
 
 // listNumber is the number that a browser prints before an item of a list, or
@@ -646,27 +736,7 @@ func (p *page) listNumber(list, item *node) string {
 	if list.tag != atom.Ol {
 		return ""
 	}
-	step := 1
-	if list.has("reversed") {
-		step = -1
-	}
-	if !list.counted {
-		list.counted = true
-		if s, err := strconv.Atoi(list.attr("start")); err == nil && s >= 0 && s < 1<<20 {
-			list.items = s - step
-		} else if step < 0 {
-			for _, k := range list.kids {
-				if k.tag == atom.Li {
-					list.items++
-				}
-			}
-			list.items++
-		}
-	}
-	list.items += step
-	if v, err := strconv.Atoi(item.attr("value")); err == nil && v >= 0 && v < 1<<20 {
-		list.items = v
-	}
+	list.countItem(item)
 	kind := p.sheet.of(list).list
 	if own := p.sheet.of(item).list; own != "" {
 		kind = own
@@ -676,19 +746,55 @@ func (p *page) listNumber(list, item *node) string {
 	}
 	f, ok := listFormats[kind]
 	if !ok {
-		f = listFormats["decimal"]
-		switch list.attr("type") {
-		case "a":
-			f = listFormats["lower-alpha"]
-		case "A":
-			f = listFormats["upper-alpha"]
-		case "i":
-			f = listFormats["lower-roman"]
-		case "I":
-			f = listFormats["upper-roman"]
+		kind = listTypes[list.attr("type")]
+		if kind == "" {
+			kind = "decimal"
 		}
+		f = listFormats[kind]
 	}
 	return formatNumber(f.format, list.items) + f.end
+}
+
+// listTypes are the kinds of numbers by the attribute type of a list.
+var listTypes = map[string]string{"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+
+// countItem counts an item of a list in: items is then its number.
+func (n *node) countItem(item *node) {
+	step := 1
+	if n.has("reversed") {
+		step = -1
+	}
+	if !n.counted {
+		n.counted = true
+		n.items = n.firstItem() - step
+	}
+	n.items += step
+	if v, ok := listValue(item.attr("value")); ok {
+		n.items = v
+	}
+}
+
+// firstItem is the number of a list's first item. A reversed list counts down to 1.
+func (n *node) firstItem() int {
+	if s, ok := listValue(n.attr("start")); ok {
+		return s
+	}
+	if !n.has("reversed") {
+		return 1
+	}
+	items := 0
+	for _, k := range n.kids {
+		if k.tag == atom.Li {
+			items++
+		}
+	}
+	return items
+}
+
+// listValue reads the number of an item.
+func listValue(s string) (int, bool) {
+	v, err := strconv.Atoi(s)
+	return v, err == nil && v >= 0 && v < 1<<20
 }
 
 var ownLabel = pattern(`^(?:[0-9０-９]+\s*[.．、)）]|[（(][一二三四五六七八九十0-9]+[)）]|[一二三四五六七八九十]+、|第[一二三四五六七八九十百千0-9]+[编章节条])`)
@@ -727,17 +833,23 @@ func foldAfter(last rune, s string) string {
 			space, soft = true, !hard
 			continue
 		}
-		if space && last != ' ' && !(soft && wide(last) && wide(r)) {
+		if space && staysBlank(last, r, soft) {
 			b.WriteByte(' ')
 		}
 		space, soft, hard = false, false, false
 		b.WriteRune(r)
 		last = r
 	}
-	if space && last != ' ' && !(soft && wide(last)) {
+	if space && staysBlank(last, last, soft) {
 		b.WriteByte(' ')
 	}
 	return b.String()
+}
+
+// staysBlank reports whether white space between two characters is a blank; soft says
+// that a line of the source breaks there.
+func staysBlank(before, after rune, soft bool) bool {
+	return before != ' ' && !(soft && wide(before) && wide(after))
 }
 
 // wide reports whether r is a Chinese character or mark.

@@ -130,23 +130,35 @@ var (
 func article(root *node) *node {
 	n := root
 	for {
-		var best *node
-		for _, k := range n.kids {
-			if k.name != "" && !k.junk && (best == nil || k.weight > best.weight) {
-				best = k
-			}
-		}
-		if best == nil || best.weight*10 < n.weight*8 || best.weight == 0 {
-			return n
-		}
-		if !holds[best.tag] && best.name != "#root" && blockTag[best.tag] {
-			return n
-		}
-		if best.tag == atom.Table && isData(best) || best.prose < n.prose {
+		best := n.heaviest()
+		if best == nil || !best.holdsAll(n) {
 			return n
 		}
 		n = best
 	}
+}
+
+// heaviest is the child with the most running text, nil when there is none.
+func (n *node) heaviest() *node {
+	var best *node
+	for _, k := range n.kids {
+		if k.name != "" && !k.junk && (best == nil || k.weight > best.weight) {
+			best = k
+		}
+	}
+	return best
+}
+
+// holdsAll reports whether n, a child of outer, can be the whole of the article that
+// outer holds.
+func (n *node) holdsAll(outer *node) bool {
+	if n.weight*10 < outer.weight*8 || n.weight == 0 || n.prose < outer.prose {
+		return false
+	}
+	if !holds[n.tag] && n.name != "#root" && blockTag[n.tag] {
+		return false
+	}
+	return n.tag != atom.Table || !isData(n)
 }
 
 // holds has the block elements that an article can be the whole of.
@@ -162,44 +174,52 @@ func (p *page) write(article *node) {
 	first := -1
 	for i := range p.blocks {
 		b := &p.blocks[i]
-		switch {
-		case !b.within(article) || b.isFurniture(), b.onlyLinks():
-		default:
-			if first < 0 {
-				first = i
-			}
-			lines = append(lines, *b)
-			b.taken = true
+		if b.isOutside(article) || b.onlyLinks() {
+			continue
 		}
+		if first < 0 {
+			first = i
+		}
+		lines = append(lines, *b)
+		b.taken = true
 	}
 	lines = p.belowSite(p.title(lines, first), &outside)
 	for i := range p.blocks {
 		switch b := &p.blocks[i]; {
 		case b.taken:
-		case !b.within(article) || b.isFurniture():
+		case b.isOutside(article):
 			outside.add(b)
 		default:
 			links.add(b)
 		}
 	}
 	p.belowTitle(lines)
+	p.t.writeBlocks(lines)
+	p.omit(outside, links)
+}
+
+// isOutside reports whether a line stands around the article.
+func (b *block) isOutside(article *node) bool { return !b.within(article) || b.isFurniture() }
+
+// writeBlocks writes the lines of a page into its Text.
+func (t *Text) writeBlocks(lines []block) {
 	var out strings.Builder
 	for i, b := range lines {
 		start := out.Len()
 		out.WriteString(b.text)
 		if b.level > 0 {
-			p.t.Headings = append(p.t.Headings, Heading{Span{start, out.Len()}, b.level})
+			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, b.level})
 		}
 		if b.table != nil {
-			if i > 0 && lines[i-1].table == b.table {
-				p.t.Tables[len(p.t.Tables)-1].End = out.Len()
-			} else {
-				p.t.Tables = append(p.t.Tables, Span{start, out.Len()})
-			}
+			t.addRow(Span{start, out.Len()}, i > 0 && lines[i-1].table == b.table)
 		}
 		out.WriteByte('\n')
 	}
-	p.t.Source = out.String()
+	t.Source = out.String()
+}
+
+// omit says what of the page is not in the Text.
+func (p *page) omit(outside, links omitted) {
 	t := p.t
 	t.omit(outside.length, "character of the page around the article (navigation, footer, buttons) was left out", "characters of the page around the article (navigation, footer, buttons) were left out", "字正文以外的网页内容（导航、页脚、按钮）未收入", outside.words, outside.prose)
 	t.omit(links.length, "character in lines that are only links was left out", "characters in lines that are only links were left out", "字只是链接的行未收入", links.words, false)
@@ -305,33 +325,19 @@ func (p *page) title(lines []block, first int) []block {
 		if candidate == "" {
 			continue
 		}
-		// In the article, perhaps broken over some lines near its top.
-		for i := 0; i < len(lines) && i < 8; i++ {
-			if b := &lines[i]; b.isProse() > 0 && b.level == 0 || dated().MatchString(b.text) {
-				break // the article has begun
-			}
-			joined := ""
-			for j := i; j < len(lines) && j < i+4; j++ {
-				joined += lines[j].text
-				if squeeze(joined) == candidate {
-					p.t.Title = joined
-					merged := lines[i]
-					merged.text, merged.level = joined, 1
-					// A table above the title is the site's index card.
-					head := slices.DeleteFunc(slices.Clone(lines[:i]), func(b block) bool { return b.table != nil })
-					return slices.Concat(head, []block{merged}, lines[j+1:])
-				}
-			}
+		if from, to := titleIn(lines, candidate); to > from {
+			return p.mergeTitle(lines, from, to)
 		}
-		// Above the article.
-		for i := first - 1; i >= 0; i-- {
-			if b := p.blocks[i]; squeeze(b.text) == candidate && b.table == nil && (b.level > 0 || b.links == 0 && !b.isJunk()) {
-				return p.from(i, first, lines)
-			}
+		if i := p.titleAbove(first, candidate); i >= 0 {
+			return p.from(i, first, lines)
 		}
 	}
-	// Nothing that the page says of itself is printed. Word marks its titles;
-	// else the line above the article may be one.
+	return p.titleUnnamed(lines, first)
+}
+
+// titleUnnamed finds the title of an article where nothing that the page says of itself
+// is printed. Word marks its titles; else a line above the article may be one.
+func (p *page) titleUnnamed(lines []block, first int) []block {
 	if lines[0].level == 1 && !ownLabel().MatchString(lines[0].text) {
 		p.t.Title = lines[0].text
 		return lines
@@ -344,6 +350,48 @@ func (p *page) title(lines []block, first int) []block {
 	}
 	p.t.Title = p.unprinted
 	return lines
+}
+
+// titleIn finds a title in the lines of the article, perhaps broken over some lines
+// near its top: lines[from:to], empty when it is not there. The title is squeezed.
+func titleIn(lines []block, title string) (from, to int) {
+	for i := 0; i < len(lines) && i < 8; i++ {
+		if b := &lines[i]; b.isProse() > 0 && b.level == 0 || dated().MatchString(b.text) {
+			break // the article has begun
+		}
+		joined := ""
+		for j := i; j < len(lines) && j < i+4; j++ {
+			joined += lines[j].text
+			if squeeze(joined) == title {
+				return i, j + 1
+			}
+		}
+	}
+	return 0, 0
+}
+
+// mergeTitle makes one heading of lines[from:to]. A table above the title is the
+// site's index card.
+func (p *page) mergeTitle(lines []block, from, to int) []block {
+	title := lines[from]
+	for _, b := range lines[from+1 : to] {
+		title.text += b.text
+	}
+	title.level = 1
+	p.t.Title = title.text
+	head := slices.DeleteFunc(slices.Clone(lines[:from]), func(b block) bool { return b.table != nil })
+	return slices.Concat(head, []block{title}, lines[to:])
+}
+
+// titleAbove is the nearest block above the article that is the title, squeezed; -1 for
+// none.
+func (p *page) titleAbove(first int, title string) int {
+	for i := first - 1; i >= 0; i-- {
+		if b := &p.blocks[i]; squeeze(b.text) == title && b.table == nil && (b.level > 0 || b.links == 0 && !b.isJunk()) {
+			return i
+		}
+	}
+	return -1
 }
 
 // from puts the title, block i, and what stands between it and the article

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -56,57 +57,78 @@ const (
 func parseHTML(src string) (*node, *Error) {
 	z := html.NewTokenizer(strings.NewReader(src))
 	root := &node{tag: atom.Body, name: "#root"}
-	top, depth, tags := root, 0, 0
-	for {
-		token := z.Next()
-		switch token {
+	b := treeBuilder{root: root, top: root}
+	for tags := 0; ; {
+		switch token := z.Next(); token {
 		case html.ErrorToken:
 			return root, nil
 		case html.TextToken:
-			top.kids = append(top.kids, &node{text: string(z.Text()), parent: top})
+			b.top.kids = append(b.top.kids, &node{text: string(z.Text()), parent: b.top})
 		case html.StartTagToken, html.SelfClosingTagToken:
 			if tags++; tags > maxTags {
 				return nil, tooMany(maxTags, "tags", "个标签")
 			}
-			name, more := z.TagName()
-			n := &node{name: string(name), tag: atom.Lookup(name)}
-			for more {
-				var key, value []byte
-				key, value, more = z.TagAttr()
-				if keptAttribute[string(key)] && !n.has(string(key)) {
-					n.attrs = append(n.attrs, attribute{string(key), string(value)})
-				}
-			}
-			for closedBy(top, n.tag) {
-				top, depth = top.parent, depth-1
-			}
-			n.parent = top
-			if n.tag == atom.Table {
-				for a := top; a != nil && !a.nested; a = a.parent {
-					a.nested = a.tag == atom.Table
-				}
-			}
-			top.kids = append(top.kids, n)
-			if void[n.tag] || strings.Contains(n.name, ":") && token == html.SelfClosingTagToken {
-				continue
-			}
-			if depth < maxTagsDepth {
-				top, depth = n, depth+1
-			}
+			b.start(startOf(z), token == html.SelfClosingTagToken)
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			// The nearest open element of that name; a table's cell is a wall
-			// that a stray </div> inside it does not break.
-			up := 1
-			for n := top; n != root; n, up = n.parent, up+1 {
-				if n.name == string(name) {
-					top, depth = n.parent, depth-up
-					break
-				}
-				if (n.tag == atom.Td || n.tag == atom.Th) && !tablePart[atom.Lookup(name)] {
-					break
-				}
-			}
+			b.end(string(name))
+		}
+	}
+}
+
+// treeBuilder builds the tree of a page. top is the innermost open element, depth how
+// many are open around it.
+type treeBuilder struct {
+	root, top *node
+	depth     int
+}
+
+// startOf is the element of a start tag, with the attributes that are kept.
+func startOf(z *html.Tokenizer) *node {
+	name, more := z.TagName()
+	n := &node{name: string(name), tag: atom.Lookup(name)}
+	for more {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		if keptAttribute[string(key)] && !n.has(string(key)) {
+			n.attrs = append(n.attrs, attribute{string(key), string(value)})
+		}
+	}
+	return n
+}
+
+// start opens an element.
+func (b *treeBuilder) start(n *node, selfClosing bool) {
+	for closedBy(b.top, n.tag) {
+		b.top, b.depth = b.top.parent, b.depth-1
+	}
+	n.parent = b.top
+	if n.tag == atom.Table {
+		for a := b.top; a != nil && !a.nested; a = a.parent {
+			a.nested = a.tag == atom.Table
+		}
+	}
+	b.top.kids = append(b.top.kids, n)
+	if void[n.tag] || selfClosing && strings.Contains(n.name, ":") {
+		return
+	}
+	if b.depth < maxTagsDepth {
+		b.top, b.depth = n, b.depth+1
+	}
+}
+
+// end closes the nearest open element of that name; a table's cell is a wall that
+// a stray </div> inside it does not break.
+func (b *treeBuilder) end(name string) {
+	ofTable := tablePart[atom.Lookup([]byte(name))]
+	up := 1
+	for n := b.top; n != b.root; n, up = n.parent, up+1 {
+		if n.name == name {
+			b.top, b.depth = n.parent, b.depth-up
+			return
+		}
+		if (n.tag == atom.Td || n.tag == atom.Th) && !ofTable {
+			return
 		}
 	}
 }
@@ -129,23 +151,22 @@ var tablePart = map[atom.Atom]bool{
 // closedBy reports whether the start of an element ends the open one, as a <p>
 // ends a <p> that was not closed.
 func closedBy(open *node, start atom.Atom) bool {
-	switch open.tag {
-	case atom.P:
+	if open.tag == atom.P {
 		return blockTag[start] || tablePart[start]
-	case atom.Li:
-		return start == atom.Li
-	case atom.Dt, atom.Dd:
-		return start == atom.Dt || start == atom.Dd
-	case atom.Td, atom.Th:
-		return start == atom.Td || start == atom.Th || start == atom.Tr || start == atom.Tbody
-	case atom.Tr:
-		return start == atom.Tr || start == atom.Tbody
-	case atom.Option:
-		return start == atom.Option || start == atom.Optgroup
-	case atom.Head:
-		return start == atom.Body || start == atom.Div || start == atom.P || start == atom.Table
 	}
-	return false
+	return slices.Contains(endedBy[open.tag], start)
+}
+
+// endedBy are the elements whose start ends an open one.
+var endedBy = map[atom.Atom][]atom.Atom{
+	atom.Li:     {atom.Li},
+	atom.Dt:     {atom.Dt, atom.Dd},
+	atom.Dd:     {atom.Dt, atom.Dd},
+	atom.Td:     {atom.Td, atom.Th, atom.Tr, atom.Tbody},
+	atom.Th:     {atom.Td, atom.Th, atom.Tr, atom.Tbody},
+	atom.Tr:     {atom.Tr, atom.Tbody},
+	atom.Option: {atom.Option, atom.Optgroup},
+	atom.Head:   {atom.Body, atom.Div, atom.P, atom.Table},
 }
 
 // blockTag holds the elements that start a line of their own.

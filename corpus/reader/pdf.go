@@ -87,10 +87,8 @@ func textOfPages(d *pdf.Document) *Text {
 				t.Title = p.Text
 			}
 			t.Headings = append(t.Headings, Heading{Span{start, out.Len()}, 1})
-		case p.Row && i > 0 && d.Paragraphs[i-1].Row:
-			t.Tables[len(t.Tables)-1].End = out.Len()
 		case p.Row:
-			t.Tables = append(t.Tables, Span{start, out.Len()})
+			t.addRow(Span{start, out.Len()}, i > 0 && d.Paragraphs[i-1].Row)
 		}
 		out.WriteByte('\n')
 	}
@@ -108,8 +106,14 @@ func textOfPages(d *pdf.Document) *Text {
 	} {
 		t.omit(o.dropped.Lines, o.one, o.many, o.manyZh, o.dropped.Words, o.doubtful)
 	}
-	if n := len(d.Pictures); n > 0 {
-		shown := strings.Trim(strings.ReplaceAll(fmt.Sprint(d.Pictures[:min(n, 10)]), " ", ", "), "[]")
+	t.omitPictures(d.Pictures)
+	return t
+}
+
+// omitPictures says which pages of a PDF could not be read.
+func (t *Text) omitPictures(pages []int) {
+	if n := len(pages); n > 0 {
+		shown := strings.Trim(strings.ReplaceAll(fmt.Sprint(pages[:min(n, 10)]), " ", ", "), "[]")
 		if n > 10 {
 			shown += ", …"
 		}
@@ -119,5 +123,4 @@ func textOfPages(d *pdf.Document) *Text {
 			Doubtful: true,
 		})
 	}
-	return t
 }
