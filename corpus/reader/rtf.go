@@ -113,14 +113,9 @@ func (d *rtf) read() error {
 		c := d.src[d.at]
 		switch c {
 		case '{':
-			d.decode()
-			if len(d.stack) >= maxGroups {
-				return refuse(TooDeep, "", "")
+			if err := d.openGroup(); err != nil {
+				return err
 			}
-			d.stack = append(d.stack, d.state)
-			d.state.box, d.state.opened = false, false
-			d.skip = 0
-			d.at++
 		case '}':
 			d.decode()
 			d.endGroup()
@@ -136,16 +131,34 @@ func (d *rtf) read() error {
 		case '\r', '\n', 0:
 			d.at++
 		default:
-			d.byte(c)
-			d.at++
-			// The second byte of a character may look like a brace.
-			if c >= 0x81 && d.wide() && d.at < len(d.src) {
-				d.byte(d.src[d.at])
-				d.at++
-			}
+			d.character(c)
 		}
 	}
 	d.decode()
+	return nil
+}
+
+// character takes a byte of text, and the second one of its character, which may look
+// like a brace.
+func (d *rtf) character(c byte) {
+	d.byte(c)
+	d.at++
+	if c >= 0x81 && d.wide() && d.at < len(d.src) {
+		d.byte(d.src[d.at])
+		d.at++
+	}
+}
+
+// openGroup begins a group, with the state of the one around it.
+func (d *rtf) openGroup() error {
+	d.decode()
+	if len(d.stack) >= maxGroups {
+		return refuse(TooDeep, "", "")
+	}
+	d.stack = append(d.stack, d.state)
+	d.state.box, d.state.opened = false, false
+	d.skip = 0
+	d.at++
 	return nil
 }
 
@@ -171,27 +184,31 @@ func (d *rtf) endGroup() {
 	if inner.box {
 		d.endBox()
 	}
-	if inner.dest != outer.dest {
-		switch inner.dest {
-		case rtfHead:
-			if s := d.take(); s != "" {
-				d.headers = true
-				d.heads.add(s)
-			}
-		case rtfNote:
-			d.left[notes].add(d.take())
-		case rtfComment:
-			d.left[comments].add(d.take())
-		case rtfField:
-			// The result of the field is a group beside this one.
-			if strings.HasPrefix(strings.TrimSpace(d.code.String()), "TOC") && n > 1 {
-				outer.contents = true
-			}
-			d.code.Reset()
-		}
+	if inner.dest != outer.dest && d.endDestination(inner.dest) && n > 1 {
+		outer.contents = true
 	}
 	d.state = outer
 	d.stack = d.stack[:n-1]
+}
+
+// endDestination takes what a destination holds. It reports whether that is the code
+// of a table of contents; the result of the field is a group beside this one.
+func (d *rtf) endDestination(dest rtfDest) (toc bool) {
+	switch dest {
+	case rtfHead:
+		if s := d.take(); s != "" {
+			d.headers = true
+			d.heads.add(s)
+		}
+	case rtfNote:
+		d.left[notes].add(d.take())
+	case rtfComment:
+		d.left[comments].add(d.take())
+	case rtfField:
+		toc = strings.HasPrefix(strings.TrimSpace(d.code.String()), "TOC")
+		d.code.Reset()
+	}
+	return toc
 }
 
 func (d *rtf) take() string {
@@ -257,44 +274,51 @@ func (d *rtf) write(s string) {
 	switch d.state.dest {
 	case rtfSkip, rtfFonts:
 	case rtfStyles:
-		d.styleName.WriteString(s)
-		if strings.HasSuffix(s, ";") {
-			d.styleNames[d.state.style] = strings.ToLower(strings.TrimSpace(strings.TrimSuffix(d.styleName.String(), ";")))
-			d.outlines[d.state.style] = d.state.outline
-			d.styleName.Reset()
-		}
+		d.writeStyleName(s)
 	case rtfNumber:
-		if d.number.Len() < 4*maxLabel {
-			d.number.WriteString(s)
-		}
+		writeUpTo(&d.number, s, 4*maxLabel)
 	case rtfHead, rtfNote, rtfComment:
-		if d.aside.Len() < 400 {
-			d.aside.WriteString(s)
-		}
+		writeUpTo(&d.aside, s, 400)
 	case rtfField:
-		if d.code.Len() < 64 {
-			d.code.WriteString(s)
-		}
+		writeUpTo(&d.code, s, 64)
 	default:
-		switch {
-		case d.state.deleted:
-			if d.deleted.Len() < 400 {
-				d.deleted.WriteString(s)
-			}
-			return
-		case d.state.hidden:
-			if d.hidden.Len() < 400 {
-				d.hidden.WriteString(s)
-			}
-			return
-		}
-		if d.deleted.Len() > 0 {
-			d.left[revisions].add(d.deleted.String())
-			d.deleted.Reset()
-		}
-		d.inContents = d.inContents || d.state.contents
-		d.words.WriteString(s)
+		d.writeWords(s)
 	}
+}
+
+// writeUpTo adds to a text that is kept in part, until it is longer than most bytes.
+func writeUpTo(b *strings.Builder, s string, most int) {
+	if b.Len() < most {
+		b.WriteString(s)
+	}
+}
+
+// writeStyleName adds to the name of a style; a semicolon ends it.
+func (d *rtf) writeStyleName(s string) {
+	d.styleName.WriteString(s)
+	if strings.HasSuffix(s, ";") {
+		d.styleNames[d.state.style] = strings.ToLower(strings.TrimSpace(strings.TrimSuffix(d.styleName.String(), ";")))
+		d.outlines[d.state.style] = d.state.outline
+		d.styleName.Reset()
+	}
+}
+
+// writeWords adds to the words of the paragraph, or to those that are left out.
+func (d *rtf) writeWords(s string) {
+	switch {
+	case d.state.deleted:
+		writeUpTo(&d.deleted, s, 400)
+		return
+	case d.state.hidden:
+		writeUpTo(&d.hidden, s, 400)
+		return
+	}
+	if d.deleted.Len() > 0 {
+		d.left[revisions].add(d.deleted.String())
+		d.deleted.Reset()
+	}
+	d.inContents = d.inContents || d.state.contents
+	d.words.WriteString(s)
 }
 
 // control reads a control word or symbol.
@@ -303,29 +327,13 @@ func (d *rtf) control() error {
 	if d.at >= len(d.src) {
 		return nil
 	}
-	c := d.src[d.at]
-	if !isLetter(c) {
+	if c := d.src[d.at]; !isLetter(c) {
 		d.at++
 		d.symbol(c)
 		return nil
 	}
-	start := d.at
-	for d.at < len(d.src) && isLetter(d.src[d.at]) && d.at-start < 32 {
-		d.at++
-	}
-	word := string(d.src[start:d.at])
-	start = d.at
-	if d.at < len(d.src) && d.src[d.at] == '-' {
-		d.at++
-	}
-	for d.at < len(d.src) && d.src[d.at] >= '0' && d.src[d.at] <= '9' && d.at-start < 11 {
-		d.at++
-	}
-	n, err := strconv.Atoi(string(d.src[start:d.at]))
-	has := err == nil
-	if d.at < len(d.src) && d.src[d.at] == ' ' {
-		d.at++
-	}
+	word := d.takeWhile(32, isLetter)
+	n, has := d.parameter()
 	if word == "u" && has {
 		d.unicode(n)
 		return nil
@@ -337,6 +345,30 @@ func (d *rtf) control() error {
 	opened := d.state.opened
 	d.state.opened = true
 	return d.word(word, n, has, !opened)
+}
+
+// takeWhile reads up to most bytes of a kind.
+func (d *rtf) takeWhile(most int, is func(byte) bool) string {
+	start := d.at
+	for d.at < len(d.src) && d.at-start < most && is(d.src[d.at]) {
+		d.at++
+	}
+	return string(d.src[start:d.at])
+}
+
+// parameter reads the number behind a control word, and the blank that ends both; has is
+// false where there is no number.
+func (d *rtf) parameter() (n int, has bool) {
+	sign, most := "", 11
+	if d.at < len(d.src) && d.src[d.at] == '-' {
+		sign, most = "-", 10
+		d.at++
+	}
+	n, err := strconv.Atoi(sign + d.takeWhile(most, func(c byte) bool { return c >= '0' && c <= '9' }))
+	if d.at < len(d.src) && d.src[d.at] == ' ' {
+		d.at++
+	}
+	return n, err == nil
 }
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

@@ -23,10 +23,9 @@ var rtfCharacters = map[string]string{
 // word acts on a control word; first says that it is the first of its group.
 func (d *rtf) word(word string, n int, has, first bool) error {
 	s := &d.state
-	on := !has || n != 0
 	if s.dest == rtfSkip {
-		if word == "bin" && n > 0 {
-			d.at = min(len(d.src), d.at+n)
+		if word == "bin" {
+			d.skipBinary(n)
 		}
 		return nil
 	}
@@ -38,62 +37,63 @@ func (d *rtf) word(word string, n int, has, first bool) error {
 		d.write(text)
 		return nil
 	}
+	if act := rtfWords[word]; act != nil {
+		act(d, s, n, !has || n != 0)
+		return nil
+	}
 	switch word {
-	case "ansicpg":
+	case "par", "sect", "page", "column", "cell", "nestcell", "row":
+		return d.mark(word)
+	}
+	d.destination(word, first)
+	return nil
+}
+
+// skipBinary reads over n bytes that are not text.
+func (d *rtf) skipBinary(n int) { d.at = min(len(d.src), d.at+max(n, 0)) }
+
+// rtfWords are the words that change the state of a group or the tables of a file: n is
+// their number, on is false for the number 0.
+var rtfWords = map[string]func(d *rtf, s *rtfState, n int, on bool){
+	"ansicpg": func(d *rtf, _ *rtfState, n int, _ bool) {
 		if codePages[n] != nil {
 			d.ansi = n
 		}
-	case "mac":
-		d.ansi = 10000
-	case "pc":
-		d.ansi = 437
-	case "fonttbl":
-		s.dest = rtfFonts
-	case "stylesheet":
-		s.dest = rtfStyles
-	case "f":
-		s.font = n
-	case "af":
-		s.wideFont = n
-	case "loch", "hich":
-		s.wideRun = false
-	case "dbch":
-		s.wideRun = true
-	case "fcharset":
+	},
+	"mac":        func(d *rtf, _ *rtfState, _ int, _ bool) { d.ansi = 10000 },
+	"pc":         func(d *rtf, _ *rtfState, _ int, _ bool) { d.ansi = 437 },
+	"fonttbl":    func(_ *rtf, s *rtfState, _ int, _ bool) { s.dest = rtfFonts },
+	"stylesheet": func(_ *rtf, s *rtfState, _ int, _ bool) { s.dest = rtfStyles },
+	"f":          func(_ *rtf, s *rtfState, n int, _ bool) { s.font = n },
+	"af":         func(_ *rtf, s *rtfState, n int, _ bool) { s.wideFont = n },
+	"loch":       func(_ *rtf, s *rtfState, _ int, _ bool) { s.wideRun = false },
+	"hich":       func(_ *rtf, s *rtfState, _ int, _ bool) { s.wideRun = false },
+	"dbch":       func(_ *rtf, s *rtfState, _ int, _ bool) { s.wideRun = true },
+	"fcharset": func(d *rtf, s *rtfState, n int, _ bool) {
 		if s.dest == rtfFonts && d.fonts[s.font] == 0 {
 			d.fonts[s.font] = charsets[n]
 		}
-	case "cpg":
+	},
+	"cpg": func(d *rtf, s *rtfState, n int, _ bool) {
 		if s.dest == rtfFonts {
 			d.fonts[s.font] = n
 		}
-	case "uc":
-		s.uc = min(max(n, 0), 8)
-	case "upr":
+	},
+	"uc": func(_ *rtf, s *rtfState, n int, _ bool) { s.uc = min(max(n, 0), 8) },
+	"upr": func(d *rtf, s *rtfState, _ int, _ bool) {
 		s.dest = rtfSkip // the same in Unicode follows, \ud
 		d.ud()
-	case "bin":
-		d.at = min(len(d.src), d.at+max(n, 0))
-	case "plain":
+	},
+	"bin": func(d *rtf, _ *rtfState, n int, _ bool) { d.skipBinary(n) },
+	"plain": func(_ *rtf, s *rtfState, _ int, _ bool) {
 		s.hidden, s.deleted, s.font, s.wideRun = false, false, 0, false
-	case "v":
-		s.hidden = on
-	case "deleted":
-		s.deleted = on
-	case "pard":
-		s.table, s.style, s.outline = false, 0, -1
-	case "s":
-		s.style = n
-	case "outlinelevel":
-		s.outline = n
-	case "intbl":
-		s.table = on
-	case "par", "sect", "page", "column", "cell", "nestcell", "row":
-		return d.mark(word)
-	default:
-		d.destination(word, first)
-	}
-	return nil
+	},
+	"v":            func(_ *rtf, s *rtfState, _ int, on bool) { s.hidden = on },
+	"deleted":      func(_ *rtf, s *rtfState, _ int, on bool) { s.deleted = on },
+	"pard":         func(_ *rtf, s *rtfState, _ int, _ bool) { s.table, s.style, s.outline = false, 0, -1 },
+	"s":            func(_ *rtf, s *rtfState, n int, _ bool) { s.style = n },
+	"outlinelevel": func(_ *rtf, s *rtfState, n int, _ bool) { s.outline = n },
+	"intbl":        func(_ *rtf, s *rtfState, _ int, on bool) { s.table = on },
 }
 
 // mark ends a paragraph, a cell or a row.
@@ -119,22 +119,16 @@ func (d *rtf) mark(word string) error {
 // destination begins a destination that is read, or counts what it holds.
 func (d *rtf) destination(word string, first bool) {
 	s := &d.state
+	if dest, ok := rtfAside[word]; ok {
+		if first {
+			s.dest = dest
+		}
+		return
+	}
 	switch word {
 	case "listtext", "pntext":
 		s.dest = rtfNumber
 		d.number.Reset()
-	case "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf":
-		if first {
-			s.dest = rtfHead
-		}
-	case "footnote":
-		if first {
-			s.dest = rtfNote
-		}
-	case "annotation":
-		if first {
-			s.dest = rtfComment
-		}
 	case "fldinst":
 		s.dest = rtfField
 	case "pict":
@@ -143,14 +137,29 @@ func (d *rtf) destination(word string, first bool) {
 	case "object":
 		d.left[objects].add("")
 	case "shptxt":
-		if s.dest == rtfBody && len(d.outer) < maxBoxes {
-			d.outer = append(d.outer, rtfFrame{d.words.String(), d.number.String(), d.cells, d.cell})
-			d.words.Reset()
-			d.number.Reset()
-			d.cells, d.cell = nil, nil
-			s.box, s.table, s.style, s.outline = true, false, 0, -1
-		}
+		d.openBox()
 	}
+}
+
+// rtfAside are the destinations of text that the report names. They begin with the
+// first word of a group: \footnote elsewhere is a mark.
+var rtfAside = map[string]rtfDest{
+	"header": rtfHead, "headerl": rtfHead, "headerr": rtfHead, "headerf": rtfHead,
+	"footer": rtfHead, "footerl": rtfHead, "footerr": rtfHead, "footerf": rtfHead,
+	"footnote": rtfNote, "annotation": rtfComment,
+}
+
+// openBox begins a text box in the text or in another box.
+func (d *rtf) openBox() {
+	s := &d.state
+	if s.dest != rtfBody || len(d.outer) >= maxBoxes {
+		return
+	}
+	d.outer = append(d.outer, rtfFrame{d.words.String(), d.number.String(), d.cells, d.cell})
+	d.words.Reset()
+	d.number.Reset()
+	d.cells, d.cell = nil, nil
+	s.box, s.table, s.style, s.outline = true, false, 0, -1
 }
 
 const maxBoxes = 20 // text boxes inside one another
@@ -231,48 +240,34 @@ func (d *rtf) takeLines() ([]line, error) {
 	if err := d.count(); err != nil {
 		return nil, err
 	}
-	var l line
-	name := d.styleNames[d.state.style]
 	inContents := d.inContents
 	d.inContents = false
-	if tocStyle().MatchString(name) || inContents && contentsLine().MatchString(words) {
+	if tocStyle().MatchString(d.styleNames[d.state.style]) || inContents && contentsLine().MatchString(words) {
 		if strings.TrimSpace(words) != "" {
 			d.left[contents].add(words)
 		}
 		return nil, nil
-	}
-	outline := d.state.outline
-	if o, ok := d.outlines[d.state.style]; ok && outline < 0 && d.state.style > 0 {
-		outline = o
-	}
-	switch m := headingStyle().FindStringSubmatch(name); {
-	case titleStyle().MatchString(name):
-		l.title, l.level = true, 1
-	case outline >= 0 && outline <= 8:
-		l.level = outline + 1
-	case outline < 0 && m != nil:
-		l.level = int(m[1][0] - '0')
 	}
 	if visibleLabel(label) && !isBullet(label) {
 		label = spaced(label, false)
 	} else {
 		label = ""
 	}
-	if l.level > 0 {
-		words = foldAfter(0, words)
+	return d.lineOfStyle().split(words, label), nil
+}
+
+// lineOfStyle is the line that the paragraph becomes, without its words: a title, a
+// heading or plain text.
+func (d *rtf) lineOfStyle() line {
+	name := d.styleNames[d.state.style]
+	if titleStyle().MatchString(name) {
+		return line{title: true, level: 1}
 	}
-	var lines []line
-	for text := range strings.SplitSeq(words, "\n") {
-		text = strings.TrimFunc(strings.Map(plainSpace, text), unicode.IsSpace)
-		if label != "" {
-			text, label = strings.TrimSpace(label+text), ""
-		}
-		if strings.IndexFunc(text, isVisible) >= 0 {
-			l.text = text
-			lines = append(lines, l)
-		}
+	outline := d.state.outline
+	if o, ok := d.outlines[d.state.style]; ok && outline < 0 && d.state.style > 0 {
+		outline = o
 	}
-	return lines, nil
+	return line{level: headingOf(outline, headingStyle().FindStringSubmatch(name))}
 }
 
 // isBullet reports whether a label only marks its paragraph.
@@ -287,7 +282,7 @@ func (d *rtf) endCell() error {
 	return err
 }
 
-// endRow adds the row to the table; a row that follows a row is of its table.
+// endRow adds the row to the table.
 func (d *rtf) endRow() {
 	if len(d.cells) == 0 {
 		if len(d.cell) > 0 {
@@ -298,15 +293,5 @@ func (d *rtf) endRow() {
 	}
 	cells := d.cells
 	d.cells, d.cell = nil, nil
-	before := 0
-	if n := len(d.lines); n > 0 {
-		before = d.lines[n-1].table
-	}
-	rows := d.tableLines([][][]line{cells})
-	for i := range rows {
-		if rows[i].table > 0 && before > 0 {
-			rows[i].table = before
-		}
-	}
-	d.emit(rows)
+	d.emit(d.tableRow(cells, d.lines))
 }
