@@ -3,10 +3,10 @@ package reader
 import (
 	"encoding/binary"
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/charmap"
@@ -116,16 +116,7 @@ func (d *doc) readHead(table0, table1 []byte) *Error {
 	if flags&0x0200 != 0 {
 		d.table = table1
 	}
-	total := 0
-	for i := range d.fib.texts {
-		n := int(int32(binary.LittleEndian.Uint32(b[0x4C+4*i:])))
-		if n < 0 || n > len(b) {
-			return broken(errDOC)
-		}
-		d.fib.texts[i] = n
-		total += n
-	}
-	if total > len(b) { // a character takes a byte or two
+	if !d.fib.readTexts(b) {
 		return broken(errDOC)
 	}
 	n := int(binary.LittleEndian.Uint16(b[0x98:]))
@@ -133,6 +124,21 @@ func (d *doc) readHead(table0, table1 []byte) *Error {
 		d.fib.ranges = append(d.fib.ranges, docRange{binary.LittleEndian.Uint32(b[0x9A+8*i:]), binary.LittleEndian.Uint32(b[0x9A+8*i+4:])})
 	}
 	return nil
+}
+
+// readTexts reads how many characters the texts have; false when the stream b cannot
+// hold them. A character takes a byte or two.
+func (f *fib) readTexts(b []byte) bool {
+	total := 0
+	for i := range f.texts {
+		n := int(int32(binary.LittleEndian.Uint32(b[0x4C+4*i:])))
+		if n < 0 || n > len(b) {
+			return false
+		}
+		f.texts[i] = n
+		total += n
+	}
+	return total <= len(b)
 }
 
 // part is a range of the table stream; nil when there is none.
@@ -165,14 +171,9 @@ func plc(b []byte, size int) (places []uint32, records [][]byte) {
 
 // readPieces reads the piece table.
 func (d *doc) readPieces() error {
-	b := d.part(docPieces)
-	for len(b) > 3 && b[0] == 1 {
-		n := int(binary.LittleEndian.Uint16(b[1:]))
-		if 3+n > len(b) {
-			return errDOC
-		}
-		d.changes = append(d.changes, b[3:3+n])
-		b = b[3+n:]
+	b, err := d.readChanges(d.part(docPieces))
+	if err != nil {
+		return err
 	}
 	if len(b) < 5 || b[0] != 2 {
 		return errDOC
@@ -184,17 +185,8 @@ func (d *doc) readPieces() error {
 	places, records := plc(b[5:5+size], 8)
 	total := 0
 	for i, r := range records {
-		p := docPiece{from: int(int32(places[i])), to: int(int32(places[i+1]))}
-		at := binary.LittleEndian.Uint32(r[2:])
-		if change := binary.LittleEndian.Uint16(r[6:]); change&1 != 0 {
-			p.change = 1 + int(change>>1)
-		}
-		p.at, p.narrow = int(at&^0x40000000), at&0x40000000 != 0
-		bytes := 2 * (p.to - p.from)
-		if p.narrow {
-			p.at, bytes = p.at/2, p.to-p.from
-		}
-		if p.from < 0 || p.to < p.from || p.at < 0 || p.at > len(d.main) || p.at+bytes > len(d.main) {
+		p, ok := d.readPiece(int(int32(places[i])), int(int32(places[i+1])), r)
+		if !ok {
 			return errDOC
 		}
 		// Pieces may lie on one another; together they are no longer than the file.
@@ -209,50 +201,93 @@ func (d *doc) readPieces() error {
 	return nil
 }
 
+// readChanges reads the operations in front of the piece table, and gives what follows.
+func (d *doc) readChanges(b []byte) (rest []byte, err error) {
+	for len(b) > 3 && b[0] == 1 {
+		n := int(binary.LittleEndian.Uint16(b[1:]))
+		if 3+n > len(b) {
+			return nil, errDOC
+		}
+		d.changes = append(d.changes, b[3:3+n])
+		b = b[3+n:]
+	}
+	return b, nil
+}
+
+// readPiece reads the record of the piece between two places; ok is false when the
+// stream has no such characters.
+func (d *doc) readPiece(from, to int, record []byte) (p docPiece, ok bool) {
+	p = docPiece{from: from, to: to}
+	if change := binary.LittleEndian.Uint16(record[6:]); change&1 != 0 {
+		p.change = 1 + int(change>>1)
+	}
+	at := binary.LittleEndian.Uint32(record[2:])
+	p.at, p.narrow = int(at&^0x40000000), at&0x40000000 != 0
+	bytes := 2 * (to - from)
+	if p.narrow {
+		p.at, bytes = p.at/2, to-from
+	}
+	return p, from >= 0 && to >= from && p.at >= 0 && p.at <= len(d.main) && p.at+bytes <= len(d.main)
+}
+
 // readProperties reads the pages of character and paragraph properties.
 func (d *doc) readProperties() error {
-	_, pages := plc(d.part(docCharacters), 4)
-	for _, p := range pages {
-		page := d.page(p)
-		if page == nil {
-			continue
-		}
+	for page := range d.pages(docCharacters) {
 		n := int(page[511])
 		for i := 0; i < n && 4*(n+1)+i < 511; i++ {
-			r := docRun{from: binary.LittleEndian.Uint32(page[4*i:]), to: binary.LittleEndian.Uint32(page[4*i+4:]), style: -1}
-			if at := 2 * int(page[4*(n+1)+i]); at > 0 && at < 511 && at+1+int(page[at]) <= 511 {
-				r.ops = page[at+1 : at+1+int(page[at])]
-			}
-			d.characters = append(d.characters, r)
+			d.characters = append(d.characters, characterRun(page, i, int(page[4*(n+1)+i])))
 		}
 	}
-	_, pages = plc(d.part(docParagraphs), 4)
-	for _, p := range pages {
-		page := d.page(p)
-		if page == nil {
-			continue
-		}
+	for page := range d.pages(docParagraphs) {
 		n := int(page[511])
 		for i := 0; i < n && 4*(n+1)+13*i < 511; i++ {
-			r := docRun{from: binary.LittleEndian.Uint32(page[4*i:]), to: binary.LittleEndian.Uint32(page[4*i+4:])}
-			at := 2 * int(page[4*(n+1)+13*i])
-			if at > 0 && at < 510 {
-				size := 2*int(page[at]) - 1
-				if at++; size < 0 {
-					size = 2 * int(page[at])
-					at++
-				}
-				if size >= 2 && at+size <= 511 {
-					r.style, r.ops = int(binary.LittleEndian.Uint16(page[at:])), page[at+2:at+size]
-				}
-			}
-			d.paragraphs = append(d.paragraphs, r)
+			d.paragraphs = append(d.paragraphs, paragraphRun(page, i, int(page[4*(n+1)+13*i])))
 		}
 	}
 	for _, runs := range [][]docRun{d.characters, d.paragraphs} {
 		slices.SortStableFunc(runs, func(a, b docRun) int { return int(int64(a.from) - int64(b.from)) })
 	}
 	return nil
+}
+
+// pages are the pages of properties that a part lists.
+func (d *doc) pages(part int) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		_, numbers := plc(d.part(part), 4)
+		for _, n := range numbers {
+			if page := d.page(n); page != nil && !yield(page) {
+				return
+			}
+		}
+	}
+}
+
+// characterRun is run i of a page; half is half the place of its operations, 0 for none.
+func characterRun(page []byte, i, half int) docRun {
+	r := docRun{from: binary.LittleEndian.Uint32(page[4*i:]), to: binary.LittleEndian.Uint32(page[4*i+4:]), style: -1}
+	if at := 2 * half; at > 0 && at < 511 && at+1+int(page[at]) <= 511 {
+		r.ops = page[at+1 : at+1+int(page[at])]
+	}
+	return r
+}
+
+// paragraphRun is run i of a page; half is half the place of its style and operations,
+// 0 for none. Their length is given in units of two bytes, less one or, behind a 0, whole.
+func paragraphRun(page []byte, i, half int) docRun {
+	r := docRun{from: binary.LittleEndian.Uint32(page[4*i:]), to: binary.LittleEndian.Uint32(page[4*i+4:])}
+	at := 2 * half
+	if at <= 0 || at >= 510 {
+		return r
+	}
+	size := 2*int(page[at]) - 1
+	if at++; size < 0 {
+		size = 2 * int(page[at])
+		at++
+	}
+	if size >= 2 && at+size <= 511 {
+		r.style, r.ops = int(binary.LittleEndian.Uint16(page[at:])), page[at+2:at+size]
+	}
+	return r
 }
 
 // page is a page of properties.
@@ -286,26 +321,7 @@ func operations(b []byte, f func(op uint16, arg []byte)) {
 	for len(b) >= 2 {
 		op := binary.LittleEndian.Uint16(b)
 		b = b[2:]
-		n, skip := 0, 0
-		switch op >> 13 {
-		case 0, 1:
-			n = 1
-		case 2, 4, 5:
-			n = 2
-		case 3:
-			n = 4
-		case 7:
-			n = 3
-		case 6:
-			switch {
-			case len(b) == 0:
-				return
-			case op == 0xD608 && len(b) >= 2: // the table's definition has a longer length
-				n, skip = int(binary.LittleEndian.Uint16(b))-1, 2
-			default:
-				n, skip = int(b[0]), 1
-			}
-		}
+		n, skip := operandSize(op, b)
 		if n < 0 || skip+n > len(b) {
 			return
 		}
@@ -313,6 +329,25 @@ func operations(b []byte, f func(op uint16, arg []byte)) {
 		b = b[skip+n:]
 	}
 }
+
+// operandSize is the length of an operation's operand, and that of the length before
+// it; -1 when the length is missing. b is what follows the operation.
+func operandSize(op uint16, b []byte) (n, skip int) {
+	if fixed := operandSizes[op>>13]; fixed > 0 {
+		return fixed, 0
+	}
+	switch {
+	case len(b) == 0:
+		return -1, 0
+	case op == 0xD608 && len(b) >= 2: // the table's definition has a longer length
+		return int(binary.LittleEndian.Uint16(b)) - 1, 2
+	}
+	return int(b[0]), 1
+}
+
+// operandSizes are the lengths of operands by the upper bits of an operation; 0 for those
+// that say it themselves.
+var operandSizes = [8]int{1, 1, 2, 4, 2, 2, 0, 3}
 
 // readStyleSheet reads the names of styles and what they say about structure.
 func (d *doc) readStyleSheet() error {
@@ -352,38 +387,56 @@ func (d *doc) readStyleEntry(id int, b []byte, base int) {
 	if at > len(b) {
 		return
 	}
-	s.name = strings.ToLower(utf16le(b[base+2 : base+2+2*n]))
-	switch known := int(binary.LittleEndian.Uint16(b)) & 0xFFF; { // numbers of built-in styles, whatever their name
-	case known >= 1 && known <= 9:
-		s.name = "heading " + strconv.Itoa(known)
-	case known >= 19 && known <= 27:
-		s.name = "toc " + strconv.Itoa(known-18)
-	case known == 62:
-		s.name = "title"
+	s.name = builtInStyle(int(binary.LittleEndian.Uint16(b)) & 0xFFF)
+	if s.name == "" {
+		s.name = strings.ToLower(utf16le(b[base+2 : base+2+2*n]))
 	}
 	d.styles[strconv.Itoa(id)] = s
-	take := func() []byte {
-		at += at & 1
-		if at+2 > len(b) {
-			return nil
-		}
-		size := int(binary.LittleEndian.Uint16(b[at:]))
-		at += 2
-		if at+size > len(b) {
-			return nil
-		}
-		at += size
-		return b[at-size : at]
-	}
+	p := styleProps{b, at}
 	switch kind & 0xF {
 	case 1: // of paragraphs: their properties, then those of characters
-		if p := take(); len(p) > 2 {
-			d.applyParagraph(p[2:], &s.props, nil)
+		if props := p.next(); len(props) > 2 {
+			d.applyParagraph(props[2:], &s.props, nil)
 		}
-		s.vanish = d.applyCharacter(take()).hidden
+		s.vanish = d.applyCharacter(p.next()).hidden
 	case 2:
-		s.vanish = d.applyCharacter(take()).hidden
+		s.vanish = d.applyCharacter(p.next()).hidden
 	}
+}
+
+// builtInStyle is the name of a style that Word brings along, by its number; "" for
+// other styles. Files may give it any name.
+func builtInStyle(number int) string {
+	switch {
+	case number >= 1 && number <= 9:
+		return "heading " + strconv.Itoa(number)
+	case number >= 19 && number <= 27:
+		return "toc " + strconv.Itoa(number-18)
+	case number == 62:
+		return "title"
+	}
+	return ""
+}
+
+// styleProps are the properties of a style: one after another from at on, each behind
+// its length, at even places.
+type styleProps struct {
+	b  []byte
+	at int
+}
+
+func (p *styleProps) next() []byte {
+	p.at += p.at & 1
+	if p.at+2 > len(p.b) {
+		return nil
+	}
+	size := int(binary.LittleEndian.Uint16(p.b[p.at:]))
+	p.at += 2
+	if p.at+size > len(p.b) {
+		return nil
+	}
+	p.at += size
+	return p.b[p.at-size : p.at]
 }
 
 func utf16le(b []byte) string {
@@ -413,22 +466,31 @@ func (d *doc) applyParagraph(ops []byte, p *paragraphProps, t *docTable) {
 		case 0x2640:
 			p.outline = min(int(arg[0]), 9)
 		case 0x6645, 0x6646: // the operations stand in the stream Data
-			at := int64(binary.LittleEndian.Uint32(arg))
-			if at+2 <= int64(len(d.data)) && t != nil {
-				n := int64(binary.LittleEndian.Uint16(d.data[at:]))
-				if at+2+n <= int64(len(d.data)) {
-					operations(d.data[at+2:at+2+n], func(op uint16, arg []byte) { t.apply(op, arg) })
-				}
-			}
+			operations(d.dataOperations(arg), func(op uint16, arg []byte) { t.apply(op, arg) })
 		default:
-			if t != nil {
-				t.apply(op, arg)
-			}
+			t.apply(op, arg)
 		}
 	})
 }
 
+// dataOperations are the operations at a place of the stream Data.
+func (d *doc) dataOperations(place []byte) []byte {
+	at := int64(binary.LittleEndian.Uint32(place))
+	if at+2 > int64(len(d.data)) {
+		return nil
+	}
+	n := int64(binary.LittleEndian.Uint16(d.data[at:]))
+	if at+2+n > int64(len(d.data)) {
+		return nil
+	}
+	return d.data[at+2 : at+2+n]
+}
+
+// apply applies an operation; styles, which say nothing about tables, have no t.
 func (t *docTable) apply(op uint16, arg []byte) {
+	if t == nil {
+		return
+	}
 	switch op {
 	case 0x2416:
 		t.in = arg[0] != 0
@@ -624,59 +686,69 @@ func (s *docStory) character(place int, r rune, at uint32, p *docPiece) error {
 		return s.mark(place, r, at, p)
 	}
 	if s.props.deleted {
-		if s.deleted.Len() < 400 {
-			s.deleted.WriteRune(r)
-		}
+		writeUpTo(&s.deleted, string(r), 400)
 		return nil
 	}
-	if s.deleted.Len() > 0 {
-		s.left[revisions].add(s.deleted.String())
-		s.deleted.Reset()
-	}
+	s.endDeletion()
 	switch r {
-	case 0x13:
-		if len(s.fields) < maxDepth {
-			s.fields = append(s.fields, false)
-			s.codes = append(s.codes, "")
-			s.code.Reset()
-		}
-	case 0x14:
-		if n := len(s.fields); n > 0 {
-			s.fields[n-1] = true
-			s.codes[n-1] = strings.TrimSpace(s.code.String())
-		}
-	case 0x15:
-		if n := len(s.fields); n > 0 {
-			s.fields, s.codes = s.fields[:n-1], s.codes[:n-1]
-		}
+	case 0x13, 0x14, 0x15:
+		s.field(r)
 	case 1:
 		s.left[pictures].add("")
-	case 2, 3, 4, 5, 8: // notes, comments and shapes are counted where they stand
 	case 0x0B, 0x0E:
 		s.write('\n')
 	case 0x1E:
 		s.write('-')
-	case 0x1F:
 	case '\t', 0xA0:
 		s.write(' ')
 	case 0x28:
-		if c := s.props.symbol; c != 0 {
-			if t := symbol("", hex4(c)); t != "" {
-				for _, r := range t {
-					s.write(r)
-				}
-			} else {
-				s.left[symbols].add("")
-			}
-			break
-		}
-		s.write(r)
-	default:
+		s.symbol(r)
+	default: // below the blank stand the marks of notes, comments and shapes, which are counted where they stand
 		if r >= ' ' {
 			s.write(r)
 		}
 	}
 	return nil
+}
+
+// field follows the marks of a field: its beginning, the end of its code, its end.
+func (s *docStory) field(mark rune) {
+	n := len(s.fields)
+	switch {
+	case mark == 0x13 && n < maxDepth:
+		s.fields = append(s.fields, false)
+		s.codes = append(s.codes, "")
+		s.code.Reset()
+	case mark == 0x14 && n > 0:
+		s.fields[n-1] = true
+		s.codes[n-1] = strings.TrimSpace(s.code.String())
+	case mark == 0x15 && n > 0:
+		s.fields, s.codes = s.fields[:n-1], s.codes[:n-1]
+	}
+}
+
+// symbol writes the character of a symbol font that stands for r, or counts it where
+// it has no equal.
+func (s *docStory) symbol(r rune) {
+	if s.props.symbol == 0 {
+		s.write(r)
+		return
+	}
+	t := symbol("", hex4(s.props.symbol))
+	if t == "" {
+		s.left[symbols].add("")
+	}
+	for _, r := range t {
+		s.write(r)
+	}
+}
+
+// endDeletion counts the deleted words that were collected.
+func (s *docStory) endDeletion() {
+	if s.deleted.Len() > 0 {
+		s.left[revisions].add(s.deleted.String())
+		s.deleted.Reset()
+	}
 }
 
 // enter makes the properties of the character at a place of a piece current.
@@ -688,21 +760,26 @@ func (s *docStory) enter(at uint32, p *docPiece) {
 	s.props = docCharacter{}
 	if s.run != nil {
 		s.props = s.applyCharacter(s.run.ops)
+	} else {
+		s.run = &docRun{from: at, to: at + 1}
 	}
-	if p.change > 0 && p.change <= len(s.changes) {
-		c := s.applyCharacter(s.changes[p.change-1])
-		s.props.deleted = s.props.deleted || c.deleted
-		s.props.hidden = s.props.hidden || c.hidden
-	}
+	c := s.applyCharacter(s.changeOf(p))
+	s.props.deleted = s.props.deleted || c.deleted
+	s.props.hidden = s.props.hidden || c.hidden
 	if s.props.style > 0 {
 		s.chain(strconv.Itoa(s.props.style), func(_ string, st *style) bool {
 			s.props.hidden = s.props.hidden || st.vanish
 			return false
 		})
 	}
-	if s.run == nil {
-		s.run = &docRun{from: at, to: at + 1}
+}
+
+// changeOf are the operations that a piece refers to.
+func (d *doc) changeOf(p *docPiece) []byte {
+	if p.change > 0 && p.change <= len(d.changes) {
+		return d.changes[p.change-1]
 	}
+	return nil
 }
 
 func hex4(r rune) string {
@@ -738,9 +815,7 @@ func (s *docStory) mark(place int, r rune, at uint32, p *docPiece) error {
 		props.style = strconv.Itoa(run.style)
 		s.applyParagraph(run.ops, &props, &t)
 	}
-	if p.change > 0 && p.change <= len(s.changes) {
-		s.applyParagraph(s.changes[p.change-1], &props, &t)
-	}
+	s.applyParagraph(s.changeOf(p), &props, &t)
 	props.deleted = s.props.deleted && r == '\r' && !t.in
 	switch {
 	case r == 7 && t.rowEnd:
@@ -764,10 +839,7 @@ func (s *docStory) paragraph(place int, props paragraphProps, t docTable) error 
 	words := s.carry + s.words.String()
 	s.carry = ""
 	s.words.Reset()
-	if s.deleted.Len() > 0 {
-		s.left[revisions].add(s.deleted.String())
-		s.deleted.Reset()
-	}
+	s.endDeletion()
 	if props.deleted {
 		s.carry = words
 		return nil
@@ -781,14 +853,7 @@ func (s *docStory) paragraph(place int, props paragraphProps, t docTable) error 
 	for len(s.fields) > 0 && !s.fields[len(s.fields)-1] {
 		s.fields, s.codes = s.fields[:len(s.fields)-1], s.codes[:len(s.codes)-1]
 	}
-	var boxes []line
-	for at := s.start; at <= place && len(s.boxes) > 0; at++ {
-		if b, ok := s.boxes[at]; ok {
-			boxes = append(boxes, b...)
-			delete(s.boxes, at)
-		}
-	}
-	s.start = place + 1
+	boxes := s.takeBoxes(place)
 	lines, err := s.paragraphLines(words, props, inContents)
 	if err != nil {
 		return err
@@ -802,13 +867,26 @@ func (s *docStory) paragraph(place int, props paragraphProps, t docTable) error 
 	return nil
 }
 
+// takeBoxes takes the text boxes that are anchored in the paragraph that ends at a place.
+func (s *docStory) takeBoxes(place int) []line {
+	var boxes []line
+	for at := s.start; at <= place && len(s.boxes) > 0; at++ {
+		if b, ok := s.boxes[at]; ok {
+			boxes = append(boxes, b...)
+			delete(s.boxes, at)
+		}
+	}
+	s.start = place + 1
+	return boxes
+}
+
 // paragraphLines makes the lines of a paragraph: a number, a heading, its words.
 func (d *doc) paragraphLines(words string, props paragraphProps, inContents bool) ([]line, error) {
 	if err := d.count(); err != nil {
 		return nil, err
 	}
 	full, numberStyle := d.resolve(props)
-	if inContents && contentsLine().MatchString(words) || d.named(full.style, tocStyle()) != nil {
+	if d.isContents(full.style, words, inContents) {
 		if strings.TrimSpace(words) != "" {
 			d.left[contents].add(words)
 		}
@@ -818,49 +896,16 @@ func (d *doc) paragraphLines(words string, props paragraphProps, inContents bool
 	if err := d.parts.spend(len(label)); err != nil {
 		return nil, err
 	}
-	l := line{title: d.named(full.style, titleStyle()) != nil}
-	switch m := d.named(full.style, headingStyle()); {
-	case l.title:
-		l.level = 1
-	case full.outline >= 0 && full.outline <= 8:
-		l.level = full.outline + 1
-	case full.outline < 0 && m != nil:
-		l.level = int(m[1][0] - '0')
-	}
-	if l.level > 0 {
-		words = foldAfter(0, words)
-	}
-	var lines []line
-	for text := range strings.SplitSeq(words, "\n") {
-		text = strings.TrimFunc(text, unicode.IsSpace)
-		if label != "" {
-			text, label = strings.TrimSpace(label+text), ""
-		}
-		if strings.IndexFunc(text, isVisible) >= 0 {
-			l.text = text
-			lines = append(lines, l)
-		}
-	}
-	return lines, nil
+	return d.lineOf(full).split(words, label), nil
 }
 
-// row ends a row of a table; rows that follow one another are one table.
+// row ends a row of a table.
 func (s *docStory) row() {
 	if len(s.cells) == 0 {
 		s.lines = append(s.lines, s.cell...)
 		s.cell = nil
 		return
 	}
-	before := 0
-	if n := len(s.lines); n > 0 {
-		before = s.lines[n-1].table
-	}
-	rows := s.tableLines([][][]line{s.cells})
-	for i := range rows {
-		if rows[i].table > 0 && before > 0 {
-			rows[i].table = before
-		}
-	}
-	s.lines = append(s.lines, rows...)
+	s.lines = append(s.lines, s.tableRow(s.cells, s.lines)...)
 	s.cells, s.cell = nil, nil
 }

@@ -61,38 +61,46 @@ func (d *doc) readOverrides() {
 	rest := b[4+16*count:]
 	for i := range count {
 		o := b[4+16*i:]
-		l := &list{scheme: int(int32(binary.LittleEndian.Uint32(o)))}
-		for k := range l.start {
-			l.start[k] = -1
-		}
+		l := newList()
+		l.scheme = int(int32(binary.LittleEndian.Uint32(o)))
 		d.numbering.lists[i+1] = l
 		if len(rest) < 4 {
 			continue
 		}
 		rest = rest[4:]
 		for range int(o[12]) {
-			if len(rest) < 8 {
+			var ok bool
+			if rest, ok = l.readDOCOverride(rest); !ok {
 				return
-			}
-			start, flags := int(int32(binary.LittleEndian.Uint32(rest))), binary.LittleEndian.Uint32(rest[4:])
-			rest = rest[8:]
-			k := int(flags & 0xF)
-			if flags&0x20 != 0 {
-				own, after, ok := readDOCLevel(rest)
-				if !ok {
-					return
-				}
-				rest = after
-				if k < levels {
-					l.level[k] = &own
-					start = own.start
-				}
-			}
-			if flags&0x10 != 0 && k < levels {
-				l.start[k] = max(start, 0)
 			}
 		}
 	}
+}
+
+// readDOCOverride reads what a list says of a level itself ([MS-DOC] LFOLVL), at the
+// beginning of b.
+func (l *list) readDOCOverride(b []byte) (rest []byte, ok bool) {
+	if len(b) < 8 {
+		return nil, false
+	}
+	start, flags := int(int32(binary.LittleEndian.Uint32(b))), binary.LittleEndian.Uint32(b[4:])
+	b = b[8:]
+	k := int(flags & 0xF)
+	if flags&0x20 != 0 {
+		own, after, ok := readDOCLevel(b)
+		if !ok {
+			return nil, false
+		}
+		b = after
+		if k < levels {
+			l.level[k] = &own
+			start = own.start
+		}
+	}
+	if flags&0x10 != 0 && k < levels {
+		l.start[k] = max(start, 0)
+	}
+	return b, true
 }
 
 // readDOCLevel reads a level (LVL) at the beginning of b.
@@ -100,16 +108,12 @@ func readDOCLevel(b []byte) (l level, rest []byte, ok bool) {
 	if len(b) < 30 {
 		return l, nil, false
 	}
-	l = level{defined: true, start: max(int(int32(binary.LittleEndian.Uint32(b))), 0), restart: -1, format: docFormats[b[4]], legal: b[5]&4 != 0}
+	l = level{defined: true, start: max(int(int32(binary.LittleEndian.Uint32(b))), 0), restart: -1, format: docFormats[b[4]], legal: b[5]&4 != 0, suffix: "tab"}
 	if l.format == "" {
 		l.format = "decimal"
 	}
-	l.suffix = "tab"
-	switch b[15] {
-	case 1:
-		l.suffix = "space"
-	case 2:
-		l.suffix = "nothing"
+	if suffix := docSuffixes[b[15]]; suffix != "" {
+		l.suffix = suffix
 	}
 	if b[5]&8 != 0 {
 		l.restart = int(b[26])
@@ -123,17 +127,25 @@ func readDOCLevel(b []byte) (l level, rest []byte, ok bool) {
 	if at+2*n > len(b) || n > maxLabel {
 		return l, nil, false
 	}
+	l.text = docPattern(b[at : at+2*n])
+	return l, b[at+2*n:], true
+}
+
+// docSuffixes are what stands behind a number other than a tab (ixchFollow).
+var docSuffixes = map[byte]string{1: "space", 2: "nothing"}
+
+// docPattern is the pattern of a number in the form of Word's XML: 第%1条. In b the
+// number of a level stands for %1 to %9.
+func docPattern(b []byte) string {
 	var text strings.Builder
-	for i := range n {
-		switch c := binary.LittleEndian.Uint16(b[at+2*i:]); {
-		case c < levels:
+	for ; len(b) >= 2; b = b[2:] {
+		if c := binary.LittleEndian.Uint16(b); c < levels {
 			text.WriteString("%" + strconv.Itoa(int(c)+1))
-		default:
-			text.WriteString(utf16le(b[at+2*i : at+2*i+2]))
+		} else {
+			text.WriteString(utf16le(b[:2]))
 		}
 	}
-	l.text = text.String()
-	return l, b[at+2*n:], true
+	return text.String()
 }
 
 // docFormats are the names of number formats by their number (MSONFC).

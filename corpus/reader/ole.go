@@ -63,17 +63,19 @@ func openOLE(src []byte) (*ole, *Error) {
 		return nil, err
 	}
 	o.list(directory)
+	return o, o.readMini()
+}
+
+// readMini reads the stream of small streams, which the root has, and its table.
+func (o *ole) readMini() (err *Error) {
 	if root, ok := o.files[""]; ok {
 		if o.mini, err = o.chain(root.start, root.size); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	table, err := o.chain(le.Uint32(src[60:]), int64(len(src)))
-	if err != nil {
-		return nil, err
-	}
+	table, err := o.chain(binary.LittleEndian.Uint32(o.src[60:]), int64(len(o.src)))
 	o.small = numbers32(table)
-	return o, nil
+	return err
 }
 
 // readTable reads the table of sectors. The sectors that it stands in are listed: 109 in the
