@@ -85,18 +85,24 @@ func (o Options) readZip(src []byte) (*Text, *Error) {
 		return o.readODT(p)
 	}
 	for _, k := range []struct{ prefix, format string }{{"xl/", "XLSX"}, {"ppt/", "PPTX"}, {"meta-inf/container.xml", "EPUB"}, {"index/document.iwa", "Pages"}} {
-		for n := range p.files {
-			if strings.HasPrefix(n, k.prefix) {
-				return nil, unread(k.format)
-			}
+		if p.hasPrefix(k.prefix) {
+			return nil, unread(k.format)
 		}
 	}
-	for n := range p.files {
-		if strings.HasPrefix(n, "word/") {
-			return nil, broken(errors.New("the zip holds no document part"))
-		}
+	if p.hasPrefix("word/") {
+		return nil, broken(errors.New("the zip holds no document part"))
 	}
 	return nil, unread("ZIP")
+}
+
+// hasPrefix reports whether the name of a part begins so.
+func (p *parts) hasPrefix(prefix string) bool {
+	for name := range p.files {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // mainDocument finds the part that holds the text of a Word document, "" when

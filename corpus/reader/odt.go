@@ -3,7 +3,6 @@ package reader
 import (
 	"encoding/xml"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -267,25 +266,26 @@ func (d *odt) block(x *xmlReader, e xml.StartElement) ([]line, error) {
 		return d.list(x, e)
 	case "section":
 		if attr(e, "display") == "none" {
-			words, err := x.allText()
-			d.left[hidden].add(words)
-			return nil, err
+			return nil, d.leaveOut(x, hidden)
 		}
 		return d.blocks(x)
-	case "index-body", "index-title", "alphabetical-index", "user-index", "bibliography":
+	case "index-body", "index-title", "alphabetical-index", "user-index", "bibliography", "frame", "text-box", "custom-shape", "rect", "g":
 		return d.blocks(x)
 	case "table-of-content", "illustration-index", "table-index", "object-index":
-		words, err := x.allText()
-		d.left[contents].add(words)
-		return nil, err
+		return nil, d.leaveOut(x, contents)
 	case "table":
 		return d.table(x)
 	case "tracked-changes":
 		return nil, d.changes(x)
-	case "frame", "text-box", "custom-shape", "rect", "g":
-		return d.blocks(x)
 	}
 	return nil, x.skip()
+}
+
+// leaveOut reads over the element just started, whose words the report names.
+func (d *odt) leaveOut(x *xmlReader, what int) error {
+	words, err := x.allText()
+	d.left[what].add(words)
+	return err
 }
 
 // changes reads the deletions, which are kept apart from the text.
@@ -299,9 +299,7 @@ func (d *odt) changes(x *xmlReader) error {
 				if e.Name.Local == "change-info" {
 					return x.skip()
 				}
-				words, err := x.allText()
-				d.left[revisions].add(words)
-				return err
+				return d.leaveOut(x, revisions)
 			})
 		})
 	})
@@ -309,30 +307,11 @@ func (d *odt) changes(x *xmlReader) error {
 
 // list reads a list; the lists inside it are its next level.
 func (d *odt) list(x *xmlReader, e xml.StartElement) ([]line, error) {
-	l := &odtList{}
-	name := attr(e, "style-name")
+	var l *odtList
 	if n := len(d.open); n > 0 {
-		outer := d.open[n-1]
-		l.levels, l.counts, l.level = outer.levels, outer.counts, min(outer.level+1, odtLevels-1)
-		if own := d.lists[name]; name != "" && own != nil {
-			l.levels = own
-		}
-		if attr(e, "continue-numbering") != "true" {
-			l.counts[l.level].started = false
-		}
+		l = d.innerList(d.open[n-1], e)
 	} else {
-		l.levels = d.lists[name]
-		if c := d.chains[attr(e, "continue-list")]; c != nil {
-			l.counts = c
-		} else if c := d.chains["="+name]; c != nil && attr(e, "continue-numbering") == "true" {
-			l.counts = c
-		} else {
-			l.counts = &odtCounts{}
-		}
-		if id := attr(e, "id"); id != "" {
-			d.chains[id] = l.counts
-		}
-		d.chains["="+name] = l.counts
+		l = d.outerList(e)
 	}
 	d.open = append(d.open, l)
 	defer func() { d.open = d.open[:len(d.open)-1] }()
@@ -349,6 +328,36 @@ func (d *odt) list(x *xmlReader, e xml.StartElement) ([]line, error) {
 	return lines, err
 }
 
+// innerList is a list within another one: its next level.
+func (d *odt) innerList(outer *odtList, e xml.StartElement) *odtList {
+	l := &odtList{levels: outer.levels, counts: outer.counts, level: min(outer.level+1, odtLevels-1)}
+	if name := attr(e, "style-name"); name != "" && d.lists[name] != nil {
+		l.levels = d.lists[name]
+	}
+	if attr(e, "continue-numbering") != "true" {
+		l.counts[l.level].started = false
+	}
+	return l
+}
+
+// outerList is a list that stands in no other. It may go on with the numbers of a
+// list before: that which it names, or the last one of its style.
+func (d *odt) outerList(e xml.StartElement) *odtList {
+	name := attr(e, "style-name")
+	l := &odtList{levels: d.lists[name], counts: d.chains[attr(e, "continue-list")]}
+	if l.counts == nil && attr(e, "continue-numbering") == "true" {
+		l.counts = d.chains["="+name]
+	}
+	if l.counts == nil {
+		l.counts = &odtCounts{}
+	}
+	if id := attr(e, "id"); id != "" {
+		d.chains[id] = l.counts
+	}
+	d.chains["="+name] = l.counts
+	return l
+}
+
 // label counts in and gives the number of the paragraph, with what separates it
 // from the words.
 func (l *odtList) next() string {
@@ -359,8 +368,10 @@ func (l *odtList) next() string {
 	return countODT(l.levels, l.counts, l.level)
 }
 
+// countODT counts a paragraph in at a level and gives its number, with what separates
+// it from the words.
 func countODT(levels *[odtLevels]odtLevel, counts *odtCounts, at int) string {
-	def := levels[at]
+	def := &levels[at]
 	if !def.numbered {
 		return ""
 	}
@@ -372,73 +383,58 @@ func countODT(levels *[odtLevels]odtLevel, counts *odtCounts, at int) string {
 	for i := at + 1; i < odtLevels; i++ {
 		counts[i].started = false
 	}
-	value := func(i int) string {
+	text := strings.TrimSpace(def.write(at, func(i int) string {
 		n := counts[i].value
 		if !counts[i].started {
 			n = levels[i].start
 		}
 		return formatNumber(odtFormat(levels[i].format), n)
-	}
-	var text string
-	switch {
-	case def.pattern != "":
-		text = def.pattern
-		for i := range at + 1 {
-			text = strings.ReplaceAll(text, "%"+string(rune('1'+i))+"%", value(i))
-		}
-	case def.format == "":
-		text = def.prefix + def.suffix
-	default:
-		text = def.prefix
-		for i := max(0, at+1-def.levels); i <= at; i++ {
-			if i > max(0, at+1-def.levels) {
-				text += "."
-			}
-			text += value(i)
-		}
-		text += def.suffix
-	}
-	text = strings.TrimSpace(text)
+	}))
 	if !visibleLabel(text) {
 		return ""
 	}
 	return spaced(text, def.follow == "nothing")
 }
 
-// odtFormat is the name of a number format that formatNumber knows.
+// write is the number of a level by its pattern or, in older files, the numbers of the
+// levels that are shown, between prefix and suffix. value gives the number of a level.
+func (l *odtLevel) write(at int, value func(level int) string) string {
+	switch {
+	case l.pattern != "":
+		text := l.pattern
+		for i := range at + 1 {
+			text = strings.ReplaceAll(text, "%"+string(rune('1'+i))+"%", value(i))
+		}
+		return text
+	case l.format == "":
+		return l.prefix + l.suffix
+	}
+	var shown []string
+	for i := max(0, at+1-l.levels); i <= at; i++ {
+		shown = append(shown, value(i))
+	}
+	return l.prefix + strings.Join(shown, ".") + l.suffix
+}
+
+// odtFormat is the name of a number format that formatNumber knows. A format is written
+// as its first number.
 func odtFormat(s string) string {
 	first, _ := utf8.DecodeRuneInString(s)
-	switch first {
-	case 'i':
-		return "lowerRoman"
-	case 'I':
-		return "upperRoman"
-	case 'a':
-		return "lowerLetter"
-	case 'A':
-		return "upperLetter"
-	case '一':
-		return "chineseCountingThousand"
-	case '①':
-		return "decimalEnclosedCircle"
-	case '壹':
-		return "chineseLegalSimplified"
-	case '甲':
-		return "ideographTraditional"
-	case '子':
-		return "ideographZodiac"
-	case '１':
-		return "decimalFullWidth"
-	case '〇':
-		return "ideographDigital"
+	if name := odtFormats[first]; name != "" {
+		return name
 	}
-	if s == "" {
+	switch {
+	case s == "":
 		return "none"
-	}
-	if strings.HasPrefix(s, "01") {
+	case strings.HasPrefix(s, "01"):
 		return "decimalZero"
 	}
 	return "decimal"
+}
+
+var odtFormats = map[rune]string{
+	'i': "lowerRoman", 'I': "upperRoman", 'a': "lowerLetter", 'A': "upperLetter", '一': "chineseCountingThousand", '①': "decimalEnclosedCircle",
+	'壹': "chineseLegalSimplified", '甲': "ideographTraditional", '子': "ideographZodiac", '１': "decimalFullWidth", '〇': "ideographDigital",
 }
 
 // style walks from a style to those it is based on, until f is done.
@@ -453,25 +449,17 @@ func (d *odt) style(name string, f func(*odtStyle) (done bool)) {
 }
 
 func (d *odt) paragraph(x *xmlReader, e xml.StartElement) ([]line, error) {
-	var l line
-	noList := false
-	d.style(attr(e, "style-name"), func(s *odtStyle) bool {
-		l.title = l.title || titleStyle().MatchString(s.name)
-		noList = noList || s.hasList && s.list == ""
-		return false
-	})
-	label := ""
+	title, noList := d.readTitle(attr(e, "style-name"))
+	l := line{title: title}
 	if e.Name.Local == "h" {
 		l.level = min(max(number(attr(e, "outline-level"), 1), 1), 9)
 	}
+	label := ""
 	switch n := len(d.open); {
 	case n > 0:
 		label = d.open[n-1].next()
 	case l.level > 0 && !noList && attr(e, "is-list-header") != "true":
-		if v := number(attr(e, "start-value"), -1); v >= 0 && attr(e, "restart-numbering") == "true" {
-			d.headings[l.level-1] = counter{v - 1, true}
-		}
-		label = countODT(&d.outline, &d.headings, l.level-1)
+		label = d.headingNumber(e, l.level)
 	}
 	if err := d.parts.spend(len(label)); err != nil {
 		return nil, err
@@ -486,22 +474,26 @@ func (d *odt) paragraph(x *xmlReader, e xml.StartElement) ([]line, error) {
 	if p.concealed != "" {
 		d.left[hidden].add(p.concealed)
 	}
-	words := p.words.String()
-	if l.level > 0 {
-		words = foldAfter(0, words)
+	return append(l.split(p.words.String(), label), p.boxes...), nil
+}
+
+// readTitle reports whether a style, or one that it is based on, is that of titles, and
+// whether one of them takes its paragraphs out of the numbering.
+func (d *odt) readTitle(style string) (title, noList bool) {
+	d.style(style, func(s *odtStyle) bool {
+		title = title || titleStyle().MatchString(s.name)
+		noList = noList || s.hasList && s.list == ""
+		return false
+	})
+	return title, noList
+}
+
+// headingNumber counts a heading in and gives its number.
+func (d *odt) headingNumber(e xml.StartElement, level int) string {
+	if v := number(attr(e, "start-value"), -1); v >= 0 && attr(e, "restart-numbering") == "true" {
+		d.headings[level-1] = counter{v - 1, true}
 	}
-	var lines []line
-	for text := range strings.SplitSeq(words, "\n") {
-		text = strings.TrimFunc(text, unicode.IsSpace)
-		if label != "" {
-			text, label = strings.TrimSpace(label+text), ""
-		}
-		if strings.IndexFunc(text, isVisible) >= 0 {
-			l.text = text
-			lines = append(lines, l)
-		}
-	}
-	return append(lines, p.boxes...), nil
+	return countODT(&d.outline, &d.headings, level-1)
 }
 
 // odtWords is the inside of a paragraph being read.
@@ -521,14 +513,24 @@ func (p *odtWords) write(s string) {
 		return
 	}
 	for _, r := range s {
-		if r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\u00a0' {
-			if w := p.words.String(); r != '\u00a0' && (w == "" || strings.HasSuffix(w, " ") || strings.HasSuffix(w, "\n")) {
+		switch r {
+		case ' ', '\t', '\n', '\r':
+			if p.endsBlank() {
 				continue
 			}
+			r = ' '
+		case '\u00a0':
 			r = ' '
 		}
 		p.words.WriteRune(r)
 	}
+}
+
+// endsBlank reports whether a blank at this place would be none: at the beginning of a
+// line or behind another one.
+func (p *odtWords) endsBlank() bool {
+	w := p.words.String()
+	return w == "" || strings.HasSuffix(w, " ") || strings.HasSuffix(w, "\n")
 }
 
 // inline reads what can stand in a paragraph.
@@ -557,14 +559,9 @@ func (d *odt) inline(x *xmlReader, p *odtWords) error {
 
 func (d *odt) span(x *xmlReader, e xml.StartElement, p *odtWords) error {
 	switch e.Name.Local {
-	case "s":
-		p.words.WriteString(strings.Repeat(" ", min(max(number(attr(e, "c"), 1), 1), 100)))
-	case "tab":
-		p.write(" ")
-	case "line-break":
-		if !p.mute {
-			p.words.WriteByte('\n')
-		}
+	case "s", "tab", "line-break":
+		p.blank(e)
+		return x.skip()
 	case "span":
 		mute := p.mute
 		p.mute = p.mute || d.hides[attr(e, "style-name")]
@@ -574,14 +571,12 @@ func (d *odt) span(x *xmlReader, e xml.StartElement, p *odtWords) error {
 	case "note":
 		return d.note(x)
 	case "annotation":
-		words, err := x.allText()
-		d.left[comments].add(words)
-		return err
+		return d.leaveOut(x, comments)
 	case "hidden-text", "hidden-paragraph", "ruby-text", "annotation-end", "desc", "title":
-	case "image":
-		d.left[pictures].add("")
-	case "object", "object-ole":
-		d.left[objects].add("")
+		return x.skip()
+	case "image", "object", "object-ole":
+		d.left[odtPictures[e.Name.Local]].add("")
+		return x.skip()
 	case "text-box", "frame", "g", "custom-shape", "rect":
 		// A box has its own lists.
 		open := d.open
@@ -590,10 +585,25 @@ func (d *odt) span(x *xmlReader, e xml.StartElement, p *odtWords) error {
 		d.open = open
 		p.boxes = append(p.boxes, lines...)
 		return err
-	default:
-		return d.inline(x, p)
 	}
-	return x.skip()
+	return d.inline(x, p)
+}
+
+// odtPictures says as what pictures and objects are counted.
+var odtPictures = map[string]int{"image": pictures, "object": objects, "object-ole": objects}
+
+// blank writes the white space that an element stands for.
+func (p *odtWords) blank(e xml.StartElement) {
+	switch e.Name.Local {
+	case "s":
+		p.words.WriteString(strings.Repeat(" ", min(max(number(attr(e, "c"), 1), 1), 100)))
+	case "tab":
+		p.write(" ")
+	case "line-break":
+		if !p.mute {
+			p.words.WriteByte('\n')
+		}
+	}
 }
 
 // blocksOf reads the blocks of a frame; pictures in it are counted.
@@ -601,11 +611,8 @@ func (d *odt) blocksOf(x *xmlReader) ([]line, error) {
 	var lines []line
 	err := x.children(func(e xml.StartElement) error {
 		switch e.Name.Local {
-		case "image":
-			d.left[pictures].add("")
-			return x.skip()
-		case "object", "object-ole":
-			d.left[objects].add("")
+		case "image", "object", "object-ole":
+			d.left[odtPictures[e.Name.Local]].add("")
 			return x.skip()
 		case "text-box":
 			more, err := d.blocks(x)
@@ -624,9 +631,7 @@ func (d *odt) note(x *xmlReader) error {
 		if e.Name.Local != "note-body" {
 			return x.skip()
 		}
-		words, err := x.allText()
-		d.left[notes].add(words)
-		return err
+		return d.leaveOut(x, notes)
 	})
 }
 

@@ -70,33 +70,17 @@ func (o Options) readOFD(p *parts) (*Text, *Error) {
 
 // document reads the pages of a document.
 func (d *ofd) document(root string) *Error {
-	type content struct{ part string }
-	var pages []content
+	var pages []string
 	area := ofdBox{0, 0, 210, 297}
-	dir := path.Dir(root)
-	beside := func(target string) string {
-		if strings.HasPrefix(target, "/") {
-			return strings.TrimPrefix(path.Clean(target), "/")
-		}
-		return path.Join(dir, target)
-	}
 	err := d.each(root, func(x *xmlReader) error {
 		return x.children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "CommonData":
-				return x.children(func(e xml.StartElement) error {
-					switch e.Name.Local {
-					case "PageArea":
-						return pageArea(x, &area)
-					case "TemplatePage":
-						d.templates[attr(e, "ID")] = beside(attr(e, "BaseLoc"))
-					}
-					return x.skip()
-				})
+				return d.commonData(x, root, &area)
 			case "Pages":
 				return x.children(func(e xml.StartElement) error {
 					if e.Name.Local == "Page" {
-						pages = append(pages, content{beside(attr(e, "BaseLoc"))})
+						pages = append(pages, beside(root, attr(e, "BaseLoc")))
 					}
 					if limit := d.options.pdf().MaxPages; len(d.pages)+len(pages) > limit {
 						return tooManyPages(limit)
@@ -110,15 +94,28 @@ func (d *ofd) document(root string) *Error {
 	if err != nil {
 		return err
 	}
-	for _, c := range pages {
-		if !d.has(c.part) {
-			return refuse(Broken, "the page "+c.part+" is missing", "缺少页面 "+c.part)
+	for _, part := range pages {
+		if !d.has(part) {
+			return refuse(Broken, "the page "+part+" is missing", "缺少页面 "+part)
 		}
-		if err := d.page(c.part, area); err != nil {
+		if err := d.page(part, area); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// commonData reads the size of pages and the templates of the document root.
+func (d *ofd) commonData(x *xmlReader, root string, area *ofdBox) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "PageArea":
+			return pageArea(x, area)
+		case "TemplatePage":
+			d.templates[attr(e, "ID")] = beside(root, attr(e, "BaseLoc"))
+		}
+		return x.skip()
+	})
 }
 
 // pageArea reads how large a page is: what of it is printed, where that is said.
@@ -151,42 +148,53 @@ func numbers(s string, limit int) []float64 {
 // page reads a page and the templates under or over it. The size of the page
 // stands before its content.
 func (d *ofd) page(part string, area ofdBox) *Error {
-	var templates []string
-	var p *pdf.Page
-	begin := func() {
-		if p == nil {
-			p = pdf.NewPage(len(d.pages)+1, area.w*points, area.h*points)
-			d.pages = append(d.pages, p)
-		}
-	}
-	read := func(x *xmlReader) error {
-		return x.children(func(e xml.StartElement) error {
-			switch e.Name.Local {
-			case "Area":
-				if p == nil {
-					return pageArea(x, &area)
-				}
-			case "Template":
-				if t := d.templates[attr(e, "TemplateID")]; t != "" && p == nil {
-					templates = append(templates, t)
-				}
-			case "Content":
-				begin()
-				return d.objects(x, p, area)
-			}
-			return x.skip()
-		})
-	}
-	if err := d.each(part, read); err != nil {
+	p := &ofdPage{ofd: d, area: area}
+	if err := d.each(part, p.read); err != nil {
 		return err
 	}
-	begin()
-	for _, name := range templates {
-		if err := d.each(name, read); err != nil {
+	p.begin()
+	for _, name := range p.templates {
+		if err := d.each(name, p.read); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ofdPage is a page being read; page is nil before its content.
+type ofdPage struct {
+	*ofd
+	page      *pdf.Page
+	area      ofdBox
+	templates []string
+}
+
+// begin adds the page to those of the file.
+func (p *ofdPage) begin() {
+	if p.page == nil {
+		p.page = pdf.NewPage(len(p.pages)+1, p.area.w*points, p.area.h*points)
+		p.pages = append(p.pages, p.page)
+	}
+}
+
+// read reads the part of a page, or of a template.
+func (p *ofdPage) read(x *xmlReader) error {
+	return x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "Area":
+			if p.page == nil {
+				return pageArea(x, &p.area)
+			}
+		case "Template":
+			if t := p.ofd.templates[attr(e, "TemplateID")]; t != "" && p.page == nil {
+				p.templates = append(p.templates, t)
+			}
+		case "Content":
+			p.begin()
+			return p.objects(x, p.page, p.area)
+		}
+		return x.skip()
+	})
 }
 
 // objects reads what stands in a layer or a block.
@@ -216,10 +224,8 @@ func (m matrix) at(x, y float64) (float64, float64) {
 
 // text reads a text object.
 func (d *ofd) text(x *xmlReader, e xml.StartElement, p *pdf.Page, area ofdBox) error {
-	size := 3.7
-	if n := numbers(attr(e, "Size"), 1); len(n) == 1 && n[0] > 0 {
-		size = n[0]
-	}
+	size := positive(e, "Size", 3.7)
+	narrow := positive(e, "HScale", 1)
 	m := matrix{a: 1, d: 1}
 	if n := numbers(attr(e, "CTM"), 6); len(n) == 6 {
 		m = matrix{n[0], n[1], n[2], n[3], n[4], n[5]}
@@ -227,10 +233,6 @@ func (d *ofd) text(x *xmlReader, e xml.StartElement, p *pdf.Page, area ofdBox) e
 	if n := numbers(attr(e, "Boundary"), 4); len(n) >= 2 {
 		m.e += n[0]
 		m.f += n[1]
-	}
-	narrow := 1.0
-	if n := numbers(attr(e, "HScale"), 1); len(n) == 1 && n[0] > 0 {
-		narrow = n[0]
 	}
 	from := [2]float64{} // a code without a place stands where the one before began
 	return x.children(func(e xml.StartElement) error {
@@ -251,10 +253,17 @@ func (d *ofd) text(x *xmlReader, e xml.StartElement, p *pdf.Page, area ofdBox) e
 		if err := d.spend(8 * len(runes)); err != nil {
 			return err
 		}
-		r := m.run(runes, from, deltas(attr(e, "DeltaX"), len(runes)), deltas(attr(e, "DeltaY"), len(runes)), size, narrow, area)
-		p.Add(r)
+		p.Add(m.run(runes, from, deltas(attr(e, "DeltaX"), len(runes)), deltas(attr(e, "DeltaY"), len(runes)), size, narrow, area))
 		return nil
 	})
+}
+
+// positive is the number of an attribute, or instead where it has none above 0.
+func positive(e xml.StartElement, key string, instead float64) float64 {
+	if n := numbers(attr(e, key), 1); len(n) == 1 && n[0] > 0 {
+		return n[0]
+	}
+	return instead
 }
 
 // deltas reads distances between characters: "5 5 4.2", or "g 3 5" for three of
@@ -303,36 +312,16 @@ func (m matrix) run(runes []rune, from [2]float64, dx, dy []float64, size, narro
 	x, y := from[0], from[1]
 	place := func(x, y float64) (along, base float64) {
 		px, py := m.at(x, y)
-		px, py = (px-area.x)*points, (area.h-(py-area.y))*points
-		w, h := area.w*points, area.h*points
-		switch quarters {
-		case 1:
-			return py, w - px
-		case 2:
-			return w - px, h - py
-		case 3:
-			return h - py, px
-		}
-		return px, py
+		return area.turned(px, py, quarters)
 	}
 	_, r.Base = place(x, y)
 	for i, c := range runes {
+		given := 0.0
+		if i < len(dx) {
+			given = dx[i]
+		}
+		width, step := advance(c, size, narrow, given, i < len(dx))
 		left, _ := place(x, y)
-		width := size * narrow
-		if c < 0x2E80 && !strings.ContainsRune("“”‘’—…·", c) {
-			width *= 0.5 // about, where the font is not asked
-			if unicode.IsSpace(c) && i < len(dx) && dx[i] < width {
-				width = dx[i]
-			}
-		}
-		step := width
-		if i < len(dx) && dx[i] > 0 {
-			step = dx[i]
-			if c < 0x2E80 && width < step && step < 0.8*size {
-				width = step
-			}
-			width = min(width, step)
-		}
 		right, _ := place(x+width, y)
 		r.Left, r.Right = append(r.Left, left), append(r.Right, right)
 		x += step
@@ -341,4 +330,40 @@ func (m matrix) run(runes []rune, from [2]float64, dx, dy []float64, size, narro
 		}
 	}
 	return r
+}
+
+// turned is a place of the page in points from its left and lower edge, as the page
+// is read when it is turned by quarters.
+func (area ofdBox) turned(x, y float64, quarters int) (along, base float64) {
+	x, y = (x-area.x)*points, (area.h-(y-area.y))*points
+	w, h := area.w*points, area.h*points
+	switch quarters {
+	case 1:
+		return y, w - x
+	case 2:
+		return w - x, h - y
+	case 3:
+		return h - y, x
+	}
+	return x, y
+}
+
+// advance is how wide a character is, and how far it is to the next one. The file may
+// give that distance; the font is not asked, so that the width is about right.
+func advance(c rune, size, narrow, given float64, has bool) (width, step float64) {
+	width = size * narrow
+	half := c < 0x2E80 && !strings.ContainsRune("“”‘’—…·", c)
+	if half {
+		width *= 0.5
+		if unicode.IsSpace(c) && has && given < width {
+			width = given
+		}
+	}
+	if given <= 0 {
+		return width, width
+	}
+	if c < 0x2E80 && width < given && given < 0.8*size {
+		width = given
+	}
+	return min(width, given), given
 }

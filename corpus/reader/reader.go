@@ -138,7 +138,7 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	}
 	switch kind := sniff(src); kind {
 	case "":
-		// Text; which kind shows once it is decoded.
+		return o.readText(name, src)
 	case "zip":
 		return o.readZip(src)
 	case "pdf":
@@ -150,6 +150,10 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	default:
 		return nil, unread(kind)
 	}
+}
+
+// readText reads a text; which kind shows once it is decoded.
+func (o Options) readText(name string, src []byte) (*Text, *Error) {
 	if isMHTML(src) {
 		page, err := pageOfMHTML(src, o.maxText())
 		if err != nil {
@@ -164,26 +168,28 @@ func (o Options) read(name string, src []byte) (*Text, *Error) {
 	if err != nil {
 		return nil, err
 	}
-	var t *Text
-	switch textFormat(name, text) {
-	case "markdown":
-		t = markdown(text)
-	case "html":
-		t, err = readHTML(text)
-	case "xml":
-		if flatODT().MatchString(text[:min(len(text), 4096)]) {
-			t, err = o.readFlatODT(text)
-			break
-		}
-		return nil, unread("XML")
-	default:
-		t = &Text{Source: text, Format: "txt"}
-	}
+	t, err := o.textOf(textFormat(name, text), text)
 	if err != nil {
 		return nil, err
 	}
 	t.Encoding = encoding
 	return t, nil
+}
+
+// textOf reads a decoded text of a format.
+func (o Options) textOf(format, text string) (*Text, *Error) {
+	switch format {
+	case "markdown":
+		return markdown(text), nil
+	case "html":
+		return readHTML(text)
+	case "xml":
+		if flatODT().MatchString(text[:min(len(text), 4096)]) {
+			return o.readFlatODT(text)
+		}
+		return nil, unread("XML")
+	}
+	return &Text{Source: text, Format: "txt"}, nil
 }
 
 var flatODT = pattern(`<office:document\s[^>]*opendocument`)

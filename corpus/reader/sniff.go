@@ -14,6 +14,19 @@ func sniff(src []byte) string {
 			return m.format
 		}
 	}
+	if format := mediaFormat(head); format != "" {
+		return format
+	}
+	// A PDF may have up to a kilobyte of something else in front.
+	if bytes.Contains(head, []byte("%PDF-")) {
+		return "pdf"
+	}
+	return ""
+}
+
+// mediaFormat names the format of pictures and films that is not told by their first
+// bytes alone.
+func mediaFormat(head []byte) string {
 	switch {
 	case len(head) > 26 && bytes.HasPrefix(head, []byte("BM")) && bytes.Equal(head[6:10], make([]byte, 4)):
 		return "BMP"
@@ -21,10 +34,6 @@ func sniff(src []byte) string {
 		return "WEBP"
 	case len(head) > 12 && string(head[4:8]) == "ftyp":
 		return "audio/video"
-	}
-	// A PDF may have up to a kilobyte of something else in front.
-	if bytes.Contains(head, []byte("%PDF-")) {
-		return "pdf"
 	}
 	return ""
 }
