@@ -49,56 +49,85 @@ func (m *markdownReader) block(lines []string) int {
 	line := lines[0]
 	trimmed := strings.TrimSpace(line)
 	last := len(lines) == 1
-	// Nearly every line is words. Setext headings and tables show in the next.
-	if m.fence == "" && !startsMarkup(trimmed) && (last || !strings.HasPrefix(strings.TrimLeft(lines[1], " "), "=") && strings.IndexByte(lines[1], '-') < 0) {
+	if m.fence != "" {
+		m.code(line, trimmed, last)
+		return 1
+	}
+	// Nearly every line is words.
+	if !startsMarkup(trimmed) && !markedByNext(lines) {
 		m.line(m.inline(line), last)
 		return 1
 	}
-	if m.fence != "" {
-		if closes(trimmed, m.fence) {
-			m.fence = ""
-			trimmed, line = "", ""
-		}
-		m.line(line, last)
-		return 1
-	}
-	switch {
-	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
-		// A fence that nothing closes is text.
-		if mark := trimmed[:3]; m.closed(lines[1:], mark) {
-			m.fence = mark
-			m.line("", last)
-			return 1
-		}
-	case strings.HasPrefix(trimmed, "<!--"):
-		if n := m.comment(lines); n > 0 {
-			return n
-		}
-	case rule().MatchString(trimmed):
-		m.line("", last)
-		return 1
+	if n := m.marked(lines, trimmed, last); n > 0 {
+		return n
 	}
 	if level, words, ok := atxHeading(line); ok {
 		m.heading(level, words, last)
 		return 1
 	}
-	if len(lines) > 1 && strings.Contains(line, "|") && delimiterRow().MatchString(lines[1]) {
-		return m.table(lines)
+	if n := m.byNext(lines, trimmed); n > 0 {
+		return n
 	}
-	if len(lines) > 1 && trimmed != "" {
-		if level := underline(trimmed, lines[1]); level > 0 {
-			m.heading(level, trimmed, false)
-			return 2
-		}
-	}
-	if q := quoteMark().FindString(line); q != "" {
-		line = line[len(q):]
-	}
+	line = line[len(quoteMark().FindString(line)):]
 	if b := bullet().FindStringSubmatch(line); b != nil {
 		line = b[1]
 	}
 	m.line(m.inline(line), last)
 	return 1
+}
+
+// markedByNext reports whether the line after the first may say what the first one is:
+// setext headings and tables show there.
+func markedByNext(lines []string) bool {
+	return len(lines) > 1 && (strings.HasPrefix(strings.TrimLeft(lines[1], " "), "=") || strings.IndexByte(lines[1], '-') >= 0)
+}
+
+// code writes a line of a block of code, or ends the block.
+func (m *markdownReader) code(line, trimmed string, last bool) {
+	if closes(trimmed, m.fence) {
+		m.fence, line = "", ""
+	}
+	m.line(line, last)
+}
+
+// marked reads what begins with a mark of its own: a fence, a comment, a rule. It
+// returns how many lines it took, 0 for none.
+func (m *markdownReader) marked(lines []string, trimmed string, last bool) int {
+	switch {
+	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
+		// A fence that nothing closes is text.
+		mark := trimmed[:3]
+		if !m.closed(lines[1:], mark) {
+			return 0
+		}
+		m.fence = mark
+	case strings.HasPrefix(trimmed, "<!--"):
+		return m.comment(lines)
+	case !rule().MatchString(trimmed):
+		return 0
+	}
+	m.line("", last)
+	return 1
+}
+
+// byNext reads what its second line tells: a table, or a heading that is underlined.
+// It returns how many lines it took, 0 for none.
+func (m *markdownReader) byNext(lines []string, trimmed string) int {
+	if len(lines) < 2 {
+		return 0
+	}
+	if strings.Contains(lines[0], "|") && delimiterRow().MatchString(lines[1]) {
+		return m.table(lines)
+	}
+	if trimmed == "" {
+		return 0
+	}
+	level := underline(trimmed, lines[1])
+	if level == 0 {
+		return 0
+	}
+	m.heading(level, trimmed, false)
+	return 2
 }
 
 // startsMarkup reports whether a line begins with a character that begins
@@ -237,16 +266,11 @@ func (m *markdownReader) closed(lines []string, fence string) bool {
 // without a blank, as many write; "#1" is text.
 func atxHeading(line string) (level int, words string, ok bool) {
 	s := strings.TrimLeft(line, " ")
-	if len(line)-len(s) > 3 {
+	words = strings.TrimLeft(s, "#")
+	level = len(s) - len(words)
+	if len(line)-len(s) > 3 || level == 0 || level > 6 {
 		return 0, "", false
 	}
-	for level < len(s) && s[level] == '#' {
-		level++
-	}
-	if level == 0 || level > 6 {
-		return 0, "", false
-	}
-	words = s[level:]
 	if r, _ := utf8.DecodeRuneInString(words); words != "" && !unicode.IsSpace(r) && !unicode.Is(unicode.Han, r) {
 		return 0, "", false
 	}
@@ -285,7 +309,7 @@ func (m *markdownReader) frontMatter(src string) string {
 	}
 	for line := range strings.SplitSeq(block, "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok && strings.TrimSpace(line) != "" && !strings.HasPrefix(strings.TrimSpace(line), "- ") && !strings.HasPrefix(line, " ") {
+		if !ok && !continuesSetting(line) {
 			return src // prose between two rules
 		}
 		value = strings.Trim(strings.TrimSpace(value), `"'`)
@@ -298,6 +322,12 @@ func (m *markdownReader) frontMatter(src string) string {
 	}
 	m.t.Skipped = append(m.t.Skipped, "The block of settings at the head of the file (front matter) was left out.")
 	return body
+}
+
+// continuesSetting reports whether a line without a key belongs to the setting above it.
+func continuesSetting(line string) bool {
+	trimmed := strings.TrimSpace(line)
+	return trimmed == "" || strings.HasPrefix(trimmed, "- ") || strings.HasPrefix(line, " ")
 }
 
 // mark has the bytes that markup inside a line begins with. A picture's "!"
@@ -318,64 +348,98 @@ func (m *markdownReader) inline(s string) string {
 	if !hasMark(s) {
 		return s
 	}
-	var out strings.Builder
-	unclosed := false // no comment ends in the rest of the line
+	l := &inlineReader{markdownReader: m, s: s}
 	for i := 0; i < len(s); {
-		rest := s[i:]
+		n := 0
 		switch s[i] {
 		case '\\':
-			if len(rest) > 1 && strings.IndexByte("\\`*_{}[]()#+-.!|<>~", rest[1]) >= 0 {
-				out.WriteByte(rest[1])
-				i += 2
-				continue
-			}
+			n = l.escape(i)
 		case '&':
-			if e := entity().FindString(rest); e != "" {
-				out.WriteString(html.UnescapeString(e))
-				i += len(e)
-				continue
-			}
+			n = l.entity(i)
 		case '*', '_':
-			n, words := bold(s, i)
-			if words == "" {
-				out.WriteString(s[i : i+n])
-			} else {
-				out.WriteString(m.inline(words))
-			}
-			i += n
-			continue
-		case '!':
-			if l := link().FindStringSubmatch(rest[1:]); l != nil && isAddress(l[2]) {
-				m.images++
-				i += 1 + len(l[0])
-				continue
-			}
-		case '[':
-			if l := link().FindStringSubmatch(rest); l != nil && isAddress(l[2]) {
-				out.WriteString(m.inline(l[1]))
-				i += len(l[0])
-				continue
-			}
+			n = l.bold(i)
+		case '!', '[':
+			n = l.link(i)
 		case '<':
-			if strings.HasPrefix(rest, "<!--") && !unclosed {
-				if end := strings.Index(rest, "-->"); end > 0 {
-					i += end + 3
-					continue
-				}
-				unclosed = true
-			}
-			if t := tag().FindStringSubmatch(rest); t != nil {
-				if strings.EqualFold(t[1], "br") {
-					out.WriteByte('\n')
-				}
-				i += len(t[0])
-				continue
-			}
+			n = l.tag(i)
 		}
-		out.WriteByte(s[i])
-		i++
+		if n == 0 {
+			l.out.WriteByte(s[i])
+			n = 1
+		}
+		i += n
 	}
-	return out.String()
+	return l.out.String()
+}
+
+// inlineReader takes the markup off a line. Its methods read one kind of markup at s[i:]
+// and return its length in bytes, 0 when there is none of their kind.
+type inlineReader struct {
+	*markdownReader
+	s        string
+	out      strings.Builder
+	unclosed bool // no comment ends in the rest of the line
+}
+
+func (l *inlineReader) escape(i int) int {
+	if i+1 == len(l.s) || strings.IndexByte("\\`*_{}[]()#+-.!|<>~", l.s[i+1]) < 0 {
+		return 0
+	}
+	l.out.WriteByte(l.s[i+1])
+	return 2
+}
+
+func (l *inlineReader) entity(i int) int {
+	e := entity().FindString(l.s[i:])
+	l.out.WriteString(html.UnescapeString(e))
+	return len(e)
+}
+
+func (l *inlineReader) bold(i int) int {
+	n, words := bold(l.s, i)
+	if words == "" {
+		l.out.WriteString(l.s[i : i+n])
+	} else {
+		l.out.WriteString(l.inline(words))
+	}
+	return n
+}
+
+// link reads a link, of which its words stay, or a picture.
+func (l *inlineReader) link(i int) int {
+	picture := 0
+	if l.s[i] == '!' {
+		picture = 1
+	}
+	m := link().FindStringSubmatch(l.s[i+picture:])
+	if m == nil || !isAddress(m[2]) {
+		return 0
+	}
+	if picture > 0 {
+		l.images++
+	} else {
+		l.out.WriteString(l.inline(m[1]))
+	}
+	return picture + len(m[0])
+}
+
+// tag reads a comment or one of HTML's own tags.
+func (l *inlineReader) tag(i int) int {
+	rest := l.s[i:]
+	if strings.HasPrefix(rest, "<!--") && !l.unclosed {
+		if end := strings.Index(rest, "-->"); end > 0 {
+			return end + 3
+		}
+		l.unclosed = true
+	}
+	t := tag().FindStringSubmatch(rest)
+	if t == nil {
+		return 0
+	}
+	if strings.EqualFold(t[1], "br") {
+		l.out.WriteByte('\n')
+	}
+	return len(t[0])
 }
 
 var (
@@ -405,26 +469,31 @@ func bold(s string, i int) (int, string) {
 	if n != 2 && n != 3 {
 		return n, ""
 	}
-	mark := s[i : i+n]
 	inner := s[i+n:]
-	end := strings.Index(inner[:min(len(inner), maxBold)], mark)
+	end := strings.Index(inner[:min(len(inner), maxBold)], s[i:i+n])
 	if end <= 0 || end+n < len(inner) && inner[end+n] == c {
 		return n, ""
 	}
-	words := inner[:end]
-	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(inner[end+n:])
-	first, _ := utf8.DecodeRuneInString(words)
-	last, _ := utf8.DecodeLastRuneInString(words)
-	switch {
-	case unicode.IsSpace(first), unicode.IsSpace(last):
-		return n, ""
-	case c == '_' && (wordRune(before) || wordRune(after)):
-		return n, ""
-	case c == '*' && wordRune(before) && unicode.IsPunct(first) && !opens(first):
+	if !embolden(c, s[:i], inner[:end], inner[end+n:]) {
 		return n, ""
 	}
-	return n + end + n, words
+	return n + end + n, inner[:end]
+}
+
+// embolden reports whether marks around words make them bold, by the characters on
+// both sides of the marks.
+func embolden(mark byte, before, words, after string) bool {
+	left, _ := utf8.DecodeLastRuneInString(before)
+	right, _ := utf8.DecodeRuneInString(after)
+	first, _ := utf8.DecodeRuneInString(words)
+	last, _ := utf8.DecodeLastRuneInString(words)
+	if unicode.IsSpace(first) || unicode.IsSpace(last) {
+		return false
+	}
+	if mark == '_' {
+		return !wordRune(left) && !wordRune(right)
+	}
+	return !wordRune(left) || !unicode.IsPunct(first) || opens(first)
 }
 
 const maxBold = 10_000 // bytes between two marks of bold
