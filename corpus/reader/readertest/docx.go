@@ -33,8 +33,7 @@ var schemes = []scheme{
 // numbers and stand nowhere in the text; a label out of order is typed. Between
 // the paragraphs stand a deleted one, and runs split as Word splits them.
 func (l Law) DOCX() []byte {
-	var nums strings.Builder // <w:num> elements
-	next, last, num := 1, map[int]int{}, map[int]int{}
+	lists := docxLists{next: 1, last: map[int]int{}, num: map[int]int{}}
 	var body strings.Builder
 	for i, p := range l {
 		var props, label string
@@ -55,17 +54,10 @@ func (l Law) DOCX() []byte {
 			if s.style != "" {
 				props = `<w:pStyle w:val="` + s.style + `"/>`
 			}
-			switch n, _, _ := numeral.Read(m[1]); {
-			case n == 1:
-				num[s.id] = next
-				fmt.Fprintf(&nums, `<w:num w:numId="%d"><w:abstractNumId w:val="%d"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`, next, s.id)
-				next++
-				last[s.id], label = 1, ""
-			case n == last[s.id]+1 && n > 1:
-				last[s.id], label = n, ""
-			}
-			if label == "" {
-				props += fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, num[s.id])
+			n, _, _ := numeral.Read(m[1])
+			if num, ok := lists.take(s.id, n); ok {
+				label = ""
+				props += fmt.Sprintf(`<w:numPr><w:ilvl w:val="0"/><w:numId w:val="%d"/></w:numPr>`, num)
 			} else {
 				props += `<w:numPr><w:numId w:val="0"/></w:numPr>`
 			}
@@ -90,9 +82,33 @@ func (l Law) DOCX() []byte {
 		"_rels/.rels":         `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
 		"word/document.xml":   Document(body.String() + `<w:sectPr><w:footerReference w:type="default" r:id="rId9"/></w:sectPr>`),
 		"word/styles.xml":     Styles,
-		"word/numbering.xml":  Numbering(abstract.String() + nums.String()),
+		"word/numbering.xml":  Numbering(abstract.String() + lists.nums.String()),
 		"word/footer1.xml":    `<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>— 1 —</w:t></w:r></w:p></w:ftr>`,
 	})
+}
+
+// docxLists are the lists of a document, by their schemes.
+type docxLists struct {
+	nums      strings.Builder // <w:num> elements
+	next      int             // the number of the next list
+	last, num map[int]int     // the last number and the list of each scheme
+}
+
+// take is the list in which a paragraph with number n comes next; ok is false when the
+// number does not run on. A 1 begins a list.
+func (d *docxLists) take(scheme int, n int) (list int, ok bool) {
+	if n == 1 {
+		d.num[scheme] = d.next
+		fmt.Fprintf(&d.nums, `<w:num w:numId="%d"><w:abstractNumId w:val="%d"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>`, d.next, scheme)
+		d.next++
+		d.last[scheme] = 1
+		return d.num[scheme], true
+	}
+	if n <= 1 || n != d.last[scheme]+1 {
+		return 0, false
+	}
+	d.last[scheme] = n
+	return d.num[scheme], true
 }
 
 const namespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"`

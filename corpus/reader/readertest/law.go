@@ -49,32 +49,36 @@ func New(text string) Law {
 	var law Law
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		p := Paragraph{Text: line}
 		switch {
+		case line == "":
 		case len(law) == 0:
-			p.Kind = Title
+			law = append(law, Paragraph{Kind: Title, Text: line})
 		case strings.Contains(line, "\t"):
-			p.Kind = Row
+			law = append(law, Paragraph{Kind: Row, Text: line})
 		case len(law) == 1 && strings.HasPrefix(line, "（") && strings.HasSuffix(line, "）"):
-			p.Kind = Adopted
+			law = append(law, Paragraph{Kind: Adopted, Text: line})
 		default:
-			for _, l := range labels {
-				if m := l.re.FindStringSubmatch(line); m != nil {
-					p = Paragraph{l.kind, m[1], line[len(m[0]):]}
-					// 一、 stands before headings and before sentences.
-					if p.Kind == Heading && strings.ContainsAny(p.Text, "，。；：") {
-						p.Kind = Body
-					}
-					break
-				}
-			}
+			law = append(law, labelled(line))
 		}
-		law = append(law, p)
 	}
 	return law
+}
+
+// labelled takes the label off a line.
+func labelled(line string) Paragraph {
+	for _, l := range labels {
+		m := l.re.FindStringSubmatch(line)
+		if m == nil {
+			continue
+		}
+		p := Paragraph{l.kind, m[1], line[len(m[0]):]}
+		// 一、 stands before headings and before sentences.
+		if p.Kind == Heading && strings.ContainsAny(p.Text, "，。；：") {
+			p.Kind = Body
+		}
+		return p
+	}
+	return Paragraph{Text: line}
 }
 
 // Line is the paragraph as printed.

@@ -54,61 +54,83 @@ func (l Law) set(layout PageLayout) [][]setLine {
 	if layout.Rows == 0 {
 		layout.Rows = 22
 	}
-	var pages [][]setLine
-	var page []setLine
-	row := 0
-	bodySize, leading := min(16, typeWidth/float64(layout.Columns)), min(28.95, typeHeight/float64(layout.Rows))
-	titleSize := bodySize * 22 / 16
-	put := func(words string, size, x, spacing float64) {
-		if row == layout.Rows {
-			pages, page, row = append(pages, page), nil, 0
-		}
-		page = append(page, setLine{words, size, x, pageTop - float64(row)*leading, spacing})
-		row++
-	}
-	width := float64(layout.Columns) * bodySize
-	pageLeft := (pageWidth - width) / 2
+	t := typesetter{layout: layout, bodySize: min(16, typeWidth/float64(layout.Columns)), leading: min(28.95, typeHeight/float64(layout.Rows))}
+	t.width = float64(layout.Columns) * t.bodySize
+	t.left = (pageWidth - t.width) / 2
 	for _, p := range l {
 		switch p.Kind {
 		case Title, Adopted, Heading:
-			size := bodySize
-			if p.Kind == Title {
-				size = titleSize
-			}
-			for _, words := range breakLines(p.Line(), width/size, 0) {
-				put(words, size, pageLeft+(width-measure(words)*size)/2, 0)
-			}
-			if p.Kind == Title && row < layout.Rows {
-				row++
-			}
+			t.centre(p)
 		case Row:
-			cells := strings.Split(p.Text, "\t")
-			for i, words := range cells {
-				put(words, bodySize, pageLeft+width*float64(i)/float64(len(cells)), 0)
-				if i < len(cells)-1 && row > 0 {
-					row--
-				}
-			}
+			t.cells(strings.Split(p.Text, "\t"))
 		default:
-			indent := 2.0
-			if layout.NoIndent {
-				indent = 0
-			}
-			lines := breakLines(p.Line(), float64(layout.Columns), indent)
-			for i, words := range lines {
-				x, room := pageLeft, float64(layout.Columns)
-				if i == 0 {
-					x, room = x+indent*bodySize, room-indent
-				}
-				spacing := 0.0
-				if n := len([]rune(words)); i < len(lines)-1 && n > 1 {
-					spacing = (room - measure(words)) * bodySize / float64(n)
-				}
-				put(words, bodySize, x, spacing)
-			}
+			t.justify(p)
 		}
 	}
-	return append(pages, page)
+	return append(t.pages, t.page)
+}
+
+// typesetter sets paragraphs on pages. Distances are points.
+type typesetter struct {
+	layout            PageLayout
+	pages             [][]setLine
+	page              []setLine // the last one
+	row               int       // the next one of it
+	bodySize, leading float64
+	left, width       float64 // of the lines
+}
+
+// put sets a line in the next row.
+func (t *typesetter) put(words string, size, x, spacing float64) {
+	if t.row == t.layout.Rows {
+		t.pages, t.page, t.row = append(t.pages, t.page), nil, 0
+	}
+	t.page = append(t.page, setLine{words, size, x, pageTop - float64(t.row)*t.leading, spacing})
+	t.row++
+}
+
+// centre sets a title, with an empty row below, or a heading.
+func (t *typesetter) centre(p Paragraph) {
+	size := t.bodySize
+	if p.Kind == Title {
+		size = t.bodySize * 22 / 16
+	}
+	for _, words := range breakLines(p.Line(), t.width/size, 0) {
+		t.put(words, size, t.left+(t.width-measure(words)*size)/2, 0)
+	}
+	if p.Kind == Title && t.row < t.layout.Rows {
+		t.row++
+	}
+}
+
+// cells sets a row of a table.
+func (t *typesetter) cells(cells []string) {
+	for i, words := range cells {
+		t.put(words, t.bodySize, t.left+t.width*float64(i)/float64(len(cells)), 0)
+		if i < len(cells)-1 && t.row > 0 {
+			t.row--
+		}
+	}
+}
+
+// justify sets a paragraph of the text, its lines full but the last.
+func (t *typesetter) justify(p Paragraph) {
+	indent := 2.0
+	if t.layout.NoIndent {
+		indent = 0
+	}
+	lines := breakLines(p.Line(), float64(t.layout.Columns), indent)
+	for i, words := range lines {
+		x, room := t.left, float64(t.layout.Columns)
+		if i == 0 {
+			x, room = x+indent*t.bodySize, room-indent
+		}
+		spacing := 0.0
+		if n := len([]rune(words)); i < len(lines)-1 && n > 1 {
+			spacing = (room - measure(words)) * t.bodySize / float64(n)
+		}
+		t.put(words, t.bodySize, x, spacing)
+	}
 }
 
 // measure is the width of words in ems.
