@@ -57,63 +57,15 @@ func (c count) of(l *textLine, words string) int {
 // the text and does not begin with a number as paragraphs do. Words that come
 // back within the text are a watermark when most pages have them at one place.
 func (d *Document) dropFurniture(pages []page) {
-	exact := func(l *textLine) string { return squeeze(l.text) }
-	masked := func(l *textLine) string {
-		if digit().MatchString(l.text) && !startsNumbered(l.text) {
-			return digit().ReplaceAllString(squeeze(l.text), "#")
-		}
-		return ""
-	}
-	same, alike := count{}, count{}
+	b := backdrop{pages: len(pages), same: count{}, alike: count{}, body: bodySize(pages), leading: float64(commonest(leadings(pages)))}
 	for _, p := range pages {
-		same.page(p.lines, exact)
-		alike.page(p.lines, masked)
+		b.same.page(p.lines, exact)
+		b.alike.page(p.lines, masked)
 	}
-	leading, body := float64(commonest(leadings(pages))), bodySize(pages)
-	often := max(2, (len(pages)+2)/3)
-	marks := map[string]bool{} // words that lie over others somewhere
-	for i := range pages {
-		for k := range pages[i].lines {
-			if l := &pages[i].lines[k]; l.size > 1.5*body && pages[i].overprinted(k) {
-				marks[exact(l)] = true
-			}
-		}
-	}
+	b.marks = overprints(pages, b.body)
 	for i := range pages {
 		p := &pages[i]
-		top, bottom := p.outer()
-		printed := p.isPrinted(bottom)
-		last := len(p.lines) - 1
-		drop, over := make([]bool, len(p.lines)), make([]bool, len(p.lines))
-		judge := func(at, beyond int) {
-			l := &p.lines[at]
-			words := strings.TrimSpace(l.text)
-			atEdge := l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
-			outermost := l.base >= top-1 || l.base <= bottom+1
-			switch {
-			case marks[exact(l)] && l.size > 1.5*body && (same.of(l, exact(l)) > 1 || p.overprinted(at)):
-				over[at] = true
-			case !atEdge:
-				drop[at] = len(pages) > 2 && same.of(l, exact(l))*3 >= len(pages)*2 && same.of(l, exact(l)) > 2 && p.overprinted(at)
-			case outermost && pageNumber().MatchString(words),
-				outermost && printed && (printedFoot().MatchString(words) || printedHead().MatchString(words)),
-				len(pages) > 1 && same.of(l, exact(l)) >= often && (!endsSentence(words) || same.of(l, exact(l)) >= max(3, len(pages)/2)):
-				drop[at] = true
-			case len(pages) > 1 && masked(l) != "" && alike.of(l, masked(l)) >= often && !endsSentence(words) && p.standsApart(at, leading):
-				// No text stands between it and the edge.
-				drop[at] = beyond < 0 || beyond > last || drop[beyond]
-			}
-		}
-		for at := range p.lines {
-			if p.lines[at].base >= p.height/2 {
-				judge(at, at-1)
-			}
-		}
-		for at := last; at >= 0; at-- {
-			if p.lines[at].base < p.height/2 {
-				judge(at, at+1)
-			}
-		}
+		drop, over := b.judge(p)
 		n := 0
 		p.lines = slices.DeleteFunc(p.lines, func(l textLine) bool {
 			n++
@@ -125,6 +77,117 @@ func (d *Document) dropFurniture(pages []page) {
 			return drop[n-1] || over[n-1]
 		})
 	}
+}
+
+// exact are the words of a line by which it is known again.
+func exact(l *textLine) string { return squeeze(l.text) }
+
+// masked are the words of a line whose digits may differ; "" for a line without digits
+// or one that begins with a number as paragraphs do.
+func masked(l *textLine) string {
+	if digit().MatchString(l.text) && !startsNumbered(l.text) {
+		return digit().ReplaceAllString(squeeze(l.text), "#")
+	}
+	return ""
+}
+
+// overprints are the large words that lie over others somewhere.
+func overprints(pages []page, body float64) map[string]bool {
+	marks := map[string]bool{}
+	for i := range pages {
+		for k := range pages[i].lines {
+			if l := &pages[i].lines[k]; l.size > 1.5*body && pages[i].overprinted(k) {
+				marks[exact(l)] = true
+			}
+		}
+	}
+	return marks
+}
+
+// backdrop is what comes back on the pages of a document.
+type backdrop struct {
+	pages         int
+	same, alike   count           // lines by their exact and their masked words
+	body, leading float64         // of the text
+	marks         map[string]bool // large words that lie over others
+}
+
+// often is on how many pages a line at the edge comes back that is furniture.
+func (b *backdrop) often() int { return max(2, (b.pages+2)/3) }
+
+// judge tells which lines of a page are furniture, and which lie over others. A line
+// whose digits differ is furniture only when no text stands between it and the edge, so
+// that each half of the page is judged from the edge on.
+func (b *backdrop) judge(p *page) (drop, over []bool) {
+	drop, over = make([]bool, len(p.lines)), make([]bool, len(p.lines))
+	top, bottom := p.outer()
+	printed := p.isPrinted(bottom)
+	last := len(p.lines) - 1
+	decide := func(at, beyond int) {
+		l := &p.lines[at]
+		outermost := l.base >= top-1 || l.base <= bottom+1
+		switch {
+		case b.isMark(p, at):
+			over[at] = true
+		case !p.atEdge(l):
+			drop[at] = b.isWatermark(p, at)
+		case outermost && isPageNumber(l, printed), b.comesBack(l):
+			drop[at] = true
+		case b.comesBackCounted(p, at):
+			drop[at] = beyond < 0 || beyond > last || drop[beyond]
+		}
+	}
+	for at := range p.lines {
+		if p.lines[at].base >= p.height/2 {
+			decide(at, at-1)
+		}
+	}
+	for at := last; at >= 0; at-- {
+		if p.lines[at].base < p.height/2 {
+			decide(at, at+1)
+		}
+	}
+	return drop, over
+}
+
+// isMark reports whether a line is large words over others, here or on other pages.
+func (b *backdrop) isMark(p *page, at int) bool {
+	l := &p.lines[at]
+	return b.marks[exact(l)] && l.size > 1.5*b.body && (b.same.of(l, exact(l)) > 1 || p.overprinted(at))
+}
+
+// isWatermark reports whether a line within the text lies over others at one place of
+// most pages.
+func (b *backdrop) isWatermark(p *page, at int) bool {
+	l := &p.lines[at]
+	n := b.same.of(l, exact(l))
+	return b.pages > 2 && n*3 >= b.pages*2 && n > 2 && p.overprinted(at)
+}
+
+// comesBack reports whether the very words of a line stand at its height of many pages. A
+// sentence must come back on more of them.
+func (b *backdrop) comesBack(l *textLine) bool {
+	n := b.same.of(l, exact(l))
+	return b.pages > 1 && n >= b.often() && (!endsSentence(strings.TrimSpace(l.text)) || n >= max(3, b.pages/2))
+}
+
+// comesBackCounted reports whether a line that stands apart comes back with other digits.
+func (b *backdrop) comesBackCounted(p *page, at int) bool {
+	l := &p.lines[at]
+	words := masked(l)
+	return b.pages > 1 && words != "" && b.alike.of(l, words) >= b.often() && !endsSentence(strings.TrimSpace(l.text)) && p.standsApart(at, b.leading)
+}
+
+// atEdge reports whether a line stands where headers and footers do.
+func (p *page) atEdge(l *textLine) bool {
+	return l.base < p.height*edgeOfPages || l.base+l.size > p.height*(1-edgeOfPages)
+}
+
+// isPageNumber reports whether a line is written like the number of a page or, on a page
+// that a browser printed, like its address or date.
+func isPageNumber(l *textLine, printed bool) bool {
+	words := strings.TrimSpace(l.text)
+	return pageNumber().MatchString(words) || printed && (printedFoot().MatchString(words) || printedHead().MatchString(words))
 }
 
 // isPrinted reports whether a browser printed the page: it puts the address, or
@@ -197,38 +260,18 @@ var noteStarts = pattern(`^\s*\x0e?[\[［〔(（]?(\d{1,3}|[①-⑳]|\*{1,3})[\]
 // other raised digits stay.
 func (d *Document) dropNotes(pages []page) {
 	body := bodySize(pages)
-	waiting := map[string]bool{} // marks without a note so far
+	waiting := waitingMarks{} // marks without a note so far
 	for i := range pages {
 		p := &pages[i]
-		for _, l := range p.lines {
-			for _, mark := range raisedMarks(l.text) {
-				waiting[mark] = true
-			}
-		}
-		start := len(p.lines)
-		for start > 0 && p.lines[start-1].size <= 0.92*body {
-			start--
-		}
-		for k := start; k < len(p.lines); k++ {
-			// The mark in the text may not be raised: it stands behind a stop.
-			if m := noteStarts().FindStringSubmatch(p.lines[k].text); m != nil && !waiting[m[1]] && raise(p.lines[:start], m[1]) {
-				waiting[m[1]] = true
-			}
-		}
-		for start < len(p.lines) {
-			if m := noteStarts().FindStringSubmatch(p.lines[start].text); m != nil && waiting[m[1]] {
-				break
-			}
-			start++
-		}
+		start := waiting.firstNote(p, body)
 		for _, l := range p.lines[start:] {
-			m := noteStarts().FindStringSubmatch(l.text)
-			if m == nil || !waiting[m[1]] {
+			mark, ok := waiting.noteOf(l)
+			if !ok {
 				continue
 			}
 			d.Notes.add(l.text)
-			removeMark(pages[max(0, i-1):i+1], m[1])
-			delete(waiting, m[1])
+			removeMark(pages[max(0, i-1):i+1], mark)
+			delete(waiting, mark)
 		}
 		p.lines = p.lines[:start]
 	}
@@ -238,6 +281,45 @@ func (d *Document) dropNotes(pages []page) {
 			l.text = strings.NewReplacer(noteStart, "", noteEnd, "").Replace(l.text)
 		}
 	}
+}
+
+// waitingMarks are raised marks whose footnote has not come yet.
+type waitingMarks map[string]bool
+
+// noteOf is the mark that a line begins with, if a footnote with it is waited for.
+func (w waitingMarks) noteOf(l textLine) (mark string, ok bool) {
+	m := noteStarts().FindStringSubmatch(l.text)
+	if m == nil {
+		return "", false
+	}
+	return m[1], w[m[1]]
+}
+
+// firstNote adds the marks of a page, and is its first line of footnotes: of the small
+// print at its foot, the first that begins with one of the marks.
+func (w waitingMarks) firstNote(p *page, body float64) int {
+	for _, l := range p.lines {
+		for _, mark := range raisedMarks(l.text) {
+			w[mark] = true
+		}
+	}
+	start := len(p.lines)
+	for start > 0 && p.lines[start-1].size <= 0.92*body {
+		start--
+	}
+	for _, l := range p.lines[start:] {
+		// The mark in the text may not be raised: it stands behind a stop.
+		if m := noteStarts().FindStringSubmatch(l.text); m != nil && !w[m[1]] && raise(p.lines[:start], m[1]) {
+			w[m[1]] = true
+		}
+	}
+	for start < len(p.lines) {
+		if _, ok := w.noteOf(p.lines[start]); ok {
+			break
+		}
+		start++
+	}
+	return start
 }
 
 // raise finds a mark that stands behind a stop at the end of a line, or before

@@ -55,21 +55,8 @@ type Paragraph struct {
 
 // compose makes paragraphs of the lines of the pages.
 func (d *Document) compose(pages []page) error {
-	chars, unknown, objects := 0, 0, 0
-	for _, p := range pages {
-		d.Pages = max(d.Pages, p.number)
-		for _, words := range p.slanted {
-			d.Slanted.add(words)
-		}
-		chars += p.chars
-		unknown += p.unknown
-		objects += p.objects
-	}
-	switch {
-	case objects == 0 && chars == 0:
-		return ErrEmpty
-	case chars > 0 && unknown*10 > chars*3:
-		return fmt.Errorf("%w: %d of %d characters", ErrUnreadable, unknown, chars)
+	if err := d.survey(pages); err != nil {
+		return err
 	}
 	d.dropFurniture(pages)
 	left := 0
@@ -88,6 +75,28 @@ func (d *Document) compose(pages []page) error {
 	d.dropOnlyHeader(pages)
 	d.dropNotes(pages)
 	d.paragraphs(pages)
+	return nil
+}
+
+// survey counts the pages and what stands aslant on them. It refuses a document without
+// anything, and one of whose characters too many are unknown.
+func (d *Document) survey(pages []page) error {
+	chars, unknown, objects := 0, 0, 0
+	for _, p := range pages {
+		d.Pages = max(d.Pages, p.number)
+		for _, words := range p.slanted {
+			d.Slanted.add(words)
+		}
+		chars += p.chars
+		unknown += p.unknown
+		objects += p.objects
+	}
+	switch {
+	case objects == 0 && chars == 0:
+		return ErrEmpty
+	case chars > 0 && unknown*10 > chars*3:
+		return fmt.Errorf("%w: %d of %d characters", ErrUnreadable, unknown, chars)
+	}
 	return nil
 }
 
@@ -117,16 +126,12 @@ func (d *Document) paragraphs(pages []page) {
 		p := &pages[i]
 		for j := range p.lines {
 			l := spot{textLine: p.lines[j], page: i, margin: m.of(i, p, &p.lines[j]), hang: -1}
-			row := strings.Contains(l.text, "\t")
-			isTitle := i == 0 && title[j]
-			n := len(d.Paragraphs)
-			switch {
-			case isTitle && n > 0 && d.Paragraphs[n-1].Title,
-				n > 0 && !row && !isTitle && !d.Paragraphs[n-1].Row && !d.Paragraphs[n-1].Title && (m.continues(prev, l) || open(d.Paragraphs[n-1].Text) && sameSize(prev.textLine, l.textLine)):
+			next := Paragraph{Text: strings.TrimSpace(l.text), Size: l.size, Title: i == 0 && title[j], Row: strings.Contains(l.text, "\t")}
+			if n := len(d.Paragraphs); n > 0 && d.Paragraphs[n-1].goesOn(next, &m, prev, l) {
 				d.Paragraphs[n-1].Text = glue(d.Paragraphs[n-1].Text, l.text)
 				l.hang = prev.hang
-			default:
-				d.Paragraphs = append(d.Paragraphs, Paragraph{Text: strings.TrimSpace(l.text), Size: l.size, Title: isTitle, Row: row})
+			} else {
+				d.Paragraphs = append(d.Paragraphs, next)
 				if l.textLine.hang > 0 {
 					l.hang = l.textLine.left
 				}
@@ -134,6 +139,18 @@ func (d *Document) paragraphs(pages []page) {
 			prev = l
 		}
 	}
+}
+
+// goesOn reports whether the line l, which would begin the paragraph next, goes on with
+// the paragraph whose last line is prev.
+func (p *Paragraph) goesOn(next Paragraph, m *measures, prev, l spot) bool {
+	if p.Title && next.Title {
+		return true
+	}
+	if p.Title || next.Title || p.Row || next.Row {
+		return false
+	}
+	return m.continues(prev, l) || open(p.Text) && sameSize(prev.textLine, l.textLine)
 }
 
 // open reports whether a paragraph cannot end here: a title in 《》 is not
@@ -157,8 +174,8 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	lines := pages[0].lines
 	largest := 0.0
 	for _, l := range lines {
-		if l.size > largest && !letterhead().MatchString(squeeze(l.text)) {
-			largest = l.size
+		if !isLetterhead(l) {
+			largest = max(largest, l.size)
 		}
 	}
 	if largest < 1.2*m.size {
@@ -166,7 +183,7 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	}
 	title := map[int]bool{}
 	for j, l := range lines {
-		if l.size > 0.95*largest && !letterhead().MatchString(squeeze(l.text)) {
+		if l.size > 0.95*largest && !isLetterhead(l) {
 			title[j] = true
 		} else if len(title) > 0 {
 			break
@@ -178,72 +195,116 @@ func (d *Document) titleLines(pages []page, m measures) map[int]bool {
 	return title
 }
 
+func isLetterhead(l textLine) bool { return letterhead().MatchString(squeeze(l.text)) }
+
 var letterhead = pattern(`(?:文件|公报|简报|通报)$`)
 
 // continues reports whether line b goes on with the paragraph that line a
 // belongs to.
 func (m *measures) continues(a, b spot) bool {
-	if !sameSize(a.textLine, b.textLine) {
+	if !sameSize(a.textLine, b.textLine) || m.isFarBelow(a, b) {
 		return false
 	}
-	if a.page == b.page && a.column == b.column {
-		gap := a.base - b.base
-		if gap <= 0 || m.leading > 0 && gap > 1.7*max(m.leading, a.size) {
-			return false
-		}
-	}
-	em := m.size
-	short := (a.margin.right - a.textLine.right) / em // room left at the end of a
-	indent := (b.textLine.left - b.margin.left) / em
-	aIndent := (a.textLine.left - a.margin.left) / em
-	bShort := (b.margin.right - b.textLine.right) / em
-	labelled := label().MatchString(b.text)
+	j := m.joint(a, b)
 	switch {
-	// The words of a number that is set off by a tab hang beside or below it.
-	case a.hang >= 0 && !labelled && !startsNumbered(b.text) && short < m.full && b.textLine.left > a.hang+0.8*em-b.margin.left+a.margin.left:
+	case j.hangs(), j.isHeading():
 		return !newStart().MatchString(b.text)
-	// A heading of a chapter over two centred lines.
-	case chapter().MatchString(a.text) && short < 2.3 && math.Abs(aIndent-short) < 1.5 && indent > 1.2 && math.Abs(indent-bShort) < 1.5:
-		return !newStart().MatchString(b.text)
-	// Centred lines are headings, whole by themselves.
-	case aIndent > 2.7 && short > 1.5 && math.Abs(aIndent-short) < 1.5:
-		return false
-	case indent > 2.7 && math.Abs(indent-bShort) < 1.5 && bShort > 1.5:
+	case j.isCentred(), newStart().MatchString(b.text):
 		return false
 	}
-	if newStart().MatchString(b.text) {
-		return false
-	}
-	ended := endsSentence(a.text)
-	full := short < m.full
-	if ended {
-		full = short < m.full/2 // a sentence that ends here may well be the last
-	}
-	if m.spaced > 0 && a.page == b.page && a.column == b.column {
-		// Room between the lines ends a paragraph. Without it a full line goes on,
-		// though a sentence ends with it.
-		switch gap := a.base - b.base; {
-		case gap > 1.15*m.spaced+1:
-			return false
-		case short < m.full && !labelled:
-			return true
-		}
+	if goes, told := j.bySpacing(); told {
+		return goes
 	}
 	if !m.indents {
-		return full && !(labelled && ended)
+		return j.full && !(j.labelled && j.ended)
 	}
+	return j.byIndent()
+}
+
+// isFarBelow reports whether b, a line of the same column, stands farther below a than
+// the next line does, or not below it.
+func (m *measures) isFarBelow(a, b spot) bool {
+	if a.page != b.page || a.column != b.column {
+		return false
+	}
+	gap := a.base - b.base
+	return gap <= 0 || m.leading > 0 && gap > 1.7*max(m.leading, a.size)
+}
+
+// joint is two lines that follow one another. Distances are in ems.
+type joint struct {
+	m               *measures
+	a, b            spot
+	short, bShort   float64 // room left at the ends of a and b
+	aIndent, indent float64 // of a and b
+	labelled        bool    // b begins with a label
+	ended           bool    // a ends a sentence
+	full            bool    // a reaches the margin, or comes nearer where a sentence ends with it
+}
+
+func (m *measures) joint(a, b spot) joint {
+	j := joint{
+		m: m, a: a, b: b,
+		short:   (a.margin.right - a.textLine.right) / m.size,
+		bShort:  (b.margin.right - b.textLine.right) / m.size,
+		aIndent: (a.textLine.left - a.margin.left) / m.size,
+		indent:  (b.textLine.left - b.margin.left) / m.size,
+
+		labelled: label().MatchString(b.text), ended: endsSentence(a.text),
+	}
+	j.full = j.short < m.full
+	if j.ended {
+		j.full = j.short < m.full/2 // a sentence that ends here may well be the last
+	}
+	return j
+}
+
+// hangs reports whether b hangs beside or below the words of a number that is set off by
+// a tab.
+func (j *joint) hangs() bool {
+	return j.a.hang >= 0 && !j.labelled && !startsNumbered(j.b.text) && j.short < j.m.full &&
+		j.b.textLine.left > j.a.hang+0.8*j.m.size-j.b.margin.left+j.a.margin.left
+}
+
+// isHeading reports whether the lines are the heading of a chapter over two centred lines.
+func (j *joint) isHeading() bool {
+	return chapter().MatchString(j.a.text) && j.short < 2.3 && math.Abs(j.aIndent-j.short) < 1.5 && j.indent > 1.2 && math.Abs(j.indent-j.bShort) < 1.5
+}
+
+// isCentred reports whether one of the lines is centred: such lines are headings, whole by
+// themselves.
+func (j *joint) isCentred() bool {
+	centred := func(indent, short float64) bool { return indent > 2.7 && short > 1.5 && math.Abs(indent-short) < 1.5 }
+	return centred(j.aIndent, j.short) || centred(j.indent, j.bShort)
+}
+
+// bySpacing decides by the room between the lines, where paragraphs are set off by it;
+// told is false where it says nothing.
+func (j *joint) bySpacing() (goes, told bool) {
+	if j.m.spaced == 0 || j.a.page != j.b.page || j.a.column != j.b.column {
+		return false, false
+	}
+	if j.a.base-j.b.base > 1.15*j.m.spaced+1 {
+		return false, true
+	}
+	// Without more room a full line goes on, though a sentence ends with it.
+	return true, j.short < j.m.full && !j.labelled
+}
+
+// byIndent decides by where the lines begin and end.
+func (j *joint) byIndent() bool {
 	switch {
-	case indent > 1.2:
+	case j.indent > 1.2:
 		// An indented line begins a paragraph, unless a sentence runs into it
 		// from a full line: the second line of a hanging item.
-		return full && !ended && !labelled && indent > aIndent-0.5 && indent < 6
-	case labelled && (ended || !full):
+		return j.full && !j.ended && !j.labelled && j.indent > j.aIndent-0.5 && j.indent < 6
+	case j.labelled && (j.ended || !j.full):
 		return false
-	case full:
+	case j.full:
 		return true
 	}
 	// A line may end early before a long number or word; but not a heading.
-	return short < 7 && !ended && !label().MatchString(a.text)
+	return j.short < 7 && !j.ended && !label().MatchString(j.a.text)
 }
 
 // newStart matches what begins a paragraph wherever it stands: the label of an

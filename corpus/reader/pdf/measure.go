@@ -93,41 +93,42 @@ func measure(pages []page) measures {
 // paragraphSpacing finds whether paragraphs are set off by room: then the shortest
 // distance of lines that is usual is that within paragraphs.
 func paragraphSpacing(distances map[int]int, size float64) float64 {
-	all := 0
-	for d, n := range distances {
-		if float64(d) > 0.9*size && float64(d) < 5*size {
-			all += n
+	between := func(from, to float64) (lines int) {
+		for d, n := range distances {
+			if float64(d) > from && float64(d) < to {
+				lines += n
+			}
 		}
+		return lines
 	}
-	line := 0
-	for d := range distances {
-		if n := distances[d-1] + distances[d] + distances[d+1]; float64(d) > 0.9*size && n*12 >= all && distances[d]*2 >= n && (line == 0 || d < line) {
-			line = d
-		}
-	}
+	all := between(0.9*size, 5*size)
+	line := shortestUsual(distances, size, all)
 	if line == 0 || float64(line) > 2.5*size {
 		return 0
 	}
-	wider := 0
-	for d, n := range distances {
-		if float64(d) > 1.2*float64(line)+1 && float64(d) < 5*size {
-			wider += n
-		}
-	}
-	if wider*10 < all || wider < 2 {
+	if wider := between(1.2*float64(line)+1, 5*size); wider*10 < all || wider < 2 {
 		return 0
 	}
 	return float64(line)
 }
 
+// shortestUsual is the shortest distance of lines that one in twelve of all has, about,
+// and most of these exactly; 0 for none.
+func shortestUsual(distances map[int]int, size float64, all int) int {
+	line := 0
+	for d := range distances {
+		if float64(d) <= 0.9*size || line > 0 && d > line {
+			continue
+		}
+		if n := distances[d-1] + distances[d] + distances[d+1]; n*12 >= all && distances[d]*2 >= n {
+			line = d
+		}
+	}
+	return line
+}
+
 // findMargins finds where lines of the body's size begin and end.
 func (m *measures) findMargins(pages []page) {
-	type ends struct {
-		lefts, rights map[int]int // in steps of 3 points
-		ended         map[int]int // of rights, those that end a sentence
-		lines         int
-		width         float64 // of the page
-	}
 	found := map[setting]*ends{}
 	for i := range pages {
 		p := &pages[i]
@@ -139,34 +140,50 @@ func (m *measures) findMargins(pages []page) {
 				e = &ends{map[int]int{}, map[int]int{}, map[int]int{}, 0, p.width}
 				found[s] = e
 			}
-			if math.Abs(l.size-m.size) > 0.15*m.size {
-				continue
-			}
-			e.lines++
-			e.lefts[int(math.Round(l.left/3))]++
-			e.rights[int(math.Round(l.right/3))]++
-			if endsSentence(l.text) {
-				e.ended[int(math.Round(l.right/3))]++
+			if math.Abs(l.size-m.size) <= 0.15*m.size {
+				e.add(l)
 			}
 		}
 	}
 	for s, e := range found {
-		at := outermost(e.rights, e.lines, true)
-		left, right := 3*float64(outermost(e.lefts, e.lines, false)), 3*float64(at)
-		// A text of a few short lines does not show its margin: then it is
-		// taken to be as wide as the other one.
-		edge := e.width - left
-		if support := e.rights[at-1] + e.rights[at] + e.rights[at+1]; s.column == 0 && e.lines < 40 && right < edge-2.5*m.size && (support < 3 || support*4 < e.lines) {
-			right = edge
-		}
-		// Where most lines that reach the margin end a sentence there, it is none:
-		// they are equally long.
-		support, ended := e.rights[at-1]+e.rights[at]+e.rights[at+1], e.ended[at-1]+e.ended[at]+e.ended[at+1]
-		if s.column == 0 && ended*3 > support*2 && right < edge-2.5*m.size {
-			right = edge
-		}
-		m.margins[s] = margin{left, right}
+		m.margins[s] = e.margin(s, m.size)
 	}
+}
+
+// ends counts where the lines of a setting begin and end, in steps of 3 points.
+type ends struct {
+	lefts, rights map[int]int
+	ended         map[int]int // of rights, those that end a sentence
+	lines         int
+	width         float64 // of the page
+}
+
+func (e *ends) add(l *textLine) {
+	right := int(math.Round(l.right / 3))
+	e.lines++
+	e.lefts[int(math.Round(l.left/3))]++
+	e.rights[right]++
+	if endsSentence(l.text) {
+		e.ended[right]++
+	}
+}
+
+// margin is where most lines begin and end.
+func (e *ends) margin(s setting, size float64) margin {
+	at := outermost(e.rights, e.lines, true)
+	left, right := 3*float64(outermost(e.lefts, e.lines, false)), 3*float64(at)
+	edge := e.width - left
+	if s.column > 0 || right >= edge-2.5*size {
+		return margin{left, right}
+	}
+	support, ended := e.rights[at-1]+e.rights[at]+e.rights[at+1], e.ended[at-1]+e.ended[at]+e.ended[at+1]
+	// A text of a few short lines does not show its margin: then it is
+	// taken to be as wide as the other one. Where most lines that reach the
+	// margin end a sentence there, it is none: they are equally long.
+	if e.lines < 40 && (support < 3 || support*4 < e.lines) || ended*3 > support*2 {
+		right = edge
+	}
+	return margin{left, right}
 }
 
 func lineCount(pages []page) int {

@@ -73,29 +73,14 @@ func join(pieces []piece) []piece {
 	for _, p := range pieces {
 		if n := len(out); n > 0 {
 			prev := &out[n-1]
-			gap := p.left - prev.right
-			most := prev.size
-			if wholeLabel().MatchString(prev.text) {
-				most /= 2 // what is farther away is set off by a tab
-			}
-			near := gap > -0.6*prev.size && gap < most
-			up := p.base - prev.base
-			switch {
-			case near && up > 0.15*prev.size && up < 0.9*prev.size && p.size < 0.8*prev.size && isNoteMark(p.text):
+			if prev.raises(p) {
 				prev.text += noteStart + p.text + noteEnd
 				prev.right, prev.open = p.right, p.open
 				raised = true
 				continue
-			case math.Abs(up) < 0.3*min(prev.size, p.size) && (near || raised && gap > -0.6*p.size && gap < p.size):
-				if separate(*prev, p) {
-					prev.text += " "
-				}
-				prev.text += p.text
-				prev.right, prev.open = p.right, p.open
-				// The size of the line is that of most of its words.
-				if visibleLen(p.text)*2 > visibleLen(prev.text) {
-					prev.size, prev.base = p.size, p.base
-				}
+			}
+			if prev.meets(p, raised) {
+				prev.append(p)
 				raised = false
 				continue
 			}
@@ -104,6 +89,43 @@ func join(pieces []piece) []piece {
 		raised = false
 	}
 	return out
+}
+
+// isNear reports whether p begins where q ends.
+func (q *piece) isNear(p piece) bool {
+	gap, most := p.left-q.right, q.size
+	if wholeLabel().MatchString(q.text) {
+		most /= 2 // what is farther away is set off by a tab
+	}
+	return gap > -0.6*q.size && gap < most
+}
+
+// raises reports whether p is the mark of a note that stands raised behind q.
+func (q *piece) raises(p piece) bool {
+	up := p.base - q.base
+	return up > 0.15*q.size && up < 0.9*q.size && p.size < 0.8*q.size && q.isNear(p) && isNoteMark(p.text)
+}
+
+// meets reports whether p goes on the line of q without room between them; raised says
+// that q ends with the mark of a note, behind which there is more.
+func (q *piece) meets(p piece, raised bool) bool {
+	if math.Abs(p.base-q.base) >= 0.3*min(q.size, p.size) {
+		return false
+	}
+	gap := p.left - q.right
+	return q.isNear(p) || raised && gap > -0.6*p.size && gap < p.size
+}
+
+// append adds p to the words of q. The size of the line is that of most of its words.
+func (q *piece) append(p piece) {
+	if separate(*q, p) {
+		q.text += " "
+	}
+	q.text += p.text
+	q.right, q.open = p.right, p.open
+	if visibleLen(p.text)*2 > visibleLen(q.text) {
+		q.size, q.base = p.size, p.base
+	}
 }
 
 // separate reports whether a blank stands between two pieces that are close.
@@ -155,7 +177,29 @@ func (p *page) columns(pieces []piece, number, depth int) []column {
 	if !ok || p.isTable(strip, strip, pieces) {
 		return whole
 	}
-	var across, rest []piece
+	across, bands := cutBands(pieces, strip)
+	var out columnList
+	for i, b := range bands {
+		if len(b.left) > 0 && len(b.right) > 0 && len(b.left)+len(b.right) > 4 {
+			out.addAll(p.columns(b.left, 2*number+1, depth+1))
+			out.addAll(p.columns(b.right, 2*number+2, depth+1))
+		} else {
+			out.add(append(b.left, b.right...), number)
+		}
+		if i < len(across) {
+			out.add(across[i:i+1], number)
+		}
+	}
+	return out
+}
+
+// band is what stands on both sides of a strip, between two lines that cross it.
+type band struct{ left, right []piece }
+
+// cutBands cuts pieces into bands, from top to bottom: those above the first line that
+// crosses the strip, those above the second, … across are the lines between the bands.
+func cutBands(pieces []piece, strip float64) (across []piece, bands []band) {
+	var rest []piece
 	for _, p := range pieces {
 		if p.left < strip && p.right > strip {
 			across = append(across, p)
@@ -164,10 +208,7 @@ func (p *page) columns(pieces []piece, number, depth int) []column {
 		}
 	}
 	slices.SortStableFunc(across, func(a, b piece) int { return cmp.Compare(b.base, a.base) })
-	// The bands, from top to bottom: pieces above the first line that crosses,
-	// that line, those above the second, …
-	type band struct{ left, right []piece }
-	bands := make([]band, len(across)+1)
+	bands = make([]band, len(across)+1)
 	for _, p := range rest {
 		i := 0
 		for i < len(across) && across[i].base > p.base {
@@ -179,33 +220,28 @@ func (p *page) columns(pieces []piece, number, depth int) []column {
 			bands[i].right = append(bands[i].right, p)
 		}
 	}
-	var out []column
-	add := func(pieces []piece, number int) {
-		if len(pieces) == 0 {
-			return
-		}
-		if n := len(out); n > 0 && out[n-1].number == number {
-			out[n-1].pieces = append(out[n-1].pieces, pieces...)
-			return
-		}
-		out = append(out, column{slices.Clone(pieces), number})
+	return across, bands
+}
+
+// columnList is columns in the order in which they are read; neighbours of one number
+// are one.
+type columnList []column
+
+func (l *columnList) add(pieces []piece, number int) {
+	if len(pieces) == 0 {
+		return
 	}
-	for i, b := range bands {
-		if len(b.left) > 0 && len(b.right) > 0 && len(b.left)+len(b.right) > 4 {
-			for _, c := range p.columns(b.left, 2*number+1, depth+1) {
-				add(c.pieces, c.number)
-			}
-			for _, c := range p.columns(b.right, 2*number+2, depth+1) {
-				add(c.pieces, c.number)
-			}
-		} else {
-			add(append(b.left, b.right...), number)
-		}
-		if i < len(across) {
-			add(across[i:i+1], number)
-		}
+	if n := len(*l); n > 0 && (*l)[n-1].number == number {
+		(*l)[n-1].pieces = append((*l)[n-1].pieces, pieces...)
+		return
 	}
-	return out
+	*l = append(*l, column{slices.Clone(pieces), number})
+}
+
+func (l *columnList) addAll(columns []column) {
+	for _, c := range columns {
+		l.add(c.pieces, c.number)
+	}
 }
 
 // gutter finds the strip between two columns of text.
@@ -254,42 +290,52 @@ func gutter(pieces []piece) (x float64, ok bool) {
 // fills reports whether the pieces on both sides of x are lines of text, many of
 // them reaching the end of their column.
 func fills(pieces []piece, x float64, across int) bool {
-	lines := 0
-	for _, right := range []bool{false, true} {
-		var side []piece // a piece for each line
-		for _, p := range pieces {
-			if right && p.left >= x || !right && p.right <= x {
-				side = append(side, p)
-			}
+	var left, right []piece
+	for _, p := range pieces {
+		if p.right <= x {
+			left = append(left, p)
 		}
-		slices.SortStableFunc(side, func(a, b piece) int { return cmp.Compare(b.base, a.base) })
-		from, to := math.Inf(1), math.Inf(-1)
-		n := 0
-		for _, p := range side {
-			from, to = min(from, p.left), max(to, p.right)
-			if n > 0 && side[n-1].base-p.base < 0.3*p.size {
-				l := &side[n-1]
-				l.text, l.left, l.right = l.text+p.text, min(l.left, p.left), max(l.right, p.right)
-				continue
-			}
-			side[n] = p
-			n++
+		if p.left >= x {
+			right = append(right, p)
 		}
-		full, prose := 0, 0
-		for _, l := range side[:n] {
-			if l.right > to-0.15*(to-from) {
-				full++
-			}
-			if strings.ContainsAny(l.text, "，。；、：") {
-				prose++
-			}
-		}
-		if n < 5 || full < 4 || full*3 < n || prose*3 < n || to-from < 6*pieces[0].size {
-			return false
-		}
-		lines += n
 	}
-	return across*4 <= lines
+	left, right = linesOf(left), linesOf(right)
+	return isColumn(left, pieces[0].size) && isColumn(right, pieces[0].size) && across*4 <= len(left)+len(right)
+}
+
+// linesOf makes a piece of those that stand on one line, from top to bottom.
+func linesOf(pieces []piece) []piece {
+	slices.SortStableFunc(pieces, func(a, b piece) int { return cmp.Compare(b.base, a.base) })
+	lines := pieces[:0]
+	for _, p := range pieces {
+		if n := len(lines); n > 0 && lines[n-1].base-p.base < 0.3*p.size {
+			l := &lines[n-1]
+			l.text, l.left, l.right = l.text+p.text, min(l.left, p.left), max(l.right, p.right)
+			continue
+		}
+		lines = append(lines, p)
+	}
+	return lines
+}
+
+// isColumn reports whether lines are text: enough of them reach the right end, and
+// enough have the marks of sentences.
+func isColumn(lines []piece, size float64) bool {
+	from, to := math.Inf(1), math.Inf(-1)
+	for _, l := range lines {
+		from, to = min(from, l.left), max(to, l.right)
+	}
+	full, prose := 0, 0
+	for _, l := range lines {
+		if l.right > to-0.15*(to-from) {
+			full++
+		}
+		if strings.ContainsAny(l.text, "，。；、：") {
+			prose++
+		}
+	}
+	n := len(lines)
+	return n >= 5 && full >= 4 && full*3 >= n && prose*3 >= n && to-from >= 6*size
 }
 
 // cell is words that stand together in a row, perhaps on several lines.
@@ -383,8 +429,7 @@ func (s *stack) add(p piece) {
 	switch {
 	case math.Abs(p.base-below.base) < 0.3*size && p.left > below.right-0.6*size:
 		last.cells = append(last.cells, newCell(p))
-	case len(last.cells) > 1 && p.base < below.base && below.base-p.base < 2*size && math.Abs(p.size-below.size) < 0.12*max(p.size, below.size) && p.left > last.cells[len(last.cells)-2].right && len(c.lines) < mostCellLines &&
-		(len(c.lines) > 1 || c.overlaps(p)) && last.wraps(p):
+	case last.goesOn(p):
 		c.add(p)
 	case p.base > below.base+0.3*size && p.left >= c.right-0.3*size && beside(s.rows, p):
 		if from := s.columnBeside(p); from >= 0 {
@@ -396,6 +441,23 @@ func (s *stack) add(p piece) {
 		s.rows = append(s.rows, s.newRow(p))
 	}
 }
+
+// goesOn reports whether p is the next line of the row's last cell.
+func (r *row) goesOn(p piece) bool {
+	n := len(r.cells)
+	if n < 2 {
+		return false
+	}
+	c := &r.cells[n-1]
+	above := c.lines[len(c.lines)-1]
+	if p.base >= above.base || above.base-p.base >= 2*min(above.size, p.size) || !above.isSize(p) {
+		return false
+	}
+	return p.left > r.cells[n-2].right && len(c.lines) < mostCellLines && (len(c.lines) > 1 || c.overlaps(p)) && r.wraps(p)
+}
+
+// isSize reports whether two pieces are set in one size.
+func (q *piece) isSize(p piece) bool { return math.Abs(p.size-q.size) < 0.12*max(p.size, q.size) }
 
 func (c *cell) overlaps(p piece) bool { return p.left < c.right && p.right > c.left }
 
@@ -496,20 +558,32 @@ func (p *page) isTable(left, right float64, pieces []piece) bool {
 	if len(p.rules) == 0 || len(pieces) == 0 {
 		return false
 	}
-	top, bottom, size := math.Inf(-1), math.Inf(1), 0.0
+	room, size := box{left: left, right: right, top: math.Inf(-1), bottom: math.Inf(1)}, 0.0
 	for _, q := range pieces {
-		top, bottom, size = max(top, q.base+q.size), min(bottom, q.base), max(size, q.size)
+		room.top, room.bottom, size = max(room.top, q.base+q.size), min(room.bottom, q.base), max(size, q.size)
 	}
 	down, across := false, false
 	for _, r := range p.rules {
-		switch middle := (left + right) / 2; {
-		case r.right-r.left <= 3 && r.left > left-2*size && r.right < right+2*size && r.bottom < top && r.top > bottom:
+		if r.runsDown(room, size) {
 			down = true
-		case r.top-r.bottom <= 3 && r.left < middle+size && r.right > middle-size && r.bottom > bottom-2*size && r.top < top+2*size:
+		} else if r.runsAcross(room, size) {
 			across = true
 		}
 	}
 	return down && across
+}
+
+// runsDown reports whether a line is drawn down through a room, or within two characters
+// of the given size beside it.
+func (r *box) runsDown(room box, size float64) bool {
+	return r.right-r.left <= 3 && r.left > room.left-2*size && r.right < room.right+2*size && r.bottom < room.top && r.top > room.bottom
+}
+
+// runsAcross reports whether a line is drawn across the middle of a room, or within two
+// characters of the given size above or below it.
+func (r *box) runsAcross(room box, size float64) bool {
+	middle := (room.left + room.right) / 2
+	return r.top-r.bottom <= 3 && r.left < middle+size && r.right > middle-size && r.bottom > room.bottom-2*size && r.top < room.top+2*size
 }
 
 // gather makes the row in which p is the next cell: the last rows, as far as
@@ -567,35 +641,47 @@ func (r *row) line() textLine {
 	n := 0
 	for i := range r.cells {
 		c := &r.cells[i]
-		if k := visibleLen(c.text()); k > n {
+		words := c.text()
+		if k := visibleLen(words); k > n {
 			n, l.size = k, c.lines[0].size
 		}
-		if i == 0 {
-			l.text = c.text()
-			continue
-		}
-		gap := c.left - r.cells[i-1].right
-		switch size := r.cells[i-1].lines[0].size; {
-		case i == 1 && len(r.cells) == 2 && len(first.lines) == 1 && gap > 0.3*size && wholeLabel().MatchString(strings.TrimSpace(first.text())):
-			// The number of a paragraph, set off by a tab.
-			l.text += " " + c.text()
-			if gap > 0.5*size {
-				l.hang = c.left
-			}
-		case gap > 2*size && !r.spaced():
-			l.text += "\t" + c.text()
-		case len(c.lines) > 1 || len(r.cells[i-1].lines) > 1:
-			l.text += "\t" + c.text()
-		case gap > 0.3*size:
-			l.text += " " + c.text()
-		default:
-			l.text += c.text()
-		}
+		l.text += r.separator(i) + words
+	}
+	if r.isLabelled() && r.gap(1) > 0.5*first.lines[0].size {
+		l.hang = last.left
 	}
 	if len(last.lines) == 1 && len(first.lines) == 1 {
 		l.base = first.lines[0].base
 	}
 	return l
+}
+
+// gap is the room before cell i, which is not the first.
+func (r *row) gap(i int) float64 { return r.cells[i].left - r.cells[i-1].right }
+
+// isLabelled reports whether a row is the number of a paragraph, set off by a tab, and
+// its words.
+func (r *row) isLabelled() bool {
+	first := &r.cells[0]
+	return len(r.cells) == 2 && len(first.lines) == 1 && r.gap(1) > 0.3*first.lines[0].size && wholeLabel().MatchString(strings.TrimSpace(first.text()))
+}
+
+// separator is what stands before cell i: a tab between the cells of a table.
+func (r *row) separator(i int) string {
+	if i == 0 {
+		return ""
+	}
+	before := &r.cells[i-1]
+	gap, size := r.gap(i), before.lines[0].size
+	switch {
+	case r.isLabelled():
+		return " "
+	case gap > 2*size && !r.spaced(), len(r.cells[i].lines) > 1, len(before.lines) > 1:
+		return "\t"
+	case gap > 0.3*size:
+		return " "
+	}
+	return ""
 }
 
 // spaced reports whether the cells are single characters set far apart: 总 则.
