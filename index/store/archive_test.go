@@ -1,7 +1,6 @@
 package store
 
 import (
-	"archive/zip"
 	"context"
 	"os"
 	"path/filepath"
@@ -10,6 +9,8 @@ import (
 	"testing"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"tiaowen/corpus/reader/readertest"
 )
 
 // An archive is read as the folder that it was made of.
@@ -79,24 +80,7 @@ func TestArchive(t *testing.T) {
 // writeArchive writes a ZIP file of members, each a name and its words.
 func writeArchive(t *testing.T, name string, members [][2]string) {
 	t.Helper()
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := zip.NewWriter(f)
-	for _, m := range members {
-		out, err := w.CreateHeader(&zip.FileHeader{Name: m[0], Method: zip.Deflate})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Write([]byte(m[1])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Close(); err != nil {
+	if err := os.WriteFile(name, readertest.Archive(members...), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -139,12 +139,22 @@ const Styles = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 // Zip packs files; the names are written in the order of the map's keys sorted
 // as a DOCX wants them, content types first.
 func Zip(files map[string]string) []byte {
+	var members [][2]string
+	for _, name := range sortedKeys(files) {
+		members = append(members, [2]string{name, files[name]})
+	}
+	return Archive(members...)
+}
+
+// Archive packs members, each a name and its contents, in their order. Names are written
+// as they are, also twice; one that ends in "/" is a folder.
+func Archive(members ...[2]string) []byte {
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
-	for _, name := range sortedKeys(files) {
-		w, err := z.Create(name)
+	for _, m := range members {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: m[0], Method: zip.Deflate})
 		if err == nil {
-			_, err = w.Write([]byte(files[name]))
+			_, err = w.Write([]byte(m[1]))
 		}
 		if err != nil {
 			panic(err) // Unreachable: a buffer takes every write.

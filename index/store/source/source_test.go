@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"tiaowen/corpus/reader"
+	"tiaowen/corpus/reader/readertest"
 )
 
 // write makes a file with its folders and gives its path.
@@ -31,31 +32,13 @@ func write(t *testing.T, dir, name, text string) string {
 	return path
 }
 
-// member is a file of an archive.
-type member struct{ name, text string }
+// member is a file of an archive: its name and its text.
+type member = [2]string
 
 // pack makes a ZIP file and gives its path.
 func pack(t *testing.T, dir, name string, members ...member) string {
 	t.Helper()
-	var b bytes.Buffer
-	w := zip.NewWriter(&b)
-	for _, m := range members {
-		header := &zip.FileHeader{Name: m.name}
-		if m.text != "" {
-			header.Method = zip.Deflate
-		}
-		out, err := w.CreateHeader(header)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := out.Write([]byte(m.text)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return write(t, dir, name, b.String())
+	return write(t, dir, name, string(readertest.Archive(members...)))
 }
 
 // found lists what Find gives, below dir: "read NAME", or why not.
@@ -181,7 +164,7 @@ func TestArchivesRefused(t *testing.T) {
 	locked[bytes.Index(locked, []byte("PK\x01\x02"))+8] |= 1
 	many := make([]member, maxMembers+1)
 	for i := range many {
-		many[i].name = fmt.Sprint(i)
+		many[i][0] = fmt.Sprint(i)
 	}
 	for _, test := range []struct{ path, want string }{
 		{write(t, dir, "half.zip", string(b[:len(b)/2])), "failed half.zip: is damaged, or no ZIP file; pack it again"},
