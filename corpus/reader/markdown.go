@@ -26,9 +26,7 @@ func markdown(src string) *Text {
 		i += m.block(lines[i:])
 	}
 	m.t.Source = m.out.String()
-	if m.images > 0 {
-		m.t.Skipped = append(m.t.Skipped, count(m.images, "picture has", "pictures have")+" no text that could be read.")
-	}
+	m.t.omit(m.images, leftOut[pictures].one, leftOut[pictures].many, leftOut[pictures].zh, nil, false)
 	return m.t
 }
 
@@ -320,7 +318,7 @@ func (m *markdownReader) frontMatter(src string) string {
 			m.t.Date = dateIn(isoDate(), value)
 		}
 	}
-	m.t.Skipped = append(m.t.Skipped, "The block of settings at the head of the file (front matter) was left out.")
+	m.t.omit(1, "block of settings at the head of the file (front matter) was left out", "", "段文件开头的设置未收入", nil, false)
 	return body
 }
 

@@ -73,8 +73,12 @@ func TestMarkdownKnows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got.Title != "办法" || got.Date != "2020-01-02" || got.Encoding != "utf-8" || len(got.Skipped) != 2 {
+	if got.Title != "办法" || got.Date != "2020-01-02" || got.Encoding != "utf-8" {
 		t.Errorf("got %+v", got)
+	}
+	// What is left out is said in both languages.
+	if len(got.Omissions) != 2 || len(got.Skipped) != 2 || got.Omissions[0].Chinese != "1 段文件开头的设置未收入。" || got.Omissions[1].English != "1 picture was left out." {
+		t.Errorf("says %+v", got.Omissions)
 	}
 }
 
