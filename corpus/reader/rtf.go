@@ -50,10 +50,12 @@ type rtf struct {
 	cell    []line
 }
 
+// rtfFrame is what a text box interrupts: the paragraph that it is anchored in and what
+// stands around that.
 type rtfFrame struct {
-	words, number string
-	cells         [][]line
-	cell          []line
+	words, number      string
+	cells              [][]line
+	cell, lines, boxes []line
 }
 
 type rtfDest uint8
@@ -97,13 +99,17 @@ func (o Options) readRTF(src []byte) (*Text, *Error) {
 	if err := d.read(); err != nil {
 		return nil, d.parts.failed("rtf", err)
 	}
-	if len(d.stack) > 0 && d.words.Len() == 0 && len(d.lines) == 0 {
+	for len(d.outer) > 0 { // boxes that the file does not end
+		d.endBox()
+	}
+	if len(d.stack) > 0 && d.words.Len() == 0 && len(d.lines)+len(d.boxes) == 0 {
 		return nil, broken(nil)
 	}
 	if err := d.paragraph(); err != nil {
 		return nil, d.parts.failed("rtf", err)
 	}
 	d.endRow()
+	d.emit(nil)
 	d.finish()
 	return d.t, nil
 }
@@ -340,6 +346,9 @@ func (d *rtf) control() error {
 	}
 	if d.skip > 0 { // a control word counts as one of the characters to skip
 		d.skip--
+		if rtfCharacters[word] != "" {
+			return nil
+		}
 	}
 	d.decode()
 	opened := d.state.opened

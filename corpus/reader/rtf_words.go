@@ -155,10 +155,10 @@ func (d *rtf) openBox() {
 	if s.dest != rtfBody || len(d.outer) >= maxBoxes {
 		return
 	}
-	d.outer = append(d.outer, rtfFrame{d.words.String(), d.number.String(), d.cells, d.cell})
+	d.outer = append(d.outer, rtfFrame{d.words.String(), d.number.String(), d.cells, d.cell, d.lines, d.boxes})
 	d.words.Reset()
 	d.number.Reset()
-	d.cells, d.cell = nil, nil
+	d.cells, d.cell, d.lines, d.boxes = nil, nil, nil, nil
 	s.box, s.table, s.style, s.outline = true, false, 0, -1
 }
 
@@ -190,15 +190,13 @@ func (d *rtf) ud() {
 // endBox ends a text box: its paragraphs stand behind the one that it is
 // anchored in.
 func (d *rtf) endBox() {
-	lines := d.lines
-	d.lines = nil
 	_ = d.paragraph()
 	d.endRow()
-	d.boxes = append(d.boxes, d.lines...)
-	d.lines = lines
+	d.emit(nil)
 	n := len(d.outer)
 	f := d.outer[n-1]
 	d.outer = d.outer[:n-1]
+	d.lines, d.boxes = f.lines, append(f.boxes, d.lines...)
 	d.words.Reset()
 	d.words.WriteString(f.words)
 	d.number.Reset()
@@ -218,13 +216,10 @@ func (d *rtf) paragraph() error {
 	return err
 }
 
-// emit adds lines to the text, or to the box, and what is anchored in them.
+// emit adds lines to the text, or to the box, and the boxes that are anchored in them.
 func (d *rtf) emit(lines []line) {
-	d.lines = append(d.lines, lines...)
-	if len(d.outer) == 0 && len(d.boxes) > 0 {
-		d.lines = append(d.lines, d.boxes...)
-		d.boxes = nil
-	}
+	d.lines = append(append(d.lines, lines...), d.boxes...)
+	d.boxes = nil
 }
 
 // takeLines makes lines of the words of the paragraph.
