@@ -29,6 +29,9 @@ func (q *asking) compose(best []candidate) []Span {
 			return spans
 		}
 	}
+	if rows := q.fromTable(best[0]); rows != nil {
+		return rows
+	}
 	var out []Span
 	for _, c := range q.together(best) {
 		switch {
@@ -36,9 +39,6 @@ func (q *asking) compose(best []candidate) []Span {
 			out = append(out, q.inList(c)...)
 		default:
 			out = append(out, q.narrow(c))
-		}
-		if c.head != nil && !slices.ContainsFunc(out, func(s Span) bool { return s.Clause == c.clause && s.Span == c.head.Span }) {
-			out = append(out, Span{Clause: c.clause, Span: c.head.Span}) // what the columns of the row are
 		}
 	}
 	return out

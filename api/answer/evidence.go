@@ -268,8 +268,8 @@ func heaviestOf(words []word) (heaviest int) {
 // are, and how well the words that lead to it do.
 func (w *word) inUnit(u *unit) (sentence, lead float64) {
 	sentence = w.in(u.text, u.sieve)
-	if u.head != nil {
-		sentence = max(sentence, w.in(u.head.text, u.head.sieve))
+	for _, name := range u.names() {
+		sentence = max(sentence, w.in(name.text, name.sieve))
 	}
 	if u.lead != nil {
 		lead = w.in(u.lead.text, u.lead.sieve)
@@ -445,10 +445,11 @@ func nounsAsked(text string) (out []string) {
 // row that names its columns.
 func (u *unit) said() string {
 	text := u.text
-	for _, before := range [...]*unit{u.head, u.lead} {
-		if before != nil {
-			text = before.text + " " + text
-		}
+	for _, name := range u.names() {
+		text = name.text + " " + text
+	}
+	if u.lead != nil {
+		text = u.lead.text + " " + text
 	}
 	return text
 }

@@ -2,8 +2,6 @@ package answer
 
 import (
 	"slices"
-	"strings"
-	"unicode"
 
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -70,26 +68,6 @@ func (t *clauseText) linkLists() {
 				u.lead = &t.units[lead] // the innermost list comes last
 			}
 		}
-	}
-}
-
-// linkRows gives the rows of a table the one that names the columns: the first,
-// unless it has figures itself. What 350元 is stands there: 其他地区.
-func (t *clauseText) linkRows() {
-	var head *unit
-	table := false
-	for i := range t.units {
-		u := &t.units[i]
-		row := strings.Contains(t.clause.Document.Text(u.Span), "\t")
-		switch {
-		case !row:
-			head = nil
-		case table:
-			u.head = head
-		case !strings.ContainsFunc(u.text, unicode.IsDigit):
-			head = u
-		}
-		table = row
 	}
 }
 

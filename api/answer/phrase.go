@@ -54,6 +54,7 @@ func (q *asking) literal() (*Result, error) {
 	if len(res.Answers) > maxOfMany {
 		res.Answers = res.Answers[:maxOfMany]
 	}
+	res.Answers = q.inTables(res.Answers)
 	return res, nil
 }
 

@@ -16,14 +16,15 @@ import (
 type unit struct {
 	clause *corpus.Clause
 	corpus.Span
-	text  string // folded, repairs made
-	bare  string // text without anything but letters and digits
-	sieve        // of text and bare
-	norm  *norm.Norm
-	bound [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
-	opens *list     // the list that it leads to, nil when to none
-	lead  *unit     // of an item of a list, the words before the items
-	head  *unit     // of a row of a table, the row that names the columns
+	text   string // folded, repairs made
+	bare   string // text without anything but letters and digits
+	sieve         // of text and bare
+	norm   *norm.Norm
+	bound  [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
+	opens  *list     // the list that it leads to, nil when to none
+	lead   *unit     // of an item of a list, the words before the items
+	table  *table    // that it is a row of or leads to, nil when to none
+	merged *unit     // of a row of a table whose first cell is empty, the cell above that stands for it
 }
 
 // newUnit prepares a span of a clause.
