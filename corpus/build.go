@@ -6,6 +6,7 @@ import (
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/outline"
 	"tiaowen/corpus/script"
 )
 
@@ -118,11 +119,17 @@ func (b *builder) heading(l line.Line) {
 	}
 	b.leaveSections(&l)
 	b.leaf(LeafHeading, l.Start, end)
+	head, start, stop := l.Label, l.Start, end
+	if l.Row { // its words are those of the cell that has the label
+		start = l.RowLabel
+		stop = start + len(outline.Cell(b.doc.Source[start:end]))
+		head = label.Read(b.doc.Source[start:stop])
+	}
 	s := &Section{
 		Unit:    l.Label.Unit.Name(),
-		Number:  sectionNumber(l.Label),
-		Label:   label.Printed(b.doc.Source[l.Start:], l.Label),
-		Title:   strings.TrimSuffix(script.Plain(b.doc.Source[l.Start+l.Label.Size:end]), "。"),
+		Number:  sectionNumber(head),
+		Label:   label.Printed(b.doc.Source[start:], head),
+		Title:   strings.TrimSuffix(script.Plain(b.doc.Source[start+head.Size:stop]), "。"),
 		Depth:   len(b.ranks),
 		Parent:  b.section,
 		Heading: Span{Start: l.Start, End: end},

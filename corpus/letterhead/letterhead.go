@@ -204,8 +204,8 @@ func IsFormLine(words string) bool {
 	if !script.Short(words, 80) || strings.ContainsAny(words, "。；") {
 		return false
 	}
-	if strings.Join(strings.FieldsFunc(words, script.IsBlank), "") == "年月日" {
-		return true
+	if bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), ""); bare != "" && strings.ReplaceAll(bare, "年月日", "") == "" {
+		return true // the dates of one party or of both
 	}
 	for _, name := range [...]string{"甲方", "乙方", "丙方", "日期", "法定代表人", "授权代表", "委托代理人", "代表人", "签字", "签名", "签约", "盖章", "签订日期", "签订地点", "地址", "电话", "联系电话", "开户行", "开户银行", "账号", "出租方", "承租方", "申请人", "负责人", "单位（公章）", "（盖章", "年　月　日", "承诺人", "责任人"} {
 		if rest, ok := strings.CutPrefix(words, name); ok {

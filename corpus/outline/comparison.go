@@ -8,40 +8,53 @@ import (
 )
 
 // A table of amendments (修订对照表) has the old wording in one column and the new
-// one in another. Each of its rows is a clause, numbered by the new wording, or by
-// the old one where the clause is deleted.
+// one in another. Each of its rows is a clause or the heading of a chapter, numbered by the new
+// wording, or by the old one where it is deleted.
 
 // Words by which the columns are known.
 var (
 	oldWording = []string{"现行", "修订前", "修改前", "修正前", "变更前", "旧"}
-	newWording = []string{"修订后", "修改后", "修正后", "变更后", "拟修", "拟改", "改为", "新条", "新规定", "新文", "新版"}
+	newWording = []string{"修订后", "修改后", "修正后", "变更后", "拟修", "拟改", "改为", "新条", "新规定", "新文", "新版", "现条", "现文", "现为"}
 )
 
-// comparisonRows gives the rows of a comparison in the table from line i to end the
-// labels of their clauses, and reports whether the table is one.
-func (p *Outline) comparisonRows(i, end int) bool {
+// comparisonRows gives the rows of the table from line i to end, when it is a comparison, the
+// labels of their clauses and headings.
+func (p *Outline) comparisonRows(i, end int) {
 	before, after := p.comparedColumns(i)
 	if before < 0 && i+1 < len(p.Lines) && p.Lines[i+1].Start < end { // the first row is the caption
 		i++
 		before, after = p.comparedColumns(i)
 	}
 	if before < 0 {
-		return false
+		return
 	}
-	found := false
 	for i++; i < len(p.Lines) && p.Lines[i].Start < end; i++ {
 		l := &p.Lines[i]
 		read, at := p.cellLabel(i, after)
-		if read.Unit != label.Article {
+		if !p.labelsRow(read, at) {
 			read, at = p.cellLabel(i, before)
 		}
-		if read.Unit == label.Article {
+		if p.labelsRow(read, at) {
 			l.Label, l.Row, l.RowLabel = read, true, at
 			l.Label.Size = 0 // the row begins with other words
-			found = true
 		}
 	}
-	return found
+}
+
+// labelsRow reports whether a label, which stands at a place of the source, makes a row a clause or a heading: 第三条, 第二章 股份.
+func (p *Outline) labelsRow(l label.Label, at int) bool {
+	if l.Unit == label.Article {
+		return true
+	}
+	return l.Unit != label.None && l.Unit < label.Article && l.Free && script.Short(Cell(p.source[at:]), 40)
+}
+
+// Cell is the cell of a table that words begin with.
+func Cell(words string) string {
+	if i := strings.IndexAny(words, "\t\n"); i >= 0 {
+		return words[:i]
+	}
+	return words
 }
 
 // comparedColumns gives the columns of the old and the new wording that the row on line i

@@ -76,24 +76,49 @@ func (p *Outline) entries(first int) int {
 // untilAgain is where the first entry of a headed list stands again, when every line before
 // is an entry: an entry that differs from its heading by a character does not end the list.
 func (p *Outline) untilAgain(first int) int {
-	if first >= len(p.Lines) || p.Lines[first].Label.Unit == label.None {
+	if first >= len(p.Lines) || p.Lines[first].Label.Unit == label.None && !hasLeader(p.Words(first)) {
 		return first
 	}
 	want := bare(p.Words(first))
 	for i := first + 1; i < len(p.Lines) && i < first+2000; i++ {
-		words := p.Words(i)
-		if bare(words) == want {
+		if bare(p.Words(i)) == want {
 			return i
 		}
-		if u := p.Lines[i].Label.Unit; u == label.Article || u == label.None && !letterhead.IsHeadingWord(bare(words)) && letterhead.AttachmentHead(words) == 0 || !script.Short(words, 60) || script.EndsSentence(words) {
+		if !p.isEntry(i) {
 			return first
 		}
 	}
 	return first
 }
 
+// isEntry reports whether line i can be an entry of a table of contents.
+func (p *Outline) isEntry(i int) bool {
+	words := p.Words(i)
+	switch u := p.Lines[i].Label.Unit; {
+	case u == label.Article || !script.Short(words, 60):
+		return false
+	case hasLeader(words):
+		return true
+	case u == label.None && !letterhead.IsHeadingWord(bare(words)) && letterhead.AttachmentHead(words) == 0:
+		return false
+	}
+	return !script.EndsSentence(words)
+}
+
+// hasLeader reports whether words end with dots that lead to the number of a page: 范围………1, 前言 ..... II.
+func hasLeader(words string) bool {
+	entry := strings.TrimRight(words, pageNumber)
+	return len(entry) < len(words) && (strings.HasSuffix(entry, "…") || strings.HasSuffix(entry, "...") || strings.HasSuffix(entry, "···"))
+}
+
+// pageNumber are the characters of the number of a page, the blanks around it and its brackets.
+const pageNumber = "0123456789IVX \t\u3000-—()（）"
+
 // bare is an entry of a table of contents without blanks, dots and page number.
 func bare(entry string) string {
+	if hasLeader(entry) {
+		entry = strings.TrimRight(entry, pageNumber)
+	}
 	entry = strings.TrimRight(entry, "0123456789 .·…\t\u3000-—()（）")
 	return strings.Join(strings.FieldsFunc(entry, script.IsBlank), "")
 }

@@ -31,18 +31,21 @@ func (p *Outline) settle(i int, anew bool) (attached bool) {
 // signatures marks the office and the date that end a document or stand above what is
 // attached or handed on.
 func (p *Outline) signatures() {
-	p.forms()
+	p.forms(len(p.Lines))
 	for i := p.body + 1; i < len(p.Lines); i++ {
-		if l := p.Lines[i]; l.Role == line.Attachment || l.Role == line.Form && p.Lines[i-1].Role != line.Form || l.Label.Unit == label.Annex {
+		l := p.Lines[i]
+		if l.Role == line.Attachment {
+			p.forms(i)
+		}
+		if l.Role == line.Attachment || l.Role == line.Form && p.Lines[i-1].Role != line.Form || l.Label.Unit == label.Annex {
 			p.signature(i)
 		}
 	}
 	p.signature(len(p.Lines))
 }
 
-// forms marks the lines for names, seals and dates with which a contract ends: 甲方（盖章）：, 日期：.
-func (p *Outline) forms() {
-	end := len(p.Lines)
+// forms marks the lines for names, seals and dates with which a contract ends right above line end: 甲方（盖章）：, 日期：.
+func (p *Outline) forms(end int) {
 	from := end
 	if last := end - 1; last > p.body && date.IsAlone(p.Words(last)) && p.Lines[last].Role == line.Text && letterhead.IsFormLine(p.Words(last-1)) {
 		from = last
@@ -50,11 +53,7 @@ func (p *Outline) forms() {
 			p.Date, _ = date.Read(strings.Trim(p.Words(last), "（）()"))
 		}
 	}
-	for from-1 > p.body && end-from < 16 {
-		l, words := p.Lines[from-1], p.Words(from-1)
-		if l.Role != line.Text || l.Table || l.Label.Unit != label.None || !letterhead.IsFormLine(words) && !(from < end && date.IsAlone(words)) {
-			break
-		}
+	for from-1 > p.body && end-from < maxForms && p.isForm(from-1, from == end) {
 		from--
 	}
 	if end-from < 2 && !(end-from == 1 && strings.Contains(p.Words(from), "章")) {
@@ -63,6 +62,18 @@ func (p *Outline) forms() {
 	for i := from; i < end; i++ {
 		p.Lines[i].Role = line.Form
 	}
+}
+
+// maxForms is how many lines for names and seals are looked for.
+const maxForms = 16
+
+// isForm reports whether line i is to be filled in or signed. A date alone is where it is not the last line.
+func (p *Outline) isForm(i int, last bool) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if l.Role != line.Text || l.Table || l.Label.Unit != label.None {
+		return false
+	}
+	return letterhead.IsFormLine(words) || !last && date.IsAlone(words)
 }
 
 // signature marks a date, and the lines of the office above it, right above line end.

@@ -81,7 +81,8 @@ func (p *Outline) abovesArticle(i, last int) bool {
 	}
 	l, next := p.Lines[i].Label, p.Lines[i+1].Label
 	if next.Unit == label.Article {
-		return next.Number == last+1 || next.Number == 1
+		excerpt := l.Unit < label.Article && l.Free && next.Free && next.Number > last // the numbers jump
+		return next.Number == last+1 || next.Number == 1 || excerpt
 	}
 	return next.Unit > l.Unit && p.abovesArticle(i+1, last)
 }

@@ -80,45 +80,63 @@ func (p *Outline) Words(i int) string { return p.source[p.Lines[i].Start:p.Lines
 
 // readLabels reads the label of every line and what the format says about it.
 func (p *Outline) readLabels() {
-	headings, tables := p.text.Headings, p.text.Tables
-	// Whether the table asked about lays out clauses, or compares their wordings.
-	asked, clauses, compared := reader.Span{}, false, false
+	p.readTables()
+	headings := p.text.Headings
 	for i := range p.Lines {
 		l := &p.Lines[i]
 		for len(headings) > 0 && headings[0].End <= l.Start {
 			headings = headings[1:]
 		}
-		for len(tables) > 0 && tables[0].End <= l.Start {
-			tables = tables[1:]
-		}
-		if len(tables) > 0 && tables[0].Start <= l.Start {
-			if tables[0] != asked {
-				asked = tables[0]
-				clauses = p.holdsClauses(i, asked.End)
-				compared = !clauses && p.comparisonRows(i, asked.End)
-			}
-			if compared {
-				l.Table = !l.Row
-				continue
-			}
-			if l.Table = !clauses; l.Table {
-				continue
-			}
-		}
-		if p.isRow(i) && (i > 0 && p.isRow(i-1) || i+1 < len(p.Lines) && p.isRow(i+1)) {
-			l.Table = true
+		if l.Table || l.Row {
 			continue
 		}
 		if len(headings) > 0 && headings[0].Start < l.End {
 			l.Level = headings[0].Level
 		}
-		l.Label = label.Read(p.source[l.Start:l.End])
-		if u := l.Label.Unit; (u == label.HanParen || u == label.DigitParen) && strings.HasPrefix(p.source[l.Start+l.Label.Size:l.End], "、") { // （一）、
+		l.Label = label.Read(p.Words(i))
+		if u := l.Label.Unit; (u == label.HanParen || u == label.DigitParen) && strings.HasPrefix(p.Words(i)[l.Label.Size:], "、") { // （一）、
 			l.Label.Size += len("、")
 			l.Label.Tail = uint8(len("、"))
 		}
 	}
 	p.joinInserted()
+}
+
+// readTables marks the rows of tables. Those of a table that lays out clauses are lines
+// like others; those of a table that compares two wordings have the labels of their clauses.
+func (p *Outline) readTables() {
+	i := 0
+	for _, table := range p.tables() {
+		for i < len(p.Lines) && p.Lines[i].Start < table.Start {
+			i++
+		}
+		clauses := p.holdsClauses(i, table.End)
+		if !clauses {
+			p.comparisonRows(i, table.End)
+		}
+		for ; i < len(p.Lines) && p.Lines[i].Start < table.End; i++ {
+			p.Lines[i].Table = !clauses && !p.Lines[i].Row
+		}
+	}
+}
+
+// tables gives the tables that the format marks. In plain text they are two lines or more
+// that stand together and have tabs in them.
+func (p *Outline) tables() []reader.Span {
+	if len(p.text.Tables) > 0 {
+		return p.text.Tables
+	}
+	var found []reader.Span
+	for i := 0; i < len(p.Lines); i++ {
+		first := i
+		for i < len(p.Lines) && p.isRow(i) {
+			i++
+		}
+		if i-first > 1 {
+			found = append(found, reader.Span{Start: p.Lines[first].Start, End: p.Lines[i-1].End})
+		}
+	}
+	return found
 }
 
 // joinInserted joins 第二条 with the 之一 on the line below it.
@@ -156,10 +174,9 @@ func (p *Outline) holdsClauses(i, end int) bool {
 	return due > 1 && due*2 > rows
 }
 
-// isRow reports whether line i is a row of a table in plain text: cells with
-// tabs between them. A tab behind a label is none.
+// isRow reports whether line i has cells with tabs between them. A tab behind a label sets it off, and divides no cells.
 func (p *Outline) isRow(i int) bool {
 	words := p.Words(i)
 	tab := strings.IndexByte(words, '\t')
-	return tab > 0 && tab > label.Read(words).Size && len(p.text.Tables) == 0
+	return tab > 0 && tab > label.Read(words).Size
 }

@@ -37,6 +37,10 @@ func (p *Outline) roles() {
 		words := p.Words(i)
 		switch {
 		case l.Table:
+		case l.Row && p.Clause == label.Article && l.Label.Unit < label.Article:
+			l.Role = line.Heading
+			w = walk{last: w.last, attached: w.attached, anew: true, ended: true, heads: w.heads}
+			continue
 		case l.Row && p.Clause == label.Article:
 			l.Role = line.Clause
 			w = walk{last: l.Label, attached: w.attached, heads: w.heads}
