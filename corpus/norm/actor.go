@@ -29,7 +29,7 @@ func subjectEnd(t string) int {
 // beginning of s: heads (机关, 负责人 …) with what joins or names them more
 // closely, up to the first word that begins a predicate.
 func nounEnd(s string) int {
-	end, gap := 0, 0
+	end, gap := 0, 0 // gap counts the words and characters behind the last head
 	for i := 0; i < len(s) && i < maxActor; {
 		if n := neutral.Begins(s[i:]); n > 0 {
 			i += n
@@ -54,19 +54,10 @@ func nounEnd(s string) int {
 			i += n
 			continue
 		}
-		if modals[q] != nil {
-			if m, ok := match(modals, s[i:]); ok && m.form != yao && m.form != oneOf && m.form != tellsYou {
-				break
-			}
-		}
-		if n := breakers.Begins(s[i:]); n > 0 {
-			if n < len("检查") || naming.Begins(s[i+n:]) == 0 {
-				break
-			}
+		if n := breakers.Begins(s[i:]); n > 0 && namedBy(s[i:], n) && !beginsPredicate(s[i:], q) {
 			i += n
 			continue
-		}
-		if manner.Begins(s[i:]) > 0 {
+		} else if n > 0 || beginsPredicate(s[i:], q) || manner.Begins(s[i:]) > 0 {
 			break
 		}
 		if gap++; gap > 14 {
@@ -75,6 +66,18 @@ func nounEnd(s string) int {
 		i += n
 	}
 	return end
+}
+
+// namedBy reports whether a breaker of n bytes that s begins with belongs to a name: 检查 of 检查机关.
+func namedBy(s string, n int) bool { return n >= len("检查") && naming.Begins(s[n:]) > 0 }
+
+// beginsPredicate reports whether a modal that needs no more words begins s, whose first character is q.
+func beginsPredicate(s string, q rune) bool {
+	if modals[q] == nil {
+		return false
+	}
+	m, ok := match(modals, s)
+	return ok && m.form != yao && m.form != oneOf && m.form != tellsYou
 }
 
 // single reports whether a one-character actor (人, 者, 方) may end before rest.
@@ -178,26 +181,38 @@ func adverbial(base string) bool {
 // agent finds an actor behind the modal: 严禁党员…, 应当由院长签发, 支持新闻媒体….
 // It binds its own norm alone.
 func (r *normReader) agent(n Norm, f found) corpus.Span {
-	act := r.text(n.Act)
-	from := n.Act.Start
+	act, from := r.text(n.Act), n.Act.Start
+	end := 0
+	if by, ok := strings.CutPrefix(act, "由"); ok && f.kind == Require && f.actsBehind() {
+		from += len("由")
+		end = nounEnd(by)
+	} else if f.namesAgent() {
+		end = actorAtStart(act)
+	}
+	if end == 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: from, End: from + end}
+}
+
+// actsBehind reports whether what is to be done stands behind the modal.
+func (f *found) actsBehind() bool {
+	switch f.form {
+	case oneOf, flat, atLeast, tellsYou:
+		return false
+	}
+	return true
+}
+
+// namesAgent reports whether a modal may have the one whom it binds behind it.
+func (f *found) namesAgent() bool {
 	switch {
-	case f.form == oneOf || f.form == flat || f.form == atLeast || f.form == tellsYou:
-		return corpus.Span{}
-	case f.kind == Require && strings.HasPrefix(act, "由"):
-		act, from = act[len("由"):], from+len("由")
-		if end := nounEnd(act); end > 0 {
-			return corpus.Span{Start: from, End: from + end}
-		}
-		return corpus.Span{}
-	case f.form == demands, f.kind == Encourage, f.form == atHead:
-	case f.kind == Forbid && !f.soft && f.word != "不得":
-	default:
-		return corpus.Span{}
+	case !f.actsBehind():
+		return false
+	case f.form == demands, f.form == atHead, f.kind == Encourage:
+		return true
 	}
-	if end := actorAtStart(act); end > 0 {
-		return corpus.Span{Start: from, End: from + end}
-	}
-	return corpus.Span{}
+	return f.kind == Forbid && !f.soft && f.word != "不得"
 }
 
 // actorAtStart returns the length of the actor that s begins with and a

@@ -31,46 +31,58 @@ func (r *normReader) modals(t, next string) []found {
 			q, n = utf8.DecodeRuneInString(t[i:])
 		}
 		if i >= shut && script.CloserOf(q) != 0 {
-			if end := sentences.ClosedAt(t, i, len(t), nil); end > 0 {
-				shut = end
-			}
+			shut = max(shut, sentences.ClosedAt(t, i, len(t), nil))
 		}
 		if i < shut || modals[q] == nil {
 			i += n
 			continue
 		}
-		m, ok := match(modals, t[i:])
-		if !ok {
-			i += n
-			continue
-		}
-		if m.word == "方可" && (strings.HasPrefix(t[i+len(m.word):], "以") || hasRune("对双各一三甲乙买卖另", script.LastRune(t[:i]))) {
-			i += n // 对方可以
-			continue
-		}
-		if w, held := match(notModal, t[i:]); held && len(w.word) > len(m.word) {
-			i += len(w.word)
+		m, skip := modalAt(t, i)
+		if skip > 0 {
+			i += skip
 			continue
 		}
 		tried++
 		f := found{modal: m, at: i, end: i + len(m.word), from: i}
-		left := t[:i]
-		if len(out) > 0 {
-			// a part has one modal, or a second one after a conjunction: 应当报告并不得隐瞒
-			link := linking.Before(left)
-			if m.form >= atHead || len(link) == len(left) || out[0].form >= atHead {
-				i = f.end
-				continue
-			}
-			f.from = len(link)
-			left = ""
-		}
-		if r.governs(&f, t, left, t[f.end:], next) {
+		left, ok := f.behind(out, t[:i])
+		if ok && r.governs(&f, t, left, t[f.end:], next) {
 			out = append(out, f)
 		}
 		i = f.end
 	}
 	return out
+}
+
+// modalAt reads the modal word at place i of a part, or how many bytes no modal begins on.
+func modalAt(t string, i int) (m modal, skip int) {
+	m, ok := match(modals, t[i:])
+	if !ok || m.word == "方可" && inOtherWords(t[:i], t[i+len(m.word):]) {
+		_, n := utf8.DecodeRuneInString(t[i:])
+		return m, n
+	}
+	if w, held := match(notModal, t[i:]); held && len(w.word) > len(m.word) {
+		return m, len(w.word)
+	}
+	return m, 0
+}
+
+// inOtherWords reports whether 方可 stands across two words: 对方可以.
+func inOtherWords(left, right string) bool {
+	return strings.HasPrefix(right, "以") || hasRune("对双各一三甲乙买卖另", script.LastRune(left))
+}
+
+// behind gives the words in front of a modal that it may govern with. A part has one modal, or a
+// second one behind a conjunction: 应当报告并不得隐瞒. ok is false for others.
+func (f *found) behind(before []found, left string) (words string, ok bool) {
+	if len(before) == 0 {
+		return left, true
+	}
+	link := linking.Before(left)
+	if f.form >= atHead || len(link) == len(left) || before[0].form >= atHead {
+		return "", false
+	}
+	f.from = len(link)
+	return "", true
 }
 
 // governs decides whether a modal found is the predicate of its part, and
@@ -86,30 +98,39 @@ func (r *normReader) governs(f *found, t, left, right, next string) bool {
 	case demands:
 		return r.policy && (opens(left) || left == "明确") && actorAtStart(right) > 0
 	case atHead:
-		if f.kind == Permit && !r.policy && linking.Before(left) != "国家" {
-			return false // who allows what another forbids commits an offence
-		}
-		if !headOf(f, left, right, next) {
-			return false
-		}
-		f.strengthen(t)
-		if f.kind == Encourage {
-			f.end += joined(right)
-		}
-		return true
+		return r.stands(f, t, left, right, next)
 	}
-	if !r.isModal(f, left, right) {
+	return r.isModal(f, left, right) && (r.forbidsWhatIsFought(f, t, right) || !embedded(f, left, right, next))
+}
+
+// stands decides on a modal that is a verb or a noun too, and takes the words beside it into it.
+func (r *normReader) stands(f *found, t, left, right, next string) bool {
+	if f.kind == Permit && !r.policy && linking.Before(left) != "国家" {
+		return false // who allows what another forbids commits an offence
+	}
+	if !headOf(f, left, right, next) {
 		return false
 	}
-	if f.kind == Require && r.policy { // 要坚决反对: what is fought is forbidden, softly
-		body := manner.After(right)
-		if n := fight(body); n > 0 {
-			f.at, f.end = f.end, len(t)-len(body)+n
-			f.kind, f.soft, f.form = Forbid, true, fights
-			return true
-		}
+	f.strengthen(t)
+	if f.kind == Encourage {
+		f.end += joined(right)
 	}
-	return !embedded(f, left, right, next)
+	return true
+}
+
+// forbidsWhatIsFought takes 要坚决反对 for a soft prohibition: what is fought is forbidden.
+func (r *normReader) forbidsWhatIsFought(f *found, t, right string) bool {
+	if f.kind != Require || !r.policy {
+		return false
+	}
+	body := manner.After(right)
+	n := fight(body)
+	if n == 0 {
+		return false
+	}
+	f.at, f.end = f.end, len(t)-len(body)+n
+	f.kind, f.soft, f.form = Forbid, true, fights
+	return true
 }
 
 // isModal tells a modal from a longer word that holds its characters.
@@ -118,29 +139,46 @@ func (r *normReader) isModal(f *found, left, right string) bool {
 	switch f.form {
 	case policyOnly:
 		return r.policy && (f.word != "不能" || deeds.Begins(right) > 0)
-	case yao: // 需要, 重要, 要求, 要素
-		if right == "" || hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) || hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after) {
-			return false
-		}
-		return r.policy || hasRune("都也还既又均\uFFFD", prev) || subjectEnd(left) == len(left)
-	case ying: // 相应, 应用, 应急; 应对…负责 is one, 应对突发事件 is none
-		if hasRune("相适供对反响效感照答算逃", prev) || hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after) {
-			return false
-		}
-		if after == '对' && (hasRune("、件灾和的及以", prev) || !handles.Within(right)) {
-			return false
-		}
-		return !strings.HasPrefix(right, "有的") && !strings.HasPrefix(right, "要求") && (after != '有' || runes(right) > 3)
+	case yao:
+		return isYao(prev, after) && (r.policy || opensPredicate(left))
+	case ying:
+		return isYing(prev, after, right)
 	case ke: // 许可, 不可, 可再生
 		return !hasRune("许认不宁适", prev) && canVerbs.Begins(right) > 0
 	case flat: // 一律平等, 一律不得
 		return right != "" && !hasRune("平的", after) && prohibits.Begins(right) == 0
-	case atLeast: // 至少召开一次, not 至少三人
-		i := strings.Index(right, "次")
-		return i > 0 && isCount(script.LastRune(right[:i])) && runes(right[:i]) <= 8
+	case atLeast:
+		return countsTimes(right)
 	}
 	// 所有权 holds no 有权
 	return f.word != "有权" || !hasRune("所占享持国共拥具私专公", prev)
+}
+
+// opensPredicate reports whether a subject or an adverb stands in front of 要, or nothing.
+func opensPredicate(left string) bool {
+	return hasRune("都也还既又均\uFFFD", script.LastRune(left)) || subjectEnd(left) == len(left)
+}
+
+// countsTimes reports whether a number of times stands behind 至少: 至少召开一次, not 至少三人.
+func countsTimes(right string) bool {
+	i := strings.Index(right, "次")
+	return i > 0 && isCount(script.LastRune(right[:i])) && runes(right[:i]) <= 8
+}
+
+// isYao tells 要 from the words that hold it, by the characters beside it: 需要, 重要, 要求, 要素.
+func isYao(prev, after rune) bool {
+	return after != utf8.RuneError && !hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) && !hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after)
+}
+
+// isYing tells 应 from the words that hold it: 相应, 应用, 应急. 应对…负责 has the modal, 应对突发事件 does not.
+func isYing(prev, after rune, right string) bool {
+	switch {
+	case hasRune("相适供对反响效感照答算逃", prev), hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after):
+		return false
+	case after == '对' && (hasRune("、件灾和的及以", prev) || !handles.Within(right)):
+		return false
+	}
+	return !strings.HasPrefix(right, "有的") && !strings.HasPrefix(right, "要求") && (after != '有' || runes(right) > 3)
 }
 
 // mustEach decides on 必 in 干部档案必审、巡视结果必用. 有案必查, with two
@@ -170,44 +208,47 @@ func (f *found) strengthen(t string) {
 // embedded reports whether the modal belongs to a noun or to another's words:
 // 属于应当回避的人员, 法律规定可以, 依法应当取得许可的项目.
 func embedded(f *found, left, right, next string) bool {
-	if reporting.Ends(left) > 0 {
-		return true
-	}
-	if strings.HasSuffix(left, "规定") && !pursuant.Within(left) {
+	if reporting.Ends(left) > 0 || strings.HasSuffix(left, "规定") && !pursuant.Within(left) {
 		return true // 法律规定可以, but 按照规定应当
 	}
 	noun := nounAfter(right)
-	if noun == "" {
-		return false
-	}
-	if i := strings.Index(right, "的"); f.word == "有权" && runes(right[:i]) <= 6 && nounEnd(right[i+len("的"):]) > 0 {
-		return true // 有权处理的行政机关
-	}
-	if f.word == "方可" && left != "" && (caseNouns.Ends(noun) > 0 || actors.Ends(noun) > 0) {
-		return true
-	}
-	left = strings.TrimSuffix(left, "但是")
-	base := left
-	if q := strings.TrimSuffix(base, "所"); q != base && !hasRune("场理易守留容务究出住处诊厕", script.LastRune(q)) {
-		return true // 其所应当承担的责任, but 交易所应当提供
-	}
-	if next != "" && (strings.HasSuffix(base, "但") || strings.HasSuffix(base, "而")) && caseNouns.Ends(noun) > 0 {
-		return true // 胜诉方预交但不应负担的诉讼费用，人民法院…
-	}
-	for _, w := range []string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
-		base = strings.TrimSuffix(base, w)
-	}
-	if base != "" && governing.Ends(base) > 0 {
-		return true
-	}
-	if base != left && (base == "" || hasRune("的、", script.LastRune(base))) {
-		return true
-	}
-	// 应当登记的事项，由…办理; 禁止进口的货物，不得…
-	if base == "" && next != "" && caseNouns.Ends(right) > 0 && runes(right) <= 16 && leadsOn.Begins(next) > 0 {
-		return true
+	return noun != "" && (f.describes(noun, left, right) || inNoun(strings.TrimSuffix(left, "但是"), right, noun, next))
+}
+
+// describes reports whether 有权 or 方可 only describes the noun behind it: 有权处理的行政机关.
+func (f *found) describes(noun, left, right string) bool {
+	switch f.word {
+	case "有权":
+		i := strings.Index(right, "的")
+		return runes(right[:i]) <= 6 && nounEnd(right[i+len("的"):]) > 0
+	case "方可":
+		return left != "" && (caseNouns.Ends(noun) > 0 || actors.Ends(noun) > 0)
 	}
 	return false
+}
+
+// inNoun reports whether the modal between left and right stands within a noun phrase that ends with noun.
+func inNoun(left, right, noun, next string) bool {
+	if q := strings.TrimSuffix(left, "所"); q != left && !hasRune("场理易守留容务究出住处诊厕", script.LastRune(q)) {
+		return true // 其所应当承担的责任, but 交易所应当提供
+	}
+	if contrasts := strings.HasSuffix(left, "但") || strings.HasSuffix(left, "而"); contrasts && next != "" && caseNouns.Ends(noun) > 0 {
+		return true // 胜诉方预交但不应负担的诉讼费用，人民法院…
+	}
+	base := left
+	for _, w := range [...]string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
+		base = strings.TrimSuffix(base, w)
+	}
+	if base == "" {
+		return left != "" || isNoun(right, next)
+	}
+	return governing.Ends(base) > 0 || base != left && hasRune("的、", script.LastRune(base))
+}
+
+// isNoun reports whether what stands behind a modal makes a noun of the part, of which the next one speaks: 应当登记的事项，由…办理;
+// 禁止进口的货物，不得….
+func isNoun(right, next string) bool {
+	return next != "" && caseNouns.Ends(right) > 0 && runes(right) <= 16 && leadsOn.Begins(next) > 0
 }
 
 // nounAfter returns what stands behind the last 的 of a part, "" without one.
@@ -229,31 +270,40 @@ func headOf(f *found, left, right, next string) bool {
 		base = linking.Before(base[:len(base)-n])
 	}
 	bare := opens(base)
-	if !bare {
-		end := subjectEnd(base)
-		if end == 0 {
-			// 对…，国家鼓励 is another part; 在…区域内禁止… a place
-			if !(f.kind == Forbid && places.Ends(base) > 0) {
-				return false
-			}
-		} else if rest := linking.After(manner.After(linking.After(base[end:]))); rest != "" &&
-			(Prepositions.Begins(rest) == 0 && places.Ends(rest) == 0 || f.kind == Encourage && places.Ends(rest) == 0) {
-			return false // 国家对…给予财政支持
-		}
-		if reporting.Ends(base) > 0 || strings.HasSuffix(base, "规定") || strings.HasSuffix(base, "法规") || strings.HasSuffix(base, "法律") {
+	return (bare || f.hasSubject(base)) && !f.inTopic(bare, right, next)
+}
+
+// hasSubject reports whether base, the words in front of a modal, is a subject or a place, with adverbs
+// behind it, and reports no other text's words: 法律规定禁止….
+func (f *found) hasSubject(base string) bool {
+	end := subjectEnd(base)
+	if end == 0 {
+		// 对…，国家鼓励 is another part; 在…区域内禁止… a place
+		if f.kind != Forbid || places.Ends(base) == 0 {
 			return false
 		}
+	} else if rest := linking.After(manner.After(linking.After(base[end:]))); rest != "" && !f.isTopic(rest) {
+		return false // 国家对…给予财政支持
 	}
-	// 禁止进口的货物，由…: a noun. 国家禁止进口的货物 likewise.
-	if i := strings.Index(right, "的"); i >= 0 && runes(right[:i]) <= 4 && !strings.Contains(right[:i], "、") && f.kind == Forbid {
-		if next != "" && leadsOn.Begins(next) > 0 || !bare {
-			return false
-		}
+	return reporting.Ends(base) == 0 && !strings.HasSuffix(base, "规定") && !strings.HasSuffix(base, "法规") && !strings.HasSuffix(base, "法律")
+}
+
+// isTopic reports whether the words between a subject and a modal say what of or where: 国家在…区域内禁止….
+func (f *found) isTopic(rest string) bool {
+	if places.Ends(rest) > 0 {
+		return true
 	}
-	if !bare && next != "" && leadsOn.Begins(next) > 0 && caseNouns.Ends(nounAfter(right)) > 0 {
-		return false // 国家禁止进、出口的货物，不得…
+	return f.kind != Encourage && Prepositions.Begins(rest) > 0
+}
+
+// inTopic reports whether a modal belongs to a noun that the part is about: 禁止进口的货物，由….
+// bare says that nothing but adverbs stands before it.
+func (f *found) inTopic(bare bool, right, next string) bool {
+	followed := next != "" && leadsOn.Begins(next) > 0
+	if i := strings.Index(right, "的"); i >= 0 && runes(right[:i]) <= 4 && !strings.Contains(right[:i], "、") && f.kind == Forbid && (followed || !bare) {
+		return true
 	}
-	return true
+	return !bare && followed && caseNouns.Ends(nounAfter(right)) > 0 // 国家禁止进、出口的货物，不得…
 }
 
 // fightsHere decides on 反对, 防止 and their like and takes 坚决反对和制止 for one modal.
@@ -261,13 +311,10 @@ func (r *normReader) fightsHere(f *found, t, left, right string) bool {
 	base := strengthens.Before(left)
 	strong := len(base) < len(left)
 	base = linking.Before(manner.Before(base))
-	if end := subjectEnd(base); base != "" && end != len(base) {
+	if base != "" && subjectEnd(base) != len(base) {
 		return false
 	}
-	if !r.policy && !(strong || base == "国家" || f.word == "严防" || f.word == "杜绝") {
-		return false
-	}
-	if right == "" || strings.HasPrefix(right, "的") || strings.HasPrefix(right, "者") {
+	if !r.policy && !strong && base != "国家" && f.word != "严防" && f.word != "杜绝" || hasRune("的者\uFFFD", script.FirstRune(right)) {
 		return false
 	}
 	f.soft = true

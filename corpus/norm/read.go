@@ -39,12 +39,8 @@ func (r *normReader) text(s corpus.Span) string { return r.src[s.Start:s.End] }
 func (r *normReader) sentence(s sentences.Sentence) {
 	if r.end == 0 || strings.IndexByte(r.src[r.end:s.Start], '\n') >= 0 {
 		r.line(s)
-	} else if r.inItem { // an item of several sentences
-		for _, h := range slices.Concat(r.heads, r.inner) {
-			if items := r.norms[h].Items; len(items) > 0 {
-				items[len(items)-1].End = s.Words.End
-			}
-		}
+	} else if r.inItem {
+		r.lengthenItem(s)
 	}
 	r.end = s.End
 	if r.inItem && r.cases {
@@ -52,15 +48,7 @@ func (r *normReader) sentence(s sentences.Sentence) {
 	}
 	before := len(r.norms)
 	st := sentenceState{Sentence: s, lead: -1, open: -1}
-	for k := range s.Parts {
-		if defines(r.text(s.Parts[k])) || k+1 < len(s.Parts) && defines(r.text(s.Parts[k+1])) {
-			break // 本法所称…，是指…: what follows explains
-		}
-		r.part(&st, k)
-	}
-	if st.open >= 0 && st.lead >= 0 { // what led to nothing goes on under the last norm
-		r.norms[st.open].Reach.End = s.Parts[len(s.Parts)-1].End
-	}
+	r.readParts(&st)
 	if st.own.Len() > 0 {
 		r.carried = st.own
 	}
@@ -68,12 +56,44 @@ func (r *normReader) sentence(s sentences.Sentence) {
 		r.times(&r.norms[i])
 	}
 	r.sameLine(s, before)
-	if !announces(r.text(s.Span)) {
-		return
+	if announces(r.text(s.Span)) {
+		r.openList(s, before)
 	}
+}
+
+// lengthenItem adds a further sentence of an item to the lists that hold the item.
+func (r *normReader) lengthenItem(s sentences.Sentence) {
+	for _, h := range slices.Concat(r.heads, r.inner) {
+		if items := r.norms[h].Items; len(items) > 0 {
+			items[len(items)-1].End = s.Words.End
+		}
+	}
+}
+
+// parts reads the parts of a sentence up to a definition: what follows 本法所称…，是指… explains.
+func (r *normReader) parts(st *sentenceState) {
+	for k := range st.Parts {
+		if defines(r.text(st.Parts[k])) || k+1 < len(st.Parts) && defines(r.text(st.Parts[k+1])) {
+			return
+		}
+		r.part(st, k)
+	}
+}
+
+// readParts reads the parts of a sentence. Those at its end that lead to nothing go on under its last norm.
+func (r *normReader) readParts(st *sentenceState) {
+	r.parts(st)
+	if st.open >= 0 && st.lead >= 0 {
+		r.norms[st.open].Reach.End = st.Parts[len(st.Parts)-1].End
+	}
+}
+
+// openList opens the list that sentence s announces, for those of its norms, from the one numbered first on, that it belongs to.
+func (r *normReader) openList(s sentences.Sentence, first int) {
 	var heads []int
-	for i := before; i < len(r.norms); i++ {
-		if i == len(r.norms)-1 || announced(r.text(r.norms[i].Reach)) != "" || statesCases(r.text(r.norms[i].Reach)) {
+	for i := first; i < len(r.norms); i++ {
+		reach := r.text(r.norms[i].Reach)
+		if i == len(r.norms)-1 || announced(reach) != "" || statesCases(reach) {
 			heads = append(heads, i)
 		}
 	}
@@ -113,14 +133,19 @@ func (r *normReader) line(s sentences.Sentence) {
 		r.inner = nil
 	}
 	if !r.inItem {
-		r.heads, r.cases, r.things = r.heads[:0], false, ""
-		if !r.policy { // a new paragraph (款) says again whom it binds
-			r.carried = corpus.Span{}
-		}
+		r.paragraph()
 		return
 	}
 	for _, h := range slices.Concat(r.heads, r.inner) {
 		r.norms[h].Items = append(r.norms[h].Items, s.Words)
+	}
+}
+
+// paragraph begins a paragraph: lists end, and a statute says again whom the norms bind.
+func (r *normReader) paragraph() {
+	r.heads, r.cases, r.things = r.heads[:0], false, ""
+	if !r.policy {
+		r.carried = corpus.Span{}
 	}
 }
 
@@ -140,32 +165,13 @@ type sentenceState struct {
 func (r *normReader) part(st *sentenceState, k int) {
 	p := st.Parts[k]
 	t := r.text(p)
-	if k > 0 && strings.Contains(r.src[st.Parts[k-1].End:p.Start], "；") {
-		st.lead, st.open, st.cond = -1, -1, corpus.Span{}
+	if k > 0 {
+		st.goOn(r.src[st.Parts[k-1].End:p.Start])
 	}
-	if k > 0 && st.open < 0 && st.lead < 0 {
-		st.cond = corpus.Span{}
-	}
-	isCase := endsCase(t)
 	if r.inItem && r.things != "" && strings.HasSuffix(t, r.things) && strings.Contains(t, "的") {
 		return // （九）双方议定须经核准的条约, of 下列条约
 	}
-	var found []found
-	if !isCase || endsTime(t) {
-		next := "" // 应当登记的事项，由…: only the first part can be a subject on its own
-		if k == 0 && len(st.Parts) > 1 {
-			next = r.text(st.Parts[1])
-		}
-		found = r.modals(t, next)
-		// 应当在不危及自身安全的情况下，…: the circumstance follows the modal
-		if isCase && len(found) > 0 && !strings.ContainsAny(t[found[0].end:], "在自于从当") {
-			found = nil
-		}
-	}
-	if len(found) > 0 && found[0].kind == Encourage && st.required && subjectEnd(t[:found[0].at]) == 0 {
-		found = nil // 必须…，支持班子成员独立负责: required, not encouraged
-	}
-	if len(found) > 0 {
+	if found := r.modalsOf(st, k); len(found) > 0 {
 		for i, f := range found {
 			end := p.End
 			if i+1 < len(found) {
@@ -175,33 +181,87 @@ func (r *normReader) part(st *sentenceState, k int) {
 		}
 		return
 	}
-
-	if r.policy && st.required && st.open >= 0 && leaves(t) &&
-		(leaves(r.text(st.Parts[k-1])) || k+1 < len(st.Parts) && leaves(r.text(st.Parts[k+1]))) {
+	if r.isLeft(st, k) {
 		r.left(st, k)
 		return
 	}
-	who := subjectEnd(t)
-	if r.bare && policyVerbs.Begins(t) > actors.Begins(t) {
-		who = 0 // 尊重党员主体地位
+	r.withoutModal(st, k)
+}
+
+// goOn goes on from a part to the next one, behind the mark between them: a semicolon begins anew.
+func (st *sentenceState) goOn(mark string) {
+	if strings.Contains(mark, "；") {
+		st.lead, st.open = -1, -1
 	}
+	if st.open < 0 && st.lead < 0 {
+		st.cond = corpus.Span{}
+	}
+}
+
+// modalsOf finds the modals that state norms in part k.
+func (r *normReader) modalsOf(st *sentenceState, k int) []found {
+	t := r.text(st.Parts[k])
+	isCase := endsCase(t)
+	if isCase && !endsTime(t) {
+		return nil
+	}
+	found := r.modals(t, r.behindFirst(st, k))
+	switch {
+	case len(found) == 0:
+		return nil
+	case isCase && !strings.ContainsAny(t[found[0].end:], "在自于从当"):
+		return nil // 应当在不危及自身安全的情况下，…: only there the circumstance follows the modal
+	case found[0].kind == Encourage && st.required && subjectEnd(t[:found[0].at]) == 0:
+		return nil // 必须…，支持班子成员独立负责: required, not encouraged
+	}
+	return found
+}
+
+// behindFirst is the second part of a sentence when k is the first one, which alone can be a subject by itself: 应当登记的事项，由….
+func (r *normReader) behindFirst(st *sentenceState, k int) string {
+	if k > 0 || len(st.Parts) < 2 {
+		return ""
+	}
+	return r.text(st.Parts[1])
+}
+
+// withoutModal reads part k, which has no modal: a bare imperative, a part that leads to a norm, or one that goes on
+// under the norm before it.
+func (r *normReader) withoutModal(st *sentenceState, k int) {
+	t := r.text(st.Parts[k])
+	isCase := endsCase(t)
+	who := r.subjectOf(t)
 	switch {
 	case r.bare && !isCase && !st.required && r.imperative(t, who, st.open):
 		r.imperativeNorm(st, k, who)
 	case st.open < 0 || isCase || who > 0 || leads(t):
-		if st.lead < 0 {
-			st.lead = k
-		}
-		if isCase || conditional.Begins(t) > 0 {
-			if st.cond.Len() == 0 || st.cond.Start < st.Parts[st.lead].Start {
-				st.cond.Start = p.Start
-			}
-			st.cond.End = p.End
-		}
+		st.leadOn(k, isCase || conditional.Begins(t) > 0)
 	default:
-		r.norms[st.open].Reach.End = p.End
+		r.norms[st.open].Reach.End = st.Parts[k].End
 		st.lead = -1
 	}
+}
+
+// subjectOf is the length of the subject that part t begins with. 尊重党员主体地位 begins with a verb.
+func (r *normReader) subjectOf(t string) int {
+	if r.bare && policyVerbs.Begins(t) > actors.Begins(t) {
+		return 0
+	}
+	return subjectEnd(t)
+}
+
+// leadOn takes part k for one that leads to a norm, perhaps as a condition.
+func (st *sentenceState) leadOn(k int, condition bool) {
+	if st.lead < 0 {
+		st.lead = k
+	}
+	if !condition {
+		return
+	}
+	if st.cond.Len() == 0 || st.cond.Start < st.Parts[st.lead].Start {
+		st.cond.Start = st.Parts[k].Start
+	}
+	st.cond.End = st.Parts[k].End
 }
 
 // stated adds the norm that a modal states in part k. inner says that another
@@ -225,34 +285,62 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 		if st.lead >= 0 {
 			n.Reach.Start = st.Parts[st.lead].Start
 		}
-		if n.Condition.Len() == 0 && conditional.Begins(left) > 0 && subjectEnd(left) == 0 {
+		if n.Condition.Len() == 0 && isCondition(left) {
 			n.Condition = sentences.Words(r.src, corpus.Span{Start: p.Start, End: p.Start + len(linking.Before(left))})
 		}
 	}
-
 	agent := r.agent(n, f)
 	before, named := r.subjectBefore(st, k, left)
-	switch {
-	case agent.Len() > 0:
-		n.ActorSpan = agent
-	case before.Len() > 0:
-		n.ActorSpan, st.own, st.thing = before, before, false
-	case named && !inner:
-		st.own, st.thing = corpus.Span{}, true
-	case !r.policy && f.form == atHead && f.kind == Forbid || f.word == "严禁" && !r.policy:
-		// 禁止… binds everybody
-	case st.own.Len() > 0:
-		n.ActorSpan = st.own
-	case f.word == "禁止" || f.word == "严禁":
-	case st.thing || st.imperious || f.kind == Encourage && r.policy || topics.Begins(r.text(st.Words)) > 0:
-	default:
-		n.ActorSpan, st.own = r.carried, r.carried
-	}
+	n.ActorSpan = r.bound(st, f, agent, before, named && !inner)
 	n.Actor = r.text(n.ActorSpan)
 
 	st.open, st.lead = len(r.norms), -1
 	st.required = f.kind == Require || f.kind == Forbid && !r.policy
 	r.norms = append(r.norms, n)
+}
+
+// isCondition reports whether the words in front of a modal are a condition and no subject: 对违反规定的应当….
+func isCondition(left string) bool { return conditional.Begins(left) > 0 && subjectEnd(left) == 0 }
+
+// bound settles who a norm binds: the agent behind its modal, the subject before it, or who is carried along. thing says
+// that the subject before it is nobody who can be bound.
+func (r *normReader) bound(st *sentenceState, f found, agent, before corpus.Span, thing bool) corpus.Span {
+	switch {
+	case agent.Len() > 0:
+		return agent
+	case before.Len() > 0:
+		st.own, st.thing = before, false
+		return before
+	case thing:
+		st.own, st.thing = corpus.Span{}, true
+		return corpus.Span{}
+	case f.bindsAll(r.policy):
+		return corpus.Span{}
+	case st.own.Len() > 0:
+		return st.own
+	case f.word == "禁止" || f.word == "严禁" || r.nobodyCarried(st, f):
+		return corpus.Span{}
+	}
+	st.own = r.carried
+	return r.carried
+}
+
+// bindsAll reports whether a modal binds everybody: 禁止 and 严禁 of a statute.
+func (f *found) bindsAll(policy bool) bool {
+	return !policy && (f.form == atHead && f.kind == Forbid || f.word == "严禁")
+}
+
+// nobodyCarried reports whether the actor of an earlier sentence is not bound by a norm of this one.
+func (r *normReader) nobodyCarried(st *sentenceState, f found) bool {
+	return st.thing || st.imperious || f.kind == Encourage && r.policy || topics.Begins(r.text(st.Words)) > 0
+}
+
+// isLeft reports whether part k forbids by 不 alone, under the modal before it and beside another such part.
+func (r *normReader) isLeft(st *sentenceState, k int) bool {
+	if !r.policy || !st.required || st.open < 0 || !leaves(r.text(st.Parts[k])) {
+		return false
+	}
+	return leaves(r.text(st.Parts[k-1])) || k+1 < len(st.Parts) && leaves(r.text(st.Parts[k+1]))
 }
 
 // leaves reports whether a part says what is to be left by 不 alone: 不主观武断.
@@ -304,38 +392,36 @@ func (r *normReader) imperativeNorm(st *sentenceState, k, who int) {
 // imperative reports whether a part without a modal tells what to do. open is
 // the norm before it in the sentence, or -1.
 func (r *normReader) imperative(t string, who, open int) bool {
-	if strings.Contains(t, "修改为") || strings.Contains(t, "改为") || strings.Contains(t, "增加一") {
+	if strings.Contains(t, "改为") || strings.Contains(t, "增加一") {
 		return false // an amendment tells editors what to do
 	}
 	body := linking.After(t)
 	verb := manner.Begins(body) > 0 || policyVerbs.Begins(body) > 0
-	if who > 0 && !verb {
-		if open >= 0 {
-			return false
-		}
-		rest := t[who:]
-		for n := 0; n < 4 && rest != "" && !strings.HasPrefix(rest, "的"); n++ { // 领导班子成员分工按规定…报备
-			if duties.Begins(rest) > 0 {
-				return true
-			}
-			_, size := utf8.DecodeRuneInString(rest)
-			rest = rest[size:]
-		}
-		return false
-	}
-	if open >= 0 && r.norms[open].Kind != Require {
+	switch {
+	case who > 0 && !verb:
+		return open < 0 && dutyNear(t[who:])
+	case open >= 0 && r.norms[open].Kind != Require:
 		// after a prohibition only what clearly begins again
 		return results.Begins(body) == 0 && (verb || body != t)
-	}
-	if strings.HasPrefix(body, "把") || strings.HasPrefix(body, "将") {
+	case strings.HasPrefix(body, "把"), strings.HasPrefix(body, "将"), verb:
 		return true
 	}
-	if verb {
-		return true
-	}
-	if leads(body) {
-		// 在选人用人中严格按政策办事, 以…为抓手
-		return manner.Within(body) && !strings.HasPrefix(body, "以") || policyVerbs.Within(body) && strings.HasPrefix(body, "按")
+	return leads(body) && actsWithin(body)
+}
+
+// actsWithin reports whether words that begin with a preposition tell what to do: 在选人用人中严格按政策办事, but not 以…为抓手.
+func actsWithin(body string) bool {
+	return manner.Within(body) && !strings.HasPrefix(body, "以") || policyVerbs.Within(body) && strings.HasPrefix(body, "按")
+}
+
+// dutyNear reports whether a duty stands within the first four characters behind an actor: 领导班子成员分工按规定…报备.
+func dutyNear(rest string) bool {
+	for n := 0; n < 4 && rest != "" && !strings.HasPrefix(rest, "的"); n++ {
+		if duties.Begins(rest) > 0 {
+			return true
+		}
+		_, size := utf8.DecodeRuneInString(rest)
+		rest = rest[size:]
 	}
 	return false
 }
