@@ -9,20 +9,12 @@ import (
 	"tiaowen/corpus/script"
 )
 
-// Heading reports whether line i is a heading.
+// isHeading reports whether line i is a heading.
 func (p *Outline) isHeading(w *walk, i int) bool {
 	l, words := p.Lines[i], p.Words(i)
 	u := l.Label.Unit
-	if w.depth > 0 || w.amending {
-		// Quoted headings are text; but a quotation that was never closed must
-		// not swallow the document: a heading that is due, or the article that
-		// is due below it, proves that the quotation has ended.
-		switch {
-		case p.Clause == label.Article && p.nextArticle(i) != w.last.Number+1:
-			return false
-		case p.Clause != label.Article && l.Level == 0 && (u == label.None || l.Label.Number != w.heads[u]+1):
-			return false
-		}
+	if w.inQuote() && !p.endsQuotation(w, i) {
+		return false
 	}
 	switch {
 	case l.Lead, u == label.None && l.Level == 0 && p.issues(i):
@@ -34,22 +26,51 @@ func (p *Outline) isHeading(w *walk, i int) bool {
 		return true
 	case u == label.Decimal && p.Clause == label.Decimal:
 		return false
-	case l.Level > 0 && u > p.Clause && p.Clause > label.Article:
-		return false // ### （一）进门 below ## 三、要求, which is a clause
 	case l.Level > 0:
-		return script.Short(words, letterhead.MaxTitle)
+		return !p.belowClause(u) && script.Short(words, letterhead.MaxTitle)
 	case letterhead.IsHeadingWord(words):
 		return w.ended
 	case u > label.None && u < label.Article && p.broken(i):
 		return w.ended
+	}
+	return p.labelHeads(w, i)
+}
+
+// belowClause reports whether headings with labels of unit u are items of clauses: ### （一）进门 below ## 三、要求, which is a clause.
+func (p *Outline) belowClause(u label.Unit) bool { return u > p.Clause && p.Clause > label.Article }
+
+// endsQuotation reports whether the heading of line i ends what is quoted. Quoted headings are text; but a
+// quotation that was never closed must not swallow the document: a heading that is due,
+// or the article that is due below it, proves that the quotation has ended.
+func (p *Outline) endsQuotation(w *walk, i int) bool {
+	if p.Clause == label.Article {
+		return p.nextArticle(i) == w.last.Number+1
+	}
+	l := p.Lines[i]
+	return l.Level > 0 || l.Label.Unit != label.None && l.Label.Number == w.heads[l.Label.Unit]+1
+}
+
+// labelHeads reports whether line i is a heading by its label, or by the article below it.
+func (p *Outline) labelHeads(w *walk, i int) bool {
+	l := p.Lines[i].Label
+	switch u := l.Unit; {
 	case u == label.None || p.Clause == label.None && u > label.Article || !p.headless(i):
 		return u > label.Article && u < p.Clause && !w.attached
 	case u < label.Article:
-		return script.Short(words, 60) && (l.Label.Free || !label.GoesOn(words[l.Label.Size:])) && (w.ended || p.abovesArticle(i, w.last.Number) || l.Label.Free && l.Label.Number == w.heads[u]+1)
+		return p.unitHeads(w, i)
 	case u < p.Clause:
 		return !w.attached
 	}
 	return p.Clause == label.Article && w.ended && p.abovesArticle(i, w.last.Number)
+}
+
+// unitHeads reports whether line i, with a label such as 第二章, is a heading, and no reference.
+func (p *Outline) unitHeads(w *walk, i int) bool {
+	l, words := p.Lines[i].Label, p.Words(i)
+	if !script.Short(words, 60) || !l.Free && label.GoesOn(words[l.Size:]) {
+		return false
+	}
+	return w.ended || p.abovesArticle(i, w.last.Number) || l.Free && l.Number == w.heads[l.Unit]+1
 }
 
 // issues reports whether line i is the title of the document that a notice

@@ -30,70 +30,97 @@ type walk struct {
 func (p *Outline) roles() {
 	w := walk{ended: true}
 	for i := p.body; i < len(p.Lines); i++ {
-		l := &p.Lines[i]
-		if l.Role == line.Markup {
-			continue
+		if p.Lines[i].Role != line.Markup {
+			p.role(&w, i)
 		}
-		words := p.Words(i)
-		switch {
-		case l.Table:
-		case l.Row && p.Clause == label.Article && l.Label.Unit < label.Article:
-			l.Role = line.Heading
-			w = walk{last: w.last, attached: w.attached, anew: true, ended: true, heads: w.heads}
-			continue
-		case l.Row && p.Clause == label.Article:
-			l.Role = line.Clause
-			w = walk{last: l.Label, attached: w.attached, heads: w.heads}
-			continue
-		case l.Alone && w.depth == 0 && !w.amending && !w.attached, l.Label.Unit == p.Clause && p.Clause != label.None && p.isClause(&w, i):
-			l.Role = line.Clause
-			if w.attachment > 0 && p.Clause == label.Article {
-				w.attached = p.settle(w.attachment, l.Label.Number == 1)
-			}
-			w = walk{last: l.Label, attached: w.attached, heads: w.heads}
-		case p.Clause == label.Decimal && p.isDecimalAnnex(&w, i):
-			l.Role = line.Heading
-			w = walk{last: w.last, anew: true, ended: true, heads: w.heads}
-			continue
-		case i > p.body && w.depth == 0 && letterhead.AttachmentHead(words) > 0:
-			l.Role = line.Attachment
-			w = walk{last: w.last, attached: true, attachment: i, heads: w.heads}
-		case p.continuesHeading(i):
-			l.Role = line.HeadingRest
-			continue
-		case p.isHeading(&w, i):
-			l.Role = line.Heading
-			w = walk{last: w.last, attached: w.attached, attachment: w.attachment, anew: true, ended: true, heads: w.heads}
-			if u := l.Label.Unit; u != label.None {
-				w.heads[u] = l.Label.Number
-				clear(w.heads[u+1:])
-			}
-			continue
-		}
-		p.read(&w, i)
 	}
 }
+
+// role says what line i is.
+func (p *Outline) role(w *walk, i int) {
+	l := &p.Lines[i]
+	switch {
+	case l.Table:
+	case l.Row && p.Clause == label.Article && l.Label.Unit < label.Article:
+		l.Role = line.Heading
+		*w = walk{last: w.last, attached: w.attached, anew: true, ended: true, heads: w.heads}
+		return
+	case l.Row && p.Clause == label.Article:
+		l.Role = line.Clause
+		*w = walk{last: l.Label, attached: w.attached, heads: w.heads}
+		return
+	case p.beginsClause(w, i):
+		l.Role = line.Clause
+		if w.attachment > 0 && p.Clause == label.Article {
+			w.attached = p.settle(w.attachment, l.Label.Number == 1)
+		}
+		*w = walk{last: l.Label, attached: w.attached, heads: w.heads}
+	case p.Clause == label.Decimal && p.isDecimalAnnex(w, i):
+		l.Role = line.Heading
+		*w = walk{last: w.last, anew: true, ended: true, heads: w.heads}
+		return
+	case i > p.body && w.depth == 0 && letterhead.AttachmentHead(p.Words(i)) > 0:
+		l.Role = line.Attachment
+		*w = walk{last: w.last, attached: true, attachment: i, heads: w.heads}
+	case p.continuesHeading(i):
+		l.Role = line.HeadingRest
+		return
+	case p.isHeading(w, i):
+		l.Role = line.Heading
+		w.head(l.Label)
+		return
+	}
+	p.read(w, i)
+}
+
+// head takes note of a heading with its label.
+func (w *walk) head(l label.Label) {
+	*w = walk{last: w.last, attached: w.attached, attachment: w.attachment, anew: true, ended: true, heads: w.heads}
+	if l.Unit != label.None {
+		w.heads[l.Unit] = l.Number
+		clear(w.heads[l.Unit+1:])
+	}
+}
+
+// beginsClause reports whether line i begins a clause.
+func (p *Outline) beginsClause(w *walk, i int) bool {
+	l := p.Lines[i]
+	if l.Alone && !w.inQuote() && !w.attached {
+		return true
+	}
+	return p.Clause != label.None && l.Label.Unit == p.Clause && p.isClause(w, i)
+}
+
+// inQuote reports whether the words of another text are quoted here.
+func (w *walk) inQuote() bool { return w.depth > 0 || w.amending }
 
 // read takes note of line i, a line of text.
 func (p *Outline) read(w *walk, i int) {
 	words := p.Words(i)
-	opened, closed := strings.Count(words, "“"), strings.Count(words, "”")
-	if w.depth > 0 && strings.HasPrefix(words, "“") {
-		opened-- // a quotation of several paragraphs opens each of them
-	}
-	w.depth = max(0, w.depth+opened-closed)
+	w.depth = max(0, w.depth+quotesOpened(words, w.depth > 0))
 	w.ended = p.Lines[i].Table || script.EndsSentence(words) || strings.HasSuffix(words, "》")
 	announces := strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":")
-	for _, verb := range [...]string{"修改为", "改为", "内容如下", "增加", "修正如下", "规定如下"} {
-		if (announces || w.depth > 0) && strings.Contains(words, verb) {
-			w.amending = w.amending || announces
-			w.quoting = true
-		}
+	if (announces || w.depth > 0) && containsAny(words, amendingVerbs) {
+		w.amending = w.amending || announces
+		w.quoting = true
 	}
 	if w.depth > 0 && !p.quoteGoesOn(i, w) {
 		w.depth = 0
 	}
 	w.quoting = w.quoting && w.depth > 0
+}
+
+// amendingVerbs are words by which a text announces the wording of another one.
+var amendingVerbs = []string{"修改为", "改为", "内容如下", "增加", "修正如下", "规定如下"}
+
+// quotesOpened is how many more quotations a line opens than it closes. A quotation of several paragraphs,
+// which is open above the line, opens each of them again.
+func quotesOpened(words string, open bool) int {
+	opened := strings.Count(words, "“") - strings.Count(words, "”")
+	if open && strings.HasPrefix(words, "“") {
+		opened--
+	}
+	return opened
 }
 
 // quoteGoesOn reports whether a quotation that is open at the end of line i goes
@@ -104,22 +131,11 @@ func (p *Outline) quoteGoesOn(i int, w *walk) bool {
 	if w.depth == 1 && strings.Count(p.Words(i), `"`)%2 == 1 {
 		return false // closed by a mark of another shape
 	}
-	if p.quotes == nil {
-		p.quotes = make([]int16, len(p.Lines))
-		for k := range p.Lines {
-			words := p.Words(k)
-			opened := strings.Count(words, "“")
-			if strings.HasPrefix(words, "“") {
-				opened--
-			}
-			p.quotes[k] = int16(min(max(opened-strings.Count(words, "”"), -999), 999))
-		}
-	}
+	p.countQuotes()
 	depth := w.depth
 	limit := min(len(p.Lines), i+quoteLines)
 	for k := i + 1; k < limit; k++ {
-		l := p.Lines[k]
-		if !w.quoting && !w.amending && !strings.HasPrefix(p.Words(k), "“") && (l.Level > 0 || l.Label.Unit != label.None && l.Label.Unit <= p.Clause) {
+		if !w.quoting && !w.amending && p.endsQuote(k) {
 			return false
 		}
 		if depth += int(p.quotes[k]); depth <= 0 {
@@ -127,6 +143,23 @@ func (p *Outline) quoteGoesOn(i int, w *walk) bool {
 		}
 	}
 	return false
+}
+
+// countQuotes counts the quotations that each line opens or closes, once.
+func (p *Outline) countQuotes() {
+	if p.quotes != nil {
+		return
+	}
+	p.quotes = make([]int16, len(p.Lines))
+	for k := range p.Lines {
+		p.quotes[k] = int16(min(max(quotesOpened(p.Words(k), true), -999), 999))
+	}
+}
+
+// endsQuote reports whether line i, a heading or a label that is not quoted itself, ends a quotation whose closing mark was lost.
+func (p *Outline) endsQuote(i int) bool {
+	l := p.Lines[i]
+	return !strings.HasPrefix(p.Words(i), "“") && (l.Level > 0 || l.Label.Unit != label.None && l.Label.Unit <= p.Clause)
 }
 
 // quoteLines is the longest quotation that is looked for, in lines.
@@ -137,63 +170,90 @@ const quoteLines = 400
 func (p *Outline) isDecimalAnnex(w *walk, i int) bool {
 	l := &p.Lines[i]
 	words := p.Words(i)
-	rest, ok := strings.CutPrefix(words, "附")
-	if !ok || l.Table || !script.Short(words, 60) || script.EndsSentence(words) {
+	if l.Table || !script.Short(words, 60) || script.EndsSentence(words) {
 		return false
 	}
-	rest = strings.TrimLeftFunc(rest, script.IsBlank)
-	if rest, ok = strings.CutPrefix(rest, "录"); !ok {
+	mark, size := annexMark(words)
+	if size == 0 {
 		return false
 	}
-	rest = strings.TrimLeftFunc(rest, script.IsBlank)
-	r, n := utf8.DecodeRuneInString(rest)
-	if n == 0 || (r < 'A' || r > 'Z') && numeral.Digit(r) < 0 && !script.StartsWith(rest, "一二三四五六七八九十") || n < len(rest) && !script.EndsWord(rest[n:]) && !script.StartsWith(rest[n:], "（(：") {
-		return false
-	}
-	l.Label = label.Label{Unit: label.Annex, Size: len(words) - len(rest) + n, Free: true}
-	w.last = label.Label{Ordinal: label.Ordinal{label.LetterPlace + uint16(max(r, 'A')-'A')}}
-	for k := i + 1; k < len(p.Lines) && k < i+4; k++ {
-		if b := p.Words(k); p.Lines[k].Label.Unit != label.None || p.Lines[k].Table || script.EndsSentence(b) || !script.Short(b, 40) {
-			break
-		}
+	l.Label = label.Label{Unit: label.Annex, Size: size, Free: true}
+	w.last = label.Label{Ordinal: label.Ordinal{label.LetterPlace + uint16(max(mark, 'A')-'A')}}
+	for k := i + 1; k < len(p.Lines) && k < i+4 && p.goesOnAnnex(k); k++ {
 		p.Lines[k].Role = line.HeadingRest
 	}
 	return true
 }
 
-// Clause reports whether line i, whose label is of the unit that is cited, begins a clause.
-func (p *Outline) isClause(w *walk, i int) bool {
-	l, last := p.Lines[i].Label, w.last
-	rest := p.source[p.Lines[i].Start+l.Size : p.Lines[i].End]
-	next := l.Number == last.Number+1 && l.Sub == 0 || l.Number == last.Number && l.Sub == last.Sub+1
-	if p.Clause == label.Decimal {
-		return !p.Lines[i].Node
-	}
-	if p.Clause == label.Own && l.Number == 0 {
-		return true
-	}
-	if p.Clause != label.Article {
-		switch {
-		case w.attached:
-			return false
-		case next:
-			return true
-		case l.Number == 1:
-			return w.depth == 0 && !w.amending && (w.anew || w.ended)
+// annexMark reads the letter or the first digit of 附录A, 附 录 1, 附录二, and its size with what stands before it, 0 for other words.
+func annexMark(words string) (mark rune, size int) {
+	rest := words
+	for _, head := range [...]string{"附", "录"} {
+		var ok bool
+		if rest, ok = strings.CutPrefix(rest, head); !ok {
+			return 0, 0
 		}
-		return w.depth == 0 && !w.amending && w.ended && l.Number > last.Number && (last.Number == 0 || l.Number <= last.Number+5)
+		rest = strings.TrimLeftFunc(rest, script.IsBlank)
 	}
-	if last.Sub > 0 && l.Number == last.Number+1 && l.Sub == 1 && l.Size > 0 && strings.ContainsAny(p.Words(i)[:l.Size], "-－–") {
-		next = true // 第2-1条 behind 第1-3条
+	mark, n := utf8.DecodeRuneInString(rest)
+	isMark := mark >= 'A' && mark <= 'Z' || numeral.Digit(mark) >= 0 || script.StartsWith(rest, "一二三四五六七八九十")
+	if n == 0 || !isMark || n < len(rest) && !script.EndsWord(rest[n:]) && !script.StartsWith(rest[n:], "（(：") {
+		return 0, 0
 	}
-	if l.Ordinal[0] > 0 {
-		next = l.Ordinal.Follows(last.Ordinal)
+	return mark, len(words) - len(rest) + n
+}
+
+// goesOnAnnex reports whether line i can be a line of the title of an annex: few words without a label.
+func (p *Outline) goesOnAnnex(i int) bool {
+	l, words := p.Lines[i], p.Words(i)
+	return l.Label.Unit == label.None && !l.Table && !script.EndsSentence(words) && script.Short(words, 40)
+}
+
+// isClause reports whether line i, whose label is of the unit that is cited, begins a clause.
+func (p *Outline) isClause(w *walk, i int) bool {
+	switch {
+	case p.Clause == label.Decimal:
+		return !p.Lines[i].Node
+	case p.Clause == label.Own && p.Lines[i].Label.Number == 0:
+		return true
+	case p.Clause == label.Article:
+		return p.isArticle(w, i)
 	}
+	return p.isPoint(w, p.Lines[i].Label)
+}
+
+// isNext reports whether a label is the one that is due behind last: 第三条 or 第二条之一 behind 第二条.
+func isNext(l, last label.Label) bool {
+	return l.Number == last.Number+1 && l.Sub == 0 || l.Number == last.Number && l.Sub == last.Sub+1
+}
+
+// isPoint reports whether a label 一、 or 1. begins a clause: the one that is due, the first of a new
+// series, or, behind the end of a sentence, one that leaves out a few numbers.
+func (p *Outline) isPoint(w *walk, l label.Label) bool {
+	last := w.last.Number
+	switch {
+	case w.attached:
+		return false
+	case isNext(l, w.last):
+		return true
+	case w.inQuote():
+		return false
+	case l.Number == 1:
+		return w.anew || w.ended
+	}
+	return w.ended && l.Number > last && (last == 0 || l.Number <= last+5)
+}
+
+// isArticle reports whether the label 第三条 of line i begins a clause, and is no reference whose line was broken before it.
+func (p *Outline) isArticle(w *walk, i int) bool {
+	l := p.Lines[i].Label
+	rest := p.source[p.Lines[i].Start+l.Size : p.Lines[i].End]
+	next := p.isNextArticle(w.last, i)
 	free := l.Free && !label.RefersOn(rest)
 	switch {
 	case w.attachment > 0 && l.Number == 1 && i-w.attachment <= 3 && free:
 		return true // the articles of an attachment
-	case (w.depth > 0 || w.amending) && !next:
+	case w.inQuote() && !next:
 		return false
 	case next && free:
 		return true
@@ -203,25 +263,41 @@ func (p *Outline) isClause(w *walk, i int) bool {
 		return false
 	case next:
 		return w.ended || strings.HasPrefix(rest, "【") || w.last.Number == 0
-	case free && !w.attached && l.Number > last.Number:
-		return true // an excerpt: the numbers jump
 	}
-	return w.ended || w.anew || last.Number == 0
+	return w.ended || w.anew || w.last.Number == 0 || p.jumps(w, l, free)
+}
+
+// jumps reports whether an article goes on behind a gap in the numbers, as in an excerpt.
+func (p *Outline) jumps(w *walk, l label.Label, free bool) bool {
+	return free && !w.attached && l.Number > w.last.Number
+}
+
+// isNextArticle reports whether the article of line i is due behind last.
+func (p *Outline) isNextArticle(last label.Label, i int) bool {
+	l := p.Lines[i].Label
+	if l.Ordinal[0] > 0 {
+		return l.Ordinal.Follows(last.Ordinal)
+	}
+	if last.Sub > 0 && l.Number == last.Number+1 && l.Sub == 1 && l.Size > 0 && strings.ContainsAny(p.Words(i)[:l.Size], "-－–") {
+		return true // 第2-1条 behind 第1-3条
+	}
+	return isNext(l, last)
 }
 
 // tight reports whether most articles of the text have no blank behind their label.
 func (p *Outline) tight() bool {
 	if p.tightness == 0 {
-		p.tightness = -1
 		free, all := 0, 0
 		for _, l := range p.Lines[p.body:] {
-			if l.Label.Unit == label.Article {
-				all++
-				if l.Label.Free {
-					free++
-				}
+			if l.Label.Unit != label.Article {
+				continue
+			}
+			all++
+			if l.Label.Free {
+				free++
 			}
 		}
+		p.tightness = -1
 		if free*2 < all {
 			p.tightness = 1
 		}
