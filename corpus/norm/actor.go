@@ -112,39 +112,54 @@ func (r *normReader) subjectBefore(st *sentenceState, k int, left string) (who c
 	p := st.Parts[k]
 	base := linking.Before(manner.Before(linking.Before(left)))
 	if base != "" {
-		if end := subjectEnd(base); end > 0 {
-			skip := len(base) - len(linking.After(base))
-			if !isThing(base[end:]) {
-				return corpus.Span{Start: p.Start + skip, End: p.Start + end}, true
+		if start, end, named := subjectIn(base); named {
+			if start == end {
+				return corpus.Span{}, true
 			}
-			return corpus.Span{}, true
-		}
-		if s := trailing(base); s > 0 {
-			return corpus.Span{Start: p.Start + len(base) - s, End: p.Start + len(base)}, true
-		}
-		if Prepositions.Begins(base) == 0 && !adverbial(base) {
-			return corpus.Span{}, true
+			return corpus.Span{Start: p.Start + start, End: p.Start + end}, true
 		}
 	}
 	if st.lead < 0 {
 		return corpus.Span{}, false
 	}
 	for i := k - 1; i >= st.lead; i-- {
-		t := r.text(st.Parts[i])
-		if end := subjectEnd(t); end > 0 && !isThing(t[end:]) {
-			skip := len(t) - len(linking.After(t))
-			return corpus.Span{Start: st.Parts[i].Start + skip, End: st.Parts[i].Start + end}, true
-		}
-		if !strings.HasSuffix(t, "的") {
-			if s := trailing(t); s > 0 && s == len(t) {
-				return corpus.Span{Start: st.Parts[i].End - s, End: st.Parts[i].End}, true
-			}
-		}
-		if i == k-1 && base == "" && actors.Ends(t) == 0 && Prepositions.Begins(t) == 0 && !endsCase(t) && !strings.ContainsAny(t, "时") && thingSubject(t) {
-			named = true // 固定式平台的位置，应及时通知
+		if who := r.subjectAhead(st.Parts[i]); who.Len() > 0 {
+			return who, true
 		}
 	}
-	return corpus.Span{}, named
+	return corpus.Span{}, base == "" && k > st.lead && thingAhead(r.text(st.Parts[k-1]))
+}
+
+// subjectIn finds the subject in base, the words in front of a modal. It is empty where a thing is the
+// subject; named is false where base has none.
+func subjectIn(base string) (start, end int, named bool) {
+	if end := subjectEnd(base); end > 0 {
+		if isThing(base[end:]) {
+			return 0, 0, true
+		}
+		return len(base) - len(linking.After(base)), end, true
+	}
+	if n := trailing(base); n > 0 {
+		return len(base) - n, len(base), true
+	}
+	return 0, 0, Prepositions.Begins(base) == 0 && !adverbial(base)
+}
+
+// subjectAhead finds the subject in a part that leads to the one with the modal.
+func (r *normReader) subjectAhead(part corpus.Span) corpus.Span {
+	t := r.text(part)
+	if end := subjectEnd(t); end > 0 && !isThing(t[end:]) {
+		return corpus.Span{Start: part.Start + len(t) - len(linking.After(t)), End: part.Start + end}
+	}
+	if !strings.HasSuffix(t, "的") && trailing(t) == len(t) {
+		return part
+	}
+	return corpus.Span{}
+}
+
+// thingAhead reports whether the part right before the one with the modal is a thing as its subject: 固定式平台的位置，应及时通知.
+func thingAhead(t string) bool {
+	return actors.Ends(t) == 0 && Prepositions.Begins(t) == 0 && !endsCase(t) && !strings.Contains(t, "时") && thingSubject(t)
 }
 
 // trailing returns the length of the actor that base ends with: the whole of
@@ -163,12 +178,15 @@ func trailing(base string) int {
 		}
 	}
 	for i := from; i < len(base); i++ {
-		if (i == from || actors.Begins(base[i:]) > 0 || openings.Begins(base[i:]) > 0) && nounEnd(base[i:]) == len(base)-i {
+		if (i == from || opensActor(base[i:])) && nounEnd(base[i:]) == len(base)-i {
 			return len(base) - i
 		}
 	}
 	return 0
 }
+
+// opensActor reports whether the name of an actor may begin s.
+func opensActor(s string) bool { return actors.Begins(s) > 0 || openings.Begins(s) > 0 }
 
 // thingSubject reports whether a part looks like a subject set off by a comma.
 func thingSubject(t string) bool { return things.Ends(t) > 0 || caseNouns.Ends(t) > 0 }

@@ -291,7 +291,7 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 	}
 	agent := r.agent(n, f)
 	before, named := r.subjectBefore(st, k, left)
-	n.ActorSpan = r.bound(st, f, agent, before, named && !inner)
+	n.ActorSpan = r.whom(st, f, agent, before, named && !inner)
 	n.Actor = r.text(n.ActorSpan)
 
 	st.open, st.lead = len(r.norms), -1
@@ -302,9 +302,9 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 // isCondition reports whether the words in front of a modal are a condition and no subject: 对违反规定的应当….
 func isCondition(left string) bool { return conditional.Begins(left) > 0 && subjectEnd(left) == 0 }
 
-// bound settles who a norm binds: the agent behind its modal, the subject before it, or who is carried along. thing says
+// whom settles who a norm binds: the agent behind its modal, the subject before it, or who is carried along. thing says
 // that the subject before it is nobody who can be bound.
-func (r *normReader) bound(st *sentenceState, f found, agent, before corpus.Span, thing bool) corpus.Span {
+func (r *normReader) whom(st *sentenceState, f found, agent, before corpus.Span, thing bool) corpus.Span {
 	switch {
 	case agent.Len() > 0:
 		return agent
@@ -403,10 +403,8 @@ func (r *normReader) imperative(t string, who, open int) bool {
 	case open >= 0 && r.norms[open].Kind != Require:
 		// after a prohibition only what clearly begins again
 		return results.Begins(body) == 0 && (verb || body != t)
-	case strings.HasPrefix(body, "把"), strings.HasPrefix(body, "将"), verb:
-		return true
 	}
-	return leads(body) && actsWithin(body)
+	return verb || hasRune("把将", script.FirstRune(body)) || leads(body) && actsWithin(body)
 }
 
 // actsWithin reports whether words that begin with a preposition tell what to do: 在选人用人中严格按政策办事, but not 以…为抓手.

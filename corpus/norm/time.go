@@ -2,6 +2,7 @@ package norm
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -43,27 +44,57 @@ func (r *normReader) times(n *Norm) {
 		if in.Len() <= 0 {
 			continue
 		}
-		t := r.text(in)
-		if n.Frequency.Len() == 0 && (strings.Contains(t, "每") || strings.Contains(t, "至少") || strings.Contains(t, "定期") || strings.Contains(t, "不少于") || strings.Contains(t, "不得少于")) {
-			if m := frequency.FindStringIndex(t); m != nil && !strings.HasPrefix(t[m[0]:], "每日") {
-				n.Frequency = corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
-			}
+		if n.Frequency.Len() == 0 {
+			n.Frequency = r.frequencyIn(in)
 		}
-		if n.Deadline.Len() == 0 && (strings.Contains(t, "内") || strings.Contains(t, "前") || strings.Contains(t, "日起") || strings.Contains(t, "止")) {
-			for at := 0; at < len(t); {
-				from, to, ok := findDeadline(t[at:])
-				if !ok {
-					break
-				}
-				found := corpus.Span{Start: in.Start + at + from, End: in.Start + at + to}
-				if !n.Condition.Contains(found) && !strings.HasSuffix(r.src[in.Start:found.Start], "对") {
-					n.Deadline = found
-					break
-				}
-				at += to // a time that a case has or an object is of binds nobody: 2019年8月19日之前发生的
-			}
+		if n.Deadline.Len() == 0 {
+			n.Deadline = r.deadlineIn(in, n.Condition)
 		}
 	}
+}
+
+// Words of which a frequency or a deadline has one; the others need no regular expression.
+var (
+	frequencyWords = []string{"每", "至少", "定期", "不少于", "不得少于"}
+	deadlineWords  = []string{"内", "前", "日起", "止"}
+)
+
+func hasOneOf(t string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t, w) })
+}
+
+// frequencyIn finds the first frequency within a span.
+func (r *normReader) frequencyIn(in corpus.Span) corpus.Span {
+	t := r.text(in)
+	if !hasOneOf(t, frequencyWords) {
+		return corpus.Span{}
+	}
+	m := frequency.FindStringIndex(t)
+	if m == nil || strings.HasPrefix(t[m[0]:], "每日") {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
+}
+
+// deadlineIn finds the first deadline within a span. A time that a case has or an object is of binds
+// nobody: 2019年8月19日之前发生的.
+func (r *normReader) deadlineIn(in, condition corpus.Span) corpus.Span {
+	t := r.text(in)
+	if !hasOneOf(t, deadlineWords) {
+		return corpus.Span{}
+	}
+	for at := 0; at < len(t); {
+		from, to, ok := findDeadline(t[at:])
+		if !ok {
+			break
+		}
+		found := corpus.Span{Start: in.Start + at + from, End: in.Start + at + to}
+		if !condition.Contains(found) && !strings.HasSuffix(r.src[in.Start:found.Start], "对") {
+			return found
+		}
+		at += to
+	}
+	return corpus.Span{}
 }
 
 // findDeadline finds the first deadline in t, whole: with its year and month,

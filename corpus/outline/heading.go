@@ -16,10 +16,11 @@ func (p *Outline) isHeading(w *walk, i int) bool {
 	if w.inQuote() && !p.endsQuotation(w, i) {
 		return false
 	}
+	named := letterhead.IsHeadingWord(words)
 	switch {
 	case l.Lead, u == label.None && l.Level == 0 && p.issues(i):
 		return true
-	case letterhead.IsHeadingWord(words) && p.Clause != label.None && w.ended:
+	case named && p.Clause != label.None && w.ended:
 		p.Lines[i].Level = 0 // 序言 holds no 第一章, whatever the format says
 		return true
 	case l.Node:
@@ -28,9 +29,7 @@ func (p *Outline) isHeading(w *walk, i int) bool {
 		return false
 	case l.Level > 0:
 		return !p.belowClause(u) && script.Short(words, letterhead.MaxTitle)
-	case letterhead.IsHeadingWord(words):
-		return w.ended
-	case u > label.None && u < label.Article && p.broken(i):
+	case named || p.broken(i):
 		return w.ended
 	}
 	return p.labelHeads(w, i)
@@ -80,14 +79,14 @@ func (p *Outline) issues(i int) bool {
 		return false
 	}
 	for k := i + 1; k < len(p.Lines) && k < i+5; k++ {
-		if l := p.Lines[k].Label; l.Unit != label.None {
+		switch l := p.Lines[k].Label; {
+		case l.Unit != label.None:
 			if l.Unit > label.Article || l.Number != 1 {
 				return false
 			}
 			p.Lines[i].Label.Unit = label.Annex
 			return true
-		}
-		if script.EndsSentence(p.Words(k)) {
+		case script.EndsSentence(p.Words(k)):
 			return false
 		}
 	}
@@ -102,30 +101,39 @@ func (p *Outline) abovesArticle(i, last int) bool {
 	}
 	l, next := p.Lines[i].Label, p.Lines[i+1].Label
 	if next.Unit == label.Article {
-		excerpt := l.Unit < label.Article && l.Free && next.Free && next.Number > last // the numbers jump
-		return next.Number == last+1 || next.Number == 1 || excerpt
+		return next.Number == last+1 || next.Number == 1 || headsExcerpt(l, next, last)
 	}
 	return next.Unit > l.Unit && p.abovesArticle(i+1, last)
 }
 
-// broken reports whether line i is a heading that was broken at a 、.
+// headsExcerpt reports whether a heading l stands above an article of an excerpt, whose numbers jump.
+func headsExcerpt(l, article label.Label, last int) bool {
+	return l.Unit < label.Article && l.Free && article.Free && article.Number > last
+}
+
+// broken reports whether line i is a heading such as 第二章 that was broken at a 、.
 func (p *Outline) broken(i int) bool {
-	return p.Clause == label.Article && strings.HasSuffix(p.Words(i), "、") && script.Short(p.Words(i), 60) && i+2 < len(p.Lines) &&
-		script.Short(p.Words(i+1), 40) && p.headless(i+1) && p.Lines[i+2].Label.Unit == label.Article
+	words, u := p.Words(i), p.Lines[i].Label.Unit
+	if p.Clause != label.Article || u == label.None || u >= label.Article || i+2 >= len(p.Lines) {
+		return false
+	}
+	return strings.HasSuffix(words, "、") && script.Short(words, 60) && script.Short(p.Words(i+1), 40) && p.headless(i+1) && p.Lines[i+2].Label.Unit == label.Article
 }
 
 // continuesHeading reports whether line i is the rest of a heading broken in
 // two: few words between a heading with a label and an article, or （试行） under a title.
 func (p *Outline) continuesHeading(i int) bool {
-	if i > p.body && p.Lines[i-1].Role == line.Heading && p.Lines[i-1].Label.Unit == label.Annex {
-		words := p.Words(i)
-		return p.Lines[i].Label.Unit == label.None && (strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(")) && script.EndsBracket(words) && script.Short(words, 60)
-	}
-	if p.Clause != label.Article || i == p.body || i+1 >= len(p.Lines) || !script.Short(p.Words(i), 40) || !p.headless(i) {
+	if i == p.body || p.Lines[i-1].Role != line.Heading || p.Lines[i].Label.Unit != label.None {
 		return false
 	}
-	above, l, below := p.Lines[i-1], p.Lines[i], p.Lines[i+1]
-	return above.Role == line.Heading && above.Label.Unit != label.None && l.Label.Unit == label.None && l.Level == 0 && below.Label.Unit == label.Article
+	above, l, words := p.Lines[i-1], p.Lines[i], p.Words(i)
+	if above.Label.Unit == label.Annex {
+		return script.StartsWith(words, "（(") && script.EndsBracket(words) && script.Short(words, 60)
+	}
+	if p.Clause != label.Article || i+1 >= len(p.Lines) || p.Lines[i+1].Label.Unit != label.Article {
+		return false
+	}
+	return above.Label.Unit != label.None && l.Level == 0 && script.Short(words, 40) && p.headless(i)
 }
 
 // nextArticle is the number of the first article below line i, or 0.

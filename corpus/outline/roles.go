@@ -251,25 +251,37 @@ func (p *Outline) isArticle(w *walk, i int) bool {
 	next := p.isNextArticle(w.last, i)
 	free := l.Free && !label.RefersOn(rest)
 	switch {
-	case w.attachment > 0 && l.Number == 1 && i-w.attachment <= 3 && free:
-		return true // the articles of an attachment
+	case free && w.opensAttachment(l, i):
+		return true
 	case w.inQuote() && !next:
 		return false
-	case next && free:
-		return true
-	case next && p.tight():
-		return !label.RefersOn(rest) && !label.NamesPart(rest)
+	case next:
+		return free || p.isDue(w, l, rest)
 	case l.Free && !free, !l.Free && label.GoesOn(rest):
 		return false
-	case next:
-		return w.ended || strings.HasPrefix(rest, "【") || w.last.Number == 0
 	}
-	return w.ended || w.anew || w.last.Number == 0 || p.jumps(w, l, free)
+	return w.ended || w.anew || w.last.Number == 0 || w.jumps(l, free)
+}
+
+// isDue reports whether the article that is due, with rest behind its label and no blank between, begins a clause.
+func (p *Outline) isDue(w *walk, l label.Label, rest string) bool {
+	switch {
+	case p.tight():
+		return !label.RefersOn(rest) && !label.NamesPart(rest)
+	case l.Free || label.GoesOn(rest):
+		return false
+	}
+	return w.ended || strings.HasPrefix(rest, "【") || w.last.Number == 0
 }
 
 // jumps reports whether an article goes on behind a gap in the numbers, as in an excerpt.
-func (p *Outline) jumps(w *walk, l label.Label, free bool) bool {
+func (w *walk) jumps(l label.Label, free bool) bool {
 	return free && !w.attached && l.Number > w.last.Number
+}
+
+// opensAttachment reports whether article l of line i is the first one of an attachment whose head stands right above.
+func (w *walk) opensAttachment(l label.Label, i int) bool {
+	return w.attachment > 0 && l.Number == 1 && i-w.attachment <= 3
 }
 
 // isNextArticle reports whether the article of line i is due behind last.
