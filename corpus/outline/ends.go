@@ -46,22 +46,25 @@ func (p *Outline) signatures() {
 
 // forms marks the lines for names, seals and dates with which a contract ends right above line end: 甲方（盖章）：, 日期：.
 func (p *Outline) forms(end int) {
-	from := end
-	if last := end - 1; last > p.body && date.IsAlone(p.Words(last)) && p.Lines[last].Role == line.Text && letterhead.IsFormLine(p.Words(last-1)) {
-		from = last
-		if p.Date == "" {
-			p.Date, _ = date.Read(strings.Trim(p.Words(last), "（）()"))
-		}
-	}
+	from := p.formDate(end)
 	for from-1 > p.body && end-from < maxForms && p.isForm(from-1, from == end) {
 		from--
 	}
-	if end-from < 2 && !(end-from == 1 && strings.Contains(p.Words(from), "章")) {
-		return
+	if end-from > 1 || end-from == 1 && strings.Contains(p.Words(from), "章") {
+		p.setRole(from, end, line.Form)
 	}
-	for i := from; i < end; i++ {
-		p.Lines[i].Role = line.Form
+}
+
+// formDate reads the date below the last line that is to be filled in, and gives the line that the form goes on above.
+func (p *Outline) formDate(end int) (from int) {
+	last := end - 1
+	if last <= p.body || p.Lines[last].Role != line.Text || !date.IsAlone(p.Words(last)) || !letterhead.IsFormLine(p.Words(last-1)) {
+		return end
 	}
+	if p.Date == "" {
+		p.Date, _ = date.Read(strings.Trim(p.Words(last), "（）()"))
+	}
+	return last
 }
 
 // maxForms is how many lines for names and seals are looked for.
@@ -90,17 +93,23 @@ func (p *Outline) signature(end int) {
 		return
 	}
 	from := last
-	for n := 0; n < 6 && from-1 > p.body; n++ {
-		l, words := p.Lines[from-1], p.Words(from-1)
-		if l.Role != line.Text || l.Table || l.Label.Unit != label.None || script.EndsSentence(words) || !script.Short(words, 30) || strings.HasPrefix(words, "此") || strings.HasPrefix(words, "特此") {
-			break
-		}
+	for from-1 > p.body && last-from < maxSigners && p.isSigner(from-1) {
 		from--
 	}
-	for i := from; i < end; i++ {
-		p.Lines[i].Role = line.History
-	}
+	p.setRole(from, end, line.History)
 	if p.Date == "" {
 		p.Date = iso
 	}
+}
+
+// maxSigners is how many offices or people sign a document.
+const maxSigners = 6
+
+// isSigner reports whether line i, above the date, can name the office or the one who signs: few words, and no 特此通知.
+func (p *Outline) isSigner(i int) bool {
+	l, words := p.Lines[i], p.Words(i)
+	if l.Role != line.Text || l.Table || l.Label.Unit != label.None || script.EndsSentence(words) || !script.Short(words, 30) {
+		return false
+	}
+	return !strings.HasPrefix(words, "此") && !strings.HasPrefix(words, "特此")
 }

@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"cmp"
 	"path/filepath"
 	"strings"
 	"unicode/utf8"
@@ -35,53 +36,57 @@ func (p *Outline) front() {
 	title, first, i := p.readTitle(i)
 	p.body = i
 	i, history = p.readHistory(i, marked, history)
-	if next, from, end := p.readTitle(i); len(history) > 0 && marked == 0 && len(title) > 0 && len(next) > 0 && !letterhead.NamesDocument(joinTitle(title, false)) &&
-		lines[first].Level == 0 && letterhead.NamesDocument(joinTitle(next, false)) && script.Short(joinTitle(title, false), 40) {
-		for k := first; k < first+len(title); k++ {
-			lines[k].Role = line.History
-		}
+	next, from, end := p.readTitle(i)
+	if len(history) > 0 && marked == 0 && p.isOffice(title, first) && len(next) > 0 && letterhead.NamesDocument(joinTitle(next, false)) {
+		p.setRole(first, first+len(title), line.History)
 		title, first, i = next, from, end
 		p.body = i
 		i, history = p.readHistory(i, marked, history)
 	} else {
-		for k := from; k < end; k++ {
-			lines[k].Role = line.Text
-		}
+		p.setRole(from, end, line.Text)
 	}
-	p.Title = joinTitle(title, len(title) > 0 && lines[first].Level > 0)
-	p.Title = strings.TrimSuffix(p.Title, "：")
-	if inner, ok := strings.CutPrefix(p.Title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
-		p.Title = strings.TrimSuffix(inner, "》")
-	}
+	p.Title = plainTitle(joinTitle(title, len(title) > 0 && lines[first].Level > 0))
 	if n := p.titleAgain(i, p.Title); n > 0 {
-		for ; n > 0; n-- {
-			lines[i].Role = line.Title
-			i++
-		}
-		for i < len(lines) && p.isHistory(i) {
+		p.setRole(i, i+n, line.Title)
+		for i += n; i < len(lines) && p.isHistory(i); i++ {
 			lines[i].Role = line.History
 			history = append(history, p.Words(i))
-			i++
 		}
 	}
 	p.body = i
-	if p.Title == "" {
-		p.Title = script.Plain(p.text.Title)
+	p.Title = cmp.Or(p.Title, script.Plain(p.text.Title), fileTitle(p.name))
+	p.Date = cmp.Or(p.text.Date, date.Version(history), p.coverDate())
+}
+
+// setRole gives lines [from, to) a role.
+func (p *Outline) setRole(from, to int, role line.Role) {
+	for i := from; i < to; i++ {
+		p.Lines[i].Role = role
 	}
-	if p.Title == "" {
-		p.Title = fileTitle(p.name)
+}
+
+// isOffice reports whether the lines of a title, from line first on, can be the office above the title: they name no document.
+func (p *Outline) isOffice(title []string, first int) bool {
+	whole := joinTitle(title, false)
+	return len(title) > 0 && p.Lines[first].Level == 0 && !letterhead.NamesDocument(whole) && script.Short(whole, 40)
+}
+
+// plainTitle is a title without the colon behind it and the title marks around it.
+func plainTitle(title string) string {
+	title = strings.TrimSuffix(title, "：")
+	if inner, ok := strings.CutPrefix(title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
+		return strings.TrimSuffix(inner, "》")
 	}
-	p.Date = p.text.Date
-	if p.Date == "" {
-		p.Date = date.Version(history)
+	return title
+}
+
+// coverDate is the date of the notice that the text came under.
+func (p *Outline) coverDate() string {
+	var words []string
+	for k := range p.cover {
+		words = append(words, p.Words(k))
 	}
-	if p.Date == "" && p.cover > 0 {
-		var words []string
-		for k := range p.cover {
-			words = append(words, p.Words(k))
-		}
-		p.Date = date.Version(words)
-	}
+	return date.Version(words)
 }
 
 // readTitle reads the lines of a title from line i on, the line that it begins on and the one behind it.
@@ -113,9 +118,7 @@ func (p *Outline) readHistory(i, marked int, history []string) (end int, all []s
 		i++
 	}
 	if open > 0 && i >= marked && marked == 0 { // the bracket never closes: no history
-		for k := from; k < i; k++ {
-			p.Lines[k].Role = line.Text
-		}
+		p.setRole(from, i, line.Text)
 		return from, history
 	}
 	return i, all
@@ -151,7 +154,7 @@ func (p *Outline) titleAgain(i int, title string) int {
 	return 0
 }
 
-// Title reports whether line i belongs to the title that begins on line first and reads so far as title.
+// isTitle reports whether line i belongs to the title that begins on line first and reads so far as title.
 func (p *Outline) isTitle(i, first int, title []string) bool {
 	l, words := p.Lines[i], p.Words(i)
 	if i > first && l.Level == 0 && p.goesOnTitle(i, title) {
@@ -162,22 +165,40 @@ func (p *Outline) isTitle(i, first int, title []string) bool {
 		return i == first || p.Lines[i-1].Level == 1
 	case l.Table || l.Lead || l.Label.Unit != label.None || letterhead.IsContents(words) || l.Level > 1 && !(i == first && p.letterheadMarked(i)):
 		return false
-	case i > first && p.Lines[first].Level == 0 && isPartTitle(words) && i+1 < len(p.Lines) && p.isHistory(i+1):
-		return true // 总则 under 中华人民共和国民法典
-	case i > first && (p.Lines[first].Level > 0 || i-first > 3 || letterhead.NamesDocument(script.Plain(p.Words(i-1))) || letterhead.IsField(words) || p.standsAlone(i-1) && !p.namesBelow(i, title)):
+	case i > first && p.isPart(i, first):
+		return true
+	case i > first && p.endsTitle(i, first, title):
 		return false
-	}
-	if i == first && i == p.cover && p.headsList(i) {
+	case i == first && i == p.cover && p.headsList(i):
 		return true
 	}
-	open := strings.HasSuffix(words, "、") && (i == first || aboutOpen(append(title, words))) && p.closesTitle(i)
-	return (!script.EndsSentence(words) || open) && script.Short(words, letterhead.MaxTitle) && !letterhead.IsHeadingWord(words) && !p.isHistory(i)
+	if letterhead.IsHeadingWord(words) || p.isHistory(i) || !script.Short(words, letterhead.MaxTitle) {
+		return false
+	}
+	return !script.EndsSentence(words) || strings.HasSuffix(words, "、") && (i == first || aboutOpen(append(title, words))) && p.closesTitle(i)
+}
+
+// isPart reports whether line i is the title of a part that is published by itself: 总则 under 中华人民共和国民法典.
+func (p *Outline) isPart(i, first int) bool {
+	return p.Lines[first].Level == 0 && isPartTitle(p.Words(i)) && i+1 < len(p.Lines) && p.isHistory(i+1)
+}
+
+// endsTitle reports whether the title that begins on line first is whole above line i.
+func (p *Outline) endsTitle(i, first int, title []string) bool {
+	switch {
+	case p.Lines[first].Level > 0, i-first > 3, letterhead.NamesDocument(script.Plain(p.Words(i - 1))), letterhead.IsField(p.Words(i)):
+		return true
+	}
+	return p.standsAlone(i-1) && !p.namesBelow(i, title)
 }
 
 // headsList reports whether line i is a title with a colon: 会议纪律：, and then 1.
 func (p *Outline) headsList(i int) bool {
 	bare, ok := strings.CutSuffix(p.Words(i), "：")
-	return ok && i+1 < len(p.Lines) && p.Lines[i+1].Label.Number == 1 && script.Short(bare, 16) && !strings.ContainsAny(bare, "，。；：") && !strings.HasPrefix(bare, "各") && !strings.Contains(bare, "如下")
+	if !ok || i+1 >= len(p.Lines) || p.Lines[i+1].Label.Number != 1 {
+		return false
+	}
+	return script.Short(bare, 16) && !strings.ContainsAny(bare, "，。；：") && !strings.HasPrefix(bare, "各") && !strings.Contains(bare, "如下")
 }
 
 // letterheadMarked reports whether the format calls the letterhead above line i a heading, so
@@ -195,21 +216,26 @@ func (p *Outline) letterheadMarked(i int) bool {
 // line ends in 、, or 关于 opened what 的规定 or another name of a document has to close.
 func (p *Outline) goesOnTitle(i int, title []string) bool {
 	l, words := p.Lines[i], p.Words(i)
-	if l.Table || len(title) == 0 || len(title) > 5 || !script.Short(words, 60) {
+	if l.Table || len(title) == 0 || len(title) > 5 || !script.Short(words, 60) || script.EndsSentence(words) && !strings.HasSuffix(words, "、") {
 		return false
 	}
-	above := title[len(title)-1]
-	if script.EndsSentence(words) && !strings.HasSuffix(words, "、") {
-		return false
-	}
-	broken := strings.HasSuffix(above, "、") || strings.HasSuffix(above, "和") || strings.HasSuffix(above, "及") || strings.HasSuffix(above, "《")
-	if l.Label.Unit != label.None {
+	broken := breaksOff(title[len(title)-1])
+	switch {
+	case l.Label.Unit != label.None:
 		return (broken || aboutOpen(title)) && l.Label.Unit == label.Article && !l.Label.Free && letterhead.NamesDocument(words)
-	}
-	if broken || unclosed(strings.Join(title, "")) > 0 && unclosed(words) < 0 {
+	case broken || unclosed(strings.Join(title, "")) > 0 && unclosed(words) < 0:
 		return true
 	}
 	return aboutOpen(title) && !p.isHistory(i) && p.closesTitle(i)
+}
+
+// breaksOff reports whether a line of a title ends in the middle of an enumeration or in front of a name.
+func breaksOff(words string) bool {
+	switch script.LastRune(words) {
+	case '、', '和', '及', '《':
+		return true
+	}
+	return false
 }
 
 // aboutOpen reports whether a title has a 关于 that no 的规定, 的通知 … closes.
@@ -280,32 +306,44 @@ func unclosed(words string) int {
 	return n
 }
 
-// History reports whether line i, under a title, is part of the history: a
+// isHistory reports whether line i, under a title, is part of the history: a
 // date with what happened then, a document number, a bracket, a byline.
 func (p *Outline) isHistory(i int) bool {
 	l, words := p.Lines[i], p.Words(i)
 	if l.Table || l.Level > 0 || !script.Short(words, 300) {
 		return false
 	}
-	if i > 0 && p.Lines[i-1].Role == line.History && l.Label.Unit == label.None && script.Short(words, 40) {
-		for _, verb := range []string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
-			if strings.HasSuffix(words, verb) {
-				return true
-			}
-		}
+	if p.goesOnHistory(i) {
+		return true
 	}
 	if iso, rest := date.Read(words); iso != "" {
 		return !strings.ContainsAny(rest, "。；")
 	}
-	if strings.HasPrefix(words, "（") || strings.HasPrefix(words, "(") {
-		if l.Label.Unit != label.None {
-			return false
-		}
-		_, inner := utf8.DecodeRuneInString(words)
-		iso, _ := date.Read(words[inner:])
-		return iso != "" || script.EndsBracket(words) && script.Short(words, 60)
+	if script.StartsWith(words, "（(") {
+		return l.Label.Unit == label.None && isHistoryBracket(words)
 	}
 	return letterhead.IsDocumentNumber(words) || letterhead.IsTopField(words) || letterhead.IsSecrecy(words) || strings.HasPrefix(words, "主席令") && strings.HasSuffix(words, "号")
+}
+
+// goesOnHistory reports whether line i is the rest of a line of the history that was broken: it ends with what happened.
+func (p *Outline) goesOnHistory(i int) bool {
+	words := p.Words(i)
+	if i == 0 || p.Lines[i-1].Role != line.History || p.Lines[i].Label.Unit != label.None || !script.Short(words, 40) {
+		return false
+	}
+	for _, verb := range [...]string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
+		if strings.HasSuffix(words, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+// isHistoryBracket reports whether words, which begin with a bracket, are history: a date, or few words that the bracket holds.
+func isHistoryBracket(words string) bool {
+	_, inner := utf8.DecodeRuneInString(words)
+	iso, _ := date.Read(words[inner:])
+	return iso != "" || script.EndsBracket(words) && script.Short(words, 60)
 }
 
 // isLetterhead reports whether line i is what is printed above a title: the
@@ -322,10 +360,18 @@ func (p *Outline) isLetterhead(i int) bool {
 	if l.Level > 0 {
 		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")
 	}
-	if _, _, n := numeral.ReadDigits(words); n == len(words) && n >= 4 && n <= 8 {
-		return true // the number of a copy
+	for _, is := range [...]func(string) bool{isCopyNumber, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue} {
+		if is(words) {
+			return true
+		}
 	}
-	return letterhead.IsOfficeHead(words) || letterhead.IsDocumentNumber(words) || letterhead.IsSecrecy(words) || letterhead.IsStandardNumber(words) || letterhead.IsTopField(words) || letterhead.IsIssue(words)
+	return false
+}
+
+// isCopyNumber reports whether words are the number of a copy: 000012.
+func isCopyNumber(words string) bool {
+	_, _, n := numeral.ReadDigits(words)
+	return n == len(words) && n >= 4 && n <= 8
 }
 
 // fileTitle is the title that a file name gives: without folder, extension and date.

@@ -200,19 +200,29 @@ func (p *Outline) datedBelow(i int) bool {
 func (p *Outline) blockAt(i int, names []string) (end int, ok bool) {
 	whole := ""
 	for k := i; k < len(p.Lines) && k < i+5; k++ {
-		words := p.Words(k)
-		if date.IsAlone(words) || letterhead.AttachmentHead(words) > 0 || k == i && p.isHistory(k) {
+		if !p.canTitle(k, k == i) {
 			return 0, false
 		}
-		if p.Lines[k].Table || p.Lines[k].Label.Unit != label.None && (k == i || p.Lines[k].Label.Free) || strings.HasPrefix(words, "《") && strings.HasSuffix(words, "》") || script.EndsSentence(words) && !strings.HasSuffix(words, "、") || !script.Short(words, 80) {
-			return 0, false
-		}
-		whole += bareTitle(words)
+		whole += bareTitle(p.Words(k))
 		if len(whole) >= len("四个字的") && matchesName(whole, names) && (p.begins(k+1) || p.titled(k+1, names)) {
 			return k + 1, true
 		}
 	}
 	return 0, false
+}
+
+// canTitle reports whether line i can be a line of the title of a document that was announced, perhaps the first one.
+func (p *Outline) canTitle(i int, first bool) bool {
+	l, words := p.Lines[i], p.Words(i)
+	switch {
+	case l.Table, !script.Short(words, 80), date.IsAlone(words), letterhead.AttachmentHead(words) > 0:
+		return false
+	case l.Label.Unit != label.None && (first || l.Label.Free), first && p.isHistory(i):
+		return false
+	case strings.HasPrefix(words, "《") && strings.HasSuffix(words, "》"):
+		return false
+	}
+	return !script.EndsSentence(words) || strings.HasSuffix(words, "、")
 }
 
 // titled reports whether a title that was announced stands on line i, or on it and the ones
@@ -229,35 +239,30 @@ func (p *Outline) titled(i int, names []string) bool {
 
 // begins reports whether line i can stand right below the title of a document.
 func (p *Outline) begins(i int) bool {
-	if i >= len(p.Lines) || date.IsAlone(p.Words(i)) && i+1 == len(p.Lines) {
+	if i >= len(p.Lines) {
 		return false
 	}
 	l, words := p.Lines[i], p.Words(i)
-	return l.Table || l.Label.Unit != label.None && l.Label.Number == 1 || p.isHistory(i) && !date.IsAlone(words) || date.IsAlone(words) && i+1 < len(p.Lines) && letterhead.AttachmentHead(p.Words(i+1)) == 0 ||
-		letterhead.IsHeadingWord(words) || script.EndsSentence(words) || strings.HasPrefix(words, "（") || letterhead.IsContents(words) || l.Level > 0
+	switch {
+	case date.IsAlone(words) && i+1 == len(p.Lines):
+		return false
+	case l.Table, l.Level > 0, l.Label.Number == 1 && l.Label.Unit != label.None:
+		return true
+	case date.IsAlone(words) && letterhead.AttachmentHead(p.Words(i+1)) == 0, !date.IsAlone(words) && p.isHistory(i):
+		return true
+	}
+	return letterhead.IsHeadingWord(words) || script.EndsSentence(words) || strings.HasPrefix(words, "（") || letterhead.IsContents(words)
 }
 
-// quotedNames adds the names in 《》 of words, as bareTitle gives them.
+// quotedNames adds the names in 《》 of words, as bareTitle gives them, and what they say is issued: 印发办公用房管理办法的通知.
 func quotedNames(names []string, words string) []string {
 	for {
-		i := strings.Index(words, "《")
-		if i < 0 {
+		_, rest, ok := strings.Cut(words, "《")
+		if !ok {
 			break
 		}
-		words = words[i+len("《"):]
-		depth, end := 1, -1
-		for k, r := range words {
-			switch r {
-			case '《':
-				depth++
-			case '》':
-				depth--
-			}
-			if depth == 0 {
-				end = k
-				break
-			}
-		}
+		words = rest
+		end := closingTitle(words)
 		if end < 0 {
 			break
 		}
@@ -267,13 +272,32 @@ func quotedNames(names []string, words string) []string {
 		words = words[end:]
 	}
 	for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发"} {
-		if _, rest, ok := strings.Cut(words, verb); ok {
-			if i := strings.LastIndex(rest, "的"); i > 0 && !strings.Contains(rest, "《") && hosts(rest) {
-				names = append(names, bareTitle(rest[:i]))
-			}
+		_, rest, ok := strings.Cut(words, verb)
+		if !ok {
+			continue
+		}
+		if i := strings.LastIndex(rest, "的"); i > 0 && !strings.Contains(rest, "《") && hosts(rest) {
+			names = append(names, bareTitle(rest[:i]))
 		}
 	}
 	return names
+}
+
+// closingTitle is where the title that words stand in closes, titles within it aside, or -1.
+func closingTitle(words string) int {
+	depth := 1
+	for k, r := range words {
+		switch r {
+		case '《':
+			depth++
+		case '》':
+			depth--
+		}
+		if depth == 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 // bareTitle is a title without blanks and title marks.
