@@ -65,26 +65,30 @@ func (b *Book) gaps(p *page, kind Kind, mark string, words int) iter.Seq2[target
 						continue
 					}
 				}
-				at, ok := b.excerpt(s, t.part, 70)
-				if !ok || t.Len()*2 > at.Len() {
-					continue
-				}
-				f := b.frameOf(at, t.Span)
-				word := b.doc.Text(t.Span)
-				if kind == Single && echoes(word, f) || kind == Blank && sharedRun(word, tail(f.left, 10)+"\n"+head(f.right, 10))*3 > utf8.RuneCountInString(word)*2 {
-					continue // the words beside it give it away
-				}
-				skill, hard := skillOf(t.kind, kind)
-				q := &Question{
-					Kind: kind, Stem: place(p.clause) + "：" + b.quote(s, at, t.Span, mark),
-					Explanation: b.evidence(p.clause, s.Words), Difficulty: hard, Skill: skill, Points: 2,
-					from: p.clause, sentence: s.Span, frame: f,
-				}
-				if !yield(t, q) {
+				if q := b.gap(p, s, t, kind, mark); q != nil && !yield(t, q) {
 					return
 				}
 			}
 		}
+	}
+}
+
+// gap is a question for one target; nil where too little of the sentence is left,
+// or the words beside the gap give it away.
+func (b *Book) gap(p *page, s sentence, t target, kind Kind, mark string) *Question {
+	at, ok := b.excerpt(s, t.part, 70)
+	if !ok || t.Len()*2 > at.Len() {
+		return nil
+	}
+	f := b.frameOf(at, t.Span)
+	if kind == Single && echoes(f.word, f) || kind == Blank && sharedRun(f.word, f.beside())*3 > utf8.RuneCountInString(f.word)*2 {
+		return nil
+	}
+	skill, hard := skillOf(t.kind, kind)
+	return &Question{
+		Kind: kind, Stem: place(p.clause) + "：" + b.quote(s, at, t.Span, mark),
+		Explanation: b.evidence(p.clause, s.Words), Difficulty: hard, Skill: skill, Points: 2,
+		from: p.clause, sentence: s.Span, frame: f,
 	}
 }
 

@@ -93,7 +93,7 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		cite = (*corpus.Clause).Cite
 	}
 	b := &Book{
-		cite: cite, doc: d, terms: term.Of(d), words: words,
+		cite: cite, doc: d, terms: term.Of(d), words: words, policy: isPolicy(d),
 		pages:        make(map[*corpus.Clause]*page),
 		pools:        make(map[targetKind][]string),
 		heads:        make(map[string][]string),
@@ -104,20 +104,6 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		ids:          make(map[string]bool),
 	}
 	for _, c := range d.Clauses {
-		if c.Kind == corpus.Article {
-			b.policy = !strings.HasPrefix(c.Label, "第")
-			break
-		}
-	}
-	used := make(map[*corpus.Clause][]corpus.Span)
-	for _, t := range b.terms {
-		for _, u := range t.Uses {
-			if u.Clause != nil && utf8.RuneCountInString(t.Name) > 1 {
-				used[u.Clause] = append(used[u.Clause], u.Span)
-			}
-		}
-	}
-	for _, c := range d.Clauses {
 		if c.Kind != corpus.Article && c.Kind != corpus.Passage {
 			continue
 		}
@@ -126,6 +112,7 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		b.order = append(b.order, p)
 		b.collectRoles(p)
 	}
+	used := usesByClause(b.terms)
 	seen := make(map[string]bool)
 	for _, p := range b.order {
 		b.readSentences(p, used[p.clause])
@@ -133,6 +120,29 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		b.collectActs(p)
 	}
 	return b
+}
+
+// isPolicy reports whether a document numbers its first article otherwise than 第一条.
+func isPolicy(d *corpus.Document) bool {
+	i := slices.IndexFunc(d.Clauses, func(c *corpus.Clause) bool { return c.Kind == corpus.Article })
+	return i >= 0 && !strings.HasPrefix(d.Clauses[i].Label, "第")
+}
+
+// usesByClause gives the places of terms by the clauses that use them. A term of
+// one character is left out.
+func usesByClause(terms []term.Term) map[*corpus.Clause][]corpus.Span {
+	used := make(map[*corpus.Clause][]corpus.Span)
+	for _, t := range terms {
+		if utf8.RuneCountInString(t.Name) < 2 {
+			continue
+		}
+		for _, u := range t.Uses {
+			if u.Clause != nil {
+				used[u.Clause] = append(used[u.Clause], u.Span)
+			}
+		}
+	}
+	return used
 }
 
 // readSentences finds the sentences of a page that can be quoted.
@@ -161,20 +171,24 @@ func (b *Book) pool(p *page, seen map[string]bool) {
 		}
 		for _, t := range s.targets {
 			text := b.doc.Text(t.Span)
-			if key := string(rune(t.kind)) + text; seen[key] {
-				continue
-			} else {
+			if key := string(rune(t.kind)) + text; !seen[key] {
 				seen[key] = true
+				b.poolTarget(t, text)
 			}
-			if t.kind != aTerm || !t.evil {
-				b.pools[t.kind] = append(b.pools[t.kind], text)
-			}
-			if t.kind == aMember || t.kind == aWord && t.whole {
-				for n := 1; n <= 2; n++ {
-					key := headKey(tail(text, n), t.evil)
-					b.heads[key] = append(b.heads[key], text)
-				}
-			}
+		}
+	}
+}
+
+// poolTarget offers a target as a wrong option of its kind, and beside words that
+// end as it does.
+func (b *Book) poolTarget(t target, text string) {
+	if t.kind != aTerm || !t.evil {
+		b.pools[t.kind] = append(b.pools[t.kind], text)
+	}
+	if t.kind == aMember || t.kind == aWord && t.whole {
+		for n := 1; n <= 2; n++ {
+			key := headKey(tail(text, n), t.evil)
+			b.heads[key] = append(b.heads[key], text)
 		}
 	}
 }
@@ -226,67 +240,145 @@ var partner = map[rune]rune{'“': '”', '‘': '’', '（': '）', '《': '�
 
 // readSentence finds what can be asked for.
 func (b *Book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sentence, terms []corpus.Span) sentence {
-	out := sentence{Sentence: s}
-	text := b.doc.Text
-	var taken []corpus.Span
-	add := func(kind targetKind, at corpus.Span, part int) {
-		free := !slices.ContainsFunc(taken, func(t corpus.Span) bool { return t.Start < at.End && at.Start < t.End })
-		if at.Len() > 0 && s.Parts[part].Contains(at) && free && balanced(text(at)) && !strings.HasPrefix(text(at), "第") && !untouchable.MatchString(text(at)) {
-			taken = append(taken, at)
-			left, right := b.doc.Source[s.Parts[part].Start:at.Start], b.doc.Source[at.End:s.Parts[part].End]
-			out.targets = append(out.targets, target{
-				kind: kind, Span: at, part: part, evil: forbids(norms, at) || kind == aTerm && fought.MatchString(tail(left, 8)+"|"+head(right, 8)),
-				whole: clearLeft.MatchString(left) && clearRight.MatchString(right),
-				row:   strings.HasSuffix(left, "、") || strings.HasPrefix(right, "、") || strings.HasSuffix(left, "和") && kind == aWord,
-			})
+	r := &targetReader{Book: b, norms: norms, out: sentence{Sentence: s}}
+	for i := range s.Parts {
+		r.names(i, terms)
+		for _, at := range b.quantitiesIn(s.Parts[i]) {
+			r.add(aNumber, at, i)
+		}
+		r.actors(i)
+		r.members(i)
+		r.words(c, i)
+	}
+	return r.out
+}
+
+// targetReader collects the targets of one sentence, part by part.
+type targetReader struct {
+	*Book
+	norms []norm.Norm // of the clause
+	out   sentence
+}
+
+// add takes words of a part as a target, unless they overlap one taken before or
+// cannot be taken out of their sentence.
+func (r *targetReader) add(kind targetKind, at corpus.Span, part int) {
+	p := r.out.Parts[part]
+	if at.Len() <= 0 || !p.Contains(at) || r.taken(at) || !removable(r.doc.Text(at)) {
+		return
+	}
+	left, right := r.doc.Source[p.Start:at.Start], r.doc.Source[at.End:p.End]
+	r.out.targets = append(r.out.targets, target{
+		kind: kind, Span: at, part: part,
+		evil:  forbids(r.norms, at) || kind == aTerm && fought.MatchString(tail(left, 8)+"|"+head(right, 8)),
+		whole: clearLeft.MatchString(left) && clearRight.MatchString(right),
+		row:   inRow(kind, left, right),
+	})
+}
+
+// inRow reports whether words are one of several by what stands around them.
+func inRow(kind targetKind, left, right string) bool {
+	return strings.HasSuffix(left, "、") || strings.HasPrefix(right, "、") || kind == aWord && strings.HasSuffix(left, "和")
+}
+
+// taken reports whether words overlap a target.
+func (r *targetReader) taken(at corpus.Span) bool {
+	return slices.ContainsFunc(r.out.targets, func(t target) bool { return t.Start < at.End && at.Start < t.End })
+}
+
+// removable reports whether words may be replaced by a gap or by other words: no
+// half of a quotation, no clause number, no untouchable name.
+func removable(text string) bool {
+	return balanced(text) && !strings.HasPrefix(text, "第") && !untouchable.MatchString(text)
+}
+
+// names adds the terms and the titles of documents in a part.
+func (r *targetReader) names(part int, terms []corpus.Span) {
+	p := r.out.Parts[part]
+	for _, t := range terms {
+		if p.Contains(t) {
+			r.add(aTerm, t, part)
 		}
 	}
-	for i, p := range s.Parts {
-		for _, t := range terms {
-			if p.Contains(t) {
-				add(aTerm, t, i)
-			}
-		}
-		for _, m := range cited.FindAllStringIndex(text(p), -1) {
-			add(aTitle, corpus.Span{Start: p.Start + m[0] + len("《"), End: p.Start + m[1] - len("》")}, i)
-		}
-		for _, at := range b.quantitiesIn(p) {
-			add(aNumber, at, i)
-		}
-		for _, n := range norms {
-			if p.Contains(n.ActorSpan) && text(n.ActorSpan) == n.Actor && (b.roles[n.Actor] > 0 || b.policy && wholeActor(b.doc.Source, n)) {
-				add(anActor, n.ActorSpan, i)
-			}
-		}
-		for _, row := range b.readSeries(p, i) {
-			out.rows = append(out.rows, row)
-			for _, m := range row.members {
-				add(aMember, m, i)
-			}
-		}
-		for _, m := range b.innerMembers(p) {
-			add(aMember, m, i)
-		}
-		if b.words == nil {
+	for _, m := range cited.FindAllStringIndex(r.doc.Text(p), -1) {
+		r.add(aTitle, corpus.Span{Start: p.Start + m[0] + len("《"), End: p.Start + m[1] - len("》")}, part)
+	}
+}
+
+// actors adds who is bound, where the text names them in full.
+func (r *targetReader) actors(part int) {
+	for _, n := range r.norms {
+		if !r.out.Parts[part].Contains(n.ActorSpan) || r.doc.Text(n.ActorSpan) != n.Actor {
 			continue
 		}
-		for _, w := range b.words(c, p) {
-			// The verb or adverb that a part begins with (认真总结), half a word
-			// (肖像权人), half a negation (不承担责任).
-			word, after := text(p)[w.Start:w.End], head(text(p)[w.End:], 1)
-			// A short word that does not stand free is half a word: 利害关系人, 登记造册.
-			left, right := clearLeft.MatchString(text(p)[:w.Start]), clearRight.MatchString(text(p)[w.End:])
-			switch n := utf8.RuneCountInString(word); {
-			case n == 2 && (b.policy || !left && !right || manner.MatchString(word) || strings.ContainsAny(head(word, 1), "无不未")), n == 3 && !left, !left && strings.Count(b.doc.Source, tail(text(p)[:w.Start], 2)+head(word, 2)) > 12, startsWithNumeral(word) || startsWithNumeral(tail(text(p)[:w.Start], 1)):
-				continue
-			}
-			if w.Start == 0 || strings.ContainsAny(after, "人者物权性化率员法") || strings.ContainsAny(tail(text(p)[:w.Start], 1), "不未无非") || adverbial.MatchString(word) {
-				continue
-			}
-			add(aWord, corpus.Span{Start: p.Start + w.Start, End: p.Start + w.End}, i)
+		if r.roles[n.Actor] > 0 || r.policy && wholeActor(r.doc.Source, n) {
+			r.add(anActor, n.ActorSpan, part)
 		}
 	}
-	return out
+}
+
+// members adds the members of the lists within a part.
+func (r *targetReader) members(part int) {
+	p := r.out.Parts[part]
+	for _, row := range r.readSeries(p, part) {
+		r.out.rows = append(r.out.rows, row)
+		for _, m := range row.members {
+			r.add(aMember, m, part)
+		}
+	}
+	for _, m := range r.innerMembers(p) {
+		r.add(aMember, m, part)
+	}
+}
+
+// words adds the other words of a part that are worth asking for.
+func (r *targetReader) words(c *corpus.Clause, part int) {
+	if r.Book.words == nil {
+		return
+	}
+	p := r.out.Parts[part]
+	for _, w := range r.Book.words(c, p) {
+		if r.wholeWord(r.doc.Text(p), w) {
+			r.add(aWord, corpus.Span{Start: p.Start + w.Start, End: p.Start + w.End}, part)
+		}
+	}
+}
+
+// wholeWord reports whether a word of a part says something that can be known,
+// and is no fragment of a longer expression. w is in bytes of the part.
+func (b *Book) wholeWord(part string, w corpus.Span) bool {
+	before, word, after := part[:w.Start], part[w.Start:w.End], part[w.End:]
+	if adverbial.MatchString(word) || fragmented(before, word, after) {
+		return false
+	}
+	free := clearLeft.MatchString(before)
+	switch utf8.RuneCountInString(word) {
+	case 2: // one that does not stand free is half a word: 利害关系人, 登记造册
+		if b.policy || !free && !clearRight.MatchString(after) || vague(word) {
+			return false
+		}
+	case 3:
+		return free
+	}
+	return free || b.seldom(tail(before, 2)+head(word, 2))
+}
+
+// seldom reports whether characters side by side are no expression of the document:
+// it has them 12 times at most.
+func (b *Book) seldom(words string) bool { return strings.Count(b.doc.Source, words) <= 12 }
+
+// fragmented reports whether a word begins a part (认真总结: it says how, not what), or
+// the character beside it makes one expression with it: 肖像权人, the negation
+// 不承担责任, a number.
+func fragmented(before, word, after string) bool {
+	last := tail(before, 1)
+	return last == "" || strings.ContainsAny(head(after, 1), "人者物权性化率员法") || strings.ContainsAny(last, "不未无非") ||
+		startsWithNumeral(word) || startsWithNumeral(last)
+}
+
+// vague reports whether a short word says how or when, or is a negation.
+func vague(word string) bool {
+	return manner.MatchString(word) || strings.ContainsAny(head(word, 1), "无不未")
 }
 
 // adverbial marks words that say how something is done: any of a dozen would do.
@@ -322,34 +414,63 @@ var cited = regexp.MustCompile(`《[^《》]{2,40}》`)
 // collectActs gathers what the clause forbids, requires and lists.
 func (b *Book) collectActs(p *page) {
 	for _, n := range p.norms {
-		text := b.doc.Text(n.Act)
-		a := act{clause: p.clause, actor: n.Actor, text: text, Span: n.Act}
-		if length := utf8.RuneCountInString(text); length < 4 || length > 45 || !b.optional(p.clause, n.Act) || strings.HasSuffix(text, "下列") {
-			continue
-		}
-		switch {
-		case hardForbid(n) && !measure.MatchString(text) && len(n.Items) == 0 && b.outright(p, n):
-			b.forbids = append(b.forbids, a)
-		case n.Kind == norm.Require && !n.Soft && n.Actor != "" && len(n.Items) == 0:
-			b.duties = append(b.duties, a)
-		}
+		b.collectNorm(p, n)
 	}
 	for _, l := range p.lists {
 		for _, it := range l.items {
-			text := b.doc.Text(it)
-			if n := utf8.RuneCountInString(text); n >= 3 && n <= 45 && b.optional(p.clause, it) && !strings.Contains(text, "其他") {
-				b.items = append(b.items, act{clause: p.clause, text: text, Span: it, of: l.of})
+			if b.itemOption(p.clause, it) {
+				b.items = append(b.items, act{clause: p.clause, text: b.doc.Text(it), Span: it, of: l.of})
 			}
 		}
+	}
+}
+
+// longestOption is how long an option can be, in code points.
+const longestOption = 45
+
+// option reports whether words of a clause can be an option; it has at least so
+// many code points.
+func (b *Book) option(c *corpus.Clause, at corpus.Span, least int) bool {
+	n := utf8.RuneCountInString(b.doc.Text(at))
+	return n >= least && n <= longestOption && b.optional(c, at)
+}
+
+// itemOption reports whether an item of a list can be an option: a catch-all
+// cannot, it would be right anywhere.
+func (b *Book) itemOption(c *corpus.Clause, item corpus.Span) bool {
+	return b.option(c, item, 3) && !strings.Contains(b.doc.Text(item), "其他")
+}
+
+// actOption reports whether the act of a norm can be an option: where it leads to
+// a list, it says nothing without the list.
+func (b *Book) actOption(c *corpus.Clause, n norm.Norm, least int) bool {
+	return len(n.Items) == 0 && b.option(c, n.Act, least)
+}
+
+// collectNorm gathers what one norm forbids or requires, if it can be an option.
+func (b *Book) collectNorm(p *page, n norm.Norm) {
+	text := b.doc.Text(n.Act)
+	if !b.actOption(p.clause, n, 4) || strings.HasSuffix(text, "下列") {
+		return
+	}
+	a := act{clause: p.clause, actor: n.Actor, text: text, Span: n.Act}
+	switch {
+	case hardForbid(n) && !measure.MatchString(text) && b.outright(p, n):
+		b.forbids = append(b.forbids, a)
+	case hardRequire(n) && n.Actor != "":
+		b.duties = append(b.duties, a)
 	}
 }
 
 // hardForbid reports whether a norm outlaws something, as an answer to 禁止什么 has it.
 func hardForbid(n norm.Norm) bool { return n.Kind == norm.Forbid && !n.Soft }
 
+// hardRequire reports whether a norm is a duty without reservation.
+func hardRequire(n norm.Norm) bool { return n.Kind == norm.Require && !n.Soft }
+
 // outright reports whether a norm forbids whatever the case: nothing but its
-// actor is in front of it, or another prohibition does. 离职后半年内，不得转让 is
-// no prohibition of 转让.
+// actor is in front of it, or another prohibition does. 离职后半年内，不得转让 does
+// not prohibit 转让 as such.
 func (b *Book) outright(p *page, n norm.Norm) bool {
 	switch {
 	case n.Condition.Len() > 0:
@@ -360,22 +481,26 @@ func (b *Book) outright(p *page, n norm.Norm) bool {
 		return false
 	}
 	for _, s := range sentences.Of(p.clause) {
-		if !s.Contains(n.Modal) {
-			continue
+		if s.Contains(n.Modal) {
+			return strings.Trim(b.inFront(p, s, n), "，；、也均都并且或者 ") == ""
 		}
-		from := s.Words.Start
-		for _, o := range p.norms {
-			if hardForbid(o) && o.End <= n.Start && s.Contains(o.Span) {
-				from = max(from, o.End)
-			}
-		}
-		before := b.doc.Source[from:n.Modal.Start]
-		if s.Contains(n.ActorSpan) && n.ActorSpan.Start >= from && n.ActorSpan.End <= n.Modal.Start {
-			before = b.doc.Source[from:n.ActorSpan.Start] + b.doc.Source[n.ActorSpan.End:n.Modal.Start]
-		}
-		return strings.Trim(before, "，；、也均都并且或者 ") == ""
 	}
 	return false
+}
+
+// inFront is what a sentence has in front of a norm's modal, behind the
+// prohibitions before it and without the actor.
+func (b *Book) inFront(p *page, s sentences.Sentence, n norm.Norm) string {
+	from := s.Words.Start
+	for _, o := range p.norms {
+		if hardForbid(o) && o.End <= n.Start && s.Contains(o.Span) {
+			from = max(from, o.End)
+		}
+	}
+	if s.Contains(n.ActorSpan) && n.ActorSpan.Start >= from && n.ActorSpan.End <= n.Modal.Start {
+		return b.doc.Source[from:n.ActorSpan.Start] + b.doc.Source[n.ActorSpan.End:n.Modal.Start]
+	}
+	return b.doc.Source[from:n.Modal.Start]
 }
 
 // measure marks what is bounded or denied effect (不得早于…, 不得对抗…), which is no
@@ -421,6 +546,9 @@ type frame struct {
 	left, right string
 	word        string
 }
+
+// beside is the ten characters on either side.
+func (f *frame) beside() string { return tail(f.left, 10) + "\n" + head(f.right, 10) }
 
 // commonHead counts the characters that a and b begin with alike, to 8.
 func commonHead(a, b string) int { return alike(a, b, utf8.DecodeRuneInString, strings.CutPrefix) }

@@ -1,10 +1,12 @@
 package quiz
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/norm"
 )
 
 // cases makes an act out of each prohibition, and asks which clause it breaks.
@@ -13,10 +15,11 @@ func (b *Book) cases(p *page) []*Question {
 	var out []*Question
 	for _, n := range p.norms {
 		act := b.doc.Text(n.Act)
-		length := utf8.RuneCountInString(act)
-		if !hardForbid(n) || n.Actor == "" || n.Actor != b.doc.Text(n.ActorSpan) || !wholeActor(b.doc.Source, n) || strings.ContainsAny(n.Actor, "、和与或，") ||
-			len(n.Items) > 0 || !b.outright(p, n) || partial(n.Actor) || length < 6 || length > 40 || !b.optional(p.clause, n.Act) || measure.MatchString(act) || n.Condition.Len() > 0 ||
-			strings.Contains(act, n.Actor) || everyone.MatchString(n.Actor) || strings.Count(b.doc.Source, act) > 1 {
+		if !b.tellable(p, n) || sharedRun(p.clause.Title, act) >= 2 {
+			continue
+		}
+		near := b.nearClauses(p, act)
+		if len(near) < 2 {
 			continue
 		}
 		sentence := p.sentenceOf(n.Span)
@@ -25,21 +28,37 @@ func (b *Book) cases(p *page) []*Question {
 			Difficulty: 3, Skill: Apply, Points: 5, key: head(act, 8),
 			Explanation: b.evidence(p.clause, sentence), from: p.clause, sentence: sentence,
 		}
-		right := "违反了" + named(p.clause)
-		if sharedRun(p.clause.Title, act) >= 2 {
-			continue
-		}
-		var wrong []string
-		for _, o := range b.nearClauses(p, act) {
-			wrong = append(wrong, "违反了"+named(o))
-		}
-		if len(wrong) < 2 {
-			continue
-		}
-		q.setOptions([]string{right}, append(wrong[:2], "没有违反该文件的任何规定"))
+		q.setOptions([]string{"违反了" + named(p.clause)},
+			[]string{"违反了" + named(near[0]), "违反了" + named(near[1]), "没有违反该文件的任何规定"})
 		out = append(out, q)
 	}
 	return out
+}
+
+// tellable reports whether a prohibition can be told as what somebody did: it is
+// outright, the text names one actor in full, and the act says enough by itself.
+func (b *Book) tellable(p *page, n norm.Norm) bool {
+	act := b.doc.Text(n.Act)
+	switch length := utf8.RuneCountInString(act); {
+	case !hardForbid(n), n.Condition.Len() > 0, !b.outright(p, n):
+		return false
+	case length > 40, !b.actOption(p.clause, n, 6), measure.MatchString(act):
+		return false
+	case strings.Contains(act, n.Actor), strings.Count(b.doc.Source, act) > 1:
+		return false
+	}
+	return b.oneActor(n)
+}
+
+// oneActor reports whether a norm binds somebody of whom a case can be told.
+func (b *Book) oneActor(n norm.Norm) bool {
+	switch {
+	case n.Actor == "", n.Actor != b.doc.Text(n.ActorSpan), !wholeActor(b.doc.Source, n):
+		return false
+	case strings.ContainsAny(n.Actor, "、和与或，"), everyone.MatchString(n.Actor):
+		return false
+	}
+	return !partial(n.Actor)
 }
 
 // partial reports whether an actor is half of something: 过半数成员.
@@ -64,18 +83,22 @@ func (b *Book) nearClauses(p *page, act string) []*corpus.Clause {
 	var out []*corpus.Clause
 	for far := 1; far < len(b.order) && len(out) < 2; far++ {
 		for _, i := range []int{p.clause.Index - far, p.clause.Index + far} {
-			for _, o := range b.order {
-				if o.clause.Index != i || o.clause.Kind != corpus.Article || akin(act, o.clause.Text()) || o.clause.Title == p.clause.Title && p.clause.Title != "" {
-					continue
-				}
-				for _, n := range o.norms {
-					if hardForbid(n) {
-						out = append(out, o.clause)
-						break
-					}
-				}
+			if i < 0 || i >= len(b.doc.Clauses) {
+				continue
+			}
+			if o := b.pages[b.doc.Clauses[i]]; o != nil && b.competes(o, p.clause, act) {
+				out = append(out, o.clause)
 			}
 		}
 	}
 	return out
+}
+
+// competes reports whether a page can stand as the clause that an act breaks,
+// and is not: an article of another title that forbids something else.
+func (b *Book) competes(o *page, c *corpus.Clause, act string) bool {
+	if o.clause.Kind != corpus.Article || c.Title != "" && o.clause.Title == c.Title {
+		return false
+	}
+	return slices.ContainsFunc(o.norms, hardForbid) && !akin(act, o.clause.Text())
 }

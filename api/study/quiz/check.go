@@ -82,13 +82,16 @@ func (b *Book) ambiguousFrame(q *Question) bool {
 }
 
 func (b *Book) choiceFaults(q *Question) (out []string) {
-	switch n := len(q.Right); {
-	case q.Kind != Multiple && n != 1:
+	least := 3
+	if q.Kind == Multiple {
+		least = leastOptions
+		if len(q.Right) < 2 {
+			out = append(out, "a multiple choice has several right options")
+		}
+	} else if len(q.Right) != 1 {
 		out = append(out, "a single choice has one right option")
-	case q.Kind == Multiple && n < 2:
-		out = append(out, "a multiple choice has several right options")
 	}
-	if len(q.Options) < 3 || len(q.Options) > mostOptions || q.Kind == Multiple && len(q.Options) < leastOptions || len(q.Right) == len(q.Options) {
+	if n := len(q.Options); n < least || n > mostOptions || n == len(q.Right) {
 		out = append(out, "it has too few or too many options")
 	}
 	for i, o := range q.Options {
@@ -97,22 +100,29 @@ func (b *Book) choiceFaults(q *Question) (out []string) {
 				out = append(out, reason)
 			}
 		}
-		if strings.TrimSpace(o) == "" {
-			out = append(out, "an option is empty")
-			continue
-		}
-		right := slices.Contains(q.Right, i)
-		if strings.Contains(q.Stem, o) {
-			out = append(out, "the stem says an option")
-		}
-		if !right && q.frame != nil && b.fits(o, q.frame) {
-			out = append(out, fmt.Sprintf("%s fits as well", o))
-		}
-		if !right && q.frame == nil && q.about != notAmong && strings.Contains(q.from.Text(), o) {
-			out = append(out, fmt.Sprintf("the clause says %s, too", o))
-		}
+		out = append(out, b.optionFaults(q, o, slices.Contains(q.Right, i))...)
 	}
 	return append(out, tells(q)...)
+}
+
+// optionFaults says what is wrong with one option by itself.
+func (b *Book) optionFaults(q *Question, option string, right bool) (out []string) {
+	if strings.TrimSpace(option) == "" {
+		return []string{"an option is empty"}
+	}
+	if strings.Contains(q.Stem, option) {
+		out = append(out, "the stem says an option")
+	}
+	switch {
+	case right:
+	case q.frame != nil:
+		if b.fits(option, q.frame) {
+			out = append(out, fmt.Sprintf("%s fits as well", option))
+		}
+	case q.about != notAmong && strings.Contains(q.from.Text(), option):
+		out = append(out, fmt.Sprintf("the clause says %s, too", option))
+	}
+	return out
 }
 
 // tells are signs by which the right option can be told without knowing it.
@@ -120,33 +130,38 @@ func tells(q *Question) (out []string) {
 	if len(q.Right) != 1 || q.Kind == Case {
 		return nil
 	}
-	at := q.Right[0]
-	right := q.Options[at]
-	longest, shortest := 0, 1<<30
-	marked, shared := 0, 0
-	for i, o := range q.Options {
-		if i == at {
-			continue
-		}
-		n := utf8.RuneCountInString(o)
-		longest, shortest = max(longest, n), min(shortest, n)
-		if strings.ContainsAny(o, "“《（") {
-			marked++
-		}
-		shared = max(shared, sharedRun(o, stemWords(q)))
-	}
-	n := utf8.RuneCountInString(right)
-	if n > 2*longest+3 || 2*n+3 < shortest {
+	right := q.Options[q.Right[0]]
+	wrong := slices.Delete(slices.Clone(q.Options), q.Right[0], q.Right[0]+1)
+	if toldByLength(right, wrong) {
 		out = append(out, "the right option is told by its length")
 	}
-	if marked == 0 && strings.ContainsAny(right, "“《（") {
+	if hasMarks(right) && !slices.ContainsFunc(wrong, hasMarks) {
 		out = append(out, "the right option is the only one with marks")
 	}
-	if own := sharedRun(right, stemWords(q)); own >= 2 && own > shared {
+	stem, shared := stemWords(q), 0
+	for _, o := range wrong {
+		shared = max(shared, sharedRun(o, stem))
+	}
+	if own := sharedRun(right, stem); own >= 2 && own > shared {
 		out = append(out, "the right option alone has words of the stem")
 	}
 	return out
 }
+
+// toldByLength reports whether the right option is far longer than all wrong ones,
+// or far shorter.
+func toldByLength(right string, wrong []string) bool {
+	longest, shortest := 0, 1<<30
+	for _, o := range wrong {
+		n := utf8.RuneCountInString(o)
+		longest, shortest = max(longest, n), min(shortest, n)
+	}
+	n := utf8.RuneCountInString(right)
+	return n > 2*longest+3 || 2*n+3 < shortest
+}
+
+// hasMarks reports whether an option opens a quotation, a title or a bracket.
+func hasMarks(option string) bool { return strings.ContainsAny(option, "“《（") }
 
 // stemWords is the quotation of a stem, without the name of the document.
 func stemWords(q *Question) string {
@@ -221,28 +236,39 @@ func sharedRun(a, b string) int {
 	return best
 }
 
-func (b *Book) judgeFaults(q *Question) (out []string) {
+func (b *Book) judgeFaults(q *Question) []string {
 	if len(q.Right) != 1 || len(q.Options) != 2 {
 		return []string{"a judgement is right or wrong"}
+	}
+	if q.claim == "" {
+		return []string{"there is nothing to judge"}
 	}
 	published := strings.Contains(q.from.Text(), q.claim)
 	said := published || !q.led && strings.Contains(b.doc.Source, q.claim)
 	if q.other != nil { // the words of one clause under the name of another
 		said, published = strings.Contains(q.other.Text(), q.claim), true
 	}
-	switch {
-	case q.claim == "":
-		out = append(out, "there is nothing to judge")
-	case !q.False() && !published:
-		out = append(out, "it is called right, and the clause does not say it")
-	case q.False() && said:
-		out = append(out, "it is called wrong, and the text says it")
-	case q.False() && q.Altered == "":
-		out = append(out, "it does not say what was altered")
-	case q.False() && sacred.MatchString(q.claim):
-		out = append(out, "it alters what nobody may read altered")
+	if q.False() {
+		return falseFaults(q, said)
 	}
-	return out
+	if !published {
+		return []string{"it is called right, and the clause does not say it"}
+	}
+	return nil
+}
+
+// falseFaults says what is wrong with a judgement that is to be called wrong;
+// said tells whether the text says the same.
+func falseFaults(q *Question, said bool) []string {
+	switch {
+	case said:
+		return []string{"it is called wrong, and the text says it"}
+	case q.Altered == "":
+		return []string{"it does not say what was altered"}
+	case sacred.MatchString(q.claim):
+		return []string{"it alters what nobody may read altered"}
+	}
+	return nil
 }
 
 func matchFaults(q *Question) (out []string) {
@@ -250,21 +276,25 @@ func matchFaults(q *Question) (out []string) {
 		return []string{"a match has as many options as titles, and at least two"}
 	}
 	for i, title := range q.Left {
-		own := q.Options[q.Right[i]]
-		if sharedRun(title, own) >= 3 {
+		if sharedRun(title, q.Options[q.Right[i]]) >= 3 {
 			out = append(out, "an option has words of its title")
 		}
-		for j, other := range q.Left {
-			if i == j {
-				continue
-			}
-			if title == other || q.Right[i] == q.Right[j] {
-				out = append(out, "two titles or two options are the same")
-			}
-			if sharedRun(other, own) >= 3 {
-				out = append(out, "an option fits another title")
+		for j := range q.Left {
+			if i != j {
+				out = append(out, confusable(q, i, j)...)
 			}
 		}
+	}
+	return out
+}
+
+// confusable says why the option of one title of a match can be taken for that of another.
+func confusable(q *Question, i, j int) (out []string) {
+	if q.Left[i] == q.Left[j] || q.Right[i] == q.Right[j] {
+		out = append(out, "two titles or two options are the same")
+	}
+	if sharedRun(q.Left[j], q.Options[q.Right[i]]) >= 3 {
+		out = append(out, "an option fits another title")
 	}
 	return out
 }
@@ -320,39 +350,11 @@ func quotationFaults(q *Question) []string {
 // keyFaults reads the clause again, and looks whether the key holds all of what
 // the question asks for.
 func (b *Book) keyFaults(q *Question) []string {
-	key := strings.Join(q.RightWords(), "\n")
-	missing := func(what string, spans []corpus.Span) []string {
-		for _, s := range spans {
-			if !strings.Contains(key, b.doc.Text(s)) {
-				return []string{"the key leaves out " + what + ": " + b.doc.Text(s)}
-			}
-		}
-		return nil
-	}
 	switch q.about {
 	case allItems:
-		var items []corpus.Span
-		lists := b.readLists(q.from)
-		for _, l := range lists {
-			if l.whole == q.sentence {
-				items = l.items
-			}
-		}
-		if len(items) != len(q.RightWords()) {
-			return []string{"the key has not as many items as the list"}
-		}
-		return missing("an item", items)
+		return b.itemFaults(q)
 	case allForbids, allDuties:
-		var spans []corpus.Span
-		for _, n := range norm.Of(q.from) {
-			if q.about == allForbids && hardForbid(n) || q.about == allDuties && n.Kind == norm.Require && !n.Soft && n.Actor == q.actor {
-				spans = append(spans, n.Act)
-				if q.Kind == Short {
-					spans = append(spans, n.Items...)
-				}
-			}
-		}
-		return missing("what it asks for", spans)
+		return b.leftOut(q, "what it asks for", askedNorms(q))
 	case allText:
 		var spans []corpus.Span
 		for _, s := range sentences.Of(q.from) {
@@ -360,7 +362,7 @@ func (b *Book) keyFaults(q *Question) []string {
 				spans = append(spans, s.Parts...)
 			}
 		}
-		return missing("a part of the clause", spans)
+		return b.leftOut(q, "a part of the clause", spans)
 	case notAmong:
 		for _, o := range q.RightWords() {
 			if strings.Contains(q.from.Text(), o) {
@@ -369,4 +371,44 @@ func (b *Book) keyFaults(q *Question) []string {
 		}
 	}
 	return nil
+}
+
+// leftOut reports the first of some spans whose words the key does not hold.
+func (b *Book) leftOut(q *Question, what string, spans []corpus.Span) []string {
+	key := strings.Join(q.RightWords(), "\n")
+	for _, s := range spans {
+		if !strings.Contains(key, b.doc.Text(s)) {
+			return []string{"the key leaves out " + what + ": " + b.doc.Text(s)}
+		}
+	}
+	return nil
+}
+
+// itemFaults compares the key with the items of the list that is asked for.
+func (b *Book) itemFaults(q *Question) []string {
+	var items []corpus.Span
+	for _, l := range b.readLists(q.from) {
+		if l.whole == q.sentence {
+			items = l.items
+		}
+	}
+	if len(items) != len(q.RightWords()) {
+		return []string{"the key has not as many items as the list"}
+	}
+	return b.leftOut(q, "an item", items)
+}
+
+// askedNorms are the acts that a question for all prohibitions or all duties of
+// an actor asks for; of a short answer, their items too.
+func askedNorms(q *Question) (spans []corpus.Span) {
+	for _, n := range norm.Of(q.from) {
+		if q.about == allForbids && !hardForbid(n) || q.about == allDuties && (!hardRequire(n) || n.Actor != q.actor) {
+			continue
+		}
+		spans = append(spans, n.Act)
+		if q.Kind == Short {
+			spans = append(spans, n.Items...)
+		}
+	}
+	return spans
 }

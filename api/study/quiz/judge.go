@@ -20,7 +20,7 @@ const claimLength = 90
 func (b *Book) judges(p *page) []*Question {
 	var out []*Question
 	for i, s := range p.sentences {
-		at, ok := b.statement(p, s)
+		at, ok := b.statement(s)
 		if !ok {
 			continue
 		}
@@ -81,12 +81,12 @@ func (b *Book) quoteClaim(s sentence, at corpus.Span, claim string) string {
 // statement is what of a sentence can be judged by itself: all of it, or its
 // beginning where no subject is lost. It says something: it announces no list and
 // points at nothing in front of it.
-func (b *Book) statement(p *page, s sentence) (corpus.Span, bool) {
+func (b *Book) statement(s sentence) (corpus.Span, bool) {
 	at := s.Words
-	text := b.doc.Text(at)
-	if strings.HasPrefix(b.doc.Source[at.End:], "：") || pointing.MatchString(text) || referring.MatchString(text) || referring.MatchString(s.lead) || strings.HasSuffix(text, "：") || s.lead == "" && announcing.MatchString(text) {
+	if b.incomplete(s) {
 		return at, false
 	}
+	text := b.doc.Text(at)
 	if s.lead != "" {
 		return at, utf8.RuneCountInString(text) >= 4 && utf8.RuneCountInString(s.lead+text) <= claimLength+30
 	}
@@ -94,18 +94,39 @@ func (b *Book) statement(p *page, s sentence) (corpus.Span, bool) {
 		if !b.policy {
 			return at, false // half a provision may say what the whole does not
 		}
-		for i, part := range s.Parts {
-			if utf8.RuneCountInString(b.doc.Source[s.Words.Start:part.End]) > claimLength {
-				break
-			}
-			if i > 0 && part.End < s.Words.End && !halves.MatchString(b.doc.Text(part)) && !strings.HasPrefix(b.doc.Source[part.End:], "：") {
-				at.End = part.End
-			}
-		}
+		at.End = b.beginningOf(s)
+		text = b.doc.Text(at)
 	}
-	text = b.doc.Text(at)
 	n := utf8.RuneCountInString(text)
 	return at, n >= 12 && n <= claimLength && balanced(text) && !strings.HasSuffix(text, "的")
+}
+
+// incomplete reports whether a sentence says nothing without what stands around
+// it: the list behind it, or what it refers to.
+func (b *Book) incomplete(s sentence) bool {
+	text := b.doc.Text(s.Words)
+	switch {
+	case strings.HasSuffix(text, "："), strings.HasPrefix(b.doc.Source[s.Words.End:], "："):
+		return true
+	case pointing.MatchString(text), referring.MatchString(text), referring.MatchString(s.lead):
+		return true
+	}
+	return s.lead == "" && announcing.MatchString(text)
+}
+
+// beginningOf gives the end of the parts of a long sentence that make a statement
+// of at most claimLength by themselves; of the whole sentence where none do.
+func (b *Book) beginningOf(s sentence) int {
+	end := s.Words.End
+	for i, part := range s.Parts {
+		if utf8.RuneCountInString(b.doc.Source[s.Words.Start:part.End]) > claimLength {
+			break
+		}
+		if i > 0 && part.End < s.Words.End && !halves.MatchString(b.doc.Text(part)) && !strings.HasPrefix(b.doc.Source[part.End:], "：") {
+			end = part.End
+		}
+	}
+	return end
 }
 
 // halves mark parts that want another one behind them.
@@ -137,32 +158,17 @@ func (b *Book) alterations(p *page, s sentence, at corpus.Span) []alteration {
 	if sacred.MatchString(text) || sacred.MatchString(s.lead) {
 		return nil
 	}
+	said := b.doc.Source
+	if s.lead != "" {
+		said = p.clause.Text()
+	}
 	var out []alteration
 	add := func(a alteration) {
-		said := b.doc.Source
-		if s.lead != "" {
-			said = p.clause.Text()
-		}
-		if a.claim != text && !strings.Contains(said, a.claim) && balanced(a.claim) {
+		if !strings.Contains(said, a.claim) && balanced(a.claim) {
 			out = append(out, a)
 		}
 	}
-	if s.lead != "" {
-		made := 0
-		for _, l := range p.lists {
-			if l.of == "" || !slices.Contains(l.items, s.Words) {
-				continue
-			}
-			for _, other := range b.foreign(b.alike(l), p.clause, text) {
-				if !b.listedSomewhere(p.clause, other) && sharedRun(other, s.lead) < 3 {
-					add(alteration{other, "该条没有列出“" + other + "”", Whole, 2})
-					if made++; made == 2 {
-						break
-					}
-				}
-			}
-		}
-	}
+	b.otherItems(p, s, text, add)
 	b.alteredTargets(p.clause, s, at, add)
 	b.exchanged(text, add)
 	b.opposed(text, add)
@@ -172,31 +178,81 @@ func (b *Book) alterations(p *page, s sentence, at corpus.Span) []alteration {
 	return out[:min(len(out), mostAlterations)]
 }
 
-// alteredTargets puts other figures, parties, titles and members in.
-func (b *Book) alteredTargets(c *corpus.Clause, s sentence, at corpus.Span, add func(alteration)) {
-	text := b.doc.Text(at)
-	for _, t := range s.targets {
-		if !at.Contains(t.Span) || t.kind == aWord || t.kind == aTerm || t.kind == aMember && (t.evil || !b.policy || utf8.RuneCountInString(b.doc.Text(t.Span)) < 4) {
+// otherItems puts items of other lists of the same sort in place of the item that
+// a sentence is, two at most.
+func (b *Book) otherItems(p *page, s sentence, text string, add func(alteration)) {
+	if s.lead == "" {
+		return
+	}
+	made := 0
+	for _, l := range p.lists {
+		if l.of == "" || !slices.Contains(l.items, s.Words) {
 			continue
 		}
+		for _, other := range b.foreign(b.alike(l), p.clause, text) {
+			if b.listedSomewhere(p.clause, other) || sharedRun(other, s.lead) >= 3 {
+				continue
+			}
+			add(alteration{other, "该条没有列出“" + other + "”", Whole, 2})
+			if made++; made == 2 {
+				return
+			}
+		}
+	}
+}
+
+// alteredTargets puts other figures, parties, titles and members in.
+func (b *Book) alteredTargets(c *corpus.Clause, s sentence, at corpus.Span, add func(alteration)) {
+	text, words := b.doc.Text(at), b.doc.Text(s.Words)
+	for _, t := range s.targets {
 		old := b.doc.Text(t.Span)
+		if !at.Contains(t.Span) || !b.exchangeable(t, old) || strings.Count(words, old) > 1 { // the other place gives it away
+			continue
+		}
 		f := b.frameOf(at, t.Span)
-		if strings.Count(b.doc.Text(s.Words), old) > 1 {
-			continue // the other place gives it away
+		most := 1
+		if t.kind == aNumber {
+			most = 2
 		}
 		made := 0
 		for _, other := range b.siblings(t, old, f, c) {
-			if b.wrongFault(old, other) != "" || b.fits(other, f) || strings.Contains(b.doc.Text(s.Words), other) || echoes(other, f) ||
-				t.kind == aMember && strings.Contains(c.Text(), other) || t.kind == aMember && b.breaksPattern(s, t, other) {
+			if !b.replaces(c, s, t, f, other) {
 				continue
 			}
 			skill, hard := skillOf(t.kind, Judge)
 			add(alteration{text[:t.Start-at.Start] + other + text[t.End-at.Start:], changed(old, other), skill, hard + 1})
-			if made++; made == 2 || t.kind != aNumber {
+			if made++; made == most {
 				break
 			}
 		}
 	}
+}
+
+// exchangeable reports whether another figure, party, title or member in place of
+// a target makes a statement false. Mere words and terms are left alone, and
+// members but those of a policy that are long and wanted.
+func (b *Book) exchangeable(t target, words string) bool {
+	switch t.kind {
+	case aWord, aTerm:
+		return false
+	case aMember:
+		return b.policy && !t.evil && utf8.RuneCountInString(words) >= 4
+	}
+	return true
+}
+
+// replaces reports whether words can stand in place of a target so that the
+// sentence reads well and says what the text says nowhere.
+func (b *Book) replaces(c *corpus.Clause, s sentence, t target, f *frame, other string) bool {
+	switch {
+	case b.wrongFault(f.word, other) != "", b.fits(other, f), echoes(other, f):
+		return false
+	case strings.Contains(b.doc.Text(s.Words), other):
+		return false
+	case t.kind == aMember:
+		return !strings.Contains(c.Text(), other) && !b.breaksPattern(s, t, other)
+	}
+	return true
 }
 
 // breaksPattern reports whether a word would stand out among the members of its
@@ -218,18 +274,23 @@ func (b *Book) exchanged(text string, add func(alteration)) {
 	}
 	for _, pair := range counterparts {
 		x, y := pair[0], pair[1]
-		if strings.Count(text, x) != 1 || strings.Count(text, y) != 1 {
+		if strings.Count(text, x) != 1 || strings.Count(text, y) != 1 || together(text, x, y) {
 			continue
-		}
-		between := text[min(strings.Index(text, x), strings.Index(text, y)):max(strings.Index(text, x), strings.Index(text, y))]
-		between = strings.TrimPrefix(strings.TrimPrefix(between, x), y)
-		if n := utf8.RuneCountInString(between); n < 2 || strings.ContainsAny(between, "与和或及、") && n < 5 {
-			continue // both do it: exchanged, it says the same
 		}
 		claim := strings.NewReplacer(x, y, y, x).Replace(text)
 		add(alteration{claim, "“" + x + "”和“" + y + "”被对调了", Tell, 3})
 		return
 	}
+}
+
+// together reports whether a text names two parties as one: both do it, and
+// exchanged they say the same.
+func together(text, x, y string) bool {
+	i, j := strings.Index(text, x), strings.Index(text, y)
+	between := text[min(i, j):max(i, j)]
+	between = strings.TrimPrefix(strings.TrimPrefix(between, x), y)
+	n := utf8.RuneCountInString(between)
+	return n < 2 || n < 5 && strings.ContainsAny(between, "与和或及、")
 }
 
 // steps are two that a sentence puts in an order: 先…，再….
@@ -248,28 +309,39 @@ var counterparts = [][2]string{
 
 // opposed puts the opposite of a word that decides the effect or the scope.
 func (b *Book) opposed(text string, add func(alteration)) {
-	for _, pair := range opposites {
-		if pair.statute && b.policy {
+	for _, o := range opposites {
+		if o.statute && b.policy {
 			continue
 		}
-		for _, way := range [][2]string{{pair.one, pair.other}, {pair.other, pair.one}} {
-			old, other := way[0], way[1]
-			if other == "" || old == "" || pair.oneWay && old == pair.other {
-				continue
-			}
-			plain := strings.ReplaceAll(text, old, "")
-			if strings.Count(text, old) != 1 || strings.Contains(plain, pair.one) || strings.Contains(plain, pair.other) {
-				continue
-			}
-			i := strings.Index(text, old)
-			before, after := text[:i], text[i+len(old):]
-			if pair.after != nil && !pair.after.MatchString(before) || pair.before != nil && !pair.before.MatchString(after) {
-				continue
-			}
-			add(alteration{before + other + after, changed(old, other), Tell, 3})
-			break
+		old, other, ok := o.in(text)
+		if !ok {
+			continue
 		}
+		before, after, _ := strings.Cut(text, old)
+		add(alteration{before + other + after, changed(old, other), Tell, 3})
 	}
+}
+
+// in finds which of the two words a text has, once and without the other, in a
+// place where the other makes sense too.
+func (o opposite) in(text string) (old, other string, ok bool) {
+	ways := [][2]string{{o.one, o.other}, {o.other, o.one}}
+	if o.oneWay {
+		ways = ways[:1]
+	}
+	for _, way := range ways {
+		old, other := way[0], way[1]
+		before, after, found := strings.Cut(text, old)
+		rest := before + after
+		if !found || strings.Contains(rest, o.one) || strings.Contains(rest, o.other) {
+			continue
+		}
+		if o.after != nil && !o.after.MatchString(before) || o.before != nil && !o.before.MatchString(after) {
+			continue
+		}
+		return old, other, true
+	}
+	return "", "", false
 }
 
 // opposite are two words that exclude each other.
@@ -358,8 +430,7 @@ func (b *Book) elsewhere(p *page, i int) *corpus.Clause {
 	}
 	var out []*corpus.Clause
 	for _, o := range b.order {
-		c := o.clause
-		if c != p.clause && c.Section == p.clause.Section && c.Title != "" && !akin(words, c.Text()) {
+		if c := o.clause; titledBeside(c, p.clause) && !akin(words, c.Text()) {
 			out = append(out, c)
 		}
 	}
@@ -367,6 +438,11 @@ func (b *Book) elsewhere(p *page, i int) *corpus.Clause {
 		return nil
 	}
 	return out[Dice(words, "elsewhere").IntN(len(out))]
+}
+
+// titledBeside reports whether a clause has a title and is in the section of another.
+func titledBeside(c, other *corpus.Clause) bool {
+	return c != other && c.Section == other.Section && c.Title != ""
 }
 
 // oneOf matches any of some words.

@@ -35,38 +35,59 @@ func (b *Book) readLists(c *corpus.Clause) []list {
 		if len(para.Parts) < 2 || para.Kind != corpus.Paragraph {
 			continue
 		}
-		from := para.Start
-		intro := b.doc.Source[from:para.Parts[0].Start]
-		if i := strings.LastIndex(strings.TrimRight(intro, " \n\u3000"), "。"); i >= 0 {
-			from += i + len("。")
-		}
-		from += len(b.doc.Source[from:para.Parts[0].Start]) - len(strings.TrimLeft(b.doc.Source[from:para.Parts[0].Start], " \n\t\u3000"))
-		l := list{intro: strings.TrimSpace(b.doc.Source[from:para.Parts[0].Start]), plain: true}
-		n := utf8.RuneCountInString(l.intro)
-		if hanging.MatchString(l.intro) || n < 4 || n > 90 || !strings.HasSuffix(l.intro, "：") || strings.Contains(l.intro, "\n") {
-			continue
-		}
-		for _, it := range para.Parts {
-			at := sentences.Clean(c.Document, corpus.Span{Start: it.Start + len(it.Label), End: it.End})
-			at.End = at.Start + len(strings.TrimRight(b.doc.Text(at), "；;。，、 \n\u3000"))
-			if len(it.Parts) > 0 || at.Len() <= 0 || strings.Contains(b.doc.Text(at), "\n") {
-				l.items = nil
-				break
-			}
-			l.plain = l.plain && b.optional(c, at)
-			l.items = append(l.items, at)
-			l.whole = corpus.Span{Start: from, End: it.End}
-		}
-		if l.items != nil {
+		from, intro := b.introOf(para)
+		l := list{intro: intro, plain: true, whole: corpus.Span{Start: from}}
+		if l.introduced() && b.readItems(&l, c, para.Parts) {
 			l.of = listOf.FindString(l.intro)
-			if meaning.MatchString(l.intro) && !strings.Contains(l.intro, "之一") {
+			if l.explains() {
 				l.of = ""
 			}
-			l.whole.End = l.whole.Start + len(strings.TrimRight(b.doc.Text(l.whole), " \n\u3000"))
 			out = append(out, l)
 		}
 	}
 	return out
+}
+
+// introOf is the sentence of a paragraph that leads to its items, and where it begins.
+func (b *Book) introOf(para corpus.Part) (from int, intro string) {
+	from = para.Start
+	end := para.Parts[0].Start
+	if i := strings.LastIndex(strings.TrimRight(b.doc.Source[from:end], " \n\u3000"), "。"); i >= 0 {
+		from += i + len("。")
+	}
+	from = end - len(strings.TrimLeft(b.doc.Source[from:end], " \n\t\u3000"))
+	return from, strings.TrimSpace(b.doc.Source[from:end])
+}
+
+// introduced reports whether the introduction of a list can be quoted by itself.
+func (l *list) introduced() bool {
+	n := utf8.RuneCountInString(l.intro)
+	return n >= 4 && n <= 90 && strings.HasSuffix(l.intro, "：") && !strings.Contains(l.intro, "\n") && !hanging.MatchString(l.intro)
+}
+
+// explains reports whether a list explains words: its items are no cases of one thing.
+func (l *list) explains() bool {
+	return meaning.MatchString(l.intro) && !strings.Contains(l.intro, "之一")
+}
+
+// quoted is the introduction as a stem quotes it.
+func (l *list) quoted() string { return nest(strings.TrimSuffix(l.intro, "：")) }
+
+// readItems reads the items of a list; false where one is empty, has items itself
+// or goes over lines.
+func (b *Book) readItems(l *list, c *corpus.Clause, parts []corpus.Part) bool {
+	for _, it := range parts {
+		at := sentences.Clean(c.Document, corpus.Span{Start: it.Start + len(it.Label), End: it.End})
+		at.End = at.Start + len(strings.TrimRight(b.doc.Text(at), "；;。，、 \n\u3000"))
+		if len(it.Parts) > 0 || at.Len() <= 0 || strings.Contains(b.doc.Text(at), "\n") {
+			return false
+		}
+		l.plain = l.plain && b.optional(c, at)
+		l.items = append(l.items, at)
+		l.whole.End = it.End
+	}
+	l.whole.End = l.whole.Start + len(strings.TrimRight(b.doc.Text(l.whole), " \n\u3000"))
+	return true
 }
 
 // leadOf gives what is in front of a sentence that is an item, since an
@@ -146,7 +167,7 @@ func (b *Book) parallel(s *series, p corpus.Span) bool {
 	seen := make(map[string]bool)
 	for _, m := range s.members {
 		text := b.doc.Text(m)
-		if seen[text] || strings.ContainsFunc(text, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) || strings.ContainsAny(text, "的和或及等其") {
+		if seen[text] || strings.ContainsFunc(text, notHan) || strings.ContainsAny(text, "的和或及等其") {
 			return false
 		}
 		seen[text] = true
@@ -161,8 +182,10 @@ func (b *Book) parallel(s *series, p corpus.Span) bool {
 		s.head = ""
 	}
 	rest := b.doc.Source[s.members[len(s.members)-1].End:p.End]
-	return s.head+s.tail != "" && (rest == "" || strings.HasPrefix(rest, "等") || strings.HasPrefix(rest, "的"))
+	return s.head+s.tail != "" && (rest == "" || strings.ContainsAny(head(rest, 1), "等的"))
 }
+
+func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }
 
 // joined gives the places of the marks 、 of a part, outside brackets and
 // quotes, one run for each list.

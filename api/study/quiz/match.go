@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,12 +42,7 @@ func (b *Book) fours(pairs []pair, stem string, hard int) []*Question {
 	for len(pairs) >= 4 {
 		var four, rest []pair
 		for _, p := range pairs {
-			ok := len(four) < 4
-			for _, o := range four {
-				ok = ok && o.text != p.text && o.name != p.name && sharedRun(o.name, p.text) < 2 && sharedRun(p.name, o.text) < 2 &&
-					b.wrongFault(o.text, p.text) == "" && b.wrongFault(o.name, p.name) == ""
-			}
-			if ok {
+			if len(four) < 4 && !slices.ContainsFunc(four, func(o pair) bool { return b.confused(o, p) }) {
 				four = append(four, p)
 			} else {
 				rest = append(rest, p)
@@ -56,23 +52,36 @@ func (b *Book) fours(pairs []pair, stem string, hard int) []*Question {
 			return out
 		}
 		pairs = rest
-		q := &Question{
-			Kind: Match, Stem: stem, Difficulty: hard, Skill: Tell, Points: 4,
-			from: four[0].from, sentence: four[0].at,
-		}
-		order := Dice(four[0].from.ID(), four[0].text, "match").Perm(4)
-		q.Options, q.Right = make([]string, 4), make([]int, 4)
-		lines := make([]string, 4)
-		for j, p := range four {
-			q.Left = append(q.Left, p.name)
-			q.Options[order[j]] = p.text
-			q.Right[j] = order[j]
-			lines[j] = p.line
-		}
-		q.Explanation = strings.Join(lines, "；") + "。"
-		out = append(out, q)
+		out = append(out, matchOf(four, stem, hard))
 	}
 	return out
+}
+
+// confused reports whether the names or the contents of two pairs are alike, or a
+// name tells of the other's content.
+func (b *Book) confused(o, p pair) bool {
+	return o.text == p.text || o.name == p.name || sharedRun(o.name, p.text) >= 2 || sharedRun(p.name, o.text) >= 2 ||
+		b.wrongFault(o.text, p.text) != "" || b.wrongFault(o.name, p.name) != ""
+}
+
+// matchOf is the question whose left column is the names of pairs, and whose right
+// column is their contents, mixed.
+func matchOf(pairs []pair, stem string, hard int) *Question {
+	q := &Question{
+		Kind: Match, Stem: stem, Difficulty: hard, Skill: Tell, Points: 4,
+		from: pairs[0].from, sentence: pairs[0].at,
+	}
+	order := Dice(pairs[0].from.ID(), pairs[0].text, "match").Perm(len(pairs))
+	q.Options, q.Right = make([]string, len(pairs)), make([]int, len(pairs))
+	lines := make([]string, len(pairs))
+	for j, p := range pairs {
+		q.Left = append(q.Left, p.name)
+		q.Options[order[j]] = p.text
+		q.Right[j] = order[j]
+		lines[j] = p.line
+	}
+	q.Explanation = strings.Join(lines, "；") + "。"
+	return q
 }
 
 // titlePair is the title of a clause and a phrase of it.
@@ -110,27 +119,18 @@ func (b *Book) termPairs(p *page) []pair {
 	return out
 }
 
-// limitPairs are provisions with a time limit taken out, and the limit.
+// limitPairs are provisions with a time limit taken out, and the limit: the first
+// of a clause.
 func (b *Book) limitPairs(p *page) []pair {
 	for _, s := range p.sentences {
 		words := b.doc.Text(s.Words)
 		if n := utf8.RuneCountInString(words); n < 15 || n > 80 || s.lead != "" || referring.MatchString(words) || pointing.MatchString(words) {
 			continue
 		}
-		limit := -1
-		for i, t := range s.targets {
-			if t.kind == aNumber {
-				if limit >= 0 { // two figures help each other
-					limit = -1
-					break
-				}
-				limit = i
-			}
-		}
-		if limit < 0 {
+		t, ok := s.onlyNumber()
+		if !ok {
 			continue
 		}
-		t := s.targets[limit]
 		text := b.doc.Text(t.Span)
 		if !timed[readQuantity(text).unit] {
 			continue
@@ -139,6 +139,20 @@ func (b *Book) limitPairs(p *page) []pair {
 		return []pair{{p.clause, s.Words, name, text, p.clause.Name() + "：" + words}}
 	}
 	return nil
+}
+
+// onlyNumber is the figure of a sentence that has one; two help each other.
+func (s sentence) onlyNumber() (number target, ok bool) {
+	for _, t := range s.targets {
+		if t.kind != aNumber {
+			continue
+		}
+		if ok {
+			return number, false
+		}
+		number, ok = t, true
+	}
+	return number, ok
 }
 
 // timed are the units of time limits.

@@ -52,10 +52,7 @@ func (b *Book) allForbidden(p *page) []*Question {
 			continue
 		}
 		text := b.doc.Text(n.Act)
-		if !b.outright(p, n) {
-			return nil
-		}
-		if count := utf8.RuneCountInString(text); len(n.Items) > 0 || count < 4 || count > 45 || !b.optional(p.clause, n.Act) || measure.MatchString(text) {
+		if !b.outright(p, n) || !b.actOption(p.clause, n, 4) || measure.MatchString(text) {
 			return nil // one cannot be an option, so the key would not be whole
 		}
 		right = append(right, text)
@@ -95,7 +92,7 @@ func (b *Book) dutiesOf(p *page) (actors []string, of map[string][]duty) {
 	of = make(map[string][]duty)
 	unsure := make(map[string]bool)
 	for _, n := range p.norms {
-		if n.Kind != norm.Require || n.Soft || n.Actor == "" {
+		if !hardRequire(n) || n.Actor == "" {
 			continue
 		}
 		if of[n.Actor] == nil {
@@ -115,30 +112,40 @@ func (b *Book) allRequired(p *page) []*Question {
 	var out []*Question
 	actors, of := b.dutiesOf(p)
 	for _, actor := range actors {
+		if len(of[actor]) < 2 || utf8.RuneCountInString(actor) > 20 {
+			continue
+		}
 		var right []string
 		var spans []corpus.Span
-		ok := utf8.RuneCountInString(actor) <= 20
 		for _, d := range of[actor] {
-			n := utf8.RuneCountInString(d.text)
-			ok = ok && n >= 6 && n <= 45 && b.optional(p.clause, d.norm.Act) && !strings.Contains(d.text, actor) && len(d.norm.Items) == 0
+			if !b.actOption(p.clause, d.norm, 6) || strings.Contains(d.text, actor) {
+				break
+			}
 			right = append(right, d.text)
 			spans = append(spans, p.sentenceOf(d.norm.Act))
 		}
-		if !ok || len(right) < 2 {
+		if len(right) < len(of[actor]) {
 			continue
-		}
-		var others []act
-		for _, a := range b.duties {
-			if a.actor != actor && !strings.Contains(a.text, actor) && sharedRun(a.actor, actor) < 2 && !strings.Contains(a.text, a.actor) {
-				others = append(others, a)
-			}
 		}
 		q := &Question{
 			Kind: Multiple, Stem: "下列哪些是" + place(p.clause) + "对" + actor + "提出的要求？", Difficulty: 3, Skill: Whole, Points: 3, about: allDuties, actor: actor,
 			Explanation: b.evidence(p.clause, spans...), from: p.clause, sentence: cover(spans),
 		}
-		if b.whole(q, right, b.foreign(others, p.clause, right[0])) {
+		if b.whole(q, right, b.foreign(b.dutiesOfOthers(actor), p.clause, right[0])) {
 			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// dutiesOfOthers are duties of actors that cannot be mistaken for one, and whose
+// words name neither.
+func (b *Book) dutiesOfOthers(actor string) []act {
+	var out []act
+	for _, a := range b.duties {
+		named := strings.Contains(a.text, actor) || strings.Contains(a.text, a.actor)
+		if a.actor != actor && sharedRun(a.actor, actor) < 2 && !named {
+			out = append(out, a)
 		}
 	}
 	return out
@@ -156,7 +163,7 @@ func (b *Book) allListed(p *page) []*Question {
 			right = append(right, b.doc.Text(it))
 		}
 		q := &Question{
-			Kind: Multiple, Stem: place(p.clause) + "：“" + nest(strings.TrimSuffix(l.intro, "：")) + "”。下列哪些是该条列明的？",
+			Kind: Multiple, Stem: place(p.clause) + "：“" + l.quoted() + "”。下列哪些是该条列明的？",
 			Difficulty: 3, Skill: Whole, Points: 3, about: allItems,
 			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
 		}

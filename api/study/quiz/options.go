@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"cmp"
+	"math/rand/v2"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,19 +27,29 @@ func (b *Book) siblings(t target, word string, f *frame, c *corpus.Clause) []str
 		return b.otherRoles(word, c)
 	case aTerm:
 		// 一把手 is not a method, 四风 nothing good: only 四个意识 and what is built like it compete.
-		if t.evil || !startsWithNumeral(word) || utf8.RuneCountInString(word) != 4 {
+		if t.evil || !countsFour(word) {
 			return nil
 		}
-		return slices.DeleteFunc(likest(b.pools[aTerm], word), func(o string) bool {
-			return !startsWithNumeral(o) || utf8.RuneCountInString(o) != 4
-		})
+		return slices.DeleteFunc(likest(b.pools[aTerm], word), func(o string) bool { return !countsFour(o) })
 	case aTitle:
 		return likest(b.pools[aTitle], word)
 	}
-	if n := utf8.RuneCountInString(word); n < 3 || t.kind == aWord && (!t.whole || n == 3 && !t.row) {
+	return b.siblingNouns(t, word)
+}
+
+// countsFour reports whether a term counts things in four characters: 四个意识.
+func countsFour(term string) bool {
+	return startsWithNumeral(term) && utf8.RuneCountInString(term) == 4
+}
+
+// siblingNouns are the words and members that have the head of one.
+func (b *Book) siblingNouns(t target, word string) []string {
+	n := utf8.RuneCountInString(word)
+	if n < 3 || t.kind == aWord && (!t.whole || n == 3 && !t.row) {
 		return nil
 	}
-	return slices.DeleteFunc(likest(b.heads[headKey(tail(word, headLength(word)), t.evil)], word), func(o string) bool { return !sameForm(o, word) })
+	same := b.heads[headKey(tail(word, headLength(word)), t.evil)]
+	return slices.DeleteFunc(likest(same, word), func(o string) bool { return !sameForm(o, word) })
 }
 
 // headLength is how many characters of a noun say what it is: 力 of 凝聚力, 机制 of
@@ -81,35 +92,48 @@ func (b *Book) choose(q *Question, right, candidates []string, least, most int) 
 		if len(wrong) == most {
 			break
 		}
-		ok := !strings.Contains(q.Stem, c) && (q.frame == nil || !b.fits(c, q.frame) && !echoes(c, q.frame))
-		for _, other := range slices.Concat(right, wrong) {
-			ok = ok && b.wrongFault(other, c) == ""
-		}
-		if ok {
+		if q.admits(b, c) && b.standsBeside(c, slices.Concat(right, wrong)) {
 			wrong = append(wrong, c)
 		}
 	}
 	if len(wrong) < max(1, least) {
 		return false
 	}
+	q.mix(Dice(q.Stem, right[0]), right, wrong)
+	return true
+}
+
+// admits reports whether words can be a wrong option of a question: the stem does
+// not have them, and they are neither right in its gap nor told by what is beside it.
+func (q *Question) admits(b *Book, words string) bool {
+	if strings.Contains(q.Stem, words) {
+		return false
+	}
+	return q.frame == nil || !b.fits(words, q.frame) && !echoes(words, q.frame)
+}
+
+// standsBeside reports whether an option can stand beside all others.
+func (b *Book) standsBeside(option string, others []string) bool {
+	return !slices.ContainsFunc(others, func(o string) bool { return b.wrongFault(o, option) != "" })
+}
+
+// mix fills in the options in the order that the dice give.
+func (q *Question) mix(dice *rand.Rand, right, wrong []string) {
 	all := slices.Concat(right, wrong)
-	order := Dice(q.Stem, right[0]).Perm(len(all))
-	q.Options = make([]string, len(all))
-	for i, at := range order {
+	q.Options, q.Right = make([]string, len(all)), nil
+	for i, at := range dice.Perm(len(all)) {
 		q.Options[at] = all[i]
 		if i < len(right) {
 			q.Right = append(q.Right, at)
 		}
 	}
 	slices.Sort(q.Right)
-	return true
 }
 
 // echoes reports whether words have two characters in a row from beside their
 // gap: 追究（领导责任）和党组织责任.
 func echoes(words string, f *frame) bool {
-	near := tail(f.left, 10) + "\n" + head(f.right, 10)
-	return sharedRun(words, near) >= 2
+	return sharedRun(words, f.beside()) >= 2
 }
 
 // likest orders words by how much they look like one: length first, then a

@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/term"
 )
 
 // mostPoints is how many points an answer may have: more cannot be learned.
@@ -18,32 +19,68 @@ const longPoint = 80
 // shorts asks for the points that a clause makes, all of them.
 func (b *Book) shorts(p *page) []*Question {
 	var out []*Question
-	add := func(stem string, a about, actor string, spans []corpus.Span, from []corpus.Span) {
-		var points []string
-		for _, s := range spans {
-			if text := b.doc.Text(s); !slices.Contains(points, text) {
-				points = append(points, text)
-			}
+	add := func(q *Question) {
+		if q != nil {
+			out = append(out, q)
 		}
-		all := slices.Clone(points)
-		points = slices.DeleteFunc(points, func(p string) bool { // what another point says as well
-			return slices.ContainsFunc(all, func(o string) bool { return o != p && strings.Contains(o, p) })
-		})
-		if len(points) < 2 || len(points) > mostPoints || strings.Contains(strings.Join(points, ""), "XX") {
-			return
-		}
-		out = append(out, &Question{
-			Kind: Short, Stem: stem, Answers: points, Difficulty: 3, Skill: Whole, Points: min(10, 2*len(points)),
-			Explanation: b.evidence(p.clause, from...), from: p.clause, sentence: cover(from), about: a, actor: actor,
-		})
 	}
+	add(b.shortForbids(p))
+	if b.policy {
+		actors, of := b.dutiesOf(p)
+		for _, actor := range actors {
+			var spans, around []corpus.Span
+			for _, d := range of[actor] {
+				spans, around = append(spans, d.norm.Reach), append(around, p.sentenceOf(d.norm.Act))
+			}
+			q := b.short(p, allDuties, place(p.clause)+"对"+actor+"提出了哪些要求？", spans, around)
+			if q != nil {
+				q.actor = actor
+			}
+			add(q)
+		}
+	}
+	if p.clause.Title != "" {
+		add(b.short(p, allText, "简述《"+b.doc.Title+"》就“"+nest(p.clause.Title)+"”提出的要求。", b.pointsOf(p.clause), []corpus.Span{p.clause.Body}))
+	}
+	out = append(out, b.compared(p)...)
+	for _, l := range p.lists {
+		if !l.explains() {
+			add(b.short(p, allItems, place(p.clause)+"：“"+l.quoted()+"”，该条列明了哪几项？", l.items, []corpus.Span{l.whole}))
+		}
+	}
+	return out
+}
+
+// short asks for points, whose words are in spans of the clause; from is what they
+// were made from. Nil where there are too few or too many.
+func (b *Book) short(p *page, a about, stem string, spans, from []corpus.Span) *Question {
+	var all []string
+	for _, s := range spans {
+		all = appendNew(all, b.doc.Text(s))
+	}
+	points := slices.DeleteFunc(slices.Clone(all), func(p string) bool { // what another point says as well
+		return slices.ContainsFunc(all, func(o string) bool { return o != p && strings.Contains(o, p) })
+	})
+	if len(points) < 2 || len(points) > mostPoints || strings.Contains(strings.Join(points, ""), "XX") {
+		return nil
+	}
+	return &Question{
+		Kind: Short, Stem: stem, Answers: points, Difficulty: 3, Skill: Whole, Points: min(10, 2*len(points)),
+		Explanation: b.evidence(p.clause, from...), from: p.clause, sentence: cover(from), about: a,
+	}
+}
+
+// shortForbids asks for all that a clause forbids; nil where it lists that, for
+// then the list is asked for.
+func (b *Book) shortForbids(p *page) *Question {
 	var spans, around []corpus.Span
-	listed := false
 	for _, n := range p.norms {
 		if !hardForbid(n) {
 			continue
 		}
-		listed = listed || len(n.Items) > 0
+		if len(n.Items) > 0 {
+			return nil
+		}
 		sentence := p.sentenceOf(n.Span)
 		if b.policy || b.outright(p, n) {
 			spans = append(spans, n.Span)
@@ -52,31 +89,7 @@ func (b *Book) shorts(p *page) []*Question {
 		}
 		around = append(around, sentence)
 	}
-	if !listed { // else the list is asked for
-		add(place(p.clause)+"明确禁止了哪些行为？", allForbids, "", spans, around)
-	}
-	if b.policy {
-		actors, of := b.dutiesOf(p)
-		for _, actor := range actors {
-			spans, around = nil, nil
-			for _, d := range of[actor] {
-				spans, around = append(spans, d.norm.Reach), append(around, p.sentenceOf(d.norm.Act))
-			}
-			add(place(p.clause)+"对"+actor+"提出了哪些要求？", allDuties, actor, spans, around)
-		}
-	}
-	if p.clause.Title != "" {
-		spans = b.pointsOf(p.clause)
-		add("简述《"+b.doc.Title+"》就“"+nest(p.clause.Title)+"”提出的要求。", allText, "", spans, []corpus.Span{p.clause.Body})
-	}
-	out = append(out, b.compared(p)...)
-	for _, l := range p.lists {
-		if meaning.MatchString(l.intro) && !strings.Contains(l.intro, "之一") {
-			continue
-		}
-		add(place(p.clause)+"：“"+nest(strings.TrimSuffix(l.intro, "："))+"”，该条列明了哪几项？", allItems, "", l.items, []corpus.Span{l.whole})
-	}
-	return out
+	return b.short(p, allForbids, place(p.clause)+"明确禁止了哪些行为？", spans, around)
 }
 
 // compared asks what two clauses list alike: their lists share items word for
@@ -89,32 +102,34 @@ func (b *Book) compared(p *page) []*Question {
 				break
 			}
 			for _, m := range o.lists {
-				both := b.shared(l, m)
-				if l.of == "" || m.of != l.of || len(both) < 2 || len(both) == len(l.items) || len(both) == len(m.items) || len(both) > mostPoints {
-					continue
+				if points := b.shared(l, m); len(points) > 0 {
+					out = append(out, &Question{
+						Kind: Short, Stem: "比较" + place(p.clause) + "（" + l.quoted() + "）与" + o.clause.Name() + "（" + m.quoted() + "）：两条都列明的有哪几项？",
+						Answers: points, Difficulty: 3, Skill: Tell, Points: min(10, 2*len(points)),
+						Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+					})
 				}
-				points := make([]string, len(both))
-				for i, it := range both {
-					points[i] = b.doc.Text(it)
-				}
-				out = append(out, &Question{
-					Kind: Short, Stem: "比较" + place(p.clause) + "（" + nest(strings.TrimSuffix(l.intro, "：")) + "）与" + o.clause.Name() + "（" + nest(strings.TrimSuffix(m.intro, "：")) + "）：两条都列明的有哪几项？",
-					Answers: points, Difficulty: 3, Skill: Tell, Points: min(10, 2*len(points)),
-					Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
-				})
 			}
 		}
 	}
 	return out
 }
 
-// shared are the items of a list that another has word for word.
-func (b *Book) shared(l, m list) []corpus.Span {
-	var out []corpus.Span
+// shared are the items of a list that another of the same sort has word for word;
+// none where they are too few or too many to ask for, or all of a list.
+func (b *Book) shared(l, m list) []string {
+	if l.of == "" || m.of != l.of {
+		return nil
+	}
+	var out []string
 	for _, it := range l.items {
-		if slices.ContainsFunc(m.items, func(o corpus.Span) bool { return b.doc.Text(o) == b.doc.Text(it) }) {
-			out = append(out, it)
+		text := b.doc.Text(it)
+		if slices.ContainsFunc(m.items, func(o corpus.Span) bool { return b.doc.Text(o) == text }) {
+			out = append(out, text)
 		}
+	}
+	if n := len(out); n < 2 || n > mostPoints || n == len(l.items) || n == len(m.items) {
+		return nil
 	}
 	return out
 }
@@ -162,25 +177,16 @@ func (b *Book) divide(words corpus.Span, parts []corpus.Span) []corpus.Span {
 func (b *Book) defines(p *page) []*Question {
 	var out []*Question
 	for _, t := range b.terms {
-		if t.Source != p.clause {
+		if t.Source != p.clause || untouchable.MatchString(t.Name) {
 			continue
 		}
-		spans := t.Members
-		if len(spans) == 0 && t.Definition.Len() > 0 {
-			spans = []corpus.Span{t.Definition}
-		}
-		var points []string
-		ok := len(spans) > 0 && len(spans) <= mostPoints
-		for _, s := range spans {
-			ok = ok && p.clause.Body.Contains(s) && utf8.RuneCountInString(b.doc.Text(s)) <= 300 && !b.damaged(p.clause, s)
-			points = append(points, b.doc.Text(s))
-		}
-		if !ok || len(points) == 1 && utf8.RuneCountInString(points[0]) < 8 || untouchable.MatchString(t.Name) || slices.Contains(points, t.Name) {
+		spans, points, ok := b.definition(p, t)
+		if !ok {
 			continue
 		}
 		around := p.sentenceOf(spans[0])
-		if !around.Contains(cover(spans)) {
-			around = cover(spans)
+		if whole := cover(spans); !around.Contains(whole) {
+			around = whole
 		}
 		out = append(out, &Question{
 			Kind: Define, Stem: "《" + b.doc.Title + "》所说的“" + nest(t.Name) + "”指什么？", Answers: points, Difficulty: 2, Skill: Recall, Points: 4,
@@ -188,6 +194,26 @@ func (b *Book) defines(p *page) []*Question {
 		})
 	}
 	return out
+}
+
+// definition gives the members of a term, or else what it is said to be; ok is
+// false where that cannot be an answer.
+func (b *Book) definition(p *page, t term.Term) (spans []corpus.Span, points []string, ok bool) {
+	spans = t.Members
+	if len(spans) == 0 {
+		spans = []corpus.Span{t.Definition}
+	}
+	if len(spans) > mostPoints {
+		return nil, nil, false
+	}
+	for _, s := range spans {
+		text := b.doc.Text(s)
+		if text == "" || text == t.Name || utf8.RuneCountInString(text) > 300 || !p.clause.Body.Contains(s) || b.damaged(p.clause, s) {
+			return nil, nil, false
+		}
+		points = append(points, text)
+	}
+	return spans, points, len(points) > 1 || utf8.RuneCountInString(points[0]) >= 8
 }
 
 // orders asks for the order of steps or ranks that a list says it has.
@@ -198,7 +224,7 @@ func (b *Book) orders(p *page) []*Question {
 			continue
 		}
 		q := &Question{
-			Kind: Order, Stem: place(p.clause) + "：“" + nest(strings.TrimSuffix(l.intro, "：")) + "”。把下列各项按该条的顺序排列。",
+			Kind: Order, Stem: place(p.clause) + "：“" + l.quoted() + "”。把下列各项按该条的顺序排列。",
 			Difficulty: 3, Skill: Whole, Points: 4, about: allItems,
 			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
 		}

@@ -113,26 +113,31 @@ func (b *Book) modals(p *page) []*Question {
 			continue
 		}
 		for _, s := range p.sentences {
-			part := slices.IndexFunc(s.Parts, func(at corpus.Span) bool { return at.Contains(n.Modal) })
-			if part < 0 || s.lead != "" {
-				continue
-			}
-			at, ok := b.excerpt(s, part, 70)
-			words := b.doc.Text(at)
-			if !ok || sacred.MatchString(words) || givenAway.MatchString(words) {
-				continue
-			}
-			q := &Question{
-				Kind: Single, Stem: place(p.clause) + "：" + b.quote(s, at, n.Modal, Bracket),
-				Explanation: b.evidence(p.clause, s.Words), Difficulty: 1, Skill: Recall, Points: 2,
-				from: p.clause, sentence: s.Span, frame: b.frameOf(at, n.Modal),
-			}
-			if b.choose(q, []string{right}, all, 2, 2) {
+			if q := b.modalGap(p, s, n.Modal); q != nil && b.choose(q, []string{right}, all, 2, 2) {
 				return []*Question{q}
 			}
 		}
 	}
 	return nil
+}
+
+// modalGap takes a modal out of a sentence; nil where the sentence does not have
+// it, or its other words give it away.
+func (b *Book) modalGap(p *page, s sentence, modal corpus.Span) *Question {
+	part := slices.IndexFunc(s.Parts, func(at corpus.Span) bool { return at.Contains(modal) })
+	if part < 0 || s.lead != "" {
+		return nil
+	}
+	at, ok := b.excerpt(s, part, 70)
+	words := b.doc.Text(at)
+	if !ok || sacred.MatchString(words) || givenAway.MatchString(words) {
+		return nil
+	}
+	return &Question{
+		Kind: Single, Stem: place(p.clause) + "：" + b.quote(s, at, modal, Bracket),
+		Explanation: b.evidence(p.clause, s.Words), Difficulty: 1, Skill: Recall, Points: 2,
+		from: p.clause, sentence: s.Span, frame: b.frameOf(at, modal),
+	}
 }
 
 // givenAway marks sentences whose modal follows from their other words.
@@ -172,25 +177,29 @@ func (b *Book) notListed(p *page) []*Question {
 		alike := b.alike(l)
 		for i := 0; i+2 < len(own) && i < 6; i += 3 {
 			q := &Question{
-				Kind: Single, Stem: place(p.clause) + "：“" + nest(strings.TrimSuffix(l.intro, "：")) + "”。下列哪一项不在该条所列之中？",
+				Kind: Single, Stem: place(p.clause) + "：“" + l.quoted() + "”。下列哪一项不在该条所列之中？",
 				Difficulty: 2, Skill: Tell, Points: 2, about: notAmong, key: l.intro + fmt.Sprint(i),
 				Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
 			}
 			three := own[i : i+3]
-			for _, other := range b.foreign(alike, p.clause, three[0]) {
-				ok := !strings.Contains(q.Stem, other) && !b.listedSomewhere(p.clause, other)
-				for _, o := range three {
-					ok = ok && b.wrongFault(o, other) == "" && b.wrongFault(other, o) == ""
-				}
-				if ok {
-					q.setOptions([]string{other}, three)
-					out = append(out, q)
-					break
-				}
+			others := b.foreign(alike, p.clause, three[0])
+			at := slices.IndexFunc(others, func(o string) bool { return b.unlisted(p.clause, q, o, three) })
+			if at >= 0 {
+				q.setOptions([]string{others[at]}, three)
+				out = append(out, q)
 			}
 		}
 	}
 	return out
+}
+
+// unlisted reports whether words can be the item that a clause does not list,
+// beside three that it lists.
+func (b *Book) unlisted(c *corpus.Clause, q *Question, words string, three []string) bool {
+	if strings.Contains(q.Stem, words) || b.listedSomewhere(c, words) {
+		return false
+	}
+	return !slices.ContainsFunc(three, func(o string) bool { return b.wrongFault(o, words) != "" || b.wrongFault(words, o) != "" })
 }
 
 // listedSomewhere reports whether a clause has the words, whole or nearly.
@@ -210,14 +219,12 @@ func (b *Book) alike(l list) []act {
 	return slices.DeleteFunc(slices.Clone(b.items), func(a act) bool { return a.of != l.of })
 }
 
-// optionItems are the items of a list that can be options: no catch-alls, which
-// would be right anywhere.
+// optionItems are the items of a list that can be options.
 func (b *Book) optionItems(c *corpus.Clause, l list) []string {
 	var out []string
 	for _, it := range l.items {
-		text := b.doc.Text(it)
-		if n := utf8.RuneCountInString(text); n >= 3 && n <= 45 && b.optional(c, it) && !strings.Contains(text, "其他") {
-			out = append(out, text)
+		if b.itemOption(c, it) {
+			out = append(out, b.doc.Text(it))
 		}
 	}
 	return out
@@ -225,17 +232,7 @@ func (b *Book) optionItems(c *corpus.Clause, l list) []string {
 
 // setOptions mixes right and wrong options.
 func (q *Question) setOptions(right, wrong []string) {
-	all := slices.Concat(right, wrong)
-	order := Dice(q.Stem, strings.Join(all, "|")).Perm(len(all))
-	q.Options = make([]string, len(all))
-	q.Right = nil
-	for i, at := range order {
-		q.Options[at] = all[i]
-		if i < len(right) {
-			q.Right = append(q.Right, at)
-		}
-	}
-	slices.Sort(q.Right)
+	q.mix(Dice(q.Stem, strings.Join(slices.Concat(right, wrong), "|")), right, wrong)
 }
 
 // sentenceOf is the sentence of the clause that holds a span, without marks at
@@ -254,30 +251,34 @@ func (b *Book) entitled(p *page) []*Question {
 	if p.clause.Title == "" {
 		return nil
 	}
-	var titles []string
-	for _, c := range b.doc.Clauses {
-		if c != p.clause && c.Title != "" {
-			titles = append(titles, c.Title)
-		}
-	}
+	titles := b.otherTitles(p.clause)
 	var out []*Question
 	for _, s := range p.sentences {
 		words := b.doc.Text(s.Words)
-		if n := utf8.RuneCountInString(words); n < 18 || n > 70 || len(out) == 2 || sharedRun(words, p.clause.Title) >= 3 || strings.Count(b.doc.Source, words) > 1 {
+		if len(out) == 2 {
+			break
+		}
+		if n := utf8.RuneCountInString(words); n < 18 || n > 70 || sharedRun(words, p.clause.Title) >= 3 || strings.Count(b.doc.Source, words) > 1 {
 			continue
 		}
 		q := &Question{
 			Kind: Single, Stem: "《" + b.doc.Title + "》中“" + nest(words) + "”一句，出自哪一条？",
 			Explanation: b.evidence(p.clause, s.Words), Difficulty: 2, Skill: Tell, Points: 2, from: p.clause, sentence: s.Span, key: "from " + head(words, 10),
 		}
-		var others []string
-		for _, t := range likest(titles, p.clause.Title) {
-			if sharedRun(words, t) < 2 {
-				others = append(others, t)
-			}
-		}
+		others := slices.DeleteFunc(likest(titles, p.clause.Title), func(t string) bool { return sharedRun(words, t) >= 2 })
 		if b.choose(q, []string{p.clause.Title}, others, 3, 3) {
 			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// otherTitles are the titles of all clauses but one.
+func (b *Book) otherTitles(c *corpus.Clause) []string {
+	var out []string
+	for _, o := range b.doc.Clauses {
+		if o != c && o.Title != "" {
+			out = append(out, o.Title)
 		}
 	}
 	return out
