@@ -194,20 +194,28 @@ func writeText(w io.Writer, k *Kit, base string) error {
 				fmt.Fprintf(&b, "%s. %s\n", quiz.Letter(j), mark(o))
 			}
 		}
-		switch q.Kind {
-		case quiz.Blank:
-			b.WriteString("【答案】(" + mark(strings.NewReplacer("(", "（", ")", "）").Replace(q.Answers[0])) + ")\n")
-		case quiz.Single, quiz.Multiple, quiz.Judge, quiz.Case:
-			b.WriteString("【答案】" + q.AnswerLine() + "\n")
-		}
 		solution := q.Explanation
-		if q.Kind == quiz.Match || q.Kind == quiz.Short || q.Kind == quiz.Order || q.Kind == quiz.Define {
+		if answer := textAnswer(q); answer != "" {
+			b.WriteString("【答案】" + answer + "\n")
+		} else {
 			solution = q.AnswerLine() + "。" + solution
 		}
 		fmt.Fprintf(&b, "【解析】%s\n【难度】%s\n【分值】%d\n【出处】%s\n\n", mark(solution), grade(q), q.Points, mark(q.Cite))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// textAnswer is what stands behind 【答案】; "" for the kinds that the form takes as
+// short answers.
+func textAnswer(q *quiz.Question) string {
+	switch q.Kind {
+	case quiz.Blank:
+		return "(" + mark(strings.NewReplacer("(", "（", ")", "）").Replace(q.Answers[0])) + ")"
+	case quiz.Single, quiz.Multiple, quiz.Judge, quiz.Case:
+		return q.AnswerLine()
+	}
+	return ""
 }
 
 // mark keeps a text on its line and from looking like one of the marks.

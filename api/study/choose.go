@@ -35,23 +35,12 @@ var planPart = regexp.MustCompile(`^(\p{Han}+|[a-z]+)\s*([0-9]+)\s*[道题]?\s*(
 func ParsePlan(text string) (Plan, error) {
 	var out Plan
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；+\u3000\t\n", r) }) {
-		m := planPart.FindStringSubmatch(word)
-		if m == nil {
-			return nil, &PlanError{fmt.Sprintf("%q is no part of a plan: write 单选20×2 (kind, how many, × points)", word), "“" + word + "”看不懂：请写成 单选20×2（题型、题数、×每题分值）"}
+		part, err := parsePart(word)
+		if err != nil {
+			return nil, err
 		}
-		kind, ok := kindOf(m[1])
-		n, err := strconv.Atoi(m[2])
-		if !ok || err != nil || n < 1 || n > MaxQuestions {
-			return nil, &PlanError{fmt.Sprintf("%q names no kind of question, or no number from 1 to %d", word, MaxQuestions), fmt.Sprintf("“%s”的题型或题数不对：题数是1到%d", word, MaxQuestions)}
-		}
-		part := Part{Kind: kind, Count: n}
-		if m[3] != "" {
-			if part.Points, err = strconv.Atoi(m[3]); err != nil || part.Points < 1 || part.Points > 100 {
-				return nil, &PlanError{fmt.Sprintf("%q: the points of a question are 1 to 100", word), "“" + word + "”的分值不对：每题1到100分"}
-			}
-		}
-		if slices.ContainsFunc(out, func(p Part) bool { return p.Kind == kind }) {
-			return nil, &PlanError{fmt.Sprintf("%s occurs twice in the plan", kind), kind.Chinese() + "在方案里出现了两次"}
+		if slices.ContainsFunc(out, func(p Part) bool { return p.Kind == part.Kind }) {
+			return nil, &PlanError{fmt.Sprintf("%s occurs twice in the plan", part.Kind), part.Kind.Chinese() + "在方案里出现了两次"}
 		}
 		out = append(out, part)
 	}
@@ -59,6 +48,27 @@ func ParsePlan(text string) (Plan, error) {
 		return nil, &PlanError{"the plan is empty: write 单选20×2 多选10×3", "方案是空的：请写成 单选20×2 多选10×3"}
 	}
 	return out, nil
+}
+
+// parsePart reads one part of a plan: 单选20×2, 判断题 10道.
+func parsePart(word string) (Part, error) {
+	m := planPart.FindStringSubmatch(word)
+	if m == nil {
+		return Part{}, &PlanError{fmt.Sprintf("%q is no part of a plan: write 单选20×2 (kind, how many, × points)", word), "“" + word + "”看不懂：请写成 单选20×2（题型、题数、×每题分值）"}
+	}
+	kind, ok := kindOf(m[1])
+	n, err := strconv.Atoi(m[2])
+	if !ok || err != nil || n < 1 || n > MaxQuestions {
+		return Part{}, &PlanError{fmt.Sprintf("%q names no kind of question, or no number from 1 to %d", word, MaxQuestions), fmt.Sprintf("“%s”的题型或题数不对：题数是1到%d", word, MaxQuestions)}
+	}
+	part := Part{Kind: kind, Count: n}
+	if m[3] == "" {
+		return part, nil
+	}
+	if part.Points, err = strconv.Atoi(m[3]); err != nil || part.Points < 1 || part.Points > 100 {
+		return Part{}, &PlanError{fmt.Sprintf("%q: the points of a question are 1 to 100", word), "“" + word + "”的分值不对：每题1到100分"}
+	}
+	return part, nil
 }
 
 // kindOf reads 单选, 单选题 and single.
@@ -130,9 +140,12 @@ func (c *chooser) take(q *quiz.Question) {
 			c.trues++
 		}
 	}
-	c.hard[min(max(q.Difficulty, 1), 3)]++
+	c.hard[difficulty(q)]++
 	c.out = append(c.out, q)
 }
+
+// difficulty is 1, 2 or 3, whatever a bank that was read back says.
+func difficulty(q *quiz.Question) int { return min(max(q.Difficulty, 1), 3) }
 
 // fill takes up to n of a list that is in order of preference, mixing easy and hard.
 func (c *chooser) fill(list []*quiz.Question, n int) int {
@@ -142,35 +155,42 @@ func (c *chooser) fill(list []*quiz.Question, n int) int {
 		if len(c.out)%64 == 0 { // what cannot come any more is not looked at again
 			list = slices.DeleteFunc(list, func(q *quiz.Question) bool { return c.in[q.ID] || c.answered(q) })
 		}
-		best, want, looked := -1, 0, 0
-		seen := [4]bool{}
-		for i, q := range list {
-			d := min(max(q.Difficulty, 1), 3)
-			if c.in[q.ID] || !c.balanced(q) || c.answered(q) {
-				continue
-			}
-			if looked++; looked > ahead {
-				break // the order is worth more than the mix
-			}
-			if seen[d] {
-				continue
-			}
-			seen[d] = true
-			// How far the difficulty is behind its share of the questions so far.
-			behind := mix[d]*(len(c.out)+1) - 10*c.hard[d]
-			if best < 0 || behind > want {
-				best, want = i, behind
-			}
-			if seen[1] && seen[2] && seen[3] {
-				break
-			}
-		}
-		if best < 0 {
+		q := c.next(list)
+		if q == nil {
 			break
 		}
-		c.take(list[best])
+		c.take(q)
 	}
 	return len(c.out) - had
+}
+
+// next is the question of a list to take next: of the first few that can come, the
+// one whose difficulty is furthest behind its share of the mix; nil when none can.
+func (c *chooser) next(list []*quiz.Question) *quiz.Question {
+	var best *quiz.Question
+	want, looked := 0, 0
+	seen, kinds := [4]bool{}, 0
+	for _, q := range list {
+		if c.in[q.ID] || !c.balanced(q) || c.answered(q) {
+			continue
+		}
+		if looked++; looked > ahead {
+			break // the order is worth more than the mix
+		}
+		d := difficulty(q)
+		if seen[d] {
+			continue
+		}
+		seen[d] = true
+		behind := mix[d]*(len(c.out)+1) - 10*c.hard[d]
+		if best == nil || behind > want {
+			best, want = q, behind
+		}
+		if kinds++; kinds == 3 {
+			break
+		}
+	}
+	return best
 }
 
 // pick chooses n questions, none of which answers another; n of 0 is all that

@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -47,24 +47,24 @@ func (e *Edits) apply(all []*quiz.Question) (kept, rest []*quiz.Question, err er
 		}
 		byID[q.ID] = q
 	}
+	if i := slices.IndexFunc(e.Only, func(id string) bool { return byID[id] == nil }); i >= 0 {
+		return nil, nil, &MissingError{e.Only[i]}
+	}
+	dropped := func(q *quiz.Question) bool { return slices.Contains(e.Without, q.ID) }
 	stays := make(map[string]bool)
 	for _, id := range slices.Concat(e.Only, e.Kept) {
-		q := byID[id]
-		switch {
-		case q != nil && !stays[id]:
+		if q := byID[id]; q != nil && !stays[id] {
 			stays[id] = true
 			kept = append(kept, q)
-		case q == nil && slices.Contains(e.Only, id):
-			return nil, nil, &MissingError{id}
 		}
 	}
 	kept = append(kept, e.Own...)
 	for _, q := range all {
-		if !stays[q.ID] && !slices.Contains(e.Without, q.ID) {
+		if !stays[q.ID] && !dropped(q) {
 			rest = append(rest, byID[q.ID])
 		}
 	}
-	return slices.DeleteFunc(kept, func(q *quiz.Question) bool { return slices.Contains(e.Without, q.ID) }), rest, nil
+	return slices.DeleteFunc(kept, dropped), rest, nil
 }
 
 // BankError says what of a bank cannot be read. Row counts from 1.
@@ -94,8 +94,32 @@ func ReadBank(r io.Reader) (*Edits, error) {
 	if err != nil || len(rows) == 0 {
 		return nil, &BankError{0, "the first sheet is empty"}
 	}
+	at, err := columnsOf(rows[0])
+	if err != nil {
+		return nil, err
+	}
+	e := &Edits{Reworded: make(map[string]*quiz.Question), Replaced: make(map[quiz.Kind]int)}
+	for i, row := range rows[1:] {
+		if strings.Join(row, "") == "" {
+			continue
+		}
+		cell := func(name string) string {
+			if j, ok := at[name]; ok && j < len(row) {
+				return strings.TrimSpace(row[j])
+			}
+			return ""
+		}
+		if err := e.row(cell); err != nil {
+			return nil, &BankError{i + 2, err.Error()}
+		}
+	}
+	return e, nil
+}
+
+// columnsOf gives the places of the columns of a bank by their names.
+func columnsOf(head []string) (map[string]int, error) {
 	at := make(map[string]int)
-	for i, name := range rows[0] {
+	for i, name := range head {
 		at[strings.TrimSpace(name)] = i
 	}
 	for _, need := range []string{"题型", "题干", "答案"} {
@@ -103,22 +127,7 @@ func ReadBank(r io.Reader) (*Edits, error) {
 			return nil, &BankError{1, "there is no column " + need + ": keep the first row as it was written"}
 		}
 	}
-	e := &Edits{Reworded: make(map[string]*quiz.Question), Replaced: make(map[quiz.Kind]int)}
-	for i, row := range rows[1:] {
-		cell := func(name string) string {
-			if j, ok := at[name]; ok && j < len(row) {
-				return strings.TrimSpace(row[j])
-			}
-			return ""
-		}
-		if strings.Join(row, "") == "" {
-			continue
-		}
-		if err := e.row(cell); err != nil {
-			return nil, &BankError{i + 2, err.Error()}
-		}
-	}
-	return e, nil
+	return at, nil
 }
 
 // row takes one row in.
@@ -128,39 +137,51 @@ func (e *Edits) row(cell func(string) string) error {
 		return fmt.Errorf("题型 is %q; it is one of 单选题, 多选题, 判断题, 填空题, 配对题, 排序题, 名词解释, 简答题, 案例题", cell("题型"))
 	}
 	id := cell("题号")
-	switch word := cell("处理"); word {
-	case "":
-	case "保留", "锁定", "keep", "lock":
-	case "删除", "删", "drop":
+	verdict, ok := verdicts[cell("处理")]
+	if !ok {
+		return fmt.Errorf("处理 is %q; leave it empty or write 保留, 删除 or 替换", cell("处理"))
+	}
+	if verdict != keepRow {
 		if id != "" {
 			e.Without = append(e.Without, id)
 		}
-		return nil
-	case "替换", "换", "replace":
-		if id != "" {
-			e.Without = append(e.Without, id)
+		if verdict == replaceRow {
+			e.Replaced[kind]++
 		}
-		e.Replaced[kind]++
 		return nil
-	default:
-		return fmt.Errorf("处理 is %q; leave it empty or write 保留, 删除 or 替换", word)
 	}
 	q, err := rowQuestion(kind, cell)
 	if err != nil {
 		return err
 	}
-	if id == "" && kind == quiz.Match {
-		return fmt.Errorf("a new 配对题 cannot be merged, because its pairs are in several cells")
-	}
-	if id == "" {
-		q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", quiz.Hash(0, q.Stem, q.AnswerLine()))[:8]
-		e.Own = append(e.Own, q)
+	if id != "" {
+		q.ID = id
+		e.Kept = append(e.Kept, id)
+		e.Reworded[id] = q
 		return nil
 	}
-	q.ID = id
-	e.Kept = append(e.Kept, id)
-	e.Reworded[id] = q
+	if kind == quiz.Match {
+		return fmt.Errorf("a new 配对题 cannot be merged, because its pairs are in several cells")
+	}
+	q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", quiz.Hash(0, q.Stem, q.AnswerLine()))[:8]
+	e.Own = append(e.Own, q)
 	return nil
+}
+
+// rowVerdict is what a trainer wants done with a row.
+type rowVerdict uint8
+
+const (
+	keepRow rowVerdict = iota
+	dropRow
+	replaceRow
+)
+
+// verdicts are the words of the column 处理.
+var verdicts = map[string]rowVerdict{
+	"": keepRow, "保留": keepRow, "锁定": keepRow, "keep": keepRow, "lock": keepRow,
+	"删除": dropRow, "删": dropRow, "drop": dropRow,
+	"替换": replaceRow, "换": replaceRow, "replace": replaceRow,
 }
 
 // rowQuestion makes a question of a row.
@@ -201,22 +222,7 @@ func answer(q *quiz.Question, text string) error {
 		}
 		q.Right = []int{i % 2}
 	case q.Kind.Choice() || q.Kind == quiz.Order:
-		for _, r := range strings.ToUpper(text) {
-			i := int(r - 'A')
-			if strings.ContainsRune(" ,，、", r) {
-				continue
-			}
-			if i < 0 || i >= len(q.Options) || slices.Contains(q.Right, i) {
-				return fmt.Errorf("答案 %q names an option that does not exist, or the same option twice", text)
-			}
-			q.Right = append(q.Right, i)
-		}
-		if q.Kind != quiz.Order {
-			slices.Sort(q.Right)
-		}
-		if n := len(q.Right); n == 0 || q.Kind == quiz.Multiple && n < 2 || q.Kind != quiz.Multiple && q.Kind != quiz.Order && n > 1 {
-			return fmt.Errorf("答案 %q does not fit a %s", text, q.Kind.Long())
-		}
+		return letters(q, text)
 	case q.Kind == quiz.Blank:
 		if strings.Count(q.Stem, quiz.Gap) != 1 {
 			return fmt.Errorf("the 题干 of a 填空题 has one gap: %s", quiz.Gap)
@@ -228,6 +234,38 @@ func answer(q *quiz.Question, text string) error {
 		q.Answers = points(text)
 	}
 	return nil
+}
+
+// letters reads the answer of a choice or an order: B, ACD, B、D.
+func letters(q *quiz.Question, text string) error {
+	for _, r := range strings.ToUpper(text) {
+		if strings.ContainsRune(" ,，、", r) {
+			continue
+		}
+		i := int(r - 'A')
+		if i < 0 || i >= len(q.Options) || slices.Contains(q.Right, i) {
+			return fmt.Errorf("答案 %q names an option that does not exist, or the same option twice", text)
+		}
+		q.Right = append(q.Right, i)
+	}
+	if least, most := rightOptions(q.Kind); len(q.Right) < least || len(q.Right) > most {
+		return fmt.Errorf("答案 %q does not fit a %s", text, q.Kind.Long())
+	}
+	if q.Kind != quiz.Order {
+		slices.Sort(q.Right)
+	}
+	return nil
+}
+
+// rightOptions is how many options of a kind can be right.
+func rightOptions(kind quiz.Kind) (least, most int) {
+	switch kind {
+	case quiz.Multiple:
+		return 2, math.MaxInt
+	case quiz.Order:
+		return 1, math.MaxInt
+	}
+	return 1, 1
 }
 
 // points parts （1）…；（2）….
@@ -264,17 +302,30 @@ func ReadPrevious(r io.Reader) (*Previous, error) {
 		return nil, fmt.Errorf("it is not the JSON of a kit (--format json): %w", err)
 	}
 	for _, q := range p.Questions {
-		if q == nil || q.ID == "" || !slices.Contains(quiz.Kinds, q.Kind) || utf8.RuneCountInString(q.Stem) == 0 {
-			return nil, fmt.Errorf("a question has no id, kind or stem")
-		}
-		for _, i := range q.Right {
-			if i < 0 || i >= len(q.Options) {
-				return nil, fmt.Errorf("question %s names an option that it does not have", q.ID)
-			}
-		}
-		if q.Kind == quiz.Judge && len(q.Right) != 1 || q.Kind == quiz.Match && len(q.Right) != len(q.Left) {
-			return nil, fmt.Errorf("the answer of question %s is incomplete", q.ID)
+		if err := checkPrevious(q); err != nil {
+			return nil, err
 		}
 	}
 	return p, nil
+}
+
+// checkPrevious refuses a question that cannot be asked or answered.
+func checkPrevious(q *quiz.Question) error {
+	if q == nil || q.ID == "" || q.Stem == "" || !slices.Contains(quiz.Kinds, q.Kind) {
+		return fmt.Errorf("a question has no id, kind or stem")
+	}
+	if slices.ContainsFunc(q.Right, func(i int) bool { return i < 0 || i >= len(q.Options) }) {
+		return fmt.Errorf("question %s names an option that it does not have", q.ID)
+	}
+	want := len(q.Right)
+	switch q.Kind {
+	case quiz.Judge:
+		want = 1
+	case quiz.Match:
+		want = len(q.Left)
+	}
+	if len(q.Right) != want {
+		return fmt.Errorf("the answer of question %s is incomplete", q.ID)
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"tiaowen/api/study/bundle"
@@ -21,48 +22,15 @@ const (
 		`{"machineName":"H5P.TrueFalse","majorVersion":1,"minorVersion":8},{"machineName":"H5P.Blanks","majorVersion":1,"minorVersion":14}]`
 )
 
+// object is a JSON object of H5P's.
+type object = map[string]any
+
 // writeH5P writes a question set of the kinds that H5P marks by itself.
 func writeH5P(w io.Writer, k *Kit, base string) error {
-	type object = map[string]any
 	questions := []object{}
-	paragraph := func(s string) string { return "<p>" + html.EscapeString(bare(s)) + "</p>" }
 	for _, q := range k.Questions {
-		var library string
-		var params object
-		switch q.Kind {
-		case quiz.Single, quiz.Multiple, quiz.Case:
-			var answers []object
-			for i, o := range q.Options {
-				right := false
-				for _, r := range q.Right {
-					right = right || r == i
-				}
-				feedback := ""
-				if !right {
-					feedback = paragraph(explanation(q, base))
-				}
-				answers = append(answers, object{"text": "<div>" + html.EscapeString(bare(o)) + "</div>", "correct": right,
-					"tipsAndFeedback": object{"tip": "", "chosenFeedback": feedback, "notChosenFeedback": ""}})
-			}
-			library, params = h5pChoice, object{"question": paragraph(worth(q)), "answers": answers, "UI": h5pChoiceTexts, "overallFeedback": h5pRange(""),
-				"behaviour": object{"type": "auto", "singlePoint": q.Kind != quiz.Multiple, "randomAnswers": false, "enableRetry": true, "enableSolutionsButton": true}}
-		case quiz.Judge:
-			library, params = h5pJudge, object{"question": paragraph(worth(q)), "l10n": h5pJudgeTexts, "correct": []string{"true", "false"}[q.Right[0]],
-				"behaviour": object{"enableRetry": true, "enableSolutionsButton": true, "feedbackOnWrong": html.EscapeString(bare(explanation(q, base)))}}
-		case quiz.Blank:
-			// In a text of blanks, * begins and ends one, / parts its answers, : a hint.
-			plain := strings.NewReplacer("*", "＊")
-			answer := make([]string, 0, 2)
-			for _, a := range quiz.Accepted(q.Answers[0]) {
-				answer = append(answer, strings.NewReplacer("*", "＊", "/", "／", ":", "：").Replace(html.EscapeString(bare(a))))
-			}
-			text := strings.ReplaceAll(plain.Replace(html.EscapeString(bare(q.Stem))), quiz.Gap, "*"+strings.Join(answer, "/")+"*")
-			library, params = h5pBlank, object{"text": "<p>" + fmt.Sprintf("填空（%d分）", q.Points) + "</p>", "overallFeedback": h5pRange(bare(explanation(q, base))), "questions": []string{"<p>" + text + "</p>"},
-				"behaviour": object{"enableRetry": true, "enableSolutionsButton": true, "caseSensitive": true}}
-			for name, text := range h5pBlankTexts {
-				params[name] = text
-			}
-		default:
+		library, params := h5pQuestion(q, base)
+		if params == nil {
 			continue // H5P has no kind that marks it
 		}
 		questions = append(questions, object{"library": library, "params": params, "subContentId": uuid(q.ID),
@@ -72,7 +40,7 @@ func writeH5P(w io.Writer, k *Kit, base string) error {
 		return &UnfitError{"h5p", "it holds choices, judgements and blanks alone, and there is none: choose these kinds"}
 	}
 	content, err := encode(object{
-		"introPage": object{"showIntroPage": true, "startButtonText": "开始", "title": bare(k.Title), "introduction": paragraph(k.Title)}, "progressType": "textual", "texts": h5pSetTexts, "endGame": h5pEnd,
+		"introPage": object{"showIntroPage": true, "startButtonText": "开始", "title": bare(k.Title), "introduction": h5pParagraph(k.Title)}, "progressType": "textual", "texts": h5pSetTexts, "endGame": h5pEnd,
 		"passPercentage": 60, "disableBackwardsNavigation": false, "randomQuestions": false, "questions": questions,
 	})
 	if err != nil {
@@ -84,6 +52,56 @@ func writeH5P(w io.Writer, k *Kit, base string) error {
 		return err
 	}
 	return bundle.Write(w, bundle.File{Name: "h5p.json", Data: about}, bundle.File{Name: "content/content.json", Data: content})
+}
+
+// h5pQuestion gives the library that asks a question, and its parameters; nil for a
+// kind that H5P does not mark.
+func h5pQuestion(q *quiz.Question, base string) (library string, params object) {
+	switch q.Kind {
+	case quiz.Single, quiz.Multiple, quiz.Case:
+		return h5pChoice, h5pChoiceOf(q, base)
+	case quiz.Judge:
+		return h5pJudge, object{"question": h5pParagraph(worth(q)), "l10n": h5pJudgeTexts, "correct": []string{"true", "false"}[q.Right[0]],
+			"behaviour": object{"enableRetry": true, "enableSolutionsButton": true, "feedbackOnWrong": html.EscapeString(bare(explanation(q, base)))}}
+	case quiz.Blank:
+		return h5pBlank, h5pBlankOf(q, base)
+	}
+	return "", nil
+}
+
+func h5pParagraph(s string) string { return "<p>" + html.EscapeString(bare(s)) + "</p>" }
+
+// h5pChoiceOf are the parameters of a choice. A wrong option explains the right one.
+func h5pChoiceOf(q *quiz.Question, base string) object {
+	var answers []object
+	for i, o := range q.Options {
+		right := slices.Contains(q.Right, i)
+		feedback := ""
+		if !right {
+			feedback = h5pParagraph(explanation(q, base))
+		}
+		answers = append(answers, object{"text": "<div>" + html.EscapeString(bare(o)) + "</div>", "correct": right,
+			"tipsAndFeedback": object{"tip": "", "chosenFeedback": feedback, "notChosenFeedback": ""}})
+	}
+	return object{"question": h5pParagraph(worth(q)), "answers": answers, "UI": h5pChoiceTexts, "overallFeedback": h5pRange(""),
+		"behaviour": object{"type": "auto", "singlePoint": q.Kind != quiz.Multiple, "randomAnswers": false, "enableRetry": true, "enableSolutionsButton": true}}
+}
+
+// h5pBlankOf are the parameters of a blank. In its text, * begins and ends a gap, /
+// divides the answers that are accepted, and : begins a hint.
+func h5pBlankOf(q *quiz.Question, base string) object {
+	plain := strings.NewReplacer("*", "＊")
+	answer := make([]string, 0, 2)
+	for _, a := range quiz.Accepted(q.Answers[0]) {
+		answer = append(answer, strings.NewReplacer("*", "＊", "/", "／", ":", "：").Replace(html.EscapeString(bare(a))))
+	}
+	text := strings.ReplaceAll(plain.Replace(html.EscapeString(bare(q.Stem))), quiz.Gap, "*"+strings.Join(answer, "/")+"*")
+	params := object{"text": "<p>" + fmt.Sprintf("填空（%d分）", q.Points) + "</p>", "overallFeedback": h5pRange(bare(explanation(q, base))), "questions": []string{"<p>" + text + "</p>"},
+		"behaviour": object{"enableRetry": true, "enableSolutionsButton": true, "caseSensitive": true}}
+	for name, text := range h5pBlankTexts {
+		params[name] = text
+	}
+	return params
 }
 
 func encode(v any) ([]byte, error) {

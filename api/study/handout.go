@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"rsc.io/qr"
 
@@ -57,17 +58,7 @@ type Explained struct {
 // and host. With more than maxQR clauses there are no QR codes.
 func (k *Kit) Handout(base string, url func(*corpus.Clause) string) *Handout {
 	base = strings.TrimSuffix(base, "/")
-	h := &Handout{Title: k.Title, Sources: sources(k)}
-	articles := 0
-	for _, c := range k.Clauses {
-		if c.Kind == corpus.Article {
-			articles++
-		}
-	}
-	h.Size = fmt.Sprintf("%d条", articles)
-	if articles == 0 {
-		h.Size = fmt.Sprintf("%d段", len(k.Clauses))
-	}
+	h := &Handout{Title: k.Title, Sources: sources(k), Size: sizeOf(k.Clauses)}
 	several := len(byDocument(k.Clauses)) > 1
 	for _, c := range k.Clauses {
 		name := chapterName(c, several)
@@ -78,9 +69,7 @@ func (k *Kit) Handout(base string, url func(*corpus.Clause) string) *Handout {
 		if url != nil && base != "" {
 			r.URL = base + url(c)
 			if len(k.Clauses) <= maxQR {
-				if code, err := qr.Encode(r.URL, qr.M); err == nil { // too long an address has no code
-					r.QR = code.PNG()
-				}
+				r.QR = codeOf(r.URL)
 			}
 		}
 		last := &h.Chapters[len(h.Chapters)-1]
@@ -90,6 +79,29 @@ func (k *Kit) Handout(base string, url func(*corpus.Clause) string) *Handout {
 		h.Terms = append(h.Terms, explained(own)...)
 	}
 	return h
+}
+
+// sizeOf counts clauses for people: 38条, or 5段 where none is numbered.
+func sizeOf(clauses []*corpus.Clause) string {
+	articles := 0
+	for _, c := range clauses {
+		if c.Kind == corpus.Article {
+			articles++
+		}
+	}
+	if articles == 0 {
+		return fmt.Sprintf("%d段", len(clauses))
+	}
+	return fmt.Sprintf("%d条", articles)
+}
+
+// codeOf is a QR code as a PNG; nil for an address that is too long for one.
+func codeOf(url string) []byte {
+	code, err := qr.Encode(url, qr.M)
+	if err != nil {
+		return nil
+	}
+	return code.PNG()
 }
 
 // maxQR is how many clauses get a code: a picture for each of thousands makes a
@@ -121,34 +133,43 @@ func headingOf(c *corpus.Clause) string {
 func marked(c *corpus.Clause) [][]Passage {
 	var keys []corpus.Span
 	for _, n := range norm.Of(c) {
-		if !n.Soft && (n.Kind == norm.Forbid || n.Kind == norm.Require) && n.Modal.Len() > 0 {
+		if binds(n) {
 			keys = append(keys, n.Span)
 		}
 	}
 	var out [][]Passage
 	source := c.Document.Source
 	for at := c.Body.Start; at < c.Body.End; {
-		end := c.Body.End
-		if i := strings.IndexByte(source[at:end], '\n'); i >= 0 {
-			end = at + i
+		line := corpus.Span{Start: at, End: c.Body.End}
+		if i := strings.IndexByte(source[at:line.End], '\n'); i >= 0 {
+			line.End = at + i
 		}
-		var line []Passage
-		from := at
-		for _, key := range keys {
-			start, stop := max(key.Start, from), min(key.End, end)
-			if start >= stop {
-				continue
-			}
-			line = append(line, Passage{source[from:start], false}, Passage{source[start:stop], true})
-			from = stop
+		if strings.TrimSpace(source[line.Start:line.End]) != "" {
+			out = append(out, passages(source, line, keys))
 		}
-		line = append(line, Passage{source[from:end], false})
-		if strings.TrimSpace(source[at:end]) != "" {
-			out = append(out, line)
-		}
-		at = end + 1
+		at = line.End + 1
 	}
 	return out
+}
+
+// binds reports whether a norm says outright what must be done or not.
+func binds(n norm.Norm) bool {
+	return !n.Soft && (n.Kind == norm.Forbid || n.Kind == norm.Require) && n.Modal.Len() > 0
+}
+
+// passages divides a line at the ends of its key words, which are in order.
+func passages(source string, line corpus.Span, keys []corpus.Span) []Passage {
+	var out []Passage
+	from := line.Start
+	for _, key := range keys {
+		start, stop := max(key.Start, from), min(key.End, line.End)
+		if start >= stop {
+			continue
+		}
+		out = append(out, Passage{source[from:start], false}, Passage{source[start:stop], true})
+		from = stop
+	}
+	return append(out, Passage{source[from:line.End], false})
 }
 
 // explained are the terms that clauses of one document use.
@@ -209,60 +230,72 @@ func noteLines(n int) int { return min(10, max(3, n/120)) }
 func handoutDOCX(notes bool) func(io.Writer, *Kit, string) error {
 	return func(w io.Writer, k *Kit, base string) error {
 		h := k.Handout(base, k.url)
-		d := office.Document{Title: bare(h.Title) + "学习讲义", Subject: bare(h.Sources), Date: date(k)}
-		add := func(p ...office.Paragraph) { d.Paragraphs = append(d.Paragraphs, p...) }
-		add(office.Text(office.Title, bare(h.Title)), office.Text(office.Under, "学习讲义"),
+		d := handoutFile{office.Document{Title: bare(h.Title) + "学习讲义", Subject: bare(h.Sources), Date: date(k)}}
+		d.add(office.Text(office.Title, bare(h.Title)), office.Text(office.Under, "学习讲义"),
 			office.Text(office.Body, "来源："+bare(h.Sources)+"，共"+h.Size+"。加粗处为明确的要求和禁止。"))
-		add(office.Text(office.Level1, "一、提纲"))
+		d.add(office.Text(office.Level1, "一、提纲"))
 		for _, ch := range h.Chapters {
-			if ch.Name != "" {
-				add(office.Text(office.Level2, bare(ch.Name)))
-			}
+			d.chapter(ch)
 			for _, r := range ch.Clauses {
-				add(office.Text(office.Body, bare(r.Heading)))
+				d.add(office.Text(office.Body, bare(r.Heading)))
 			}
 		}
 		text := office.Text(office.Level1, "二、条文")
 		text.Break = true
-		add(text)
+		d.add(text)
 		for _, ch := range h.Chapters {
-			if ch.Name != "" {
-				add(office.Text(office.Level2, bare(ch.Name)))
-			}
+			d.chapter(ch)
 			for _, r := range ch.Clauses {
-				length := 0
-				for j, line := range r.Paragraphs {
-					p := office.Paragraph{Style: office.Body}
-					if j == 0 {
-						p.Runs = []office.Run{{Text: bare(r.Clause.Label) + " ", Bold: true}}
-					}
-					for _, piece := range line {
-						length += len([]rune(piece.Text))
-						p.Runs = append(p.Runs, office.Run{Text: bare(piece.Text), Bold: piece.Key})
-					}
-					add(p)
-				}
-				source := office.Text(office.Note, "出处："+bare(r.Cite)+"　"+r.URL)
-				if r.QR != nil {
-					source.PNG, source.Side, source.Alt = r.QR, 18, bare(r.Heading)
-					source.Runs = append([]office.Run{{Text: "　"}}, source.Runs...)
-				}
-				add(source)
-				if notes {
-					add(office.Text(office.Flush, "笔记："))
-					for range noteLines(length) {
-						add(office.Paragraph{Style: office.Line})
-					}
-				}
+				d.clause(r, notes)
 			}
 		}
 		if len(h.Terms) > 0 {
-			add(office.Text(office.Level1, "三、术语"))
+			d.add(office.Text(office.Level1, "三、术语"))
 			for _, t := range h.Terms {
-				add(office.Text(office.Body, bare(t.Line())))
+				d.add(office.Text(office.Body, bare(t.Line())))
 			}
 		}
-		return office.WriteDOCX(w, d)
+		return office.WriteDOCX(w, d.Document)
+	}
+}
+
+// handoutFile is a handout that is being written as DOCX.
+type handoutFile struct{ office.Document }
+
+func (d *handoutFile) add(p ...office.Paragraph) { d.Paragraphs = append(d.Paragraphs, p...) }
+
+// chapter adds the heading of a chapter, if it has a name.
+func (d *handoutFile) chapter(ch Chapter) {
+	if ch.Name != "" {
+		d.add(office.Text(office.Level2, bare(ch.Name)))
+	}
+}
+
+// clause adds a clause with its source, and lines for notes.
+func (d *handoutFile) clause(r Reading, notes bool) {
+	length := 0
+	for i, line := range r.Paragraphs {
+		p := office.Paragraph{Style: office.Body}
+		if i == 0 {
+			p.Runs = []office.Run{{Text: bare(r.Clause.Label) + " ", Bold: true}}
+		}
+		for _, piece := range line {
+			length += utf8.RuneCountInString(piece.Text)
+			p.Runs = append(p.Runs, office.Run{Text: bare(piece.Text), Bold: piece.Key})
+		}
+		d.add(p)
+	}
+	source := office.Text(office.Note, "出处："+bare(r.Cite)+"　"+r.URL)
+	if r.QR != nil {
+		source.PNG, source.Side, source.Alt = r.QR, 18, bare(r.Heading)
+		source.Runs = append([]office.Run{{Text: "　"}}, source.Runs...)
+	}
+	d.add(source)
+	if notes {
+		d.add(office.Text(office.Flush, "笔记："))
+		for range noteLines(length) {
+			d.add(office.Paragraph{Style: office.Line})
+		}
 	}
 }
 
@@ -285,22 +318,7 @@ func writeMarkdown(w io.Writer, k *Kit, base string) error {
 			b.WriteString("### " + markdown(ch.Name) + "\n\n")
 		}
 		for _, r := range ch.Clauses {
-			b.WriteString("#### " + markdown(r.Heading) + "\n\n")
-			for _, line := range r.Paragraphs {
-				for _, piece := range line {
-					text := markdown(piece.Text)
-					if piece.Key && strings.TrimSpace(piece.Text) != "" {
-						text = "<strong>" + text + "</strong>" // ** fails beside Chinese marks
-					}
-					b.WriteString(text)
-				}
-				b.WriteString("\n\n")
-			}
-			b.WriteString("> 出处：" + markdown(r.Cite))
-			if r.URL != "" {
-				b.WriteString(" <" + r.URL + ">")
-			}
-			b.WriteString("\n\n")
+			markdownClause(&b, r)
 		}
 	}
 	if len(h.Terms) > 0 {
@@ -311,6 +329,25 @@ func writeMarkdown(w io.Writer, k *Kit, base string) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+func markdownClause(b *strings.Builder, r Reading) {
+	b.WriteString("#### " + markdown(r.Heading) + "\n\n")
+	for _, line := range r.Paragraphs {
+		for _, piece := range line {
+			text := markdown(piece.Text)
+			if piece.Key && strings.TrimSpace(piece.Text) != "" {
+				text = "<strong>" + text + "</strong>" // ** fails beside Chinese marks
+			}
+			b.WriteString(text)
+		}
+		b.WriteString("\n\n")
+	}
+	b.WriteString("> 出处：" + markdown(r.Cite))
+	if r.URL != "" {
+		b.WriteString(" <" + r.URL + ">")
+	}
+	b.WriteString("\n\n")
 }
 
 // markdown escapes what Markdown gives a meaning.

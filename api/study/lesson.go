@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -176,22 +177,27 @@ func writeSlides(w io.Writer, k *Kit, base string) error {
 	deck := office.Deck{Title: bare(h.Title), Slides: []office.Slide{{Title: bare(h.Title), Lines: []office.Run{{Text: "来源：" + bare(h.Sources)}, {Text: "共" + h.Size}}}}}
 	for _, ch := range h.Chapters {
 		for _, r := range ch.Clauses {
-			s := office.Slide{Title: bare(r.Heading), Note: bare(r.Cite) + "　" + r.URL, PNG: r.QR, Alt: bare(r.Heading)}
-			for _, sentence := range sentences.Of(r.Clause) {
-				text := bare(r.Clause.Document.Text(sentence.Words))
-				if text == r.Clause.Title {
-					continue
-				}
-				key := false
-				for _, n := range norm.Of(r.Clause) {
-					key = key || !n.Soft && n.Modal.Len() > 0 && (n.Kind == norm.Forbid || n.Kind == norm.Require) && sentence.Contains(n.Modal)
-				}
-				s.Lines = append(s.Lines, office.Run{Text: text, Bold: key})
-			}
+			s := office.Slide{Title: bare(r.Heading), Lines: slideLines(r), Note: bare(r.Cite) + "　" + r.URL, PNG: r.QR, Alt: bare(r.Heading)}
 			deck.Slides = append(deck.Slides, split(s)...)
 		}
 	}
 	return office.WritePPTX(w, deck)
+}
+
+// slideLines are the sentences of a clause but its title; those that say what must
+// be done or not are bold.
+func slideLines(r Reading) []office.Run {
+	var out []office.Run
+	norms := norm.Of(r.Clause)
+	for _, sentence := range sentences.Of(r.Clause) {
+		text := bare(r.Clause.Document.Text(sentence.Words))
+		if text == r.Clause.Title {
+			continue
+		}
+		key := slices.ContainsFunc(norms, func(n norm.Norm) bool { return binds(n) && sentence.Contains(n.Modal) })
+		out = append(out, office.Run{Text: text, Bold: key})
+	}
+	return out
 }
 
 // slideRoom is how many code points a slide holds.

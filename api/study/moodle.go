@@ -24,41 +24,54 @@ func writeGIFT(w io.Writer, k *Kit, base string) error {
 			fmt.Fprintf(&b, " [tag:%s]", giftTag(tag))
 		}
 		b.WriteString("\n::" + gift(q.ID) + "::[plain]")
-		feedback := "####" + gift(explanation(q, base)) + "}\n\n"
-		switch q.Kind {
-		case quiz.Single, quiz.Multiple, quiz.Case:
-			b.WriteString(gift(q.Stem) + " {\n")
-			for i, o := range q.Options {
-				b.WriteString("\t" + weight(q, i) + gift(o) + "\n")
-			}
-			b.WriteString(feedback)
-		case quiz.Judge:
-			b.WriteString(gift(q.Stem) + " {" + []string{"TRUE", "FALSE"}[q.Right[0]] + feedback)
-		case quiz.Blank:
+		feedback := "####" + giftPoints(q) + gift(explanation(q, base)) + "}"
+		if q.Kind == quiz.Blank { // the gap stands within the stem
 			before, after, _ := strings.Cut(q.Stem, quiz.Gap)
-			b.WriteString(gift(before) + " {")
-			for _, a := range quiz.Accepted(q.Answers[0]) {
-				b.WriteString("=%100%" + gift(a) + " ")
-			}
-			b.WriteString(strings.TrimSuffix(feedback, "\n\n") + gift(after) + "\n\n")
-		case quiz.Match:
-			b.WriteString(gift(q.Stem) + " {\n")
-			for i, l := range q.Left {
-				b.WriteString("\t=" + gift(l) + " -> " + gift(q.Options[q.Right[i]]) + "\n")
-			}
-			b.WriteString(feedback)
-		case quiz.Order: // Moodle orders by its own plugin alone: each place is matched with its step
-			b.WriteString(gift(q.Stem) + " {\n")
-			for n, i := range q.Right {
-				fmt.Fprintf(&b, "\t=第%s -> %s\n", numeral.Han(n+1), gift(q.Options[i]))
-			}
-			b.WriteString(feedback)
-		case quiz.Short, quiz.Define: // an essay: the points stand in the feedback
-			b.WriteString(gift(q.Stem) + " {####" + gift(q.AnswerLine()+"。") + strings.TrimPrefix(feedback, "####"))
+			b.WriteString(gift(before) + " {" + giftAnswers(q) + feedback + gift(after))
+		} else {
+			b.WriteString(gift(q.Stem) + " {" + giftAnswers(q) + feedback)
 		}
+		b.WriteString("\n\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// giftAnswers are the answers of a question in its braces, up to the feedback.
+func giftAnswers(q *quiz.Question) string {
+	var b strings.Builder
+	switch q.Kind {
+	case quiz.Single, quiz.Multiple, quiz.Case:
+		b.WriteByte('\n')
+		for i, o := range q.Options {
+			b.WriteString("\t" + weight(q, i) + gift(o) + "\n")
+		}
+	case quiz.Judge:
+		return []string{"TRUE", "FALSE"}[q.Right[0]]
+	case quiz.Blank:
+		for _, a := range quiz.Accepted(q.Answers[0]) {
+			b.WriteString("=%100%" + gift(a) + " ")
+		}
+	case quiz.Match:
+		b.WriteByte('\n')
+		for i, l := range q.Left {
+			b.WriteString("\t=" + gift(l) + " -> " + gift(q.Options[q.Right[i]]) + "\n")
+		}
+	case quiz.Order: // Moodle orders by its own plugin alone: each place is matched with its step
+		b.WriteByte('\n')
+		for n, i := range q.Right {
+			fmt.Fprintf(&b, "\t=第%s -> %s\n", numeral.Han(n+1), gift(q.Options[i]))
+		}
+	}
+	return b.String()
+}
+
+// giftPoints are the points of an essay, which stand in its feedback.
+func giftPoints(q *quiz.Question) string {
+	if q.Kind != quiz.Short && q.Kind != quiz.Define {
+		return ""
+	}
+	return gift(q.AnswerLine() + "。")
 }
 
 // weight is what GIFT wants in front of an option. With several right ones there

@@ -96,29 +96,35 @@ func Make(ctx context.Context, clauses []*corpus.Clause, o Options) (*Kit, error
 	if o.Reading {
 		return kit, nil
 	}
+	all, err := kit.ask(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	kit.Made = len(all)
+	kit.Questions, err = o.choose(all)
+	return kit, err
+}
+
+// ask makes all questions about the clauses of the kit that are of the kinds wanted.
+func (k *Kit) ask(ctx context.Context, o Options) ([]*quiz.Question, error) {
 	var all []*quiz.Question
-	for _, own := range byDocument(clauses) {
+	k.given = make(map[string]bool)
+	for _, own := range byDocument(k.Clauses) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all = append(all, quiz.Read(own[0].Document, o.Words, o.Cite).Questions(own)...)
-	}
-	kit.given = make(map[string]bool, len(all))
-	for _, q := range all {
-		kit.given[q.ID] = true
-	}
-	if len(o.Kinds) > 0 {
-		all = slices.DeleteFunc(all, func(q *quiz.Question) bool { return !slices.Contains(o.Kinds, q.Kind) })
-	}
-	for _, q := range all {
-		if o.URL != nil {
-			q.URL = o.URL(q.From())
+		for _, q := range quiz.Read(own[0].Document, o.Words, o.Cite).Questions(own) {
+			k.given[q.ID] = true
+			if len(o.Kinds) > 0 && !slices.Contains(o.Kinds, q.Kind) {
+				continue
+			}
+			if o.URL != nil {
+				q.URL = o.URL(q.From())
+			}
+			all = append(all, q)
 		}
 	}
-	kit.Made = len(all)
-	questions, err := o.choose(all)
-	kit.Questions = questions
-	return kit, err
+	return all, nil
 }
 
 // choose takes the questions of a kit: those that the trainer keeps, the parts

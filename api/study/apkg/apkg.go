@@ -115,6 +115,14 @@ func fill(ctx context.Context, conn *sql.Conn, d Deck) error {
 		d.Modified, d.Modified*1000, d.Modified*1000, tables[0], tables[1], tables[2], tables[3]); err != nil {
 		return err
 	}
+	if err := insert(ctx, tx, d, did); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// insert writes the notes of a deck, each with one card.
+func insert(ctx context.Context, tx *sql.Tx, d Deck, did int64) error {
 	note, err := tx.PrepareContext(ctx, `INSERT INTO notes VALUES (?,?,?,?,-1,?,?,?,0,0,'')`)
 	if err != nil {
 		return err
@@ -144,7 +152,7 @@ func fill(ctx context.Context, conn *sql.Conn, d Deck) error {
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }
 
 // id makes a number that looks like the milliseconds Anki would have taken, the

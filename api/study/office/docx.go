@@ -171,17 +171,8 @@ const TableWidth = pageHeight - 2*sideMargin
 func writeRuns(b *strings.Builder, runs []Run) {
 	for _, r := range runs {
 		b.WriteString(`<w:r>`)
-		if r.Bold || r.Struck || r.Underlined {
-			b.WriteString(`<w:rPr>`)
-			for _, look := range []struct {
-				on  bool
-				xml string
-			}{{r.Bold, `<w:b/>`}, {r.Struck, `<w:strike/>`}, {r.Underlined, `<w:u w:val="single"/>`}} {
-				if look.on {
-					b.WriteString(look.xml)
-				}
-			}
-			b.WriteString(`</w:rPr>`)
+		if look := r.look(); look != "" {
+			b.WriteString(`<w:rPr>` + look + `</w:rPr>`)
 		}
 		for i, line := range strings.Split(r.Text, "\n") {
 			if i > 0 {
@@ -196,6 +187,21 @@ func writeRuns(b *strings.Builder, runs []Run) {
 		}
 		b.WriteString(`</w:r>`)
 	}
+}
+
+// look is how a run looks other than the words around it, in the order of the schema.
+func (r Run) look() string {
+	look := ""
+	if r.Bold {
+		look += `<w:b/>`
+	}
+	if r.Struck {
+		look += `<w:strike/>`
+	}
+	if r.Underlined {
+		look += `<w:u w:val="single"/>`
+	}
+	return look
 }
 
 // writeTable writes a table, each cell one paragraph.
