@@ -75,9 +75,6 @@ var (
 // the year of a text that plans for one year, 0 for others, in which a month
 // without a year comes back.
 func ParseDay(deadline, often string, once int) (Day, bool) {
-	if deadline == "" {
-		return Day{}, false
-	}
 	if m := afterEnd.FindStringSubmatch(deadline); m != nil {
 		return afterPeriod(m[1], m[2], m[3])
 	}
@@ -94,19 +91,23 @@ func ParseDay(deadline, often string, once int) (Day, bool) {
 		return dayInMonth(all, strings.Contains(deadline, "前"), once)
 	}
 	if m := partOf.FindStringSubmatch(deadline); m != nil {
-		d := Day{Month: 12, Day: 31}
-		switch {
-		case m[4] != "":
-			d.Month = uint8(3 * number(m[4]))
-		case m[5] == "上":
-			d.Month = 6
-		}
-		return inYear(d, m[1], m[2], once)
+		return inYear(endOfPart(m[4], m[5]), m[1], m[2], once)
 	}
 	if strings.HasPrefix(deadline, "年底") || strings.HasPrefix(deadline, "年末") {
 		return inYear(Day{Month: 12, Day: 31}, "", "", once)
 	}
 	return Day{}, false
+}
+
+// endOfPart is the last day of a quarter or of the first half of a year, else of the year.
+func endOfPart(quarter, half string) Day {
+	switch {
+	case quarter != "":
+		return Day{Month: uint8(3 * number(quarter)), Day: 31}
+	case half == "上":
+		return Day{Month: 6, Day: 31}
+	}
+	return Day{Month: 12, Day: 31}
 }
 
 // dayInMonth reads the last of the days that a deadline names (三月一日至六月三十日),
@@ -118,7 +119,7 @@ func dayInMonth(all [][]string, before bool, once int) (Day, bool) {
 		year, words = all[0][1], all[0][2]
 	}
 	day, part := m[4], m[5]
-	if day == "" && part == "" && !before && year+words == "" {
+	if day+part+year+words == "" && !before {
 		return Day{}, false // 三月内 may be a span of time
 	}
 	d := Day{Month: uint8(number(m[3])), Day: 31}
@@ -130,9 +131,7 @@ func dayInMonth(all [][]string, before bool, once int) (Day, bool) {
 	case part == "中旬":
 		d.Day = 20
 	case part == "" && before: // the end of the month before
-		if d.Month--; d.Month == 0 {
-			return Day{}, false
-		}
+		d.Month--
 	}
 	return inYear(d, year, words, once)
 }

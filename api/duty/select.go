@@ -70,56 +70,72 @@ const (
 
 // Select picks norms and counts. It takes some milliseconds for 90,000 norms.
 func (r *Register) Select(f Filter) *Selection {
-	bound := make([]bool, len(r.names))
+	s := selecting{r: r, f: &f, words: strings.Fields(f.Words), out: &Selection{}, actors: make([]int, len(r.names)), bound: make([]bool, len(r.names))}
 	for i, n := range r.names {
-		bound[i] = len(f.Actor) == 0 || slices.ContainsFunc(f.Actor, n.holds)
+		s.bound[i] = len(f.Actor) == 0 || slices.ContainsFunc(f.Actor, n.holds)
 	}
-	words := strings.Fields(f.Words)
-	out := &Selection{}
-	var kinds [5]int
-	var at [3]int
-	actors := make([]int, len(r.names))
 	for i, d := range r.docs {
-		outside := 0
-		if f.In != nil && !f.In(d) {
-			outside = failsDocument
-		}
-		inDocument := 0
-		for k := r.from[i]; k < r.from[i+1]; k++ {
-			e := &r.entries[k]
-			fails := outside | f.fails(e, bound)
-			if fails&(fails-1) != 0 { // two: no count is left
-				continue
-			}
-			if !holdsAll(d.Source[e.start:e.end], words) {
-				continue
-			}
-			if fails == 0 {
-				out.Norms = append(out.Norms, k)
-				actors[e.name]++
-			}
-			if fails&^failsKind == 0 {
-				kinds[e.kind]++
-			}
-			if fails&^failsTime == 0 {
-				e.countTimes(&at)
-			}
-			if fails&^failsDocument == 0 {
-				inDocument++
-			}
-		}
-		if inDocument > 0 {
-			out.Documents = append(out.Documents, Count{d.ID, inDocument})
-		}
+		s.document(d, r.from[i], r.from[i+1])
 	}
 	for kind := norm.Forbid; kind <= norm.Encourage; kind++ {
-		out.Kinds = append(out.Kinds, Count{kind.String(), kinds[kind]})
+		s.out.Kinds = append(s.out.Kinds, Count{kind.String(), s.kinds[kind]})
 	}
 	for t := range times {
-		out.Times = append(out.Times, Count{times[t].name, at[t]})
+		s.out.Times = append(s.out.Times, Count{times[t].name, s.times[t]})
 	}
-	out.Actors = r.countActors(actors)
-	return out
+	s.out.Actors = r.countActors(s.actors)
+	return s.out
+}
+
+// selecting is a selection that is being made.
+type selecting struct {
+	r     *Register
+	f     *Filter
+	words []string
+	bound []bool // of each name: whether it is asked for
+	out   *Selection
+
+	kinds  [5]int
+	times  [3]int
+	actors []int // of each name
+}
+
+// document selects and counts the entries of one document, from up to to.
+func (s *selecting) document(d *corpus.Document, from, to int) {
+	outside := 0
+	if s.f.In != nil && !s.f.In(d) {
+		outside = failsDocument
+	}
+	n := 0
+	for k := from; k < to; k++ {
+		e := &s.r.entries[k]
+		fails := outside | s.f.fails(e, s.bound)
+		if fails&(fails-1) != 0 || !holdsAll(d.Source[e.start:e.end], s.words) { // two: no count is left
+			continue
+		}
+		s.count(k, e, fails)
+		if fails&^failsDocument == 0 {
+			n++
+		}
+	}
+	if n > 0 {
+		s.out.Documents = append(s.out.Documents, Count{d.ID, n})
+	}
+}
+
+// count takes an entry that fails one filter at most: it is counted for what is
+// left when that filter alone is taken away.
+func (s *selecting) count(k int, e *entry, fails int) {
+	if fails == 0 {
+		s.out.Norms = append(s.out.Norms, k)
+		s.actors[e.name]++
+	}
+	if fails&^failsKind == 0 {
+		s.kinds[e.kind]++
+	}
+	if fails&^failsTime == 0 {
+		e.countTimes(&s.times)
+	}
 }
 
 // fails says which filters on the entry itself it does not pass. bound says of each name whether it is asked for.

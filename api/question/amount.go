@@ -2,6 +2,7 @@ package question
 
 import (
 	"math"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -78,27 +79,24 @@ func quantities(text string) (out []quantity) {
 		if f.Start < end || strings.HasSuffix(text[:f.Start], "第") || strings.HasSuffix(text[:f.Start], ":") {
 			continue
 		}
-		q := quantity{Amount: Amount{Start: f.Start, End: f.End, Value: f.Value}}
 		end = f.End
+		q := quantity{Amount: Amount{Start: f.Start, End: f.End, Value: f.Value}}
 		if minutes, size, ok := clock(text[:f.Start], text[f.End:], int(f.Value)); ok {
 			q.Kind, q.Value, q.End = "clock", minutes, f.End+size
-			end = q.End
-			out = append(out, q)
-			continue
-		}
-		if strings.HasPrefix(text[f.Start:f.End], "百分之") || strings.HasSuffix(text[:f.End], "%") {
+		} else if strings.HasPrefix(text[f.Start:f.End], "百分之") || strings.HasSuffix(text[:f.End], "%") {
 			q.Kind = "percent"
-			out = append(out, q)
+		} else if q.measure(text[q.End:]); q.dated(text) {
 			continue
-		}
-		q.measure(text[q.End:])
-		if q.Kind == "days" && q.Value > 365*1000 || q.Kind == "days" && strings.HasSuffix(text[:q.Start], "月") {
-			continue // 2026年, 1月31日: a date
 		}
 		end = q.End
 		out = append(out, q)
 	}
 	return out
+}
+
+// dated reports whether a number of years or days is a date: 2026年, 1月31日.
+func (q *quantity) dated(text string) bool {
+	return q.Kind == "days" && (q.Value > 365*1000 || strings.HasSuffix(text[:q.Start], "月"))
 }
 
 // measure reads the unit behind a number.
@@ -122,7 +120,7 @@ func clock(before, after string, hour int) (minutes float64, size int, ok bool) 
 	}
 	minute := 0
 	switch {
-	case len(after) >= 3 && after[0] == ':' && digit(after[1]) && digit(after[2]):
+	case minutesBehind.MatchString(after):
 		minute, size = int(after[1]-'0')*10+int(after[2]-'0'), 3
 	case strings.HasPrefix(after, "点半"):
 		minute, size = 30, len("点半")
@@ -139,10 +137,11 @@ func clock(before, after string, hour int) (minutes float64, size int, ok bool) 
 	return float64(hour*60 + minute), size, true
 }
 
+// minutesBehind are the minutes behind an hour: 18:00.
+var minutesBehind = regexp.MustCompile(`^:[0-9]{2}`)
+
 // late are the times of the day at which hours count from noon.
 var late = []string{"晚上", "下午", "傍晚", "夜里", "晚", "午后"}
-
-func digit(b byte) bool { return b >= '0' && b <= '9' }
 
 // What stands before and behind a quantity that makes it the end of a range.
 var (
@@ -206,8 +205,7 @@ func (q quantity) alone(text string) Range {
 // 3000元以上2万元以下, 满七周岁不满十六周岁, 8:00至12:00.
 func (r *Range) joined(text string, q, next quantity) bool {
 	between := text[q.End:next.Start]
-	opens := math.IsInf(r.Max, 1) || r.Max == r.Min && joins(between, until)
-	if r.Limit || !opens || next.Kind != q.Kind || next.bare || len(between) > len("(含)以上至不满") || strings.ContainsAny(between, ",，。;；、") {
+	if !r.open(between) || next.Kind != q.Kind || next.bare || len(between) > len("(含)以上至不满") || strings.ContainsAny(between, ",，。;；、") {
 		return false
 	}
 	switch {
@@ -219,6 +217,12 @@ func (r *Range) joined(text string, q, next quantity) bool {
 		return false
 	}
 	return true
+}
+
+// open reports whether a range may end with the quantity that stands behind
+// between: it has no end yet, or is one value that a word joins to the next.
+func (r *Range) open(between string) bool {
+	return !r.Limit && (math.IsInf(r.Max, 1) || r.Max == r.Min && joins(between, until))
 }
 
 // sizeOf is what one of the unit of a quantity is in the unit of its kind.

@@ -58,31 +58,40 @@ var asksListed = regexp.MustCompile(`(?:哪(几|[一二两三四五六七八九�
 // readFigure reads which figure a folded question asks for; ok is false when it
 // asks for none.
 func readFigure(w *Wording) (f Figure, ok bool) {
-	text := w.Text
-	if m := asksListed.FindStringSubmatch(text); m != nil && w.Has(Members|List|Number) {
+	if m := asksListed.FindStringSubmatch(w.Text); m != nil && w.Has(Members|List|Number) {
 		f.Listed, _, _ = numeral.Read(m[1] + m[2])
-		f.Unit = strings.TrimRight(m[3], "呢吗的了")
+		f.Unit = thing(m[3])
 	}
-	asks := w.Has(Number | Often | When)
-	for i := range families {
-		f.Family = families[i].name
-		// 罚多少 asks for a sum, 住房公积金缴存比例 for a share.
-		if (asks || f.Family == "percent" || f.Family == "money" && w.Has(Outcome)) && families[i].asked.MatchString(text) {
-			return f, true
-		}
+	if f.Family = familyAsked(w); f.Family != "" {
+		return f, true
 	}
-	f.Family = ""
 	if !w.Has(Number | Often) {
 		return f, false
 	}
-	if m := asksCount.FindStringSubmatch(text); m != nil {
+	if m := asksCount.FindStringSubmatch(w.Text); m != nil {
 		if m[2] == "条" {
 			return Figure{}, false // 共几条: asked of the document, not of its words
 		}
-		f.Unit = strings.TrimRight(m[3], "呢吗的了")
+		f.Unit = thing(m[3])
 		f.List = m[1] == "几" && f.Unit != ""
 	}
 	return f, true
+}
+
+// thing is the thing counted, without the particles behind it.
+func thing(words string) string { return strings.TrimRight(words, "呢吗的了") }
+
+// familyAsked is the name of the family of units that a question asks for, "" for
+// none. 罚多少 asks for a sum without a word for a number, 住房公积金缴存比例 for a share.
+func familyAsked(w *Wording) string {
+	asks := w.Has(Number | Often | When)
+	for _, f := range families {
+		wanted := asks || f.name == "percent" || f.name == "money" && w.Has(Outcome)
+		if wanted && f.asked.MatchString(w.Text) {
+			return f.name
+		}
+	}
+	return ""
 }
 
 // StatedIn tells how well a folded text states the figure: 1 when it has one of
@@ -93,19 +102,32 @@ func (f Figure) StatedIn(text string) float64 {
 	unit, other := f.counted(text, own)
 	inWords := own != nil && containsAny(text, own.bare)
 	switch {
-	case unit, inWords && own.name != "time" && own.name != "clock", f.Family == "" && f.Unit == "" && other:
+	case unit, inWords && own.countsInWords(), f.unbound() && other:
 		return 1
-	case f.List && f.Unit != "" && strings.Count(text, f.Unit) >= 2 || f.Lists(text):
+	case f.listed(text):
 		return 1
 	case f.Family == "money" && containsAny(text, []string{"倍", "%", "分之"}):
 		return 1
 	case other:
 		return 0.5
 	case inWords:
-		return 0.25 // 及时, 立即: a time, and no figure
+		return 0.25
 	}
 	return 0
 }
+
+// listed reports whether a text lists the things counted, as many as are asked for
+// or, where 几 asks, several.
+func (f Figure) listed(text string) bool {
+	return f.Lists(text) || f.List && f.Unit != "" && strings.Count(text, f.Unit) >= 2
+}
+
+// unbound reports whether a number of any unit answers.
+func (f Figure) unbound() bool { return f.Family == "" && f.Unit == "" }
+
+// countsInWords reports whether the words of a family are as good as a number:
+// 半数 is, 及时 is a time and no figure.
+func (f *family) countsInWords() bool { return f.name != "time" && f.name != "clock" }
 
 // family gives the family of units asked for, nil for none.
 func (f Figure) family() *family {

@@ -1,9 +1,10 @@
 package question
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -92,35 +93,41 @@ func readGrammar(file string) ([]phrase, error) {
 			macros[strings.TrimSpace(name)] = strings.Fields(words)
 			continue
 		}
-		at := strings.IndexAny(line, ":|")
-		if at < 0 || kindNames[line[:at]] == 0 {
-			return nil, fmt.Errorf("line %d names no kind: %s", number, line)
-		}
-		phrases := strings.Fields(line[at+1:])
-		if line[at] == '|' {
-			phrases = strings.Split(line[at+1:], "|")
-		}
-		for _, p := range phrases {
-			texts, err := expand(strings.TrimSpace(p), macros)
-			if err != nil {
-				return nil, fmt.Errorf("line %d: %w", number, err)
-			}
-			for _, text := range texts {
-				kinds[text] |= kindNames[line[:at]]
-			}
+		if err := readPhrases(line, macros, kinds); err != nil {
+			return nil, fmt.Errorf("line %d: %w", number, err)
 		}
 	}
 	out := make([]phrase, 0, len(kinds))
 	for text, kind := range kinds {
 		out = append(out, phrase{text, kind})
 	}
-	sort.Slice(out, func(i, j int) bool {
-		if len(out[i].text) != len(out[j].text) {
-			return len(out[i].text) > len(out[j].text)
-		}
-		return out[i].text < out[j].text
+	slices.SortFunc(out, func(a, b phrase) int {
+		return cmp.Or(cmp.Compare(len(b.text), len(a.text)), cmp.Compare(a.text, b.text))
 	})
 	return out, nil
+}
+
+// readPhrases adds the phrases of one line to the kinds that they want: divided by
+// blanks behind a colon, by bars behind a bar.
+func readPhrases(line string, macros map[string][]string, kinds map[string]Kind) error {
+	at := strings.IndexAny(line, ":|")
+	if at < 0 || kindNames[line[:at]] == 0 {
+		return fmt.Errorf("it names no kind: %s", line)
+	}
+	phrases := strings.Fields(line[at+1:])
+	if line[at] == '|' {
+		phrases = strings.Split(line[at+1:], "|")
+	}
+	for _, p := range phrases {
+		texts, err := expand(strings.TrimSpace(p), macros)
+		if err != nil {
+			return err
+		}
+		for _, text := range texts {
+			kinds[text] |= kindNames[line[:at]]
+		}
+	}
+	return nil
 }
 
 // expand replaces the macros of a phrase.

@@ -8,7 +8,6 @@ package question
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -115,14 +114,4 @@ func (q *Question) ClauseRefs() []Reference {
 		}
 	}
 	return out
-}
-
-// Bare drops everything but letters and digits from a text, and + (文艺+理论).
-func Bare(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
-			return r
-		}
-		return -1
-	}, text)
 }

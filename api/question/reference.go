@@ -3,6 +3,7 @@ package question
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"tiaowen/index"
 )
@@ -23,29 +24,35 @@ func references(folded string, refs []index.Reference) []Reference {
 	var out []Reference
 	var within []index.Reference // paragraph 2 of article 30: named before the clause
 	for i, r := range refs {
-		if part := r.Kind == index.ParagraphRef || r.Kind == index.ItemRef; part && i+1 < len(refs) && ofNext.MatchString(folded[r.End:refs[i+1].Start]) {
+		switch {
+		case isPart(r) && precedesClause(folded[r.End:], refs[i+1:], r.End):
 			within = append([]index.Reference{r}, within...)
-			continue
-		}
-		if within != nil && r.Kind == index.ClauseRef {
+		case within != nil && r.Kind == index.ClauseRef:
 			out = append(out, Reference{Reference: r, Parts: within, Written: folded[within[len(within)-1].Start:r.End]})
 			within = nil
-			continue
-		}
-		if r.Chained && len(out) > 0 && (r.Kind == index.ParagraphRef || r.Kind == index.ItemRef) {
+		case isPart(r) && r.Chained && len(out) > 0:
 			last := &out[len(out)-1]
 			last.Parts = append(last.Parts, r)
 			last.Written = folded[last.Start:r.End]
-			continue
+		default:
+			one := Reference{Reference: r, Written: folded[r.Start:r.End]}
+			if r.Kind == index.ItemRef { // 第（三）项: of whichever clause has it
+				one.Parts = []index.Reference{r}
+			}
+			out = append(out, one)
 		}
-		one := Reference{Reference: r, Written: folded[r.Start:r.End]}
-		if r.Kind == index.ItemRef { // 第（三）项: of whichever clause has it
-			one.Parts = []index.Reference{r}
-		}
-		out = append(out, one)
 	}
 	return out
 }
+
+// precedesClause reports whether the next reference names the clause of a part that
+// ends at byte end, in front of behind.
+func precedesClause(behind string, next []index.Reference, end int) bool {
+	return len(next) > 0 && ofNext.MatchString(behind[:next[0].Start-end])
+}
+
+// isPart reports whether a reference names a part of a clause.
+func isPart(r index.Reference) bool { return r.Kind == index.ParagraphRef || r.Kind == index.ItemRef }
 
 // ofNext is what stands between a paragraph and the clause it belongs to.
 var ofNext = regexp.MustCompile(`^,? (?:of|in|under) (?:the )?$`)
@@ -72,21 +79,10 @@ func (r Reference) English() string {
 		unit = "section"
 	}
 	switch {
-	case r.FromEnd > 0 && r.FromEnd == r.ToEnd && r.FromEnd == 1:
-		return "the last " + unit
-	case r.FromEnd > 0 && r.FromEnd == r.ToEnd:
-		return unit + " " + strconv.Itoa(r.FromEnd) + " from the end"
 	case r.FromEnd > 0:
-		return "the last " + strconv.Itoa(r.FromEnd) + " " + unit + "s"
+		return r.fromEnd(unit)
 	case r.Numbers != nil:
-		out := unit + "s "
-		for i, n := range r.Numbers {
-			if i > 0 {
-				out += ", "
-			}
-			out += strconv.Itoa(n)
-		}
-		return out
+		return unit + "s " + joinNumbers(r.Numbers)
 	case r.From != r.To:
 		return unit + "s " + strconv.Itoa(r.From) + " to " + strconv.Itoa(r.To)
 	}
@@ -98,6 +94,25 @@ func (r Reference) English() string {
 		out += ", " + p.Kind.String() + " " + strconv.Itoa(p.From)
 	}
 	return out
+}
+
+// fromEnd says which units are meant that are counted from the end.
+func (r Reference) fromEnd(unit string) string {
+	switch {
+	case r.FromEnd != r.ToEnd:
+		return "the last " + strconv.Itoa(r.FromEnd) + " " + unit + "s"
+	case r.FromEnd == 1:
+		return "the last " + unit
+	}
+	return unit + " " + strconv.Itoa(r.FromEnd) + " from the end"
+}
+
+func joinNumbers(numbers []int) string {
+	words := make([]string, len(numbers))
+	for i, n := range numbers {
+		words[i] = strconv.Itoa(n)
+	}
+	return strings.Join(words, ", ")
 }
 
 // ClauseNumbers are the clause numbers that the reference names, at most 100 of

@@ -1,6 +1,7 @@
 package question
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,29 +51,37 @@ func read(text string, cut, edges []bool) *Wording {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if p, ok := phraseAt(text, i, r, cut, edges); ok {
+		p, ok := phraseAt(text, i, r, cut, edges)
+		switch {
+		case ok:
 			flush(i)
-			if p.kind == YesNo && verdict[p.text] && !closes(text[i+len(p.text):]) {
-				p.kind = Filler // 看一个人行不行，要看他的作为
-			}
-			w.Kinds |= p.kind
-			if modals[p.text] {
-				w.Modals = append(w.Modals, p.text)
-			}
-			i += len(p.text)
-			continue
-		}
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' {
-			if start < 0 {
-				start = i
-			}
-		} else {
+			size = len(p.text)
+			w.take(p, text[i+size:])
+		case !isContent(r):
 			flush(i)
+		case start < 0:
+			start = i
 		}
 		i += size
 	}
 	flush(len(text))
 	return w
+}
+
+// isContent reports whether a character belongs to what a question is about: a
+// letter, a digit, or + (文艺+理论).
+func isContent(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' }
+
+// take adds what a phrase wants; rest is the text behind it.
+func (w *Wording) take(p phrase, rest string) {
+	kind := p.kind
+	if kind == YesNo && verdict[p.text] && !closes(rest) {
+		kind = Filler // 看一个人行不行，要看他的作为
+	}
+	w.Kinds |= kind
+	if modals[p.text] {
+		w.Modals = append(w.Modals, p.text)
+	}
 }
 
 // verdict are the phrases that ask for a yes or a no only where they close a
@@ -85,22 +94,21 @@ func closes(rest string) bool {
 	return !unicode.IsLetter(r)
 }
 
+// phraseAt finds the longest phrase that begins at byte i of a folded question, whose
+// character there is r.
 func phraseAt(text string, i int, r rune, cut, edges []bool) (phrase, bool) {
 	for _, p := range grammar()[r] {
 		end := i + len(p.text)
-		if end > len(text) || text[i:end] != p.text || anyCut(cut[i:end]) {
+		if !strings.HasPrefix(text[i:], p.text) || slices.Contains(cut[i:end], true) {
 			continue
 		}
+		whole := edges[i] && edges[end] || utf8.RuneCountInString(p.text) > 2 || asks(text[i:], r)
 		if r < utf8.RuneSelf {
-			if !latinEdge(text, i) || !latinEdge(text, end) {
-				continue
-			}
+			whole = latinEdge(text, i) && latinEdge(text, end)
+		}
+		if whole {
 			return p, true
 		}
-		if utf8.RuneCountInString(p.text) <= 2 && (!edges[i] || !edges[end]) && !asks(text[i:], r) {
-			continue
-		}
-		return p, true
 	}
 	return phrase{}, false
 }
@@ -109,15 +117,6 @@ func phraseAt(text string, i int, r rune, cut, edges []bool) (phrase, bool) {
 // it stands: no word of the dictionary begins so, save 几乎 and 几何.
 func asks(text string, r rune) bool {
 	return strings.ContainsRune("哪谁啥咋", r) || r == '几' && !strings.HasPrefix(text, "几乎") && !strings.HasPrefix(text, "几何")
-}
-
-func anyCut(b []bool) bool {
-	for _, c := range b {
-		if c {
-			return true
-		}
-	}
-	return false
 }
 
 // latinEdge reports whether no Latin word runs across offset i.
