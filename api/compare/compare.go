@@ -205,29 +205,37 @@ func (m *matcher) row(g group, moved bool) Match {
 	first, second := m.a[g.from[0]], m.b[g.to[0]]
 	out.Renumbered = first.clause.Number != second.clause.Number || first.clause.Sub != second.clause.Sub
 	out.Likeness = m.likeness(g)
-	if len(g.from) == 1 && len(g.to) == 1 && first.words == second.words {
+	out.Kind = g.kind()
+	if out.Kind == Changed && first.words == second.words {
 		whole(out.From, false)
 		whole(out.To, false)
-		switch {
-		case moved:
-			out.Kind = Moved
-		case out.Renumbered:
-			out.Kind = Renumbered
-		default:
-			out.Kind = Unchanged
-		}
+		out.Kind = sameWords(out)
 		return out
 	}
 	out.CitesOnly = mark(pointers(out.From), pointers(out.To))
+	return out
+}
+
+// kind is what a group with clauses on both sides is by their number.
+func (g group) kind() Kind {
 	switch {
 	case len(g.from) == 1 && len(g.to) == 1:
-		out.Kind = Changed
+		return Changed
 	case len(g.to) >= len(g.from):
-		out.Kind = Split
-	default:
-		out.Kind = Merged
+		return Split
 	}
-	return out
+	return Merged
+}
+
+// sameWords is the kind of a row whose words did not change.
+func sameWords(m Match) Kind {
+	switch {
+	case m.Moved:
+		return Moved
+	case m.Renumbered:
+		return Renumbered
+	}
+	return Unchanged
 }
 
 // whole gives each side its text as one part.

@@ -210,7 +210,7 @@ func (m *matcher) matchSimilar() {
 
 // round matches the pairs that are alike enough, the best first, and returns how
 // many it matched.
-func (m *matcher) round(least float64) (n int) {
+func (m *matcher) round(least float64) int {
 	var list []candidate
 	for a := range m.a {
 		if m.ofA[a] != alone {
@@ -220,21 +220,7 @@ func (m *matcher) round(least float64) (n int) {
 			if m.ofB[b] != alone {
 				continue
 			}
-			d := m.dice(a, b)
-			near := m.neighbours(a, b)
-			if least == akin && near == 0 && !m.sameGap(a, b) {
-				continue
-			}
-			if m.a[a].clause.Title != "" && m.a[a].clause.Title == m.b[b].clause.Title {
-				near += 2
-			}
-			score := d + 0.05*float64(near)
-			enough := least
-			if sameChapter(m.a[a].clause, m.b[b].clause) {
-				score += chapterBonus
-				enough = max(least-chapterBonus, min(least, alike)) // in the first round
-			}
-			if d >= enough || d >= least-0.1 && near > 1 {
+			if score, ok := m.alikeEnough(a, b, least); ok {
 				list = append(list, candidate{a, b, score})
 			}
 		}
@@ -242,6 +228,11 @@ func (m *matcher) round(least float64) (n int) {
 	slices.SortFunc(list, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(m.drift(x.a, x.b), m.drift(y.a, y.b)), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
+	return m.pairBest(list)
+}
+
+// pairBest pairs the candidates in order, each clause once, and returns how many.
+func (m *matcher) pairBest(list []candidate) (n int) {
 	for _, c := range list {
 		if m.ofA[c.a] == alone && m.ofB[c.b] == alone {
 			m.pair(c.a, c.b)
@@ -249,6 +240,27 @@ func (m *matcher) round(least float64) (n int) {
 		}
 	}
 	return n
+}
+
+// alikeEnough scores a pair, and reports whether it may be matched in a round that
+// wants at least so much: by its words, its neighbours, its title and its chapter.
+func (m *matcher) alikeEnough(a, b int, least float64) (score float64, ok bool) {
+	d := m.dice(a, b)
+	near := m.neighbours(a, b)
+	if least == akin && near == 0 && !m.sameGap(a, b) {
+		return 0, false
+	}
+	one, other := m.a[a].clause, m.b[b].clause
+	if one.Title != "" && one.Title == other.Title {
+		near += 2
+	}
+	score = d + 0.05*float64(near)
+	enough := least
+	if sameChapter(one, other) {
+		score += chapterBonus
+		enough = max(least-chapterBonus, min(least, alike)) // in the first round
+	}
+	return score, d >= enough || d >= least-0.1 && near > 1
 }
 
 // chapterBonus is what the same chapter adds to the likeness of two clauses: chapters on two kinds of things
@@ -268,13 +280,15 @@ func chapter(c *corpus.Clause) (title string) {
 	return squeeze(title)
 }
 
-// neighbours counts the clauses before and after that match each other.
+// neighbours counts the clauses before and after that match each other. The
+// beginnings of both documents match, and their ends.
 func (m *matcher) neighbours(a, b int) (n int) {
-	if a == 0 && b == 0 || a > 0 && b > 0 && m.ofA[a-1] == b-1 {
-		n++
-	}
-	if a == len(m.a)-1 && b == len(m.b)-1 || a+1 < len(m.a) && b+1 < len(m.b) && m.ofA[a+1] == b+1 {
-		n++
+	for _, step := range []int{-1, 1} {
+		i, j := a+step, b+step
+		outA, outB := i < 0 || i == len(m.a), j < 0 || j == len(m.b)
+		if outA && outB || !outA && !outB && m.ofA[i] == j {
+			n++
+		}
 	}
 	return n
 }
@@ -282,24 +296,24 @@ func (m *matcher) neighbours(a, b int) (n int) {
 // sameGap reports whether the nearest matched clauses before a and b match each
 // other, and those after them.
 func (m *matcher) sameGap(a, b int) bool {
-	i, j := a-1, b-1
-	for i >= 0 && m.ofA[i] < 0 {
-		i--
+	for _, step := range []int{-1, 1} {
+		i, j := nearestMatched(m.ofA, a, step), nearestMatched(m.ofB, b, step)
+		if i < 0 != (j < 0) || i >= 0 && m.ofA[i] != j {
+			return false
+		}
 	}
-	for j >= 0 && m.ofB[j] < 0 {
-		j--
+	return true
+}
+
+// nearestMatched is the nearest clause in steps from one that has a match; -1 where
+// there is none.
+func nearestMatched(of []int, from, step int) int {
+	for i := from + step; i >= 0 && i < len(of); i += step {
+		if of[i] >= 0 {
+			return i
+		}
 	}
-	if i >= 0 != (j >= 0) || i >= 0 && m.ofA[i] != j {
-		return false
-	}
-	i, j = a+1, b+1
-	for i < len(m.a) && m.ofA[i] < 0 {
-		i++
-	}
-	for j < len(m.b) && m.ofB[j] < 0 {
-		j++
-	}
-	return i == len(m.a) && j == len(m.b) || i < len(m.a) && j < len(m.b) && m.ofA[i] == j
+	return -1
 }
 
 // drift is how far two clauses stand apart, as parts of their documents.
@@ -315,17 +329,8 @@ func (m *matcher) joinParts() {
 		if m.ofB[b] != alone || short(m.b[b]) {
 			continue
 		}
-		best, at := contained, -1
-		for a := range m.a {
-			if m.ofA[a] < 0 || m.common(a, b) == 0 {
-				continue
-			}
-			if part := m.part(m.a[a], m.b[m.ofA[a]], m.b[b]); part > best {
-				best, at = part, a
-			}
-		}
-		if at >= 0 {
-			m.splits = append(m.splits, join{at, b})
+		if a := m.splitFrom(b); a >= 0 {
+			m.splits = append(m.splits, join{a, b})
 			m.ofB[b] = joined
 		}
 	}
@@ -333,20 +338,39 @@ func (m *matcher) joinParts() {
 		if m.ofA[a] != alone || short(m.a[a]) {
 			continue
 		}
-		best, at := contained, -1
-		for b := range m.shared[a] {
-			if m.ofB[b] < 0 {
-				continue
-			}
-			if part := m.part(m.b[b], m.a[m.ofB[b]], m.a[a]); part > best || part == best && b < at {
-				best, at = part, b
-			}
-		}
-		if at >= 0 {
-			m.merges = append(m.merges, join{at, a})
+		if b := m.mergedInto(a); b >= 0 {
+			m.merges = append(m.merges, join{b, a})
 			m.ofA[a] = joined
 		}
 	}
+}
+
+// splitFrom is the clause of the older text of which b was a part, -1 for none.
+func (m *matcher) splitFrom(b int) int {
+	best, at := contained, -1
+	for a := range m.a {
+		if m.ofA[a] < 0 || m.common(a, b) == 0 {
+			continue
+		}
+		if part := m.part(m.a[a], m.b[m.ofA[a]], m.b[b]); part > best {
+			best, at = part, a
+		}
+	}
+	return at
+}
+
+// mergedInto is the clause of the newer text of which a became a part, -1 for none.
+func (m *matcher) mergedInto(a int) int {
+	best, at := contained, -1
+	for b := range m.shared[a] {
+		if m.ofB[b] < 0 {
+			continue
+		}
+		if part := m.part(m.b[b], m.a[m.ofB[b]], m.a[a]); part > best || part == best && b < at {
+			best, at = part, b
+		}
+	}
+	return at
 }
 
 // pairContained matches clauses without a match of which one holds most of the
@@ -369,11 +393,7 @@ func (m *matcher) pairContained() {
 	slices.SortFunc(list, func(x, y candidate) int {
 		return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 	})
-	for _, c := range list {
-		if m.ofA[c.a] == alone && m.ofB[c.b] == alone {
-			m.pair(c.a, c.b)
-		}
-	}
+	m.pairBest(list)
 }
 
 // part is how much of a clause, or of the paragraph of it that fits best, stands

@@ -22,42 +22,55 @@ func (k Kind) Word(lang string) string {
 // English.
 func (m Match) Note(lang string) string {
 	from, to := sideNames(m.From), sideNames(m.To)
-	var notes []string
-	say := func(zh, en string, args ...any) {
-		if lang == "zh" {
-			en = zh
-		}
-		notes = append(notes, fmt.Sprintf(en, args...))
+	said := kindNotes[m.Kind]
+	if m.CitesOnly && m.Kind == Changed {
+		said = note{"只改引用的条号", "only the numbers of cited clauses changed"}
 	}
-	switch m.Kind {
-	case Inserted:
-		say("新增", "inserted")
-	case Deleted:
-		say("删除", "deleted")
-	case Split:
-		say("%s拆分为%s", "%s became %s", from, to)
-	case Merged:
-		say("%s合并为%s", "%s became %s", from, to)
-	case Unchanged:
-		say("未修改", "unchanged")
-	case Changed:
-		if m.CitesOnly {
-			say("只改引用的条号", "only the numbers of cited clauses changed")
-		} else {
-			say("修改", "changed")
-		}
-	}
-	if m.Renumbered && m.Kind != Split && m.Kind != Merged {
-		say("%s改为%s", "%s is now %s", from, to)
+	notes := []note{said}
+	if m.Renumbered && !m.joins() {
+		notes = append(notes, note{"%s改为%s", "%s is now %s"})
 	}
 	if m.Moved {
-		say("位置移动", "moved")
+		notes = append(notes, note{"位置移动", "moved"})
+	}
+	var words []string
+	for _, n := range notes {
+		text := n.in(lang)
+		if strings.Contains(text, "%s") {
+			text = fmt.Sprintf(text, from, to)
+		}
+		if text != "" {
+			words = append(words, text)
+		}
 	}
 	if lang == "zh" {
-		return strings.Join(notes, "，")
+		return strings.Join(words, "，")
 	}
-	return strings.Join(notes, "; ")
+	return strings.Join(words, "; ")
 }
+
+// note is a remark in both languages.
+type note struct{ zh, en string }
+
+func (n note) in(lang string) string {
+	if lang == "zh" {
+		return n.zh
+	}
+	return n.en
+}
+
+// kindNotes say what each kind is; Renumbered and Moved are told by their places.
+var kindNotes = map[Kind]note{
+	Inserted:  {"新增", "inserted"},
+	Deleted:   {"删除", "deleted"},
+	Split:     {"%s拆分为%s", "%s became %s"},
+	Merged:    {"%s合并为%s", "%s became %s"},
+	Unchanged: {"未修改", "unchanged"},
+	Changed:   {"修改", "changed"},
+}
+
+// joins reports whether a clause became several, or several one.
+func (m Match) joins() bool { return m.Kind == Split || m.Kind == Merged }
 
 func sideNames(sides []Side) string {
 	names := make([]string, len(sides))
