@@ -237,3 +237,41 @@ func TestCitesOnly(t *testing.T) {
 		}
 	}
 }
+
+// A comparison does not depend on chance: what fits two clauses equally well goes
+// to the first of them, however often the documents are compared.
+func TestSameEveryTime(t *testing.T) {
+	const moved = "紧急避险采取措施不当或者超过必要的限度，造成不应有的损害的，避险人应当承担适当的民事责任。"
+	text := func(third, fourth, fifth string) string {
+		return "责任规定\n第一条　为了明确民事责任，制定本规定。\n第二条　民事主体依照约定履行民事义务，承担民事责任。\n" +
+			"第三条　因紧急避险造成损害的，由引起险情发生的人承担民事责任，受益人可以给予适当补偿。\n" + third +
+			"第四条　侵害英雄烈士的姓名、肖像、名誉、荣誉，损害公共利益的，应当停止侵害、消除影响。\n" + fourth +
+			"第五条　因一方的违约行为损害对方人身权益的，受损害方有权选择请求承担违约责任或者侵权责任。\n" + fifth
+	}
+	parse := func(text string) *corpus.Document {
+		d, err := corpus.Parse("责任规定.txt", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	from := parse(text("", "", "") + "第六条　" + moved + "\n")
+	to := parse(text("", moved+"\n", moved+"\n"))
+	first := ""
+	for i := range 60 {
+		var notes []string
+		for _, m := range Documents(from, to).Matches {
+			notes = append(notes, m.Note("zh"))
+		}
+		got := strings.Join(notes, "\n")
+		if i == 0 {
+			first = got
+		}
+		if got != first {
+			t.Fatalf("comparison %d:\n%s\nthe first:\n%s", i+1, got, first)
+		}
+	}
+	if !strings.Contains(first, "第四条、第六条合并为第四条") {
+		t.Errorf("the paragraph went to\n%s", first)
+	}
+}

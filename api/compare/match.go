@@ -63,7 +63,7 @@ func newMatcher(from, to []*corpus.Clause) *matcher {
 	total := float64(len(from) + len(to))
 	m.rare = make([]float64, len(m.ids))
 	for id, n := range in {
-		m.rare[id] = math.Log1p(total / float64(n))
+		m.rare[id] = exact(math.Log1p(total / float64(n)))
 	}
 	for _, list := range [][]entry{m.a, m.b} {
 		for i := range list {
@@ -72,6 +72,11 @@ func newMatcher(from, to []*corpus.Clause) *matcher {
 	}
 	return m
 }
+
+// exact rounds a weight to 20 binary places. Sums of such weights are exact, so they
+// are the same in whatever order a map gives them: two comparisons of the same
+// documents break a tie alike.
+func exact(weight float64) float64 { return math.Ldexp(math.Round(math.Ldexp(weight, 20)), -20) }
 
 // entry counts the pairs of some words of a clause.
 func (m *matcher) entry(c *corpus.Clause, words string) entry {
