@@ -62,22 +62,9 @@ type check struct {
 func (c *Checker) Check(ctx context.Context, text string) ([]Finding, error) {
 	k := &check{Checker: c, text: text, quotes: marks(text), sources: sources(text), hays: make(map[*corpus.Clause]hay)}
 	k.resolve()
-	quoted := make(map[int]bool) // sources whose words are in marks
-	for i, q := range k.quotes {
-		if i%64 == 0 && ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		if k.speech(q) {
-			inner, err := c.Check(ctx, text[q.Start:q.End])
-			if err != nil {
-				return nil, err
-			}
-			for _, f := range inner {
-				k.out = append(k.out, f.shift(q.Start))
-			}
-			continue
-		}
-		k.quotation(q, quoted)
+	quoted, err := k.quotations(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for i := range k.sources {
 		if i%64 == 0 && ctx.Err() != nil {
@@ -92,6 +79,29 @@ func (c *Checker) Check(ctx context.Context, text string) ([]Finding, error) {
 	}
 	slices.SortStableFunc(k.out, func(a, b Finding) int { return cmp.Compare(a.Start, b.Start) })
 	return k.out, nil
+}
+
+// quotations judges the words in marks, and says which sources they belong to. A
+// speech in marks is checked as a text of its own.
+func (k *check) quotations(ctx context.Context) (quoted map[int]bool, err error) {
+	quoted = make(map[int]bool)
+	for i, q := range k.quotes {
+		if i%64 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if !k.speech(q) {
+			k.quotation(q, quoted)
+			continue
+		}
+		inner, err := k.Check(ctx, k.text[q.Start:q.End])
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range inner {
+			k.out = append(k.out, f.shift(q.Start))
+		}
+	}
+	return quoted, nil
 }
 
 // target is what a citation names.
@@ -160,13 +170,17 @@ func articles(d *corpus.Document, c citation.Citation) (out []*corpus.Clause) {
 		to, toSub = c.Number, c.Sub
 	}
 	for _, x := range d.Clauses {
-		if x.Kind == corpus.Article &&
-			(x.Number > c.Number || x.Number == c.Number && x.Sub >= c.Sub) &&
-			(x.Number < to || x.Number == to && x.Sub <= toSub) {
+		if x.Kind == corpus.Article && compareNumbers(x, c.Number, c.Sub) >= 0 && compareNumbers(x, to, toSub) <= 0 {
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// compareNumbers compares the number of a clause with another: 第一百二十条之一 is
+// behind 第一百二十条.
+func compareNumbers(x *corpus.Clause, number, sub int) int {
+	return cmp.Or(cmp.Compare(x.Number, number), cmp.Compare(x.Sub, sub))
 }
 
 // hay is a clause's words as they are compared: as published, and as they are
@@ -307,30 +321,35 @@ func (k *check) near(clauses []*corpus.Clause, n needle, far int) (best found, o
 	for _, c := range clauses {
 		h := k.hay(c)
 		for _, f := range []folded{h.text, h.clean} {
-			if len(f.runes) == 0 {
+			one, fits := n.nearIn(f, limit)
+			if !fits || ok && one.distance >= best.distance {
 				continue
 			}
-			one := found{clause: c, slip: f.runes != nil && h.slips && &f.runes[0] != &h.text.runes[0]}
-			left := limit
-			for _, p := range n.pieces {
-				start, end, d := f.nearest(p.runes, left)
-				if d > left || end <= start {
-					left = -1
-					break
-				}
-				left -= d
-				one.distance += d
-				one.pieces = append(one.pieces, f.span(start, end))
-			}
-			if left < 0 || ok && one.distance >= best.distance {
-				continue
-			}
-			one.at = corpus.Span{Start: one.pieces[0].Start, End: one.pieces[len(one.pieces)-1].End}
+			one.clause, one.slip = c, h.slips && &f.runes[0] != &h.text.runes[0]
 			best, ok = one, true
 			limit = min(limit, one.distance)
 		}
 	}
 	return best, ok
+}
+
+// nearIn finds the place in a clause's words that differs the least from the
+// needle, its pieces together by at most limit.
+func (n needle) nearIn(f folded, limit int) (one found, ok bool) {
+	if len(f.runes) == 0 {
+		return one, false
+	}
+	for _, p := range n.pieces {
+		left := limit - one.distance
+		start, end, d := f.nearest(p.runes, left)
+		if d > left || end <= start {
+			return one, false
+		}
+		one.distance += d
+		one.pieces = append(one.pieces, f.span(start, end))
+	}
+	one.at = corpus.Span{Start: one.pieces[0].Start, End: one.pieces[len(one.pieces)-1].End}
+	return one, true
 }
 
 // candidates are the clauses that may have the words, those of the current
@@ -415,19 +434,10 @@ func (k *check) judge(f Finding, n needle, s source, t target) Finding {
 	if len(t.clauses) > 0 {
 		f.Cited = t.clauses[0]
 	}
-	if len(t.docs) > 0 {
-		f.Document = t.docs[0]
-	}
 	if len(t.docs) == 0 {
-		f.Verdict = NotFound
-		if n.length >= leastSure {
-			current, older := k.candidates(n)
-			if at, ok := k.among(append(current, older...), n); ok {
-				f.Clause, f.Found = at.clause, at.at
-			}
-		}
-		return f
+		return k.notLoaded(f, n)
 	}
+	f.Document = t.docs[0]
 	if at, ok := k.among(t.clauses, n); ok {
 		f.Superseded = t.past
 		if s.Para > 0 && s.To == 0 && !inParagraphs(at, s.Citation) {
@@ -445,6 +455,20 @@ func (k *check) judge(f Finding, n needle, s source, t target) Finding {
 	return k.judgeWrong(f, n, s, t)
 }
 
+// notLoaded judges words of a document that is not loaded: where they stand is
+// told only of words that hardly stand in two clauses by chance.
+func (k *check) notLoaded(f Finding, n needle) Finding {
+	f.Verdict = NotFound
+	if n.length < leastSure {
+		return f
+	}
+	current, older := k.candidates(n)
+	if at, ok := k.among(append(current, older...), n); ok {
+		f.Clause, f.Found = at.clause, at.at
+	}
+	return f
+}
+
 // judgeWrong finds where words stand that do not stand where the text says.
 func (k *check) judgeWrong(f Finding, n needle, s source, t target) Finding {
 	old, inOld := k.inOlder(t.older, n, s.Number)
@@ -452,7 +476,8 @@ func (k *check) judgeWrong(f Finding, n needle, s source, t target) Finding {
 		return f.as(OtherVersion, old)
 	}
 	nearby, isNear := k.near(t.clauses, n, farSourced)
-	if at, ok := k.inDocuments(t.docs, n); ok && !(isNear && n.length < leastSure && 100*nearby.distance <= farFound*n.length) {
+	slight := isNear && n.length < leastSure && 100*nearby.distance <= farFound*n.length
+	if at, ok := k.inDocuments(t.docs, n); ok && !slight {
 		return f.as(WrongNumber, at)
 	}
 	switch {
@@ -461,31 +486,29 @@ func (k *check) judgeWrong(f Finding, n needle, s source, t target) Finding {
 	case isNear:
 		return k.differ(f.as(Altered, nearby), n, nearby)
 	}
-	current, older := k.candidates(n)
-	in := func(clauses []*corpus.Clause, docs []*corpus.Document) (out []*corpus.Clause) {
-		for _, c := range clauses {
-			if slices.Contains(docs, c.Document) {
-				out = append(out, c)
-			}
-		}
-		return out
-	}
+	return k.judgeElsewhere(f, n, s, t)
+}
+
+// judgeElsewhere looks for words that are neither in the clauses named nor, as
+// they are, in the document: changed in the document, as they are or changed anywhere.
+func (k *check) judgeElsewhere(f Finding, n needle, s source, t target) Finding {
+	all := slices.Concat(k.candidates(n))
+	ofDocs := ofDocuments(all, t.docs)
 	if s.Number == 0 {
-		if at, ok := k.near(in(append(slices.Clone(current), older...), t.docs), n, farSourced); ok {
+		if at, ok := k.near(ofDocs, n, farSourced); ok {
 			return k.differ(f.as(Altered, at), n, at)
 		}
 	}
 	if n.length >= leastMarked {
-		if at, ok := k.among(append(slices.Clone(current), older...), n); ok {
+		if at, ok := k.among(all, n); ok {
 			return f.as(WrongDocument, at)
 		}
 	}
 	if n.length >= leastNear {
-		all := append(slices.Clone(current), older...)
 		for _, where := range []struct {
 			clauses []*corpus.Clause
 			verdict Verdict
-		}{{in(all, t.docs), WrongNumber}, {in(all, t.older), OtherVersion}, {all, WrongDocument}} {
+		}{{ofDocs, WrongNumber}, {ofDocuments(all, t.older), OtherVersion}, {all, WrongDocument}} {
 			if at, ok := k.near(where.clauses, n, farFound); ok {
 				return k.differ(f.as(where.verdict, at), n, at)
 			}
@@ -496,6 +519,16 @@ func (k *check) judgeWrong(f Finding, n needle, s source, t target) Finding {
 		f.Verdict = NoSuchClause
 	}
 	return f
+}
+
+// ofDocuments are those of some clauses that documents have.
+func ofDocuments(clauses []*corpus.Clause, docs []*corpus.Document) (out []*corpus.Clause) {
+	for _, c := range clauses {
+		if slices.Contains(docs, c.Document) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // inOlder looks in older versions, in the clause of the same number first.
@@ -638,10 +671,15 @@ func (k *check) citation(i int) {
 	if len(t.clauses) > 0 {
 		f.Cited = t.clauses[0]
 	}
-	if one, ok := k.following(f, i); ok {
-		k.out = append(k.out, one)
-		return
+	one, ok := k.following(f, i)
+	if !ok {
+		one = f.existing(s, t)
 	}
+	k.out = append(k.out, one)
+}
+
+// existing gives a citation its verdict by whether there is such a clause.
+func (f Finding) existing(s source, t target) Finding {
 	switch {
 	case f.Cited != nil:
 		f.Verdict, f.Clause, f.Superseded = Cited, f.Cited, t.past
@@ -657,30 +695,18 @@ func (k *check) citation(i int) {
 			}
 		}
 	}
-	k.out = append(k.out, f)
+	return f
 }
 
 // following judges the words without marks that follow a citation, where they
 // are or were meant to be a clause's: 第三条规定，公司是企业法人……
 func (k *check) following(f Finding, i int) (Finding, bool) {
 	s, t := k.sources[i], k.targets[i]
-	start := s.span.End
-	start += len(leadIn(k.text[start:]))
-	end := start
-	for j, r := range after(k.text, start, 1500) {
-		_, opens := closers[r]
-		if opens || r == '\n' || i+1 < len(k.sources) && start+j >= k.sources[i+1].span.Start {
-			break
-		}
-		end = start + j + utf8.RuneLen(r)
-		if strings.ContainsRune("。！？", r) {
-			break
-		}
-	}
-	if end <= start || len(t.docs) == 0 {
+	at := k.sentenceBehind(i)
+	if at.Len() <= 0 || len(t.docs) == 0 {
 		return f, false
 	}
-	n := newNeedle(k.text, corpus.Span{Start: start, End: end})
+	n := newNeedle(k.text, at)
 	if n.length < leastNear {
 		return f, false
 	}
@@ -693,19 +719,56 @@ func (k *check) following(f Finding, i int) (Finding, bool) {
 	if at, ok := k.near(t.clauses, n, farFound); ok {
 		return k.differ(run.as(Altered, at), n, at), true
 	}
-	if one := k.judgeWrong(run, n, s, t); one.Clause != nil && one.Verdict != Altered && (one.Said == nil || n.length >= leastRun) {
+	if one := k.judgeWrong(run, n, s, t); one.certain(n) {
 		return one, true
 	}
+	whole := fold(k.text[at.Start:at.End], at.Start)
 	for _, c := range t.clauses { // the clause's words, and then the speaker's
-		whole := fold(k.text[start:end], start)
-		h := k.hay(c).text
-		a, b, length := longestShared(whole.runes, h.runes)
-		if length >= leastSure {
-			run.Span = whole.span(a, a+length)
-			return run.as(Exact, found{clause: c, at: h.span(b, b+length)}), true
+		if one, _, ok := k.sharedRun(run, whole, c, leastSure); ok {
+			return one, true
 		}
 	}
 	return f, false
+}
+
+// certain reports whether words without marks surely are the clause's that they
+// were found in: as they are, or changed and long.
+func (f Finding) certain(n needle) bool {
+	return f.Clause != nil && f.Verdict != Altered && (f.Said == nil || n.length >= leastRun)
+}
+
+// sentenceBehind is the rest of the sentence behind a citation, without what leads
+// to its words: up to a quotation, the next citation or the end of the line.
+func (k *check) sentenceBehind(i int) corpus.Span {
+	start := k.sources[i].span.End
+	start += len(leadIn(k.text[start:]))
+	limit := len(k.text)
+	if i+1 < len(k.sources) {
+		limit = k.sources[i+1].span.Start
+	}
+	end := start
+	for j, r := range after(k.text, start, 1500) {
+		if _, opens := closers[r]; opens || r == '\n' || start+j >= limit {
+			break
+		}
+		end = start + j + utf8.RuneLen(r)
+		if strings.ContainsRune("。！？", r) {
+			break
+		}
+	}
+	return corpus.Span{Start: start, End: end}
+}
+
+// sharedRun gives a finding the longest run of words that a clause has too, where
+// it has at least so many characters. last is the end of the run in words.
+func (k *check) sharedRun(f Finding, words folded, c *corpus.Clause, least int) (one Finding, last int, ok bool) {
+	h := k.hay(c).text
+	a, b, length := longestShared(words.runes, h.runes)
+	if length < least {
+		return f, 0, false
+	}
+	f.Span = words.span(a, a+length)
+	return f.as(Exact, found{clause: c, at: h.span(b, b+length)}), a + length, true
 }
 
 // leadIn is what leads from a citation to its words: 的规定，, 明确规定：.
@@ -728,26 +791,16 @@ func leadIn(s string) string {
 
 // runs finds long runs of a clause's words outside of marks.
 func (k *check) runs(ctx context.Context) error {
-	taken := make([]corpus.Span, 0, len(k.out)+len(k.quotes))
-	for _, f := range k.out {
-		taken = append(taken, f.Span)
-	}
-	for _, q := range k.quotes {
-		taken = append(taken, q.Span)
-	}
-	slices.SortFunc(taken, func(a, b corpus.Span) int { return cmp.Compare(a.Start, b.Start) })
-	from, next := 0, 0
+	taken := k.occupied()
+	from := 0
 	last := -1 // position in out of the run before, when it may go on
 	for n, i := 0, 0; i <= len(k.text); {
-		r, size := rune('\n'), 1
-		if i < len(k.text) {
-			r, size = utf8.DecodeRuneInString(k.text[i:])
+		r, size := runeOrEnd(k.text[i:])
+		for len(taken) > 0 && taken[0].End <= from {
+			taken = taken[1:]
 		}
-		for next < len(taken) && taken[next].End <= from {
-			next++
-		}
-		if next < len(taken) && taken[next].Start <= i && taken[next].End > i {
-			from = taken[next].End
+		if len(taken) > 0 && taken[0].Start <= i && i < taken[0].End {
+			from = taken[0].End
 			i = from
 			continue
 		}
@@ -764,6 +817,27 @@ func (k *check) runs(ctx context.Context) error {
 	return nil
 }
 
+// runeOrEnd decodes the first character of a text; the end of a text is the end of a line.
+func runeOrEnd(text string) (rune, int) {
+	if text == "" {
+		return '\n', 1
+	}
+	return utf8.DecodeRuneInString(text)
+}
+
+// occupied are the places of the text that have been judged or are in marks, in order.
+func (k *check) occupied() []corpus.Span {
+	taken := make([]corpus.Span, 0, len(k.out)+len(k.quotes))
+	for _, f := range k.out {
+		taken = append(taken, f.Span)
+	}
+	for _, q := range k.quotes {
+		taken = append(taken, q.Span)
+	}
+	slices.SortFunc(taken, func(a, b corpus.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return taken
+}
+
 // run looks at one sentence and returns the position of its finding, or -1.
 // A run goes on from the one before where both stand in one clause, one behind the other.
 func (k *check) run(s corpus.Span, last int) int {
@@ -774,66 +848,83 @@ func (k *check) run(s corpus.Span, last int) int {
 	if len(n.pieces) != 1 {
 		return -1
 	}
-	words := n.pieces[0]
-	goesOn := last >= 0
-	if n.length < leastRun && !goesOn {
+	if last >= 0 && k.goesOn(&k.out[last], n) {
+		return last
+	}
+	if n.length < leastRun {
 		return -1
 	}
-	if goesOn {
-		before := &k.out[last]
-		if at, ok := k.among([]*corpus.Clause{before.Clause}, n); ok && at.at.Start >= before.Found.End && at.at.Start-before.Found.End < 12 {
-			before.End = words.to[len(words.to)-1]
-			before.Found.End = at.at.End
-			return last
-		}
-		if n.length < leastRun {
-			return -1
-		}
-	}
-	list, grams := k.locator().find(words.runes, 8)
-	if len(list) == 0 || list[0].shared < 3 {
+	words := n.pieces[0]
+	clauses, most := k.sharing(words)
+	if len(clauses) == 0 {
 		return -1
 	}
 	f := Finding{Kind: Run, Span: words.span(0, len(words.runes))}
-	var clauses []*corpus.Clause
+	if at, ok := k.among(clauses, n); ok {
+		k.out = append(k.out, k.dated(f.as(Exact, at)))
+		return len(k.out) - 1
+	}
+	if most {
+		if at, ok := k.near(clauses, n, farRun); ok {
+			k.out = append(k.out, k.differ(f.as(Altered, at), n, at))
+			return -1
+		}
+	}
+	return k.partOfRun(f, words, clauses[:min(2, len(clauses))])
+}
+
+// sharing are the clauses that share the most with the words of a sentence, those of
+// current versions first. most tells whether one of them has a third of the words.
+func (k *check) sharing(words folded) (clauses []*corpus.Clause, most bool) {
+	list, grams := k.locator().find(words.runes, 8)
+	if len(list) == 0 || list[0].shared < 3 {
+		return nil, false
+	}
 	for _, c := range list {
 		clauses = append(clauses, c.clause)
 	}
 	slices.SortStableFunc(clauses, func(a, b *corpus.Clause) int {
 		return cmp.Compare(btoi(!k.isCurrent(a.Document)), btoi(!k.isCurrent(b.Document)))
 	})
-	if at, ok := k.among(clauses, n); ok {
-		f = f.as(Exact, at)
-		if !k.isCurrent(at.clause.Document) {
-			f.Verdict = OtherVersion
-		}
-		k.out = append(k.out, f)
-		return len(k.out) - 1
+	return clauses, 3*list[0].shared >= grams
+}
+
+// goesOn lengthens a run by the words of the next sentence, where they stand in the
+// same clause close behind it.
+func (k *check) goesOn(before *Finding, n needle) bool {
+	at, ok := k.among([]*corpus.Clause{before.Clause}, n)
+	if !ok || at.at.Start < before.Found.End || at.at.Start-before.Found.End >= 12 {
+		return false
 	}
-	if 3*list[0].shared >= grams {
-		if at, ok := k.near(clauses, n, farRun); ok {
-			k.out = append(k.out, k.differ(f.as(Altered, at), n, at))
-			return -1
-		}
-	}
-	for _, c := range clauses[:min(2, len(clauses))] {
-		h := k.hay(c).text
-		a, b, length := longestShared(words.runes, h.runes)
-		if length < leastRun {
+	words := n.pieces[0]
+	before.End = words.to[len(words.to)-1]
+	before.Found.End = at.at.End
+	return true
+}
+
+// partOfRun finds the part of a sentence that one of the clauses has; -1 where none
+// has enough of it, or the sentence does not end with it.
+func (k *check) partOfRun(f Finding, words folded, clauses []*corpus.Clause) int {
+	for _, c := range clauses {
+		one, last, ok := k.sharedRun(f, words, c, leastRun)
+		if !ok {
 			continue
 		}
-		f.Span = words.span(a, a+length)
-		f = f.as(Exact, found{clause: c, at: h.span(b, b+length)})
-		if !k.isCurrent(c.Document) {
-			f.Verdict = OtherVersion
-		}
-		k.out = append(k.out, f)
-		if a+length == len(words.runes) {
+		k.out = append(k.out, k.dated(one))
+		if last == len(words.runes) {
 			return len(k.out) - 1
 		}
 		return -1
 	}
 	return -1
+}
+
+// dated says of words that are found whether only an older version has them.
+func (k *check) dated(f Finding) Finding {
+	if !k.isCurrent(f.Clause.Document) {
+		f.Verdict = OtherVersion
+	}
+	return f
 }
 
 func btoi(b bool) int {

@@ -106,22 +106,8 @@ func closing(text string, at int, opener, closer rune) (end, size int) {
 
 // sourceOf finds the citation that says where a quotation comes from: before it
 // in the sentence (《公司法》第三条规定：“…”), or behind it (“…”（《公司法》第三条）).
-// used are the passages of the text in marks, by which a citation in a
-// quotation is told from one of the text.
 func sourceOf(text string, q marked, all []source, quotes []marked) (int, bool) {
-	before, behind := -1, -1
-	for i, s := range all {
-		if within(quotes, s.span) {
-			continue
-		}
-		if s.span.End <= q.open {
-			before = i
-		}
-		if s.span.Start >= q.close {
-			behind = i
-			break
-		}
-	}
+	before, behind := neighbours(q, all, quotes)
 	if behind >= 0 {
 		between := text[q.close:all[behind].span.Start]
 		if len(between) < 60 && behindMarks().MatchString(between) && !opensQuote(text, all[behind].span.End) {
@@ -135,6 +121,24 @@ func sourceOf(text string, q marked, all []source, quotes []marked) (int, bool) 
 		}
 	}
 	return 0, false
+}
+
+// neighbours are the citations next to a quotation, -1 for none. One within marks
+// belongs to a quotation, not to the text.
+func neighbours(q marked, all []source, quotes []marked) (before, behind int) {
+	before = -1
+	for i, s := range all {
+		if within(quotes, s.span) {
+			continue
+		}
+		if s.span.End <= q.open {
+			before = i
+		}
+		if s.span.Start >= q.close {
+			return before, i
+		}
+	}
+	return before, -1
 }
 
 // maxBetween is how far a quotation is behind its citation, in bytes.

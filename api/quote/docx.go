@@ -90,8 +90,11 @@ func (p *pack) read(name string) ([]byte, error) {
 		}
 		defer r.Close()
 		b, err := io.ReadAll(io.LimitReader(r, maxPart+1))
-		if err != nil || len(b) > maxPart {
+		if err != nil {
 			return nil, fmt.Errorf("%w: %s cannot be unpacked: %w", ErrNotDOCX, name, err)
+		}
+		if len(b) > maxPart {
+			return nil, fmt.Errorf("%w: %s has more than %d MB when it is unpacked", ErrNotDOCX, name, maxPart>>20)
 		}
 		return b, nil
 	}
@@ -100,15 +103,15 @@ func (p *pack) read(name string) ([]byte, error) {
 
 // open finds the main part and its comments.
 func (p *pack) open() error {
-	top, err := p.read("_rels/.rels")
+	src, err := p.read("_rels/.rels")
 	if err != nil {
 		return err
 	}
-	var rels relationships
-	if err := xml.Unmarshal(top, &rels); err != nil {
-		return fmt.Errorf("%w: %w", ErrNotDOCX, err)
+	top, err := readRelationships(src)
+	if err != nil {
+		return err
 	}
-	for _, r := range rels.List {
+	for _, r := range top.List {
 		if strings.HasSuffix(r.Type, "/officeDocument") {
 			p.main = strings.TrimPrefix(path.Clean("/"+r.Target), "/")
 		}
@@ -119,22 +122,39 @@ func (p *pack) open() error {
 	if p.document == nil {
 		return fmt.Errorf("%w: it has no main part", ErrNotDOCX)
 	}
+	return p.openComments()
+}
+
+// openComments finds the comments of the main part, if it has any.
+func (p *pack) openComments() (err error) {
 	if p.rels, err = p.read(p.relsName()); err != nil || p.rels == nil {
 		return err
 	}
-	var own relationships
-	if err := xml.Unmarshal(p.rels, &own); err != nil {
-		return fmt.Errorf("%w: %w", ErrNotDOCX, err)
+	own, err := readRelationships(p.rels)
+	if err != nil {
+		return err
 	}
 	for _, r := range own.List {
 		if strings.HasSuffix(r.Type, "/relationships/comments") {
-			p.comments = strings.TrimPrefix(path.Join("/", path.Dir(p.main), r.Target), "/")
-			if strings.HasPrefix(r.Target, "/") {
-				p.comments = strings.TrimPrefix(r.Target, "/")
-			}
+			p.comments = p.target(r.Target)
 		}
 	}
 	return nil
+}
+
+func readRelationships(src []byte) (rels relationships, err error) {
+	if err := xml.Unmarshal(src, &rels); err != nil {
+		return rels, fmt.Errorf("%w: %w", ErrNotDOCX, err)
+	}
+	return rels, nil
+}
+
+// target is the name of the part that a relationship of the main part leads to.
+func (p *pack) target(name string) string {
+	if absolute, ok := strings.CutPrefix(name, "/"); ok {
+		return absolute
+	}
+	return strings.TrimPrefix(path.Join("/", path.Dir(p.main), name), "/")
 }
 
 func (p *pack) relsName() string {
@@ -160,13 +180,20 @@ func (p *pack) nextID() (int, error) {
 			return 0, fmt.Errorf("%w: its comments: %w", ErrNotDOCX, err)
 		}
 		if e, ok := t.(xml.StartElement); ok && e.Name.Local == "comment" {
-			for _, a := range e.Attr {
-				if n, err := strconv.Atoi(a.Value); err == nil && a.Name.Local == "id" {
-					next = max(next, n+1)
-				}
-			}
+			next = max(next, commentID(e)+1)
 		}
 	}
+}
+
+// commentID is the number of a comment, -1 where it has none.
+func commentID(e xml.StartElement) int {
+	id := -1
+	for _, a := range e.Attr {
+		if n, err := strconv.Atoi(a.Value); err == nil && a.Name.Local == "id" {
+			id = max(id, n)
+		}
+	}
+	return id
 }
 
 const wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -360,10 +387,14 @@ func (w *walk) begin(e xml.StartElement, from, to int) {
 	if len(w.path) == 1 {
 		w.readNamespace(e)
 	}
-	if w.skip == 0 && hidden[name] {
-		w.skip = len(w.path)
+	if w.hides(name) {
+		return
 	}
-	if w.skip > 0 {
+	if gap, ok := unseen[name]; ok {
+		if gap != 0 {
+			w.gap(gap)
+		}
+		w.inRun = append(w.inRun, &textElement{})
 		return
 	}
 	switch name {
@@ -374,20 +405,34 @@ func (w *walk) begin(e xml.StartElement, from, to int) {
 			w.props = from
 		}
 	case "t":
-		if w.run != nil && w.src[to-2] != '/' {
-			one := *w.run
-			one.tag, one.tagEnd, one.first = w.src[from:to], to, len(w.inRun) == 0
-			w.inRun, w.texts = append(w.inRun, &one), append(w.texts, &one)
-		}
-	case "tab":
-		w.gap('\t')
-		w.inRun = append(w.inRun, &textElement{})
-	case "br", "cr":
-		w.gap('\n')
-		w.inRun = append(w.inRun, &textElement{})
-	case "commentReference", "drawing", "pict", "object", "fldChar", "footnoteReference", "endnoteReference", "sym", "AlternateContent":
-		w.inRun = append(w.inRun, &textElement{})
+		w.beginText(from, to)
 	}
+}
+
+// unseen are elements of a run that are no text and divide the texts around them,
+// with the blank that they stand for, 0 for none.
+var unseen = map[string]byte{
+	"tab": '\t', "br": '\n', "cr": '\n',
+	"commentReference": 0, "drawing": 0, "pict": 0, "object": 0, "fldChar": 0,
+	"footnoteReference": 0, "endnoteReference": 0, "sym": 0, "AlternateContent": 0,
+}
+
+// hides reports whether an element that begins is not shown, or is within one.
+func (w *walk) hides(name string) bool {
+	if w.skip == 0 && hidden[name] {
+		w.skip = len(w.path)
+	}
+	return w.skip > 0
+}
+
+// beginText takes the tag of a text within a run; one without words is left out.
+func (w *walk) beginText(from, to int) {
+	if w.run == nil || w.src[to-2] == '/' {
+		return
+	}
+	one := *w.run
+	one.tag, one.tagEnd, one.first = w.src[from:to], to, len(w.inRun) == 0
+	w.inRun, w.texts = append(w.inRun, &one), append(w.texts, &one)
 }
 
 func (w *walk) end(name string, to int) {
@@ -405,13 +450,18 @@ func (w *walk) end(name string, to int) {
 			w.run.properties = w.src[w.props:to]
 		}
 	case "r":
-		for i, one := range w.inRun {
-			one.runEnd, one.last = to, i == len(w.inRun)-1
-		}
-		w.run, w.inRun = nil, nil
+		w.endRun(to)
 	case "p":
 		w.gap('\n')
 	}
+}
+
+// endRun tells the texts of a run where it ends.
+func (w *walk) endRun(to int) {
+	for i, one := range w.inRun {
+		one.runEnd, one.last = to, i == len(w.inRun)-1
+	}
+	w.run, w.inRun = nil, nil
 }
 
 // readNamespace finds what the document calls WordprocessingML.
@@ -485,45 +535,65 @@ type splice struct {
 
 // annotate puts the marks of comments into the main part.
 func (b *body) annotate(list []Comment, first int) []byte {
-	var splices []splice
-	preserved := make(map[*textElement]bool)
+	m := marking{body: b, preserved: make(map[*textElement]bool)}
 	w := b.prefix.prefix
-	mark := func(l letter, at int, begins bool, rank int, text string) {
-		in := b.texts[l.in]
-		switch {
-		case begins && in.first && at == in.tagEnd:
-			splices = append(splices, splice{in.runStart, rank, text})
-			return
-		case !begins && in.last && bytes.HasPrefix(b.src[at:], []byte("</")):
-			splices = append(splices, splice{in.runEnd, rank, text})
-			return
-		}
-		if !preserved[in] {
-			preserved[in] = true
-			if !bytes.Contains(in.tag, []byte("xml:space")) {
-				splices = append(splices, splice{in.tagEnd - 1, -1, ` xml:space="preserve"`})
-			}
-		}
-		again := `</` + w + `t></` + w + `r>` + text + string(in.run) + string(in.properties) + `<` + w + `t xml:space="preserve">`
-		splices = append(splices, splice{at, rank, again})
-	}
 	for i, c := range list {
 		from, to := b.edges(c.Span)
 		id := fmt.Sprintf(`%sid="%d"`, w, first+i)
-		begin, end := b.letters[from], b.letters[to]
-		mark(begin, begin.from, true, 2*i+1<<20, `<`+w+`commentRangeStart `+id+`/>`)
-		mark(end, end.to, false, 2*i, `<`+w+`commentRangeEnd `+id+`/><`+w+`r><`+w+`commentReference `+id+`/></`+w+`r>`)
+		m.mark(b.letters[from], true, 2*i+1<<20, `<`+w+`commentRangeStart `+id+`/>`)
+		m.mark(b.letters[to], false, 2*i, `<`+w+`commentRangeEnd `+id+`/><`+w+`r><`+w+`commentReference `+id+`/></`+w+`r>`)
 	}
-	slices.SortStableFunc(splices, func(x, y splice) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
+	slices.SortStableFunc(m.splices, func(x, y splice) int { return cmp.Or(cmp.Compare(x.at, y.at), cmp.Compare(x.rank, y.rank)) })
 	var out bytes.Buffer
 	last := 0
-	for _, s := range splices {
+	for _, s := range m.splices {
 		out.Write(b.src[last:s.at])
 		out.WriteString(s.text)
 		last = s.at
 	}
 	out.Write(b.src[last:])
 	return out.Bytes()
+}
+
+// marking collects what goes into the main part.
+type marking struct {
+	*body
+	splices   []splice
+	preserved map[*textElement]bool // texts whose blanks are kept
+}
+
+// mark puts a mark in front of the letter where a comment begins, or behind the one
+// where it ends: at the edge of the run where the letter is there, else the run is
+// divided in two.
+func (m *marking) mark(l letter, begins bool, rank int, text string) {
+	in := m.texts[l.in]
+	at := l.to
+	if begins {
+		at = l.from
+	}
+	switch {
+	case begins && in.first && at == in.tagEnd:
+		m.splices = append(m.splices, splice{in.runStart, rank, text})
+		return
+	case !begins && in.last && bytes.HasPrefix(m.src[at:], []byte("</")):
+		m.splices = append(m.splices, splice{in.runEnd, rank, text})
+		return
+	}
+	m.preserve(in)
+	w := m.prefix.prefix
+	again := `</` + w + `t></` + w + `r>` + text + string(in.run) + string(in.properties) + `<` + w + `t xml:space="preserve">`
+	m.splices = append(m.splices, splice{at, rank, again})
+}
+
+// preserve keeps the blanks at the ends of a text that is divided.
+func (m *marking) preserve(in *textElement) {
+	if m.preserved[in] {
+		return
+	}
+	m.preserved[in] = true
+	if !bytes.Contains(in.tag, []byte("xml:space")) {
+		m.splices = append(m.splices, splice{in.tagEnd - 1, -1, ` xml:space="preserve"`})
+	}
 }
 
 // edges are the first and the last letter of a span of the text, -1 where it has none.

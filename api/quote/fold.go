@@ -30,18 +30,30 @@ func fold(text string, base int) folded {
 // foldRune is the rune as it is compared, or -1 where it is left out.
 func foldRune(r rune) rune {
 	switch {
-	case r >= 'A' && r <= 'Z':
-		return r + 'a' - 'A'
 	case r > ' ' && r < 0x7F:
-		if r == '"' || r == '\'' {
-			return -1
-		}
-		return r
+		return foldASCII(r)
 	case r >= 0x4E00 && r <= 0x9FFF:
 		return r
 	case r >= '！' && r <= '～':
 		return foldRune(r - '！' + '!')
 	}
+	return foldMark(r)
+}
+
+// foldASCII folds a visible character of ASCII.
+func foldASCII(r rune) rune {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		return r + 'a' - 'A'
+	case r == '"' || r == '\'':
+		return -1
+	}
+	return r
+}
+
+// foldMark folds what is no letter of ASCII and no Chinese character: dashes and dots
+// to one form, marks of quotations and blanks away.
+func foldMark(r rune) rune {
 	switch r {
 	case '“', '”', '‘', '’', '「', '」', '『', '』', '〝', '〞', '„', '‟', '《', '》', '〈', '〉', utf8.RuneError:
 		return -1

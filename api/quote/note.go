@@ -55,21 +55,29 @@ func (f Finding) verdictNote(say sayer) string {
 	case WrongDocument:
 		return say("文字出自%s，不在%s中。", "The words are from %s, not from %s.", place(f.Clause), f.named())
 	case OtherVersion:
-		if f.Kind == Citation {
-			return say("只有%s版本有此条：%s。", "Only the version of %s has this clause: %s.", f.Clause.Document.Date, place(f.Clause))
-		}
-		return say("这是%s版本%s的文字。", "These words are from the version of %s: %s.", f.Clause.Document.Date, place(f.Clause))
+		return f.otherVersionNote(say)
 	case NoSuchClause:
-		if f.Kind == Citation {
-			return say("%s没有此条。", "%s has no such clause.", f.named())
-		}
-		return say("%s没有此条，文件中也没有找到这些文字。", "%s has no such clause, and the words were not found.", f.named())
+		return f.noSuchClauseNote(say)
 	case NotFound:
 		return f.notFoundNote(say)
 	case Cited:
 		return say("有此条：%s。", "The clause exists: %s.", place(f.Clause))
 	}
 	return ""
+}
+
+func (f Finding) otherVersionNote(say sayer) string {
+	if f.Kind == Citation {
+		return say("只有%s版本有此条：%s。", "Only the version of %s has this clause: %s.", f.Clause.Document.Date, place(f.Clause))
+	}
+	return say("这是%s版本%s的文字。", "These words are from the version of %s: %s.", f.Clause.Document.Date, place(f.Clause))
+}
+
+func (f Finding) noSuchClauseNote(say sayer) string {
+	if f.Kind == Citation {
+		return say("%s没有此条。", "%s has no such clause.", f.named())
+	}
+	return say("%s没有此条，文件中也没有找到这些文字。", "%s has no such clause, and the words were not found.", f.named())
 }
 
 func (f Finding) wrongNumberNote(say sayer) string {
