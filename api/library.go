@@ -76,50 +76,8 @@ func (s *Service) Library(p LibraryParams) (*Library, error) {
 		return nil, err
 	}
 	defer release()
-	titled := func(*corpus.Document) bool { return true }
-	if strings.TrimSpace(p.Title) != "" {
-		titled = st.ix.Titled(p.Title)
-	}
-	var all []LibraryDocument
-	for _, d := range st.ix.Documents() {
-		if titled(d) {
-			all = append(all, st.listed(d))
-		}
-	}
-	facets := []struct {
-		want string
-		of   func(d *LibraryDocument) string
-	}{
-		{p.Kind, func(d *LibraryDocument) string { return d.Kind }},
-		{p.Issuer, func(d *LibraryDocument) string { return d.Issuer }},
-		{p.Year, func(d *LibraryDocument) string { return d.Year }},
-		{p.Status, func(d *LibraryDocument) string { return d.Status }},
-		{p.Folder, func(d *LibraryDocument) string { return d.Folder }},
-	}
-	counts := make([]map[string]int, len(facets))
-	for i := range counts {
-		counts[i] = make(map[string]int)
-	}
 	out := &Library{}
-	for i := range all {
-		d := &all[i]
-		missed, at := 0, 0
-		for k, f := range facets {
-			if f.want != "" && f.of(d) != f.want {
-				missed, at = missed+1, k
-			}
-		}
-		for k, f := range facets {
-			if missed == 0 || missed == 1 && at == k {
-				counts[k][f.of(d)]++
-			}
-		}
-		if missed == 0 {
-			out.Documents = append(out.Documents, *d)
-		}
-	}
-	out.Kinds, out.Issuers, out.Years, out.Statuses, out.Folders = most(counts[0]), most(counts[1]), most(counts[2]), most(counts[3]), most(counts[4])
-	slices.SortFunc(out.Years, func(a, b Facet) int { return strings.Compare(b.Value, a.Value) })
+	out.filter(st.inTitle(p.Title), p)
 	out.order(p.Sort)
 	out.Total = len(out.Documents)
 	from := min(max(p.Offset, 0), out.Total)
@@ -129,6 +87,61 @@ func (s *Service) Library(p LibraryParams) (*Library, error) {
 	}
 	out.Documents = out.Documents[from:to]
 	return out, nil
+}
+
+// inTitle lists the documents whose titles have the words; all where there are none.
+func (st *state) inTitle(words string) (all []LibraryDocument) {
+	titled := func(*corpus.Document) bool { return true }
+	if strings.TrimSpace(words) != "" {
+		titled = st.ix.Titled(words)
+	}
+	for _, d := range st.ix.Documents() {
+		if titled(d) {
+			all = append(all, st.listed(d))
+		}
+	}
+	return all
+}
+
+// filter keeps the documents that p chooses and counts the facets.
+func (l *Library) filter(all []LibraryDocument, p LibraryParams) {
+	facets := []struct {
+		want string
+		of   func(d *LibraryDocument) string
+		out  *[]Facet
+	}{
+		{p.Kind, func(d *LibraryDocument) string { return d.Kind }, &l.Kinds},
+		{p.Issuer, func(d *LibraryDocument) string { return d.Issuer }, &l.Issuers},
+		{p.Year, func(d *LibraryDocument) string { return d.Year }, &l.Years},
+		{p.Status, func(d *LibraryDocument) string { return d.Status }, &l.Statuses},
+		{p.Folder, func(d *LibraryDocument) string { return d.Folder }, &l.Folders},
+	}
+	counts := make([]map[string]int, len(facets))
+	for i := range counts {
+		counts[i] = make(map[string]int)
+	}
+	for i := range all {
+		d := &all[i]
+		var missed []int // facets whose choice it is not
+		for k, f := range facets {
+			if f.want != "" && f.of(d) != f.want {
+				missed = append(missed, k)
+			}
+		}
+		switch len(missed) {
+		case 0:
+			l.Documents = append(l.Documents, *d)
+			for k, f := range facets {
+				counts[k][f.of(d)]++
+			}
+		case 1:
+			counts[missed[0]][facets[missed[0]].of(d)]++
+		}
+	}
+	for i, f := range facets {
+		*f.out = most(counts[i])
+	}
+	slices.SortFunc(l.Years, func(a, b Facet) int { return strings.Compare(b.Value, a.Value) })
 }
 
 // order sorts the documents and notes where letters begin.

@@ -70,38 +70,44 @@ func (s *Service) Warm() {
 
 // selectNorms picks the norms that p asks for.
 func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, error) {
-	kind, ok := norm.ParseKind(p.Norm)
-	if p.Norm != "" && !ok {
-		return nil, nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
+	f, err := st.filter(p)
+	if err != nil {
+		return nil, nil, err
 	}
-	when, ok := duty.ParseTime(p.Time)
-	if p.Time != "" && !ok {
-		return nil, nil, &ParamError{"time", fmt.Sprintf("%q is not one of deadline, frequency, date", p.Time), []string{"leave the parameter out to list all norms"}}
-	}
-	f := duty.Filter{Kind: kind, Time: when, Words: p.Words}
-	if p.Actor != "" {
-		f.Actor = append([]string{p.Actor}, st.ix.Vocabulary().Same(p.Actor)...)
-	}
-	var r *duty.Register
-	switch {
-	case p.Document != "":
+	if p.Document != "" {
 		d, err := st.document(p.Document)
 		if err != nil {
 			return nil, nil, err
 		}
 		if !p.Facets { // its own norms are enough
-			r = duty.Read([]*corpus.Document{d})
-			break
+			r := duty.Read([]*corpus.Document{d})
+			return r, r.Select(f), nil
 		}
-		r = st.duties()
 		f.In = func(x *corpus.Document) bool { return x == d }
-	default:
-		r = st.duties()
+	} else {
 		f.In = func(d *corpus.Document) bool {
 			return strings.Contains(d.Title, p.Title) && (p.Versions || st.ix.Current(d))
 		}
 	}
+	r := st.duties()
 	return r, r.Select(f), nil
+}
+
+// filter is what p asks for of norms, of whatever document.
+func (st *state) filter(p NormParams) (f duty.Filter, err error) {
+	kind, ok := norm.ParseKind(p.Norm)
+	if p.Norm != "" && !ok {
+		return f, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave the parameter out to list all norms"}}
+	}
+	when, ok := duty.ParseTime(p.Time)
+	if p.Time != "" && !ok {
+		return f, &ParamError{"time", fmt.Sprintf("%q is not one of deadline, frequency, date", p.Time), []string{"leave the parameter out to list all norms"}}
+	}
+	f = duty.Filter{Kind: kind, Time: when, Words: p.Words}
+	if p.Actor != "" {
+		f.Actor = append([]string{p.Actor}, st.ix.Vocabulary().Same(p.Actor)...)
+	}
+	return f, nil
 }
 
 // normRows makes rows one after the other; a clause is made once for the norms in it.

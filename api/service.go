@@ -199,16 +199,8 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if p.Query == "" {
 		p.Query = p.Exact
 	}
-	if err := checkText("q", p.Query); err != nil {
+	if err := p.checkTexts(); err != nil {
 		return nil, err
-	}
-	for _, field := range [...]struct{ name, text string }{{"exact", p.Exact}, {"exclude", p.Exclude}} {
-		if field.text == "" {
-			continue
-		}
-		if err := checkText(field.name, field.text); err != nil {
-			return nil, err
-		}
 	}
 	st, release, err := s.acquire()
 	if err != nil {
@@ -231,10 +223,7 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 	if err != nil {
 		return nil, err
 	}
-	q.Document, q.Section, q.Norm, q.Date, q.Versions, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Versions, p.Why
-	q.Kind, q.Year, q.Exact, q.Exclude, q.All, q.Titles = p.Kind, p.Year, p.Exact, p.Exclude, p.All, p.Titles
-	q.Newest, q.Count, q.Cut = p.Newest, p.Count, true
-	q.Meaning = !p.Words && !p.Newest && !p.All && !p.Titles && p.Exact == ""
+	p.narrow(q)
 	out.DidYouMean = q.DidYouMean
 	hits, total, count, err := st.ix.SearchCount(ctx, q, p.Offset+p.Limit)
 	if errors.Is(err, index.ErrFilter) {
@@ -257,6 +246,30 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		})
 	}
 	return out, nil
+}
+
+// checkTexts refuses words that cannot be searched for.
+func (p *SearchParams) checkTexts() error {
+	if err := checkText("q", p.Query); err != nil {
+		return err
+	}
+	for _, field := range [...]struct{ name, text string }{{"exact", p.Exact}, {"exclude", p.Exclude}} {
+		if field.text == "" {
+			continue
+		}
+		if err := checkText(field.name, field.text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// narrow gives a query what the search asks for besides its words.
+func (p *SearchParams) narrow(q *index.Query) {
+	q.Document, q.Section, q.Norm, q.Date, q.Versions, q.Why = p.Document, p.Section, p.Norm, p.Date, p.Versions, p.Why
+	q.Kind, q.Year, q.Exact, q.Exclude, q.All, q.Titles = p.Kind, p.Year, p.Exact, p.Exclude, p.All, p.Titles
+	q.Newest, q.Count, q.Cut = p.Newest, p.Count, true
+	q.Meaning = !p.Words && !p.Newest && !p.All && !p.Titles && p.Exact == ""
 }
 
 // Ask answers a question with the clauses' own words, or refuses with a reason.
@@ -377,17 +390,18 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 			[]string{"GET /api/v1/documents/" + d.ID + " lists its clauses"},
 		}
 	}
+	return st.view(c), nil
+}
+
+// view is a clause with its norms, its neighbours and what cites it.
+func (st *state) view(c *corpus.Clause) *ClauseView {
+	d := c.Document
 	view := &ClauseView{Clause: st.clauseOf(c), Norms: []NormRow{}, Standing: st.standing(d), CitedBy: []ClauseRef{}}
-	if next := st.ix.Status(d).Next; next != nil && view.Standing.Kind == string(status.Amended) {
-		if same := st.counterpart(c, next); same != nil {
-			ref := st.clauseRef(same)
-			view.Newest = &ref
-		}
+	if view.Standing.Kind == string(status.Amended) {
+		view.Newest = st.newest(c)
 	}
-	for i, by := range st.ix.Citations().By(c) {
-		if i == maxCiting {
-			break
-		}
+	citing := st.ix.Citations().By(c)
+	for _, by := range citing[:min(len(citing), maxCiting)] {
 		view.CitedBy = append(view.CitedBy, st.clauseRef(by))
 	}
 	for _, n := range norm.Of(c) {
@@ -401,7 +415,22 @@ func (s *Service) Clause(document, key string) (*ClauseView, error) {
 		o := outlineClause(d.Clauses[c.Index+1])
 		view.Next = &o
 	}
-	return view, nil
+	return view
+}
+
+// newest is the clause of the newer version that the words of an older one became,
+// nil where there is none.
+func (st *state) newest(c *corpus.Clause) *ClauseRef {
+	next := st.ix.Status(c.Document).Next
+	if next == nil {
+		return nil
+	}
+	same := st.counterpart(c, next)
+	if same == nil {
+		return nil
+	}
+	ref := st.clauseRef(same)
+	return &ref
 }
 
 // named reads a clause's number in the forms people write; nil when the words

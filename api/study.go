@@ -90,14 +90,11 @@ func (p *StudyParams) options() (*study.Options, error) {
 	if o.Count < 0 || o.Count > study.MaxQuestions {
 		return nil, &ParamError{"count", fmt.Sprintf("%d is not a number from 1 to %d", o.Count, study.MaxQuestions), []string{"count=100"}}
 	}
-	for _, k := range p.Kinds {
-		if !slices.Contains(quiz.Kinds, quiz.Kind(k)) {
-			return nil, &ParamError{"kinds", fmt.Sprintf("%q is not a kind of question", k), []string{kindNames()}}
-		}
-		o.Kinds = append(o.Kinds, quiz.Kind(k))
+	var err error
+	if o.Kinds, err = p.kinds(); err != nil {
+		return nil, err
 	}
 	if p.Plan != "" {
-		var err error
 		if o.Plan, err = study.ParsePlan(p.Plan); err != nil {
 			return nil, &ParamError{"plan", err.Error(), []string{"plan=单选20×2 多选10×3 判断20×1 简答1×10"}}
 		}
@@ -112,6 +109,18 @@ func (p *StudyParams) options() (*study.Options, error) {
 	edits.Only, edits.Without = p.Only, append(slices.Clip(edits.Without), p.Without...)
 	o.Edits = &edits
 	return o, nil
+}
+
+// kinds are the kinds of questions that p names.
+func (p *StudyParams) kinds() ([]quiz.Kind, error) {
+	var out []quiz.Kind
+	for _, k := range p.Kinds {
+		if !slices.Contains(quiz.Kinds, quiz.Kind(k)) {
+			return nil, &ParamError{"kinds", fmt.Sprintf("%q is not a kind of question", k), []string{kindNames()}}
+		}
+		out = append(out, quiz.Kind(k))
+	}
+	return out, nil
 }
 
 // studyError says which parameter is the cause of an error of a kit.
@@ -139,17 +148,8 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 		return nil, err
 	}
 	chosen := make(map[*corpus.Clause]bool)
-	for _, words := range p.Clauses {
-		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(",，、;； \u3000\n\t", r) }) {
-			if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseClauses(chosen, d, word) }); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, word := range p.Sections {
-		if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseSection(chosen, d, word) }); err != nil {
-			return nil, err
-		}
+	if err := st.chooseNamed(chosen, within, code, p); err != nil {
+		return nil, err
 	}
 	if p.Query != "" {
 		if err := st.chooseHits(ctx, chosen, within, p.Query); err != nil {
@@ -164,13 +164,34 @@ func (st *state) choose(ctx context.Context, p StudyParams) ([]*corpus.Clause, e
 	if _, ok := norm.ParseKind(p.Norm); p.Norm != "" && !ok {
 		return nil, &ParamError{"norm", fmt.Sprintf("%q is not one of forbid, require, permit, encourage", p.Norm), []string{"leave it out to take all clauses"}}
 	}
-	none := p.Query == "" && p.Term == "" && len(p.Sections) == 0 && len(p.Clauses) == 0
-	all := none && (within != nil || code != nil || p.Norm != "")
+	all := p.none() && (within != nil || code != nil || p.Norm != "")
 	out := withNorm(docs, p.Norm, func(c *corpus.Clause) bool { return all || chosen[c] })
-	if len(out) == 0 && !none {
+	if len(out) == 0 && !p.none() {
 		return nil, &NotFoundError{"no clause is chosen by this", []string{"leave a condition out"}}
 	}
 	return out, nil
+}
+
+// none reports whether nothing but the document and the norm chooses clauses.
+func (p *StudyParams) none() bool {
+	return p.Query == "" && p.Term == "" && len(p.Sections) == 0 && len(p.Clauses) == 0
+}
+
+// chooseNamed chooses the clauses and sections that p names by number or title.
+func (st *state) chooseNamed(chosen map[*corpus.Clause]bool, within *corpus.Document, code []*corpus.Document, p StudyParams) error {
+	for _, words := range p.Clauses {
+		for _, word := range strings.FieldsFunc(words, func(r rune) bool { return strings.ContainsRune(",，、;； \u3000\n\t", r) }) {
+			if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseClauses(chosen, d, word) }); err != nil {
+				return err
+			}
+		}
+	}
+	for _, word := range p.Sections {
+		if err := inAny(within, code, func(d *corpus.Document) error { return st.chooseSection(chosen, d, word) }); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // chooseFrom finds where clauses are looked for: docs are the documents; within is the only
@@ -298,26 +319,34 @@ func (st *state) chooseClauses(chosen map[*corpus.Clause]bool, within *corpus.Do
 	if err != nil {
 		return err
 	}
-	if c := d.Clause(key); c != nil {
-		chosen[c] = true
-		return nil
-	}
-	if m := clauseRange.FindStringSubmatch(key); m != nil {
-		from, to := st.numberIn(d, m[1]), st.numberIn(d, m[2])
-		found := false
-		for _, c := range d.Clauses {
-			if c.Kind == corpus.Article && from > 0 && c.Number >= from && c.Number <= to {
-				chosen[c], found = true, true
-			}
+	if found := st.clausesNamed(d, key); len(found) > 0 {
+		for _, c := range found {
+			chosen[c] = true
 		}
-		if found {
-			return nil
-		}
-	} else if c := st.named(d, key); c != nil {
-		chosen[c] = true
 		return nil
 	}
 	return &NotFoundError{fmt.Sprintf("%s has %d clauses; there is no clause %s", d.Title, d.Report.Articles, key), []string{"GET /api/v1/documents/" + d.ID + " lists its clauses"}}
+}
+
+// clausesNamed are the clauses that a key, a range of numbers or a number names.
+func (st *state) clausesNamed(d *corpus.Document, key string) (out []*corpus.Clause) {
+	if c := d.Clause(key); c != nil {
+		return []*corpus.Clause{c}
+	}
+	m := clauseRange.FindStringSubmatch(key)
+	if m == nil {
+		if c := st.named(d, key); c != nil {
+			out = append(out, c)
+		}
+		return out
+	}
+	from, to := st.numberIn(d, m[1]), st.numberIn(d, m[2])
+	for _, c := range d.Clauses {
+		if c.Kind == corpus.Article && from > 0 && c.Number >= from && c.Number <= to {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // clauseRange is a range of clauses as people write it: 18-21, 18—21, 18~21,
