@@ -73,13 +73,14 @@ func plain(err error) error {
 	return errors.New("the server failed; its log says why")
 }
 
-// Serve speaks over a pair of streams, a message a line, until in ends or ctx is done.
+// Serve speaks over a pair of streams, a message a line, until in ends or ctx is
+// done; neither is an error. An input that ends within a message is one.
 func Serve(ctx context.Context, svc *api.Service, o Options, in io.Reader, out io.Writer) error {
 	err := New(svc, o).Run(ctx, &sdk.IOTransport{Reader: io.NopCloser(in), Writer: keepOpen{out}})
-	if errors.Is(err, io.EOF) || ctx.Err() != nil {
+	if ctx.Err() != nil {
 		return nil
 	}
-	return err
+	return err // nil at the end of the input
 }
 
 // keepOpen is a writer that is not ours to close.

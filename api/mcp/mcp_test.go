@@ -2,7 +2,9 @@ package mcp
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -214,6 +216,46 @@ func TestServeEnds(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%s is not in %s", want, out.String())
 		}
+	}
+}
+
+// How a session ends decides the exit code of the command: the end of the input
+// and a signal are no errors, a broken input and a broken output are.
+func TestServeErrors(t *testing.T) {
+	const hello = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}` + "\n"
+	broken := writerFunc(func([]byte) (int, error) { return 0, errors.New("no space left on device") })
+	for _, c := range []struct {
+		name string
+		in   string
+		out  io.Writer
+		want string // part of the error; "" for none
+	}{
+		{"nothing was asked", "", io.Discard, ""},
+		{"blank lines", "\n\n", io.Discard, ""},
+		{"the input ends within a message", hello[:40], io.Discard, "unexpected EOF"},
+		{"the input is no JSON", "GET / HTTP/1.1\r\n\r\n", io.Discard, "invalid character"},
+		{"the output cannot be written", hello, broken, "no space left"},
+	} {
+		err := Serve(t.Context(), service(t), Options{}, strings.NewReader(c.in), c.out)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q in it", c.name, err, c.want)
+		}
+	}
+}
+
+// A signal ends a session whose input goes on.
+func TestServeIsStopped(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	in, w := io.Pipe()
+	defer w.Close()
+	ended := make(chan error, 1)
+	go func() { ended <- Serve(ctx, service(t), Options{}, in, io.Discard) }()
+	if _, err := io.WriteString(w, "\n"); err != nil { // it reads
+		t.Fatal(err)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("the session ended with %v", err)
 	}
 }
 
