@@ -30,7 +30,8 @@ func (o Ordinal) Depth() int {
 
 // Follows reports whether o is due behind last: its first child (4.1 → 4.1.1),
 // its next sibling (4.1.2) or that of one of its parents (4.2, 5), also with first
-// children where their parents carry no label of their own (3.4 → 4.1).
+// children where their parents carry no label of their own (3.4 → 4.1). A number
+// also follows itself: texts print one twice by a slip, and both are labels.
 func (o Ordinal) Follows(last Ordinal) bool {
 	n, m := o.Depth(), last.Depth()
 	same := 0
@@ -43,7 +44,7 @@ func (o Ordinal) Follows(last Ordinal) bool {
 		if o[0]%LetterPlace != 1 {
 			return false
 		}
-	case same == m: // a child
+	case same == m: // a child, or the same number again
 	case same == n: // a parent again
 		return false
 	case o[same] == last[same]+1, o[same] == LetterPlace+1 && last[same] < LetterPlace && same == 0:

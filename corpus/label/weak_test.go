@@ -131,6 +131,9 @@ func TestFollows(t *testing.T) {
 		if i > 0 && (!o.After(last) || last.After(o) || o.After(o)) {
 			t.Errorf("the order of %s and %s", last, o)
 		}
+		if !o.Follows(o) {
+			t.Errorf("%s, printed twice, is a label once", o)
+		}
 		for _, earlier := range numbers[:i] {
 			if read(earlier).Follows(o) {
 				t.Errorf("%s follows %s", earlier, o)
