@@ -56,6 +56,34 @@ func (p *parser) unit(at int) (u unit, end int, ok bool) {
 	return unit{}, at, false
 }
 
+// reference is the reference to some numbers of a unit that ends at a place.
+func (u unit) reference(end int, numbers ...int) Reference {
+	r := Reference{Kind: u.kind, Unit: u.word, End: end}
+	r.set(numbers, false)
+	return r
+}
+
+// span is the reference to a whole range of a unit that ends at a place.
+func (u unit) span(end, from, to int) Reference {
+	r := Reference{Kind: u.kind, Unit: u.word, End: end}
+	r.set([]int{from, to}, true)
+	return r
+}
+
+// fromEnd is the reference to what is counted from the end, 1 being the last.
+func (u unit) fromEnd(end, from, to int) Reference {
+	return Reference{Kind: u.kind, Unit: u.word, End: end, FromEnd: from, ToEnd: to, OutOfRange: from == math.MaxInt}
+}
+
+// typed reads a number as people type it; one that is out of range is math.MaxInt.
+func typed(text string) (n, size int, ok bool) {
+	n, size, over := numeral.ReadTyped(text)
+	if over {
+		n = math.MaxInt
+	}
+	return n, size, size > 0
+}
+
 // number reads a number, in brackets or not: 三, （三）.
 func (p *parser) number(at int) (n, end int, ok bool) {
 	at = p.blanks(at)
@@ -63,12 +91,9 @@ func (p *parser) number(at int) (n, end int, ok bool) {
 	if open {
 		at = p.blanks(at + 1)
 	}
-	n, size, over := numeral.ReadTyped(p.s[at:])
-	if size == 0 {
+	n, size, ok := typed(p.s[at:])
+	if !ok {
 		return 0, at, false
-	}
-	if over {
-		n = math.MaxInt
 	}
 	end = at + size
 	if open {
@@ -86,110 +111,141 @@ var (
 	lists  = []string{"、", ",", "以及", "还有", "或者", "和", "与", "及", "跟", "或", "/"}
 )
 
+// most is how many numbers a list holds at most; what follows is left unread.
+const most = 100
+
 // series reads numbers with one unit: 二十条, 3、4条, 三至五条, 三条、四条. The first
-// must stand at at, behind any 第. Unit is where the unit was found last.
+// must stand at at, behind any 第.
 func (p *parser) series(at int) (r Reference, ok bool) {
 	n, end, ok := p.number(at)
 	if !ok {
 		return r, false
 	}
-	row := row{numbers: []int{n}}
 	if sub, behind, ok := p.subBefore(end); ok { // 第120之一条
-		r = Reference{Kind: Clause, Unit: "条", Sub: sub, End: behind}
-		r.set(row.numbers, false)
+		r = unit{"条", Clause}.reference(behind, n)
+		r.Sub = sub
 		return r, true
 	}
-	// 第三四条 are two.
-	if u, size := utf8.DecodeRuneInString(p.s[at:]); size > 1 && end == at+2*size && u != '〇' {
-		a, power := numeral.HanDigit(u)
-		b, last := numeral.HanDigit(lastRune(p.s[at:end]))
-		if power == 1 && last == 1 && b == a+1 && a > 0 {
-			row.numbers = []int{a, b}
-		}
+	row := row{numbers: []int{n}, end: end, sure: -1}
+	p.unitOf(&row)
+	if a, b, ok := neighbours(p.s[at:end]); ok {
+		row.numbers = []int{a, b}
 	}
-	u, behind, have := p.unit(end)
-	if have {
-		end = behind
+	for row.sub == 0 && len(row.numbers) < most && p.goOn(&row) {
 	}
-	if have && u.word == "条" {
-		row.sub, end = p.sub(end)
-	}
-	last := end // of what is certain; lists go on only as far as units do
-	if !have {
-		last = -1
-	}
-	for row.sub == 0 && len(row.numbers) < 100 {
-		sep, next, isRange := p.literal(p.blanks(end), ranges...)
-		if !isRange {
-			var isList bool
-			if sep, next, isList = p.literal(p.blanks(end), lists...); !isList {
-				break
-			}
-		}
-		next = p.blanks(next)
-		_, next, again := p.literal(next, "第", "弟")
-		m, next, ok := p.number(next)
-		if !ok || isRange && row.ranged {
-			break
-		}
-		v, behind, unit := p.unit(next)
-		if unit && have && v != u {
-			break
-		}
-		if have && !unit && !again && !isRange {
-			// 第三条和五个: the number belongs to something else.
-			break
-		}
-		if have && !unit && !p.boundary(next) {
-			break
-		}
-		if isRange {
-			row.to(m, sep[0] == '-' && !have)
-		} else {
-			row.and(m)
-		}
-		end = next
-		if unit {
-			u, have, end = v, true, behind
-			if u.word == "条" && len(row.numbers) == 1 && row.sub == 0 {
-				row.sub, end = p.sub(end)
-			}
-		}
-		if have {
-			last = end
-		}
-	}
-	if last < 0 {
+	if row.sure < 0 {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, Sub: row.sub, End: last}
+	r = Reference{Kind: row.unit.kind, Unit: row.unit.word, Sub: row.sub, End: row.sure}
 	r.set(row.numbers, row.ranged)
 	return r, true
 }
 
-// row are the numbers of a series as they are read.
+// neighbours reads two digits in a row, the second one more than the first, as two
+// numbers: 第三四条.
+func neighbours(number string) (a, b int, ok bool) {
+	first, size := utf8.DecodeRuneInString(number)
+	if size == 1 || len(number) != 2*size || first == '〇' {
+		return 0, 0, false
+	}
+	a, power := numeral.HanDigit(first)
+	b, last := numeral.HanDigit(lastRune(number))
+	return a, b, power == 1 && last == 1 && b == a+1 && a > 0
+}
+
+// row is a series as far as it has been read.
 type row struct {
 	numbers []int // of a range the first and the last
 	ranged  bool
-	sub     int // 1 of 之一
+	sub     int  // 1 of 之一
+	unit    unit // the last that was read
+	hasUnit bool
+	end     int // of what has been read
+	sure    int // end of what surely belongs to it, -1 for nothing: a list goes on only as far as units do
+}
+
+// unitOf reads the unit behind a row, and 之一 behind a single clause.
+func (p *parser) unitOf(w *row) {
+	u, end, ok := p.unit(w.end)
+	if ok {
+		w.unit, w.hasUnit, w.end = u, true, end
+		if u.word == "条" && len(w.numbers) == 1 && w.sub == 0 {
+			w.sub, w.end = p.sub(end)
+		}
+	}
+	if w.hasUnit {
+		w.sure = w.end
+	}
+}
+
+// goOn reads one more number of a row, with what stands before and behind it; false when the
+// row ends.
+func (p *parser) goOn(w *row) bool {
+	sep, next, isRange, ok := p.separator(w.end)
+	if !ok || isRange && w.ranged {
+		return false
+	}
+	_, next, again := p.literal(p.blanks(next), "第", "弟")
+	m, next, ok := p.number(next)
+	if !ok {
+		return false
+	}
+	if w.hasUnit && !p.sameUnit(w.unit, next, again || isRange) {
+		return false
+	}
+	if isRange {
+		w.to(m, sep[0] == '-' && !w.hasUnit)
+	} else {
+		w.and(m)
+	}
+	w.end = next
+	p.unitOf(w)
+	return true
+}
+
+// separator reads what stands between two numbers of a range or of a list.
+func (p *parser) separator(at int) (sep string, end int, isRange, ok bool) {
+	at = p.blanks(at)
+	if sep, end, ok = p.literal(at, ranges...); ok {
+		return sep, end, true, true
+	}
+	sep, end, ok = p.literal(at, lists...)
+	return sep, end, false, ok
+}
+
+// sameUnit reports whether a number that ends at a place is of the unit of those before it:
+// the unit stands behind it again, or nothing does. Without a unit it must be shown that the
+// number goes on from the others: that of 第三条和五个 belongs to something else.
+func (p *parser) sameUnit(u unit, at int, shown bool) bool {
+	if v, _, ok := p.unit(at); ok {
+		return v == u
+	}
+	return shown && p.boundary(at)
 }
 
 // to reads m as the end of a range; dash says that a dash stands before it and no unit was read.
 func (w *row) to(m int, dash bool) {
 	from := w.numbers[len(w.numbers)-1]
 	switch {
-	case m == math.MaxInt || from == math.MaxInt || m-from > 10_000 || from-m > 10_000:
+	case max(m, from) == math.MaxInt, max(m, from)-min(m, from) > 10_000:
 		w.numbers = append(w.numbers, m)
 	case dash && m < 10 && m < from && len(w.numbers) == 1:
 		// 第120-1条 is 第一百二十条之一.
 		w.sub = m
-	case len(w.numbers) == 1:
-		w.numbers, w.ranged = []int{min(from, m), max(from, m)}, true
 	default:
-		// A range in a list is written out: 第1、3-5条.
-		for n := from + 1; n <= m && len(w.numbers) < 100; n++ {
-			w.numbers = append(w.numbers, n)
-		}
+		w.through(m)
+	}
+}
+
+// through makes a range of the last number and m. A range in a list is written out: 第1、3-5条.
+func (w *row) through(m int) {
+	from := w.numbers[len(w.numbers)-1]
+	if len(w.numbers) == 1 {
+		w.numbers, w.ranged = []int{min(from, m), max(from, m)}, true
+		return
+	}
+	for n := from + 1; n <= m && len(w.numbers) < most; n++ {
+		w.numbers = append(w.numbers, n)
 	}
 }
 
@@ -208,7 +264,7 @@ func lastRune(s string) rune {
 
 func span(from, to int) []int {
 	var s []int
-	for n := from; n <= to && len(s) < 100; n++ {
+	for n := from; n <= to && len(s) < most; n++ {
 		s = append(s, n)
 	}
 	return s
@@ -253,10 +309,7 @@ func (p *parser) named(at int) (r Reference, ok bool) {
 		return p.pinyin(next)
 	}
 	if r, ok = p.series(next); ok {
-		if w != "第" && r.Kind != Clause {
-			return r, false
-		}
-		return r, true
+		return r, w == "第" || r.Kind == Clause
 	}
 	if r, ok = p.spread(next); ok {
 		return r, true
@@ -265,9 +318,14 @@ func (p *parser) named(at int) (r Reference, ok bool) {
 	if !ok || w != "第" || !p.boundary(end) || strings.HasSuffix(p.s[:end], ")") {
 		return r, false
 	}
-	r = Reference{Kind: Clause, Form: Alone, End: end}
-	r.set([]int{n}, false)
-	return r, true
+	return alone(end, n), true
+}
+
+// alone is the reference to a clause by its number alone.
+func alone(end, n int) Reference {
+	r := unit{"", Clause}.reference(end, n)
+	r.Form = Alone
+	return r
 }
 
 // spread reads a number with blanks in it, and its unit: 第 二 十 条.
@@ -287,9 +345,7 @@ func (p *parser) spread(at int) (r Reference, ok bool) {
 	if !ok || size == 0 || size != digits.Len() || over {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: behind}
-	r.set([]int{n}, false)
-	return r, true
+	return u.reference(behind, n), true
 }
 
 // pinyinDigits and pinyinUnits are what numbers and units sound like.
@@ -300,39 +356,44 @@ var (
 
 // pinyin reads 20 tiao or er shi tiao behind di.
 func (p *parser) pinyin(at int) (r Reference, ok bool) {
-	n, size, over := numeral.ReadTyped(p.s[at:])
-	if size > 0 && p.s[at] >= utf8.RuneSelf {
+	n, end, ok := p.pinyinNumber(at)
+	if !ok {
 		return r, false
-	}
-	end := p.blanks(at + size)
-	if size == 0 {
-		var han strings.Builder
-	digits:
-		for han.Len() < 60 {
-			for _, d := range pinyinDigits {
-				if strings.HasPrefix(p.s[end:], d.latin) {
-					han.WriteString(d.han)
-					end = p.blanks(end + len(d.latin))
-					continue digits
-				}
-			}
-			break
-		}
-		if n, size, over = numeral.ReadTyped(han.String()); size == 0 || size != han.Len() {
-			return r, false
-		}
-	}
-	if over {
-		n = math.MaxInt
 	}
 	w := letters(p.s[end:])
 	u, ok := pinyinUnits[w]
 	if !ok {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: end + len(w)}
-	r.set([]int{n}, false)
-	return r, true
+	return u.reference(end+len(w), n), true
+}
+
+// pinyinNumber reads 20 or er shi, and the blanks behind it.
+func (p *parser) pinyinNumber(at int) (n, end int, ok bool) {
+	if n, size, ok := typed(p.s[at:]); ok {
+		return n, p.blanks(at + size), p.s[at] < utf8.RuneSelf
+	}
+	var han strings.Builder
+	for end = p.blanks(at); han.Len() < 60; {
+		digit, next, ok := p.pinyinDigit(end)
+		if !ok {
+			break
+		}
+		han.WriteString(digit)
+		end = p.blanks(next)
+	}
+	n, size, ok := typed(han.String())
+	return n, end, ok && size == han.Len()
+}
+
+// pinyinDigit reads the sound of one character of a number and gives the character.
+func (p *parser) pinyinDigit(at int) (han string, end int, ok bool) {
+	for _, d := range pinyinDigits {
+		if strings.HasPrefix(p.s[at:], d.latin) {
+			return d.han, at + len(d.latin), true
+		}
+	}
+	return "", at, false
 }
 
 // fromEnd reads what counts from the end: 倒数第二条, 最后一条, 末条, 最后三条, 后两章.
@@ -341,27 +402,33 @@ func (p *parser) fromEnd(at int) (r Reference, ok bool) {
 	if !ok || p.behind(at, "之", "此", "然", "以", "今", "期", "年", "月") {
 		return r, false
 	}
-	next = p.blanks(next)
-	_, next, one := p.literal(next, "第", "的第")
+	_, next, one := p.literal(p.blanks(next), "第", "的第")
 	n, end, ok := p.number(next)
 	if !ok {
-		if w == "后" || w == "倒数" {
-			return r, false
-		}
 		n, end = 1, next // 末条, 最后条
+		ok = w != "后" && w != "倒数"
 	}
-	end = p.blanks(end)
-	_, end, _ = p.literal(end, "个")
-	u, end, ok := p.unit(end)
-	if !ok || n < 1 || u.word == "目" || u.word == "部分" && !one && n == 1 && w == "后" {
+	_, end, _ = p.literal(p.blanks(end), "个")
+	u, end, known := p.unit(end)
+	if !ok || !known || n < 1 || isLatter(w, n, one, u) {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, FromEnd: n, ToEnd: 1, End: end}
-	if one || w == "倒数" && n > 1 && u.kind != Clause {
-		r.ToEnd = n
+	return u.fromEnd(end, n, lastOf(w, n, one, u)), true
+}
+
+// isLatter reports whether the words only look like a count from the end: 后一部分 is the latter
+// part, 末目 no item. w is what they begin with, and one tells that 第 stands before the number n.
+func isLatter(w string, n int, one bool, u unit) bool {
+	return u.word == "目" || w == "后" && n == 1 && u.word == "部分" && !one
+}
+
+// lastOf is the last of what counts from the end: the nth itself where one is meant (倒数第二条,
+// 倒数二章), else the very last (最后三条).
+func lastOf(w string, n int, one bool, u unit) int {
+	if one || w == "倒数" && u.kind != Clause {
+		return n
 	}
-	r.OutOfRange = n == math.MaxInt
-	return r, true
+	return 1
 }
 
 // leading reads 前三条, the first three, and 首条.
@@ -381,9 +448,7 @@ func (p *parser) leading(at int) (r Reference, ok bool) {
 	if !ok || u.kind > Section || n < 1 {
 		return r, false
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: end}
-	r.set([]int{1, n}, true)
-	return r, true
+	return u.span(end, 1, n), true
 }
 
 // behind reports whether one of some words stands right before a place.
@@ -407,55 +472,71 @@ var (
 // bare reads 二十条 and 十一章, unless they count; and, behind a reference to
 // a clause, its parts: 20条2款3项, 第二十条（三）.
 func (p *parser) bare(at int) (r Reference, ok bool) {
-	if at > 0 {
-		if before := lastRune(p.s[:at]); numeral.IsTyped(before) || before == '.' && at > 1 && isDigit(p.s[at-2]) || before < utf8.RuneSelf && segmenter.IsWord(before) {
-			return r, false
-		}
-	}
-	previous, follows := p.previous(at)
-	r, ok = p.series(at)
-	if !ok {
-		// （三） behind a clause or a paragraph.
-		if n, end, ok := p.number(at); ok && follows && previous.Kind != Section && previous.Kind != Item && p.s[at] == '(' {
-			r = Reference{Kind: Item, Unit: "项", End: end}
-			r.set([]int{n}, false)
-			return r, true
-		}
+	if p.inside(at) {
 		return r, false
 	}
-	if follows && (r.Kind == Paragraph || r.Kind == Item) && previous.Kind != Section {
+	r, ok = p.series(at)
+	switch {
+	case !ok:
+		return p.bracketed(at)
+	case r.Kind > Section && p.behindClause(at):
 		return r, true
-	}
-	if p.s[at] == '(' {
+	case p.s[at] == '(':
 		r.Form = Named
 		return r, r.Kind == Item
-	}
-	first, _ := utf8.DecodeRuneInString(p.s[at:])
-	if r.Kind > Section || r.From > 9999 || first == '万' || first == '亿' || first == '百' || first == '千' || first == '零' || first == '0' {
+	case r.Kind > Section, r.From > 9999, p.counts(at, r):
 		return r, false
-	}
-	if end := p.s[:r.End]; strings.HasSuffix(end, "措施") || strings.HasSuffix(end, "条款") {
-		return r, false // 38项措施
-	}
-	if strings.HasSuffix(p.s[:r.End], "点") {
-		return r, false // 六点 is a time; 第六点 is a clause
-	}
-	if whole := at == 0 && strings.Trim(p.s[r.End:], " .?!。") == ""; !whole {
-		// 一条, 两章: in a sentence these count.
-		if r.From == r.To && (first == '一' && r.From == 1 || first == '两') || r.Unit == "节" || r.Unit == "篇" {
-			return r, false
-		}
-		if p.behind(at, countsBefore...) {
-			return r, false
-		}
-		for _, w := range countsAfter {
-			if strings.HasPrefix(p.s[r.End:], w) {
-				return r, false
-			}
-		}
 	}
 	r.Form = Bare
 	return r, true
+}
+
+// inside reports whether a place is in the middle of a number or of a Latin word.
+func (p *parser) inside(at int) bool {
+	if at == 0 {
+		return false
+	}
+	before := lastRune(p.s[:at])
+	point := before == '.' && at > 1 && isDigit(p.s[at-2])
+	return point || numeral.IsTyped(before) || before < utf8.RuneSelf && segmenter.IsWord(before)
+}
+
+// behindClause reports whether a reference to a clause, or to a part of one, ends at a place.
+func (p *parser) behindClause(at int) bool {
+	previous, ok := p.previous(at)
+	return ok && previous.Kind != Section
+}
+
+// bracketed reads （三） behind a clause or a paragraph.
+func (p *parser) bracketed(at int) (r Reference, ok bool) {
+	previous, ok := p.previous(at)
+	if !ok || previous.Kind == Section || previous.Kind == Item {
+		return r, false
+	}
+	n, end, ok := p.number(at)
+	if !ok || p.s[at] != '(' {
+		return r, false
+	}
+	return unit{"项", Item}.reference(end, n), true
+}
+
+// counts reports whether a number and its unit tell how many there are: 38项措施, 六点 (a time),
+// 共38条, 三条红线, and 一条 and 两章 within a sentence.
+func (p *parser) counts(at int, r Reference) bool {
+	first, _ := utf8.DecodeRuneInString(p.s[at:])
+	if strings.ContainsRune("万亿百千零0", first) || p.behind(r.End, "措施", "条款", "点") {
+		return true
+	}
+	if at == 0 && strings.Trim(p.s[r.End:], " .?!。") == "" {
+		return false // the whole text
+	}
+	_, _, counted := p.literal(r.End, countsAfter...)
+	return counted || r.Unit == "节" || r.Unit == "篇" || isFew(first, r) || p.behind(at, countsBefore...)
+}
+
+// isFew reports whether a reference is 一条 or 两条; first is its first character.
+func isFew(first rune, r Reference) bool {
+	return r.From == r.To && (first == '一' && r.From == 1 || first == '两')
 }
 
 // heading reads 六、 at the beginning of a text or a line, and （三） as a whole text.
@@ -475,7 +556,5 @@ func (p *parser) heading(at int) (r Reference, ok bool) {
 	if _, _, more := p.number(behind); more {
 		return r, false
 	}
-	r = Reference{Kind: Section, End: behind}
-	r.set([]int{n}, false)
-	return r, true
+	return unit{"", Section}.reference(behind, n), true
 }

@@ -21,17 +21,28 @@ var englishUnits = map[string]unit{
 	"item": {"项", Item}, "items": {"项", Item}, "subparagraph": {"项", Item}, "subparagraphs": {"项", Item}, "point": {"项", Item}, "points": {"项", Item},
 }
 
+// english reads a number in English that a folded text begins with; one that is out of range is
+// math.MaxInt.
+func english(text string) (n, size int, ok bool) {
+	n, size, over := numeral.ReadEnglish(text)
+	if over {
+		n = math.MaxInt
+	}
+	return n, size, size > 0
+}
+
 // english reads "clause 20", "arts. 3, 4 and 6-8", "section VI", "§ 20", "#20".
 func (p *parser) english(at int) (r Reference, ok bool) {
-	if at > 0 && (p.s[at-1] >= 'a' && p.s[at-1] <= 'z') {
+	if p.inLatin(at) {
 		return r, false
 	}
 	if _, next, ok := p.literal(at, "§§", "§", "#"); ok {
-		n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):])
-		if size == 0 {
+		next = p.blanks(next)
+		n, size, ok := english(p.s[next:])
+		if !ok {
 			return r, false
 		}
-		return p.englishSeries(unit{"条", Clause}, n, over, p.blanks(next)+size, false)
+		return p.englishSeries(unit{"条", Clause}, n, next+size, false)
 	}
 	w := letters(p.s[at:])
 	u, ok := englishUnits[w]
@@ -39,150 +50,174 @@ func (p *parser) english(at int) (r Reference, ok bool) {
 		return r, false
 	}
 	next := at + len(w)
-	if next < len(p.s) && p.s[next] == '.' {
+	if strings.HasPrefix(p.s[next:], ".") {
 		next++
 	} else if w == "no" || w == "nos" {
 		return r, false
 	}
-	next = p.blanks(next)
-	_, next, _ = p.literal(next, "number ", "no. ", "no.", "nr. ", "#")
-	n, size, over := p.englishNumber(next)
-	if size == 0 {
+	_, next, _ = p.literal(p.blanks(next), "number ", "no. ", "no.", "nr. ", "#")
+	n, next, ok := p.englishNumber(next)
+	if !ok {
 		return r, false
 	}
-	between := strings.HasSuffix(strings.TrimRight(p.s[:at], " "), "between")
-	return p.englishSeries(u, n, over, next+size, between)
+	return p.englishSeries(u, n, next, p.behind(at, "between"))
 }
 
-// englishNumber also reads Roman numbers.
-func (p *parser) englishNumber(at int) (n, size int, over bool) {
-	if n, size, over = numeral.ReadEnglish(p.s[at:]); size > 0 {
-		return n, size, over
+// inLatin reports whether a Latin letter stands right before a place.
+func (p *parser) inLatin(at int) bool { return at > 0 && p.s[at-1] >= 'a' && p.s[at-1] <= 'z' }
+
+// englishNumber also reads Chinese (section 六) and Roman numbers.
+func (p *parser) englishNumber(at int) (n, end int, ok bool) {
+	if n, size, ok := english(p.s[at:]); ok {
+		return n, at + size, true
 	}
-	if n, size, over = numeral.ReadTyped(p.s[at:]); size > 0 { // section 六
-		return n, size, over
+	if n, size, ok := typed(p.s[at:]); ok {
+		return n, at + size, true
 	}
 	w := letters(p.s[at:])
-	if n, ok := numeral.Roman(w); ok && p.boundary(at+len(w)) {
-		return n, len(w), false
-	}
-	return 0, 0, false
+	n, ok = numeral.Roman(w)
+	return n, at + len(w), ok && p.boundary(at+len(w))
 }
 
-func (p *parser) englishSeries(u unit, n int, over bool, end int, between bool) (r Reference, ok bool) {
-	if over {
-		n = math.MaxInt
-	}
-	numbers, ranged := []int{n}, false
-	for len(numbers) < 100 {
-		at := p.blanks(end)
-		_, next, isRange := p.literal(at, "--", "-", "~", "to ", "through ", "thru ", "until ", "till ")
-		if !isRange {
-			var sep string
-			var isList bool
-			if sep, next, isList = p.literal(at, ", and ", ", or ", ",", "and ", "or ", "&", "、"); !isList {
-				break
-			}
-			isRange = between && sep == "and "
-		}
-		next = p.blanks(next)
-		if v, ok := englishUnits[letters(p.s[next:])]; ok && v == u {
-			next = p.blanks(next + len(letters(p.s[next:])))
-		}
-		m, size, over := p.englishNumber(next)
-		if size == 0 || !p.boundary(next+size) {
+// englishSeries reads what follows the first number of a unit; between tells that two numbers
+// with "and" are a range.
+func (p *parser) englishSeries(u unit, n, end int, between bool) (r Reference, ok bool) {
+	w := row{numbers: []int{n}, end: end}
+	for len(w.numbers) < most {
+		m, next, isRange, ok := p.englishNext(u, w.end, between)
+		if !ok {
 			break
 		}
-		if over {
-			m = math.MaxInt
-		}
-		from := numbers[len(numbers)-1]
 		switch {
-		case isRange && len(numbers) == 1:
-			numbers, ranged = []int{min(from, m), max(from, m)}, true
-		case isRange && !ranged && m < math.MaxInt:
-			for n := from + 1; n <= m && len(numbers) < 100; n++ {
-				numbers = append(numbers, n)
-			}
-		case isRange:
+		case !isRange:
+			w.and(m)
+		case len(w.numbers) == 1, !w.ranged && m < math.MaxInt:
+			w.through(m)
+		default: // 3 to 5 to 8
 			return r, false
-		default:
-			if ranged {
-				numbers, ranged = span(numbers[0], numbers[1]), false
-			}
-			numbers = append(numbers, m)
 		}
-		end = next + size
+		w.end = next
 	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: end}
-	r.set(numbers, ranged)
+	r = Reference{Kind: u.kind, Unit: u.word, End: w.end}
+	r.set(w.numbers, w.ranged)
 	return r, true
+}
+
+// englishNext reads a separator and the number behind it, before which the unit may stand again.
+func (p *parser) englishNext(u unit, at int, between bool) (n, end int, isRange, ok bool) {
+	at = p.blanks(at)
+	_, next, isRange := p.literal(at, "--", "-", "~", "to ", "through ", "thru ", "until ", "till ")
+	if !isRange {
+		var sep string
+		if sep, next, ok = p.literal(at, ", and ", ", or ", ",", "and ", "or ", "&", "、"); !ok {
+			return 0, at, false, false
+		}
+		isRange = between && sep == "and "
+	}
+	next = p.blanks(next)
+	word := letters(p.s[next:])
+	if v, ok := englishUnits[word]; ok && v == u {
+		next = p.blanks(next + len(word))
+	}
+	n, end, ok = p.englishNumber(next)
+	return n, end, isRange, ok && p.boundary(end)
+}
+
+// lastPhrases are the phrases that count from the end, a longer one before those that it ends
+// or begins with.
+var lastPhrases = []struct {
+	words string
+	n     int // 1 is the last
+}{
+	{"last but one ", 2}, {"last but two ", 3}, {"second to last ", 2}, {"second-to-last ", 2}, {"second last ", 2}, {"second-last ", 2},
+	{"penultimate ", 2}, {"next to last ", 2}, {"third to last ", 3}, {"third last ", 3}, {"last ", 1}, {"final ", 1},
 }
 
 // ordinal reads "the twentieth clause", "the 6th section", "last clause", "the
 // last but one clause", "the last three clauses", "first two clauses".
 func (p *parser) ordinal(at int) (r Reference, ok bool) {
-	if at > 0 && (p.s[at-1] >= 'a' && p.s[at-1] <= 'z' || isDigit(p.s[at-1])) {
+	if p.inLatin(at) || at > 0 && isDigit(p.s[at-1]) {
 		return r, false
 	}
-	named := func(end int) (u unit, behind int, ok bool) {
-		end = p.blanks(end)
-		w := letters(p.s[end:])
-		u, ok = englishUnits[w]
-		return u, end + len(w), ok && w != "no" && w != "nos"
-	}
-	type phrase struct {
-		words string
-		end   int
-	}
-	for _, f := range []phrase{{"last but one ", 2}, {"last but two ", 3}, {"second to last ", 2}, {"second-to-last ", 2}, {"second last ", 2}, {"second-last ", 2}, {"penultimate ", 2}, {"next to last ", 2}, {"third to last ", 3}, {"third last ", 3}, {"last ", 1}, {"final ", 1}} {
-		_, next, ok := p.literal(at, f.words)
-		if !ok {
-			continue
-		}
-		if u, end, ok := named(next); ok {
-			// last clause but one
-			if f.end == 1 {
-				for i, words := range []string{" but one", " but two"} {
-					if _, behind, ok := p.literal(end, words); ok {
-						return Reference{Kind: u.kind, Unit: u.word, FromEnd: i + 2, ToEnd: i + 2, End: behind}, true
-					}
-				}
-			}
-			return Reference{Kind: u.kind, Unit: u.word, FromEnd: f.end, ToEnd: f.end, End: end}, true
-		}
-		if n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):]); f.end == 1 && size > 0 && n > 0 && !over {
-			if u, end, ok := named(p.blanks(next) + size); ok {
-				return Reference{Kind: u.kind, Unit: u.word, FromEnd: n, ToEnd: 1, End: end}, true
-			}
-		}
+	if r, ok := p.englishFromEnd(at); ok {
+		return r, true
 	}
 	if _, next, ok := p.literal(at, "first "); ok {
-		if n, size, over := numeral.ReadEnglish(p.s[p.blanks(next):]); size > 0 && n > 0 && !over {
-			if u, end, ok := named(p.blanks(next) + size); ok {
-				r = Reference{Kind: u.kind, Unit: u.word, End: end}
-				r.set([]int{1, n}, true)
+		if n, u, end, ok := p.soMany(next); ok {
+			return u.span(end, 1, n), true
+		}
+	}
+	n, size, ok := english(p.s[at:])
+	if !ok || !isOrdinal(p.s[at:at+size]) {
+		return r, false // 3 clauses
+	}
+	u, end, ok := p.ordinalUnit(at + size)
+	if !ok {
+		return r, false
+	}
+	return u.reference(end, n), true
+}
+
+// isOrdinal reports whether a number in English is one of an order: 21st, twentieth.
+func isOrdinal(number string) bool {
+	for _, ending := range []string{"th", "st", "nd", "rd"} {
+		if strings.HasSuffix(number, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// ordinalUnit reads the word for a unit behind an ordinal, which "no." is not.
+func (p *parser) ordinalUnit(at int) (u unit, end int, ok bool) {
+	at = p.blanks(at)
+	w := letters(p.s[at:])
+	u, ok = englishUnits[w]
+	return u, at + len(w), ok && w != "no" && w != "nos"
+}
+
+// soMany reads "three clauses" behind first and last.
+func (p *parser) soMany(at int) (n int, u unit, end int, ok bool) {
+	at = p.blanks(at)
+	n, size, ok := english(p.s[at:])
+	if !ok || n < 1 || n == math.MaxInt {
+		return 0, u, at, false
+	}
+	u, end, ok = p.ordinalUnit(at + size)
+	return n, u, end, ok
+}
+
+// englishFromEnd reads what counts from the end: "last clause", "penultimate article", "last
+// three clauses".
+func (p *parser) englishFromEnd(at int) (r Reference, ok bool) {
+	for _, f := range lastPhrases {
+		if _, next, ok := p.literal(at, f.words); ok {
+			if r, ok := p.lastOnes(f.n, next); ok {
 				return r, true
 			}
 		}
 	}
-	n, size, over := numeral.ReadEnglish(p.s[at:])
-	if size == 0 {
+	return r, false
+}
+
+// lastOnes reads what stands behind a phrase that means the nth from the end: clause, and behind
+// "last" also "clause but one" and "three clauses".
+func (p *parser) lastOnes(nth, at int) (r Reference, ok bool) {
+	if u, end, ok := p.ordinalUnit(at); ok {
+		if words, behind, ok := p.literal(end, " but one", " but two"); ok && nth == 1 {
+			end, nth = behind, 2
+			if words == " but two" {
+				nth = 3
+			}
+		}
+		return u.fromEnd(end, nth, nth), true
+	}
+	if nth > 1 {
 		return r, false
 	}
-	switch s := p.s[at : at+size]; {
-	case strings.HasSuffix(s, "th"), strings.HasSuffix(s, "st"), strings.HasSuffix(s, "nd"), strings.HasSuffix(s, "rd"):
-	default:
-		return r, false // 3 clauses
-	}
-	u, end, ok := named(at + size)
+	n, u, end, ok := p.soMany(at)
 	if !ok {
 		return r, false
 	}
-	if over {
-		n = math.MaxInt
-	}
-	r = Reference{Kind: u.kind, Unit: u.word, End: end}
-	r.set([]int{n}, false)
-	return r, true
+	return u.fromEnd(end, n, 1), true
 }

@@ -25,6 +25,7 @@ const (
 	Item                  // 项 or 目 of a clause
 )
 
+// String is the English word for what is named: clause, section, paragraph, item.
 func (k Kind) String() string {
 	return [...]string{"clause", "section", "paragraph", "item"}[k]
 }
@@ -38,8 +39,6 @@ const (
 	Bare              // 二十条: the clause, or so many clauses; counting phrases (共38条) are no references
 	Alone             // 二十, 18-21: a number that is the whole text, or stands apart in it (民法典 五十四)
 )
-
-func (f Form) String() string { return [...]string{"named", "bare", "alone"}[f] }
 
 // Reference is a place of a text that names clauses, sections, or parts of
 // clauses by their numbers.
@@ -85,35 +84,38 @@ func (r Reference) Label() string {
 	if unit == "" {
 		unit = [...]string{"条", "部分", "款", "项"}[r.Kind]
 	}
-	count := func(n int) string {
-		if n == math.MaxInt {
-			return "?"
-		}
-		return strconv.Itoa(n)
-	}
-	var b strings.Builder
 	switch {
 	case r.FromEnd > 0 && r.FromEnd == r.ToEnd:
 		return "倒数第" + strconv.Itoa(r.FromEnd) + unit
 	case r.FromEnd > 0:
 		return "最后" + strconv.Itoa(r.FromEnd) + unit
-	case r.Numbers != nil:
-		for i, n := range r.Numbers {
-			if i > 0 {
-				b.WriteString("、")
-			}
-			b.WriteString(count(n))
-		}
-	case r.From != r.To:
-		b.WriteString(count(r.From) + "–" + count(r.To))
-	default:
-		b.WriteString(count(r.From))
 	}
-	label := "第" + b.String() + unit
+	label := "第" + r.numbers() + unit
 	if r.Sub > 0 {
 		label += "之" + strconv.Itoa(r.Sub)
 	}
 	return label
+}
+
+// numbers writes the numbers of a label; one that is out of range is a question mark.
+func (r Reference) numbers() string {
+	digits := func(n int) string {
+		if n == math.MaxInt {
+			return "?"
+		}
+		return strconv.Itoa(n)
+	}
+	switch {
+	case r.Numbers != nil:
+		var list []string
+		for _, n := range r.Numbers {
+			list = append(list, digits(n))
+		}
+		return strings.Join(list, "、")
+	case r.From != r.To:
+		return digits(r.From) + "–" + digits(r.To)
+	}
+	return digits(r.From)
 }
 
 // All finds what a text names by number: clauses, sections, paragraphs
@@ -308,85 +310,99 @@ func (p *parser) whole() (r Reference, ok bool) {
 	const signs = " \n.?!。,;:'\"()"
 	start := len(p.s) - len(strings.TrimLeft(p.s, signs))
 	end := len(strings.TrimRight(p.s, signs))
-	if start >= end {
+	if start >= end || !begins(p.s[start:]) {
 		return r, false
 	}
-	if !begins(p.s[start:]) {
-		return r, false
+	text := p.s[start:end]
+	if r, ok := p.wholeItem(text); ok {
+		return r, true
 	}
-	if inner := strings.Trim(p.s, " \n"); inner[0] == '(' && inner[len(inner)-1] == ')' {
-		if n, size, over := numeral.ReadTyped(p.s[start:end]); size == end-start && !over {
-			r = Reference{Kind: Item, Unit: "项", Start: strings.IndexByte(p.s, '('), End: end + 1}
-			r.End = strings.LastIndexByte(p.s, ')') + 1
-			r.set([]int{n}, false)
-			return r, true
+	if r, ok = wholeSeries(text); !ok {
+		n, size, ok := english(text)
+		if !ok || size < len(text) {
+			return r, false
 		}
+		r = alone(end, n)
 	}
-	// The series with a unit put behind it.
-	q := &parser{s: p.s[start:end] + "条"}
-	r, ok = q.series(0)
-	if !ok || r.End != len(q.s) || r.Sub > 0 && !strings.ContainsAny(q.s, "-") {
-		if n, size, over := numeral.ReadEnglish(q.s[:end-start]); size == end-start {
-			if over {
-				n = math.MaxInt
-			}
-			r = Reference{Form: Alone, Start: start, End: end}
-			r.set([]int{n}, false)
-			return r, true
-		}
+	r.Start, r.End = start, end
+	return r, true
+}
+
+// wholeSeries reads numbers without a unit, as if 条 stood behind them.
+func wholeSeries(text string) (r Reference, ok bool) {
+	p := &parser{s: text + "条"}
+	r, ok = p.series(0)
+	if !ok || r.End < len(p.s) || strings.Contains(text, "条") || r.Sub > 0 && !strings.Contains(text, "-") {
+		return Reference{}, false
+	}
+	r.Form, r.Unit = Alone, ""
+	return r, true
+}
+
+// wholeItem reads （三）, where number is the text without its brackets.
+func (p *parser) wholeItem(number string) (r Reference, ok bool) {
+	inner := strings.Trim(p.s, " \n")
+	if inner[0] != '(' || inner[len(inner)-1] != ')' {
 		return r, false
 	}
-	if strings.ContainsRune(p.s[start:end], '条') {
+	n, size, over := numeral.ReadTyped(number)
+	if size < len(number) || over {
 		return r, false
 	}
-	r.Form, r.Unit, r.Start, r.End = Alone, "", start, end
+	r = unit{"项", Item}.reference(strings.LastIndexByte(p.s, ')')+1, n)
+	r.Start = strings.IndexByte(p.s, '(')
 	return r, true
 }
 
 // apart reads a number that blanks or signs part from everything else: 民法典
 // 五十四, 20 禁止什么. A single 一 is too common a word.
 func (p *parser) apart(at int) (r Reference, ok bool) {
-	if at > 0 && p.s[at-1] != ' ' && p.s[at-1] != '\n' && p.s[at-1] != '"' && !strings.HasSuffix(p.s[:at], "》") {
+	if !p.parted(at) {
 		return p.behindName(at)
 	}
 	if r, ok := p.inserted(at); ok { // 民法典 120-1
 		return r, true
 	}
-	n, size, over := numeral.ReadTyped(p.s[at:])
-	if size == 0 {
+	n, size, ok := typed(p.s[at:])
+	if !ok || n == 0 || n == 1 && p.s[at] >= utf8.RuneSelf {
 		return r, false
 	}
-	if end := at + size; end < len(p.s) && p.s[end] != ' ' && p.s[end] != '\n' && p.s[end] != '?' && p.s[end] != '"' {
+	end := at + size
+	if end < len(p.s) && strings.IndexByte(" \n?\"", p.s[end]) < 0 {
 		return r, false
 	}
-	if p.s[at] >= utf8.RuneSelf && n < 2 || !over && n == 0 {
-		return r, false
-	}
-	if over {
-		n = math.MaxInt
-	}
-	r = Reference{Form: Alone, End: at + size}
-	r.set([]int{n}, false)
-	return r, true
+	return alone(end, n), true
+}
+
+// parted reports whether a blank, a line end, a quotation mark or 》 stands before a place, or nothing.
+func (p *parser) parted(at int) bool {
+	return at == 0 || strings.IndexByte(" \n\"", p.s[at-1]) >= 0 || strings.HasSuffix(p.s[:at], "》")
 }
 
 // behindName reads digits right behind characters, at the end: 民法典54, 刑法120-1. A number in characters
 // is read behind the words that end the names of texts: 民法典五百六十三.
 func (p *parser) behindName(at int) (r Reference, ok bool) {
-	before := lastRune(p.s[:at])
-	if before < hanFirst || numeral.IsTyped(before) || !isDigit(p.s[at]) && !p.behind(at, named...) {
+	if !p.nameBefore(at) {
 		return r, false
 	}
 	if r, ok := p.inserted(at); ok {
 		return r, true
 	}
-	n, size, over := numeral.ReadTyped(p.s[at:])
-	if size == 0 || over || n < 2 && !isDigit(p.s[at]) || !p.ends(at+size) {
+	n, size, ok := typed(p.s[at:])
+	if !ok || n == math.MaxInt || n < 2 && !isDigit(p.s[at]) || !p.ends(at+size) {
 		return r, false
 	}
-	r = Reference{Form: Alone, End: at + size}
-	r.set([]int{n}, false)
-	return r, true
+	return alone(at+size, n), true
+}
+
+// nameBefore reports whether a Chinese character stands right before a place, which is none of a
+// number; and before a number in characters a word that ends the names of texts.
+func (p *parser) nameBefore(at int) bool {
+	before := lastRune(p.s[:at])
+	if before < hanFirst || numeral.IsTyped(before) {
+		return false
+	}
+	return isDigit(p.s[at]) || p.behind(at, named...)
 }
 
 // named are the words that names of texts end in.
@@ -394,21 +410,24 @@ var named = []string{"法", "典", "条例", "规定", "办法", "细则", "规�
 
 // inserted reads 120-1 and 120之一 at the end: a clause that was inserted behind another.
 func (p *parser) inserted(at int) (r Reference, ok bool) {
-	n, size, over := numeral.ReadTyped(p.s[at:])
-	if size == 0 || over {
+	n, size, ok := typed(p.s[at:])
+	if !ok || n == math.MaxInt {
 		return r, false
 	}
 	sign, next, ok := p.literal(at+size, "-", "之")
 	if !ok {
 		return r, false
 	}
-	sub, size, over := numeral.ReadTyped(p.s[next:])
-	// 10-12 are three clauses; so many are not inserted.
-	if size == 0 || over || sub < 1 || sub > 99 || sign == "-" && (sub > 9 || sub >= n) || !p.ends(next+size) {
+	highest := 99
+	if sign == "-" { // 10-12 are three clauses; so many are not inserted
+		highest = min(9, n-1)
+	}
+	sub, size, ok := typed(p.s[next:])
+	if !ok || sub < 1 || sub > highest || !p.ends(next+size) {
 		return r, false
 	}
-	r = Reference{Form: Alone, Sub: sub, End: next + size}
-	r.set([]int{n}, false)
+	r = alone(next+size, n)
+	r.Sub = sub
 	return r, true
 }
 

@@ -10,11 +10,12 @@ import (
 )
 
 func show(refs []Reference, text string) string {
+	forms := [...]string{"named", "bare", "alone"}
 	var out []string
 	for _, r := range refs {
 		s := r.Label()
 		if r.Form != Named {
-			s += " " + r.Form.String()
+			s += " " + forms[r.Form]
 		}
 		if r.Kind != Clause {
 			s += " " + r.Kind.String()
