@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -76,30 +77,7 @@ func apart(ctx context.Context, args []string, progress func(store.Stage, int, i
 	if err := cmd.Start(); err != nil {
 		return err
 	}
-	var failed error
-	lines := bufio.NewReader(out)
-	for {
-		line, rerr := lines.ReadBytes('\n')
-		if rerr != nil {
-			break
-		}
-		var m message
-		if json.Unmarshal(line, &m) == nil {
-			switch {
-			case m.Locked:
-				failed = &store.Error{Dir: m.Dir, Reason: store.Locked}
-			case m.Failed != "":
-				failed = &wordedError{m.Failed, m.Chinese}
-			case m.Stage != "":
-				progress(m.Stage, m.Done, m.Total)
-				continue
-			}
-		}
-		var r store.Report
-		if json.Unmarshal(line, &r) == nil && r.Status != "" {
-			report(r)
-		}
-	}
+	failed := handOn(out, progress, report)
 	ended := cmd.Wait()
 	var status *exec.ExitError
 	switch {
@@ -112,6 +90,38 @@ func apart(ctx context.Context, args []string, progress func(store.Stage, int, i
 	case ended != nil:
 		why := said.Bytes()
 		return fmt.Errorf("the import ended unexpectedly (%w): %s", ended, bytes.TrimSpace(why[max(0, len(why)-1000):]))
+	}
+	return nil
+}
+
+// handOn reads what an import prints, a JSON value a line, until it ends, and gives why it failed.
+func handOn(out io.Reader, progress func(store.Stage, int, int), report func(store.Report)) (failed error) {
+	lines := bufio.NewReader(out)
+	for {
+		line, err := lines.ReadBytes('\n')
+		if err != nil {
+			return failed
+		}
+		var m message
+		var r store.Report
+		switch {
+		case json.Unmarshal(line, &m) == nil && m.failure() != nil:
+			failed = m.failure()
+		case m.Stage != "":
+			progress(m.Stage, m.Done, m.Total)
+		case json.Unmarshal(line, &r) == nil && r.Status != "":
+			report(r)
+		}
+	}
+}
+
+// failure is the error that a message tells of, or nil.
+func (m message) failure() error {
+	switch {
+	case m.Locked:
+		return &store.Error{Dir: m.Dir, Reason: store.Locked}
+	case m.Failed != "":
+		return &wordedError{m.Failed, m.Chinese}
 	}
 	return nil
 }

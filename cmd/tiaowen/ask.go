@@ -58,16 +58,10 @@ func search(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if blank(words) {
-		return &usageError{e.say("没有给出要查的词语", "no search words given"), "tiaowen search 党员档案"}
-	}
-	if p.Limit < 1 || p.Limit > 100 {
-		return &usageError{e.say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), ""}
-	}
-	if _, ok := norm.ParseKind(p.Norm); p.Norm != "" && !ok {
-		return &usageError{e.say("--norm 不能是 %q", "--norm cannot be %q", p.Norm), "--norm forbid, require, permit, encourage"}
-	}
 	p.Query = strings.Join(words, " ")
+	if err := e.checkSearch(p); err != nil {
+		return err
+	}
 	svc := new(api.Service)
 	if _, err := load(ctx, svc, from, e.log()); err != nil {
 		return err
@@ -81,6 +75,20 @@ func search(ctx context.Context, e *env, args []string) error {
 	}
 	if len(r.Hits) == 0 {
 		return errNothing
+	}
+	return nil
+}
+
+// checkSearch refuses what cannot be searched for, before anything is opened.
+func (e *env) checkSearch(p api.SearchParams) error {
+	_, known := norm.ParseKind(p.Norm)
+	switch {
+	case strings.TrimSpace(p.Query) == "":
+		return &usageError{e.say("没有给出要查的词语", "no search words given"), "tiaowen search 党员档案"}
+	case p.Limit < 1 || p.Limit > 100:
+		return &usageError{e.say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), ""}
+	case p.Norm != "" && !known:
+		return &usageError{e.say("--norm 不能是 %q", "--norm cannot be %q", p.Norm), "--norm forbid, require, permit, encourage"}
 	}
 	return nil
 }

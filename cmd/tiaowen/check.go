@@ -54,18 +54,24 @@ func (e *env) printOutline(file string, d *corpus.Document) {
 	s := e.style()
 	r := store.ReportOf(file, d)
 	fmt.Fprintf(e.stdout, "%s  %s  %s\n", s.bold(dated(d.Title, d.Date)), e.size(r), plain(file))
+	e.printFacts(r)
+	e.printTree(d, r.Doubts)
+	for k, one := range d.Report.Doubts {
+		if one.Len() == 0 || placeOf(d, one) == nil {
+			fmt.Fprintf(e.stdout, "  %s %s\n", s.mark("?"), plain(e.doubt(r.Doubts[k])))
+		}
+	}
 	line := func(what, words string) {
-		fmt.Fprintf(e.stdout, "    %s%s%s\n", what, e.say("：", ": "), plain(words))
+		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), what, e.say("：", ": "), plain(words))
 	}
-	if d.Cover != "" {
-		line(e.say("随文", "under"), d.Cover)
-	}
-	if d.Host != "" {
-		line(e.say("附于", "attached to"), d.Host)
-	}
-	if facts := e.facts(r.Facts); facts != "" {
-		line(e.say("公文", "facts"), facts)
-	}
+	e.printGaps(r, line)
+	e.printDamage(r.Damage, line)
+	e.printLeft(r, line)
+}
+
+// printTree prints a line for each section and each clause of a document; told are its doubts in words.
+func (e *env) printTree(d *corpus.Document, told []store.Doubt) {
+	s := e.style()
 	next := 0 // Sections[next:] are not printed yet
 	for i := 0; i <= len(d.Clauses); i++ {
 		for ; next < len(d.Sections) && d.Sections[next].First <= i; next++ {
@@ -73,26 +79,8 @@ func (e *env) printOutline(file string, d *corpus.Document) {
 			fmt.Fprintf(e.stdout, "  %s%s\n", strings.Repeat("  ", section.Depth), s.dim(plain(section.Name())))
 		}
 		if i < len(d.Clauses) {
-			e.printClause(d.Clauses[i], r.Doubts, d.Report.Doubts)
+			e.printClause(d.Clauses[i], told, d.Report.Doubts)
 		}
-	}
-	for k, one := range d.Report.Doubts {
-		if one.Len() == 0 || placeOf(d, one) == nil {
-			fmt.Fprintf(e.stdout, "  %s %s\n", s.mark("?"), plain(e.doubt(r.Doubts[k])))
-		}
-	}
-	gaps := r.Gaps
-	if e.zh && len(r.GapsChinese) == len(gaps) {
-		gaps = r.GapsChinese
-	}
-	for _, gap := range gaps {
-		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), e.say("编号", "numbering"), e.say("：", ": "), plain(gap))
-	}
-	e.printDamage(r.Damage, func(what, words string) {
-		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), what, e.say("：", ": "), plain(words))
-	})
-	for _, left := range e.left(r) {
-		fmt.Fprintf(e.stdout, "  %s %s%s%s\n", s.mark("?"), e.say("未收入", "left out"), e.say("：", ": "), plain(left))
 	}
 }
 

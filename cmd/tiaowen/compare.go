@@ -31,8 +31,8 @@ func compareTexts(ctx context.Context, e *env, args []string) error {
 	if len(words) != 2 {
 		return &usageError{e.say("compare 需要两份文件", "compare needs two files or document ids"), "tiaowen compare 2018.docx 2023.docx"}
 	}
-	if *out != "" && !strings.HasSuffix(*out, ".docx") {
-		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", *out), "--out compare.docx"}
+	if err := e.wantsDOCX(*out, "compare.docx"); err != nil {
+		return err
 	}
 	svc := new(api.Service)
 	var docs [2]*corpus.Document
@@ -44,19 +44,33 @@ func compareTexts(ctx context.Context, e *env, args []string) error {
 	r := compare.Documents(docs[0], docs[1])
 	switch {
 	case *out != "":
-		var b bytes.Buffer
-		if err := r.WriteDOCX(&b, e.lang(), *changes); err != nil {
-			return err
-		}
-		if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
-			return err
-		}
-		fmt.Fprintf(e.stderr, "%s\n", e.say("写入 %s：%s", "wrote %s: %s", *out, r.Summary(e.lang())))
+		return e.writeComparison(r, *out, *changes)
 	case *asJSON:
 		return e.result(true, api.ComparisonOf(r, *changes, e.lang()), nil)
 	default:
 		e.printComparison(r, *changes)
 	}
+	return nil
+}
+
+// wantsDOCX refuses to write anything but a Word document; like is the name of one.
+func (e *env) wantsDOCX(out, like string) error {
+	if out == "" || strings.HasSuffix(out, ".docx") {
+		return nil
+	}
+	return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", out), "--out " + like}
+}
+
+// writeComparison writes a comparison as a Word document.
+func (e *env) writeComparison(r *compare.Result, out string, onlyChanges bool) error {
+	var b bytes.Buffer
+	if err := r.WriteDOCX(&b, e.lang(), onlyChanges); err != nil {
+		return err
+	}
+	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "%s\n", e.say("写入 %s：%s", "wrote %s: %s", out, r.Summary(e.lang())))
 	return nil
 }
 
@@ -89,35 +103,42 @@ func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source
 
 // printComparison prints the rows that changed, or all.
 func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
-	s := e.style()
 	fmt.Fprintln(e.stdout, visible(r.Summary(e.lang())))
 	for _, m := range r.Matches {
 		if m.Same() && onlyChanges {
 			continue
 		}
-		fmt.Fprintf(e.stdout, "\n%s\n", s.bold(m.Note(e.lang())))
-		side := func(sign string, sides []compare.Side) {
-			for _, one := range sides {
-				var b strings.Builder
-				for _, p := range one.Parts {
-					words := visible(one.Clause.Document.Text(p.Span))
-					switch {
-					case p.Changed && s.on:
-						words = s.mark(words)
-					case p.Changed && m.Kind != compare.Inserted && m.Kind != compare.Deleted:
-						words = "[" + words + "]"
-					}
-					b.WriteString(words)
-				}
-				label := strings.TrimSpace(one.Clause.Label + " " + one.Clause.Title)
-				fmt.Fprintf(e.stdout, "%s %s\n%s\n", sign, visible(label), indent(b.String()))
+		fmt.Fprintf(e.stdout, "\n%s\n", e.style().bold(m.Note(e.lang())))
+		switch m.Kind {
+		case compare.Renumbered, compare.Moved, compare.Unchanged:
+			e.printSides("=", m.To, false)
+		case compare.Inserted, compare.Deleted: // all of it is changed
+			e.printSides("-", m.From, false)
+			e.printSides("+", m.To, false)
+		default:
+			e.printSides("-", m.From, true)
+			e.printSides("+", m.To, true)
+		}
+	}
+}
+
+// printSides prints the clauses on one side of a row, what changed in them marked: by colour, or else, where
+// brackets says so, by brackets.
+func (e *env) printSides(sign string, sides []compare.Side, brackets bool) {
+	s := e.style()
+	for _, one := range sides {
+		var b strings.Builder
+		for _, p := range one.Parts {
+			words := visible(one.Clause.Document.Text(p.Span))
+			switch {
+			case p.Changed && s.on:
+				words = s.mark(words)
+			case p.Changed && brackets:
+				words = "[" + words + "]"
 			}
+			b.WriteString(words)
 		}
-		if m.Kind == compare.Renumbered || m.Kind == compare.Moved || m.Kind == compare.Unchanged {
-			side("=", m.To)
-			continue
-		}
-		side("-", m.From)
-		side("+", m.To)
+		label := strings.TrimSpace(one.Clause.Label + " " + one.Clause.Title)
+		fmt.Fprintf(e.stdout, "%s %s\n%s\n", sign, visible(label), indent(b.String()))
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -82,7 +83,7 @@ func config(_ context.Context, e *env, args []string) error {
 	if len(words) > 0 {
 		return &usageError{e.say("config 不需要词语：%q", "config takes no arguments: %q", words), "tiaowen config --config tiaowen.toml"}
 	}
-	if err := o.check(e); err != nil {
+	if err := o.check(e, nil); err != nil {
 		return err
 	}
 	t := tabwriter.NewWriter(e.stdout, 0, 1, 2, ' ', 0)
@@ -94,29 +95,29 @@ func config(_ context.Context, e *env, args []string) error {
 		switch {
 		case f.Name == "json":
 		case *asJSON:
-			body, jerr := rest.JSON(struct {
-				Option string `json:"option"`
-				Value  string `json:"value"`
-				From   string `json:"from"`
-			}{f.Name, f.Value.String(), from.en})
-			if jerr == nil {
-				_, jerr = e.stdout.Write(body)
-			}
-			if err == nil {
-				err = jerr
-			}
+			err = cmp.Or(err, e.optionJSON(f, from))
 		default:
-			value := f.Value.String()
-			if value == "" {
-				value = "-"
-			}
-			fmt.Fprintf(t, "%s\t%s\t%s\n", f.Name, plain(value), plain(e.say(from.zh, from.en)))
+			fmt.Fprintf(t, "%s\t%s\t%s\n", f.Name, plain(cmp.Or(f.Value.String(), "-")), plain(e.say(from.zh, from.en)))
 		}
 	})
 	if err != nil {
 		return err
 	}
 	return t.Flush()
+}
+
+// optionJSON prints an option and where its value comes from as JSON.
+func (e *env) optionJSON(f *flag.Flag, from origin) error {
+	body, err := rest.JSON(struct {
+		Option string `json:"option"`
+		Value  string `json:"value"`
+		From   string `json:"from"`
+	}{f.Name, f.Value.String(), from.en})
+	if err != nil {
+		return err
+	}
+	_, err = e.stdout.Write(body)
+	return err
 }
 
 // variable is the name by which the environment gives an option.

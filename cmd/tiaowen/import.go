@@ -229,21 +229,38 @@ func (e *env) printReport(r store.Report) {
 		name = plain(r.File)
 	}
 	fmt.Fprintf(e.stdout, "%s  %s  %s  %s\n", word, s.bold(name), dated(r.Title, r.Date), e.size(r))
-	line := func(what, words string) {
-		fmt.Fprintf(e.stdout, "    %s%s%s\n", what, e.say("：", ": "), plain(words))
-	}
 	if r.Detail != "" {
-		line(plain(r.File), e.say(r.DetailChinese, r.Detail))
+		e.printLine(plain(r.File), e.say(r.DetailChinese, r.Detail))
 	}
+	e.printFacts(r)
+	e.printGaps(r, e.printLine)
+	for _, one := range r.Doubts {
+		e.printLine(e.say("存疑", "doubt"), e.doubt(one))
+	}
+	e.printDamage(r.Damage, e.printLine)
+	e.printLeft(r, e.printLine)
+}
+
+// printLine prints a line below that of a document: what it is about, and what there is to say.
+func (e *env) printLine(what, words string) {
+	fmt.Fprintf(e.stdout, "    %s%s%s\n", what, e.say("：", ": "), plain(words))
+}
+
+// printFacts prints where a document stands and what it says of itself.
+func (e *env) printFacts(r store.Report) {
 	if r.Cover != "" {
-		line(e.say("随文", "under"), r.Cover)
+		e.printLine(e.say("随文", "under"), r.Cover)
 	}
 	if r.Host != "" {
-		line(e.say("附于", "attached to"), r.Host)
+		e.printLine(e.say("附于", "attached to"), r.Host)
 	}
 	if facts := e.facts(r.Facts); facts != "" {
-		line(e.say("公文", "facts"), facts)
+		e.printLine(e.say("公文", "facts"), facts)
 	}
+}
+
+// printGaps prints the numbers that a document leaves out or repeats, in the user's language.
+func (e *env) printGaps(r store.Report, line func(what, words string)) {
 	gaps := r.Gaps
 	if e.zh && len(r.GapsChinese) == len(gaps) {
 		gaps = r.GapsChinese
@@ -251,12 +268,16 @@ func (e *env) printReport(r store.Report) {
 	for _, gap := range gaps {
 		line(e.say("编号", "numbering"), gap)
 	}
-	for _, one := range r.Doubts {
-		line(e.say("存疑", "doubt"), e.doubt(one))
+}
+
+// printLeft prints what of a file is not in the document, in the user's language.
+func (e *env) printLeft(r store.Report, line func(what, words string)) {
+	left := r.Left
+	if e.zh && len(r.LeftChinese) == len(left) {
+		left = r.LeftChinese
 	}
-	e.printDamage(r.Damage, line)
-	for _, left := range e.left(r) {
-		line(e.say("未收入", "left out"), left)
+	for _, one := range left {
+		line(e.say("未收入", "left out"), one)
 	}
 }
 
@@ -269,14 +290,6 @@ func (e *env) size(r store.Report) string {
 		return e.say("%d 段", "%d passages", r.Clauses)
 	}
 	return e.say("%d 条", "%d clauses", r.Articles)
-}
-
-// left is what of a file is not in the document, in the user's language.
-func (e *env) left(r store.Report) []string {
-	if e.zh && len(r.LeftChinese) == len(r.Left) {
-		return r.LeftChinese
-	}
-	return r.Left
 }
 
 // doubt is a doubt with its line.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -21,10 +22,9 @@ func norms(ctx context.Context, e *env, args []string) error {
 	fs.StringVar(&p.Actor, "actor", "", "")
 	fs.StringVar(&p.Time, "time", "", "")
 	words, err := e.parse(fs, args)
-	if err != nil {
-		return err
-	}
 	switch {
+	case err != nil:
+		return err
 	case len(words) > 0:
 		return &usageError{e.say("norms 不需要词语：%q", "norms takes no arguments: %q", words), "tiaowen norms --norm forbid --actor 领导干部"}
 	case *asJSON && *asCSV:
@@ -40,16 +40,14 @@ func norms(ctx context.Context, e *env, args []string) error {
 	}
 	switch {
 	case *asCSV:
-		if err := sheet.Norms(list, e.lang(), "").CSV(e.stdout); err != nil {
-			return err
-		}
+		err = sheet.Norms(list, e.lang(), "").CSV(e.stdout)
 	case !*asJSON:
 		e.printNorms(list)
 	}
 	if list.Total == 0 {
-		return errNothing
+		return cmp.Or(err, errNothing)
 	}
-	return nil
+	return err
 }
 
 // printNorms prints the norms below the clauses that state them.

@@ -25,8 +25,8 @@ func quotes(ctx context.Context, e *env, args []string) error {
 	if len(words) != 1 {
 		return &usageError{e.say("quotes 需要一份文件", "quotes takes one file"), "tiaowen quotes " + e.say("讲稿.docx", "speech.docx")}
 	}
-	if *out != "" && !strings.HasSuffix(*out, ".docx") {
-		return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", *out), "--out checked.docx"}
+	if err := e.wantsDOCX(*out, "checked.docx"); err != nil {
+		return err
 	}
 	src, text, err := e.readText(words[0])
 	if err != nil {
@@ -43,10 +43,8 @@ func quotes(ctx context.Context, e *env, args []string) error {
 	if !*asJSON {
 		e.printQuotes(report)
 	}
-	if *out != "" {
-		if err := e.writeQuotes(ctx, svc, report, src, text.Format, *out); err != nil {
-			return err
-		}
+	if err := e.writeQuotes(ctx, svc, report, src, text.Format, *out); err != nil {
+		return err
 	}
 	if len(report.Findings) == 0 {
 		return errNothing
@@ -71,8 +69,11 @@ func (e *env) readText(name string) (src []byte, text *reader.Text, err error) {
 }
 
 // writeQuotes writes the Word document that was given with comments, or a
-// report on any other file.
+// report on any other file; nothing where no name is given.
 func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.QuoteReport, src []byte, format, out string) error {
+	if out == "" {
+		return nil
+	}
 	var b bytes.Buffer
 	if format == "docx" {
 		file, err := svc.AnnotateDOCX(ctx, src, e.lang())

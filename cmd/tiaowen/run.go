@@ -147,6 +147,13 @@ func (e *env) dispatch(ctx context.Context, args []string) error {
 		}
 		return err
 	}
+	return e.unknownCommand(args, names)
+}
+
+// unknownCommand says that there is no such command, and what was probably meant: a command that
+// is written nearly so, a question, or options before the command. names are those of the commands.
+func (e *env) unknownCommand(args, names []string) error {
+	name := args[0]
 	hint := e.say("运行 tiaowen help 查看用法", "run tiaowen help for usage")
 	if like := nearest(name, names); like != "" {
 		hint = e.say("是不是想用：tiaowen %s", "did you mean: tiaowen %s", like)

@@ -13,6 +13,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,7 +23,6 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
-	"tiaowen/index/store"
 	"tiaowen/web"
 )
 
@@ -69,36 +69,46 @@ func (e *env) serveFlags(command string) (*flag.FlagSet, *serveOptions) {
 	return fs, o
 }
 
-// check refuses what cannot be meant, before anything is opened.
-func (o *serveOptions) check(e *env) error {
+// check refuses what cannot be meant, before anything is opened. words are those that are not options.
+func (o *serveOptions) check(e *env, words []string) error {
 	refuse := func(hint, zh, en string, args ...any) error { return &usageError{e.say(zh, en, args...), hint} }
-	if o.baseURL != "" && !isSite(o.baseURL) {
+	switch {
+	case len(words) > 0:
+		return refuse(e.say("地址用 --addr 给出", "give the address with --addr"), "serve 不需要词语：%q", "serve takes no arguments: %q", words)
+	case o.baseURL != "" && !isSite(o.baseURL):
 		return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
-	}
-	if o.contact != "" && !isMail(o.contact) {
+	case o.contact != "" && !isMail(o.contact):
 		return refuse("--contact editor@example.cn", "--contact 不是邮箱地址：%q", "--contact is not an email address: %q", o.contact)
 	}
-	for _, one := range o.proxies {
-		p, err := network(one)
-		if err != nil {
-			return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
-		}
-		o.access.Proxies = append(o.access.Proxies, p)
+	if one, ok := o.readProxies(); !ok {
+		return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
 	}
 	if err := o.checkTogether(refuse, e.say("目录", "DIR")); err != nil {
 		return err
 	}
-	if o.work < 0 || o.queue < 0 || o.most < 1 || o.rate < 0 {
+	if min(float64(o.work), float64(o.queue), o.rate) < 0 || o.most < 1 {
 		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
 	}
 	o.access.Closed, o.access.UserHeader, o.access.Admins = o.reading != "open", o.userHeader, o.admins
 	return nil
 }
 
+// readProxies reads the addresses of the proxies; ok is false when one is none, which it gives.
+func (o *serveOptions) readProxies() (wrong string, ok bool) {
+	for _, one := range o.proxies {
+		p, err := network(one)
+		if err != nil {
+			return one, false
+		}
+		o.access.Proxies = append(o.access.Proxies, p)
+	}
+	return "", true
+}
+
 // checkTogether refuses options that need one another. dir stands for a directory in a hint.
 func (o *serveOptions) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
 	switch {
-	case o.reading != "open" && o.reading != "token" && o.reading != "proxy":
+	case !slices.Contains([]string{"open", "token", "proxy"}, o.reading):
 		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.data == "":
 		return refuse("--data "+dir, "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
@@ -140,20 +150,14 @@ func serve(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(words) > 0 {
-		return &usageError{e.say("serve 不需要词语：%q", "serve takes no arguments: %q", words), e.say("地址用 --addr 给出", "give the address with --addr")}
-	}
-	if err := o.check(e); err != nil {
+	if err := o.check(e, words); err != nil {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: o.level}))
 	server := rest.ServerOptions{Connections: o.most, Log: log}
-	scheme := "http"
-	if o.tlsCert != "" {
-		if server.TLS, err = rest.TLS(o.tlsCert, o.tlsKey, log); err != nil {
-			return fmt.Errorf("%s: %w", e.say("无法使用证书", "cannot use the certificate"), err)
-		}
-		scheme = "https"
+	scheme, err := o.secure(&server)
+	if err != nil {
+		return fmt.Errorf("%s: %w", e.say("无法使用证书", "cannot use the certificate"), err)
 	}
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
@@ -161,11 +165,11 @@ func serve(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", o.addr), err)
 	}
+	defer l.Close()
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 	office, closeOffice, err := e.openOffice(ctx, o, log)
 	if err != nil {
-		l.Close()
 		return err
 	}
 	defer closeOffice()
@@ -175,33 +179,12 @@ func serve(ctx context.Context, e *env, args []string) error {
 		err = e.profiles(ctx, o.pprof, log)
 	}
 	if err != nil {
-		l.Close()
 		return err
 	}
 	collect(o.from.data != "" || o.from.cluster.given())
 	go func() {
-		var open *store.Snapshot
-		var err error
-		c := &o.from.cluster
-		if c.given() {
-			err = c.loadPatiently(ctx, svc, o.from, log)
-		} else {
-			open, err = load(ctx, svc, o.from, log)
-		}
-		if err != nil {
+		if err := e.provide(ctx, svc, o.from, scheme+"://"+l.Addr().String()+"/", log); err != nil {
 			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "cannot load the documents"), err))
-			return
-		}
-		documents, clauses, _ := svc.Size()
-		log.Info("ready", "documents", documents, "clauses", clauses)
-		fmt.Fprintf(e.stdout, "tiaowen 条文  %s://%s/\n", scheme, l.Addr())
-		if open != nil {
-			go quietly(func() { warm(svc, open.Index) })
-			quietly(func() { watch(ctx, svc, o.from, open, log) })
-		}
-		if c.given() {
-			go quietly(func() { o.from.warm(ctx, svc, c.open, log) })
-			quietly(func() { c.watch(ctx, svc, o.from, log) })
 		}
 	}()
 	err = rest.Serve(ctx, l, h, server)
@@ -209,6 +192,44 @@ func serve(ctx context.Context, e *env, args []string) error {
 		return cause
 	}
 	return err
+}
+
+// secure has a server use the certificate, if there is one, and gives the scheme of its addresses.
+func (o *serveOptions) secure(server *rest.ServerOptions) (scheme string, err error) {
+	if o.tlsCert == "" {
+		return "http", nil
+	}
+	server.TLS, err = rest.TLS(o.tlsCert, o.tlsKey, server.Log)
+	return "https", err
+}
+
+// provide loads the documents into a service, says at which address they can be read, and takes over
+// what changes until the context is done. The error is that of loading.
+func (e *env) provide(ctx context.Context, svc *api.Service, from *source, address string, log *slog.Logger) error {
+	ready := func() {
+		documents, clauses, _ := svc.Size()
+		log.Info("ready", "documents", documents, "clauses", clauses)
+		fmt.Fprintf(e.stdout, "tiaowen 条文  %s\n", address)
+	}
+	if c := &from.cluster; c.given() {
+		if err := c.loadPatiently(ctx, svc, from, log); err != nil {
+			return err
+		}
+		ready()
+		go quietly(func() { from.warm(ctx, svc, c.open, log) })
+		quietly(func() { c.watch(ctx, svc, from, log) })
+		return nil
+	}
+	open, err := load(ctx, svc, from, log)
+	if err != nil {
+		return err
+	}
+	ready()
+	if open != nil {
+		go quietly(func() { warm(svc, open.Index) })
+		quietly(func() { watch(ctx, svc, from, open, log) })
+	}
+	return nil
 }
 
 // handler puts the API, the pages and the assistants' door together.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -74,21 +75,28 @@ func (e *env) named(ctx context.Context, svc *api.Service, document, word string
 		}
 		notFound = err
 	}
-	refuse := func(detail string) ([]*api.ClauseView, error) {
-		if asHTTP && notFound != nil {
-			return nil, notFound
-		}
-		return nil, &api.NotFoundError{Detail: detail, Fixes: []string{"tiaowen show 20 18-21"}}
+	views, err := e.referred(ctx, svc, document, word)
+	var missing *api.NotFoundError
+	if asHTTP && notFound != nil && errors.As(err, &missing) {
+		return nil, notFound
 	}
+	return views, err
+}
+
+// referred gives the clauses that a word names as a question would: 18-21, 第六部分.
+func (e *env) referred(ctx context.Context, svc *api.Service, document, word string) ([]*api.ClauseView, error) {
 	a, err := svc.Ask(ctx, api.AskParams{Question: word, Document: document, Lang: e.lang()})
 	if err != nil {
 		return nil, err
 	}
+	refuse := func(detail string) error {
+		return &api.NotFoundError{Detail: detail, Fixes: []string{"tiaowen show 20 18-21"}}
+	}
 	switch intent := answer.Intent(a.Reading.Intent); {
 	case intent != answer.IntentClause && intent != answer.IntentSection:
-		return refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q is not a clause number; to find words, use tiaowen search", word))
+		return nil, refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q is not a clause number; to find words, use tiaowen search", word))
 	case !a.Answerable:
-		return refuse(a.Reason)
+		return nil, refuse(a.Reason)
 	}
 	var views []*api.ClauseView
 	for _, one := range a.Answers {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -17,28 +19,28 @@ import (
 
 // bringBack reads the files that a trainer worked on: a bank to merge, and the
 // kit handed out before.
-func bringBack(p *api.StudyParams, merge, previous string) error {
-	if merge != "" {
-		f, err := os.Open(merge)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if p.Bank, err = study.ReadBank(f); err != nil {
-			return fmt.Errorf("%s: %w", merge, err)
-		}
+func bringBack(p *api.StudyParams, merge, previous string) (err error) {
+	if p.Bank, err = brought(merge, study.ReadBank); err != nil {
+		return err
 	}
-	if previous != "" {
-		f, err := os.Open(previous)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		if p.Previous, err = study.ReadPrevious(f); err != nil {
-			return fmt.Errorf("%s: %w", previous, err)
-		}
+	p.Previous, err = brought(previous, study.ReadPrevious)
+	return err
+}
+
+// brought reads a file; its zero value where no file is named.
+func brought[T any](name string, read func(io.Reader) (T, error)) (v T, err error) {
+	if name == "" {
+		return v, nil
 	}
-	return nil
+	f, err := os.Open(name)
+	if err != nil {
+		return v, err
+	}
+	defer f.Close()
+	if v, err = read(f); err != nil {
+		return v, fmt.Errorf("%s: %w", name, err)
+	}
+	return v, nil
 }
 
 // noFormat says that there is no such format, and which there are.
@@ -50,84 +52,115 @@ func (e *env) noFormat(name string) error {
 	return &usageError{e.say("没有格式 %q", "unknown format %q", name), strings.Join(names, "\n")}
 }
 
-// studyKit writes questions or a handout about the clauses chosen.
-func studyKit(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("study")
-	from := e.source(fs)
-	format := fs.String("format", "text", "")
-	out := fs.String("out", "", "")
-	base := fs.String("base-url", "", "")
-	asJSON := fs.Bool("json", false, "")
-	merge := fs.String("merge", "", "")
-	previous := fs.String("previous", "", "")
-	profile := fs.String("profile", "", "")
-	var p api.StudyParams
-	var kinds, sections, only, without list
+// studyOptions are what study is told.
+type studyOptions struct {
+	from            *source
+	format, profile string
+	asJSON          bool
+	out, base       string
+	merge, previous string
+	params          api.StudyParams
+}
+
+// studyFlags gives study its options.
+func (e *env) studyFlags() (*flag.FlagSet, *studyOptions) {
+	fs, o := e.flags("study"), new(studyOptions)
+	o.from = e.source(fs)
+	fs.StringVar(&o.format, "format", "text", "")
+	fs.StringVar(&o.out, "out", "", "")
+	fs.StringVar(&o.base, "base-url", "", "")
+	fs.BoolVar(&o.asJSON, "json", false, "")
+	fs.StringVar(&o.merge, "merge", "", "")
+	fs.StringVar(&o.previous, "previous", "", "")
+	fs.StringVar(&o.profile, "profile", "", "")
+	p := &o.params
 	fs.StringVar(&p.Plan, "plan", "", "")
 	fs.IntVar(&p.Copies, "copies", 0, "")
-	fs.Var(&only, "only", "")
-	fs.Var(&without, "without", "")
+	fs.Var((*list)(&p.Only), "only", "")
+	fs.Var((*list)(&p.Without), "without", "")
 	fs.StringVar(&p.Document, "document", "", "")
-	fs.Var(&sections, "section", "")
+	fs.Var((*list)(&p.Sections), "section", "")
 	fs.StringVar(&p.Query, "query", "", "")
 	fs.StringVar(&p.Norm, "norm", "", "")
 	fs.StringVar(&p.Term, "term", "", "")
-	fs.Var(&kinds, "kinds", "")
+	fs.Var((*list)(&p.Kinds), "kinds", "")
 	fs.IntVar(&p.Count, "count", api.DefaultCount, "")
 	fs.Uint64Var(&p.Seed, "seed", 0, "")
+	return fs, o
+}
+
+// asText are the formats that a terminal can show.
+var asText = []string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}
+
+// formatOf is the format that is asked for, one that the output can take.
+func (e *env) formatOf(o *studyOptions) (study.Format, error) {
+	name := o.format
+	if o.profile != "" {
+		name = "xlsx-" + o.profile
+	}
+	if o.asJSON {
+		name = "json"
+	}
+	f, ok := study.FormatOf(name)
+	if !ok {
+		return f, e.noFormat(name)
+	}
+	file, toFile := e.stdout.(*os.File)
+	if o.out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains(asText, f.Name) {
+		return f, &usageError{e.say("%s 不是文本，不能显示在终端", "%s is not text and cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
+	}
+	return f, nil
+}
+
+// studyKit writes questions or a handout about the clauses chosen.
+func studyKit(ctx context.Context, e *env, args []string) error {
+	fs, o := e.studyFlags()
 	words, err := e.parse(fs, args)
 	if err != nil {
 		return err
 	}
-	p.Clauses, p.Sections, p.Kinds, p.Only, p.Without = words, sections, kinds, only, without
-	if *profile != "" {
-		*format = "xlsx-" + *profile
+	f, err := e.formatOf(o)
+	if err != nil {
+		return err
 	}
-	if *asJSON {
-		*format = "json"
-	}
-	f, ok := study.FormatOf(*format)
-	if !ok {
-		return e.noFormat(*format)
-	}
-	file, toFile := e.stdout.(*os.File)
-	if *out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains([]string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}, f.Name) {
-		return &usageError{e.say("%s 不是文本，不能显示在终端", "%s is not text and cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
-	}
-
-	if err := bringBack(&p, *merge, *previous); err != nil {
+	p := o.params
+	p.Clauses, p.Reading = words, f.Reading
+	if err := bringBack(&p, o.merge, o.previous); err != nil {
 		return err
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, from, e.log()); err != nil {
+	if _, err := load(ctx, svc, o.from, e.log()); err != nil {
 		return err
 	}
-	p.Reading = f.Reading
 	kit, err := svc.Study(ctx, p)
 	if err != nil {
-		return e.result(*asJSON, nil, err)
+		return e.result(o.asJSON, nil, err)
 	}
 	var b bytes.Buffer
-	if err := f.Write(&b, kit, *base); err != nil {
-		var unfit *study.UnfitError
-		if errors.As(err, &unfit) {
-			fmt.Fprintf(e.stderr, "tiaowen: %s\n", unfit)
-			return errNothing
-		}
+	var unfit *study.UnfitError
+	if err := f.Write(&b, kit, o.base); errors.As(err, &unfit) {
+		fmt.Fprintf(e.stderr, "tiaowen: %s\n", unfit)
+		return errNothing
+	} else if err != nil {
 		return err
 	}
-	if *out == "" || *out == "-" {
+	if o.out == "" || o.out == "-" {
 		_, err := e.stdout.Write(b.Bytes())
 		return err
 	}
-	if err := os.WriteFile(*out, b.Bytes(), 0o644); err != nil {
+	return e.writeKit(o.out, f, kit, b.Bytes())
+}
+
+// writeKit writes a kit to a file and says what it holds.
+func (e *env) writeKit(out string, f study.Format, kit *study.Kit, body []byte) error {
+	if err := os.WriteFile(out, body, 0o644); err != nil {
 		return err
 	}
 	if f.Reading {
-		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d {clause|clauses}", *out, len(kit.Clauses)))
+		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d {clause|clauses}", out, len(kit.Clauses)))
 		return nil
 	}
 	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d {clause|clauses}, %d of %d possible questions",
-		*out, len(kit.Clauses), len(kit.Questions), kit.Made))
+		out, len(kit.Clauses), len(kit.Questions), kit.Made))
 	return nil
 }

@@ -34,19 +34,8 @@ func tokens(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	example := "tiaowen token add --data " + dir + " --role admin " + e.say("王芳", "NAME")
-	if *role != string(admin.Read) && *role != string(admin.Admin) {
-		return &usageError{e.say("--role 没有这个值：%q", "--role cannot be %q", *role), "--role read, --role admin"}
-	}
-	if *days < 0 {
-		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires")}
-	}
-	if len(words) == 0 {
-		return &usageError{e.say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example}
-	}
-	verb, rest := words[0], words[1:]
-	if wants, ok := map[string]int{"add": 1, "list": 0, "revoke": 1}[verb]; !ok || len(rest) != wants {
-		return &usageError{e.say("用法有误：token %s", "wrong usage: token %s", strings.Join(words, " ")), example}
+	if err := e.checkToken(words, dir, *role, *days); err != nil {
+		return err
 	}
 	if err := tokensCanBe(dir); err != nil {
 		return err
@@ -56,13 +45,33 @@ func tokens(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	defer office.Close()
-	switch verb {
+	switch words[0] {
 	case "add":
-		return e.addToken(ctx, office, rest[0], admin.Role(*role), *days)
+		return e.addToken(ctx, office, words[1], admin.Role(*role), *days)
 	case "revoke":
-		return e.revokeToken(ctx, office, rest[0])
+		return e.revokeToken(ctx, office, words[1])
 	}
 	return e.listTokens(ctx, office, *asJSON)
+}
+
+// tokenVerbs are what can be done with tokens, each with how many words follow it.
+var tokenVerbs = map[string]int{"add": 1, "list": 0, "revoke": 1}
+
+// checkToken refuses what cannot be meant, before anything is opened.
+func (e *env) checkToken(words []string, dir, role string, days int) error {
+	example := "tiaowen token add --data " + dir + " --role admin " + e.say("王芳", "NAME")
+	switch {
+	case role != string(admin.Read) && role != string(admin.Admin):
+		return &usageError{e.say("--role 没有这个值：%q", "--role cannot be %q", role), "--role read, --role admin"}
+	case days < 0:
+		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires")}
+	case len(words) == 0:
+		return &usageError{e.say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example}
+	}
+	if wants, ok := tokenVerbs[words[0]]; !ok || len(words[1:]) != wants {
+		return &usageError{e.say("用法有误：token %s", "wrong usage: token %s", strings.Join(words, " ")), example}
+	}
+	return nil
 }
 
 // tokensCanBe makes a new directory, and refuses one that holds other things.
