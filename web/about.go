@@ -24,12 +24,9 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 	if f == nil {
 		f = new(api.Facts)
 	}
-	status := ""
-	if about.Status != "" && about.Status != "unknown" {
+	status := f.Status
+	if status == "" && about.Status != "" && about.Status != "unknown" {
 		status = v.say("status-" + about.Status)
-	}
-	if f.Status != "" {
-		status = f.Status
 	}
 	clauses := ""
 	if about.Clauses > 0 {
@@ -58,12 +55,15 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 			out = append(out, one)
 		}
 	}
-	var files []file
+	return out, takeAway(id, original != "", v), nil
+}
+
+// takeAway are the files of a document to take away.
+func takeAway(id string, original bool, v voice) (files []file) {
 	for _, format := range []string{"original", "docx", "md", "outline"} {
-		if format == "original" && original == "" {
-			continue
+		if format != "original" || original {
+			files = append(files, file{v.say("file-" + format), "/api/v1/documents/" + url.PathEscape(id) + "/file?format=" + format})
 		}
-		files = append(files, file{v.say("file-" + format), "/api/v1/documents/" + url.PathEscape(id) + "/file?format=" + format})
 	}
-	return out, files, nil
+	return files
 }

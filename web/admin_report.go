@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"net/url"
 
 	"tiaowen/api/admin"
@@ -36,10 +35,7 @@ func reportOf(v voice, r admin.Report) reportRow {
 	if r.Host != "" {
 		add("admin-host", r.Host)
 	}
-	for i, gap := range r.Gaps {
-		if v.Lang == "zh" && len(r.GapsChinese) == len(r.Gaps) {
-			gap = r.GapsChinese[i]
-		}
+	for _, gap := range v.list(r.GapsChinese, r.Gaps) {
 		add("admin-gap", gap)
 	}
 	for _, d := range r.Doubts {
@@ -49,25 +45,33 @@ func reportOf(v voice, r admin.Report) reportRow {
 		}
 		add("admin-doubt", words)
 	}
-	for i, slip := range r.Damage {
-		if i == mostSlips {
-			add("admin-damage", v.say("admin-more", len(r.Damage)-mostSlips))
-			break
-		}
-		words := slip.Text
-		if slip.Likely != "" {
-			words += " → " + slip.Likely
-		}
-		if slip.Clause != "" {
-			words = slip.Clause + "　" + words
-		}
-		add("admin-damage", fmt.Sprintf("%s　%s", words, v.choose(slip.ReasonChinese, slip.Reason)))
+	for _, slip := range r.Damage[:min(mostSlips, len(r.Damage))] {
+		add("admin-damage", slipLine(slip.Clause, slip.Text, slip.Likely, v.choose(slip.ReasonChinese, slip.Reason)))
 	}
-	for i, left := range r.Left {
-		if v.Lang == "zh" && len(r.LeftChinese) == len(r.Left) {
-			left = r.LeftChinese[i]
-		}
+	if more := len(r.Damage) - mostSlips; more > 0 {
+		add("admin-damage", v.say("admin-more", more))
+	}
+	for _, left := range v.list(r.LeftChinese, r.Left) {
 		add("admin-left", left)
 	}
 	return row
+}
+
+// list chooses a list in the language of the page; the English one where not all of it was put into Chinese.
+func (v voice) list(zh, en []string) []string {
+	if v.Lang == "zh" && len(zh) == len(en) {
+		return zh
+	}
+	return en
+}
+
+// slipLine is a suspected slip: its clause, what stands there, what is meant, and why.
+func slipLine(clause, words, likely, reason string) string {
+	if likely != "" {
+		words += " → " + likely
+	}
+	if clause != "" {
+		words = clause + "　" + words
+	}
+	return words + "　" + reason
 }

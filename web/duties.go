@@ -154,17 +154,8 @@ func (s *site) duties(c echo.Context, v voice) (*page, error) {
 	if d.Calendar {
 		title = v.say("calendar-of", d.Year)
 	}
-	p := d.NormParams
-	p.Limit = rowsPerPage
-	p.Offset, _ = strconv.Atoi(c.QueryParam("offset"))
-	if d.Calendar {
-		p.Limit, p.Offset = 1, 0
-	}
-	list, err := s.svc.Norms(p)
-	if err == nil && len(list.Norms) == 0 && list.Total > 0 {
-		p.Offset = 0
-		list, err = s.svc.Norms(p)
-	}
+	offset, _ := strconv.Atoi(c.QueryParam("offset"))
+	list, err := s.dutyList(d, offset)
 	if err != nil {
 		return nil, err
 	}
@@ -181,6 +172,22 @@ func (s *site) duties(c echo.Context, v voice) (*page, error) {
 	}
 	out := &page{Name: "duties", Title: title, NoIndex: len(d.values()) > 0, Body: body, Scope: body.Doc}
 	return part(c, out, "list"), nil
+}
+
+// dutyList gives the duties of a page, the first page where the offset is behind the last duty. For a calendar,
+// only the filters of the list are shown.
+func (s *site) dutyList(d dutyQuery, offset int) (*api.NormList, error) {
+	p := d.NormParams
+	p.Limit, p.Offset = rowsPerPage, offset
+	if d.Calendar {
+		p.Limit, p.Offset = 1, 0
+	}
+	list, err := s.svc.Norms(p)
+	if err == nil && len(list.Norms) == 0 && list.Total > 0 {
+		p.Offset = 0
+		return s.svc.Norms(p)
+	}
+	return list, err
 }
 
 func dutyRowOf(n api.NormRow) dutyRow {

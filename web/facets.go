@@ -44,6 +44,17 @@ func plainLabel(f api.Facet) string { return f.Label }
 // shortTitle leaves out what so many titles begin with.
 func shortTitle(f api.Facet) string { return strings.TrimPrefix(f.Label, "中华人民共和国") }
 
+// count fills in how many clauses each choice leaves: only of the one chosen, if there is one.
+func count(choices []choice, facets []api.Facet, chosen string) {
+	for i := range choices {
+		for _, f := range facets {
+			if f.Value == choices[i].Value && (chosen == "" || chosen == f.Value) {
+				choices[i].Count = f.Count
+			}
+		}
+	}
+}
+
 // narrow fills in what the results can be narrowed by, their orders, and the files that hold them.
 func (b *searchBody) narrow(v voice) {
 	q := b.question
@@ -72,20 +83,8 @@ func (b *searchBody) narrow(v voice) {
 				b.Groups = append(b.Groups, g)
 			}
 		}
-		for i := range b.Norms {
-			for _, c := range f.Norms {
-				if c.Value == b.Norms[i].Value && (q.Norm == "" || q.Norm == c.Value) {
-					b.Norms[i].Count = c.Count
-				}
-			}
-		}
-		for i := range b.Sections {
-			for _, c := range f.Sections {
-				if c.Value == b.Sections[i].Value {
-					b.Sections[i].Count = c.Count
-				}
-			}
-		}
+		count(b.Norms, f.Norms, q.Norm)
+		count(b.Sections, f.Sections, "")
 	}
 	for _, order := range []string{"", "date"} {
 		to := q

@@ -49,24 +49,10 @@ func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
 		}
 		body.Report, err = s.svc.Quotes(c.Request().Context(), up.Text, v.Lang)
 	}
-	var (
-		refused *rest.UploadError
-		bad     *api.ParamError
-	)
-	switch {
-	case errors.As(err, &refused):
-		body.Trouble = refused.Error()
-		if v.Lang == "zh" {
-			body.Trouble = refused.Chinese()
+	if err != nil {
+		if body.Trouble = quotesTrouble(v, err); body.Trouble == "" {
+			return nil, err
 		}
-	case errors.As(err, &bad) && bad.Param == "format":
-		body.Trouble = v.say("quotes-no-docx")
-	case errors.As(err, &bad) && bad.Param == "text":
-		body.Trouble = v.say("quotes-no-text")
-	case err != nil:
-		return nil, err
-	}
-	if body.Trouble != "" {
 		out.Status = http.StatusBadRequest
 		return out, nil
 	}
@@ -75,4 +61,21 @@ func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
 		body.Rows = append(body.Rows, quoteRow{f, f.VerdictWord(v.Lang)})
 	}
 	return out, nil
+}
+
+// quotesTrouble words what is wrong with what was sent; "" where that is not what is wrong.
+func quotesTrouble(v voice, err error) string {
+	var (
+		refused *rest.UploadError
+		bad     *api.ParamError
+	)
+	switch {
+	case errors.As(err, &refused):
+		return v.choose(refused.Chinese(), refused.Error())
+	case errors.As(err, &bad) && bad.Param == "format":
+		return v.say("quotes-no-docx")
+	case errors.As(err, &bad) && bad.Param == "text":
+		return v.say("quotes-no-text")
+	}
+	return ""
 }

@@ -1,10 +1,12 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -84,13 +86,7 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	body := documentBody{Band: bandOf(v, d.ID, outline.Standing, nil), Versions: versionRows(d.ID, d.Date, outline.Versions), Doc: d, Articles: d.Report.Articles, Norms: norms, Terms: len(term.Of(d))}
-	for _, leaf := range d.Leaves {
-		if leaf.Kind == corpus.LeafHistory {
-			if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
-				body.History = append(body.History, t)
-			}
-		}
-	}
+	body.History = historyOf(d)
 	next := 0
 	for i, sec := range d.Sections {
 		for ; next < len(d.Clauses) && d.Clauses[next].Body.Start < sec.Heading.Start; next++ {
@@ -107,6 +103,19 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
+}
+
+// historyOf gives the lines of a document that tell who passed and amended it, and when.
+func historyOf(d *corpus.Document) (out []string) {
+	for _, leaf := range d.Leaves {
+		if leaf.Kind != corpus.LeafHistory {
+			continue
+		}
+		if t := strings.TrimSpace(d.Text(leaf.Span)); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 func (b *documentBody) add(c *corpus.Clause, public *api.Clause, known map[string]notes) {
@@ -198,15 +207,11 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, &worded{line: v.say("no-clause", d.Title, d.Report.Articles), err: err}
 	}
-	var at *corpus.Clause
-	for _, one := range d.Clauses {
-		if one.ID() == view.Clause.ID {
-			at = one
-		}
-	}
-	if at == nil {
+	i := slices.IndexFunc(d.Clauses, func(one *corpus.Clause) bool { return one.ID() == view.Clause.ID })
+	if i < 0 {
 		return nil, echo.ErrNotFound // Unreachable unless the documents were swapped in between.
 	}
+	at := d.Clauses[i]
 	if path, _, _ := strings.Cut(c.Request().URL.EscapedPath(), "?"); path != view.Clause.URL {
 		// The number was written in another form: 第二十条. There is one address for each clause.
 		to := *c.Request().URL
@@ -236,24 +241,26 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if at.Section != nil {
 		body.Section = at.Section.Name()
 	}
+	body.neighbours(d, at)
+	title := cmp.Or(strings.TrimSpace(at.Name()+" "+view.Clause.Title), v.say("passage"))
+	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
+}
+
+// neighbours fills in the clauses around one: those of its section, and the ones before and behind it.
+func (b *clauseBody) neighbours(d *corpus.Document, at *corpus.Clause) {
 	for _, one := range d.Clauses[max(0, at.Index-siblingsBefore):min(len(d.Clauses), at.Index+siblingsAfter+1)] {
 		if one.Section == at.Section {
-			body.Siblings = append(body.Siblings, beside(one, one == at))
+			b.Siblings = append(b.Siblings, beside(one, one == at))
 		}
 	}
 	if at.Index > 0 {
 		n := beside(d.Clauses[at.Index-1], false)
-		body.Previous = &n
+		b.Previous = &n
 	}
 	if at.Index+1 < len(d.Clauses) {
 		n := beside(d.Clauses[at.Index+1], false)
-		body.Next = &n
+		b.Next = &n
 	}
-	title := strings.TrimSpace(at.Name() + " " + view.Clause.Title)
-	if title == "" {
-		title = v.say("passage")
-	}
-	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
 }
 
 // searched reads the search that led to a clause, nil where none did, and the places where its words stand.

@@ -125,6 +125,35 @@ func read(c *corpus.Clause, pub *api.Clause, known notes, marks []api.Range, fro
 	return out
 }
 
+// edges are the places, in code points, where a norm, a citation, a repair or a mark of a clause begins or ends.
+func edges(known notes, c *api.Clause, marks []api.Range) (out []int) {
+	for _, n := range known.norms {
+		out = append(out, n.Start, n.End)
+	}
+	for _, x := range known.citations {
+		out = append(out, x.Start, x.End)
+	}
+	for _, r := range c.Repairs {
+		out = append(out, r.Start, r.End)
+	}
+	for _, m := range marks {
+		out = append(out, m.Start, m.End)
+	}
+	return out
+}
+
+// cutsOf sorts the places inside a line, its two ends with them.
+func cutsOf(begin, end int, places []int) []int {
+	cuts := []int{begin, end}
+	for _, at := range places {
+		if begin < at && at < end {
+			cuts = append(cuts, at)
+		}
+	}
+	sort.Ints(cuts)
+	return cuts
+}
+
 // runs cuts text, which starts at code point begin of clause c, wherever a norm,
 // a repair, the title, the quotation or a word that was searched for starts or ends.
 func runs(text string, begin int, known notes, c *api.Clause, marks []api.Range, from, to int) []run {
@@ -133,33 +162,7 @@ func runs(text string, begin int, known notes, c *api.Clause, marks []api.Range,
 		title = utf8.RuneCountInString(c.Title)
 	}
 	chars := []rune(text)
-	end := begin + len(chars)
-	cuts := []int{begin, end}
-	cut := func(at int) {
-		if at > begin && at < end {
-			cuts = append(cuts, at)
-		}
-	}
-	for _, n := range known.norms {
-		cut(n.Start)
-		cut(n.End)
-	}
-	for _, x := range known.citations {
-		cut(x.Start)
-		cut(x.End)
-	}
-	for _, r := range c.Repairs {
-		cut(r.Start)
-		cut(r.End)
-	}
-	for _, m := range marks {
-		cut(m.Start)
-		cut(m.End)
-	}
-	cut(title)
-	cut(from)
-	cut(to)
-	sort.Ints(cuts)
+	cuts := cutsOf(begin, begin+len(chars), append(edges(known, c, marks), title, from, to))
 
 	var out []run
 	for i := 0; i+1 < len(cuts); i++ {
@@ -168,30 +171,41 @@ func runs(text string, begin int, known notes, c *api.Clause, marks []api.Range,
 			continue
 		}
 		r := run{Text: string(chars[a-begin : b-begin]), Quoted: from <= a && b <= to, Title: b <= title}
-		for _, x := range known.citations {
-			if x.Start <= a && b <= x.End {
-				r.Link = x.Target.URL
-			}
-		}
-		for _, n := range known.norms {
-			if n.Start <= a && b <= n.End {
-				r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
-			}
-		}
-		for _, p := range c.Repairs {
-			if p.Start <= a && b <= p.End {
-				r.Repair, r.Likely = true, p.Likely
-			}
-		}
-		for i, m := range marks {
-			if m.Start <= a && b <= m.End {
-				r.Found = true
-				if m.Start == a {
-					r.Spot = i + 1
-				}
-			}
-		}
+		r.describe(known, c, a, b)
+		r.find(marks, a, b)
 		out = append(out, r)
 	}
 	return out
+}
+
+// describe notes what is known of the words of a run, which are those from a to b.
+func (r *run) describe(known notes, c *api.Clause, a, b int) {
+	for _, x := range known.citations {
+		if x.Start <= a && b <= x.End {
+			r.Link = x.Target.URL
+		}
+	}
+	for _, n := range known.norms {
+		if n.Start <= a && b <= n.End {
+			r.Norm, r.Soft, r.Actor = n.Norm, n.Soft, n.Actor
+		}
+	}
+	for _, p := range c.Repairs {
+		if p.Start <= a && b <= p.End {
+			r.Repair, r.Likely = true, p.Likely
+		}
+	}
+}
+
+// find marks a run that was searched for, and numbers the mark that begins with it.
+func (r *run) find(marks []api.Range, a, b int) {
+	for i, m := range marks {
+		if m.Start > a || b > m.End {
+			continue
+		}
+		r.Found = true
+		if m.Start == a {
+			r.Spot = i + 1
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -278,34 +279,19 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 		body.Everywhere = everywhere.url()
 		body.Sections = sectionChoices(outline, q.Section)
 	}
-	for _, kind := range append([]string{""}, normKinds...) {
+	body.Norms = normChoices(q.Norm, v)
+	for i := range body.Norms {
 		to := q
-		to.Norm, to.Offset = kind, 0
-		label := "norm-all"
-		if kind != "" {
-			label = "norm-" + kind
-		}
-		body.Norms = append(body.Norms, choice{Value: kind, Label: v.say(label), Current: kind == q.Norm, URL: to.url()})
+		to.Norm, to.Offset = body.Norms[i].Value, 0
+		body.Norms[i].URL = to.url()
 	}
-	if newest := q; q.Date != "" || q.Versions != "" {
-		newest.Date, newest.Versions, newest.Offset = "", "", 0
-		body.Newest = newest.url()
-	} else if q.Document == "" {
-		if several, err := s.svc.Versioned(); err == nil && len(several) > 0 {
-			all := q
-			all.Versions, all.Offset = "all", 0
-			body.All = all.url()
-		}
-	}
+	s.versions(&body)
 	if !q.asked() {
 		var err error
 		body.Start, err = s.start(v)
 		return p, err
 	}
-	p.Title = q.Query
-	if p.Title == "" {
-		p.Title = q.Exact
-	}
+	p.Title = cmp.Or(q.Query, q.Exact)
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		p.Status = rest.ProblemOf(err).Status
@@ -321,30 +307,52 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 	body.fill(found, v)
 	body.narrow(v)
 	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {
-		for _, one := range suggested.Suggestions {
-			if one.Text != q.Query && !body.shows(one.URL) && len(body.Suggested) < shownSuggested {
-				body.Suggested = append(body.Suggested, one)
-			}
-		}
+		body.suggest(suggested.Suggestions)
 	}
 	return p, nil
+}
+
+// normChoices are the kinds of norms to choose from, all of them first.
+func normChoices(current string, v voice) []choice {
+	out := []choice{{Label: v.say("norm-all"), Current: current == ""}}
+	for _, kind := range normKinds {
+		out = append(out, choice{Value: kind, Label: v.say("norm-" + kind), Current: kind == current})
+	}
+	return out
+}
+
+// versions fills in where the search goes on in the newest versions alone, or in all of them.
+func (s *site) versions(b *searchBody) {
+	to := b.question
+	to.Offset = 0
+	if to.Date != "" || to.Versions != "" {
+		to.Date, to.Versions = "", ""
+		b.Newest = to.url()
+		return
+	}
+	if to.Document != "" {
+		return
+	}
+	if several, err := s.svc.Versioned(); err == nil && len(several) > 0 {
+		to.Versions = "all"
+		b.All = to.url()
+	}
+}
+
+// suggest adds a few other searches, those that lead to something else than the page does.
+func (b *searchBody) suggest(all []api.Suggestion) {
+	for _, one := range all {
+		if one.Text != b.Query && !b.shows(one.URL) && len(b.Suggested) < shownSuggested {
+			b.Suggested = append(b.Suggested, one)
+		}
+	}
 }
 
 // fill turns what was found into what the page shows.
 func (b *searchBody) fill(f *finding, v voice) {
 	b.Result = f.Result
-	if a := f.Answer; a != nil {
-		b.Answers, b.Folded = fold(groups(a), a.Reading.Intent)
-		b.Reading = a.Reading.Note
-		b.Likely = a.Grade == "likely"
-		if !a.Answerable {
-			b.Refusal = a.Reason
-			for _, near := range a.Related {
-				runes := []rune(near.Text)
-				b.Related = append(b.Related, relatedRow{near.Clause, string(runes[near.Best.Start:near.Best.End]),
-					b.follow(fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End))})
-			}
-		}
+	if f.Answer != nil {
+		b.answer(f.Answer)
 	}
 	for _, h := range f.Result.Hits {
 		if !slices.ContainsFunc(b.Answers, func(a answerGroup) bool { return a.Clause.ID == h.Clause.ID }) {
@@ -367,6 +375,22 @@ func (b *searchBody) fill(f *finding, v voice) {
 		to := b.question
 		to.Query, to.Offset = f.Result.DidYouMean, 0
 		b.Meant = v.link(to.url())
+	}
+}
+
+// answer fills in the answers, or why there are none and what comes near.
+func (b *searchBody) answer(a *api.Answer) {
+	b.Answers, b.Folded = fold(groups(a), a.Reading.Intent)
+	b.Reading = a.Reading.Note
+	b.Likely = a.Grade == "likely"
+	if a.Answerable {
+		return
+	}
+	b.Refusal = a.Reason
+	for _, near := range a.Related {
+		runes := []rune(near.Text)
+		b.Related = append(b.Related, relatedRow{near.Clause, string(runes[near.Best.Start:near.Best.End]),
+			b.follow(fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End))})
 	}
 }
 

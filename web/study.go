@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/base64"
 	"errors"
 	"html/template"
@@ -27,6 +28,11 @@ import (
 type basket struct {
 	api.StudyParams
 	changed bool // ticked just now: the page redirects to the short address
+}
+
+// empty reports whether nothing is chosen.
+func (b *basket) empty() bool {
+	return len(b.Clauses)+len(b.Sections) == 0 && b.Query+b.Term+b.Norm == ""
 }
 
 // basketOf reads an address. A form sends pick for every box that is ticked,
@@ -88,35 +94,45 @@ func (b basket) address() string {
 	return q.Encode()
 }
 
-// compact names clauses of a document in ranges where three or more follow each
-// other, and keeps what names no clause of it.
-func compact(d *corpus.Document, names []string) []string {
-	picked := make(map[*corpus.Clause]bool)
-	var out, rest []string
+// pick gives the clauses of a document that are named by their keys, by their ids or in
+// ranges, and the names of others.
+func pick(d *corpus.Document, names []string) (picked map[*corpus.Clause]bool, others []string) {
+	picked = make(map[*corpus.Clause]bool)
 	for _, name := range names {
 		own := strings.TrimPrefix(name, d.ID+"/")
 		if c := d.Clause(own); c != nil {
 			picked[c] = true
 			continue
 		}
-		if from, to, ok := numbers(own); ok {
-			for _, c := range d.Clauses {
-				if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
-					picked[c] = true
-				}
-			}
+		from, to, ok := numbers(own)
+		if !ok {
+			others = append(others, name)
 			continue
 		}
-		rest = append(rest, name)
+		for _, c := range d.Clauses {
+			if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
+				picked[c] = true
+			}
+		}
 	}
+	return picked, others
+}
+
+// compact names clauses of a document in ranges where three or more follow each
+// other, and keeps what names no clause of it.
+func compact(d *corpus.Document, names []string) (out []string) {
+	picked, rest := pick(d, names)
 	plain := func(c *corpus.Clause) bool { return c.Key == strconv.Itoa(c.Number) }
+	follow := func(c, next *corpus.Clause) bool {
+		return picked[next] && plain(c) && plain(next) && next.Number == c.Number+1
+	}
 	for i := 0; i < len(d.Clauses); i++ {
 		c := d.Clauses[i]
 		if !picked[c] {
 			continue
 		}
 		j := i
-		for j+1 < len(d.Clauses) && picked[d.Clauses[j+1]] && plain(d.Clauses[j]) && plain(d.Clauses[j+1]) && d.Clauses[j+1].Number == d.Clauses[j].Number+1 {
+		for j+1 < len(d.Clauses) && follow(d.Clauses[j], d.Clauses[j+1]) {
 			j++
 		}
 		if j >= i+2 && c.Kind == corpus.Article {
@@ -241,17 +257,7 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 	if b.changed {
 		return nil, c.Redirect(http.StatusSeeOther, v.link("/study?"+b.address()))
 	}
-	body := &studyBody{Basket: b, Count: b.Count}
-	if body.Count == 0 {
-		body.Count = api.DefaultCount
-	}
-	for _, k := range append([]string{""}, normKinds...) {
-		label := "norm-all"
-		if k != "" {
-			label = "norm-" + k
-		}
-		body.Norms = append(body.Norms, choice{Value: k, Label: v.say(label), Current: k == b.Norm})
-	}
+	body := &studyBody{Basket: b, Count: cmp.Or(b.Count, api.DefaultCount), Norms: normChoices(b.Norm, v)}
 	for _, k := range quiz.Kinds {
 		body.Kinds = append(body.Kinds, choice{Value: string(k), Label: v.say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
 	}
@@ -264,7 +270,7 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 	} else {
 		body.More = strings.Join(b.Clauses, ", ")
 	}
-	if doc == nil && len(b.Clauses)+len(b.Sections) == 0 && b.Query+b.Term+b.Norm == "" {
+	if doc == nil && b.empty() {
 		return out, nil // nothing chosen yet
 	}
 	kit, trouble, err := s.studyKit(c, b, v)
@@ -331,6 +337,24 @@ func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
 	if !ok || f.Reading {
 		f, _ = study.FormatOf("paper")
 	}
+	trouble := b.readBank(c, v)
+	if trouble == "" {
+		kit, bad, err := s.studyKit(c, b, v)
+		switch {
+		case err != nil:
+			return nil, err
+		case bad == "" && len(kit.Questions) > 0:
+			return nil, rest.SendKit(c, kit, f, cmp.Or(s.opts.BaseURL, c.Scheme()+"://"+c.Request().Host))
+		case bad == "":
+			bad = v.say("study-no-questions")
+		}
+		trouble = bad
+	}
+	return &page{Name: "study", Title: v.say("study"), NoIndex: true, Status: http.StatusBadRequest, Body: &studyBody{Basket: b, Count: api.DefaultCount, Trouble: trouble}}, nil
+}
+
+// readBank reads the question bank that was sent, and says what is wrong with it.
+func (b *basket) readBank(c echo.Context, v voice) (trouble string) {
 	head, err := c.FormFile("bank")
 	if err == nil {
 		var file multipart.File
@@ -340,49 +364,19 @@ func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
 		}
 	}
 	var wrong *study.BankError
-	trouble := ""
 	switch {
 	case errors.As(err, &wrong):
-		trouble = v.say("study-bad-bank", wrong.Row, wrong.Detail)
+		return v.say("study-bad-bank", wrong.Row, wrong.Detail)
 	case err != nil:
-		trouble = v.say("study-no-bank")
+		return v.say("study-no-bank")
 	}
-	if trouble == "" {
-		kit, bad, err := s.studyKit(c, b, v)
-		switch {
-		case err != nil:
-			return nil, err
-		case bad == "" && len(kit.Questions) > 0:
-			base := s.opts.BaseURL
-			if base == "" {
-				base = c.Scheme() + "://" + c.Request().Host
-			}
-			return nil, rest.SendKit(c, kit, f, base)
-		case bad == "":
-			bad = v.say("study-no-questions")
-		}
-		trouble = bad
-	}
-	return &page{Name: "study", Title: v.say("study"), NoIndex: true, Status: http.StatusBadRequest, Body: &studyBody{Basket: b, Count: api.DefaultCount, Trouble: trouble}}, nil
+	return ""
 }
 
 // tick draws a box for every clause of the document.
 func (b *studyBody) tick(d *corpus.Document, v voice) {
-	picked, other := make(map[string]bool), []string{}
-	for _, name := range b.Basket.Clauses {
-		if d.Clause(name) != nil {
-			picked[name] = true
-		} else if from, to, ok := numbers(name); ok {
-			for _, c := range d.Clauses {
-				if c.Kind == corpus.Article && c.Number >= from && c.Number <= to {
-					picked[c.Key] = true
-				}
-			}
-		} else {
-			other = append(other, name)
-		}
-	}
-	b.More = strings.Join(other, ", ")
+	picked, others := pick(d, b.Basket.Clauses)
+	b.More = strings.Join(others, ", ")
 	for i := 0; i < len(d.Clauses); {
 		section := d.Clauses[i].Section
 		g := studyGroup{Name: d.Title}
@@ -396,15 +390,12 @@ func (b *studyBody) tick(d *corpus.Document, v voice) {
 		var keys []string
 		for ; i < len(d.Clauses) && d.Clauses[i].Section == section; i++ {
 			c := d.Clauses[i]
-			label := c.Name()
-			if label == "" {
-				label = v.say("passage")
-			}
+			label := cmp.Or(c.Name(), v.say("passage"))
 			if c.Title != "" && c.Title != label {
 				label += "　" + c.Title
 			}
-			g.Clauses = append(g.Clauses, studyBox{Key: c.Key, Label: label, Ticked: picked[c.Key]})
-			g.Open = g.Open || picked[c.Key]
+			g.Clauses = append(g.Clauses, studyBox{Key: c.Key, Label: label, Ticked: picked[c]})
+			g.Open = g.Open || picked[c]
 			keys = append(keys, c.Key)
 		}
 		g.Range = strings.Join(compact(d, keys), ",")
@@ -435,35 +426,34 @@ func (b *studyBody) show(kit *study.Kit, v voice) {
 	}
 	b.Left = len(kit.Clauses) - len(b.Clauses)
 	b.Seed = b.Basket.Seed
-	for _, way := range studyWays {
-		if f, ok := study.FormatOf(way.format); ok && (f.Reading || len(kit.Questions) > 0) {
-			b.Ways = append(b.Ways, studyWay{v.say("way-" + f.Name), v.say("way-" + f.Name + "-what"), way.kind, "/api/v1/study?" + address + "&format=" + f.Name})
-		}
-	}
-	for _, f := range study.Formats {
-		stands := slices.ContainsFunc(studyWays, func(w struct{ format, kind string }) bool { return w.format == f.Name })
-		if stands || !f.Reading && len(kit.Questions) == 0 {
-			continue
-		}
-		label := f.English
-		if v.Lang == "zh" {
-			label = f.Chinese
-		}
-		b.Others = append(b.Others, choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
-	}
-	for _, f := range study.Formats {
-		if label := f.Chinese; !f.Reading && len(kit.Questions) > 0 {
-			if v.Lang != "zh" {
-				label = f.English
-			}
-			b.Files = append(b.Files, choice{Value: f.Name, Label: label})
-		}
-	}
+	b.files(len(kit.Questions) > 0, address, v)
 	b.Preview = drawn(kit.Questions[:min(len(kit.Questions), shownQuestions)], v)
 	for i := range b.Preview {
 		without := b.Basket
 		without.Without = append(slices.Clone(without.Without), b.Preview[i].Q.ID)
 		b.Preview[i].Drop = "/study?" + without.address()
+	}
+}
+
+// files fills in the formats in which the kit can be taken away: those that are shown large, the others, and those
+// of a bank that comes back. Handouts need no questions.
+func (b *studyBody) files(questions bool, address string, v voice) {
+	for _, way := range studyWays {
+		if f, ok := study.FormatOf(way.format); ok && (f.Reading || questions) {
+			b.Ways = append(b.Ways, studyWay{v.say("way-" + f.Name), v.say("way-" + f.Name + "-what"), way.kind, "/api/v1/study?" + address + "&format=" + f.Name})
+		}
+	}
+	for _, f := range study.Formats {
+		if !f.Reading && !questions {
+			continue
+		}
+		label := v.choose(f.Chinese, f.English)
+		if !slices.ContainsFunc(studyWays, func(w struct{ format, kind string }) bool { return w.format == f.Name }) {
+			b.Others = append(b.Others, choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
+		}
+		if !f.Reading {
+			b.Files = append(b.Files, choice{Value: f.Name, Label: label})
+		}
 	}
 }
 

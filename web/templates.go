@@ -61,17 +61,9 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return ""
 		},
-		"link":  v.link,
-		"asset": a.url,
-		"heading": func(c *api.Clause) string {
-			switch {
-			case c.Name == "" && c.Title == "":
-				return v.say("passage")
-			case c.Name == "" || c.Title == "" || strings.HasPrefix(c.Title, c.Name):
-				return c.Name + strings.TrimPrefix(c.Title, c.Name)
-			}
-			return c.Name + "　" + c.Title
-		},
+		"link":      v.link,
+		"asset":     a.url,
+		"heading":   v.heading,
 		"stale":     func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
 		"cut":       cut,
 		"tight":     tight,
@@ -80,17 +72,31 @@ func functions(v voice, a *assets) template.FuncMap {
 		"searchURL": func(q string) string { return question{Query: q}.url() },
 		"tick":      func() template.HTML { return endMark },
 		"quoteURL":  func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
-		"dict": func(pairs ...any) (map[string]any, error) {
-			if len(pairs)%2 != 0 {
-				return nil, fmt.Errorf("dict needs pairs")
-			}
-			m := make(map[string]any, len(pairs)/2)
-			for i := 0; i < len(pairs); i += 2 {
-				m[pairs[i].(string)] = pairs[i+1]
-			}
-			return m, nil
-		},
+		"dict":      dict,
 	}
+}
+
+// heading is the name of a clause and its title, which may begin with the name.
+func (v voice) heading(c *api.Clause) string {
+	switch {
+	case c.Name == "" && c.Title == "":
+		return v.say("passage")
+	case c.Name == "" || c.Title == "" || strings.HasPrefix(c.Title, c.Name):
+		return c.Name + strings.TrimPrefix(c.Title, c.Name)
+	}
+	return c.Name + "　" + c.Title
+}
+
+// dict hands a template several values under their names.
+func dict(pairs ...any) (map[string]any, error) {
+	if len(pairs)%2 != 0 {
+		return nil, fmt.Errorf("dict needs pairs")
+	}
+	m := make(map[string]any, len(pairs)/2)
+	for i := 0; i < len(pairs); i += 2 {
+		m[pairs[i].(string)] = pairs[i+1]
+	}
+	return m, nil
 }
 
 // cut names the ends at which a hit's passage leaves words of its clause out; the style draws them as dots.

@@ -33,15 +33,9 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 		}
 		b.Compare = compareURL(id, s.Next.ID)
 	case "repealed":
-		b.Line = v.say("band-repealed", s.Date)
-		if s.Date == "" {
-			b.Line = v.say("band-repealed-given")
-		}
+		b.Line = sayDate(v, "band-repealed", s.Date)
 	case "not_yet":
-		b.Line = v.say("band-not-yet", s.Date)
-		if s.Date == "" {
-			b.Line = v.say("band-not-yet-given")
-		}
+		b.Line = sayDate(v, "band-not-yet", s.Date)
 	case "unknown":
 		if s.Next == nil {
 			return nil
@@ -52,6 +46,14 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 		return nil
 	}
 	return b
+}
+
+// sayDate says something with its date, or without where a list of documents gives none.
+func sayDate(v voice, key, date string) string {
+	if date == "" {
+		return v.say(key + "-given")
+	}
+	return v.say(key, date)
 }
 
 func compareURL(from, to string) string {

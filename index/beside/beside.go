@@ -110,18 +110,22 @@ func (b *besides) row(words []segmenter.Token) {
 		i++
 	}
 	if n <= maxSeed {
-		var rows []wordRow
-		clauses, err := b.s.With(seed, func() []string { return b.shortest(words, i) })
-		b.err = err
-		for _, ord := range clauses {
-			if r := b.grow(words, at, ord); b.long(r.from, r.to) && b.q.Passes(ord) {
-				rows = append(rows, r)
-			}
-		}
-		b.keep(rows)
+		b.keep(b.rows(words, seed, i, at))
 	}
 	b.row(words[:i])
 	b.row(words[i+1:])
+}
+
+// rows gives the rows around a seed, which stands at a place in the ith word, in the clauses that hold it.
+func (b *besides) rows(words []segmenter.Token, seed string, i, at int) (rows []wordRow) {
+	clauses, err := b.s.With(seed, func() []string { return b.shortest(words, i) })
+	b.err = err
+	for _, ord := range clauses {
+		if r := b.grow(words, at, ord); b.long(r.from, r.to) && b.q.Passes(ord) {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 // long reports whether what lies between two places of the query is more than a phrase. That

@@ -1,6 +1,7 @@
 package collection
 
 import (
+	"iter"
 	"math"
 	"strings"
 
@@ -23,17 +24,8 @@ func authority(docs []*corpus.Document) []float32 {
 	for _, d := range docs {
 		clear(cited)
 		own, code := lawKeys(d.Title)
-		for rest := d.Source; ; {
-			_, after, ok := strings.Cut(rest, "《")
-			if !ok {
-				break
-			}
-			rest = after
-			end := strings.Index(after[:min(len(after), maxTitle)], "》")
-			if end < 0 {
-				continue
-			}
-			key := status.Key(after[:end])
+		for title := range titlesIn(d.Source) {
+			key := status.Key(title)
 			if _, known := cites[key]; known && key != own && key != code && !cited[key] {
 				cited[key] = true
 				cites[key]++
@@ -46,6 +38,23 @@ func authority(docs []*corpus.Document) []float32 {
 		weights[i] = float32(math.Log1p(float64(max(cites[key], cites[code]))))
 	}
 	return weights
+}
+
+// titlesIn yields what stands between 《 and the next 》, up to maxTitle bytes.
+func titlesIn(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for {
+			_, after, ok := strings.Cut(text, "《")
+			if !ok {
+				return
+			}
+			text = after
+			end := strings.Index(after[:min(len(after), maxTitle)], "》")
+			if end >= 0 && !yield(after[:end]) {
+				return
+			}
+		}
+	}
 }
 
 // Cited tells how often other documents cite d: the logarithm of their number and 1, below 0 for one that is not in

@@ -36,8 +36,9 @@ type Filter struct {
 
 // Plain reports whether nothing is filtered but old versions.
 func (f *Filter) Plain() bool {
-	return f.Documents == nil && f.Date == "" && !f.Versions && f.Section == "" && f.Norm == "" && len(f.Phrases) == 0 &&
-		f.Kind == "" && f.Year == "" && len(f.All) == 0 && len(f.None) == 0 && len(f.Titles) == 0
+	words := f.Date + f.Section + f.Norm + f.Kind + f.Year
+	lists := len(f.Phrases) + len(f.All) + len(f.None) + len(f.Titles)
+	return f.Documents == nil && !f.Versions && words == "" && lists == 0
 }
 
 // Passing looks at clauses one by one whether a filter lets them through. It is not safe

@@ -1,6 +1,7 @@
 package facet
 
 import (
+	"slices"
 	"strings"
 
 	"tiaowen/corpus"
@@ -18,13 +19,21 @@ func SectionNamed(want string) func(*corpus.Section) bool {
 	named := func(s *corpus.Section) bool {
 		return want == gram.Fold(s.Title) || want == gram.Fold(s.Label) || want == gram.Fold(s.Name())
 	}
-	refs := reference.All(want)
-	if len(refs) != 1 || refs[0].Kind != reference.Section || refs[0].Start > 0 || refs[0].End < len(want) {
+	ref, ok := wholly(want)
+	if !ok {
 		return named
 	}
-	ref := refs[0]
 	return func(s *corpus.Section) bool {
-		ofUnit := ref.Unit == "" || ref.Unit == "部分" || ref.Unit == s.Unit
-		return ofUnit && s.Number > 0 && ref.Has(s.Number) || named(s)
+		return slices.Contains([]string{"", "部分", s.Unit}, ref.Unit) && s.Number > 0 && ref.Has(s.Number) || named(s)
 	}
+}
+
+// wholly reads a text that is a reference to sections and nothing else.
+func wholly(want string) (ref reference.Reference, ok bool) {
+	refs := reference.All(want)
+	if len(refs) != 1 {
+		return ref, false
+	}
+	ref = refs[0]
+	return ref, ref.Kind == reference.Section && ref.Start == 0 && ref.End == len(want)
 }

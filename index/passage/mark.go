@@ -1,6 +1,7 @@
 package passage
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"tiaowen/corpus"
@@ -111,14 +112,12 @@ func (x *Cutter) marks(c *corpus.Clause, wanted *Marks, found []mark) []mark {
 		if end == 0 {
 			return
 		}
-		if words := folded[start:end]; len(wanted.weight) == 1 || utf8.RuneCountInString(words) != 2 || !gram.BeginsHan(words) || x.isWord(words) {
+		if len(wanted.weight) == 1 || !x.isMerePair(folded[start:end]) {
 			s, e := back.Span(start, end)
 			m := mark{corpus.Span{Start: at(s), End: at(e)}, weight, len(found), 0}
-			for i, f := range found {
-				if c.Document.Text(f.Span) == c.Document.Text(m.Span) {
-					m.same = i
-					break
-				}
+			same := slices.IndexFunc(found, func(f mark) bool { return c.Document.Text(f.Span) == c.Document.Text(m.Span) })
+			if same >= 0 {
+				m.same = same
 			}
 			found = append(found, m)
 		}
@@ -135,4 +134,9 @@ func (x *Cutter) marks(c *corpus.Clause, wanted *Marks, found []mark) []mark {
 	})
 	flush()
 	return found
+}
+
+// isMerePair reports whether two characters stand together by chance: they are no word.
+func (x *Cutter) isMerePair(words string) bool {
+	return utf8.RuneCountInString(words) == 2 && gram.BeginsHan(words) && !x.isWord(words)
 }

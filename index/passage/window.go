@@ -29,21 +29,27 @@ func (x *Cutter) window(c *corpus.Clause, marks []mark, max int) corpus.Span {
 		}
 	}
 	w.rewind(max)
-	for _, m := range marks { // a sentence longer than the passage: begin at its part
-		if m.Start >= w.best.Start && m.End <= w.best.End {
-			continue
-		}
-		if w.end == body.End {
-			break
-		}
-		if n := lastPart(source[body.Start:m.Start]); n > 0 {
-			w.try(body.Start + n)
-		}
-	}
+	w.tryParts()
 	if w.best.End < body.End {
 		w.best.End = x.goodEnd(c, w.best, marks)
 	}
 	return w.best
+}
+
+// tryParts tries to begin at the parts of sentences in which marks stand that the best window does not
+// hold: a sentence may be longer than the window.
+func (w *window) tryParts() {
+	for _, m := range w.marks {
+		if m.Start >= w.best.Start && m.End <= w.best.End {
+			continue
+		}
+		if w.end == w.body.End {
+			return
+		}
+		if n := lastPart(w.source[w.body.Start:m.Start]); n > 0 {
+			w.try(w.body.Start + n)
+		}
+	}
 }
 
 // window is a stretch of a text that moves on and is weighed by its marks.

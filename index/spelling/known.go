@@ -61,16 +61,7 @@ func (sp *Speller) read() *vocabulary {
 func (sp *Speller) eachWord(take func(w string)) {
 	for w := range sp.occurring {
 		take(w)
-		for i := range w { // 民主集中制, where the texts say 民主集中制原则
-			for j := range w[i:] {
-				if inner := w[i : i+j]; j > len("民") && sp.words.IsWord(inner) {
-					take(inner)
-				}
-			}
-			if i > 0 && sp.words.IsWord(w[i:]) {
-				take(w[i:])
-			}
-		}
+		sp.eachInner(w, take)
 	}
 	for _, d := range sp.docs {
 		take(gram.Fold(status.Key(d.Title)))
@@ -80,6 +71,20 @@ func (sp *Speller) eachWord(take func(w string)) {
 		for _, c := range d.Clauses {
 			take(gram.Fold(c.Title))
 			field.EachQuoted(c.Text(), func(term string) { take(gram.Fold(term)) })
+		}
+	}
+}
+
+// eachInner yields the words of the dictionary in a word: 民主集中制, where the texts say 民主集中制原则.
+func (sp *Speller) eachInner(w string, take func(w string)) {
+	for i := range w {
+		for j := range w[i:] {
+			if inner := w[i : i+j]; j > len("民") && sp.words.IsWord(inner) {
+				take(inner)
+			}
+		}
+		if i > 0 && sp.words.IsWord(w[i:]) {
+			take(w[i:])
 		}
 	}
 }
@@ -155,26 +160,17 @@ func (k *vocabulary) near(r *run, from, n int) iter.Seq[string] {
 	if n <= 3 {
 		edge = 1
 	}
-	if r.heads[edge-1] == nil {
-		r.heads[edge-1], r.tails[edge-1] = make([]stretch, len(r.at)), make([]stretch, len(r.at))
-	}
 	head, tail := r.piece(from, edge), r.piece(from+n-edge, edge)
-	if at := &r.heads[edge-1][from]; !at.known {
-		*at = k.heads(head)
-	}
-	if at := &r.tails[edge-1][from+n]; !at.known {
-		*at = k.tails(tail)
-	}
+	heads := looked(&r.heads[edge-1], len(r.at), from, k.heads, head)
+	tails := looked(&r.tails[edge-1], len(r.at), from+n, k.tails, tail)
 	return func(yield func(string) bool) {
 		fits := func(w string) bool { d := len(w) - len(s); return -4 <= d && d <= 4 }
-		at := r.heads[edge-1][from]
-		for _, w := range k.words[at.from:at.to] {
+		for _, w := range k.words[heads.from:heads.to] {
 			if fits(w) && !yield(w) {
 				return
 			}
 		}
-		at = r.tails[edge-1][from+n]
-		for _, i := range k.reversed[at.from:at.to] {
+		for _, i := range k.reversed[tails.from:tails.to] {
 			if w := k.words[i]; fits(w) && !strings.HasPrefix(w, head) && !yield(w) {
 				return
 			}
@@ -192,4 +188,17 @@ func compareReversed(a, b string) int {
 		a, b = a[:len(a)-n], b[:len(b)-m]
 	}
 	return cmp.Compare(len(a), len(b))
+}
+
+// looked gives what find says of some characters, which is kept in a list of a run, made at its
+// first use, under the place of the characters.
+func looked(list *[]stretch, size, at int, find func(string) stretch, characters string) stretch {
+	if *list == nil {
+		*list = make([]stretch, size)
+	}
+	kept := &(*list)[at]
+	if !kept.known {
+		*kept = find(characters)
+	}
+	return *kept
 }

@@ -24,31 +24,36 @@ func likeness(typed, word string) int {
 	switch len(a) - len(b) {
 	case 0:
 		return sameLength(a, b)
-	case 1: // a character too many: doubled, or any inside a long word
-		i := firstDifference(a, b)
-		if slices.Equal(a[i+1:], b[i:]) && i > 0 && (a[i] == a[i-1] || i < len(b) && len(b) >= 4) {
+	case 1:
+		if tooMany(a, b) {
 			return oneMoved
 		}
 	case -1: // a character is missing
-		i := firstDifference(b, a)
-		if len(b) >= 4 && slices.Equal(b[i+1:], a[i:]) {
+		if _, ok := oneMore(b, a); ok && len(b) >= 4 {
 			return oneMoved
 		}
 	}
 	return otherWord
 }
 
+// tooMany reports whether a word has a character too many: doubled, or any inside a long word.
+func tooMany(long, short []rune) bool {
+	i, ok := oneMore(long, short)
+	if !ok || i == 0 {
+		return false
+	}
+	return long[i] == long[i-1] || i < len(short) && len(short) >= 4
+}
+
+// oneMore reports whether a word is another with one character more, and which.
+func oneMore(long, short []rune) (at int, ok bool) {
+	at = firstDifference(long, short)
+	return at, slices.Equal(long[at+1:], short[at:])
+}
+
 // sameLength tells how near a word is to one of as many characters that was typed.
 func sameLength(a, b []rune) int {
-	differ, sound, shape := 0, true, true
-	for i := range a {
-		if a[i] == b[i] {
-			continue
-		}
-		differ++
-		sound = sound && pinyin.SameSound(a[i], b[i])
-		shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
-	}
+	differ, sound, shape := differences(a, b)
 	switch {
 	case differ == 0 || 2*differ > len(a):
 		return otherWord
@@ -56,12 +61,27 @@ func sameLength(a, b []rune) int {
 		return sameSound
 	case differ == 1 && shape:
 		return sameShape
-	case differ == 2 && len(a) > 2 && swapped(a, b):
+	case differ == 2 && swapped(a, b):
 		return oneMoved
 	case differ == 1 && len(a) >= 4:
 		return oneChanged
 	}
 	return otherWord
+}
+
+// differences counts the characters in which two words of one length differ, and tells whether all
+// of these sound, or look, alike.
+func differences(a, b []rune) (n int, sound, shape bool) {
+	sound, shape = true, true
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		n++
+		sound = sound && pinyin.SameSound(a[i], b[i])
+		shape = shape && strings.ContainsRune(segmenter.SameShape(a[i]), b[i])
+	}
+	return n, sound, shape
 }
 
 func firstDifference(long, short []rune) int {

@@ -27,21 +27,8 @@ func (sp *Speller) misspelled(q Query) string {
 	if length > maxQuery {
 		return ""
 	}
-	right := make([]bool, len(folded))
-	keep := func(start, end int) {
-		for i := start; i < end; i++ {
-			right[i] = true
-		}
-	}
-	for _, place := range q.Right {
-		keep(place.Start, place.End)
-	}
+	right, asks := rightIn(q)
 	stopped := stopword.Marks(folded)
-	asks := false
-	for i, asked := range stopword.SureMarks(folded) {
-		right[i] = right[i] || asked
-		asks = asks || asked
-	}
 	breaks := sp.breaks(folded, asks)
 	var b strings.Builder
 	done := 0
@@ -68,6 +55,22 @@ func (sp *Speller) misspelled(q Query) string {
 	return b.String()
 }
 
+// rightIn marks the bytes of a query that are right as they are: what is known to be, and the words
+// in which people ask. asks tells whether there are such words.
+func rightIn(q Query) (right []bool, asks bool) {
+	right = make([]bool, len(q.Folded))
+	for _, place := range q.Right {
+		for i := place.Start; i < place.End; i++ {
+			right[i] = true
+		}
+	}
+	for i, asked := range stopword.SureMarks(q.Folded) {
+		right[i] = right[i] || asked
+		asks = asks || asked
+	}
+	return right, asks
+}
+
 // breaks tells whether to put a word in the place of a piece of a text would
 // break a word of the dictionary that is written right: 公司年 was not meant as 公四年.
 // In a few words that ask nothing another word may stand for one (巡查, 巡察).
@@ -77,26 +80,29 @@ func (sp *Speller) breaks(folded string, asks bool) func(at int, piece, word str
 		if len(piece) != len(word) {
 			return false
 		}
+		// stands reports whether a token may stand there instead: another word of the texts.
+		stands := func(t segmenter.Token) bool {
+			inside := t.Start >= at && t.End <= at+len(piece)
+			return !asks && inside && sp.count(word[t.Start-at:t.End-at]) > sp.few
+		}
 		tokens := cut()
 		for i := 0; i < len(piece); {
 			_, n := utf8.DecodeRuneInString(piece[i:])
 			changed := piece[i:i+n] != word[i:i+n]
+			from := at + i
 			i += n
-			if !changed {
-				continue
-			}
-			for _, t := range tokens {
-				if t.Start >= at+i || t.End <= at+i-n || utf8.RuneCountInString(t.Text) < 2 || !sp.words.IsWord(t.Text) {
-					continue
-				}
-				inside := t.Start >= at && t.End <= at+len(piece)
-				if asks || !inside || sp.count(word[t.Start-at:t.End-at]) <= sp.few {
-					return true
-				}
+			if changed && slices.ContainsFunc(tokens, func(t segmenter.Token) bool { return sp.isWordOver(t, from, at+i) && !stands(t) }) {
+				return true
 			}
 		}
 		return false
 	}
+}
+
+// isWordOver reports whether a token is a word of two and more characters that holds some of
+// [start, end).
+func (sp *Speller) isWordOver(t segmenter.Token, start, end int) bool {
+	return t.Start < end && t.End > start && utf8.RuneCountInString(t.Text) >= 2 && sp.words.IsWord(t.Text)
 }
 
 // run is a row of Chinese characters in a query.
@@ -167,17 +173,24 @@ func (sp *Speller) mend(r *run, from int) (word string, length int) {
 		shortest = 4
 	}
 	for n := shortest; n <= maxSlip && from+n <= len(r.chars); n++ {
-		edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
-		if edges && n < 4 || !sp.mayBeSlip(r, from, n) {
-			continue
+		if w := sp.meant(r, from, n); w != "" {
+			word, length = w, n
 		}
-		w, like := sp.nearest(r, from, n, r.sentence || edges)
-		if w == "" || (r.sentence || like == oneChanged) && !r.fitsNowhere(from, []rune(w)) {
-			continue
-		}
-		word, length = w, n
 	}
 	return word, length
+}
+
+// meant gives the word that n characters of a run, from one on, are a slip for, or "".
+func (sp *Speller) meant(r *run, from, n int) string {
+	edges := r.stopped[r.at[from]] || r.stopped[r.at[from+n-1]]
+	if edges && n < 4 || !sp.mayBeSlip(r, from, n) {
+		return ""
+	}
+	w, like := sp.nearest(r, from, n, r.sentence || edges)
+	if (r.sentence || like == oneChanged) && !r.fitsNowhere(from, []rune(w)) {
+		return ""
+	}
+	return w
 }
 
 // mayBeSlip reports whether n characters of a run hold two that are strange to one
@@ -212,17 +225,17 @@ func (r *run) fitsNowhere(from int, word []rune) bool {
 // were probably meant to be, or "", and its likeness.
 func (sp *Speller) nearest(r *run, from, n int, soundOnly bool) (string, int) {
 	s := r.piece(from, n)
-	best, bestScore, bestCount := "", 0, sp.few
+	best, bestScore, bestCount := "", otherWord, sp.few
+	least := otherWord + 1
+	if soundOnly {
+		least = sameSound
+	}
 	for w := range sp.known().near(r, from, n) {
 		if soundOnly && len(w) != len(s) {
 			continue // sameSound has as many characters
 		}
 		score := likeness(s, w)
-		if score == 0 || score < bestScore || soundOnly && score < sameSound {
-			continue
-		}
-		// 公示 is no slip for 公室, of which the texts know but a piece of 办公室.
-		if utf8.RuneCountInString(w) == 2 && 10*sp.words.Freq(w) < sp.words.Freq(s) {
+		if score < max(bestScore, least) || sp.isRarer(w, s) {
 			continue
 		}
 		n := sp.count(w)
@@ -232,4 +245,10 @@ func (sp *Speller) nearest(r *run, from, n int, soundOnly bool) (string, int) {
 		best, bestScore, bestCount = w, score, n
 	}
 	return best, bestScore
+}
+
+// isRarer reports whether a word of two characters is far rarer than what was typed: 公示 is no
+// slip for 公室, of which the texts know but a piece of 办公室.
+func (sp *Speller) isRarer(word, typed string) bool {
+	return utf8.RuneCountInString(word) == 2 && 10*sp.words.Freq(word) < sp.words.Freq(typed)
 }

@@ -37,23 +37,8 @@ func keysOf(text string) []entryKey {
 		own.begins = append(own.begins, 0)
 	}
 	keys := []entryKey{own}
-	han := strings.Map(func(r rune) rune {
-		if gram.IsHan(r) {
-			return r
-		}
-		return -1
-	}, folded[start:])
-	for i, reading := range pinyin.Sounds(han, 4) {
-		syllables := strings.Fields(reading)
-		whole, first := entryKey{text: strings.Join(syllables, "")}, entryKey{begins: []int{0}}
-		at := 0
-		for k, s := range syllables {
-			if k == 0 || i < soundsWithin {
-				whole.begins = append(whole.begins, at)
-			}
-			first.text += s[:1]
-			at += len(s)
-		}
+	for i, reading := range pinyin.Sounds(hanOf(folded[start:]), 4) {
+		whole, first := keysOfReading(reading, i < soundsWithin)
 		for _, key := range []entryKey{whole, first} {
 			if !slices.ContainsFunc(keys, func(k entryKey) bool { return k.text == key.text }) {
 				keys = append(keys, key)
@@ -61,6 +46,30 @@ func keysOf(text string) []entryKey {
 		}
 	}
 	return keys
+}
+
+// hanOf is the Chinese characters of a text.
+func hanOf(text string) string {
+	return strings.Map(func(r rune) rune {
+		if gram.IsHan(r) {
+			return r
+		}
+		return -1
+	}, text)
+}
+
+// keysOfReading are the keys of one reading, its syllables parted by blanks: all of it, found from its
+// beginning or from each syllable on, and its initials.
+func keysOfReading(reading string, within bool) (whole, first entryKey) {
+	first.begins = []int{0}
+	for k, s := range strings.Fields(reading) {
+		if k == 0 || within {
+			whole.begins = append(whole.begins, len(whole.text))
+		}
+		whole.text += s
+		first.text += s[:1]
+	}
+	return whole, first
 }
 
 // Sounds reports whether pinyin, folded, whole or initials and without gaps, is that of a

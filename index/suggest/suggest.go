@@ -63,39 +63,49 @@ type Words struct {
 // of their clauses, terms in quotation marks, and their words. trust tells what a
 // document's entries count against another's, above 0.
 func New(docs []*corpus.Document, words Words, trust func(*corpus.Document) float64) *Completer {
-	byText := make(map[string]int)
 	c := &Completer{}
+	byText := c.addEntries(docs, trust)
+	slices.SortStableFunc(c.entries, func(a, b completion) int { return cmp.Compare(b.weight, a.weight) })
+	c.addKeys()
+	c.addWords(words, func(w string) bool { _, known := byText[w]; return known })
+	return c
+}
+
+// addEntries reads the entries of documents, each text once, and gives their places by their texts.
+func (c *Completer) addEntries(docs []*corpus.Document, trust func(*corpus.Document) float64) (byText map[string]int) {
+	byText = make(map[string]int)
 	add := func(weight float64, s Suggestion) {
 		if n := utf8.RuneCountInString(s.Text); n < 2 || n > MaxText {
 			return
 		}
-		if i, ok := byText[s.Text]; ok {
-			e := &c.entries[i]
-			e.weight += weight / 8
-			if e.Kind == s.Kind && e.Kind == "section" {
-				e.Section, e.Document = nil, nil
-			}
+		i, known := byText[s.Text]
+		if !known {
+			byText[s.Text] = len(c.entries)
+			c.entries = append(c.entries, completion{s, weight})
 			return
 		}
-		byText[s.Text] = len(c.entries)
-		c.entries = append(c.entries, completion{s, weight})
+		e := &c.entries[i]
+		e.weight += weight / 8
+		if e.Kind == s.Kind && e.Kind == "section" {
+			e.Section, e.Document = nil, nil
+		}
 	}
 	for _, d := range docs {
 		trust := trust(d)
 		add(4*trust+math.Log1p(float64(len(d.Clauses))), Suggestion{Text: d.Title, Kind: "document", Document: d})
-		for _, s := range d.Sections {
-			if s.Title != "" {
-				add(trust, Suggestion{Text: s.Title, Kind: "section", Section: s, Document: d})
-			}
+		for _, s := range d.Sections { // those without a title are too short
+			add(trust, Suggestion{Text: s.Title, Kind: "section", Section: s, Document: d})
 		}
 		for _, cl := range d.Clauses {
-			if cl.Title != "" {
-				add(2*trust, Suggestion{Text: cl.Title, Kind: "clause", Clause: cl})
-			}
+			add(2*trust, Suggestion{Text: cl.Title, Kind: "clause", Clause: cl})
 			field.EachQuoted(cl.Text(), func(term string) { add(trust, Suggestion{Text: term, Kind: "term"}) })
 		}
 	}
-	slices.SortStableFunc(c.entries, func(a, b completion) int { return cmp.Compare(b.weight, a.weight) })
+	return byText
+}
+
+// addKeys writes down where the keys of the entries begin, and where they are found from within.
+func (c *Completer) addKeys() {
 	var text strings.Builder
 	for id, e := range c.entries {
 		for _, key := range keysOf(e.Text) {
@@ -113,8 +123,6 @@ func New(docs []*corpus.Document, words Words, trust func(*corpus.Document) floa
 	c.text = text.String()
 	c.starts.sort(c.text)
 	c.inside.sort(c.text)
-	c.addWords(words, func(w string) bool { _, known := byText[w]; return known })
-	return c
 }
 
 // addWords adds the words of two and more Chinese characters that are not known yet.
