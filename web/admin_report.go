@@ -24,7 +24,10 @@ const mostSlips = 20
 // reportOf words a report, its doubtful places with it.
 func reportOf(v voice, r admin.Report) reportRow {
 	row := reportRow{File: r.File, Status: v.say("admin-status-" + string(r.Status)), Title: r.Title, Articles: r.Articles, Detail: v.choose(r.DetailChinese, r.Detail)}
-	row.Bad = r.Status == "failed" || r.Status == "refused"
+	switch r.Status {
+	case "failed", "refused":
+		row.Bad = true
+	}
 	if r.ID != "" && r.Status != "removed" {
 		row.URL = "/d/" + url.PathEscape(r.ID)
 	}
@@ -45,11 +48,8 @@ func reportOf(v voice, r admin.Report) reportRow {
 		}
 		add("admin-doubt", words)
 	}
-	for _, slip := range r.Damage[:min(mostSlips, len(r.Damage))] {
-		add("admin-damage", slipLine(slip.Clause, slip.Text, slip.Likely, v.choose(slip.ReasonChinese, slip.Reason)))
-	}
-	if more := len(r.Damage) - mostSlips; more > 0 {
-		add("admin-damage", v.say("admin-more", more))
+	for _, line := range slipLines(v, r) {
+		add("admin-damage", line)
 	}
 	for _, left := range v.list(r.LeftChinese, r.Left) {
 		add("admin-left", left)
@@ -65,13 +65,21 @@ func (v voice) list(zh, en []string) []string {
 	return en
 }
 
-// slipLine is a suspected slip: its clause, what stands there, what is meant, and why.
-func slipLine(clause, words, likely, reason string) string {
-	if likely != "" {
-		words += " → " + likely
+// slipLines are the suspected slips of a report, each with its clause, what stands there, what is meant, and why;
+// and behind mostSlips of them how many more there are.
+func slipLines(v voice, r admin.Report) (out []string) {
+	for _, slip := range r.Damage[:min(mostSlips, len(r.Damage))] {
+		words := slip.Text
+		if slip.Likely != "" {
+			words += " → " + slip.Likely
+		}
+		if slip.Clause != "" {
+			words = slip.Clause + "　" + words
+		}
+		out = append(out, words+"　"+v.choose(slip.ReasonChinese, slip.Reason))
 	}
-	if clause != "" {
-		words = clause + "　" + words
+	if more := len(r.Damage) - mostSlips; more > 0 {
+		out = append(out, v.say("admin-more", more))
 	}
-	return words + "　" + reason
+	return out
 }

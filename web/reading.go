@@ -227,8 +227,8 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	if to > 0 { // the words quoted are what is meant
-		marks = nil
+	if to > 0 {
+		marks = nil // the words quoted are what is meant
 	}
 	body := clauseBody{
 		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
@@ -238,16 +238,17 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 	if body.Contact = s.opts.Contact; body.Contact != "" {
 		body.Mail = s.reportMail(c, v, view.Clause)
 	}
-	if at.Section != nil {
-		body.Section = at.Section.Name()
-	}
 	body.neighbours(d, at)
 	title := cmp.Or(strings.TrimSpace(at.Name()+" "+view.Clause.Title), v.say("passage"))
 	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
 }
 
-// neighbours fills in the clauses around one: those of its section, and the ones before and behind it.
+// neighbours fills in the section of a clause and the clauses around it: those of its section, and the ones
+// before and behind it.
 func (b *clauseBody) neighbours(d *corpus.Document, at *corpus.Clause) {
+	if at.Section != nil {
+		b.Section = at.Section.Name()
+	}
 	for _, one := range d.Clauses[max(0, at.Index-siblingsBefore):min(len(d.Clauses), at.Index+siblingsAfter+1)] {
 		if one.Section == at.Section {
 			b.Siblings = append(b.Siblings, beside(one, one == at))

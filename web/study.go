@@ -234,9 +234,9 @@ func (s *site) studyKit(c echo.Context, b basket, v voice) (kit *study.Kit, trou
 	return kit, "", err
 }
 
-// study is the page where material is chosen.
-func (s *site) study(c echo.Context, v voice) (*page, error) {
-	b := basketOf(c.QueryParams())
+// settle gives the document whose clauses are chosen, the only one if there is no other, nil where several
+// may be meant; and names the clauses chosen in the shortest way.
+func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
 	all, err := s.svc.Documents(2, 0)
 	if err != nil {
 		return nil, err
@@ -244,15 +244,24 @@ func (s *site) study(c echo.Context, v voice) (*page, error) {
 	if b.Document == "" && all.Total == 1 {
 		b.Document = all.Documents[0].ID
 	}
-	var doc *corpus.Document
 	if b.Document != "" {
 		if doc, err = s.svc.Document(b.Document); err != nil {
-			return nil, noDocument(v, err)
+			return nil, err
 		}
 		b.Clauses = compact(doc, b.Clauses)
 	}
 	for i, name := range b.Clauses {
 		b.Clauses[i] = s.idOf(name)
+	}
+	return doc, nil
+}
+
+// study is the page where material is chosen.
+func (s *site) study(c echo.Context, v voice) (*page, error) {
+	b := basketOf(c.QueryParams())
+	doc, err := s.settle(&b)
+	if err != nil {
+		return nil, noDocument(v, err)
 	}
 	if b.changed {
 		return nil, c.Redirect(http.StatusSeeOther, v.link("/study?"+b.address()))

@@ -26,17 +26,7 @@ type fullTitles struct {
 func newFullTitles(docs []*corpus.Document) fullTitles {
 	t := fullTitles{byKey: make(map[string][]*corpus.Document), longest: make(map[string]int)}
 	for _, d := range docs {
-		full := gram.Fold(d.Title)
-		keys := []string{Key(full), Key(gram.Fold(status.Key(d.Title)))}
-		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, State)), " "); ok {
-			keys = append(keys, Key(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
-		}
-		if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
-			keys = append(keys, Key(full[:open])) // …的解释(一), whose number goes unsaid
-		}
-		if of, ok := strings.CutSuffix(Key(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
-			keys = append(keys, string(gram.Last(of))+"章") // 党章
-		}
+		keys := keysOf(d)
 		for i, key := range keys {
 			n := utf8.RuneCountInString(key)
 			if n >= 2 && !slices.Contains(keys[:i], key) {
@@ -50,6 +40,22 @@ func newFullTitles(docs []*corpus.Document) fullTitles {
 		slices.SortStableFunc(list, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
 	}
 	return t
+}
+
+// keysOf are the keys of the names in full of a document, some of them perhaps twice.
+func keysOf(d *corpus.Document) []string {
+	full := gram.Fold(d.Title)
+	keys := []string{Key(full), Key(gram.Fold(status.Key(d.Title)))}
+	if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(full, State)), " "); ok {
+		keys = append(keys, Key(book)) // 民法典 names each of 民法典 总则, 民法典 物权编 …
+	}
+	if open := strings.LastIndexByte(full, '('); open > 0 && strings.HasSuffix(full, ")") {
+		keys = append(keys, Key(full[:open])) // …的解释(一), whose number goes unsaid
+	}
+	if of, ok := strings.CutSuffix(Key(full[:trimmed(full)]), "章程"); ok && (strings.HasSuffix(of, "党") || strings.HasSuffix(of, "团")) {
+		keys = append(keys, string(gram.Last(of))+"章") // 党章
+	}
+	return keys
 }
 
 // trimmed is the length of a folded title without what stands in brackets at its end.

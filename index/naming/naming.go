@@ -75,20 +75,7 @@ func (ts *Titles) Find(folded string, refs []reference.Reference) (f Found) {
 	}
 	r := ts.newNameReader(folded, refs, exact)
 	one, several := r.shortNames()
-	for _, place := range r.shownPlaces() {
-		if covers(place, one) || covers(place, several) {
-			continue
-		}
-		name, titles := r.headAt(place)
-		switch {
-		case titles == 1:
-			one = append(one, name)
-		case titles > 1:
-			several = append(several, name)
-		case r.missing(place):
-			f.Missing = append(f.Missing, Missing{folded[place.Start:place.End], place.Start, place.End})
-		}
-	}
+	one, several, f.Missing = r.shownNames(one, several)
 	// What a longer name holds was not meant: 劳动合同法 of 劳动合同法实施细则.
 	f.Named = slices.DeleteFunc(exact, func(e Name) bool {
 		return covers(e, one) || slices.ContainsFunc(f.Missing, func(n Missing) bool { return n.Start < e.End && e.Start < n.End })

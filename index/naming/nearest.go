@@ -16,20 +16,10 @@ import (
 // to offer where no document has the name. It gives those that may be given. How
 // alike two are is Dice's coefficient of their pairs of characters.
 func (ts *Titles) Nearest(name string, n int, may func(*corpus.Document) bool) []*corpus.Document {
-	grams := func(s string) map[string]int {
-		r := []rune(Key(s))
-		m := make(map[string]int)
-		for i := range len(r) - 1 {
-			if pair := string(r[i : i+2]); !common[pair] {
-				m[pair]++
-			}
-		}
-		return m
-	}
 	kind, _ := kindOf(Key(gram.Fold(name)))
-	asked := grams(strings.TrimSuffix(Key(gram.Fold(name)), kind))
+	asked := pairsOf(strings.TrimSuffix(Key(gram.Fold(name)), kind))
 	if len(asked) == 0 {
-		asked = grams(gram.Fold(name))
+		asked = pairsOf(gram.Fold(name))
 	}
 	type near struct {
 		doc   *corpus.Document
@@ -41,7 +31,7 @@ func (ts *Titles) Nearest(name string, n int, may func(*corpus.Document) bool) [
 			continue
 		}
 		title := Key(gram.Fold(d.Title)[:trimmed(gram.Fold(d.Title))])
-		have := grams(title)
+		have := pairsOf(title)
 		both := 0
 		for g, k := range asked {
 			both += min(k, have[g])
@@ -63,6 +53,18 @@ func (ts *Titles) Nearest(name string, n int, may func(*corpus.Document) bool) [
 	return out
 }
 
+// pairsOf counts the pairs of characters of a title, without those that many titles have.
+func pairsOf(title string) map[string]int {
+	r := []rune(Key(title))
+	m := make(map[string]int)
+	for i := range len(r) - 1 {
+		if pair := string(r[i : i+2]); !common[pair] {
+			m[pair]++
+		}
+	}
+	return m
+}
+
 // Misspelled reads the words right before a clause number as the name of a
 // document that is misspelled by one character: 民法点 for 民法典. It gives the name
 // as it was meant, folded, and the place of what was typed; ok is false when no
@@ -70,36 +72,19 @@ func (ts *Titles) Nearest(name string, n int, may func(*corpus.Document) bool) [
 func (ts *Titles) Misspelled(folded string, end int) (meant string, start, stop int, ok bool) {
 	text := strings.TrimRight(folded[:end], " 的》")
 	stop = len(text)
-	if i := strings.LastIndexAny(text, " 《,。:;?!"); i >= 0 {
-		_, n := utf8.DecodeRuneInString(text[i:])
-		text = text[i+n:]
-	}
-	typed := []rune(text)
+	typed := lastRow(text)
 	best, sounds, tie := 0, false, false
 	for key := range ts.full.byKey {
 		full := []rune(key)
-		if len(full) < best || len(full) > len(typed) || key[0] < utf8.RuneSelf {
+		if len(full) < best {
 			continue
 		}
-		run := typed[len(typed)-len(full):]
-		differ, at := 0, 0
-		for i := range run {
-			if run[i] != full[i] {
-				differ++
-				at = i
-			}
-		}
-		if differ != 1 {
-			continue
-		}
-		same := pinyin.SameSound(run[at], full[at])
-		if !same && len(full) < minNear {
-			continue
-		}
+		same, ok := endsLike(typed, full)
 		switch {
+		case !ok:
 		case len(full) > best || same && !sounds:
 			best, sounds, tie = len(full), same, false
-			meant, start = key, stop-len(string(run))
+			meant, start = key, stop-len(string(typed[len(typed)-len(full):]))
 		case same == sounds:
 			tie = true
 		}
@@ -110,3 +95,39 @@ func (ts *Titles) Misspelled(folded string, end int) (meant string, start, stop 
 // minNear is from how many code points on a name with any one character wrong
 // is known; in a shorter one the wrong character must sound like the right one.
 const minNear = 5
+
+// endsLike reports whether what was typed ends in a Chinese name but for one character, and whether that
+// sounds like the right one: in a short name it must.
+func endsLike(typed, full []rune) (sounds, ok bool) {
+	if len(full) > len(typed) || full[0] < utf8.RuneSelf {
+		return false, false
+	}
+	run := typed[len(typed)-len(full):]
+	at, ok := onlyDifference(run, full)
+	if !ok {
+		return false, false
+	}
+	sounds = pinyin.SameSound(run[at], full[at])
+	return sounds, sounds || len(full) >= minNear
+}
+
+// lastRow is the characters behind the last blank or mark of a text.
+func lastRow(text string) []rune {
+	if i := strings.LastIndexAny(text, " 《,。:;?!"); i >= 0 {
+		_, n := utf8.DecodeRuneInString(text[i:])
+		text = text[i+n:]
+	}
+	return []rune(text)
+}
+
+// onlyDifference is where two rows of one length differ; ok is false unless that is one place.
+func onlyDifference(a, b []rune) (at int, ok bool) {
+	differ := 0
+	for i := range a {
+		if a[i] != b[i] {
+			differ++
+			at = i
+		}
+	}
+	return at, differ == 1
+}

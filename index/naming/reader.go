@@ -64,6 +64,26 @@ func (r *nameReader) shortNames() (one, several []Name) {
 	return one, several
 }
 
+// shownNames adds the names that stand where something shows that one does, and gives those of
+// documents that are not there.
+func (r *nameReader) shownNames(one, several []Name) (named, ambiguous []Name, missing []Missing) {
+	for _, place := range r.shownPlaces() {
+		if covers(place, one) || covers(place, several) {
+			continue
+		}
+		name, titles := r.headAt(place)
+		switch {
+		case titles == 1:
+			one = append(one, name)
+		case titles > 1:
+			several = append(several, name)
+		case r.missing(place):
+			missing = append(missing, Missing{r.folded[place.Start:place.End], place.Start, place.End})
+		}
+	}
+	return one, several, missing
+}
+
 // kindAt reads the longest name that ends before the character end with one of
 // the kinds, and tells of how many titles it may be the name.
 func (r *nameReader) kindAt(end int) (name Name, titles int) {
@@ -104,28 +124,40 @@ func (r *nameReader) candidates(stop int, titles []*shortTitle) [][]candidate {
 		if start+1 < len(r.from) && strings.Trim(r.folded[r.to[start]:r.from[start+1]], `《》〈〉<>“”"`) != "" {
 			break // a blank or a mark parts it from what follows
 		}
-		c := r.runes[start]
 		var next []candidate
 		if len(out) == 0 {
-			b := gram.Bit(string(c))
-			for _, t := range titles {
-				if t.bits&b != 0 {
-					if i := lastIndex(t.runes, c); i >= 0 {
-						next = append(next, candidate{t, i})
-					}
-				}
-			}
+			next = holding(titles, r.runes[start])
 		} else {
-			for _, t := range out[len(out)-1] {
-				if i := lastIndex(t.runes[:t.at], c); i >= 0 {
-					next = append(next, candidate{t.shortTitle, i})
-				}
-			}
+			next = narrowed(out[len(out)-1], r.runes[start])
 		}
 		if len(next) == 0 {
 			break
 		}
 		out = append(out, next)
+	}
+	return out
+}
+
+// holding gives the titles that hold a character, where they hold it last.
+func holding(titles []*shortTitle, c rune) (out []candidate) {
+	b := gram.Bit(string(c))
+	for _, t := range titles {
+		if t.bits&b == 0 {
+			continue
+		}
+		if i := lastIndex(t.runes, c); i >= 0 {
+			out = append(out, candidate{t, i})
+		}
+	}
+	return out
+}
+
+// narrowed gives the candidates that hold a character before what they have held so far.
+func narrowed(list []candidate, c rune) (out []candidate) {
+	for _, t := range list {
+		if i := lastIndex(t.runes[:t.at], c); i >= 0 {
+			out = append(out, candidate{t.shortTitle, i})
+		}
 	}
 	return out
 }
@@ -152,19 +184,18 @@ func (r *nameReader) nameAt(end int, kind string, loose bool) (name Name, titles
 			continue
 		}
 		typed := string(r.runes[start:end])
-		var fits []fit
-		for _, c := range lists[n-1] {
-			if f, ok := c.held(r.runes[start:stop]); ok && f.accepts(n, kind, loose, left || right) && !(kind == lawKind && endsLawless(typed, c.key)) {
-				fits = append(fits, f)
-			}
+		fits := fitting(lists[n-1], r.runes[start:stop], func(f fit) bool {
+			return f.accepts(n, kind, loose, left || right) && (kind != lawKind || !endsLawless(typed, f.key))
+		})
+		if len(fits) > 0 && r.isWhole(name) {
+			return r.among(name, fits)
 		}
-		if len(fits) == 0 || !r.edge(name.Start) || !r.edge(name.End) {
-			continue
-		}
-		return r.among(name, fits)
 	}
 	return name, 0
 }
+
+// isWhole reports whether words begin and end where a name does.
+func (r *nameReader) isWhole(name Name) bool { return r.edge(name.Start) && r.edge(name.End) }
 
 // taken reports whether a name in full stands in the way of a short one, because
 // it is part of it (劳动法规定 is what 劳动法 says) or the other way round. shown tells
@@ -254,61 +285,66 @@ var leads = map[string]bool{
 // shownPlaces gives the places where something shows that a name stands, inside
 // of 《》 and before the numbers of clauses.
 func (r *nameReader) shownPlaces() (out []Name) {
-	for at := 0; ; {
-		open := strings.Index(r.folded[at:], "《")
-		if open < 0 {
-			break
-		}
-		start := at + open + len("《")
-		n := strings.Index(r.folded[start:], "》")
-		if n < 0 {
-			break
-		}
-		end := start + trimmed(r.folded[start:start+n])
-		if at = start + n; end > start {
-			out = append(out, Name{Start: start, End: end})
-		}
-	}
+	out = quotedTitles(r.folded)
 	for _, ref := range r.refs {
 		if ref.Chained {
 			continue
 		}
-		before := r.folded[:ref.Start]
-		before = before[:trimmed(strings.TrimRight(before, " 的"))]
-		if strings.HasSuffix(before, "》") || strings.HasSuffix(before, "〉") {
-			continue
-		}
-		start := len(before)
-		for start > 0 {
-			c, n := utf8.DecodeLastRuneInString(before[:start])
-			if !gram.IsHan(c) {
-				break
-			}
-			start -= n
-		}
-		run := start // of Chinese characters, which the leads are cut off
-		for _, t := range r.titles.words.Tokens(before[run:]) {
-			if leads[t.Text] {
-				start = run + t.End
-			}
-		}
-		if start < len(before) && !covers(Name{Start: start, End: len(before)}, out) {
-			out = append(out, Name{Start: start, End: len(before)})
+		if place, ok := r.placeBefore(ref.Start); ok && !covers(place, out) {
+			out = append(out, place)
 		}
 	}
 	return out
 }
 
+// quotedTitles gives the places inside of 《》, without what stands in brackets at their ends.
+func quotedTitles(folded string) (out []Name) {
+	for at := 0; ; {
+		open := strings.Index(folded[at:], "《")
+		if open < 0 {
+			return out
+		}
+		start := at + open + len("《")
+		n := strings.Index(folded[start:], "》")
+		if n < 0 {
+			return out
+		}
+		end := start + trimmed(folded[start:start+n])
+		if at = start + n; end > start {
+			out = append(out, Name{Start: start, End: end})
+		}
+	}
+}
+
+// placeBefore gives the row of Chinese characters right before the number of a clause, without the
+// words that come before a name; ok is false for none, and for a title in 《》.
+func (r *nameReader) placeBefore(ref int) (place Name, ok bool) {
+	before := r.folded[:ref]
+	before = before[:trimmed(strings.TrimRight(before, " 的"))]
+	if strings.HasSuffix(before, "》") || strings.HasSuffix(before, "〉") {
+		return place, false
+	}
+	run := len(strings.TrimRightFunc(before, gram.IsHan))
+	start := run
+	for _, t := range r.titles.words.Tokens(before[run:]) {
+		if leads[t.Text] {
+			start = run + t.End
+		}
+	}
+	return Name{Start: start, End: len(before)}, start < len(before)
+}
+
 // headAt reads the longest name without its kind that ends where a place does,
 // and tells of how many titles it may be the name; 0 when there is none.
 func (r *nameReader) headAt(place Name) (name Name, titles int) {
-	if slices.ContainsFunc(r.exact, func(e Name) bool { return e.Start < place.End && place.Start < e.End }) {
+	if covers(place, r.exact) {
 		return name, 0
 	}
-	stop, _ := slices.BinarySearch(r.to, place.End)
-	if stop++; stop > len(r.to) || r.to[stop-1] != place.End {
+	last, found := slices.BinarySearch(r.to, place.End)
+	if !found {
 		return name, 0
 	}
+	stop := last + 1
 	if kind, loose := kindOf(r.folded[place.Start:place.End]); kind != "" && !loose {
 		return name, 0 // has been looked for
 	}
@@ -318,19 +354,22 @@ func (r *nameReader) headAt(place Name) (name Name, titles int) {
 		if name.Start < place.Start || !r.edge(name.Start) {
 			continue
 		}
-		var fits []fit
-		for _, c := range lists[n-1] {
-			f, ok := c.held(r.runes[stop-n : stop])
-			if ok && f.whole && f.share >= headShare {
-				fits = append(fits, f)
-			}
+		fits := fitting(lists[n-1], r.runes[stop-n:stop], func(f fit) bool { return f.whole && f.share >= headShare })
+		if len(fits) > 0 {
+			return r.among(name, fits)
 		}
-		if len(fits) == 0 {
-			continue
-		}
-		return r.among(name, fits)
 	}
 	return name, 0
+}
+
+// fitting gives how the titles keep a name, those that may be meant.
+func fitting(titles []candidate, name []rune, may func(fit) bool) (fits []fit) {
+	for _, c := range titles {
+		if f, ok := c.held(name); ok && may(f) {
+			fits = append(fits, f)
+		}
+	}
+	return fits
 }
 
 // missing reports whether a place surely holds the name of a document, by its kind.
@@ -345,18 +384,21 @@ func (r *nameReader) missing(place Name) bool {
 	case loose && !quoted && (size < 3 || kind == "合同" || kind == "协议"): // one's own
 		return false
 	}
-	for _, e := range r.exact {
-		switch {
-		case e.Start >= place.End || e.End <= place.Start:
-		case e.Start <= place.Start && e.End >= place.End, Key(text) == Key(r.folded[e.Start:e.End]):
-			return false // all of it
-		case e.Start > place.Start && !quoted, e.End >= place.End:
-			return false
-		case !quoted && !derived.MatchString(r.folded[e.End:place.End]):
-			return false // 劳动法规定第三条
-		}
+	return !slices.ContainsFunc(r.exact, func(e Name) bool { return r.explains(e, place, quoted) })
+}
+
+// explains reports whether a name in full is what a place holds, so that no other document is
+// meant: 劳动法规定第三条 names 劳动法.
+func (r *nameReader) explains(e, place Name, quoted bool) bool {
+	switch {
+	case e.Start >= place.End || e.End <= place.Start:
+		return false
+	case e.Start <= place.Start && e.End >= place.End, Key(r.folded[place.Start:place.End]) == Key(r.folded[e.Start:e.End]):
+		return true // all of it
+	case e.Start > place.Start && !quoted, e.End >= place.End:
+		return true
 	}
-	return true
+	return !quoted && !derived.MatchString(r.folded[e.End:place.End])
 }
 
 // derived is what makes of a law's name that of another document.

@@ -62,28 +62,35 @@ var atEnd = regexp.MustCompile(`\s*\([^()]*\)$`)
 // issuersOf gives the lengths of what may be the issuer's name that a folded
 // title begins with, the likeliest first. 0 is none.
 func (ts *Titles) issuersOf(title, kind string) []int {
-	end := 0
-	for {
-		m := bodies.FindString(title[end:])
-		if m == "" {
-			break
-		}
-		end += len(m)
-	}
+	end := again(title, func(rest string) int { return len(bodies.FindString(rest)) })
 	if end > 0 || kind == lawKind {
 		return []int{end}
 	}
 	if m := houses.FindString(title); m != "" && !strings.Contains(m, "关于适用") {
 		return []int{len(m), 0}
 	}
-	for { // 枫林镇石桥村
-		m := places.FindString(title[end:])
-		if m == "" || ts.words.IsWord(m) && (utf8.RuneCountInString(m) < 3 || !strings.ContainsAny(m, "省市县")) {
-			break
-		}
-		end += len(m)
+	return []int{again(title, ts.placeAt), 0} // 枫林镇石桥村
+}
+
+// placeAt is the length of the name of a place that a folded text begins with, 0 for none: 超市 is a word,
+// and no city.
+func (ts *Titles) placeAt(text string) int {
+	m := places.FindString(text)
+	if ts.words.IsWord(m) && (utf8.RuneCountInString(m) < 3 || !strings.ContainsAny(m, "省市县")) {
+		return 0
 	}
-	return []int{end, 0}
+	return len(m)
+}
+
+// again is the length of what a text begins with when read again and again, until read gives 0.
+func again(text string, read func(rest string) int) (end int) {
+	for {
+		n := read(text[end:])
+		if n == 0 {
+			return end
+		}
+		end += n
+	}
 }
 
 // newShortTitles reads the titles of the documents.
@@ -92,15 +99,11 @@ func (ts *Titles) newShortTitles() shortTitles {
 	byKey := make(map[string]*shortTitle)
 	for _, d := range ts.docs {
 		title := gram.Fold(d.Title)
-		if book, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(title, State)), " "); ok && strings.HasSuffix(book, "法典") {
+		if isBook(title) {
 			continue // the books of a code are known by its name
 		}
 		title = title[:trimmed(title)]
-		body := bodies.FindString(title)
-		key := Key(strings.TrimPrefix(title[len(body):], "关于"))
-		if utf8.RuneCountInString(key) < 3 {
-			key = Key(title)
-		}
+		body, key := keyOf(title)
 		if t := byKey[key]; t != nil && t.body != body && t.body != "" && body != "" {
 			key = Key(title) // two bodies have ruled on one thing
 		}
@@ -114,18 +117,43 @@ func (ts *Titles) newShortTitles() shortTitles {
 		}
 		t.key, t.body, t.docs = key, body, []*corpus.Document{d}
 		byKey[key] = t
-		all[kind], all[anyKind] = append(all[kind], t), append(all[anyKind], t)
-		if t.judicial && kind != "决定" {
-			all[judicialKind] = append(all[judicialKind], t)
-			if kind != "解释" { // people call all of them so
-				all["解释"] = append(all["解释"], t)
-			}
-		}
+		all.add(kind, t)
 	}
 	for _, t := range byKey {
 		slices.SortStableFunc(t.docs, func(a, b *corpus.Document) int { return strings.Compare(b.Date, a.Date) })
 	}
 	return all
+}
+
+// isBook reports whether a folded title is that of a book of a code: 民法典 物权编.
+func isBook(title string) bool {
+	code, _, ok := strings.Cut(strings.TrimSpace(strings.TrimPrefix(title, State)), " ")
+	return ok && strings.HasSuffix(code, "法典")
+}
+
+// keyOf is the body that a folded title begins with, and the key of the rest.
+func keyOf(title string) (body, key string) {
+	body = bodies.FindString(title)
+	key = Key(strings.TrimPrefix(title[len(body):], "关于"))
+	if utf8.RuneCountInString(key) < 3 {
+		key = Key(title)
+	}
+	return body, key
+}
+
+// add files a title under its kind, and a ruling of the highest court under 解释 and 司法解释 as well:
+// people call all of them so.
+func (s shortTitles) add(kind string, t *shortTitle) {
+	kinds := []string{kind, anyKind}
+	if t.judicial && kind != "决定" {
+		kinds = append(kinds, judicialKind)
+		if kind != "解释" {
+			kinds = append(kinds, "解释")
+		}
+	}
+	for _, k := range kinds {
+		s[k] = append(s[k], t)
+	}
 }
 
 // newShortTitle takes a folded title apart; nil when it has no word besides its kind.
@@ -217,18 +245,37 @@ type fit struct {
 	first   bool    // the first word that tells is kept
 }
 
+// keeping is one way in which the words of a title hold the first characters of a name.
+type keeping struct {
+	share   float64
+	singles int // words of which one character is kept
+	parts   int // words of which some characters are kept
+	first   bool
+	ok      bool
+}
+
+// with is the way on, by n characters of a word; credit tells how well they stand for it.
+func (k keeping) with(n int, w titleWord, credit float64) keeping {
+	k.share += credit * w.weight
+	if n < len(w.runes) && (w.weight > 0 || n == 1) {
+		k.parts++
+		if n == 1 {
+			k.singles++
+		}
+	}
+	return k
+}
+
+// better reports whether a way cuts fewer words than another, or keeps more of the title.
+func (k keeping) better(other keeping) bool {
+	return !other.ok || k.parts < other.parts || k.parts == other.parts && k.share > other.share
+}
+
 // held gives the best way in which the words of a title, in their order, hold
 // the characters of a name; ok is false when they do not.
 func (t *shortTitle) held(name []rune) (best fit, ok bool) {
-	type state struct {
-		share   float64
-		singles int
-		parts   int
-		first   bool
-		ok      bool
-	}
 	// at[j] is the best way to have the first j characters held by the words so far.
-	at := make([]state, len(name)+1)
+	at := make([]keeping, len(name)+1)
 	at[0].ok = true
 	for i, w := range t.words {
 		for j := len(name) - 1; j >= 0; j-- {
@@ -240,16 +287,9 @@ func (t *shortTitle) held(name []rune) (best fit, ok bool) {
 				if credit == 0 {
 					continue
 				}
-				next := at[j]
-				next.share += credit * w.weight
+				next := at[j].with(n, w, credit)
 				next.first = next.first || i == t.head
-				if n < len(w.runes) && (w.weight > 0 || n == 1) {
-					next.parts++
-					if n == 1 {
-						next.singles++
-					}
-				}
-				if have := at[j+n]; !have.ok || next.parts < have.parts || next.parts == have.parts && next.share > have.share {
+				if next.better(at[j+n]) {
 					at[j+n] = next
 				}
 			}
@@ -298,18 +338,14 @@ const (
 // a title. shown tells that something beside the name shows that it is one.
 func (f fit) accepts(n int, kind string, loose, shown bool) bool {
 	switch {
-	case n < 2:
-		return false
-	case loose && !f.whole && kind != "解释": // the 公司 of 公司规定 is not that of 公司法…的规定
-		return false
 	case loose && !shown:
 		return f.whole && n >= 3 && f.share >= looseShare
 	case f.whole:
 		return f.share >= wholeShare
-	case f.singles > 0 && !f.first:
+	case loose && kind != "解释": // the 公司 of 公司规定 is not that of 公司法…的规定
 		return false
 	case f.singles == 0:
 		return f.share >= stemsShare
 	}
-	return f.share >= piecesShare
+	return f.first && f.share >= piecesShare
 }

@@ -102,24 +102,7 @@ func uncrossed(all []Expansion, words []segmenter.Token) []Expansion {
 // expandLoose finds the rules that a folded query meets loosely and not to the
 // letter; covered are the spans that rules met to the letter.
 func (v *Vocabulary) expandLoose(text string, covered []Expansion) []Expansion {
-	held := asked{row: make([]word, 1, 2+len(text)/3)}
-	after := false // a word of the same row comes right before
-	note := func(s string, start, stop int) {
-		held.add(word{text: s, start: start, stop: stop, after: after})
-		after = true
-	}
-	for i, c := range text {
-		switch {
-		case gram.IsHan(c) && !strings.ContainsRune(particles, c):
-			note(text[i:i+utf8.RuneLen(c)], i, i+utf8.RuneLen(c))
-		case !gram.IsWord(c):
-			after = false
-		}
-	}
-	after = false
-	for _, w := range latinWords(text) {
-		note(stem(text[w[0]:w[1]]), w[0], w[1])
-	}
+	held := read(text)
 	var out []Expansion
 	for i, w := range held.row {
 		if i == 0 || held.first(w.text) != i {
@@ -148,6 +131,29 @@ type asked struct {
 	row  []word // from 1 on
 	last [64]int
 	bits uint64
+}
+
+// read takes the content characters and the stems out of a folded question.
+func read(text string) asked {
+	held := asked{row: make([]word, 1, 2+len(text)/3)}
+	after := false // a word of the same row comes right before
+	note := func(s string, start, stop int) {
+		held.add(word{text: s, start: start, stop: stop, after: after})
+		after = true
+	}
+	for i, c := range text {
+		switch {
+		case gram.IsHan(c) && !strings.ContainsRune(particles, c):
+			note(text[i:i+utf8.RuneLen(c)], i, i+utf8.RuneLen(c))
+		case !gram.IsWord(c):
+			after = false
+		}
+	}
+	after = false
+	for _, w := range latinWords(text) {
+		note(stem(text[w[0]:w[1]]), w[0], w[1])
+	}
+	return held
 }
 
 type word struct {
@@ -200,16 +206,19 @@ func (l *looseRule) met(q *asked) (start, stop int, ok bool) {
 		}
 		stop = max(stop, q.row[i].stop)
 	}
-	if l.latin {
-		return start, stop, true
-	}
+	return start, stop, l.latin || l.close(q, stop-start)
+}
+
+// close reports whether a question holds the rule's characters, on size bytes, so close together that they are
+// one thing: half of those that are neighbours in the rule are neighbours there.
+func (l *looseRule) close(q *asked, size int) bool {
 	near := 0
 	for i := range l.chars[1:] {
 		if q.neighbours(l.chars[i], l.chars[i+1]) {
 			near++
 		}
 	}
-	return start, stop, 2*near >= len(l.chars)-1 && (len(l.chars) > 3 || near == 2 || stop-start <= maxApart)
+	return 2*near >= len(l.chars)-1 && (len(l.chars) > 3 || near == 2 || size <= maxApart)
 }
 
 // within reports whether [start,end) lies inside one of the spans.

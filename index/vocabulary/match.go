@@ -16,17 +16,14 @@ func (v *Vocabulary) expand(text string) []Expansion {
 	words := latinWords(text)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
+		for len(words) > 0 && words[0][0] < i {
+			words = words[1:]
+		}
 		var rules []*rule
-		if gram.IsHan(r) {
+		switch {
+		case gram.IsHan(r):
 			rules = v.fitting(text[i:], n)
-		} else if gram.IsWord(r) {
-			for len(words) > 0 && words[0][0] < i {
-				words = words[1:]
-			}
-			if len(words) == 0 || words[0][0] != i {
-				i += n
-				continue
-			}
+		case len(words) > 0 && words[0][0] == i:
 			rules = v.rules[stem(text[i:words[0][1]])]
 		}
 		end := 0
@@ -63,29 +60,13 @@ func (v *Vocabulary) expandAlone(words []segmenter.Token, covered []Expansion) [
 // match reports where the rule ends that begins at byte i, or 0.
 func (r *rule) match(text string, i int, words [][2]int) int {
 	if r.latin {
-		k := 0
-		for n, w := range words {
-			switch {
-			case stem(text[w[0]:w[1]]) == r.said[k]:
-				if k++; k == len(r.said) {
-					return w[1]
-				}
-			case n > 0 && k > 0 && small[text[w[0]:w[1]]]: // abuse of the power
-			default:
-				return 0
-			}
-		}
+		return r.matchLatin(text, words)
+	}
+	if !strings.HasPrefix(text[i:], r.said[0]) {
 		return 0
 	}
-	at := i
-	for k, piece := range r.said {
-		if k == 0 {
-			if !strings.HasPrefix(text[at:], piece) {
-				return 0
-			}
-			at += len(piece)
-			continue
-		}
+	at := i + len(r.said[0])
+	for _, piece := range r.said[1:] {
 		j := strings.Index(text[at:], piece)
 		if j < 0 || utf8.RuneCountInString(text[at:at+j]) > maxBetween {
 			return 0
@@ -93,6 +74,23 @@ func (r *rule) match(text string, i int, words [][2]int) int {
 		at += j + len(piece)
 	}
 	return at
+}
+
+// matchLatin reports where the last word of the rule ends, when it begins with the first of words; small words
+// may stand between: abuse of the power. It is 0 when the words are others.
+func (r *rule) matchLatin(text string, words [][2]int) int {
+	k := 0
+	for _, w := range words {
+		switch word := text[w[0]:w[1]]; {
+		case stem(word) == r.said[k]:
+			if k++; k == len(r.said) {
+				return w[1]
+			}
+		case k == 0 || !small[word]:
+			return 0
+		}
+	}
+	return 0
 }
 
 var small = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "for": true, "to": true, "and": true, "their": true}
@@ -121,12 +119,8 @@ func latinWords(text string) [][2]int {
 // and auditing finds audit. It is applied to both sides and need not be right,
 // only the same.
 func stem(word string) string {
-	for _, r := range word {
-		if r > unicode.MaxASCII {
-			return word
-		}
-	}
-	if word == "news" { // is no plural of new
+	notASCII := func(r rune) bool { return r > unicode.MaxASCII }
+	if word == "news" || strings.ContainsFunc(word, notASCII) { // news is no plural of new
 		return word
 	}
 	cut := func(suffix, with string, keep int) bool {
@@ -136,7 +130,8 @@ func stem(word string) string {
 		}
 		return false
 	}
-	_ = cut("ies", "y", 2) || cut("sses", "ss", 2) || !strings.HasSuffix(word, "ss") && !strings.HasSuffix(word, "us") && cut("s", "", 3)
+	singular := strings.HasSuffix(word, "ss") || strings.HasSuffix(word, "us")
+	_ = cut("ies", "y", 2) || cut("sses", "ss", 2) || !singular && cut("s", "", 3)
 	_ = cut("ing", "", 4) || cut("ed", "", 4)
 	if len(word) > 4 {
 		word = strings.TrimSuffix(word, "e")
