@@ -348,9 +348,9 @@ func (p *parser) spread(at int) (r Reference, ok bool) {
 	return u.reference(behind, n), true
 }
 
-// pinyinDigits and pinyinUnits are what numbers and units sound like.
+// pinyinDigits and pinyinUnits are what numbers and units sound like, bai and qian before ba and qi.
 var (
-	pinyinDigits = []struct{ latin, han string }{{"ling", "零"}, {"liang", "两"}, {"liu", "六"}, {"yi", "一"}, {"er", "二"}, {"san", "三"}, {"si", "四"}, {"wu", "五"}, {"qi", "七"}, {"ba", "八"}, {"jiu", "九"}, {"shi", "十"}, {"bai", "百"}, {"qian", "千"}}
+	pinyinDigits = []struct{ latin, han string }{{"ling", "零"}, {"liang", "两"}, {"liu", "六"}, {"yi", "一"}, {"er", "二"}, {"san", "三"}, {"si", "四"}, {"wu", "五"}, {"qian", "千"}, {"qi", "七"}, {"bai", "百"}, {"ba", "八"}, {"jiu", "九"}, {"shi", "十"}}
 	pinyinUnits  = map[string]unit{"tiao": {"条", Clause}, "zhang": {"章", Section}, "jie": {"节", Section}, "bian": {"编", Section}, "bufen": {"部分", Section}, "kuan": {"款", Paragraph}, "xiang": {"项", Item}}
 )
 
@@ -465,7 +465,7 @@ func (p *parser) behind(at int, words ...string) bool {
 // Words around a number and 条 that make it a count. Those that follow and can
 // also begin a question about the clause (规定, 要求) are not among them.
 var (
-	countsBefore = []string{"共", "有", "等", "各", "每", "哪", "这", "那", "几", "多", "余", "其他", "其余", "另外", "分为", "分成", "包括", "包含", "达", "超过", "至少", "不少于", "仅", "只", "约", "列出", "提出", "制定", "出台", "发布", "印发", "推出", "新增", "增加", "数", "近", "满", "上述", "以上", "以下", "下列", "坚持", "落实", "做到", "用", "划出", "总计", "合计", "新", "旧", "老"}
+	countsBefore = []string{"共", "有", "等", "前", "后", "各", "每", "哪", "这", "那", "几", "多", "余", "其他", "其余", "另外", "分为", "分成", "包括", "包含", "达", "超过", "至少", "不少于", "仅", "只", "约", "列出", "提出", "制定", "出台", "发布", "印发", "推出", "新增", "增加", "数", "近", "满", "上述", "以上", "以下", "下列", "坚持", "落实", "做到", "用", "划出", "总计", "合计", "新", "旧", "老"}
 	countsAfter  = []string{"措施", "意见", "禁令", "建议", "办法", "经验", "底线", "红线", "纪律", "标准", "原则", "具体", "基本", "主要", "重要", "新规", "铁规", "军规", "硬", "路径", "举措", "政策", "以上", "以下", "左右", "多", "余"}
 )
 

@@ -368,8 +368,8 @@ func (p *parser) apart(at int) (r Reference, ok bool) {
 		return r, false
 	}
 	end := at + size
-	if end < len(p.s) && strings.IndexByte(" \n?\"", p.s[end]) < 0 {
-		return r, false
+	if _, _, counts := p.unit(end); counts || end < len(p.s) && strings.IndexByte(" \n?\"", p.s[end]) < 0 {
+		return r, false // 共 38 条
 	}
 	return alone(end, n), true
 }
@@ -405,7 +405,8 @@ func (p *parser) nameBefore(at int) bool {
 	return isDigit(p.s[at]) || p.behind(at, named...)
 }
 
-// named are the words that names of texts end in.
+// named are the words that names of texts end in, those behind which a number in characters is that of a
+// clause: more words end titles, but 方案二 and 要点三 are the second plan and the third point.
 var named = []string{"法", "典", "条例", "规定", "办法", "细则", "规则", "准则", "守则", "通则", "章程", "制度", "解释"}
 
 // inserted reads 120-1 and 120之一 at the end: a clause that was inserted behind another.
