@@ -1,6 +1,7 @@
 package inverted
 
 import (
+	"sync"
 	"unicode/utf8"
 
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -16,37 +17,70 @@ import (
 // bag counts the terms of a text. length is its number of characters.
 func bag(text string) (terms bleve.TokenFrequencies, length int) {
 	folded := gram.Fold(text)
-	var all []string
-	gram.Each(folded, func(start, end int) { all = append(all, folded[start:end]) })
-	return countTerms(all), utf8.RuneCountInString(folded)
+	t := tallies.Get().(*tally)
+	defer tallies.Put(t)
+	gram.Each(folded, func(start, end int) { t.add(folded[start:end]) })
+	return t.take(), utf8.RuneCountInString(folded)
 }
 
 // countTerms counts how often each term is among some.
 func countTerms(all []string) bleve.TokenFrequencies {
-	terms := make(bleve.TokenFrequencies, len(all))
-	// One allocation for many counts.
-	var pool []bleve.TokenFreq
+	t := tallies.Get().(*tally)
+	defer tallies.Put(t)
 	for _, term := range all {
-		tf := terms[term]
-		if tf == nil {
-			if len(pool) == 0 {
-				pool = make([]bleve.TokenFreq, max(16, len(all)/4))
-			}
-			tf, pool = &pool[0], pool[1:]
-			terms[term] = tf
-		}
-		tf.SetFrequency(tf.Frequency() + 1)
+		t.add(term)
 	}
-	return terms
+	return t.take()
 }
+
+// tally counts terms. It is used for one text after another, so that the map that is kept of a
+// text is made once, as large as it must be.
+type tally struct{ terms map[string]int }
+
+var tallies = sync.Pool{New: func() any { return &tally{make(map[string]int)} }}
+
+func (t *tally) add(term string) { t.terms[term]++ }
+
+// take gives what was counted, and forgets it.
+func (t *tally) take() bleve.TokenFrequencies {
+	out := make(bleve.TokenFrequencies, len(t.terms))
+	for term, n := range t.terms {
+		out[term] = frequency(n)
+	}
+	if len(t.terms) > largeTally {
+		t.terms = make(map[string]int) // to empty a large map costs as much as to fill it
+	} else {
+		clear(t.terms)
+	}
+	return out
+}
+
+// largeTally is how many terms a tally holds that is not used again.
+const largeTally = 1024
+
+// frequency gives a count as Bleve takes it. Bleve reads the count alone, so that terms
+// of one count share it.
+func frequency(n int) *bleve.TokenFreq {
+	if n < len(frequencies) {
+		return &frequencies[n]
+	}
+	tf := new(bleve.TokenFreq)
+	tf.SetFrequency(n)
+	return tf
+}
+
+var frequencies = func() (all [256]bleve.TokenFreq) {
+	for n := range all {
+		all[n].SetFrequency(n)
+	}
+	return all
+}()
 
 // normBag names the kinds of norms that a clause holds.
 func normBag(c *corpus.Clause) (terms bleve.TokenFrequencies, length int) {
 	terms = make(bleve.TokenFrequencies)
 	for _, kind := range norm.Kinds(c) {
-		tf := new(bleve.TokenFreq)
-		tf.SetFrequency(1)
-		terms[kind.String()] = tf
+		terms[kind.String()] = frequency(1)
 	}
 	return terms, len(terms)
 }

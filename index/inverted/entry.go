@@ -83,6 +83,8 @@ func newEntries(words *segmenter.Segmenter) *entries {
 	return &entries{words: words, bags: make(map[string]func() (bleve.TokenFrequencies, int))}
 }
 
+func emptyBag() (bleve.TokenFrequencies, int) { return nil, 0 }
+
 // entry makes the entry of a clause.
 func (es *entries) entry(c *corpus.Clause) *entry {
 	e := &entry{id: c.ID()}
@@ -92,6 +94,8 @@ func (es *entries) entry(c *corpus.Clause) *entry {
 	for i, text := range field.Texts(c) {
 		switch {
 		case text == "":
+			// All entries have all fields: segments of the same fields are merged by copying bytes.
+			add(field.Names[i], emptyBag)
 		case i == field.Path || i == field.Name:
 			add(field.Names[i], es.shared(text))
 		default:
