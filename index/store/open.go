@@ -218,7 +218,6 @@ func (w *Writer) rebuild(ctx context.Context) error {
 		}
 		err := context.Cause(ctx)
 		if err == nil {
-			g.mark(m.doc)
 			err = g.put(m.entry, m.record)
 		}
 		if err != nil {
@@ -236,7 +235,6 @@ func (w *Writer) rebuild(ctx context.Context) error {
 // made is a document that is rebuilt.
 type made struct {
 	entry  Entry
-	doc    *corpus.Document
 	record []byte
 	err    error
 }
@@ -245,16 +243,16 @@ type made struct {
 // itself is damaged, what was made of it before is taken, if that is whole.
 func (w *Writer) remake(e *Entry, old *documents) made {
 	m := made{entry: *e}
-	m.doc, m.err = w.parseOriginal(&m.entry)
-	if m.err != nil && old != nil {
-		if kept, err := old.read(e); err == nil {
-			m.doc, m.err = kept, nil
+	doc, err := w.parseOriginal(&m.entry)
+	if err != nil && old != nil {
+		if kept, kerr := old.read(e); kerr == nil {
+			doc, err = kept, nil
 		}
 	}
-	if m.err == nil {
-		m.doc.ID = e.ID
-		m.entry.describe(m.doc)
-		m.record, m.err = codec.Append(nil, m.doc)
+	if m.err = err; err == nil {
+		doc.ID = e.ID
+		m.entry.describe(doc)
+		m.record, m.err = codec.Append(nil, doc)
 	}
 	return m
 }
