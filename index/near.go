@@ -35,8 +35,9 @@ type near struct {
 	mu      sync.RWMutex
 	encoder meaning.Encoder
 	vectors *meaning.Vectors
-	places  []int32 // of the pieces' vectors; -1 for one that is missing
-	have    int     // clauses whose vectors are all there
+	places  []int32   // of the pieces' vectors; -1 for one that is missing
+	have    int       // clauses whose vectors are all there
+	spare   sync.Pool // of *nearness, half a megabyte each on a library of laws
 
 	asked struct {
 		sync.Mutex
@@ -214,23 +215,31 @@ const maxAsked = 64
 // unknownNear stands for a clause whose vector is missing.
 var unknownNear = float32(math.Inf(-1))
 
+// nearness is how near all vectors, and all clauses, are to a question.
+type nearness struct{ vectors, clauses []float32 }
+
 // nearAll gives how near each clause is to a question: the nearest of its
-// pieces. n.mu must be held.
-func (ix *Index) nearAll(q []float32) []float32 {
+// pieces. n.mu must be held. What it gives goes back to n.spare.
+func (ix *Index) nearAll(q []float32) *nearness {
 	n := &ix.near
-	all := make([]float32, n.vectors.Len())
-	n.vectors.Near(q, all)
-	out := make([]float32, len(ix.clauses))
+	all, ok := n.spare.Get().(*nearness)
+	if !ok {
+		all = new(nearness)
+	}
+	all.vectors = slices.Grow(all.vectors[:0], n.vectors.Len())[:n.vectors.Len()]
+	all.clauses = slices.Grow(all.clauses[:0], len(ix.clauses))[:len(ix.clauses)]
+	n.vectors.Near(q, all.vectors)
 	first := ix.keys().first
-	for i := range out {
-		out[i] = unknownNear
+	for i := range all.clauses {
+		nearest := unknownNear
 		for _, place := range n.places[first[i]:first[i+1]] {
 			if place >= 0 {
-				out[i] = max(out[i], all[place])
+				nearest = max(nearest, all.vectors[place])
 			}
 		}
+		all.clauses[i] = nearest
 	}
-	return out
+	return all
 }
 
 // Near tells how near clauses are in meaning to a question: the product of
@@ -341,7 +350,9 @@ func (ix *Index) join(ctx context.Context, q *Query, best []posting.Scored, term
 	if err != nil || len(v) != n.vectors.Width() { // the encoder is away: words alone
 		return nil, false, nil
 	}
-	all := ix.nearAll(v)
+	near := ix.nearAll(v)
+	defer n.spare.Put(near)
+	all := near.clauses
 	list = make([]joined, 0, len(best)+ix.rank.join.among)
 	for _, r := range best {
 		list = append(list, joined{Scored: r, words: float64(r.Score), near: float64(all[r.Ordinal])})

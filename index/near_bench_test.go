@@ -37,3 +37,26 @@ func BenchmarkNearClauses(b *testing.B) {
 		}
 	}
 }
+
+// How near all clauses are to a question, as each search by meaning asks: with arrays of its
+// own, and with those of the question before.
+func BenchmarkNearAll(b *testing.B) {
+	ix, m := encoded(b)
+	q, err := m.EncodeQuery(context.Background(), "领导干部选人用人有哪些禁止的行为")
+	if err != nil {
+		b.Fatal(err)
+	}
+	ix.near.ready()
+	run := func(done func(*nearness)) func(b *testing.B) {
+		return func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				ix.near.mu.RLock()
+				done(ix.nearAll(q))
+				ix.near.mu.RUnlock()
+			}
+		}
+	}
+	b.Run("own", run(func(*nearness) {}))
+	b.Run("spare", run(func(all *nearness) { ix.near.spare.Put(all) }))
+}
