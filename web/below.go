@@ -1,11 +1,11 @@
 package web
 
 import (
-	"html/template"
 	"net/http"
 	"net/url"
 	"strings"
 
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
 	"github.com/labstack/echo/v4"
 	"rsc.io/qr"
 

@@ -2,13 +2,20 @@ package web
 
 import (
 	"fmt"
-	"html/template"
 	"io/fs"
 	"regexp"
 	"strings"
 	"sync"
 
+	// The standard html/template with its contextual escaping, but templates cannot call methods: what they
+	// need is among functions. The standard one looks methods up by name, so the linker must keep every
+	// exported method of every type, a tenth of the program.
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
+
 	"tiaowen/api"
+	"tiaowen/api/admin"
+	"tiaowen/api/study"
+	"tiaowen/api/study/quiz"
 )
 
 // pages are the parsed templates by name.
@@ -63,6 +70,15 @@ func functions(v voice, a *assets) template.FuncMap {
 		},
 		"link":      v.link,
 		"asset":     a.url,
+		"expanded":  (*searchBody).Expanded,
+		"explained": study.Explained.Line,
+		"extent":    outlineNode.Extent,
+		"follow":    (*searchBody).Follow,
+		"inForce":   (*admin.Token).InForce,
+		"kind":      quiz.Kind.Chinese,
+		"named":     dutyRow.Named,
+		"narrowed":  (*searchBody).Narrowed,
+		"open":      (*admin.Job).Open,
 		"heading":   v.heading,
 		"stale":     func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
 		"cut":       cut,
