@@ -35,7 +35,7 @@ func TestServeRefuses(t *testing.T) {
 		{"--work -1", "cannot be negative", "--work 8"},
 		{"--queue -1", "cannot be negative", "--work 8"},
 		{"--rate -0.5", "cannot be negative", "--work 8"},
-		{"--connections 0", "cannot be negative", "--work 8"},
+		{"--connections 0", "--connections must be at least 1", "--connections 2048"},
 	} {
 		e := &env{stdout: io.Discard, stderr: io.Discard}
 		fs, o := e.serveFlags("serve")

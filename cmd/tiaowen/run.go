@@ -105,7 +105,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	lang, args := cutLang(args)
 	e.zh = speaksChinese(lang)
 
-	err := e.dispatch(ctx, args)
+	err := e.checkLang(lang)
+	if err == nil {
+		err = e.dispatch(ctx, args)
+	}
 	var usage *usageError
 	switch {
 	case err == nil, errors.Is(err, errNothing), errors.Is(err, errReported):
@@ -182,6 +185,15 @@ func cutLang(args []string) (lang string, rest []string) {
 		}
 	}
 	return lang, rest
+}
+
+// checkLang refuses a --lang of which there are no messages: zh, zh-CN, en, en_US.UTF-8 and the like have some.
+func (e *env) checkLang(lang string) error {
+	name, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(lang), "_", "-"), "-")
+	if lang == "" || name == "zh" || name == "en" {
+		return nil
+	}
+	return &usageError{e.say("--lang 没有这个值：%q", "--lang cannot be %q", lang), "--lang zh, --lang en"}
 }
 
 // speaksChinese follows --lang, then the environment as POSIX orders it.

@@ -86,8 +86,11 @@ func (o *serveOptions) check(e *env, words []string) error {
 	if err := o.checkTogether(refuse, e.say("目录", "DIR")); err != nil {
 		return err
 	}
-	if min(float64(o.work), float64(o.queue), o.rate) < 0 || o.most < 1 {
-		return refuse("--work 8 --queue 32 --connections 2048", "--work、--queue、--connections、--rate 不能是负数", "--work, --queue, --connections and --rate cannot be negative")
+	switch {
+	case o.most < 1:
+		return refuse("--connections 2048", "--connections 至少为 1", "--connections must be at least 1")
+	case min(float64(o.work), float64(o.queue), o.rate) < 0:
+		return refuse("--work 8 --queue 32", "--work、--queue、--rate 不能是负数", "--work, --queue and --rate cannot be negative")
 	}
 	o.access.Closed, o.access.UserHeader, o.access.Admins = o.reading != "open", o.userHeader, o.admins
 	return nil

@@ -54,7 +54,7 @@ study:                  without clauses, the whole document
   --kinds K,K           single, multiple, judge, blank, match, order, define, short, case
   --count N  --seed N   number of questions; the same seed gives the same file
   --plan "单选20×2 多选5×4 判断20×1 简答2×10"   a paper by plan: kind, number of questions, points for each
-  --copies N            number of papers, each in a different order, with answer keys, in one ZIP
+  --copies N            number of papers, 2 to 200, each in a different order, with answer keys, in one ZIP
   --only ID  --without ID      only these questions; all but these. May be repeated
   --merge FILE.xlsx     the question bank you edited: new wording, 删除 or 替换 in the column 处理, your own rows
   --previous FILE.json  cards: the set you gave out before; questions that no longer apply get a tag
@@ -140,7 +140,7 @@ study 的选项（不给条号则为整份文件）：
   --kinds 题型,题型     single、multiple、judge、blank、match、order、define、short、case
   --count 题数  --seed 数   出多少题、出哪些题；同一个数每次生成相同的文件
   --plan "单选20×2 多选5×4 判断20×1 简答2×10"   按方案组卷：题型、题数、每题分值
-  --copies 份数         papers 出几份试卷：每份另排次序，附答案，打成一个 ZIP
+  --copies 份数         papers 出几份试卷，2 到 200：每份另排次序，附答案，打成一个 ZIP
   --only 题号  --without 题号   只要这些题；不要这些题。可多次给出
   --merge 文件.xlsx     并入改过的题库：改写、处理列写删除或替换、自拟的题
   --previous 文件.json  记忆卡：上次发出的题，原文已没有的题会带上标签
