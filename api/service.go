@@ -338,8 +338,18 @@ func (st *state) document(id string) (*corpus.Document, error) {
 	if d := st.ix.Document(id); d != nil {
 		return d, nil
 	}
-	return nil, &NotFoundError{fmt.Sprintf("there is no document %q", id), []string{"GET /api/v1/documents lists the ids"}}
+	return nil, &unknownDocument{NotFoundError{fmt.Sprintf("there is no document %q", id), []string{"GET /api/v1/documents lists the ids"}}, id}
 }
+
+// unknownDocument is the error of an id that no document has, in two languages.
+type unknownDocument struct {
+	missing NotFoundError
+	id      string
+}
+
+func (e *unknownDocument) Error() string   { return e.missing.Detail }
+func (e *unknownDocument) Chinese() string { return fmt.Sprintf("没有编号为 %q 的文件", e.id) }
+func (e *unknownDocument) Unwrap() error   { return &e.missing }
 
 // Document gives a document as parsed, for pages that draw its whole text.
 func (s *Service) Document(id string) (*corpus.Document, error) {

@@ -110,7 +110,7 @@ func (e *env) result(asJSON bool, v any, err error) error {
 		case errors.As(err, &bad):
 			err = &usageError{bad.Error(), strings.Join(bad.Fixes, "\n")}
 		case errors.As(err, &missing):
-			fmt.Fprintf(e.stderr, "tiaowen: %s\n", e.say("没有找到：%s", "%s", missing.Detail))
+			fmt.Fprintf(e.stderr, "tiaowen: %s\n", e.say("没有找到：%s", "%s", e.wording(err)))
 			err = errNothing
 		}
 	}

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -170,6 +172,14 @@ func (e *env) wording(err error) string {
 			break
 		}
 		one = u.Unwrap()
+	}
+	var file *fs.PathError
+	switch {
+	case !e.zh || !errors.As(err, &file):
+	case errors.Is(file, fs.ErrNotExist):
+		return file.Path + "：不存在；请检查文件名"
+	case errors.Is(file, fs.ErrPermission):
+		return file.Path + "：没有读取或写入的权限"
 	}
 	return err.Error()
 }
