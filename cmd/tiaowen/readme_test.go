@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -83,6 +84,50 @@ func TestReadmeOptionsExist(t *testing.T) {
 		if !known {
 			t.Errorf("there is no command %s", command[1])
 		}
+	}
+}
+
+// Every option of serve stands in the README, or, of a cluster, in DEPLOY.md.
+func TestReadmeNamesOptions(t *testing.T) {
+	var pages string
+	for _, name := range []string{"README.md", "DEPLOY.md"} {
+		source, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages += string(source)
+	}
+	fs, _ := new(env).serveFlags("serve")
+	fs.VisitAll(func(f *flag.Flag) {
+		if !strings.Contains(pages, "`--"+f.Name+"`") {
+			t.Errorf("--%s is in neither page", f.Name)
+		}
+		if variable := variable(f.Name); !strings.Contains(pages, "`"+variable) {
+			t.Errorf("%s is in neither page", variable)
+		}
+	})
+}
+
+// The files that a contributor is sent to are there.
+func TestContributorsFindFiles(t *testing.T) {
+	found := 0
+	for _, name := range []string{"CONTRIBUTING.md", "ARCHITECTURE.md"} {
+		source, err := os.ReadFile("../../" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile("`((?:api|cmd|corpus|index|segmenter|web|packaging)(?:/[a-zA-Z0-9_.-]+)*)`").FindAllStringSubmatch(string(source), -1) {
+			if regexp.MustCompile(`[A-Z]{4}`).MatchString(m[1]) {
+				continue // NAME.go stands for any name
+			}
+			found++
+			if _, err := os.Stat("../../" + m[1]); err != nil {
+				t.Errorf("%s names %s", name, m[1])
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d files were looked for", found)
 	}
 }
 
