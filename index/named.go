@@ -19,11 +19,11 @@ const maxNamed = 200
 // named returns the ordinals of the clauses that a query names by number, in
 // the order of the text.
 func (ix *Index) named(q *Query) []uint32 {
-	var out []uint32
 	docs := ix.scope(q)
-	if out = ix.pointed(q, docs); out != nil {
+	if out := ix.pointed(q, docs); out != nil {
 		return out
 	}
+	var out []uint32
 	for _, r := range q.References {
 		if r.OutOfRange || r.Chained {
 			continue
@@ -32,13 +32,21 @@ func (ix *Index) named(q *Query) []uint32 {
 		if in == nil && r.Sub > 0 && r.Form == reference.Named {
 			in = ix.Documents() // few clauses are 第一百二十条之一, and these are meant
 		}
-		for _, d := range in {
-			for _, c := range naming.Clauses(d, r) {
-				out = append(out, ix.Ordinal(c))
-			}
-			if len(out) > maxNamed {
-				return out[:maxNamed]
-			}
+		if out = ix.appendNamed(out, in, r); len(out) > maxNamed {
+			return out[:maxNamed]
+		}
+	}
+	return out
+}
+
+// appendNamed adds the clauses of some documents that a reference names; it stops behind maxNamed.
+func (ix *Index) appendNamed(out []uint32, docs []*corpus.Document, r reference.Reference) []uint32 {
+	for _, d := range docs {
+		for _, c := range naming.Clauses(d, r) {
+			out = append(out, ix.Ordinal(c))
+		}
+		if len(out) > maxNamed {
+			break
 		}
 	}
 	return out

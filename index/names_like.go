@@ -19,8 +19,7 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	latin := folded != "" && !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' })
 	sound := suggest.Tight(folded)
 	for _, d := range ix.Documents() {
-		is := strings.Contains(gram.Fold(d.Title), folded) || slices.ContainsFunc(d.Names, func(n string) bool { return strings.Contains(gram.Fold(n), folded) })
-		found[d] = is || latin && suggest.Sounds(d.Title, sound)
+		found[d] = holdsName(d, folded) || latin && suggest.Sounds(d.Title, sound)
 	}
 	q := &Query{Text: text}
 	ix.readNames(q, folded)
@@ -37,4 +36,10 @@ func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 		}
 	}
 	return is
+}
+
+// holdsName reports whether the title of a document, or one of its short names, holds a folded text.
+func holdsName(d *corpus.Document, folded string) bool {
+	holds := func(name string) bool { return strings.Contains(gram.Fold(name), folded) }
+	return holds(d.Title) || slices.ContainsFunc(d.Names, holds)
 }

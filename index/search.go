@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -250,31 +251,11 @@ func (ix *Index) why(q *Query, ord uint32, terms []engine.Wanted, points func(ui
 	each := make([]float32, len(terms))
 	points(ord, each)
 	for i, t := range terms {
-		if each[i] == 0 {
-			continue
+		if each[i] != 0 {
+			reasons = append(reasons, reason{fmt.Sprintf("%s +%.1f", whyTerm(q, t), each[i]), each[i]})
 		}
-		r := reason{score: each[i]}
-		switch {
-		case strings.HasPrefix(t.Text, gram.WordMark):
-			r.text = fmt.Sprintf("%s as a word +%.1f", t.Text[len(gram.WordMark):], r.score)
-		case t.Origin == "query":
-			r.text = fmt.Sprintf("%s +%.1f", t.Text, r.score)
-		case t.Origin == lawOrigin:
-			r.text = fmt.Sprintf("%s is the document named +%.1f", q.Folded[q.Laws[0].Start:q.Laws[0].End], r.score)
-		default:
-			r.text = fmt.Sprintf("%s, for %s +%.1f", t.Text, t.Origin, r.score)
-		}
-		reasons = append(reasons, r)
 	}
-	slices.SortStableFunc(reasons, func(a, b reason) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(reasons, func(a, b reason) int { return cmp.Compare(b.score, a.score) })
 	var out []string
 	if named {
 		var labels []string
@@ -286,13 +267,36 @@ func (ix *Index) why(q *Query, ord uint32, terms []engine.Wanted, points func(ui
 	for _, r := range reasons {
 		out = append(out, r.text)
 	}
-	switch a := ix.Authority(ix.PositionOf(ord)); {
-	case a == collection.Amending:
-		out = append(out, fmt.Sprintf("a decision that amends another text: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
-	case a < 0:
-		out = append(out, fmt.Sprintf("not in force any more: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
-	case a > 0:
-		out = append(out, fmt.Sprintf("other documents cite this one: all of it times %.2f", 1+ix.rank.weights.Authority*float64(a)))
+	if words := whyAuthority(ix.Authority(ix.PositionOf(ord))); words != "" {
+		times := 1 + ix.rank.weights.Authority*float64(ix.Authority(ix.PositionOf(ord)))
+		out = append(out, fmt.Sprintf("%s: all of it times %.2f", words, times))
 	}
 	return out
+}
+
+// whyTerm says what a term of a query is: a word, what was typed, the document named, or what the vocabulary says
+// for something typed.
+func whyTerm(q *Query, t engine.Wanted) string {
+	switch {
+	case strings.HasPrefix(t.Text, gram.WordMark):
+		return t.Text[len(gram.WordMark):] + " as a word"
+	case t.Origin == "query":
+		return t.Text
+	case t.Origin == lawOrigin:
+		return q.Folded[q.Laws[0].Start:q.Laws[0].End] + " is the document named"
+	}
+	return t.Text + ", for " + t.Origin
+}
+
+// whyAuthority says what a document counts by the others; "" for nothing.
+func whyAuthority(authority float32) string {
+	switch {
+	case authority == collection.Amending:
+		return "a decision that amends another text"
+	case authority < 0:
+		return "not in force any more"
+	case authority > 0:
+		return "other documents cite this one"
+	}
+	return ""
 }

@@ -33,7 +33,7 @@ func (ix *Index) Suggest(prefix string, n int) []suggest.Suggestion {
 	c := ix.completer()
 	if !strings.ContainsFunc(folded, func(r rune) bool { return r > 'z' }) { // pinyin is found without its gaps
 		folded = suggest.Tight(folded)
-		if word, ok := ix.speller.Pinyin(prefix); ok && ix.cutter.Freq(word) > 0 && utf8.RuneCountInString(word) > 1 && ix.stands(word) {
+		if word, ok := ix.wordOf(prefix); ok {
 			add(suggest.Suggestion{Text: word, Kind: "term"}) // 干部: a word of the texts, if of no title
 		}
 	}
@@ -41,6 +41,15 @@ func (ix *Index) Suggest(prefix string, n int) []suggest.Suggestion {
 		add(s)
 	}
 	return out
+}
+
+// wordOf gives the word of two and more characters whose pinyin a text is; ok is false unless a clause has it.
+func (ix *Index) wordOf(text string) (word string, ok bool) {
+	word, ok = ix.speller.Pinyin(text)
+	if !ok || utf8.RuneCountInString(word) < 2 {
+		return "", false
+	}
+	return word, ix.cutter.Freq(word) > 0 && ix.stands(word)
 }
 
 // suggestNamed gives the clauses that a text names by number.

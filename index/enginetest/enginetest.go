@@ -141,33 +141,13 @@ func (o *oracle) filters() map[string]facet.Filter {
 
 // passes reports whether a filter lets a clause through.
 func (o *oracle) passes(f *facet.Filter, c *corpus.Clause) bool {
-	switch {
-	case f.Documents != nil:
-		if !slices.Contains(f.Documents, c.Document.ID) {
-			return false
-		}
-	case f.Date != "":
-		if !o.ofDay(c.Document, f.Date) {
-			return false
-		}
-	case !f.Versions:
-		if !o.ix.Current(c.Document) {
-			return false
-		}
-	}
-	if f.Section != "" {
-		named, in := facet.SectionNamed(f.Section), false
-		for _, s := range c.Path() {
-			in = in || named(s)
-		}
-		if !in {
-			return false
-		}
-	}
-	if f.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == f.Norm }) {
+	if !o.passesDocument(f, c.Document) {
 		return false
 	}
-	if f.Kind != "" && naming.KindOf(c.Document) != f.Kind || f.Year != "" && facet.YearOf(c.Document) != f.Year {
+	if f.Section != "" && !slices.ContainsFunc(c.Path(), facet.SectionNamed(f.Section)) {
+		return false
+	}
+	if f.Norm != "" && !slices.ContainsFunc(norm.Of(c), func(n norm.Norm) bool { return n.Kind.String() == f.Norm }) {
 		return false
 	}
 	texts := field.Texts(c)
@@ -176,12 +156,25 @@ func (o *oracle) passes(f *facet.Filter, c *corpus.Clause) bool {
 			return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(index.Fold(text), phrase) })
 		}
 	}
-	for _, phrase := range slices.Concat(f.Phrases, f.All) {
-		if !in(texts[:])(phrase) {
-			return false
-		}
+	all := func(words []string, holds func(string) bool) bool {
+		return !slices.ContainsFunc(words, func(word string) bool { return !holds(word) })
 	}
-	return !slices.ContainsFunc(f.None, in(texts[:])) && !slices.ContainsFunc(f.Titles, func(word string) bool { return !in(texts[1:])(word) })
+	return all(slices.Concat(f.Phrases, f.All), in(texts[:])) && all(f.Titles, in(texts[1:])) && !slices.ContainsFunc(f.None, in(texts[:]))
+}
+
+// passesDocument reports whether a filter lets a document through: one of those given, the version of a day, or
+// the newest; of the kind and the year.
+func (o *oracle) passesDocument(f *facet.Filter, d *corpus.Document) bool {
+	passes := true
+	switch {
+	case f.Documents != nil:
+		passes = slices.Contains(f.Documents, d.ID)
+	case f.Date != "":
+		passes = o.ofDay(d, f.Date)
+	case !f.Versions:
+		passes = o.ix.Current(d)
+	}
+	return passes && (f.Kind == "" || naming.KindOf(d) == f.Kind) && (f.Year == "" || facet.YearOf(d) == f.Year)
 }
 
 // ofDay reports whether a document is the newest of its versions on a day.

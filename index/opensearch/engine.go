@@ -384,17 +384,11 @@ func (e *Engine) appendFilter(b []byte, f *facet.Filter) []byte {
 		next()
 		b = appendAny(b, "in", keysNamed(f.Section))
 	}
-	if f.Norm != "" {
-		next()
-		b = appendAny(b, "norms", []string{f.Norm})
-	}
-	if f.Kind != "" {
-		next()
-		b = appendAny(b, "kind", []string{f.Kind})
-	}
-	if f.Year != "" {
-		next()
-		b = appendAny(b, "year", []string{f.Year})
+	for _, one := range []struct{ field, value string }{{"norms", f.Norm}, {"kind", f.Kind}, {"year", f.Year}} {
+		if one.value != "" {
+			next()
+			b = appendAny(b, one.field, []string{one.value})
+		}
 	}
 	for _, phrase := range slices.Concat(f.Phrases, f.All) {
 		next()

@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -173,47 +174,8 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 	if err != nil {
 		return nil, err
 	}
-	unpack, err := zstd.NewReader(nil)
-	if err != nil {
+	if err := c.unpack(ctx, s, docs, missing); err != nil {
 		return nil, err
-	}
-	defer unpack.Close()
-	var mu sync.Mutex
-	var failed error
-	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
-	var done sync.WaitGroup
-	for len(missing) > 0 {
-		// Those that follow one another without a gap are read in one go.
-		run := 1
-		for run < len(missing) && missing[run].Place == missing[run-1].Place+1 {
-			run++
-		}
-		err := c.lines(ctx, s.Generation, []string{"place", "id", "sum", "record"}, missing[0].Place-1, run, recordPage, func(l *documentLine) error {
-			one := *l
-			slots <- struct{}{}
-			done.Go(func() {
-				defer func() { <-slots }()
-				d, err := decode(unpack, &one)
-				if a := c.shelf(); a != nil && err == nil {
-					d = keep(c, a, d)
-				}
-				mu.Lock()
-				defer mu.Unlock()
-				if docs[one.Place], s.sums[one.Sum] = d, d; err != nil {
-					failed = err
-				}
-			})
-			return nil
-		})
-		if err != nil {
-			failed = err
-			break
-		}
-		missing = missing[run:]
-	}
-	done.Wait()
-	if failed != nil {
-		return nil, failed
 	}
 	for i, d := range docs {
 		if d == nil {
@@ -221,6 +183,47 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 		}
 	}
 	return docs, nil
+}
+
+// unpack reads documents of a generation that are missing, puts them in their places and notes them in s.
+func (c *Cluster) unpack(ctx context.Context, s *Snapshot, docs []*corpus.Document, missing []documentLine) error {
+	unpack, err := zstd.NewReader(nil)
+	if err != nil {
+		return err
+	}
+	defer unpack.Close()
+	var mu sync.Mutex
+	var failed error
+	slots := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+	var done sync.WaitGroup
+	take := func(l *documentLine) error {
+		one := *l
+		slots <- struct{}{}
+		done.Go(func() {
+			defer func() { <-slots }()
+			d, err := decode(unpack, &one)
+			if a := c.shelf(); a != nil && err == nil {
+				d = keep(c, a, d)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if docs[one.Place], s.sums[one.Sum] = d, d; err != nil {
+				failed = err
+			}
+		})
+		return nil
+	}
+	for len(missing) > 0 && err == nil {
+		// Those that follow one another without a gap are read in one go.
+		run := 1
+		for run < len(missing) && missing[run].Place == missing[run-1].Place+1 {
+			run++
+		}
+		err = c.lines(ctx, s.Generation, []string{"place", "id", "sum", "record"}, missing[0].Place-1, run, recordPage, take)
+		missing = missing[run:]
+	}
+	done.Wait()
+	return cmp.Or(err, failed)
 }
 
 // keep moves what servers need from the heap to the shelf, if it can.

@@ -100,15 +100,8 @@ func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 	if opts.Log == nil {
 		opts.Log = slog.Default()
 	}
-	for i, u := range opts.URLs {
-		parsed, err := url.Parse(strings.TrimSpace(u))
-		if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
-			return nil, &Error{Reason: BadAddress, Detail: u}
-		}
-		opts.URLs[i] = parsed.String()
-	}
-	if len(opts.URLs) == 0 {
-		return nil, &Error{Reason: BadAddress}
+	if err := opts.checkURLs(); err != nil {
+		return nil, err
 	}
 	background, cancel := context.WithCancel(context.Background())
 	c := &Cluster{opts: opts, cancel: cancel, shelf: sync.OnceValue(func() *arena.Arena { return newShelf(opts) })}
@@ -124,6 +117,21 @@ func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// checkURLs refuses what is no address of a node, and writes the others in one way.
+func (opts *Options) checkURLs() error {
+	for i, u := range opts.URLs {
+		parsed, err := url.Parse(strings.TrimSpace(u))
+		if err != nil || parsed.Host == "" || parsed.Scheme != "http" && parsed.Scheme != "https" {
+			return &Error{Reason: BadAddress, Detail: u}
+		}
+		opts.URLs[i] = parsed.String()
+	}
+	if len(opts.URLs) == 0 {
+		return &Error{Reason: BadAddress}
+	}
+	return nil
 }
 
 // newShelf makes the file for documents, where one is wanted and can be made.
@@ -252,24 +260,9 @@ func (c *Cluster) Version() string { return c.version }
 // body that is no []byte is sent as JSON. The error of a status of 300 and more
 // is an [Error].
 func (c *Cluster) call(ctx context.Context, cl *client.Client, method, path string, body, to any) error {
-	raw, ok := body.([]byte)
-	if !ok && body != nil {
-		var err error
-		if raw, err = json.Marshal(body); err != nil {
-			return err
-		}
-	}
-	req, err := http.NewRequestWithContext(ctx, method, path, bytes.NewReader(raw))
+	req, err := request(ctx, method, path, body)
 	if err != nil {
 		return err
-	}
-	if body != nil {
-		req.Header.Set("Content-Type", "application/json")
-		if strings.HasSuffix(req.URL.Path, "/_bulk") || strings.HasSuffix(req.URL.Path, "/_msearch") {
-			req.Header.Set("Content-Type", "application/x-ndjson")
-		}
-	} else {
-		req.Body, req.GetBody = nil, nil
 	}
 	res, err := cl.Stream(req)
 	if err != nil {
@@ -293,6 +286,31 @@ func (c *Cluster) call(ctx context.Context, cl *client.Client, method, path stri
 		return &Error{Reason: Refused, Detail: fmt.Sprintf("%s %s", method, path), Err: err}
 	}
 	return nil
+}
+
+// request makes a request. A body that is no []byte is sent as JSON, nil as none.
+func request(ctx context.Context, method, path string, body any) (*http.Request, error) {
+	raw, ok := body.([]byte)
+	if !ok && body != nil {
+		var err error
+		if raw, err = json.Marshal(body); err != nil {
+			return nil, err
+		}
+	}
+	req, err := http.NewRequestWithContext(ctx, method, path, bytes.NewReader(raw))
+	if err != nil {
+		return nil, err
+	}
+	if body == nil {
+		req.Body, req.GetBody = nil, nil
+		return req, nil
+	}
+	kind := "application/json"
+	if strings.HasSuffix(req.URL.Path, "/_bulk") || strings.HasSuffix(req.URL.Path, "/_msearch") {
+		kind = "application/x-ndjson"
+	}
+	req.Header.Set("Content-Type", kind)
+	return req, nil
 }
 
 func (c *Cluster) addresses() string { return strings.Join(c.opts.URLs, ", ") }

@@ -151,7 +151,22 @@ func (p *publishing) prepare(ctx context.Context) error {
 	if err := p.c.health(ctx, ""); err != nil {
 		return err
 	}
-	var err error
+	if err := p.number(ctx); err != nil {
+		return err
+	}
+	if err := p.pack(); err != nil {
+		return err
+	}
+	if p.before > 0 && !p.opts.Again && p.c.checkMapping(ctx, p.before) == nil {
+		if m, err := p.c.manifest(ctx, p.before); err == nil {
+			p.same = m.Sum == p.m.Sum && m.Documents == p.m.Documents && m.Clauses == p.m.Clauses
+		}
+	}
+	return nil
+}
+
+// number looks which generation is in force, and gives the next one a number that no index has.
+func (p *publishing) number(ctx context.Context) (err error) {
 	if p.before, err = p.c.inForce(ctx); err != nil && !Is(err, Nothing) {
 		return err
 	}
@@ -163,6 +178,11 @@ func (p *publishing) prepare(ctx context.Context) error {
 	for name := range names {
 		p.generation = max(p.generation, p.c.generationOf(name)+1)
 	}
+	return nil
+}
+
+// pack packs the documents, and sums up what they and the vectors are.
+func (p *publishing) pack() error {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault))
 	if err != nil {
 		return err
@@ -188,11 +208,6 @@ func (p *publishing) prepare(ctx context.Context) error {
 	}
 	p.m.Documents, p.m.Written = len(p.records), time.Now().UTC().Truncate(time.Second)
 	p.m.Sum = hex.EncodeToString(sum.Sum(nil))
-	if p.before > 0 && !p.opts.Again && p.c.checkMapping(ctx, p.before) == nil {
-		if m, err := p.c.manifest(ctx, p.before); err == nil {
-			p.same = m.Sum == p.m.Sum && m.Documents == p.m.Documents && m.Clauses == p.m.Clauses
-		}
-	}
 	return nil
 }
 

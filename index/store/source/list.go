@@ -143,27 +143,36 @@ func parseList(name string, src []byte) (map[string]*corpus.Given, error) {
 		if r["file"] == "" {
 			return nil, &Reason{true, fmt.Sprintf("entry %d names no file", i+1), fmt.Sprintf("第 %d 条没有写明文件", i+1)}
 		}
-		g := &corpus.Given{Title: r["title"], Issuer: r["issuer"], Kind: r["kind"], Number: r["number"], Status: r["status"], Secrecy: r["secrecy"]}
-		for _, n := range strings.FieldsFunc(r["names"], func(r rune) bool { return strings.ContainsRune("、;；|", r) }) {
-			if n = strings.TrimSpace(n); n != "" {
-				g.Names = append(g.Names, n)
-			}
-		}
-		for _, d := range []struct {
-			to   *string
-			name string
-		}{{&g.Date, "date"}, {&g.Effective, "effective"}, {&g.Signed, "signed"}} {
-			words := r[d.name]
-			if words == "" {
-				continue
-			}
-			if *d.to = date.ISO(words); *d.to == "" {
-				return nil, &Reason{true, fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, words), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, words)}
-			}
+		g, wrong := givenOf(r)
+		if wrong != "" {
+			return nil, &Reason{true, fmt.Sprintf("entry %d (%s): %q is not a date; write 2024-05-01", i+1, file, wrong), fmt.Sprintf("第 %d 条（%s）：“%s”不是日期；请写成 2024-05-01", i+1, file, wrong)}
 		}
 		rows[file] = g
 	}
 	return rows, nil
+}
+
+// givenOf is what an entry says of its file; wrong is what should be a date and is none.
+func givenOf(r map[string]string) (g *corpus.Given, wrong string) {
+	g = &corpus.Given{Title: r["title"], Issuer: r["issuer"], Kind: r["kind"], Number: r["number"], Status: r["status"], Secrecy: r["secrecy"]}
+	for _, n := range strings.FieldsFunc(r["names"], func(r rune) bool { return strings.ContainsRune("、;；|", r) }) {
+		if n = strings.TrimSpace(n); n != "" {
+			g.Names = append(g.Names, n)
+		}
+	}
+	for _, d := range []struct {
+		to   *string
+		name string
+	}{{&g.Date, "date"}, {&g.Effective, "effective"}, {&g.Signed, "signed"}} {
+		words := r[d.name]
+		if words == "" {
+			continue
+		}
+		if *d.to = date.ISO(words); *d.to == "" {
+			return nil, words
+		}
+	}
+	return g, ""
 }
 
 func parseCSV(src []byte) ([]map[string]string, error) {
@@ -174,19 +183,9 @@ func parseCSV(src []byte) ([]map[string]string, error) {
 	if err != nil {
 		return nil, &Reason{true, "is empty; its first line names the columns: file,title,…", "是空的；第一行应写列名：文件,标题,…"}
 	}
-	keys := make([]string, len(head))
-	hasFile := false
-	for i, h := range head {
-		key, ok := columns[strings.ToLower(strings.TrimSpace(h))]
-		if !ok {
-			return nil, &Reason{true, fmt.Sprintf("does not know the column %q; it knows file, title, names, issuer, kind, number, status, date, effective, signed and secrecy", h),
-				fmt.Sprintf("不认识列名“%s”；可用：文件、标题、简称、发文机关、种类、文号、效力、版本日期、施行日期、成文日期、密级", h)}
-		}
-		keys[i] = key
-		hasFile = hasFile || key == "file"
-	}
-	if !hasFile {
-		return nil, &Reason{true, "has no column for the file", "没有“文件”这一列"}
+	keys, err := keysOf(head)
+	if err != nil {
+		return nil, err
 	}
 	var records []map[string]string
 	for {
@@ -209,6 +208,23 @@ func parseCSV(src []byte) ([]map[string]string, error) {
 			records = append(records, record)
 		}
 	}
+}
+
+// keysOf reads the names of columns, of which one must be that of the file.
+func keysOf(head []string) ([]string, error) {
+	keys := make([]string, len(head))
+	for i, h := range head {
+		key, ok := columns[strings.ToLower(strings.TrimSpace(h))]
+		if !ok {
+			return nil, &Reason{true, fmt.Sprintf("does not know the column %q; it knows file, title, names, issuer, kind, number, status, date, effective, signed and secrecy", h),
+				fmt.Sprintf("不认识列名“%s”；可用：文件、标题、简称、发文机关、种类、文号、效力、版本日期、施行日期、成文日期、密级", h)}
+		}
+		keys[i] = key
+	}
+	if !slices.Contains(keys, "file") {
+		return nil, &Reason{true, "has no column for the file", "没有“文件”这一列"}
+	}
+	return keys, nil
 }
 
 func parseJSON(src []byte) ([]map[string]string, error) {
