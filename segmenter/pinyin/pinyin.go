@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"tiaowen/segmenter"
 )
@@ -153,37 +154,20 @@ func letters(latin string) (s string, ok bool) {
 	if len(latin) > 4*maxLatin {
 		return "", false
 	}
-	var b strings.Builder
-	for _, r := range latin {
-		switch r {
-		case 'ü', 'ǖ', 'ǘ', 'ǚ', 'ǜ', 'Ü', 'Ǖ', 'Ǘ', 'Ǚ', 'Ǜ':
-			b.WriteByte('v')
-		case '̈': // the dots alone, behind u
-			s := strings.TrimSuffix(b.String(), "u")
-			b.Reset()
-			b.WriteString(s + "v")
-		case ':':
-			if s := b.String(); strings.HasSuffix(s, "u") { // u: for ü
-				b.Reset()
-				b.WriteString(s[:len(s)-1] + "v")
-			}
-		default:
-			b.WriteRune(r)
-		}
-	}
-	folded, _ := segmenter.Fold(b.String())
+	folded, _ := segmenter.Fold(vForUmlaut(latin))
 	out := make([]byte, 0, len(folded))
 	for i := range len(folded) {
-		switch c := folded[i]; {
-		case c >= 'a' && c <= 'z':
-			out = append(out, c)
-		case c >= '1' && c <= '5': // a tone ends a syllable
-			if len(out) == 0 || out[len(out)-1] == ' ' {
+		parted := len(out) == 0 || out[len(out)-1] == ' '
+		switch kindOf(folded[i]) {
+		case letter:
+			out = append(out, folded[i])
+		case tone: // ends a syllable
+			if parted {
 				return "", false
 			}
 			out = append(out, ' ')
-		case c == ' ' || c == '\'' || c == '-':
-			if len(out) > 0 && out[len(out)-1] != ' ' {
+		case gap:
+			if !parted {
 				out = append(out, ' ')
 			}
 		default:
@@ -192,6 +176,46 @@ func letters(latin string) (s string, ok bool) {
 	}
 	s = strings.TrimSuffix(string(out), " ")
 	return s, s != "" && len(s) <= maxLatin
+}
+
+// kind is what a folded character is in pinyin; 0 for one that is none.
+type kind uint8
+
+const (
+	letter kind = iota + 1
+	tone
+	gap
+)
+
+func kindOf(c byte) kind {
+	switch {
+	case c >= 'a' && c <= 'z':
+		return letter
+	case c >= '1' && c <= '5':
+		return tone
+	case strings.IndexByte(" '-", c) >= 0:
+		return gap
+	}
+	return 0
+}
+
+// vForUmlaut writes v for ü, with any tone or with its dots behind it, and for u:.
+func vForUmlaut(latin string) string {
+	out := make([]byte, 0, len(latin))
+	for _, r := range latin {
+		u := len(out) > 0 && out[len(out)-1] == 'u'
+		switch r {
+		case 'ü', 'ǖ', 'ǘ', 'ǚ', 'ǜ', 'Ü', 'Ǖ', 'Ǘ', 'Ǚ', 'Ǜ':
+			out = append(out, 'v')
+		case '\u0308', ':': // dots alone
+			if u {
+				out[len(out)-1] = 'v'
+			}
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return string(out)
 }
 
 // Syllables cuts pinyin that was written without gaps, "mianzigongcheng", into
@@ -238,6 +262,32 @@ const (
 // cutSyllables cuts letters into syllables; open lets the last be unfinished
 // where there is no other way.
 func cutSyllables(s string, open bool) [][]string {
+	ways := wholeSyllables(s)
+	if ways != nil || !open {
+		return ways
+	}
+	// The longest beginning that can be cut, and the beginning of a syllable.
+	p := pinyins()
+	for i := max(0, len(s)-longestSyllable+1); i < len(s); i++ {
+		at, _ := slices.BinarySearch(p.syllables, s[i:])
+		if at == len(p.syllables) || !strings.HasPrefix(p.syllables[at], s[i:]) {
+			continue
+		}
+		if i == 0 {
+			return [][]string{{s}}
+		}
+		if whole := wholeSyllables(s[:i]); whole != nil {
+			for j := range whole {
+				whole[j] = append(whole[j], s[i:])
+			}
+			return whole
+		}
+	}
+	return nil
+}
+
+// wholeSyllables cuts letters into syllables, those with the fewest first.
+func wholeSyllables(s string) [][]string {
 	p := pinyins()
 	// ways[i] are the cuts of s[i:].
 	ways := make([][][]string, len(s)+1)
@@ -256,26 +306,7 @@ func cutSyllables(s string, open bool) [][]string {
 			ways[i] = ways[i][:mostCuts]
 		}
 	}
-	if ways[0] != nil || !open {
-		return ways[0]
-	}
-	// The longest beginning that can be cut, and the beginning of a syllable.
-	for i := max(0, len(s)-longestSyllable+1); i < len(s); i++ {
-		at, _ := slices.BinarySearch(p.syllables, s[i:])
-		if at == len(p.syllables) || !strings.HasPrefix(p.syllables[at], s[i:]) {
-			continue
-		}
-		if i == 0 {
-			return [][]string{{s}}
-		}
-		if whole := cutSyllables(s[:i], false); whole != nil {
-			for j := range whole {
-				whole[j] = append(whole[j], s[i:])
-			}
-			return whole
-		}
-	}
-	return nil
+	return ways[0]
 }
 
 // cutInitials cuts letters that are initials, two to twelve: mzgc, zhsh.
