@@ -7,7 +7,9 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -31,48 +33,18 @@ func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err 
 		return 0, err
 	}
 	defer held.Close()
-	t := tar.NewWriter(out)
-	name := number(p.generation)
-	add := func(name, path string, sum hashSum) error {
+	to := &outgoing{Writer: out}
+	t := tar.NewWriter(to)
+	for _, f := range l.filesOf(p, m) {
 		if err := context.Cause(ctx); err != nil {
-			return err
+			return 0, err
 		}
-		if err := addFile(t, name, path, sum); err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		return nil
-	}
-	if err := add("FORMAT", l.path("FORMAT"), hashSum{}); err != nil {
-		return 0, err
-	}
-	manifest := l.generation(p.generation).manifest()
-	vouched := hashSum{crc: fmt.Sprintf("%08x", p.crc)}
-	for _, to := range []string{"originals/" + name + ".json", "generations/" + name + "/manifest.json"} {
-		if err := add(to, manifest, vouched); err != nil {
-			return 0, l.fail(Damaged, err)
-		}
-	}
-	files := make([]string, 0, len(m.Files))
-	for f := range m.Files {
-		files = append(files, f)
-	}
-	slices.Sort(files)
-	for _, f := range files {
-		sum := hashSum{crc: fmt.Sprintf("%08x", m.Files[f].CRC)}
-		if err := add("generations/"+name+"/"+f, l.generation(p.generation).path(f), sum); err != nil {
-			return 0, l.fail(Damaged, err)
-		}
-	}
-	seen := make(map[string]bool)
-	for i := range m.Documents {
-		e := &m.Documents[i]
-		base := filepath.Base(l.original(e))
-		if seen[base] {
-			continue
-		}
-		seen[base] = true
-		if err := add("originals/"+base, l.original(e), hashSum{sha: e.SHA256}); err != nil {
-			return 0, l.fail(Damaged, err)
+		err := addFile(t, f)
+		switch {
+		case to.err != nil: // of a full disk the directory knows nothing
+			return 0, to.err
+		case err != nil:
+			return 0, l.fail(Damaged, fmt.Errorf("%s: %w", f.path, err))
 		}
 	}
 	body := p.String()
@@ -85,6 +57,50 @@ func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err 
 	return len(m.Documents), t.Close()
 }
 
+// outgoing remembers why what was written to it was not taken.
+type outgoing struct {
+	io.Writer
+	err error
+}
+
+func (o *outgoing) Write(b []byte) (int, error) {
+	n, err := o.Writer.Write(b)
+	if err != nil {
+		o.err = err
+	}
+	return n, err
+}
+
+// member is a file of a backup.
+type member struct {
+	name, path string
+	sum        hashSum
+}
+
+// filesOf are the files of a backup of a generation, in their order, but for CURRENT.
+func (l layout) filesOf(p pointer, m *manifest) []member {
+	name, dir := number(p.generation), l.generation(p.generation)
+	vouched := hashSum{crc: fmt.Sprintf("%08x", p.crc)}
+	files := []member{
+		{"FORMAT", l.path("FORMAT"), hashSum{}},
+		{"originals/" + name + ".json", dir.manifest(), vouched},
+		{"generations/" + name + "/manifest.json", dir.manifest(), vouched},
+	}
+	for _, f := range slices.Sorted(maps.Keys(m.Files)) {
+		files = append(files, member{"generations/" + name + "/" + f, dir.path(f), hashSum{crc: fmt.Sprintf("%08x", m.Files[f].CRC)}})
+	}
+	seen := make(map[string]bool)
+	for i := range m.Documents {
+		e := &m.Documents[i]
+		base := filepath.Base(l.original(e))
+		if !seen[base] {
+			seen[base] = true
+			files = append(files, member{"originals/" + base, l.original(e), hashSum{sha: e.SHA256}})
+		}
+	}
+	return files
+}
+
 // holdCurrent keeps the generation in force from being removed until the file
 // is closed.
 func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, error) {
@@ -92,23 +108,11 @@ func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, 
 		if err := context.Cause(ctx); err != nil {
 			return pointer{}, nil, nil, err
 		}
-		if _, err := l.format(); err != nil {
+		p, err := l.currentPointer()
+		if err != nil {
 			return pointer{}, nil, nil, err
 		}
-		p, err := l.pointer()
-		if err != nil {
-			return pointer{}, nil, nil, l.empty(err)
-		}
-		m, err := l.readManifest(p)
-		var f *os.File
-		if err == nil {
-			if f, err = os.Open(l.generation(p.generation).manifest()); err == nil {
-				var free bool
-				if free, err = disk.TryLock(f, true); err == nil && !free {
-					err = errors.New("the generation is being removed")
-				}
-			}
-		}
+		m, f, err := l.holdGeneration(p)
 		// Held is held only if it is in force still.
 		now, nerr := l.pointer()
 		if err == nil && nerr == nil && now == p {
@@ -117,18 +121,48 @@ func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, 
 		if f != nil {
 			f.Close()
 		}
-		if nerr == nil && now != p {
-			continue
+		if nerr != nil || now == p {
+			return pointer{}, nil, nil, l.fail(Damaged, err)
 		}
-		return pointer{}, nil, nil, l.fail(Damaged, err)
 	}
+}
+
+// currentPointer is what CURRENT says, of a directory that is one of ours and has documents.
+func (l layout) currentPointer() (pointer, error) {
+	if _, err := l.format(); err != nil {
+		return pointer{}, err
+	}
+	p, err := l.pointer()
+	if err != nil {
+		return pointer{}, l.empty(err)
+	}
+	return p, nil
+}
+
+// holdGeneration keeps a generation from being removed until the file is closed, which is nil where there is none to
+// close.
+func (l layout) holdGeneration(p pointer) (*manifest, *os.File, error) {
+	m, err := l.readManifest(p)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := os.Open(l.generation(p.generation).manifest())
+	if err != nil {
+		return nil, nil, err
+	}
+	free, err := disk.TryLock(f, true)
+	if err == nil && !free {
+		err = errors.New("the generation is being removed")
+	}
+	return m, f, err
 }
 
 // hashSum is what a file must be, in hexadecimal; the zero value says nothing.
 type hashSum struct{ crc, sha string }
 
-func addFile(t *tar.Writer, name, path string, sum hashSum) error {
-	f, err := os.Open(path)
+// addFile writes a file into a backup, unless it is not what was written.
+func addFile(t *tar.Writer, m member) error {
+	f, err := os.Open(m.path)
 	if err != nil {
 		return err
 	}
@@ -137,24 +171,32 @@ func addFile(t *tar.Writer, name, path string, sum hashSum) error {
 	if err != nil {
 		return err
 	}
-	if err := t.WriteHeader(&tar.Header{Name: name, Mode: 0o644, Size: info.Size(), ModTime: info.ModTime(), Format: tar.FormatPAX}); err != nil {
+	if err := t.WriteHeader(&tar.Header{Name: m.name, Mode: 0o644, Size: info.Size(), ModTime: info.ModTime(), Format: tar.FormatPAX}); err != nil {
 		return err
 	}
 	crc, sha := disk.NewCRC(), sha256.New()
 	to := []io.Writer{t}
-	if sum.crc != "" {
+	if m.sum.crc != "" {
 		to = append(to, crc)
 	}
-	if sum.sha != "" {
+	if m.sum.sha != "" {
 		to = append(to, sha)
 	}
 	if _, err := io.Copy(io.MultiWriter(to...), f); err != nil {
 		return err
 	}
-	if sum.crc != "" && fmt.Sprintf("%08x", crc.Sum32()) != sum.crc || sum.sha != "" && hex.EncodeToString(sha.Sum(nil)) != sum.sha {
+	if !m.sum.is(crc, sha) {
 		return errors.New("it is not what was written")
 	}
 	return nil
+}
+
+// is reports whether what was read has the sums that are said.
+func (s hashSum) is(crc hash.Hash32, sha hash.Hash) bool {
+	if s.crc != "" && s.crc != fmt.Sprintf("%08x", crc.Sum32()) {
+		return false
+	}
+	return s.sha == "" || s.sha == hex.EncodeToString(sha.Sum(nil))
 }
 
 // Restore makes a directory of a backup. The directory must not be there, or be
@@ -233,20 +275,11 @@ func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
 		if err != nil {
 			return nil, err
 		}
-		// A name that leads elsewhere, a link, a device: not what Backup writes.
-		if h.Typeflag != tar.TypeReg || !filepath.IsLocal(h.Name) || strings.Contains(h.Name, `\`) || !ours(h.Name) {
+		if !isMember(h) {
 			return nil, notBackup("it holds %q", h.Name)
 		}
 		name := filepath.FromSlash(h.Name)
-		if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			return nil, err
-		}
-		f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return nil, err
-		}
-		_, err = io.Copy(f, t)
-		if err = errors.Join(err, f.Close()); err != nil {
+		if err := writeBelow(root, name, t); err != nil {
 			return nil, err
 		}
 		paths = append(paths, l.path(name))
@@ -257,6 +290,24 @@ func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
 		return nil, err
 	}
 	return m, disk.SyncAll(paths)
+}
+
+// writeBelow writes a new file below a directory.
+func writeBelow(root *os.Root, name string, from io.Reader) error {
+	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, from)
+	return errors.Join(err, f.Close())
+}
+
+// isMember reports whether Backup writes such a thing: no name that leads elsewhere, no link, no device.
+func isMember(h *tar.Header) bool {
+	return h.Typeflag == tar.TypeReg && filepath.IsLocal(h.Name) && !strings.Contains(h.Name, `\`) && ours(h.Name)
 }
 
 // ours reports whether a name can stand in a backup.

@@ -3,6 +3,8 @@ package store
 import (
 	"archive/tar"
 	"bytes"
+	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -77,4 +79,49 @@ func hostileBackup(t *testing.T, good []byte, entry tar.Header) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// limited takes so many bytes and then says that the disk is full.
+type limited struct{ left int }
+
+var errFull = errors.New("no space left on device")
+
+func (l *limited) Write(b []byte) (int, error) {
+	if len(b) > l.left {
+		return l.left, errFull
+	}
+	l.left -= len(b)
+	return len(b), nil
+}
+
+// Why a backup stops is told as it is: a full disk and a job that is cancelled are no damage of the directory, a
+// changed original is.
+func TestBackupStops(t *testing.T) {
+	root, from := t.TempDir(), t.TempDir()
+	dir := filepath.Join(root, "data")
+	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))
+	var whole bytes.Buffer
+	if _, err := Backup(t.Context(), dir, &whole); err != nil {
+		t.Fatal(err)
+	}
+	for _, room := range []int{0, 100, 1000, whole.Len() / 2, whole.Len() - 1} {
+		if _, err := Backup(t.Context(), dir, &limited{room}); !errors.Is(err, errFull) || Is(err, Damaged) {
+			t.Errorf("with room for %d of %d bytes: %v", room, whole.Len(), err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := Backup(ctx, dir, io.Discard); !errors.Is(err, context.Canceled) || Is(err, Damaged) {
+		t.Errorf("cancelled: %v", err)
+	}
+	originals, err := filepath.Glob(filepath.Join(dir, "originals", "*.txt"))
+	if err != nil || len(originals) != 1 {
+		t.Fatalf("the originals are %q: %v", originals, err)
+	}
+	if err := os.WriteFile(originals[0], []byte("第一条 别的。\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Backup(t.Context(), dir, io.Discard); !Is(err, Damaged) {
+		t.Errorf("with a changed original: %v", err)
+	}
 }
