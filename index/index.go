@@ -99,7 +99,7 @@ func New(docs []*corpus.Document, opts Options) (*Index, error) {
 // Over makes an index of documents whose clauses an engine finds, which it
 // closes at the end if that is an [io.Closer]. The engine must hold these
 // documents, in this order. words are those that gse cuts from them; places gives
-// where they stand in each clause ([Index.Places]), nil cuts anew.
+// where they stand in each clause ([Index.Places]), nil cuts them again.
 func Over(docs []*corpus.Document, e engine.Engine, words []string, places func(ord uint32) []byte, opts Options) (*Index, error) {
 	ix, err := newIndex(docs, opts)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 
 // Titled finds the documents that a text may be the title of: those whose title or short
 // name holds it, in Chinese or in pinyin, and those that it is a short name of (民诉法).
-// Where there is none, those whose title has its characters in their order.
+// If there are none, it finds those whose title has its characters in order.
 func (ix *Index) Titled(text string) func(d *corpus.Document) bool {
 	folded := strings.TrimSpace(gram.Fold(text))
 	found := make(map[*corpus.Document]bool)

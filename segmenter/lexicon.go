@@ -273,7 +273,7 @@ const unknown = 32
 // Len is the number of words.
 func (l *Lexicon) Len() int { return strings.Count(l.lines, "\n") }
 
-// Freq is the frequency of a word in folded form, 0 when it is none of ours.
+// Freq is the frequency of a word in folded form, 0 for a word that is not in the lexicon.
 func (l *Lexicon) Freq(word string) int {
 	at := l.head(word)
 	from := l.search(at.from, at.to, func(rest string) bool { return rest[:min(len(rest), len(word))] >= word })

@@ -28,7 +28,7 @@ var files embed.FS
 // Options are what an operator decides about the pages. The zero value is fine.
 type Options struct {
 	FrameAncestors []string      // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
-	Contact        string        // mail address of whoever looks after the texts; "" offers a file instead of a mail
+	Contact        string        // email address of the person who maintains the texts; with "", readers save a file instead
 	BaseURL        string        // scheme and host that opensearch.xml names; "" takes them from the request
 	Office         *admin.Office // administers the documents; nil for a server without administration
 }

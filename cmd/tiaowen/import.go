@@ -164,7 +164,7 @@ const fewTexts = 400
 func (e *env) encodeFew(ctx context.Context, dir string) error {
 	encoder, err := meaning.Open()
 	if err != nil {
-		return nil // words alone are searched; whoever asks is told why
+		return nil // only words are searched; a search says why
 	}
 	s, err := store.Open(ctx, dir, store.Options{Log: e.log()})
 	if store.Is(err, store.Missing) || ctx.Err() != nil {

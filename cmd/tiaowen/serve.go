@@ -96,7 +96,7 @@ func (o *serveOptions) check(e *env, words []string) error {
 	return nil
 }
 
-// readProxies reads the addresses of the proxies; ok is false when one is none, which it gives.
+// readProxies reads the addresses of the proxies; ok is false if one is invalid, which it returns as wrong.
 func (o *serveOptions) readProxies() (wrong string, ok bool) {
 	for _, one := range o.proxies {
 		p, err := network(one)

@@ -67,11 +67,11 @@ func (c *Collection) Cited(d *corpus.Document) float64 {
 	return float64(c.authority[i])
 }
 
-// Low is that of a text that is not in force any more, whoever cites it:
+// Low is the authority of a text that is no longer in force, however often it is cited:
 // its scores are halved.
 const Low = -4
 
-// Amending is that of a decision that amends other texts: who asks wants
+// Amending is the authority of a decision that amends other texts: people want
 // the text as amended.
 const Amending = -2
 

@@ -250,7 +250,7 @@ var atStart = regexp.MustCompile(`^(?:\([^()]*\)|[一二三四五六七八九])?
 var number = regexp.MustCompile(`^\(?([一二三四五六七八九十]+)\)?`)
 
 // numbered narrows documents to those of the number behind their name, where
-// some have it at the end of their titles. The 一 of 一般 is none.
+// some have it at the end of their titles. The 一 of 一般 is not a number.
 func (r *nameReader) numbered(end int, docs []*corpus.Document) (int, []*corpus.Document) {
 	m := number.FindStringSubmatch(r.folded[end:])
 	if m == nil || !r.edge(end+len(m[0])) {

@@ -60,7 +60,7 @@ var (
 var atEnd = regexp.MustCompile(`\s*\([^()]*\)$`)
 
 // issuersOf gives the lengths of what may be the issuer's name that a folded
-// title begins with, the likeliest first. 0 is none.
+// title begins with, the likeliest first. 0 means no issuer.
 func (ts *Titles) issuersOf(title, kind string) []int {
 	end := again(title, func(rest string) int { return len(bodies.FindString(rest)) })
 	if end > 0 || kind == lawKind {

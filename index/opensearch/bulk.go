@@ -26,7 +26,7 @@ const bulkTime = 2 * time.Minute
 const bulkPatience = 5 * time.Minute
 
 // bulk writes documents. A request that the cluster refuses for want of room in
-// its queues is sent again after a while, and whoever adds waits meanwhile.
+// its queues is sent again after a while; until then, adding blocks.
 type bulk struct {
 	c    *Cluster
 	ctx  context.Context

@@ -16,7 +16,7 @@ type Reason uint8
 
 // The reasons.
 const (
-	BadAddress   Reason = iota + 1 // no address, or one that is none
+	BadAddress   Reason = iota + 1 // no address, or an invalid one
 	BadCA                          // the file of certificates cannot be read
 	Unreachable                    // no node answers
 	Unauthorized                   // the user or the key may not do this

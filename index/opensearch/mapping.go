@@ -35,7 +35,7 @@ func (c *Cluster) name(generation int, kind string) string {
 // alias is the name that leads to what is in force: tiaowen-current.
 func (c *Cluster) alias(kind string) string { return c.opts.Prefix + "-" + kind }
 
-// generationOf reads the generation out of an index's name, 0 where it is none
+// generationOf reads the generation from the name of an index, 0 if the name has none
 // of ours.
 func (c *Cluster) generationOf(name string) int {
 	rest, ok := strings.CutPrefix(name, c.opts.Prefix+"-")

@@ -25,7 +25,7 @@ import (
 
 // Snapshot is a generation that is open for searching.
 type Snapshot struct {
-	Index      *index.Index // to be closed by whoever takes it
+	Index      *index.Index // the caller closes it
 	Generation int
 
 	sums map[string]*corpus.Document // by the sum of what was written of each
@@ -275,7 +275,7 @@ func (c *Cluster) lines(ctx context.Context, generation int, fields []string, be
 			return err
 		}
 		if len(got.Hits.Hits) == 0 {
-			return nil // whoever asked sees what is missing
+			return nil // the caller sees what is missing
 		}
 		for i := range got.Hits.Hits {
 			l := &got.Hits.Hits[i].Source

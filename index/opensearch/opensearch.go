@@ -6,7 +6,7 @@
 // terms are cut here, at import and in queries, by the same code as for the
 // index on one machine: the cluster's analyzers only part blanks. A term's weight
 // in a clause is worked out at import and written as its frequency, which BM25
-// with b = 0 gives back. The index ranks the best clauses anew by their texts.
+// with b = 0 gives back. The index ranks the best clauses again by their texts.
 //
 // An import writes three new indices, and one change of aliases puts them into
 // force:

@@ -481,7 +481,7 @@ func (p *publishing) putIntoForce(ctx context.Context) error {
 		}
 		actions = append(actions, map[string]any{"add": map[string]any{"index": p.c.name(p.generation, kind), "alias": p.c.alias(kind)}})
 	}
-	// Who was faster has moved them from where we saw them.
+	// A faster import has moved them from where this one saw them.
 	if now, err := p.c.inForce(ctx); err != nil && !Is(err, Nothing) {
 		return err
 	} else if now != p.before {

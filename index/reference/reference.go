@@ -265,7 +265,7 @@ func (p *parser) previous(at int) (Reference, bool) {
 	return Reference{}, false
 }
 
-// blanks is the place behind the blanks at a place; a line end is none.
+// blanks skips the blanks at a place; a line end is not a blank.
 func (p *parser) blanks(at int) int {
 	for at < len(p.s) && p.s[at] == ' ' {
 		at++
@@ -395,8 +395,8 @@ func (p *parser) behindName(at int) (r Reference, ok bool) {
 	return alone(at+size, n), true
 }
 
-// nameBefore reports whether a Chinese character stands right before a place, which is none of a
-// number; and before a number in characters a word that ends the names of texts.
+// nameBefore reports whether a Chinese character that is not a numeral stands right before a place. Before a
+// number in characters it must end a word of [named].
 func (p *parser) nameBefore(at int) bool {
 	before := lastRune(p.s[:at])
 	if before < hanFirst || numeral.IsTyped(before) {

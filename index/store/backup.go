@@ -113,7 +113,7 @@ func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, 
 			return pointer{}, nil, nil, err
 		}
 		m, f, err := l.holdGeneration(p)
-		// Held is held only if it is in force still.
+		// The lock counts only if the generation is still in force.
 		now, nerr := l.pointer()
 		if err == nil && nerr == nil && now == p {
 			return p, m, f, nil
@@ -139,8 +139,7 @@ func (l layout) currentPointer() (pointer, error) {
 	return p, nil
 }
 
-// holdGeneration keeps a generation from being removed until the file is closed, which is nil where there is none to
-// close.
+// holdGeneration keeps a generation from being removed until the file is closed. On an error, the file may be nil.
 func (l layout) holdGeneration(p pointer) (*manifest, *os.File, error) {
 	m, err := l.readManifest(p)
 	if err != nil {

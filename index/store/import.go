@@ -82,7 +82,7 @@ func (w *Writer) Import(ctx context.Context, paths []string, opts ImportOptions)
 	return err
 }
 
-// mend makes anew what is damaged or of an older version, before it is changed.
+// mend rebuilds what is damaged or of an older version before an import changes it.
 func (w *Writer) mend(ctx context.Context) error {
 	if w.now.Generation == 0 {
 		return nil

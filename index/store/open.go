@@ -20,7 +20,7 @@ import (
 
 // Snapshot is a generation that is open for searching.
 type Snapshot struct {
-	Index      *index.Index // to be closed by whoever takes it
+	Index      *index.Index // the caller closes it
 	Generation int
 	Documents  []Entry // in the order of Index.Documents
 
@@ -198,7 +198,7 @@ func rebuild(ctx context.Context, l layout, damaged pointer, opts Options) error
 }
 
 func (w *Writer) rebuild(ctx context.Context) error {
-	w.old = true // FORMAT is written anew as well
+	w.old = true // FORMAT is rewritten as well
 	g, err := w.newGeneration()
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ type Report struct {
 	File   string `json:"file"` // as found
 	Status Status `json:"status"`
 
-	// Of the document; empty for a file that is none.
+	// Of the document; empty for a file without one.
 	ID       string `json:"id,omitempty"`
 	Title    string `json:"title,omitempty"`
 	Date     string `json:"date,omitempty"`     // ISO

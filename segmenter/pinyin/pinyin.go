@@ -178,7 +178,7 @@ func letters(latin string) (s string, ok bool) {
 	return s, s != "" && len(s) <= maxLatin
 }
 
-// kind is what a folded character is in pinyin; 0 for one that is none.
+// kind is the role of a folded character in pinyin; 0 means that it has none.
 type kind uint8
 
 const (

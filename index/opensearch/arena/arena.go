@@ -2,7 +2,7 @@
 // heap: the system reads what is used and may drop what is not, and the garbage
 // collector does not look at it.
 //
-// A value that was placed is never changed and never given back: whoever still has a
+// A value that was placed is never changed and never freed: code that still has a
 // pointer or a string out of it may go on using it. The file has no name, and its space
 // is free again when the process ends.
 package arena

@@ -152,7 +152,7 @@ func parseList(name string, src []byte) (map[string]*corpus.Given, error) {
 	return rows, nil
 }
 
-// givenOf is what an entry says of its file; wrong is what should be a date and is none.
+// givenOf is what an entry says of its file; wrong is the first date that cannot be read.
 func givenOf(r map[string]string) (g *corpus.Given, wrong string) {
 	g = &corpus.Given{Title: r["title"], Issuer: r["issuer"], Kind: r["kind"], Number: r["number"], Status: r["status"], Secrecy: r["secrecy"]}
 	for _, n := range strings.FieldsFunc(r["names"], func(r rune) bool { return strings.ContainsRune("、;；|", r) }) {

@@ -129,8 +129,8 @@ type encoding struct {
 	told           string // the last error
 }
 
-// round encodes what is missing. Where another process is at it, it only takes up
-// what that one has done.
+// round encodes what is missing. If another process is encoding, it only reads
+// the vectors that are there.
 func (x *encoding) round(ctx context.Context) error {
 	if _, err := x.look(false); err != nil || x.complete && !x.waste {
 		return err
