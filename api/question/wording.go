@@ -76,7 +76,7 @@ func isContent(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) |
 func (w *Wording) take(p phrase, rest string) {
 	kind := p.kind
 	if kind == YesNo && verdict[p.text] && !closes(rest) {
-		kind = Filler // 看一个人行不行，要看他的作为
+		kind = Filler // 看一个人行不行要看他的作为
 	}
 	w.Kinds |= kind
 	if modals[p.text] {
