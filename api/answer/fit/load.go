@@ -54,42 +54,55 @@ func load(ctx context.Context, data, file string) ([]sample, error) {
 	if err != nil || len(ix.Documents()) < 2 || len(ix.Documents()) > fewDocuments {
 		return out, err
 	}
-	without := make(map[string][]known) // by the documents that answer
-	for _, k := range questions {
-		if k.Answerable {
-			key := strings.Join(k.Document, "\n")
-			without[key] = append(without[key], k)
-		}
-	}
-	for key, questions := range without {
-		var rest []*corpus.Document
-		for _, d := range ix.Documents() {
-			if !names(strings.Split(key, "\n"), d) {
-				rest = append(rest, d)
-			}
-		}
-		if len(rest) == 0 {
-			continue
-		}
-		for i := range questions {
-			questions[i].Answerable = false
-		}
-		less, err := index.New(rest, index.Options{})
+	for _, same := range byDocuments(questions) {
+		more, err := askWithout(ctx, ix.Documents(), vectors, same, file+" without")
 		if err != nil {
 			return nil, err
-		}
-		less.SetMeaning(encoder(), vectors())
-		more, err := ask(ctx, less, questions, file+" without")
-		less.Close()
-		if err != nil {
-			return nil, err
-		}
-		for i := range more {
-			more[i].weight = 0.5
 		}
 		out = append(out, more...)
 	}
 	return out, nil
+}
+
+// byDocuments groups the questions that the same documents answer, in the order of
+// the file: the weights do not depend on chance.
+func byDocuments(questions []known) (groups [][]known) {
+	at := make(map[string]int)
+	for _, k := range questions {
+		if !k.Answerable {
+			continue
+		}
+		key := strings.Join(k.Document, "\n")
+		if _, ok := at[key]; !ok {
+			at[key] = len(groups)
+			groups = append(groups, nil)
+		}
+		groups[at[key]] = append(groups[at[key]], k)
+	}
+	return groups
+}
+
+// askWithout asks questions without the documents that answer them, which are the
+// same for all; each counts half. None are asked where no document is left.
+func askWithout(ctx context.Context, docs []*corpus.Document, vectors func() *meaning.Vectors, questions []known, set string) ([]sample, error) {
+	rest := slices.DeleteFunc(slices.Clone(docs), func(d *corpus.Document) bool { return names(questions[0].Document, d) })
+	if len(rest) == 0 {
+		return nil, nil
+	}
+	for i := range questions {
+		questions[i].Answerable = false
+	}
+	less, err := index.New(rest, index.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer less.Close()
+	less.SetMeaning(encoder(), vectors())
+	out, err := ask(ctx, less, questions, set)
+	for i := range out {
+		out[i].weight = 0.5
+	}
+	return out, err
 }
 
 // encoder is the one built in.

@@ -233,28 +233,28 @@ func (r *report) add(samples []sample, w *vector, verbose bool) {
 			r.order = append(r.order, s.set)
 		}
 		p, right := s.answer(w)
-		t.n++
-		if s.has {
-			t.has++
-		}
-		if slices.Contains(s.right, true) {
-			t.found++
-		}
-		if right {
-			t.first++
-		}
-		for i, level := range levels {
-			if p >= level {
-				t.shown[i]++
-				if !right {
-					t.wrong[i]++
-				}
-			}
-		}
-		if verbose && (right != s.has || right && p < 0.5 || !right && p >= 0.5) {
+		t.add(&s, p, right)
+		if verbose && (right != s.has || right != (p >= 0.5)) {
 			fmt.Printf("p=%.2f right=%v has=%v %s\n", p, right, s.has, s.q)
 			s.compare(w)
 		}
+	}
+}
+
+// add counts a question whose likeliest sentence has the probability p and is right or not.
+func (t *tally) add(s *sample, p float64, right bool) {
+	count := func(n *int, yes bool) {
+		if yes {
+			*n++
+		}
+	}
+	t.n++
+	count(&t.has, s.has)
+	count(&t.found, slices.Contains(s.right, true))
+	count(&t.first, right)
+	for i, level := range levels {
+		count(&t.shown[i], p >= level)
+		count(&t.wrong[i], p >= level && !right)
 	}
 }
 
