@@ -22,17 +22,15 @@ var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四�
 // addressLabel is one label of an address.
 var addressLabel = regexp.MustCompile(`\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
-// address answers for a clause, an item or a section that is named by its labels.
-// What no document meant has as labels is a quantity or a list.
+// address answers an address with what stands there; nil where the question names none,
+// or asks something of the clauses there.
 func (q *asking) address() (*Result, error) {
 	docs := q.docs
 	if len(docs) == 0 {
 		docs = q.ix.Documents()
 	}
 	for _, at := range addressWritten.FindAllStringIndex(q.Text, 2) {
-		if behind := q.Text[at[1]:]; question.UnitAt(behind) != "" || strings.HasPrefix(behind, "个") {
-			at[1] = at[0] + len(strings.TrimRight(q.Text[at[0]:at[1]], "0123456789")) // (一)3个月
-		}
+		at[1] = q.withoutAmount(at[0], at[1])
 		number := strings.TrimRight(q.Text[at[0]:at[1]], ".、 ")
 		labels := addressLabel.FindAllString(number, -1)
 		for i := range labels {
@@ -51,8 +49,7 @@ func (q *asking) address() (*Result, error) {
 		if len(q.docs) == 0 && manyDocuments(found) {
 			return q.whichAddress(number, found), nil
 		}
-		rest := q.contentOutside(at[0], at[1])
-		if !found[0].chosen && rest != "" && rest != "条" && !inOrder(bareTitle(found[0].Clause.Document.Title), rest) || q.Has(question.Forbid|question.Require|question.Permit|question.YesNo) {
+		if q.asksOfAddress(found[0], q.contentOutside(at[0], at[1])) {
 			for _, s := range found {
 				q.only = append(q.only, s.Clause)
 			}
@@ -61,6 +58,24 @@ func (q *asking) address() (*Result, error) {
 		return &Result{Intent: IntentClause, Note: q.lang.say("查%s", "asks for %s", number), Answers: found}, nil
 	}
 	return nil, nil
+}
+
+// withoutAmount is the end of an address without the number of an amount that
+// stands behind it: (一)3个月.
+func (q *asking) withoutAmount(start, end int) int {
+	if behind := q.Text[end:]; question.UnitAt(behind) != "" || strings.HasPrefix(behind, "个") {
+		return start + len(strings.TrimRight(q.Text[start:end], "0123456789"))
+	}
+	return end
+}
+
+// asksOfAddress reports whether a question asks something of the clauses at an address;
+// rest is its content beside the address. An item is given as it stands whatever the content.
+func (q *asking) asksOfAddress(first Span, rest string) bool {
+	if q.Has(question.Forbid | question.Require | question.Permit | question.YesNo) {
+		return true
+	}
+	return !first.chosen && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
 }
 
 // whichAddress asks back which of the documents is meant that have an address.
@@ -137,7 +152,7 @@ func manyDocuments(spans []Span) bool {
 // clauses, else the clauses of a section.
 func addressed(d *corpus.Document, labels []string) (out []Span) {
 	for _, c := range d.Clauses {
-		if endsWith(append(labelsAbove(c.Section), label(c.Label)), labels) {
+		if endsWith(labelsOf(c), labels) {
 			out = append(out, Span{Clause: c, Span: c.Body})
 		}
 	}
@@ -148,13 +163,18 @@ func addressed(d *corpus.Document, labels []string) (out []Span) {
 		if len(c.Parts) == 0 {
 			continue
 		}
-		if p, ok := partAddressed(c.Parts, append(labelsAbove(c.Section), label(c.Label)), labels); ok {
+		if p, ok := partAddressed(c.Parts, labelsOf(c), labels); ok {
 			out = append(out, Span{Clause: c, Span: sentences.Clean(d, p), chosen: true})
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
+	return sectionAddressed(d, labels)
+}
+
+// sectionAddressed gives the clauses of the sections that the labels name.
+func sectionAddressed(d *corpus.Document, labels []string) (out []Span) {
 	for _, s := range d.Sections {
 		if endsWith(labelsAbove(s), labels) {
 			for _, c := range d.Clauses[s.First:s.End] {
@@ -164,6 +184,9 @@ func addressed(d *corpus.Document, labels []string) (out []Span) {
 	}
 	return out
 }
+
+// labelsOf are the labels of the sections that a clause stands in, and its own.
+func labelsOf(c *corpus.Clause) []string { return append(labelsAbove(c.Section), label(c.Label)) }
 
 // labelsAbove are the labels of a section and those that it stands in, the outermost first.
 func labelsAbove(s *corpus.Section) (out []string) {

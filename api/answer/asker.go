@@ -102,7 +102,7 @@ func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, err
 		return r, err
 	}
 	r, err := a.askRead(ctx, query, err, opt)
-	if err != nil || query == nil || r.final || r.verbatim || r.Grade == Stated && r.asked {
+	if err != nil || query == nil || r.settled() {
 		return r, err
 	}
 	meant, ok := a.ix.Correct(query)
@@ -113,11 +113,25 @@ func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, err
 	if err != nil {
 		return nil, err
 	}
-	if !second.Answerable() || r.Answerable() && !second.verbatim && second.probability <= r.probability {
+	if !second.betters(r) {
 		return r, nil
 	}
 	second.meant(meant, opt.Lang)
 	return second, nil
+}
+
+// settled reports whether a question need not be asked again in other words.
+func (r *Result) settled() bool {
+	return r.final || r.verbatim || r.Grade == Stated && r.asked
+}
+
+// betters reports whether the answer to a corrected question is better than that
+// to the question as typed.
+func (r *Result) betters(typed *Result) bool {
+	if !r.Answerable() {
+		return false
+	}
+	return !typed.Answerable() || r.verbatim || r.probability > typed.probability
 }
 
 // meant notes that the question was read in other words.

@@ -17,13 +17,7 @@ import (
 
 // compose makes the answer of the sentences that may answer, the likeliest first.
 func (q *asking) compose(best []candidate) []Span {
-	if best[0].evidence[titleOnly] == 1 { // the title names it, the words below it say it
-		if i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[titleOnly] == 0 }); i > 0 {
-			best = slices.Clone(best)
-			best[0], best[i] = best[i], best[0]
-			best = slices.Delete(best, i, i+1)
-		}
-	}
+	best = withoutTitle(best)
 	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
 		if spans := q.prohibitions(best); len(spans) > 0 {
 			return spans
@@ -42,6 +36,21 @@ func (q *asking) compose(best []candidate) []Span {
 		}
 	}
 	return out
+}
+
+// withoutTitle puts the best sentence of a clause in place of its title, where that
+// comes first: the title names what is asked for, the words below it say it.
+func withoutTitle(best []candidate) []candidate {
+	if best[0].evidence[titleOnly] != 1 {
+		return best
+	}
+	i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[titleOnly] == 0 })
+	if i < 0 {
+		return best
+	}
+	best = slices.Clone(best)
+	best[0], best[i] = best[i], best[0]
+	return slices.Delete(best, i, i+1)
 }
 
 // nearlyGood is how near to the best sentence another one comes, in logarithms of

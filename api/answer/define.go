@@ -33,28 +33,13 @@ func (q *asking) shorthand() (*Result, error) {
 		return nil, nil
 	}
 	note := q.lang.say("查“%s”的含义", "asks what “%s” means", term)
-	answer := func(c *corpus.Clause, s corpus.Span) (*Result, error) {
-		return &Result{Intent: IntentDefine, Note: note, Answers: []Span{{Clause: c, Span: s}}}, nil
+	if s, ok := explaining(scope, term); ok {
+		return &Result{Intent: IntentDefine, Note: note, Answers: []Span{s}}, nil
 	}
 	var named []*corpus.Clause
-	for _, says := range []func(text, term string) bool{defines, spelledOut} {
-		for _, t := range scope {
-			if !strings.Contains(t.body.bare, term) {
-				continue
-			}
-			if !slices.Contains(named, t.clause) {
-				named = append(named, t.clause)
-			}
-			for _, u := range t.units {
-				if strings.Contains(u.bare, term) && says(u.text, term) {
-					return answer(t.clause, u.Span)
-				}
-			}
-		}
-	}
-	for _, t := range scope { // 践行监督执纪“四种形态”: a clause about the term spells it out
-		if strings.Contains(bare(t.title), term) {
-			return answer(t.clause, t.clause.Body)
+	for _, t := range scope {
+		if strings.Contains(t.body.bare, term) && !slices.Contains(named, t.clause) {
+			named = append(named, t.clause)
 		}
 	}
 	if len(named) == 0 {
@@ -63,6 +48,28 @@ func (q *asking) shorthand() (*Result, error) {
 	res := refuse(IntentDefine, note, q.lang.say("%s提到“%s”，但没有展开说明", "%s mentions “%s” but does not explain it", name(named[0], q.lang), term))
 	res.Related, res.final = related(named[:min(3, len(named))]), true
 	return res, nil
+}
+
+// explaining finds the sentence that says what a term means: one that defines it before
+// one that spells it out, and else a clause whose title has it (践行监督执纪“四种形态”).
+func explaining(scope []*clauseText, term string) (Span, bool) {
+	for _, says := range []func(text, term string) bool{defines, spelledOut} {
+		for _, t := range scope {
+			if !strings.Contains(t.body.bare, term) {
+				continue
+			}
+			i := slices.IndexFunc(t.units, func(u unit) bool { return strings.Contains(u.bare, term) && says(u.text, term) })
+			if i >= 0 {
+				return Span{Clause: t.clause, Span: t.units[i].Span}, true
+			}
+		}
+	}
+	for _, t := range scope {
+		if strings.Contains(bare(t.title), term) {
+			return Span{Clause: t.clause, Span: t.clause.Body}, true
+		}
+	}
+	return Span{}, false
 }
 
 // beside is the part of the content, 0 to 1, that is not the term: the question
@@ -120,59 +127,58 @@ var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
 var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
 
 // defines reports whether a sentence is a definition as laws write it: 本法所称密码，
-// 是指…; 拍卖是指….
+// 是指…; 拍卖是指…; …的，是自首.
 func defines(text, term string) bool {
-	plain := unquoted.Replace(text)
-	before, after, ok := strings.Cut(plain, term)
+	before, after, ok := strings.Cut(unquoted.Replace(text), term)
 	if !ok {
 		return false
 	}
-	if isKindOf.MatchString(before) && (after == "" || strings.HasPrefix(after, "，") || strings.HasPrefix(after, ",")) {
-		return true // …的，是自首
-	}
-	after = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(after, "("), "，"), ",")
-	if strings.HasPrefix(after, "是指") {
-		return true
-	}
-	return (strings.HasSuffix(before, "所称") || strings.HasSuffix(before, "所称的")) && (strings.HasPrefix(after, "包括") || strings.HasPrefix(after, "是") || strings.HasPrefix(after, "指") || strings.HasPrefix(after, "为"))
+	return isKindOf.MatchString(before) && endsPart.MatchString(after) || meansBehind.MatchString(after) ||
+		calledBefore.MatchString(before) && isBehind.MatchString(after)
 }
+
+// What stands around a term that a sentence defines.
+var (
+	endsPart     = regexp.MustCompile(`^(?:$|，|,)`)
+	meansBehind  = regexp.MustCompile(`^\(?，?,?是指`)
+	calledBefore = regexp.MustCompile(`所称的?$`)
+	isBehind     = regexp.MustCompile(`^\(?，?,?(?:包括|是|指|为)`)
+)
 
 // spelledOut reports whether a sentence says what the bare term means: in
 // brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
 // it as its numeral counts.
 func spelledOut(text, term string) bool {
-	plain := unquoted.Replace(text)
-	i := strings.Index(plain, term)
-	if i < 0 {
+	before, after, ok := strings.Cut(unquoted.Replace(text), term)
+	if !ok {
 		return false
 	}
-	before, after := plain[:i], plain[i+len(term):]
-	for _, p := range []string{"(", "（", "是指", "即", "指", "包括", "包含", ":", "：", "为", "是"} {
-		if strings.HasPrefix(after, p) {
-			return true
-		}
+	if explainedBehind.MatchString(after) {
+		return true
 	}
 	// 统筹考核、述职评议、…“五项机制”
 	list := before[strings.LastIndexAny(before, "，。；,;:")+1:]
 	if n := counted(term); n > 1 && strings.Count(list, "、")+1 == n {
 		return true
 	}
-	// “一为主两报告”制度，…以上级纪委领导为主，…报告…: the words of the term come again
-	again, total := 0, 0
-	for _, w := range regexp.MustCompile(`[一二三四五六七八九十两0-9]+`).Split(term, -1) {
-		if w == "" {
-			continue
-		}
-		if utf8.RuneCountInString(w) < 2 {
-			return false // 会, 课: a single character comes again by chance
-		}
-		total++
-		if strings.Contains(after, w) {
-			again++
-		}
-	}
-	return total > 1 && again == total
+	return comesAgain(after, term)
 }
+
+// explainedBehind is how a text goes on behind a term that it explains.
+var explainedBehind = regexp.MustCompile(`^(?:[(（:：]|是|即|指|包括|包含|为)`)
+
+// comesAgain reports whether all words between the numerals of a term come again in a
+// text: “一为主两报告”制度，…以上级纪委领导为主，…报告…. A single character (会, 课)
+// comes again by chance.
+func comesAgain(text, term string) bool {
+	words := slices.DeleteFunc(numerals.Split(term, -1), func(w string) bool { return w == "" })
+	if len(words) < 2 {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 || !strings.Contains(text, w) })
+}
+
+var numerals = regexp.MustCompile(`[一二三四五六七八九十两0-9]+`)
 
 // counted is the number that a shorthand begins with, 0 when there is none.
 func counted(term string) int {

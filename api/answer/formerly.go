@@ -34,14 +34,8 @@ func (q *asking) formerly() (*Result, error) {
 // where it finds nothing there.
 func (q *asking) amongOlder() (*asking, error) {
 	query := *q.Query
-	query.Versions, query.Meaning, query.Documents = true, false, nil
-	for _, d := range q.docs {
-		for _, v := range q.ix.Versions(d) {
-			if !slices.Contains(q.docs, v) {
-				query.Documents = append(query.Documents, v.ID)
-			}
-		}
-	}
+	query.Versions, query.Meaning = true, false
+	query.Documents = q.otherVersionIDs()
 	if len(q.docs) > 0 && query.Documents == nil || len(q.docs) == 0 && len(q.ix.Versioned()) == 0 {
 		return nil, nil
 	}
@@ -60,6 +54,19 @@ func (q *asking) amongOlder() (*asking, error) {
 		return nil, nil
 	}
 	return &older, nil
+}
+
+// otherVersionIDs are the ids of the versions of the documents meant that are not
+// meant themselves.
+func (q *asking) otherVersionIDs() (ids []string) {
+	for _, d := range q.docs {
+		for _, v := range q.ix.Versions(d) {
+			if !slices.Contains(q.docs, v) {
+				ids = append(ids, v.ID)
+			}
+		}
+	}
+	return ids
 }
 
 // relateTo lists the old clause, and behind it the nearest ones that hold today.

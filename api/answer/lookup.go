@@ -9,6 +9,7 @@ import (
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
+	"tiaowen/index/naming"
 )
 
 // A look-up names clauses by number and wants them as they stand. A number is a
@@ -39,7 +40,7 @@ func (q *asking) clauses() (*Result, error) {
 		res.final, res.Related = short, related([]*corpus.Clause{c})
 		return res, nil
 	}
-	if q.content != "" && !q.foreign(found) || q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare) {
+	if q.asksWithin(found) {
 		return nil, nil
 	}
 	res := &Result{Intent: IntentClause, Note: q.refNote(refs)}
@@ -52,6 +53,15 @@ func (q *asking) clauses() (*Result, error) {
 	}
 	res.Note += q.reservations(found, absent)
 	return res, nil
+}
+
+// asksWithin reports whether a question wants something of the clauses that it names
+// and not the clauses themselves: what they say of something, forbid or allow.
+func (q *asking) asksWithin(found []*corpus.Clause) bool {
+	if q.content != "" && !q.foreign(found) {
+		return true
+	}
+	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
 }
 
 // reservations are what has to be said beside clauses that were asked for by number: which
@@ -163,18 +173,18 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 	if len(refs) != 1 || len(refs[0].Parts) == 0 || refs[0].Kind == index.ItemRef && !strings.Contains(refs[0].Written, "(") {
 		return nil, false // 第四项 may be what somebody calls 第四条
 	}
-	for _, c := range found {
-		if _, ok := partOf(c, refs[0].Parts); ok {
-			return nil, false
-		}
+	r := refs[0]
+	has := func(c *corpus.Clause) bool {
+		_, ok := partOf(c, r.Parts)
+		return ok
 	}
-	if len(found) == 1 && !refs[0].Has(found[0].Number) {
+	if len(found) != 1 || has(found[0]) || len(found[0].Parts) == 0 {
+		return nil, false
+	}
+	if !r.Has(found[0].Number) {
 		return nil, false // it tells what becomes of the paragraph
 	}
-	if len(found) == 1 && len(found[0].Parts) > 0 {
-		return found[0], true
-	}
-	return nil, false
+	return found[0], true
 }
 
 // foreign reports whether the content is Latin words that none of the clauses
@@ -197,34 +207,42 @@ func (q *asking) unknownDocument() (*Result, error) {
 		return nil, nil
 	}
 	if len(q.Query.Unloaded) > 0 {
-		typed := q.Query.Unloaded[0].Name
-		if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
-			return nil, nil // the texts speak of it
-		}
-		reason := q.lang.say("载入的文件中没有“%s”", "no document named “%s” is loaded", typed)
-		var first []*corpus.Clause
-		if near := q.ix.Titles().Nearest(typed, 3, q.ix.Current); len(near) > 0 {
-			reason += q.lang.say("；名称相近的有%s", "; similar titles: %s", titles(near))
-			first = firstClauses(near)
-		}
-		res := refuse(IntentClause, q.lang.say("查“%s”", "asks about “%s”", typed), reason)
-		res.final, res.Related = true, related(first)
-		return res, nil
+		return q.unloaded(q.Query.Unloaded[0].Name), nil
 	}
 	if len(q.Query.Ambiguous) > 0 && len(q.ClauseRefs()) > 0 {
-		name := q.Query.Ambiguous[0]
-		var found []*corpus.Clause
-		for _, d := range name.Documents {
-			for _, r := range q.ClauseRefs() {
-				found = append(found, clausesOf(r, d)...)
-			}
-		}
-		typed := q.Text[name.Start:name.End]
-		res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s”可能是%s，请写明是哪一份", "“%s” could mean %s; name the one you want", typed, titles(name.Documents)))
-		res.final, res.Related = true, related(found[:min(len(found), 5)])
-		return res, nil
+		return q.ambiguous(q.Query.Ambiguous[0]), nil
 	}
 	return nil, nil
+}
+
+// unloaded refuses a name that no document has; nil where the texts speak of it.
+func (q *asking) unloaded(typed string) *Result {
+	if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
+		return nil
+	}
+	reason := q.lang.say("载入的文件中没有“%s”", "no document named “%s” is loaded", typed)
+	var first []*corpus.Clause
+	if near := q.ix.Titles().Nearest(typed, 3, q.ix.Current); len(near) > 0 {
+		reason += q.lang.say("；名称相近的有%s", "; similar titles: %s", titles(near))
+		first = firstClauses(near)
+	}
+	res := refuse(IntentClause, q.lang.say("查“%s”", "asks about “%s”", typed), reason)
+	res.final, res.Related = true, related(first)
+	return res
+}
+
+// ambiguous asks which of the documents is meant that a name may be of.
+func (q *asking) ambiguous(name naming.Name) *Result {
+	var found []*corpus.Clause
+	for _, d := range name.Documents {
+		for _, r := range q.ClauseRefs() {
+			found = append(found, clausesOf(r, d)...)
+		}
+	}
+	typed := q.Text[name.Start:name.End]
+	res := refuse(IntentClause, q.refNote(q.ClauseRefs()), q.lang.say("“%s”可能是%s，请写明是哪一份", "“%s” could mean %s; name the one you want", typed, titles(name.Documents)))
+	res.final, res.Related = true, related(found[:min(len(found), 5)])
+	return res
 }
 
 // titles are the titles of documents, at most five.

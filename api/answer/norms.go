@@ -32,15 +32,11 @@ func (q *asking) asked() (norm.Kind, Intent, bool) {
 // question names.
 func (q *asking) norms() (*Result, error) {
 	kind, intent, ok := q.asked()
-	if !ok || q.content != "" && (q.Has(question.Number|question.When|question.Often|question.Who|question.Condition) || asksWhether(q.Text)) {
-		return nil, nil // 应当提前多少日通知: a figure is asked for, not a duty
+	if !ok || q.content != "" && q.asksOtherThanNorms() {
+		return nil, nil
 	}
-	if q.content != "" && (q.Has(question.YesNo) || len(nounsAsked(q.Text)) > 0) {
-		return nil, nil // 有哪些义务 wants the list of 下列义务
-	}
-	scope := q.normScope()
 	var all []unit
-	for _, t := range q.textsOf(scope) {
+	for _, t := range q.textsOf(q.normScope()) {
 		for _, u := range t.norms() {
 			if u.norm.Kind == kind {
 				all = append(all, u)
@@ -51,11 +47,12 @@ func (q *asking) norms() (*Result, error) {
 	res := &Result{Intent: intent, Note: q.normNote(intent, literal)}
 	if q.content != "" {
 		// The content names who is bound, and nothing else: all that binds them.
-		if bound := q.binding(picked); len(bound) > 0 {
-			res.Answers = joined(spansOf(bound))
-			return res, nil
+		picked = q.binding(picked)
+		if len(picked) == 0 {
+			return nil, nil
 		}
-		return nil, nil
+		res.Answers = joined(spansOf(picked))
+		return res, nil
 	}
 	if len(picked) == 0 {
 		if len(q.referred()) == 0 && len(q.sections()) == 0 {
@@ -67,6 +64,14 @@ func (q *asking) norms() (*Result, error) {
 	}
 	res.Answers = spansOf(picked)
 	return res, nil
+}
+
+// asksOtherThanNorms reports whether a question with a content wants something else
+// than the norms: a figure (应当提前多少日通知), a yes or a no, or the list of things that
+// it names (有哪些义务 wants the list of 下列义务).
+func (q *asking) asksOtherThanNorms() bool {
+	return q.Has(question.Number|question.When|question.Often|question.Who|question.Condition|question.YesNo) ||
+		asksWhether(q.Text) || len(nounsAsked(q.Text)) > 0
 }
 
 // normScope is where norms are listed: what the question refers to, else the one

@@ -27,13 +27,14 @@ func (q *asking) literal() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	sought := newNeedle(words)
+	if i := slices.IndexFunc(holders, func(t *clauseText) bool { return t.clause.Title != "" && t.name == words }); i >= 0 {
+		c := holders[i].clause
+		return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("这是%s的标题", "these words are the title of %s", name(c, q.lang)),
+			Answers: []Span{{Clause: c, Span: c.Body}}}, nil
+	}
 	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text contains these exact words"), verbatim: true}
+	sought := newNeedle(words)
 	for _, t := range holders {
-		if t.clause.Title != "" && t.name == words {
-			return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("这是%s的标题", "these words are the title of %s", name(t.clause, q.lang)),
-				Answers: []Span{{Clause: t.clause, Span: t.clause.Body}}}, nil
-		}
 		if sought.in(t.body.bare, t.body.sieve) && says(t.body.bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
@@ -51,10 +52,7 @@ func (q *asking) literal() (*Result, error) {
 		return nil, nil
 	}
 	q.order(res, words)
-	if len(res.Answers) > maxOfMany {
-		res.Answers = res.Answers[:maxOfMany]
-	}
-	res.Answers = q.inTables(res.Answers)
+	res.Answers = q.inTables(res.Answers[:min(len(res.Answers), maxOfMany)])
 	return res, nil
 }
 
@@ -273,28 +271,28 @@ func (q *asking) cited() (*Result, error) {
 	if len(q.Refs) > 0 {
 		words = ""
 	}
-	scope := q.referred()
-	if len(scope) == 0 {
+	named := q.referred()
+	scope := named
+	if len(named) == 0 {
 		for _, d := range q.docs {
 			scope = append(scope, d.Clauses...)
 		}
 	}
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("列出所引用的文件", "lists the documents cited")}
 	for _, t := range q.textsOf(scope) {
-		if words != "" && !strings.Contains(t.body.bare, words) {
-			continue
+		if strings.Contains(t.body.bare, words) {
+			res.Answers = append(res.Answers, t.citing()...)
 		}
-		res.Answers = append(res.Answers, t.citing()...)
 	}
-	if len(res.Answers) == 0 {
-		if cs := q.referred(); len(cs) > 0 {
-			res.Reason = q.lang.say("%s没有引用其他文件", "%s cites no other document", name(cs[0], q.lang))
-			res.Related, res.final = related(cs), true
-			return res, nil
-		}
-		return nil, nil
+	switch {
+	case len(res.Answers) > 0:
+		return res, nil
+	case len(named) > 0:
+		res.Reason = q.lang.say("%s没有引用其他文件", "%s cites no other document", name(named[0], q.lang))
+		res.Related, res.final = related(named), true
+		return res, nil
 	}
-	return res, nil
+	return nil, nil
 }
 
 // citing gives the sentences of a clause that cite a document, each once.

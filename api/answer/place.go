@@ -35,9 +35,8 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 		return nil
 	}
 	articles := articlesOf(d)
-	var out []*corpus.Clause
 	if r.Kind == index.ItemRef || len(r.Parts) > 0 && r.Unit == "条" {
-		if out = partly(r, d, articles); len(out) > 0 {
+		if out := partly(r, d, articles); len(out) > 0 {
 			return out
 		}
 	}
@@ -48,13 +47,20 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 		}
 		return articles[max(from, 0) : to+1]
 	}
+	if out := numberedAs(r, articles); out != nil {
+		return out
+	}
+	return amending(r, articles)
+}
+
+// numberedAs gives the clauses that have a number of the reference; a sub-number
+// (之一) counts where one clause is named.
+func numberedAs(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
+	several := r.From != r.To || r.Numbers != nil
 	for _, c := range articles {
-		if len(c.Ordinal) == 0 && r.Has(c.Number) && (r.Sub == c.Sub || r.From != r.To || r.Numbers != nil) {
+		if len(c.Ordinal) == 0 && r.Has(c.Number) && (several || r.Sub == c.Sub) {
 			out = append(out, c)
 		}
-	}
-	if out == nil {
-		out = amending(r, articles)
 	}
 	return out
 }
@@ -95,21 +101,36 @@ func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 		_, decides = citation.Amended(articles[0].Document.Title)
 	}
 	for _, c := range articles {
+		text := c.Text()
 		told := false
-		if text := c.Text(); strings.Contains(text, "\t") || c.Label != "" && strings.HasPrefix(text, c.Label) {
-			for cell := range strings.SplitSeq(text, "\t") {
-				l := labels.Read(strings.TrimSpace(cell))
-				told = told || l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
-			}
+		if strings.Contains(text, "\t") || c.Label != "" && strings.HasPrefix(text, c.Label) {
+			told = cellNames(r, text)
 		} else if decides {
 			text = ownWords(text)
-			told = slices.ContainsFunc(amendingVerbs, func(v string) bool { return strings.Contains(text, v) }) && namesArticle(r, text)
+			told = containsAny(text, amendingVerbs...) && namesArticle(r, text)
 		}
 		if told {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// cellNames reports whether a cell of a row begins with the number of the clause referred to.
+func cellNames(r question.Reference, row string) bool {
+	for cell := range strings.SplitSeq(row, "\t") {
+		if beginsWithArticle(r, strings.TrimSpace(cell)) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithArticle reports whether a text begins with the number of the clause
+// referred to as an article.
+func beginsWithArticle(r question.Reference, text string) bool {
+	l := labels.Read(text)
+	return l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 }
 
 // amendingVerbs are what a decision does to the clauses of another text.
@@ -147,7 +168,7 @@ func namesArticle(r question.Reference, text string) bool {
 			return false
 		}
 		text = text[i:]
-		if l := labels.Read(text); l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub {
+		if beginsWithArticle(r, text) {
 			return true
 		}
 		text = text[len("第"):]
@@ -156,19 +177,16 @@ func namesArticle(r question.Reference, text string) bool {
 
 // missing gives the clause numbers that the reference names and that none of the
 // documents has, at most ten of a range.
-func missing(r question.Reference, docs []*corpus.Document) (out []string) {
-	if r.IsSection() {
+func missing(r question.Reference, docs []*corpus.Document) []string {
+	switch {
+	case r.IsSection():
 		return nil
-	}
-	if r.OutOfRange {
+	case r.OutOfRange:
 		return []string{r.Written}
 	}
-	if r.FromEnd > 0 || r.Kind == index.ItemRef {
-		for _, d := range docs {
-			if len(clausesOf(r, d)) > 0 {
-				return nil
-			}
-		}
+	found := func(d *corpus.Document) bool { return len(clausesOf(r, d)) > 0 }
+	if (r.FromEnd > 0 || r.Kind == index.ItemRef) && slices.ContainsFunc(docs, found) {
+		return nil
 	}
 	if r.FromEnd > 0 {
 		return []string{strconv.Itoa(-r.FromEnd)}
@@ -178,21 +196,23 @@ func missing(r question.Reference, docs []*corpus.Document) (out []string) {
 		if beyond := pastEnd(r, docs); beyond != "" {
 			return []string{beyond}
 		}
-		wanted = []int{r.From}
-		if r.To != r.From {
-			wanted = append(wanted, r.To)
-		}
+		wanted = slices.Compact([]int{r.From, r.To})
 	}
+	var out []string
 	for _, n := range wanted {
 		if !hasClause(docs, n, r.Sub) {
-			label := strconv.Itoa(n)
-			if r.Sub > 0 {
-				label += "-" + strconv.Itoa(r.Sub)
-			}
-			out = append(out, label)
+			out = append(out, numberOf(n, r.Sub))
 		}
 	}
 	return out
+}
+
+// numberOf writes the number of a clause: 20, 120-1.
+func numberOf(n, sub int) string {
+	if sub > 0 {
+		return strconv.Itoa(n) + "-" + strconv.Itoa(sub)
+	}
+	return strconv.Itoa(n)
 }
 
 // pastEnd gives the clauses of a range that runs past the last one, as a range; "" where
@@ -262,9 +282,8 @@ func sectionsWhere(d *corpus.Document, is func(*corpus.Section) bool) (out []*co
 }
 
 // partOf finds the paragraph and item of a clause that a reference goes down to.
-func partOf(c *corpus.Clause, refs []index.Reference) (corpus.Span, bool) {
-	parts, at := c.Parts, corpus.Span{}
-	found := false
+func partOf(c *corpus.Clause, refs []index.Reference) (at corpus.Span, ok bool) {
+	parts := c.Parts
 	for _, r := range refs {
 		if r.Kind == index.ItemRef && len(parts) > 0 && parts[0].Kind == corpus.Paragraph {
 			// 第二十条第（三）项: the only paragraph that has items goes unsaid.
@@ -272,17 +291,13 @@ func partOf(c *corpus.Clause, refs []index.Reference) (corpus.Span, bool) {
 				parts = parts[i].Parts
 			}
 		}
-		hit := false
-		for i := range parts {
-			if parts[i].Number == r.From && (r.Kind != index.ItemRef || parts[i].Kind != corpus.Paragraph) {
-				at, parts, hit = parts[i].Span, parts[i].Parts, true
-				break
-			}
-		}
-		if !hit {
+		i := slices.IndexFunc(parts, func(p corpus.Part) bool {
+			return p.Number == r.From && (r.Kind != index.ItemRef || p.Kind != corpus.Paragraph)
+		})
+		if i < 0 {
 			return corpus.Span{}, false
 		}
-		found = true
+		at, parts, ok = parts[i].Span, parts[i].Parts, true
 	}
-	return at, found
+	return at, ok
 }

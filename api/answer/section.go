@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -17,8 +18,12 @@ func (q *asking) sections() []*corpus.Section {
 	if out := q.numbered(); len(out) > 0 || len(q.docs) == 0 || q.content == "" {
 		return out
 	}
-	// The words of a heading: all of them, or enough of them where the question
-	// says that a section is meant.
+	return q.headed()
+}
+
+// headed gives the section whose heading is the content, or the only one whose heading
+// has it where the question says that a section is meant.
+func (q *asking) headed() []*corpus.Section {
 	part := q.Has(question.Heading|question.Units) && !q.Has(question.Section) && utf8.RuneCountInString(q.content) >= 4
 	var partly []*corpus.Section
 	for _, d := range q.docs {
@@ -136,18 +141,23 @@ func (q *asking) referred() []*corpus.Clause {
 	sections := q.numbered()
 	for _, d := range q.docs {
 		for _, r := range q.Refs {
-			for _, c := range q.namedBy(r, d) {
-				out = append(out, c)
-				if c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section)) {
-					inside = append(inside, c)
-				}
-			}
+			out = append(out, q.namedBy(r, d)...)
+		}
+	}
+	for _, c := range out {
+		if within(c, sections) {
+			inside = append(inside, c)
 		}
 	}
 	if len(inside) > 0 || len(sections) > 0 && len(out) > 0 {
 		return inside // none where that section has no such clause
 	}
 	return out
+}
+
+// within reports whether a clause stands in one of some sections, or below it.
+func within(c *corpus.Clause, sections []*corpus.Section) bool {
+	return c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section))
 }
 
 // namedBy gives the clauses of a document that a reference names; asked what becomes
@@ -161,14 +171,7 @@ func (q *asking) namedBy(r question.Reference, d *corpus.Document) []*corpus.Cla
 	return clausesOf(r, d)
 }
 
-func has(all []*corpus.Section, s *corpus.Section) bool {
-	for _, o := range all {
-		if o == s {
-			return true
-		}
-	}
-	return false
-}
+func has(all []*corpus.Section, s *corpus.Section) bool { return slices.Contains(all, s) }
 
 // section answers with every clause of a section.
 func (q *asking) section() (*Result, error) {
@@ -179,14 +182,7 @@ func (q *asking) section() (*Result, error) {
 	if len(found) == 0 {
 		return q.missingSection(), nil
 	}
-	byTitle := len(q.Refs) == 0
-	if byTitle && q.named && len(q.Laws) > 0 && q.Has(question.Number|question.When|question.Often|question.Who|question.YesNo|question.Outcome|question.Define) {
-		return nil, nil // 债权申报期限最长多久, where a chapter is called 债权申报
-	}
-	if byTitle && q.bindsSomebody() {
-		return nil, nil // 对慈善组织有什么要求, where a chapter is called 慈善组织
-	}
-	if !byTitle && (q.content != "" && !q.titleOf(found) || q.Has(question.Forbid|question.Require|question.Permit|question.Encourage) && !q.Has(question.Units)) {
+	if q.asksOfSections(found) {
 		return nil, nil
 	}
 	res := &Result{Intent: IntentSection}
@@ -199,6 +195,21 @@ func (q *asking) section() (*Result, error) {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
 	return res, nil
+}
+
+// asksOfSections reports whether a question wants something of the sections that it
+// names and not the sections themselves.
+func (q *asking) asksOfSections(found []*corpus.Section) bool {
+	if len(q.Refs) > 0 { // by number
+		if q.content != "" && !q.titleOf(found) {
+			return true
+		}
+		return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage) && !q.Has(question.Units)
+	}
+	if q.named && len(q.Laws) > 0 && q.Has(question.Number|question.When|question.Often|question.Who|question.YesNo|question.Outcome|question.Define) {
+		return true // 债权申报期限最长多久, where a chapter is called 债权申报
+	}
+	return q.bindsSomebody() // 对慈善组织有什么要求, where a chapter is called 慈善组织
 }
 
 // titleOf reports whether the content is words of the sections' own titles.
@@ -305,28 +316,34 @@ func (q *asking) count() (*Result, error) {
 	if !q.Has(question.Units) || len(q.docs) != 1 || len(q.ClauseRefs()) > 0 {
 		return nil, nil
 	}
-	d := q.docs[0]
-	asksSections := containsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
 	if sections := q.sections(); len(sections) > 0 {
 		return q.countIn(sections), nil
 	}
+	asksSections := containsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
 	if q.content != "" || !asksSections && !countsUnits(q.Text) {
 		return nil, nil
 	}
+	d := q.docs[0]
 	top := outermost(d)
 	res := &Result{Intent: IntentCount, Note: q.lang.say("该文件共%d条，分%d个部分", "the document has %d {clause|clauses} in %d {section|sections}", d.Report.Articles, len(top))}
 	if asksSections {
-		for _, s := range top {
-			if s.First < len(d.Clauses) {
-				res.Answers = append(res.Answers, Span{Clause: d.Clauses[s.First], Span: s.Heading, Heading: s})
-			}
-		}
+		res.Answers = headings(d, top)
 		return res, nil
 	}
 	for _, c := range q.lastClauses() {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})
 	}
 	return res, nil
+}
+
+// headings are the headings of sections, each with its first clause.
+func headings(d *corpus.Document, sections []*corpus.Section) (out []Span) {
+	for _, s := range sections {
+		if s.First < len(d.Clauses) {
+			out = append(out, Span{Clause: d.Clauses[s.First], Span: s.Heading, Heading: s})
+		}
+	}
+	return out
 }
 
 // countIn answers how many clauses some sections have, nil where that is not asked.

@@ -67,27 +67,34 @@ func ReadWeights(file string) (*Weights, error) {
 			}
 			v = append(v, x)
 		}
-		name := fields[1]
-		switch i := slices.Index(evidenceNames[:], name); {
-		case i >= 0 && len(v) != len(w.Of) || i < 0 && len(v) != 1:
-			return nil, fmt.Errorf("%q: %d numbers", line, len(v))
-		case name == "stated":
-			w.Stated = v[0]
-		case name == "likely":
-			w.Likely = v[0]
-		case name == "subject":
-			w.Subject = v[0]
-		case name == "quoted":
-			w.Quoted = v[0]
-		case i < 0:
-			return nil, fmt.Errorf("there is no evidence %q", name)
-		default:
-			for column := range w.Of {
-				w.Of[column][i] = v[column]
-			}
+		if err := w.set(fields[1], v); err != nil {
+			return nil, fmt.Errorf("%q: %w", line, err)
 		}
 	}
 	return w, nil
+}
+
+// set takes the numbers of one row.
+func (w *Weights) set(name string, v []float64) error {
+	i := slices.Index(evidenceNames[:], name)
+	bound := map[string]*float64{"stated": &w.Stated, "likely": &w.Likely, "subject": &w.Subject, "quoted": &w.Quoted}[name]
+	wanted := 1
+	if i >= 0 {
+		wanted = len(w.Of)
+	}
+	switch {
+	case len(v) != wanted:
+		return fmt.Errorf("%d numbers, want %d", len(v), wanted)
+	case i >= 0:
+		for column := range w.Of {
+			w.Of[column][i] = v[column]
+		}
+	case bound != nil:
+		*bound = v[0]
+	default:
+		return fmt.Errorf("there is no evidence %q", name)
+	}
+	return nil
 }
 
 // numbersBehind are a name and the one or two numbers behind it.
