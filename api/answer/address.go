@@ -78,7 +78,7 @@ func (q *asking) asksOfAddress(first Span, rest string) bool {
 	return !first.chosen && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
 }
 
-// whichAddress asks back which of the documents is meant that have an address.
+// whichAddress asks which of the documents with an address is meant.
 func (q *asking) whichAddress(number string, found []Span) *Result {
 	res := refuse(IntentClause, q.lang.say("查%s", "asks for %s", number), q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents contain %s; name the one you want", number))
 	res.final = true

@@ -25,16 +25,16 @@ type Asker struct {
 	}
 }
 
-// candidates is how many clauses the index proposes for a question.
+// candidates is the number of clauses that the index proposes for a question.
 const candidates = 20
 
-// maxAnswers bounds how many answers a listing has.
+// maxAnswers is the largest number of answers in a listing.
 const maxAnswers = 200
 
 // New returns an Asker over ix.
 func New(ix *index.Index) *Asker { return &Asker{ix: ix} }
 
-// asking is a question on its way through the attempts.
+// asking is the state of one question while the attempts are tried.
 type asking struct {
 	*Asker
 	*question.Question
@@ -88,10 +88,10 @@ type Options struct {
 
 // Ask answers a question.
 //
-// A question that holds a slip, or is written in pinyin, is asked again as it was
-// probably meant: when it has no answer as typed, or when it is a few words that
-// stand in the text as they were meant and not as they were typed. The error is
-// not nil when ctx ends and when the index cannot be read.
+// A question with a typing slip, or in pinyin, is asked again as it was probably
+// meant: when it has no answer as typed, or when it is a few words that the text has
+// as they were meant and not as they were typed. Ask returns an error when ctx ends or
+// the index cannot be read.
 func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, error) {
 	query, err := a.ix.ParseTyped(text)
 	if meant, ok := a.meantName(query, opt.Document); ok {
@@ -140,8 +140,8 @@ func (r *Result) meant(words string, lang Lang) {
 	r.Note = lang.say("按“%s”理解；%s", "read as “%s”; %s", words, r.Note)
 }
 
-// tears reports whether a correction, character for character, breaks words to
-// pieces, or takes away what is asked: 垃圾分类 was not meant as 垃积分类.
+// tears reports whether a correction, character for character, breaks words into
+// pieces, or removes the word that asks: 垃积分类 is no correction of 垃圾分类.
 func (a *Asker) tears(text, meant string) bool {
 	count := func(s string) int { return len(a.ix.Tokens(s)) }
 	text, meant = index.Fold(text), index.Fold(meant)
@@ -225,7 +225,7 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 	return q
 }
 
-// text prepares a clause for matching. Those used lately are kept, some 8 kB each.
+// text prepares a clause for matching. Recently used ones are cached, about 8 kB each.
 func (a *Asker) text(c *corpus.Clause) *clauseText {
 	a.texts.Lock()
 	t := a.texts.of[c]
@@ -243,7 +243,7 @@ func (a *Asker) text(c *corpus.Clause) *clauseText {
 	return t
 }
 
-// maxTexts is the number of prepared clauses kept.
+// maxTexts is the number of prepared clauses in the cache.
 const maxTexts = 1024
 
 // textsOf prepares clauses.
@@ -284,7 +284,7 @@ func (q *asking) search() error {
 	return err
 }
 
-// proposed is what search has found.
+// proposed are the clauses that the search found.
 func (q *asking) proposed() []index.Hit { return q.hits }
 
 // finish completes a result: numbers, the neighbours of a refusal, its reason.
@@ -350,7 +350,7 @@ func refuse(intent Intent, note, reason string) *Result {
 	return &Result{Intent: intent, Note: note, Reason: reason}
 }
 
-// related names clauses beside a refusal.
+// related lists clauses that a refusal shows.
 func related(cs []*corpus.Clause) []Related {
 	out := make([]Related, 0, len(cs))
 	for _, c := range cs {
@@ -359,5 +359,5 @@ func related(cs []*corpus.Clause) []Related {
 	return out
 }
 
-// bareTitle is how titles are compared.
+// bareTitle is a title in the form in which titles are compared.
 func bareTitle(s string) string { return strings.ToLower(bare(index.Fold(s))) }

@@ -12,10 +12,10 @@ import (
 	"tiaowen/corpus/sentences"
 )
 
-// What is quoted: the best sentence, with what it cannot do without, and others
-// that answer as well.
+// An answer quotes the best sentence, the words that it depends on, and other
+// sentences that answer too.
 
-// compose makes the answer of the sentences that may answer, the likeliest first.
+// compose builds the answer from the sentences that may answer, the likeliest first.
 func (q *asking) compose(best []candidate) []Span {
 	best = withoutTitle(best)
 	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
@@ -53,8 +53,8 @@ func withoutTitle(best []candidate) []candidate {
 	return slices.Delete(best, i, i+1)
 }
 
-// nearlyGood is how near to the best sentence another one comes, in logarithms of
-// odds, that belongs to the answer where all of a kind is asked for.
+// nearlyGood is the largest difference from the best sentence, in logarithms of odds, at
+// which another sentence belongs to the answer of a question that asks for all of a kind.
 const nearlyGood = 1.5
 
 // together gives the sentences that answer: the best one, with it those of its
@@ -114,8 +114,8 @@ func (q *asking) samePhrase(best []candidate) []candidate {
 	return out
 }
 
-// keywords gives the words of a question that is nothing but words; nil for a
-// question with question phrases.
+// keywords gives the words of a question that consists of words alone; nil for one
+// that asks something in a phrase.
 func (q *asking) keywords() []string {
 	if q.Has(question.Asking) || len(q.words) == 0 || len(q.words) > 4 {
 		return nil
@@ -192,8 +192,8 @@ func (q *asking) covering(norms []unit) []unit {
 	return out
 }
 
-// longSentence is from how many code points on a sentence is cut to the norm
-// asked for.
+// longSentence is the length, in code points, from which a sentence is cut to the norm
+// that is asked for.
 const longSentence = 70
 
 // narrow cuts a long sentence to the part that was asked for, where its parts
@@ -243,7 +243,8 @@ func paired(c *corpus.Clause, part corpus.Span) corpus.Span {
 	return part
 }
 
-// firstClauseCount is among how many clauses a document says whom it binds.
+// firstClauseCount is the number of clauses at the beginning of a document in which it
+// may say whom it binds.
 const firstClauseCount = 8
 
 // scopeOf answers whom or what a document applies to: with the first of its
@@ -267,8 +268,8 @@ func (q *asking) scopeOf() (*Result, error) {
 	return nil, nil
 }
 
-// purpose answers why the document exists: with its preamble, or with the
-// clause that states the purpose.
+// purpose answers why the document was made, with its preamble or with the clause that
+// states the purpose.
 func (q *asking) purpose() (*Result, error) {
 	if !q.Has(question.Why) || len(q.docs) != 1 {
 		return nil, nil

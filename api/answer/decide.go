@@ -11,8 +11,8 @@ import (
 	"tiaowen/corpus"
 )
 
-// decide answers by the evidence, or refuses: every question that is no look-up
-// and no listing comes here.
+// decide answers by the evidence, or refuses. It takes every question that neither
+// looks something up nor asks for a list.
 func (q *asking) decide() (*Result, error) {
 	best, err := q.best()
 	if err != nil {
@@ -55,13 +55,13 @@ func (q *asking) best() ([]candidate, error) {
 	return q.judged, nil
 }
 
-// bestFirst sorts by score, equals in the order they came.
+// bestFirst sorts by score; equal scores keep their order.
 func bestFirst(all []candidate) []candidate {
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all
 }
 
-// probability makes a probability of the logarithm of odds.
+// probability converts the logarithm of odds to a probability.
 func probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
 
 // explain notes why the best candidate has its score.
@@ -82,8 +82,8 @@ func (q *asking) explain(r *Result, best []candidate) {
 	slices.SortStableFunc(r.Evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 }
 
-// wholeInstead answers a question about a clause that it names, and in which no
-// sentence answers it, with the clause: it is there, and people can read it.
+// wholeInstead answers with a whole clause, where the question names the clause and
+// none of its sentences answers: people can read it.
 func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candidate) *Result {
 	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s没有一句直接写明，以下是全文", "no single sentence of %s states this; here is the full text", name(cs[0], q.lang))}
 	for _, c := range cs {
@@ -109,7 +109,7 @@ func (q *asking) refusal(best []candidate) string {
 	return q.lang.say("没有找到可以直接引用的句子，以下是最接近的条款", "no sentence answers this directly; the closest clauses are listed")
 }
 
-// mostUnknown is how many words a refusal names.
+// mostUnknown is the largest number of words that a refusal names.
 const mostUnknown = 3
 
 // unknownWords are words of the question that no clause has, as a refusal names them: the
@@ -150,9 +150,9 @@ func (q *asking) intent() Intent {
 	return IntentFact
 }
 
-// bySum puts the best sentence of the clause first whose sentences have the
-// largest odds together: a clause that says much of the subject answers rather
-// than one with a single sentence like the question.
+// bySum sums the odds of the sentences of each clause, and puts the best sentence of
+// the clause with the largest sum first. A clause that says much about the subject is
+// likelier to answer than one with a single sentence like the question.
 func bySum(best []candidate) []candidate {
 	odds := make(map[*corpus.Clause]float64)
 	for _, c := range best {

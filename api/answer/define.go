@@ -180,7 +180,7 @@ func comesAgain(text, term string) bool {
 
 var numerals = regexp.MustCompile(`[一二三四五六七八九十两0-9]+`)
 
-// counted is the number that a shorthand begins with, 0 when there is none.
+// counted is the number that a shorthand begins with, 0 when it begins with no number.
 func counted(term string) int {
 	r, _ := utf8.DecodeRuneInString(term)
 	d, power := numeral.HanDigit(r)

@@ -16,7 +16,7 @@ import (
 // it: one number for each row of the table in weights.go, most of them 0 to 1.
 type evidence [numEvidence]float64
 
-// The rows. How they are counted stands here, what they weigh in weights.go.
+// The rows of the table. This file counts the evidence; weights.go gives the weights.
 const (
 	// The words of the question, each counted where it stands nearest. The
 	// shares of these rows and of the two missing ones add up to 1.
@@ -182,7 +182,7 @@ func truth(b bool) float64 {
 	return 0
 }
 
-// baseEvidence is what the question says by itself.
+// baseEvidence is the evidence that depends on the question alone.
 func (q *asking) baseEvidence(total float64) (e evidence) {
 	e[someAnswer] = 1
 	e[fewWords] = truth(len(q.words) == 1)
@@ -254,7 +254,7 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 	}
 }
 
-// heaviestOf is the place of the word that tells most, the first one of equals.
+// heaviestOf is the index of the word with the largest weight, the first of several.
 func heaviestOf(words []word) (heaviest int) {
 	for i := range words {
 		if words[i].weight > words[heaviest].weight {

@@ -154,7 +154,7 @@ func (q *asking) otherVersions() []string {
 	return dates
 }
 
-// wholeOrPart gives the clause, or the paragraph or item that the reference goes down to.
+// wholeOrPart gives the clause, or the paragraph or item of it that the reference names.
 func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 	for _, r := range refs {
 		if len(r.Parts) == 0 {
@@ -167,8 +167,8 @@ func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 	return Span{Clause: c, Span: c.Body}
 }
 
-// missingPart gives the clause that lacks the paragraph or item asked for, nil
-// when each has it. It is sure for clauses that are divided.
+// missingPart gives the clause that lacks the paragraph or item asked for; nil when each
+// clause has it. sure is true for a clause that has numbered parts.
 func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) (c *corpus.Clause, sure bool) {
 	if len(refs) != 1 || len(refs[0].Parts) == 0 || refs[0].Kind == index.ItemRef && !strings.Contains(refs[0].Written, "(") {
 		return nil, false // 第四项 may be what somebody calls 第四条
@@ -282,8 +282,8 @@ func (q *asking) refNote(refs []question.Reference) string {
 	return q.lang.say("查%s", "asks for %s", strings.Join(names, q.lang.say("、", ", ")))
 }
 
-// absent gives the clause numbers that the references name and that none of the
-// documents meant has.
+// absent gives the clause numbers that the references name and none of the documents
+// meant has.
 func (q *asking) absent(refs []question.Reference) []string {
 	var out []string
 	for _, r := range refs {

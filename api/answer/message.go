@@ -19,7 +19,7 @@ func (l Lang) say(zh, en string, args ...any) string {
 	return plural.Format(en, args...)
 }
 
-// pick chooses of an English and a Chinese wording.
+// pick gives the wording in the language: English or Chinese.
 func (l Lang) pick(both [2]string) string {
 	if l == Chinese {
 		return both[1]

@@ -7,17 +7,17 @@ import (
 	"tiaowen/index"
 )
 
-// nearSentences is of how many of the best sentences the nearness to the question
-// is measured: each is encoded when it is asked for, some 4 ms on one core.
-// Of a question in another language the words choose none of them.
+// nearSentences is the number of best sentences whose nearness to the question is
+// measured. Each is encoded for the question, in about 4 ms on one core. For a question
+// in another language the words cannot choose the best ones, so more are measured.
 const (
 	nearSentences    = 6
 	foreignSentences = 24
 )
 
 // weighNear fills in how near the candidates, the likeliest first, are to the
-// question in meaning, and weighs their evidence anew. Without vectors of their
-// clauses it leaves them as they are.
+// question in meaning, and weighs their evidence again. Where their clauses
+// have no vectors, it leaves them as they are.
 func (q *asking) weighNear(best []candidate) error {
 	if q.byWords {
 		return nil
@@ -63,8 +63,8 @@ func (q *asking) weighNear(best []candidate) error {
 	return nil
 }
 
-// weighSentences fills in how near the first candidates are, of which all tells it,
-// and weighs again.
+// weighSentences fills in how near the first candidates are, which all says, and
+// weighs them again.
 func weighSentences(best []candidate, all []index.Nearness, column int) {
 	whole, tokens := math.Inf(-1), math.Inf(-1)
 	for _, n := range all {

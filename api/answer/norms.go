@@ -195,8 +195,8 @@ func between(chosen, norms []unit) []unit {
 	return out
 }
 
-// bindsSomebody reports whether the question asks for norms and its content is
-// whom norms of the documents meant bind.
+// bindsSomebody reports whether the question asks for norms and its content names an
+// actor whom norms of the documents meant bind.
 func (q *asking) bindsSomebody() bool {
 	kind, _, ok := q.asked()
 	if !ok || len(q.docs) != 1 || q.Has(question.YesNo) {
@@ -218,7 +218,7 @@ func asksWhether(text string) bool {
 	return containsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
 }
 
-// How closely an actor is the one whom a question names.
+// How closely an actor matches the one whom a question names.
 const (
 	bindsWith = 1 // his name is part of the actor's
 	bindsKind = 2 // he is one of the actor's kind, or is called by a shorter name
@@ -227,7 +227,8 @@ const (
 	bindsOnly = 5
 )
 
-// bindsWhom tells how closely an actor is whom the content names, 0 when it is not.
+// bindsWhom tells how closely an actor matches the one whom the content names; 0 when it
+// does not match.
 func (q *asking) bindsWhom(actor, written string) int {
 	if actor == "" || q.content == "" {
 		return 0
@@ -252,11 +253,12 @@ func (q *asking) bindsWhom(actor, written string) int {
 	return 0
 }
 
-// standsAlone is how the words go on behind an actor: 校车驾驶人 is not 校车.
+// standsAlone matches what may follow an actor that is a word of its own: 校车 in 校车驾驶人
+// is not.
 var standsAlone = regexp.MustCompile(`^[在对从向与为因时应和等将把被]|^于`)
 
-// subject is whom a norm speaks of by the first words of its sentence, where
-// these are no condition: 导游和领队从事业务活动，应当佩戴导游证.
+// subject is the actor that the first words of a norm's sentence name, unless they
+// are a condition: 导游和领队从事业务活动，应当佩戴导游证.
 func subject(u *unit) string {
 	text := u.clause.Document.Text(u.norm.Reach)
 	if i := strings.IndexAny(text, "，；。：,;:"); i >= 0 {

@@ -16,8 +16,8 @@ import (
 
 // A question about words wants the places where they stand.
 
-// literal answers words that stand in the text as they are: a title with its
-// clause, a phrase with every sentence that holds it.
+// literal answers a query that the text has word for word: a title with its clause, a
+// phrase with every sentence that has it.
 func (q *asking) literal() (*Result, error) {
 	words := q.typed()
 	if utf8.RuneCountInString(words) < 2 {
@@ -56,8 +56,9 @@ func (q *asking) literal() (*Result, error) {
 	return res, nil
 }
 
-// typed is what a question asks for word by word: all of it, and without the name of a
-// document beside it; "" where it names clauses, or a document beside a question.
+// typed is the text that is looked for word for word: the whole question, without the
+// name of a document. It is "" where the question names clauses, or names a document and
+// asks something.
 func (q *asking) typed() string {
 	switch {
 	case len(q.Refs) > 0:
@@ -112,10 +113,10 @@ func (q *asking) holders(words string) ([]*clauseText, error) {
 	return q.textsOf(out), nil
 }
 
-// maxHolders is how many clauses are looked through for words.
+// maxHolders is the largest number of clauses that are searched for words.
 const maxHolders = 60
 
-// loosely gives the sentences of a clause that have the words but for particles.
+// loosely gives the sentences of a clause that have the words, particles apart.
 func (t *clauseText) loosely(words string) (out []Span) {
 	whole, units := t.loose()
 	if !strings.Contains(whole, words) {
@@ -217,7 +218,7 @@ func (q *asking) order(res *Result, words string) {
 	res.Answers[0] = first
 }
 
-// where answers which clauses say the words, with each place.
+// where answers which clauses have the words, and lists each place.
 func (q *asking) where() (*Result, error) {
 	if !q.Has(question.Where) || onlyRelative(q.Text) {
 		return nil, nil

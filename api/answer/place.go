@@ -12,7 +12,7 @@ import (
 	"tiaowen/index"
 )
 
-// What a reference of a question names in a document.
+// This file finds what a reference of a question names in a document.
 
 // Named gives the clause of a document that a number names in one of the forms
 // people write (20, 第二十条, clause 20); nil when the words say anything else, or
@@ -136,7 +136,7 @@ func beginsWithArticle(r question.Reference, text string) bool {
 // amendingVerbs are what a decision does to the clauses of another text.
 var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
 
-// ownWords is a text without what it quotes: what a decision itself says.
+// ownWords is a text without its quotations: what a decision says itself.
 func ownWords(text string) string {
 	var b strings.Builder
 	for depth := 0; text != ""; {

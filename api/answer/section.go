@@ -119,7 +119,7 @@ func anySections(r question.Reference, d *corpus.Document) []*corpus.Section {
 	return out
 }
 
-// stands reports whether a section stands in one of some others.
+// stands reports whether a section is below one of some others.
 func stands(s *corpus.Section, in []*corpus.Section) bool {
 	for p := s.Parent; p != nil; p = p.Parent {
 		for _, o := range in {
@@ -242,7 +242,7 @@ func (q *asking) missingSection() *Result {
 	return nil
 }
 
-// outermost gives the sections of a document that stand in no other.
+// outermost gives the sections of a document that are not below another.
 func outermost(d *corpus.Document) []*corpus.Section {
 	var out []*corpus.Section
 	for _, s := range d.Sections {

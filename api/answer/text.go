@@ -57,7 +57,7 @@ func repaired(c *corpus.Clause, s corpus.Span) string {
 // bare drops everything but letters and digits.
 func bare(text string) string { return without(text, dropped) }
 
-// dropped reports whether a character is no letter and no digit.
+// dropped reports whether a character is neither a letter nor a digit.
 func dropped(r rune) bool {
 	return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
 }

@@ -16,7 +16,7 @@ type Amount struct {
 	Value      float64 // in the unit of its kind: yuan, years, days, metres, minutes since midnight …
 }
 
-// Range is what a text says of quantities: 3000元以上2万元以下, 不满16周岁, 18:00.
+// Range is a range of quantities that a text states: 3000元以上2万元以下, 不满16周岁, 18:00.
 type Range struct {
 	Kind     string
 	Min, Max float64 // what lies in it, the ends included

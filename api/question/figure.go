@@ -55,8 +55,8 @@ var asksCount = regexp.MustCompile(`(几|多少)(个|项|支|种|类|条|道|句
 // asksListed finds what is asked to be listed: 哪几关, 哪三个方面, 变成哪几“化”.
 var asksListed = regexp.MustCompile(`(?:哪(几|[一二两三四五六七八九十]+|[0-9]+)(?:个|项|种|类|大|样)?|([二两三四五六七八九十])[个大])["“]?(方面|\p{Han}{1,4})`)
 
-// readFigure reads which figure a folded question asks for; ok is false when it
-// asks for none.
+// readFigure reads which figure a folded question asks for; ok is false when it does not
+// ask for a figure.
 func readFigure(w *Wording) (f Figure, ok bool) {
 	if m := asksListed.FindStringSubmatch(w.Text); m != nil && w.Has(Members|List|Number) {
 		f.Listed, _, _ = numeral.Read(m[1] + m[2])
@@ -78,7 +78,7 @@ func readFigure(w *Wording) (f Figure, ok bool) {
 	return f, true
 }
 
-// thing is the thing counted, without the particles behind it.
+// thing is the name of the thing counted, without particles at its end.
 func thing(words string) string { return strings.TrimRight(words, "呢吗的了") }
 
 // familyAsked is the name of the family of units that a question asks for, "" for

@@ -58,7 +58,7 @@ const Asking = Forbid | Require | Permit | Encourage | YesNo | Who | Number | Of
 //go:embed grammar.txt
 var grammarFile string
 
-// phrase is wording that wants something.
+// phrase is a piece of wording that asks for something.
 type phrase struct {
 	text string
 	kind Kind

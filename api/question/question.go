@@ -2,7 +2,7 @@
 // names, the kinds of thing it asks for (who, how much, until when, what follows,
 // what is forbidden …), and the words that say what it is about.
 //
-// It answers nothing and looks into no clause; package answer does.
+// It does not answer questions and does not read clauses; package answer does.
 package question
 
 import (

@@ -8,8 +8,8 @@ import (
 	"tiaowen/index"
 )
 
-// Reference is a clause or section number of a question, with the paragraph
-// and item that follow it.
+// Reference is a clause or section number in a question, with the paragraph and item
+// that follow it.
 type Reference struct {
 	index.Reference
 	Written string // as typed, folded

@@ -7,8 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// Wording is a folded question taken apart: what its phrases want, and the rest,
-// its content.
+// Wording is a folded question divided into what its phrases ask for and the rest, its
+// content.
 type Wording struct {
 	Text    string   // the folded question
 	Kinds   Kind     // all kinds that its phrases want
@@ -34,7 +34,7 @@ func (w *Wording) ContentText() string {
 // read scans the folded question once, left to right. cut marks bytes that are
 // spoken for already (references, names of documents); edges marks the byte
 // offsets where a dictionary word begins or ends: a phrase of one or two
-// characters counts only between such edges, so that 地 in 地方 is no particle.
+// characters counts only between such edges, so that 地 in 地方 is not read as a particle.
 func read(text string, cut, edges []bool) *Wording {
 	w := &Wording{Text: text}
 	start := -1 // of the open piece of content
@@ -72,7 +72,7 @@ func read(text string, cut, edges []bool) *Wording {
 // letter, a digit, or + (文艺+理论).
 func isContent(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' }
 
-// take adds what a phrase wants; rest is the text behind it.
+// take adds what a phrase asks for; rest is the text behind it.
 func (w *Wording) take(p phrase, rest string) {
 	kind := p.kind
 	if kind == YesNo && verdict[p.text] && !closes(rest) {
