@@ -39,37 +39,8 @@ func (st *state) askStanding(question, lang string) *Answer {
 // standingAnswer words the standing of the newest version of a document.
 func (st *state) standingAnswer(question string, d *corpus.Document, lang string) *Answer {
 	s := st.standings()[d]
-	say := func(zh, en string, args ...any) string {
-		if lang == "zh" {
-			en = zh
-		}
-		return fmt.Sprintf(en, args...)
-	}
-	title := "《" + d.Title + "》"
-	out := &Answer{Question: question, Reading: Reading{Intent: "status"}, Answers: []AnswerSpan{}, Related: []RelatedClause{}}
-	since := func(zh, en string) string { // "" without a date
-		if s.Date == "" {
-			return ""
-		}
-		return say(zh, en, s.Date)
-	}
-	switch s.Kind {
-	case status.InForce:
-		known := ""
-		if s.AsOf != "" {
-			known = say("（截至 %s）", " (up to %s)", s.AsOf)
-		}
-		out.Reading.Note = say("%s%s施行；收录的文件%s中没有废止或替代它的规定", "%s applies%s; no loaded document%s repeals or replaces it", title, since("自 %s 起", " from %s"), known)
-	case status.NotYet:
-		out.Reading.Note = say("%s尚未生效%s", "%s is not yet in force%s", title, since("，自 %s 起施行", "; it applies from %s"))
-	case status.Repealed:
-		out.Reading.Note = say("%s%s已废止", "%s is repealed%s", title, since("自 %s 起", " from %s"))
-	case status.Amended:
-		out.Reading.Note = say("%s这一版本已被新版本替代%s", "this version of %s was replaced%s", title, since("，自 %s 起", " from %s"))
-	}
-	if s.Given {
-		out.Reading.Note += say("（文件清单或文件夹注明“%s”）", " (the list of documents or the folder says: %s)", d.Facts.Status)
-	}
+	w := standingWords{s, d, lang}
+	out := &Answer{Question: question, Reading: Reading{Intent: "status", Note: w.note()}, Answers: []AnswerSpan{}, Related: []RelatedClause{}}
 	if s.Kind != status.Unknown && s.By != nil {
 		span := sentenceOf(s.By, s.Kind)
 		start, end := codePoints(s.By, span)
@@ -78,15 +49,15 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 		return out
 	}
 	if out.Reading.Note == "" {
-		out.Reading.Note = say("问%s是否有效", "asks whether %s is in force", title)
+		out.Reading.Note = w.say("问%s是否有效", "asks whether %s is in force", w.title())
 	}
-	out.Reason = say("收录的文件没有写明%s是否仍然有效", "the documents do not say whether %s is still in force", title)
+	out.Reason = w.say("收录的文件没有写明%s是否仍然有效", "the documents do not say whether %s is still in force", w.title())
 	if s.Given && s.Kind != status.Unknown {
 		out.Reason = out.Reading.Note // no clause says it
 	}
 	near := s.By
 	if s.Next != nil {
-		out.Reason += say("；另有较新的《%s》（%s）", "; a newer text is 《%s》 (%s)", s.Next.Title, s.Next.Date)
+		out.Reason += w.say("；另有较新的《%s》（%s）", "; a newer text is 《%s》 (%s)", s.Next.Title, s.Next.Date)
 		if near == nil && len(s.Next.Clauses) > 0 {
 			near = s.Next.Clauses[0]
 		}
@@ -97,6 +68,52 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 		out.Related = append(out.Related, RelatedClause{st.clauseOf(near), Range{start, end}})
 	}
 	return out
+}
+
+// standingWords says the standing of a document in a language.
+type standingWords struct {
+	standing
+	d    *corpus.Document
+	lang string
+}
+
+func (w standingWords) say(zh, en string, args ...any) string {
+	if w.lang == "zh" {
+		en = zh
+	}
+	return fmt.Sprintf(en, args...)
+}
+
+func (w standingWords) title() string { return "《" + w.d.Title + "》" }
+
+// since says from when the standing holds, "" without a date.
+func (w standingWords) since(zh, en string) string {
+	if w.Date == "" {
+		return ""
+	}
+	return w.say(zh, en, w.Date)
+}
+
+// note is the standing in a sentence, "" where it is unknown and nobody gave it.
+func (w standingWords) note() (note string) {
+	switch w.Kind {
+	case status.InForce:
+		known := ""
+		if w.AsOf != "" {
+			known = w.say("（截至 %s）", " (up to %s)", w.AsOf)
+		}
+		note = w.say("%s%s施行；收录的文件%s中没有废止或替代它的规定", "%s applies%s; no loaded document%s repeals or replaces it", w.title(), w.since("自 %s 起", " from %s"), known)
+	case status.NotYet:
+		note = w.say("%s尚未生效%s", "%s is not yet in force%s", w.title(), w.since("，自 %s 起施行", "; it applies from %s"))
+	case status.Repealed:
+		note = w.say("%s%s已废止", "%s is repealed%s", w.title(), w.since("自 %s 起", " from %s"))
+	case status.Amended:
+		note = w.say("%s这一版本已被新版本替代%s", "this version of %s was replaced%s", w.title(), w.since("，自 %s 起", " from %s"))
+	}
+	if w.Given {
+		note += w.say("（文件清单或文件夹注明“%s”）", " (the list of documents or the folder says: %s)", w.d.Facts.Status)
+	}
+	return note
 }
 
 // sentenceOf is the sentence of a clause that speaks of force or repeal; its first

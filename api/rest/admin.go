@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"strconv"
 	"strings"
@@ -144,57 +145,89 @@ func Receive(c echo.Context, office *admin.Office, replaces string, strict bool)
 	}
 	defer func() { up.Discard() }() // nothing is there any more once it is a job's
 	who := Who(c)
-	proven := who.Session == "" || c.Request().Header.Get(formHeader) != ""
-	left := int64(maxUploads)
-	for fields := 0; ; fields++ {
-		part, err := parts.NextPart()
-		if err == io.EOF {
-			break
-		}
-		if err != nil || fields > maxFields+10_000 {
-			return nil, uploadError(err, "the form cannot be read to its end", "send the files again")
-		}
-		if part.FileName() == "" {
-			value, err := io.ReadAll(io.LimitReader(part, 1000))
-			if err != nil {
-				return nil, uploadError(err, "the form cannot be read to its end", "send the files again")
-			}
-			switch part.FormName() {
-			case formField:
-				proven = office.CheckForm(who, string(value))
-			case "replace":
-				replaces = string(value)
-			case "strict":
-				strict = string(value) != "" && string(value) != "0"
-			}
-			continue
-		}
-		if !proven {
-			return nil, ErrForged
-		}
-		n, err := keep(c, up, part.FileName(), part, left)
-		if err != nil {
-			return nil, err
-		}
-		left -= n
+	f := incoming{
+		office: office, up: up, who: who, left: maxUploads, replaces: replaces, strict: strict,
+		proven: who.Session == "" || c.Request().Header.Get(formHeader) != "",
+	}
+	if err := f.read(c, parts); err != nil {
+		return nil, err
 	}
 	names := up.Names()
 	switch {
-	case !proven:
+	case !f.proven:
 		return nil, ErrForged
 	case len(names) == 0:
 		return nil, &api.ParamError{Param: "file", Detail: "the form contains no file", Fixes: []string{"curl -F file=@law.docx"}}
-	case replaces != "" && len(names) > 1:
+	case f.replaces != "" && len(names) > 1:
 		return nil, &api.ParamError{Param: "replace", Detail: "only one file can replace a document", Fixes: []string{"send the other files without replace"}}
 	}
 	action, what := admin.Import, strings.Join(names, ", ")
-	if replaces != "" {
-		action, what = "replace", replaces+" by "+what
+	if f.replaces != "" {
+		action, what = "replace", f.replaces+" by "+what
 	}
 	if err := Record(c, office, action, shortenTo(what, 500)); err != nil {
 		return nil, err
 	}
-	return office.AddImport(c.Request().Context(), who.Name, up, replaces, strict)
+	return office.AddImport(c.Request().Context(), who.Name, up, f.replaces, f.strict)
+}
+
+// incoming is a form with files that is being received.
+type incoming struct {
+	office   *admin.Office
+	up       *admin.Upload
+	who      *admin.Identity
+	proven   bool  // it comes from a page of this server, or from no page
+	left     int64 // bytes that its files may still have
+	replaces string
+	strict   bool
+}
+
+// read takes the parts of a form in their order.
+func (f *incoming) read(c echo.Context, parts *multipart.Reader) error {
+	for fields := 0; ; fields++ {
+		part, err := parts.NextPart()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil || fields > maxFields+10_000 {
+			return uploadError(err, "the form cannot be read to its end", "send the files again")
+		}
+		if part.FileName() == "" {
+			err = f.field(part)
+		} else {
+			err = f.file(c, part)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// field takes a field that is no file.
+func (f *incoming) field(part *multipart.Part) error {
+	value, err := io.ReadAll(io.LimitReader(part, 1000))
+	if err != nil {
+		return uploadError(err, "the form cannot be read to its end", "send the files again")
+	}
+	switch part.FormName() {
+	case formField:
+		f.proven = f.office.CheckForm(f.who, string(value))
+	case "replace":
+		f.replaces = string(value)
+	case "strict":
+		f.strict = string(value) != "" && string(value) != "0"
+	}
+	return nil
+}
+
+// file keeps a file, unless the form is forged.
+func (f *incoming) file(c echo.Context, part *multipart.Part) error {
+	if !f.proven {
+		return ErrForged
+	}
+	n, err := keep(c, f.up, part.FileName(), part, f.left)
+	f.left -= n
+	return err
 }
 
 // keep writes a file of a form to the disk. A client may be slow, as long as

@@ -75,19 +75,8 @@ func (r routes) clausesFile(ending string) echo.HandlerFunc {
 
 // chosen reads clauses=ID,ID,… and note, one for each of them in the same order.
 func (r routes) chosen(q *query) ([]export.Item, error) {
-	q.known = append(q.known, "clauses", "note")
-	if n := len(q.values["clauses"]); n != 1 {
-		q.refuse("clauses", fmt.Sprintf("it is given %d times", n), "clauses=cyzd/20,cyzd/24")
-		return nil, nil
-	}
-	for _, note := range q.values["note"] {
-		if !utf8.ValidString(note) || utf8.RuneCountInString(note) > maxNote {
-			q.refuse("note", fmt.Sprintf("it is not valid UTF-8, or is longer than %d characters", maxNote), "send shorter notes")
-		}
-	}
-	ids := strings.FieldsFunc(q.values["clauses"][0], func(r rune) bool { return r == ',' || r == ' ' })
+	ids := q.chosenIDs()
 	if len(ids) == 0 {
-		q.refuse("clauses", "it names no clause", "clauses=cyzd/20,cyzd/24")
 		return nil, nil
 	}
 	found, missing, err := r.svc.Clauses(ids)
@@ -108,6 +97,26 @@ func (r routes) chosen(q *query) ([]export.Item, error) {
 		items[i] = export.Item{Clause: one, Note: notes[one.ID]}
 	}
 	return items, nil
+}
+
+// chosenIDs reads the ids of the clauses chosen and checks their notes; nil where they
+// are refused.
+func (q *query) chosenIDs() []string {
+	q.known = append(q.known, "clauses", "note")
+	if n := len(q.values["clauses"]); n != 1 {
+		q.refuse("clauses", fmt.Sprintf("it is given %d times", n), "clauses=cyzd/20,cyzd/24")
+		return nil
+	}
+	for _, note := range q.values["note"] {
+		if !utf8.ValidString(note) || utf8.RuneCountInString(note) > maxNote {
+			q.refuse("note", fmt.Sprintf("it is not valid UTF-8, or is longer than %d characters", maxNote), "send shorter notes")
+		}
+	}
+	ids := strings.FieldsFunc(q.values["clauses"][0], func(r rune) bool { return r == ',' || r == ' ' })
+	if len(ids) == 0 {
+		q.refuse("clauses", "it names no clause", "clauses=cyzd/20,cyzd/24")
+	}
+	return ids
 }
 
 // table sends a table in the format of an ending.
