@@ -469,8 +469,11 @@ func (m *marker) run(run string) {
 		n := width(text)
 		head := text[:n+width(text[n:])]
 		at += n
-		key := pairKey(head)
-		p := &m.memo[pairPlace(key, memoBits)]
+		var key uint64
+		for i := range len(head) {
+			key = key<<8 | uint64(head[i])
+		}
+		p := &m.memo[key*0x9E3779B97F4A7C15>>(64-memoBits)]
 		if p.key != key {
 			m.remember(p, key, head, head[:n])
 		}

@@ -2,21 +2,21 @@ package segmenter
 
 import (
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 )
 
 // Whole gives a segmenter that knows all words of the lexicon. It cuts as gse does, by the row
-// of words that costs least, and reads the words from the lexicon where a text begins with them:
-// nothing is loaded, and nobody must know the texts beforehand.
+// of words that costs least, and reads the words from the lexicon that begin with a character
+// when it first meets that: nothing is loaded, and nobody must know the texts beforehand.
 func (l *Lexicon) Whole() *Segmenter {
-	total := float32(math.Log2(float64(l.total)))
-	pool := sync.Pool{New: func() any {
-		return &cutter{Lexicon: l, total: total, memo: make([]costs, 1<<cutterBits)}
-	}}
+	w := &whole{lexicon: l, total: float32(math.Log2(float64(l.total)))}
+	pool := sync.Pool{New: func() any { return &cutter{whole: w} }}
 	return &Segmenter{func(run string, ends []int) []int {
 		c := pool.Get().(*cutter)
 		defer pool.Put(c)
@@ -24,15 +24,120 @@ func (l *Lexicon) Whole() *Segmenter {
 	}}
 }
 
-// cutterBits bounds the pairs of characters that a cutter remembers: 1 << cutterBits.
-const cutterBits = 16
+// whole is the words of a lexicon by their first characters. It is safe for concurrent use.
+type whole struct {
+	lexicon *Lexicon
+	total   float32 // the bits of a word of frequency 1
+	usual   [hanFirst0 + hanLast - hanFirst + 1]atomic.Pointer[branch]
+	rare    sync.Map // of other first characters
+}
 
-// cutter finds the row of words of a run that costs least. It remembers the words that begin with
-// the pairs of characters that it met. It is for one goroutine at a time.
+// hanFirst0 is the place of hanFirst among the usual characters, which begin with those of one byte.
+const hanFirst0 = utf8.RuneSelf
+
+// branch is the words that begin with a character.
+type branch struct {
+	alone   float32  // what the character costs as a word, in bits; 0 when it is none
+	seconds []second // by what they have second; the places of an open hash table, a power of two
+	words   []cost   // of three characters and more, ascending
+}
+
+// second is the words that begin with two characters.
+type second struct {
+	char     rune    // the second character; 0 is an empty place
+	both     float32 // what the two cost as a word, in bits; 0 when they are none
+	from, to uint32  // the longer ones among the words of the branch
+	thirds   uint64  // a bit for what may come third
+}
+
+// cost is a word and what it costs, in bits.
+type cost struct {
+	word string
+	bits float32
+}
+
+// branch gives the words that begin with a character r, the first of a text.
+func (w *whole) branch(r rune, text string) *branch {
+	switch {
+	case r >= hanFirst && r <= hanLast:
+		r += hanFirst0 - hanFirst
+	case r >= utf8.RuneSelf:
+		if b, ok := w.rare.Load(r); ok {
+			return b.(*branch)
+		}
+		b, _ := w.rare.LoadOrStore(r, w.read(text))
+		return b.(*branch)
+	}
+	b := w.usual[r].Load()
+	if b == nil {
+		b = w.read(text)
+		w.usual[r].Store(b) // another may have: it is the same
+	}
+	return b
+}
+
+// read reads the words that begin with the first character of a text.
+func (w *whole) read(text string) *branch {
+	b := new(branch)
+	first := width(text)
+	var of []second
+	lines := w.lexicon.head(text)
+	for at := lines.from; at < lines.to; {
+		var e entry
+		e, at = w.lexicon.entry(at)
+		// Counted as gse counts it.
+		price := w.total - float32(math.Log2(float64(e.freq)))
+		if len(e.text) == first {
+			b.alone = price
+			continue
+		}
+		char, size := utf8.DecodeRuneInString(e.text[first:])
+		if n := len(of); n == 0 || of[n-1].char != char {
+			of = append(of, second{char: char, from: uint32(len(b.words)), to: uint32(len(b.words))})
+		}
+		s := &of[len(of)-1]
+		if len(e.text) == first+size {
+			s.both = price
+			continue
+		}
+		b.words = append(b.words, cost{e.text, price})
+		s.to = uint32(len(b.words))
+		s.thirds |= third(e.text, first+size)
+	}
+	if len(of) == 0 {
+		return b
+	}
+	b.seconds = make([]second, 1<<bits.Len(uint(2*len(of))))
+	for _, s := range of {
+		place := s.char
+		for b.seconds[b.place(place)].char != 0 {
+			place++
+		}
+		b.seconds[b.place(place)] = s
+	}
+	return b
+}
+
+func (b *branch) place(char rune) int { return int(char) & (len(b.seconds) - 1) }
+
+// second gives the words that have a character second, nil when there are none.
+func (b *branch) second(char rune) *second {
+	if len(b.seconds) == 0 {
+		return nil
+	}
+	for place := char; ; place++ {
+		switch s := &b.seconds[b.place(place)]; s.char {
+		case char:
+			return s
+		case 0:
+			return nil
+		}
+	}
+}
+
+// cutter finds the row of words of a run that costs least. It is for one goroutine at a time.
 type cutter struct {
-	*Lexicon
-	total float32 // the bits of a word of frequency 1
-	memo  []costs
+	*whole
 	steps []step
 }
 
@@ -41,21 +146,6 @@ type step struct {
 	cost  float32 // in bits; 0 where no word ends
 	start int     // of the last word
 	unit  bool    // whether a unit ends here
-}
-
-// costs are two characters and what the words cost that begin with them, in bits.
-type costs struct {
-	key    uint64  // the bytes of the characters; 0 is an empty place
-	first  float32 // of the first character; 0 when it is no word
-	both   float32 // of the two characters; 0 when they are no word
-	words  []cost  // the longer ones, ascending
-	thirds uint64  // a bit for what may come third
-}
-
-// cost is a word and what it costs, in bits.
-type cost struct {
-	word string
-	bits float32
 }
 
 // cut appends to ends where the words of a run end.
@@ -109,20 +199,24 @@ func (c *cutter) words(run string, at int, base float32) (shortest int) {
 		}
 	}
 	text := run[at:]
-	n := width(text)
-	head := text[:n+width(text[n:])]
-	p := c.pair(head, n)
-	if p.first != 0 {
-		try(at+n, p.first)
+	r, n := utf8.DecodeRuneInString(text)
+	b := c.branch(r, text)
+	if b.alone != 0 {
+		try(at+n, b.alone)
 	}
-	if p.both != 0 {
-		try(at+len(head), p.both)
-	}
-	if p.thirds&third(text, len(head)) == 0 {
+	r, m := utf8.DecodeRuneInString(text[n:])
+	s := b.second(r)
+	if s == nil {
 		return shortest
 	}
-	for i := range p.words {
-		if w := &p.words[i]; strings.HasPrefix(text, w.word) {
+	if s.both != 0 {
+		try(at+n+m, s.both)
+	}
+	if s.thirds&third(text, n+m) == 0 {
+		return shortest
+	}
+	for _, w := range b.words[s.from:s.to] {
+		if strings.HasPrefix(text, w.word) {
 			try(at+len(w.word), w.bits)
 		}
 	}
@@ -136,48 +230,3 @@ func (c *cutter) reach(start, end int, cost float32) {
 		s.cost, s.start = cost, start
 	}
 }
-
-// pair gives what the words cost that begin with two characters, the first of n bytes.
-func (c *cutter) pair(head string, n int) *costs {
-	key := pairKey(head)
-	p := &c.memo[pairPlace(key, cutterBits)]
-	if p.key == key {
-		return p
-	}
-	*p = costs{key: key, words: p.words[:0]}
-	at := c.head(head[:n])
-	if at.from == at.to {
-		return p
-	}
-	if w, next := c.entry(at.from); len(w.text) == n {
-		p.first = c.bits(w)
-		at.from = next
-	}
-	if len(head) == n {
-		return p
-	}
-	for from, to := c.beginning(head, at.from, at.to); from < to; {
-		var w entry
-		if w, from = c.entry(from); len(w.text) == len(head) {
-			p.both = c.bits(w)
-			continue
-		}
-		p.words = append(p.words, cost{w.text, c.bits(w)})
-		p.thirds |= third(w.text, len(head))
-	}
-	return p
-}
-
-// bits is what a word costs, counted as gse counts it.
-func (c *cutter) bits(w entry) float32 { return c.total - float32(math.Log2(float64(w.freq))) }
-
-// pairKey is the bytes of two characters, at most eight, as a number.
-func pairKey(head string) (key uint64) {
-	for i := range len(head) {
-		key = key<<8 | uint64(head[i])
-	}
-	return key
-}
-
-// pairPlace is the place of a pair among 1 << bits.
-func pairPlace(key uint64, bits int) uint64 { return key * 0x9E3779B97F4A7C15 >> (64 - bits) }
