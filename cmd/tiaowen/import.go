@@ -119,7 +119,7 @@ func (e *env) importInto(ctx context.Context, dir string, paths []string, option
 }
 
 // smallHeap is what an import of small files may hold before memory is collected more eagerly, in bytes.
-const smallHeap = 300 << 20
+const smallHeap = 280 << 20
 
 // boundMemory has memory collected more eagerly when an import holds more than some times its largest
 // file: a text, its outline and its terms take six times the text, and without a bound garbage doubles that.

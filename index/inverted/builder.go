@@ -13,9 +13,9 @@ import (
 	"tiaowen/segmenter"
 )
 
-// batchClauses is the size of a batch, of which several are under way. Measured on 66,000 clauses: twice
-// as many take 60 MB more, and little less time.
-const batchClauses = 1000
+// batchClauses is the size of a batch, of which several are under way. Measured on 66,000 clauses: 2,000
+// take 40 MB more than 1,000, and a twentieth less time, since fewer segments are merged.
+const batchClauses = 1500
 
 // memoryBatch is the size of a batch in memory, where nothing merges the
 // segments that the batches become.
