@@ -183,15 +183,24 @@ func Read(src []byte, o Options) (*Document, error) {
 	if time.Since(began) > o.MaxTime { // on a busy machine the timer may be late itself
 		late.Store(true)
 	}
-	switch {
-	case err != nil && !late.Load() && errors.Is(err, ErrDamaged) && largest() > memoryPages<<16/2:
-		return nil, fmt.Errorf("%w: %w", ErrTooMuch, err)
-	case late.Load() && err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrTooSlow, err)
-	case late.Load(): // it was done before the kill took hold: the limit holds all the same
-		return nil, ErrTooSlow
+	if err := outcome(err, late.Load()); err != nil {
+		return nil, err
 	}
-	return doc, err
+	return doc, nil
+}
+
+// outcome is what an error of a reading means; late says that it took too long. A
+// reading that was done before the kill took hold is late all the same.
+func outcome(err error, late bool) error {
+	switch {
+	case late && err != nil:
+		return fmt.Errorf("%w: %w", ErrTooSlow, err)
+	case late:
+		return ErrTooSlow
+	case errors.Is(err, ErrDamaged) && largest() > memoryPages<<16/2:
+		return fmt.Errorf("%w: %w", ErrTooMuch, err)
+	}
+	return err
 }
 
 func read(instance pdfium.Pdfium, src []byte, o Options) (*Document, error) {

@@ -75,16 +75,9 @@ func (s *setter) add(r rune, b box) {
 		return
 	}
 	s.page.chars++
-	switch {
-	case r == 0 || r == unicode.ReplacementChar || unicode.Is(unicode.Co, r):
+	r, known := readable(r)
+	if !known {
 		s.page.unknown++
-		if r == 0 {
-			r = unicode.ReplacementChar
-		}
-	case r == 2 || r == 0xFFFE: // how PDFium writes a hyphen at a line's end
-		r = '-'
-	case r < 0x20 || r == 0xA0:
-		r = ' '
 	}
 	// A leaning character reaches to the right of the room that it takes.
 	if o.way.lean != 0 {
@@ -93,6 +86,22 @@ func (s *setter) add(r rune, b box) {
 	o.last = b
 	o.runes, o.places, o.blanks = append(o.runes, r), append(o.places, b), append(o.blanks, s.gap)
 	s.gap = false
+}
+
+// readable is a character as it is written in a text; known is false when the font does
+// not tell which it is.
+func readable(r rune) (as rune, known bool) {
+	switch {
+	case r == 0:
+		return unicode.ReplacementChar, false
+	case r == unicode.ReplacementChar || unicode.Is(unicode.Co, r):
+		return r, false
+	case r == 2 || r == 0xFFFE: // how PDFium writes a hyphen at a line's end
+		return '-', true
+	case r < 0x20 || r == 0xA0:
+		return ' ', true
+	}
+	return r, true
 }
 
 // flush ends the open run.
@@ -121,13 +130,7 @@ func (s *setter) flush() {
 // where a gap is wider than the others. The file may fill the gap later: programs
 // write what stands in another font, such as quotation marks, behind the rest of the line.
 func (o *run) pieces() []piece {
-	start, end := 0, len(o.runes)
-	for start < end && unicode.IsSpace(o.runes[start]) {
-		start++
-	}
-	for end > start && unicode.IsSpace(o.runes[end-1]) {
-		end--
-	}
+	start, end := o.trim()
 	if start == end {
 		return nil
 	}
@@ -136,8 +139,7 @@ func (o *run) pieces() []piece {
 	var out []piece
 	from := start
 	for i := start + 1; i <= end; i++ {
-		if i < end && !o.apart(i, size, spacing) &&
-			!(i-from < 12 && o.places[i].left-o.places[i-1].right-spacing > 0.1*size && setOffLabel().MatchString(string(o.runes[from:i]))) {
+		if i < end && !o.apart(i, size, spacing) && !o.setsOff(from, i, size, spacing) {
 			continue
 		}
 		out = append(out, piece{
@@ -147,6 +149,24 @@ func (o *run) pieces() []piece {
 		from = i
 	}
 	return out
+}
+
+// trim is the run without the blanks at its ends: runes[start:end].
+func (o *run) trim() (start, end int) {
+	start, end = 0, len(o.runes)
+	for start < end && unicode.IsSpace(o.runes[start]) {
+		start++
+	}
+	for end > start && unicode.IsSpace(o.runes[end-1]) {
+		end--
+	}
+	return start, end
+}
+
+// setsOff reports whether the characters from one on are a label that a tab sets off from
+// character i.
+func (o *run) setsOff(from, i int, size, spacing float64) bool {
+	return i-from < 12 && o.places[i].left-o.places[i-1].right-spacing > 0.1*size && setOffLabel().MatchString(string(o.runes[from:i]))
 }
 
 // emSize is the size of the characters. That of the font is a measure of its
@@ -211,13 +231,11 @@ func (s *setter) pages() []page {
 	if words := strings.TrimSpace(s.slant.String()); words != "" {
 		s.page.slanted = append(s.page.slanted, words)
 	}
-	most, all := 0, 0
-	for i, n := range s.written {
+	all := 0
+	for _, n := range s.written {
 		all += n
-		if n > s.written[most] {
-			most = i
-		}
 	}
+	most := slices.Index(s.written[:], slices.Max(s.written[:]))
 	pages := []page{*s.page}
 	for i, pieces := range s.turned {
 		width, height := s.page.width, s.page.height

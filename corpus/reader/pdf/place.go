@@ -251,40 +251,51 @@ func gutter(pieces []piece) (x float64, ok bool) {
 		left, right = min(left, p.left), max(right, p.right)
 		size += p.size / float64(len(pieces))
 	}
-	const steps = 400
-	step := (right - left) / steps
+	step := (right - left) / gutterSteps
 	if !(step > 0) || right-left < 16*size {
 		return 0, false
 	}
-	var covered [steps + 1]int
-	at := func(x float64) int { return min(max(int((x-left)/step), 0), steps) }
+	var covered [gutterSteps + 1]int
+	at := func(x float64) int { return min(max(int((x-left)/step), 0), gutterSteps) }
 	for _, p := range pieces {
 		covered[at(p.left)]++
 		covered[at(p.right)]--
 	}
-	sum, best, from := 0, math.MaxInt, 0
-	var run, width int
-	for i := range covered {
-		sum += covered[i]
-		if i < steps/4 || i > steps*3/4 {
-			continue
-		}
-		if sum < best {
-			best, from, run, width = sum, i, 0, 0
-		}
-		if sum == best {
-			if i != from+run {
-				from, run = i, 0
-			}
-			if run++; run > width {
-				width, x = run, left+(float64(from)+float64(run)/2)*step
-			}
-		}
-	}
+	middle, width, across := emptiest(covered[:])
 	if float64(width)*step < 0.8*size {
 		return 0, false
 	}
-	return x, fills(pieces, x, best)
+	x = left + middle*step
+	return x, fills(pieces, x, across)
+}
+
+const gutterSteps = 400 // parts of a page's width that are looked at
+
+// emptiest is the middle and the width of the widest strip that the fewest pieces cross,
+// away from the edges; across is how many do. In begins are the pieces that begin at a
+// place, less those that end there.
+func emptiest(begins []int) (middle float64, width, across int) {
+	sum, from, run := 0, 0, 0
+	across = math.MaxInt
+	for i, n := range begins {
+		sum += n
+		if i < gutterSteps/4 || i > gutterSteps*3/4 {
+			continue
+		}
+		if sum < across {
+			across, from, run, width = sum, i, 0, 0
+		}
+		if sum != across {
+			continue
+		}
+		if i != from+run {
+			from, run = i, 0
+		}
+		if run++; run > width {
+			width, middle = run, float64(from)+float64(run)/2
+		}
+	}
+	return middle, width, across
 }
 
 // fills reports whether the pieces on both sides of x are lines of text, many of
@@ -499,21 +510,29 @@ func beside(rows []row, p piece) bool {
 // columnBeside is the first of the last rows when these are a column of text, and
 // p begins the next one: lines, most of them full, and no table drawn around them. Else it is -1.
 func (s *stack) columnBeside(p piece) int {
-	n := len(s.rows)
-	from := n
+	from := len(s.rows)
 	left, right := math.Inf(1), math.Inf(-1)
-	for from > 0 {
-		r := s.rows[from-1]
-		if len(r.cells) > 1 || r.cells[0].right > p.left+0.3*p.size || r.top > p.base+0.6*p.size || r.flow != s.flow {
-			break
-		}
-		left, right = min(left, r.cells[0].left), max(right, r.cells[0].right)
+	for from > 0 && s.rows[from-1].isBeside(p, s.flow) {
+		c := &s.rows[from-1].cells[0]
+		left, right = min(left, c.left), max(right, c.right)
 		from--
 	}
 	rows := s.rows[from:]
-	if len(rows) < 3 || s.page.isTable(right, p.left, piecesOf(rows)) {
+	if len(rows) < 3 || right-left < 6*p.size || !areText(rows, right) || s.page.isTable(right, p.left, piecesOf(rows)) {
 		return -1
 	}
+	return from
+}
+
+// isBeside reports whether a row is one cell to the left of p, not above it, and in the
+// part of the page that is being read.
+func (r *row) isBeside(p piece, flow int) bool {
+	return len(r.cells) == 1 && r.cells[0].right <= p.left+0.3*p.size && r.top <= p.base+0.6*p.size && r.flow == flow
+}
+
+// areText reports whether rows of one cell are lines of text: half of them reach the
+// right end, and they have the marks of sentences.
+func areText(rows []row, right float64) bool {
 	full, prose := 0, false
 	for _, r := range rows {
 		if r.cells[0].right > right-1.5*r.size {
@@ -521,10 +540,7 @@ func (s *stack) columnBeside(p piece) int {
 		}
 		prose = prose || strings.ContainsAny(r.cells[0].text(), "，。；")
 	}
-	if !prose || full*2 < len(rows) || right-left < 6*p.size {
-		return -1
-	}
-	return from
+	return prose && full*2 >= len(rows)
 }
 
 func piecesOf(rows []row) []piece {
@@ -597,13 +613,7 @@ func (s *stack) gather(p piece) {
 		return
 	}
 	from := n - 1
-	for from > 0 && n-from < mostCellLines {
-		above, below := rows[from-1], rows[from]
-		c := above.cells[0]
-		gap := above.top - below.top
-		if len(above.cells) > 1 || c.right > p.left || gap <= 0 || gap > 1.7*below.size || !below.cells[0].overlaps(c.lines[0]) {
-			break
-		}
+	for from > 0 && n-from < mostCellLines && rows[from-1].isCellLine(&rows[from], p) {
 		from--
 	}
 	// Lines above the new cell belong to the row only when they stand with those
@@ -622,6 +632,14 @@ func (s *stack) gather(p piece) {
 	joined.cells = append(joined.cells, newCell(p))
 	joined.top = max(joined.top, p.base)
 	s.rows = append(rows[:from], joined)
+}
+
+// isCellLine reports whether a row is a line of the cell that goes on with the row below,
+// to the left of p.
+func (r *row) isCellLine(below *row, p piece) bool {
+	c := &r.cells[0]
+	gap := r.top - below.top
+	return len(r.cells) == 1 && c.right <= p.left && gap > 0 && gap <= 1.7*below.size && below.cells[0].overlaps(c.lines[0])
 }
 
 // joins reports whether row b stands on the line of r, to its right.
@@ -713,15 +731,8 @@ func (d *Document) dropLineNumbers(pages []page) {
 	}
 	marked := make([][]bool, len(pages))
 	for i := range pages {
-		numbers := marginNumbers(pages[i].pieces)
-		marked[i] = make([]bool, len(pages[i].pieces))
-		found := false
-		for _, k := range numbers {
-			p := pages[i].pieces[k]
-			marked[i][k] = p.left > from-p.size && p.right < to+p.size
-			found = found || marked[i][k]
-		}
-		if !found && len(pages[i].pieces) > 12 {
+		marked[i] = numbersBetween(pages[i].pieces, from, to)
+		if !slices.Contains(marked[i], true) && len(pages[i].pieces) > 12 {
 			return
 		}
 	}
@@ -736,6 +747,16 @@ func (d *Document) dropLineNumbers(pages []page) {
 		}
 		pages[i].pieces = kept
 	}
+}
+
+// numbersBetween tells which pieces are numbers beside the text, at a place of the margin.
+func numbersBetween(pieces []piece, from, to float64) []bool {
+	marked := make([]bool, len(pieces))
+	for _, k := range marginNumbers(pieces) {
+		p := pieces[k]
+		marked[k] = p.left > from-p.size && p.right < to+p.size
+	}
+	return marked
 }
 
 // marginNumbers are the pieces that are numbers beside the text, from top to bottom.
@@ -762,20 +783,35 @@ func lineNumbers(pieces []piece) []int {
 	if len(numbers) < 3 {
 		return nil
 	}
+	step := evenStep(pieces, numbers)
+	if step < 1 || step > 20 {
+		return nil
+	}
+	// How many lines have none? A page number and a running head may.
+	lines := textLines(pieces, pieces[numbers[0]].size)
+	if lines > len(numbers)*step+step+2 || lines+2 < len(numbers) {
+		return nil
+	}
+	return numbers
+}
+
+// evenStep is by how much numbers count on from one to the next; 0 when that differs.
+func evenStep(pieces []piece, numbers []int) int {
 	value := func(i int) int {
 		n, _ := strconv.Atoi(strings.TrimSpace(pieces[i].text))
 		return n
 	}
 	step := value(numbers[1]) - value(numbers[0])
-	if step < 1 || step > 20 {
-		return nil
-	}
 	for i := 1; i < len(numbers); i++ {
 		if value(numbers[i])-value(numbers[i-1]) != step {
-			return nil
+			return 0
 		}
 	}
-	// How many lines have none? A page number and a running head may.
+	return step
+}
+
+// textLines counts the heights at which there is text other than numbers of a size.
+func textLines(pieces []piece, size float64) int {
 	var bases []float64
 	for _, p := range pieces {
 		if !isNumber(p.text) {
@@ -785,14 +821,11 @@ func lineNumbers(pieces []piece) []int {
 	slices.Sort(bases)
 	lines := 0
 	for i, b := range bases {
-		if i == 0 || b-bases[i-1] > 0.5*pieces[numbers[0]].size {
+		if i == 0 || b-bases[i-1] > 0.5*size {
 			lines++
 		}
 	}
-	if lines > len(numbers)*step+step+2 || lines+2 < len(numbers) {
-		return nil
-	}
-	return numbers
+	return lines
 }
 
 var bareNumber = pattern(`^\s*\d{1,5}\s*$`)
