@@ -79,13 +79,13 @@ const maxRules = 20_000 // rules that are kept; a page has some hundred
 
 // read adds the rules of a style element.
 func (s sheet) read(css string) {
-	css = strings.ReplaceAll(strings.ReplaceAll(css, "<!--", ""), "-->", "")
+	css = withoutComments(strings.ReplaceAll(strings.ReplaceAll(css, "<!--", ""), "-->", ""))
 	for css != "" {
 		open := strings.IndexByte(css, '{')
 		if open < 0 {
 			return
 		}
-		selectors := withoutComments(css[:open])
+		selectors := css[:open]
 		css = css[open+1:]
 		if i := strings.LastIndexByte(selectors, ';'); i >= 0 {
 			selectors = selectors[i+1:] // @import …;
@@ -102,18 +102,19 @@ func (s sheet) read(css string) {
 	}
 }
 
-// withoutComments is s without the comments that end in it.
-func withoutComments(s string) string {
+// withoutComments is a style sheet without its comments, in which whole rules may stand. One
+// that does not end is left.
+func withoutComments(css string) string {
+	var b strings.Builder
 	for {
-		start := strings.Index(s, "/*")
-		if start < 0 {
-			return s
+		before, rest, found := strings.Cut(css, "/*")
+		_, after, ends := strings.Cut(rest, "*/")
+		if !found || !ends {
+			b.WriteString(css)
+			return b.String()
 		}
-		_, after, ok := strings.Cut(s[start:], "*/")
-		if !ok {
-			return s
-		}
-		s = s[:start] + after
+		b.WriteString(before)
+		css = after
 	}
 }
 

@@ -27,6 +27,7 @@ func TestHTMLShown(t *testing.T) {
 		{"details", `<html><h1>会议室管理办法</h1><details><summary>正文</summary>` + articles + `</details></html>`, plainly, ""},
 		{"one paragraph hidden", `<html><h1>会议室管理办法</h1>` + articles + `<p style="display : none">第四条 会议室不得出借。</p></html>`, plainly, "第四条 会议室不得出借"},
 		{"words hidden in a line", `<html><h1>会议室管理办法</h1>` + articles + `<p>第四条 会议室<span hidden>未经批准</span>不得出借。</p></html>`, "第四条 会议室不得出借。", "未经批准"},
+		{"a rule that is commented out", `<html><style>/* .x{color:red} .note{display:none} */</style><h1>会议室管理办法</h1>` + articles + `<p class=note>第四条 会议室不得出借。</p></html>`, "第四条 会议室不得出借。", ""},
 		{"hidden in print", `<html><style>@media print{p{display:none}} /* a */ .x{color:red}</style><h1>会议室管理办法</h1>` + articles + `</html>`, plainly, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
