@@ -91,22 +91,28 @@ func (m *markdownReader) code(line, trimmed string, last bool) {
 // marked reads what begins with a mark of its own: a fence, a comment, a rule. It
 // returns how many lines it took, 0 for none.
 func (m *markdownReader) marked(lines []string, trimmed string, last bool) int {
+	words := ""
 	switch {
 	case strings.HasPrefix(trimmed, "```"), strings.HasPrefix(trimmed, "~~~"):
 		// A fence that nothing closes is text.
-		mark := trimmed[:3]
-		if !m.closed(lines[1:], mark) {
+		mark, language := trimmed[:3], strings.TrimLeft(trimmed, trimmed[:1])
+		if mark == "```" && strings.Contains(language, "`") || !m.closed(lines[1:], mark) {
 			return 0
 		}
 		m.fence = mark
+		if strings.ContainsFunc(language, isHan) {
+			words = strings.TrimSpace(language) // it names no language
+		}
 	case strings.HasPrefix(trimmed, "<!--"):
 		return m.comment(lines)
 	case !rule().MatchString(trimmed):
 		return 0
 	}
-	m.line("", last)
+	m.line(words, last)
 	return 1
 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // byNext reads what its second line tells: a table, or a heading that is underlined.
 // It returns how many lines it took, 0 for none.

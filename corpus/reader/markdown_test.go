@@ -57,6 +57,9 @@ func TestMarkdown(t *testing.T) {
 		{"rule", "甲\n\n***\n\n- - -\n\n乙", "甲\n\n\n\n\n\n乙"},
 		{"zero width", "第一条\u200b 甲\n\u200b\n第二条 乙", "第一条\u200b 甲\n\u200b\n第二条 乙"},
 		{"front matter", "---\ntitle: \"办法\"\ndate: 2019-05-01\n---\n第一条 甲", "第一条 甲"},
+		{"a fence with a language", "```json\n{}\n```\n甲", "\n{}\n\n甲"},
+		{"a fence with words", "``` 第一条 甲\n乙\n```\n丙", "第一条 甲\n乙\n\n丙"},
+		{"code within a line", "```第一条```\n甲\n```\n乙\n```", "```第一条```\n甲\n\n乙\n"},
 		{"no front matter", "---\n一段话\n---\n第一条 甲", "\n## 一段话\n第一条 甲"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
