@@ -395,7 +395,7 @@ func (l *inlineReader) escape(i int) int {
 
 func (l *inlineReader) entity(i int) int {
 	e := entity().FindString(l.s[i:])
-	l.out.WriteString(html.UnescapeString(e))
+	l.out.WriteString(strings.ReplaceAll(html.UnescapeString(e), "\r", "\n")) // as line ends of the file
 	return len(e)
 }
 

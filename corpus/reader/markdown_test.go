@@ -60,6 +60,7 @@ func TestMarkdown(t *testing.T) {
 		{"a fence with a language", "```json\n{}\n```\n甲", "\n{}\n\n甲"},
 		{"a fence with words", "``` 第一条 甲\n乙\n```\n丙", "第一条 甲\n乙\n\n丙"},
 		{"code within a line", "```第一条```\n甲\n```\n乙\n```", "```第一条```\n甲\n\n乙\n"},
+		{"a line end written as a number", "甲&#xD;乙&#13;\n## 丙&#10;丁", "甲\n乙\n\n## 丙 丁"},
 		{"no front matter", "---\n一段话\n---\n第一条 甲", "\n## 一段话\n第一条 甲"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
