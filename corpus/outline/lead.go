@@ -14,66 +14,90 @@ import (
 // where these restart, again and again, and a short line without a stop stands above
 // each 1., that line is the heading of what follows.
 func (p *Outline) leads() {
-	var ones [label.Ring + 1][]int // lines with a label of number one
-	outer := label.None            // the outermost label of the text
-	for i := p.cover; i < len(p.Lines); i++ {
-		l := p.Lines[i]
-		if l.Label.Unit != label.None && !l.Table && (outer == label.None || l.Label.Unit < outer) {
-			outer = l.Label.Unit
-		}
-		if l.Label.Number == 1 && l.Label.Unit >= label.Article && !l.Table {
-			ones[l.Label.Unit] = append(ones[l.Label.Unit], i)
-		}
-	}
+	ones, outer := p.firstLabels()
 	p.lawsExcerpted()
 	for u, of := range ones {
-		if len(of) < 2 {
-			continue
-		}
-		var heads []int
-		for k, i := range of {
-			if i > p.cover+1 && p.canLead(i-1, label.Unit(u) == outer) {
-				heads = append(heads, i-1)
-			} else if k > 0 { // the title may stand above the first
-				heads = nil
-				break
-			}
-		}
-		if len(heads) >= 2 {
-			for _, i := range heads {
-				p.Lines[i].Lead = true
-			}
+		if heads := p.headsAbove(of, label.Unit(u) == outer); len(heads) > 1 {
+			p.markLeads(heads)
 			return
 		}
+	}
+}
+
+// firstLabels gives the lines with a label of number one, by their unit, and the outermost label of the text.
+func (p *Outline) firstLabels() (ones [label.Ring + 1][]int, outer label.Unit) {
+	for i := p.cover; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		u := l.Label.Unit
+		if u == label.None || l.Table {
+			continue
+		}
+		if outer == label.None || u < outer {
+			outer = u
+		}
+		if l.Label.Number == 1 && u >= label.Article {
+			ones[u] = append(ones[u], i)
+		}
+	}
+	return ones, outer
+}
+
+// headsAbove gives the lines that can head those lines, one each; the title may stand above the first one. It gives
+// nil when one of the others has none.
+func (p *Outline) headsAbove(lines []int, outermost bool) []int {
+	var heads []int
+	for k, i := range lines {
+		if i > p.cover+1 && p.canLead(i-1, outermost) {
+			heads = append(heads, i-1)
+		} else if k > 0 {
+			return nil
+		}
+	}
+	return heads
+}
+
+// markLeads makes headings of lines.
+func (p *Outline) markLeads(lines []int) {
+	for _, i := range lines {
+		p.Lines[i].Lead = true
 	}
 }
 
 // lawsExcerpted finds the names of laws above the articles that are excerpted from each: 《劳动法》,
 // where the numbers fall back.
 func (p *Outline) lawsExcerpted() {
+	groups := p.articleGroups()
 	var heads []int
-	last, groups := 0, 0
-	one := false
+	one := false // a group begins with 第一条
+	for k, i := range groups {
+		one = one || p.Lines[i].Label.Number == 1
+		if i > p.cover && p.canLead(i-1, false) && (i-1 > p.cover || k > 0) {
+			heads = append(heads, i-1)
+		}
+	}
+	need := len(groups) - 1
+	if one {
+		need = len(groups)
+	}
+	if len(groups) > 1 && len(heads) >= need {
+		p.markLeads(heads)
+	}
+}
+
+// articleGroups gives the lines of the articles whose number is lower than the one before, and of the first one.
+func (p *Outline) articleGroups() (first []int) {
+	last := 0
 	for i := p.cover; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Label.Unit != label.Article || l.Table || !l.Label.Free {
 			continue
 		}
 		if l.Label.Number < last || last == 0 {
-			groups++
-			one = one || l.Label.Number == 1
-			if i > p.cover && p.canLead(i-1, false) && (i-1 > p.cover || groups > 1) {
-				heads = append(heads, i-1)
-			}
+			first = append(first, i)
 		}
 		last = l.Label.Number
 	}
-	if groups < 2 || len(heads) < groups-1 || one && len(heads) < groups {
-		return
-	}
-	for _, i := range heads {
-		p.Lines[i].Lead = true
-	}
+	return first
 }
 
 // plainHeadings marks the headings of a text that numbers nothing: short lines
@@ -81,15 +105,12 @@ func (p *Outline) lawsExcerpted() {
 func (p *Outline) plainHeadings() {
 	var heads []int
 	for i := p.body; i+1 < len(p.Lines); i++ {
-		l, next := p.Lines[i], p.Lines[i+1]
-		if l.Role == line.Markup || l.Level > 0 {
+		if l := p.Lines[i]; l.Role == line.Markup || l.Level > 0 {
 			return
 		}
-		if !p.canLead(i, false) || !shortHeading(p.Words(i)) || next.Table || !script.EndsSentence(p.Words(i+1)) || strings.HasSuffix(p.Words(i+1), "：") ||
-			i > p.body && !script.EndsSentence(p.Words(i-1)) && !isField(p.Words(i-1)) {
-			continue
+		if p.canLead(i, false) && shortHeading(p.Words(i)) && p.isSentence(i+1) && (i == p.body || script.EndsSentence(p.Words(i-1)) || isField(p.Words(i-1))) {
+			heads = append(heads, i)
 		}
-		heads = append(heads, i)
 	}
 	if len(heads) < 2 || len(heads)*6 < len(p.Lines)-p.body {
 		return
@@ -97,6 +118,11 @@ func (p *Outline) plainHeadings() {
 	for _, i := range heads {
 		p.Lines[i].Node = true
 	}
+}
+
+// isSentence reports whether line i is a sentence that leads to nothing below it.
+func (p *Outline) isSentence(i int) bool {
+	return !p.Lines[i].Table && script.EndsSentence(p.Words(i)) && !strings.HasSuffix(p.Words(i), "：")
 }
 
 // shortHeading reports whether words are few enough for a heading without a label. A heading in
@@ -118,15 +144,12 @@ func isField(words string) bool {
 func (p *Outline) bareQuestions() {
 	var asks []int
 	for i := p.body; i < len(p.Lines); i++ {
-		l, words := p.Lines[i], p.Words(i)
-		if l.Role == line.Markup || l.Table || l.Level > 0 || !isQuestion(words) {
+		l := p.Lines[i]
+		if l.Role == line.Markup || l.Table || l.Level > 0 || !isQuestion(p.Words(i)) {
 			continue
 		}
-		if n := len(asks); n > 0 && asks[n-1] == i-1 || i+1 == len(p.Lines) || p.Lines[i+1].Table || isQuestion(p.Words(i+1)) || !script.EndsSentence(p.Words(i+1)) {
-			return // a question that is not answered: the text asks in passing
-		}
-		if i > p.body && !script.EndsSentence(p.Words(i-1)) {
-			return
+		if n := len(asks); n > 0 && asks[n-1] == i-1 || !p.isAnswered(i) {
+			return // the text asks in passing
 		}
 		asks = append(asks, i)
 	}
@@ -137,6 +160,15 @@ func (p *Outline) bareQuestions() {
 		p.Lines[i].Label = label.Label{Unit: label.Own}
 	}
 	p.Clause = label.Own
+}
+
+// isAnswered reports whether the question of line i stands by itself above a sentence.
+func (p *Outline) isAnswered(i int) bool {
+	if i > p.body && !script.EndsSentence(p.Words(i-1)) || i+1 == len(p.Lines) {
+		return false
+	}
+	below := p.Words(i + 1)
+	return !p.Lines[i+1].Table && !isQuestion(below) && script.EndsSentence(below)
 }
 
 // isQuestion reports whether a line is one short question.
@@ -155,9 +187,19 @@ func (p *Outline) canLead(i int, outermost bool) bool {
 	if l.Label.Unit != label.None || l.Level > 0 || l.Table || !script.Short(words, 24) {
 		return false
 	}
-	if bare, ok := strings.CutSuffix(words, "："); ok && outermost && script.Short(bare, 8) && !strings.Contains(bare, "下列") && !strings.Contains(bare, "以下") && !strings.Contains(bare, "如下") {
+	if bare, ok := strings.CutSuffix(words, "："); ok && outermost && script.Short(bare, 8) && !containsAny(bare, listWords) {
 		words = bare
 	}
-	return !script.EndsSentence(words) && !strings.ContainsAny(words, "。；，：:") &&
-		!p.isHistory(i) && !letterhead.IsHeadingWord(words) && letterhead.AttachmentHead(words) == 0 && (i == 0 || letterhead.AttachmentHead(p.Words(i-1)) == 0)
+	if script.EndsSentence(words) || strings.ContainsAny(words, "。；，：:") {
+		return false
+	}
+	return !p.isHistory(i) && !letterhead.IsHeadingWord(words) && letterhead.AttachmentHead(words) == 0 && !p.belowAttachmentHead(i)
+}
+
+// listWords are words by which a line leads to a list.
+var listWords = []string{"下列", "以下", "如下"}
+
+// belowAttachmentHead reports whether 附件1 stands right above line i, which is its title.
+func (p *Outline) belowAttachmentHead(i int) bool {
+	return i > 0 && letterhead.AttachmentHead(p.Words(i-1)) > 0
 }

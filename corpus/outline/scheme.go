@@ -16,25 +16,8 @@ import (
 // else the outermost labels that carry text instead of standing as headings above
 // others. Where no label is plain, weak ones may number the text.
 func (p *Outline) scheme() {
-	var count, heads [label.Ring + 1]int
-	for i := p.body; i < len(p.Lines); i++ {
-		if p.Lines[i].Role == line.Markup {
-			continue
-		}
-		u := p.Lines[i].Label.Unit
-		count[u]++
-		if u > label.Article && p.headless(i) {
-			heads[u]++
-		}
-	}
-	if count[label.Article] > 0 {
-		p.oneLanguage()
-		p.commaArticles()
-	}
-	if count[label.Part] > 1 && count[label.Article] == 0 && p.englishSections() {
-		count[label.Article], count[label.Part] = count[label.Part], 0
-	}
-	if count[label.Article] > 0 && p.hasArticles() {
+	count, heads := p.countLabels()
+	if p.articleScheme(&count) {
 		p.Clause = label.Article
 		p.sectionsAmong()
 		return
@@ -43,29 +26,60 @@ func (p *Outline) scheme() {
 		p.Clause = label.Decimal
 		return
 	}
-	for u := label.HanComma; u <= label.Ring; u++ {
-		if count[u] < 2 || !p.isSeries(u) {
-			continue
-		}
-		p.Clause = u
-		if heads[u]*5 < count[u]*3 || !p.holdsOthers(u) {
-			break
-		}
-	}
+	p.Clause = p.outermost(count, heads)
 	if p.asksBelow() {
 		return
 	}
 	p.outerLabels()
-	p.weakScheme()
-	if p.Clause == label.None {
-		p.patternScheme()
+	for _, try := range [...]func(){p.weakScheme, p.patternScheme, p.bareQuestions, p.plainHeadings} {
+		if try(); p.Clause != label.None {
+			return
+		}
 	}
-	if p.Clause == label.None {
-		p.bareQuestions()
+}
+
+// counts are numbers of labels, by their unit.
+type counts [label.Ring + 1]int
+
+// countLabels counts the labels of each unit, and those on lines that could be headings.
+func (p *Outline) countLabels() (all, heads counts) {
+	for i := p.body; i < len(p.Lines); i++ {
+		if p.Lines[i].Role == line.Markup {
+			continue
+		}
+		u := p.Lines[i].Label.Unit
+		all[u]++
+		if u > label.Article && p.headless(i) {
+			heads[u]++
+		}
 	}
-	if p.Clause == label.None {
-		p.plainHeadings()
+	return all, heads
+}
+
+// articleScheme reports whether articles number the text, those that are written as Section 1 among them.
+func (p *Outline) articleScheme(count *counts) bool {
+	if count[label.Article] > 0 {
+		p.oneLanguage()
+		p.commaArticles()
+	} else if count[label.Part] > 1 && p.englishSections() {
+		count[label.Article], count[label.Part] = count[label.Part], 0
 	}
+	return count[label.Article] > 0 && p.hasArticles()
+}
+
+// outermost is the outermost unit whose labels carry text: 一、, 1. or （一）, or the innermost one whose
+// labels follow one another where all stand above others.
+func (p *Outline) outermost(count, heads counts) (unit label.Unit) {
+	for u := label.HanComma; u <= label.Ring; u++ {
+		if count[u] < 2 || !p.isSeries(u) {
+			continue
+		}
+		unit = u
+		if heads[u]*5 < count[u]*3 || !p.holdsOthers(u) {
+			break
+		}
+	}
+	return unit
 }
 
 // outerLabels makes headings of labels that a text puts above its clauses though they mostly stand below them:
@@ -548,12 +562,7 @@ func (p *Outline) cutLine(i int, at []int) {
 // a full stop and with the number that is due, a separate line: articles, and
 // other clauses behind the indent of a paragraph.
 func (p *Outline) splitShared() {
-	mark := "第"
-	switch p.Clause {
-	case label.Article:
-	case label.HanComma:
-		mark = "、"
-	default:
+	if p.Clause != label.Article && p.Clause != label.HanComma {
 		return
 	}
 	last := 0
@@ -563,28 +572,18 @@ func (p *Outline) splitShared() {
 		if l.Label.Unit == p.Clause {
 			last = l.Label.Number
 		}
-		for at := l.Start + l.Label.Size; last > 0 && !l.Table; {
-			k := strings.Index(p.source[at:l.End], mark)
-			if k < 0 {
+		for last > 0 && !l.Table {
+			at, found := p.sharedClause(l, last+1)
+			if at == 0 {
 				break
 			}
-			at += k
-			from := at
-			if p.Clause != label.Article {
-				from = date.NumberBefore(p.source[:at], at)
+			if split == nil {
+				split = append(make([]line.Line, 0, len(p.Lines)+32), p.Lines[:i]...)
 			}
-			if from > l.Start+l.Label.Size && p.behindStop(l.Start, from) && (p.Clause == label.Article || p.indented(l.Start, from)) {
-				if found := label.Read(p.source[from:l.End]); found.Unit == p.Clause && found.Number == last+1 && (found.Free || p.Clause != label.Article) {
-					if split == nil {
-						split = append(make([]line.Line, 0, len(p.Lines)+32), p.Lines[:i]...)
-					}
-					_, end := script.Trim(p.source, l.Start, from)
-					split = append(split, line.Line{Start: l.Start, End: end, Label: l.Label, Role: l.Role})
-					l = line.Line{Start: from, End: l.End, Label: found}
-					last = found.Number
-				}
-			}
-			at += len(mark)
+			_, end := script.Trim(p.source, l.Start, at)
+			split = append(split, line.Line{Start: l.Start, End: end, Label: l.Label, Role: l.Role})
+			l = line.Line{Start: at, End: l.End, Label: found}
+			last = found.Number
 		}
 		if split != nil {
 			split = append(split, l)
@@ -593,6 +592,32 @@ func (p *Outline) splitShared() {
 	if split != nil {
 		p.Lines = split
 		p.next = nil
+	}
+}
+
+// sharedClause finds the clause with a number within a line, where it begins and its label; 0 when there is none.
+func (p *Outline) sharedClause(l line.Line, number int) (at int, found label.Label) {
+	articles := p.Clause == label.Article
+	mark := "第"
+	if !articles {
+		mark = "、"
+	}
+	for at := l.Start + l.Label.Size; ; at += len(mark) {
+		k := strings.Index(p.source[at:l.End], mark)
+		if k < 0 {
+			return 0, label.Label{}
+		}
+		at += k
+		from := at
+		if !articles {
+			from = date.NumberBefore(p.source[:at], at)
+		}
+		if from <= l.Start+l.Label.Size || !p.behindStop(l.Start, from) || !articles && !p.indented(l.Start, from) {
+			continue
+		}
+		if found := label.Read(p.source[from:l.End]); found.Unit == p.Clause && found.Number == number && (found.Free || !articles) {
+			return from, found
+		}
 	}
 }
 
