@@ -115,9 +115,7 @@ func (p *Outline) plainHeadings() {
 	if len(heads) < 2 || len(heads)*6 < len(p.Lines)-p.body {
 		return
 	}
-	for _, i := range heads {
-		p.Lines[i].Node = true
-	}
+	p.markNodes(heads)
 }
 
 // isSentence reports whether line i is a sentence that leads to nothing below it.

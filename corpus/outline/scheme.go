@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -89,33 +90,45 @@ func (p *Outline) outerLabels() {
 		return
 	}
 	for u := p.Clause + 1; u <= label.DigitParen; u++ {
-		var heads []int
-		holds := true // the last of them holds a clause
-		clauses := 0
-		for i := p.body; i < len(p.Lines); i++ {
-			l := p.Lines[i]
-			switch {
-			case l.Role == line.Markup || l.Table:
-			case l.Label.Unit == p.Clause:
-				clauses++
-				holds = true
-			case l.Label.Unit == u:
-				if len(heads) == 0 && clauses > 0 || !holds || l.Label.Number != len(heads)+1 || !p.headless(i) || !script.Short(p.Words(i), 40) {
-					heads = nil
-					i = len(p.Lines)
-					break
-				}
-				heads = append(heads, i)
-				holds = false
+		if heads := p.holders(u); len(heads) > 1 {
+			p.markNodes(heads)
+			return
+		}
+	}
+}
+
+// holders gives the lines with labels of unit u when each of them, counted from one, is a heading that holds clauses, and nil otherwise.
+func (p *Outline) holders(u label.Unit) (heads []int) {
+	holds := true // the last of them holds a clause
+	first := true // no clause stands above
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		switch {
+		case l.Role == line.Markup || l.Table:
+		case l.Label.Unit == p.Clause:
+			first = first && len(heads) > 0
+			holds = true
+		case l.Label.Unit == u:
+			if !first || !holds || l.Label.Number != len(heads)+1 || !p.isShortHead(i) {
+				return nil
 			}
+			heads = append(heads, i)
+			holds = false
 		}
-		if len(heads) < 2 || !holds {
-			continue
-		}
-		for _, i := range heads {
-			p.Lines[i].Node = true
-		}
-		return
+	}
+	if !holds {
+		return nil
+	}
+	return heads
+}
+
+// isShortHead reports whether line i could be a heading of few words.
+func (p *Outline) isShortHead(i int) bool { return p.headless(i) && script.Short(p.Words(i), 40) }
+
+// markNodes makes headings of lines.
+func (p *Outline) markNodes(lines []int) {
+	for _, i := range lines {
+		p.Lines[i].Node = true
 	}
 }
 
@@ -129,7 +142,7 @@ func (p *Outline) asksBelow() bool {
 		l := p.Lines[i]
 		switch {
 		case l.Label.Unit == p.Clause:
-			if !p.headless(i) || !script.Short(p.Words(i), 40) {
+			if !p.isShortHead(i) {
 				return false
 			}
 			heads = append(heads, i)
@@ -140,9 +153,7 @@ func (p *Outline) asksBelow() bool {
 	if len(asks) < 2 || len(asks) < len(heads) {
 		return false
 	}
-	for _, i := range heads {
-		p.Lines[i].Node = true
-	}
+	p.markNodes(heads)
 	for _, i := range asks {
 		p.Lines[i].Label = label.ReadAsk(p.Words(i))
 		p.Lines[i].Label.Unit = label.Own
@@ -154,30 +165,29 @@ func (p *Outline) asksBelow() bool {
 // oneLanguage lets the articles of one language number a text in two: those that
 // come first. The others are words of the clauses above them.
 func (p *Outline) oneLanguage() {
-	var count [2]int
-	first := -1
-	language := func(i int) int {
-		if p.source[p.Lines[i].Start] < utf8.RuneSelf {
-			return 1
-		}
-		return 0
-	}
-	for i := p.body; i < len(p.Lines); i++ {
-		if p.Lines[i].Label.Unit == label.Article {
-			count[language(i)]++
-			if first < 0 {
-				first = language(i)
-			}
-		}
-	}
-	if count[0] == 0 || count[1] == 0 {
+	latin, han := p.isLatin, func(i int) bool { return !p.isLatin(i) }
+	firstLatin, firstHan := p.firstArticle(latin), p.firstArticle(han)
+	if firstLatin < 0 || firstHan < 0 {
 		return
 	}
 	for i := p.body; i < len(p.Lines); i++ {
-		if u := p.Lines[i].Label.Unit; u != label.None && u <= label.Article && language(i) != first && p.source[p.Lines[i].Start] != '[' {
+		if u := p.Lines[i].Label.Unit; u != label.None && u <= label.Article && p.isLatin(i) != (firstLatin < firstHan) && p.source[p.Lines[i].Start] != '[' {
 			p.Lines[i].Label = label.Label{}
 		}
 	}
+}
+
+// isLatin reports whether line i begins with a character of ASCII: Article 1, not 第一条.
+func (p *Outline) isLatin(i int) bool { return p.source[p.Lines[i].Start] < utf8.RuneSelf }
+
+// firstArticle is the first line with the label of an article of which is holds, or -1.
+func (p *Outline) firstArticle(is func(i int) bool) int {
+	for i := p.body; i < len(p.Lines); i++ {
+		if p.Lines[i].Label.Unit == label.Article && is(i) {
+			return i
+		}
+	}
+	return -1
 }
 
 // commaArticles reads 第一条，按时作息 and 第一条。按时作息: the mark sets the label off where the articles,
@@ -266,9 +276,35 @@ func (p *Outline) sectionsAmong() {
 // weakScheme lets weak labels number a text, or stand as headings above the clauses
 // that it has: the first kind, in the order of the text, whose labels count from one.
 func (p *Outline) weakScheme() {
-	var kinds [label.WeakPoint + 1][]int
-	weak := map[int]label.Label{}
-	firstClause := len(p.Lines)
+	kinds, weak, firstClause := p.weakLabels()
+	var best []int
+	for kind, at := range kinds {
+		kind := label.WeakKind(kind)
+		if kind == label.WeakPoint || len(at) == 0 || at[0] > firstClause {
+			continue
+		}
+		at = p.weakRun(kind, at, weak)
+		if len(at) > 1 && p.servesAs(kind, at) && (best == nil || at[0] < best[0]) {
+			best = at
+		}
+	}
+	if best == nil {
+		return
+	}
+	for _, i := range best {
+		l := weak[i]
+		l.Unit = label.Own
+		p.Lines[i].Label = l
+	}
+	if p.Clause == label.None {
+		p.Clause = label.Own
+	}
+}
+
+// weakLabels gives the lines with weak labels, by their kind, these labels by the line, and the line of the first clause.
+func (p *Outline) weakLabels() (kinds [label.WeakPoint + 1][]int, weak map[int]label.Label, firstClause int) {
+	weak = map[int]label.Label{}
+	firstClause = len(p.Lines)
 	for i := p.body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if p.Clause != label.None && l.Label.Unit == p.Clause {
@@ -282,31 +318,15 @@ func (p *Outline) weakScheme() {
 			weak[i] = w.Label
 		}
 	}
-	best := label.NoWeak
-	for kind, at := range kinds {
-		kind := label.WeakKind(kind)
-		if kind == label.WeakPoint || len(at) == 0 || p.Clause != label.None && at[0] > firstClause {
-			continue
-		}
-		at = p.weakRun(kind, at, weak)
-		if kinds[kind] = at; len(at) < 2 || p.Clause == label.None && kind != label.WeakAsk && !p.numbersHeadings(at) || p.Clause != label.None && !p.weakHeads(at) {
-			continue
-		}
-		if best == label.NoWeak || at[0] < kinds[best][0] {
-			best = kind
-		}
+	return kinds, weak, firstClause
+}
+
+// servesAs reports whether lines with weak labels of a kind number the text, or head the clauses that it has.
+func (p *Outline) servesAs(kind label.WeakKind, at []int) bool {
+	if p.Clause != label.None {
+		return p.weakHeads(at)
 	}
-	if best == label.NoWeak {
-		return
-	}
-	for _, i := range kinds[best] {
-		l := weak[i]
-		l.Unit = label.Own
-		p.Lines[i].Label = l
-	}
-	if p.Clause == label.None {
-		p.Clause = label.Own
-	}
+	return kind == label.WeakAsk || p.numbersHeadings(at)
 }
 
 // numbersHeadings reports whether the lines number a text whose headings the format
@@ -332,18 +352,10 @@ func (p *Outline) numbersHeadings(at []int) bool {
 }
 
 // weakRun is those of the lines whose weak labels count from one, or restart. It is
-// nil when most do not.
+// nil when most do not. Questions need no numbers.
 func (p *Outline) weakRun(kind label.WeakKind, at []int, weak map[int]label.Label) []int {
-	if kind == label.WeakAsk {
-		numbered := 0
-		for _, i := range at {
-			if weak[i].Number > 0 {
-				numbered++
-			}
-		}
-		if numbered == 0 {
-			return at
-		}
+	if kind == label.WeakAsk && !slices.ContainsFunc(at, func(i int) bool { return weak[i].Number > 0 }) {
+		return at
 	}
 	var run []int
 	last := 0
@@ -355,7 +367,7 @@ func (p *Outline) weakRun(kind label.WeakKind, at []int, weak map[int]label.Labe
 			l.Number = n
 			weak[i] = l
 		}
-		if n == last+1 || n == 1 && (last > 1 || last == 0) {
+		if n == last+1 || n == 1 && last != 1 {
 			run = append(run, i)
 			last = n
 		}
@@ -419,55 +431,76 @@ func (p *Outline) isSeries(u label.Unit) bool {
 // 1. that restarts is an item of its section. Sections at the end that are a
 // sentence and hold nothing, 四、本通知自……起施行。, do not count against it: each is a clause itself.
 func (p *Outline) holdsOthers(u label.Unit) bool {
-	sections, holding := 0, 0
-	waiting := false // the last label of u has held none so far
-	inner := label.None
-	last, anew := 0, 0
-	all, stops := 0, 0 // of the inner unit, and those that end as a sentence
-	var tail []int     // the labels of u behind the last inner one that are sentences
-	for i, l := range p.Lines[p.body:] {
-		v := l.Label.Unit
+	h := holding{inner: label.None}
+	for i := p.body; i < len(p.Lines); i++ {
+		l := p.Lines[i].Label
 		switch {
-		case v == u:
-			sections++
-			waiting = true
-			if script.EndsSentence(p.Words(p.body + i)) {
-				tail = append(tail, p.body+i)
-			}
-		case v > u && v <= label.DigitParen && sections > 0:
-			if waiting {
-				holding++
-				waiting = false
-			}
-			tail = tail[:0]
-			if inner == label.None {
-				inner = v
-			}
-			if v == inner {
-				if l.Label.Number == 1 && last > 0 {
-					anew++
-				}
-				last = l.Label.Number
-				all++
-				if script.EndsSentence(p.Words(p.body + i)) {
-					stops++
-				}
-			}
+		case l.Unit == u:
+			h.section(i, script.EndsSentence(p.Words(i)))
+		case l.Unit > u && l.Unit <= label.DigitParen && h.sections > 0:
+			h.below(l, script.EndsSentence(p.Words(i)))
 		}
 	}
-	if holding*2 < sections {
+	if h.holding*2 < h.sections {
 		return false
 	}
-	if inner == label.HanParen || anew*2 < holding {
+	if h.inner == label.HanParen || h.anew*2 < h.holding {
 		return true
 	}
-	if u != label.HanComma || inner != label.DigitDot || holding+len(tail) != sections || stops*5 < all*4 {
+	if u != label.HanComma || !h.sentences() {
 		return false
 	}
-	for _, i := range tail {
+	for _, i := range h.tail {
 		p.Lines[i].Alone = true
 	}
 	return true
+}
+
+// holding counts what labels of a unit, the sections, hold.
+type holding struct {
+	sections, holding int
+	waiting           bool       // the last section has held nothing so far
+	inner             label.Unit // of the first label below a section
+	last, anew        int        // the last number of the inner unit; how often it restarts
+	all, stops        int        // labels of the inner unit; those whose line ends as a sentence
+	tail              []int      // the lines of sections behind the last inner label that are sentences
+}
+
+// section takes note of a section on line i.
+func (h *holding) section(i int, sentence bool) {
+	h.sections++
+	h.waiting = true
+	if sentence {
+		h.tail = append(h.tail, i)
+	}
+}
+
+// below takes note of a label below a section.
+func (h *holding) below(l label.Label, sentence bool) {
+	if h.waiting {
+		h.holding++
+		h.waiting = false
+	}
+	h.tail = h.tail[:0]
+	if h.inner == label.None {
+		h.inner = l.Unit
+	}
+	if l.Unit != h.inner {
+		return
+	}
+	if l.Number == 1 && h.last > 0 {
+		h.anew++
+	}
+	h.last = l.Number
+	h.all++
+	if sentence {
+		h.stops++
+	}
+}
+
+// sentences reports whether 1. that restarts below each 一、 is a clause: nearly all are sentences, and every section holds some or is one.
+func (h *holding) sentences() bool {
+	return h.inner == label.DigitDot && h.holding+len(h.tail) == h.sections && h.stops*5 >= h.all*4
 }
 
 // openLine cuts a text that stands on one line, or whose first clauses do: in front of
