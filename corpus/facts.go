@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"strings"
 
 	"tiaowen/corpus/date"
@@ -65,56 +66,69 @@ func (d *Document) Give(g *Given) {
 // facts reads them from the letterhead, the history, the signature, and the
 // sentence with which a text says from when on it applies.
 func (p *parser) facts() {
-	f := &p.doc.Facts
 	for i, l := range p.Lines {
-		if l.Role != line.History {
-			continue
-		}
-		words := p.Words(i)
-		switch {
-		case letterhead.IsSecrecy(words):
-			if strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密") {
-				set(&f.Secrecy, words)
-			}
-		case letterhead.IsTopField(words):
-			f.field(words)
-		case letterhead.NumberWithin(words) != "":
-			set(&f.Number, letterhead.NumberWithin(words))
-		case letterhead.IsDocumentNumber(words):
-			set(&f.Number, words)
-		case letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS"):
-			set(&f.Number, words)
-		case letterhead.IsOfficeHead(words):
-			var offices []string
-			for _, office := range strings.FieldsFunc(words, script.IsBlank) {
-				offices = append(offices, strings.TrimSuffix(office, "文件"))
-			}
-			set(&f.Issuer, strings.Join(offices, "、"))
-		case date.IsAlone(words):
-			iso, _ := date.Read(strings.Trim(words, "（）()"))
-			set(&f.Signed, iso)
-			if i > 0 && p.Lines[i-1].Role == line.History && i-1 >= 0 && letterhead.IsOffice(p.Words(i-1)) {
-				set(&f.Issuer, script.Plain(p.Words(i-1)))
-			}
-		default:
-			set(&f.Number, letterhead.NumberWithin(words))
+		if l.Role == line.History {
+			p.fact(i)
 		}
 	}
-	if title := p.doc.Title; f.Issuer == "" {
-		if p.doc.Cover != "" {
-			title = p.doc.Cover
-		}
-		at := strings.Index(title, "关于")
-		for _, verb := range [...]string{"印发", "公布", "发布", "转发"} {
-			if i := strings.Index(title, verb); i > 0 && i < at {
-				at = i
-			}
-		}
-		if i := at; i > 0 && script.Short(title[:i], 30) {
-			f.Issuer = strings.TrimFunc(title[:i], script.IsBlank)
-		}
+	f := &p.doc.Facts
+	if f.Issuer == "" {
+		f.Issuer = issuerIn(cmp.Or(p.doc.Cover, p.doc.Title))
 	}
 	f.Effective = p.effective()
+}
+
+// fact reads what line i, which is part of the history, says of the document.
+func (p *parser) fact(i int) {
+	f, words := &p.doc.Facts, p.Words(i)
+	switch {
+	case letterhead.IsSecrecy(words):
+		if strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密") {
+			set(&f.Secrecy, words)
+		}
+	case letterhead.IsTopField(words):
+		f.field(words)
+	case letterhead.NumberWithin(words) != "":
+		set(&f.Number, letterhead.NumberWithin(words))
+	case letterhead.IsDocumentNumber(words), isStandard(words):
+		set(&f.Number, words)
+	case letterhead.IsOfficeHead(words):
+		set(&f.Issuer, offices(words))
+	case date.IsAlone(words):
+		iso, _ := date.Read(strings.Trim(words, "（）()"))
+		set(&f.Signed, iso)
+		if i > 0 && p.Lines[i-1].Role == line.History && letterhead.IsOffice(p.Words(i-1)) {
+			set(&f.Issuer, script.Plain(p.Words(i-1)))
+		}
+	}
+}
+
+// isStandard reports whether words are the number of a standard, and no class of it.
+func isStandard(words string) bool {
+	return letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS")
+}
+
+// offices are those that a letterhead names: 某某省能源局文件 某某监管办公室.
+func offices(words string) string {
+	var names []string
+	for _, office := range strings.FieldsFunc(words, script.IsBlank) {
+		names = append(names, strings.TrimSuffix(office, "文件"))
+	}
+	return strings.Join(names, "、")
+}
+
+// issuerIn is the office with which a title begins: 某某省教育厅 of 某某省教育厅关于…的通知.
+func issuerIn(title string) string {
+	at := strings.Index(title, "关于")
+	for _, verb := range [...]string{"印发", "公布", "发布", "转发"} {
+		if i := strings.Index(title, verb); i > 0 && i < at {
+			at = i
+		}
+	}
+	if at <= 0 || !script.Short(title[:at], 30) {
+		return ""
+	}
+	return strings.TrimFunc(title[:at], script.IsBlank)
 }
 
 func set(to *string, value string) {

@@ -15,20 +15,14 @@ func (d *Document) findGaps() {
 			continue
 		}
 		switch {
-		case len(c.Ordinal) > 0:
-			o := c.ordinal()
-			if last != nil && !d.followsOn(last, c) {
-				d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
-			} else if last == nil && o[len(c.Ordinal)-1] > 1 && o[0] > 1 {
+		case last == nil:
+			if c.beginsLate() {
 				d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
 			}
-		case last == nil && c.Number > 1:
-			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
-		case last == nil, standsBeside(last, c):
-		case c.Number == last.Number && c.Sub == last.Sub && !(c.Number == 1 && c.Section != last.Section):
+		case d.isDue(last, c):
+		case len(c.Ordinal) == 0 && c.Number == last.Number && c.Sub == last.Sub:
 			d.gap(c.Label+" occurs twice", c.Label+"重复出现")
-		case c.Number > last.Number+1,
-			c.Number < last.Number && !(c.Number == 1 && c.Section != last.Section):
+		default:
 			d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
 		}
 		last = c
@@ -36,6 +30,28 @@ func (d *Document) findGaps() {
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
 		d.gap("the text may be incomplete: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
 	}
+}
+
+// beginsLate reports whether the number of the first clause is not the first one.
+func (c *Clause) beginsLate() bool {
+	if n := len(c.Ordinal); n > 0 {
+		o := c.ordinal()
+		return o[n-1] > 1 && o[0] > 1
+	}
+	return c.Number > 1
+}
+
+// isDue reports whether clause c may follow last: it is the next one, an inserted one, or the first one of a section.
+func (d *Document) isDue(last, c *Clause) bool {
+	switch {
+	case len(c.Ordinal) > 0:
+		return d.followsOn(last, c)
+	case standsBeside(last, c), c.Number == 1 && c.Section != last.Section && last.Number >= 1:
+		return true
+	case c.Number == last.Number:
+		return c.Sub != last.Sub
+	}
+	return c.Number == last.Number+1
 }
 
 // isRow reports whether a clause is a row of a table of amendments: its label stands in a cell,

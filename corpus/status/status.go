@@ -47,59 +47,15 @@ func (s Status) Low() bool {
 // knows are the documents: a text is never called in force when another one of
 // them repeals it, is a newer version of it, or looks like one that took its place.
 func Of(docs []*corpus.Document, today string) []Status {
-	out := make([]Status, len(docs))
+	s := &survey{docs: docs, today: today, out: make([]Status, len(docs)), known: newSubjects(docs)}
 	for i, d := range docs {
-		out[i] = byItself(d, today)
+		s.out[i] = byItself(d, today)
 	}
-	known := newSubjects(docs)
-	gone := known.repeals(today)
-	for i, d := range docs {
-		if r, ok := gone[Key(d.Title)]; ok {
-			for _, one := range r {
-				if by := one.By.Document; by != d && d.Date < by.Date && (out[i].Kind != Repealed || one.Date < out[i].Date) {
-					out[i] = one
-				}
-			}
-		}
-	}
-	for _, group := range Versions(docs) {
-		for k, i := range group[:len(group)-1] {
-			for _, j := range group[k+1:] {
-				if from := applies(docs[j]); from <= today && docs[j].Date > docs[i].Date {
-					out[i] = Status{Kind: Amended, Date: from, By: effectClause(docs[j]), Next: docs[group[len(group)-1]]}
-					break
-				}
-			}
-		}
-	}
-	for i := range docs {
-		if out[i].Kind != InForce {
-			continue
-		}
-		if next := known.successor(i); next != nil {
-			out[i] = Status{Kind: Unknown, Next: next}
-		}
-	}
-	cited := known.lastCited()
-	for i, d := range docs {
-		if out[i].Kind != InForce {
-			continue
-		}
-		for _, law := range basis(d.Title) { // what explains or carries out a repealed text
-			for _, r := range gone[Key(law)] {
-				if d.Date < r.By.Document.Date && (len(known.byKey[Key(law)]) == 0 || !known.living(law, out)) {
-					out[i] = Status{Kind: Unknown, Date: r.Date, By: r.By, Next: r.Next}
-				}
-			}
-		}
-		years := stale
-		if strings.Contains(d.Title, "试点") {
-			years = trial
-		}
-		if out[i].Kind == InForce && !isLaw(d.Title) && max(d.Date, out[i].Date, cited[Key(d.Title)]) < yearsBefore(today, years) {
-			out[i] = Status{Kind: Unknown}
-		}
-	}
+	s.gone = s.known.repeals(today)
+	s.repealed()
+	s.amended()
+	s.succeeded()
+	s.outdated()
 	newest := ""
 	for _, d := range docs {
 		if d.Date <= today {
@@ -107,12 +63,94 @@ func Of(docs []*corpus.Document, today string) []Status {
 		}
 	}
 	for i, d := range docs {
-		if out[i].Kind == InForce {
-			out[i].AsOf = newest
+		if s.out[i].Kind == InForce {
+			s.out[i].AsOf = newest
 		}
-		out[i] = given(d, out[i], today)
+		s.out[i] = given(d, s.out[i], today)
 	}
-	return out
+	return s.out
+}
+
+// survey holds what is known while the statuses of documents are found. Its steps run in the order of [Of]; each
+// relies on the ones before it.
+type survey struct {
+	docs  []*corpus.Document
+	today string
+	out   []Status // by the document
+	known *subjects
+	gone  map[string][]Status // what repeals a text, by the key of its title
+}
+
+// repealed finds the texts that a newer one repeals by name; the first repeal counts.
+func (s *survey) repealed() {
+	for i, d := range s.docs {
+		for _, r := range s.gone[Key(d.Title)] {
+			if by := r.By.Document; by != d && d.Date < by.Date && (s.out[i].Kind != Repealed || r.Date < s.out[i].Date) {
+				s.out[i] = r
+			}
+		}
+	}
+}
+
+// amended finds the texts of which a newer version applies.
+func (s *survey) amended() {
+	for _, group := range Versions(s.docs) {
+		newest := s.docs[group[len(group)-1]]
+		for k, i := range group[:len(group)-1] {
+			for _, j := range group[k+1:] {
+				if from := applies(s.docs[j]); from <= s.today && s.docs[j].Date > s.docs[i].Date {
+					s.out[i] = Status{Kind: Amended, Date: from, By: effectClause(s.docs[j]), Next: newest}
+					break
+				}
+			}
+		}
+	}
+}
+
+// succeeded finds the texts whose place another one may have taken.
+func (s *survey) succeeded() {
+	for i := range s.docs {
+		if s.out[i].Kind != InForce {
+			continue
+		}
+		if next := s.known.successor(i); next != nil {
+			s.out[i] = Status{Kind: Unknown, Next: next}
+		}
+	}
+}
+
+// outdated finds the texts that rest on a repealed one, and the old ones that no newer text refers to.
+func (s *survey) outdated() {
+	cited := s.known.lastCited()
+	for i, d := range s.docs {
+		if s.out[i].Kind != InForce {
+			continue
+		}
+		s.out[i] = s.onRepealed(d, s.out[i])
+		if s.out[i].Kind == InForce && !isLaw(d.Title) && max(d.Date, s.out[i].Date, cited[Key(d.Title)]) < yearsBefore(s.today, yearsKept(d.Title)) {
+			s.out[i] = Status{Kind: Unknown}
+		}
+	}
+}
+
+// onRepealed is the status of a document that explains or carries out a repealed text, else the one that it has.
+func (s *survey) onRepealed(d *corpus.Document, has Status) Status {
+	for _, law := range basis(d.Title) {
+		for _, r := range s.gone[Key(law)] {
+			if d.Date < r.By.Document.Date && (len(s.known.byKey[Key(law)]) == 0 || !s.known.living(law, s.out)) {
+				has = Status{Kind: Unknown, Date: r.Date, By: r.By, Next: r.Next}
+			}
+		}
+	}
+	return has
+}
+
+// yearsKept is for how many years a regulation that no newer text refers to is taken to be in force.
+func yearsKept(title string) int {
+	if strings.Contains(title, "试点") {
+		return trial
+	}
+	return stale
 }
 
 // given is the status that a list of documents or a folder gives a document; s is what the texts say. The clause and

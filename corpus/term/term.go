@@ -4,6 +4,7 @@ package term
 
 import (
 	_ "embed"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -115,7 +116,7 @@ func (r *termReader) clause(c *corpus.Clause) {
 			name, next := quotedAt(src, i, c)
 			if name.Len() > 0 {
 				t := r.use(c, name)
-				r.spellOut(t, c, name, corpus.Span{Start: i, End: next})
+				r.spellOut(t, c, corpus.Span{Start: i, End: next})
 				i = next
 				continue
 			}
@@ -136,27 +137,36 @@ func quotedAt(src string, i int, c *corpus.Clause) (name corpus.Span, next int) 
 	for k, count := i+n, 0; k < c.Body.End && count <= maxTerm; count++ {
 		q, m := utf8.DecodeRuneInString(src[k:c.Body.End])
 		closes := q == script.CloserOf(open) || open == '“' && (q == '"' || q == '〃')
-		if at := sort.Search(len(c.Repairs), func(i int) bool { return c.Repairs[i].Start >= k }); at < len(c.Repairs) {
-			if f := c.Repairs[at]; f.Start == k && strings.HasPrefix(f.Likely, "”") {
-				closes, m = true, f.Len()
-			}
+		if n := repairedQuote(c, k); n > 0 {
+			closes, m = true, n
 		}
-		if closes {
-			if count == 0 {
-				return corpus.Span{}, 0
-			}
-			return corpus.Span{Start: i + n, End: k}, k + m
-		}
-		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' || script.CloserOf(q) != 0 && q != '（' && q != '(' {
+		switch {
+		case closes && count == 0, !closes && endsTerm(q):
 			return corpus.Span{}, 0
+		case closes:
+			return corpus.Span{Start: i + n, End: k}, k + m
 		}
 		k += m
 	}
 	return corpus.Span{}, 0
 }
 
+// repairedQuote is the length of what stands at k for a closing quote that was lost, or 0.
+func repairedQuote(c *corpus.Clause, k int) int {
+	at := sort.Search(len(c.Repairs), func(i int) bool { return c.Repairs[i].Start >= k })
+	if at == len(c.Repairs) || c.Repairs[at].Start != k || !strings.HasPrefix(c.Repairs[at].Likely, "”") {
+		return 0
+	}
+	return c.Repairs[at].Len()
+}
+
+// endsTerm reports whether no term between quotes goes on over a character.
+func endsTerm(q rune) bool {
+	return sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' || script.CloserOf(q) != 0 && q != '（' && q != '('
+}
+
 // spellOut looks for the members of a term behind its quotes and in front of them.
-func (r *termReader) spellOut(t *Term, c *corpus.Clause, name, quotes corpus.Span) {
+func (r *termReader) spellOut(t *Term, c *corpus.Clause, quotes corpus.Span) {
 	if t.Members != nil {
 		return
 	}
@@ -165,43 +175,59 @@ func (r *termReader) spellOut(t *Term, c *corpus.Clause, name, quotes corpus.Spa
 		want = 0
 	}
 	src := r.d.Source
-	if r2, n := utf8.DecodeRuneInString(src[quotes.End:c.Body.End]); r2 == '（' || r2 == '(' {
-		if end := sentences.ClosedAt(src, quotes.End, c.Body.End, nil); end > 0 {
-			in := corpus.Span{Start: quotes.End + n, End: end - len("）")}
-			if r2 == '(' {
-				in.End = end - 1
-			}
-			if in.Start < in.End && abbreviates.Begins(src[in.Start:in.End]) == 0 {
-				if m := listed(src, in, true); want > 0 && len(m) == want || want == 0 && len(m) > 1 {
-					t.Members, t.Source = m, c
-				}
-			}
-		}
-		return
+	var members []corpus.Span
+	switch behind := script.FirstRune(src[quotes.End:c.Body.End]); {
+	case behind == '（' || behind == '(':
+		members = r.membersBehind(c, quotes.End, want)
+	case want > 1 && !strings.HasSuffix(src[:quotes.Start], "、"): // “两学一做” may itself be the member of a list
+		members = r.membersBefore(c, quotes.Start, want)
 	}
-	if want < 2 || strings.HasSuffix(src[:quotes.Start], "、") {
-		return // “两学一做” that is itself the member of a list
+	if members != nil {
+		t.Members, t.Source = members, c
 	}
-	// 统筹考核、述职评议、…、精神文明创建创新“五项机制”
-	from := quotes.Start
-	for from > c.Body.Start && from > quotes.Start-sentences.MaxPair {
-		q, n := utf8.DecodeLastRuneInString(src[c.Body.Start:from])
+}
+
+// membersBehind reads the members of a term in the brackets behind it, as many as its number says, or two and more where it has none.
+func (r *termReader) membersBehind(c *corpus.Clause, at, want int) []corpus.Span {
+	src := r.d.Source
+	end := sentences.ClosedAt(src, at, c.Body.End, nil)
+	if end == 0 {
+		return nil
+	}
+	_, n := utf8.DecodeRuneInString(src[at:])
+	in := corpus.Span{Start: at + n, End: end - n}
+	if in.Start >= in.End || abbreviates.Begins(src[in.Start:in.End]) > 0 {
+		return nil
+	}
+	if m := listed(src, in, true); want > 0 && len(m) == want || want == 0 && len(m) > 1 {
+		return m
+	}
+	return nil
+}
+
+// membersBefore reads the members of a term in front of it: 统筹考核、述职评议、…、精神文明创建创新“五项机制”.
+func (r *termReader) membersBefore(c *corpus.Clause, at, want int) []corpus.Span {
+	src := r.d.Source
+	in := corpus.Span{Start: r.partBefore(c, at), End: at}
+	in.Start += norm.Prepositions.Begins(src[in.Start:in.End])
+	m := listed(src, in, false)
+	if len(m) != want || slices.ContainsFunc(m, func(s corpus.Span) bool { return utf8.RuneCountInString(src[s.Start:s.End]) < 2 }) {
+		return nil // 搞两面派、做“两面人”
+	}
+	return m
+}
+
+// partBefore is where the part of a sentence begins that ends at a place.
+func (r *termReader) partBefore(c *corpus.Clause, end int) int {
+	from := end
+	for from > c.Body.Start && from > end-sentences.MaxPair {
+		q, n := utf8.DecodeLastRuneInString(r.d.Source[c.Body.Start:from])
 		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' {
 			break
 		}
 		from -= n
 	}
-	in := corpus.Span{Start: from, End: quotes.Start}
-	in.Start += norm.Prepositions.Begins(src[in.Start:in.End])
-	m := listed(src, in, false)
-	for _, s := range m {
-		if utf8.RuneCountInString(src[s.Start:s.End]) < 2 {
-			return // 搞两面派、做“两面人”
-		}
-	}
-	if len(m) == want {
-		t.Members, t.Source = m, c
-	}
+	return from
 }
 
 // listed divides a list at 、 and, for its last member, at 和, 与 or 及.
@@ -246,39 +272,48 @@ func (r *termReader) abbreviation(c *corpus.Clause, i int) {
 		return
 	}
 	_, m := utf8.DecodeLastRuneInString(src[:end])
-	name := sentences.Words(src, corpus.Span{Start: i + n + k, End: end - m})
-	if words := src[name.Start:name.End]; strings.HasPrefix(words, "“") || strings.HasPrefix(words, "《") {
-		_, a := utf8.DecodeRuneInString(words)
-		_, b := utf8.DecodeLastRuneInString(words)
-		if a+b < name.Len() {
-			name = corpus.Span{Start: name.Start + a, End: name.End - b}
-		}
-	}
+	name := r.unquoted(sentences.Words(src, corpus.Span{Start: i + n + k, End: end - m}))
 	if name.Len() == 0 || utf8.RuneCountInString(r.d.Text(name)) > 2*maxTerm {
 		return
 	}
-	from := i
-	for from > c.Body.Start && from > i-sentences.MaxPair {
-		q, w := utf8.DecodeLastRuneInString(src[c.Body.Start:from])
-		if q == '》' && from == i {
-			if at := strings.LastIndex(src[c.Body.Start:from], "《"); at >= 0 {
-				from = c.Body.Start + at
-				break
-			}
-		}
-		if sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' {
-			break
-		}
-		from -= w
+	from := r.titleBefore(c, i)
+	if from == i {
+		from = r.partBefore(c, i)
 	}
 	from += defining.Begins(src[from:i])
 	t := r.use(c, name)
-	if t.Definition.Len() == 0 {
-		t.Definition, t.Source = sentences.Words(src, corpus.Span{Start: from, End: i}), c
-		if t.Definition.Len() == 0 {
-			t.Source = nil
+	if meaning := sentences.Words(src, corpus.Span{Start: from, End: i}); t.Definition.Len() == 0 {
+		t.Definition, t.Source = meaning, nil
+		if meaning.Len() > 0 {
+			t.Source = c
 		}
 	}
+}
+
+// unquoted is a name without the quotes or the title marks around it.
+func (r *termReader) unquoted(name corpus.Span) corpus.Span {
+	words := r.d.Text(name)
+	if !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "《") {
+		return name
+	}
+	_, a := utf8.DecodeRuneInString(words)
+	_, b := utf8.DecodeLastRuneInString(words)
+	if a+b >= name.Len() {
+		return name
+	}
+	return corpus.Span{Start: name.Start + a, End: name.End - b}
+}
+
+// titleBefore is where a title begins that ends at a place, or the place itself.
+func (r *termReader) titleBefore(c *corpus.Clause, end int) int {
+	before := r.d.Source[c.Body.Start:end]
+	if !strings.HasSuffix(before, "》") {
+		return end
+	}
+	if at := strings.LastIndex(before, "《"); at >= 0 {
+		return c.Body.Start + at
+	}
+	return end
 }
 
 // definition reads 本法所称毒品，是指… and （三）去标识化，是指… with 是指, 指 or 包括 at i.
@@ -288,49 +323,64 @@ func (r *termReader) definition(c *corpus.Clause, i int) {
 	if k == 0 || strings.HasSuffix(src[c.Body.Start:i], "是") || strings.HasSuffix(src[c.Body.Start:i], "系") {
 		return
 	}
-	// The term stands in the line or sentence so far.
+	name := r.defined(c, i)
+	words := r.d.Text(name)
+	if name.Len() == 0 || strings.ContainsAny(words, "，：“”") || utf8.RuneCountInString(words) > 2*maxTerm {
+		return
+	}
+	meaning := sentences.Words(src, corpus.Span{Start: i + k, End: meaningEnd(src, i, c.Body.End)})
+	t := r.use(c, name)
+	if t.Definition.Len() == 0 && meaning.Len() > 0 {
+		t.Definition, t.Source = meaning, c
+	}
+}
+
+// maxDefined is how far in front of 是指 the line or sentence of a term may begin, in bytes.
+const maxDefined = 400
+
+// defined finds the term that 是指, 指 or 包括 at i defines: it stands in the line or sentence so far. Only 所称X and the
+// items of a glossary define.
+func (r *termReader) defined(c *corpus.Clause, i int) corpus.Span {
+	src := r.d.Source
 	line := corpus.Span{Start: i, End: i}
 	for line.Start > c.Body.Start {
 		q, n := utf8.DecodeLastRuneInString(src[c.Body.Start:line.Start])
 		if q == '\n' || q == '。' || q == '；' {
 			break
 		}
-		if line.Start -= n; line.Len() > 400 {
-			return
+		if line.Start -= n; line.Len() > maxDefined {
+			return corpus.Span{}
 		}
 	}
-	label := sentences.ItemLabel(src[line.Start:line.End])
+	label := sentences.ItemLabel(r.d.Text(line))
 	line.Start += label
 	name := sentences.Words(src, line)
-	words := src[name.Start:name.End]
+	words := r.d.Text(name)
 	if at := strings.LastIndex(words, "所称"); at >= 0 {
 		name.Start += at + len("所称")
-		words = src[name.Start:name.End]
+		words = r.d.Text(name)
 	} else if !strings.HasPrefix(src[i:], "是指") || label == 0 && !strings.HasPrefix(words, "“") {
-		return // only 所称X and the items of a glossary define
+		return corpus.Span{}
 	}
 	name = sentences.Words(src, corpus.Span{Start: name.Start + len(words) - len(strings.TrimPrefix(words, "的")), End: name.End})
-	if q := src[name.Start:name.End]; strings.HasPrefix(q, "“") && strings.HasSuffix(q, "”") && strings.Count(q, "“") == 1 {
+	if q := r.d.Text(name); strings.HasPrefix(q, "“") && strings.HasSuffix(q, "”") && strings.Count(q, "“") == 1 {
 		name = corpus.Span{Start: name.Start + len("“"), End: name.End - len("”")}
 	}
-	words = src[name.Start:name.End]
-	if name.Len() == 0 || strings.ContainsAny(words, "，：“”") || utf8.RuneCountInString(words) > 2*maxTerm {
-		return
-	}
-	end := min(c.Body.End, i+maxMeaning)
-	for end > i && end < c.Body.End && !utf8.RuneStart(src[end]) {
+	return name
+}
+
+// meaningEnd is where the words that begin at i end a definition: with their sentence or line, below [maxMeaning].
+func meaningEnd(src string, i, limit int) int {
+	end := min(limit, i+maxMeaning)
+	for end > i && end < limit && !utf8.RuneStart(src[end]) {
 		end--
 	}
-	for _, mark := range []string{"\n", "。"} {
+	for _, mark := range [...]string{"\n", "。"} {
 		if at := strings.Index(src[i:end], mark); at >= 0 {
 			end = i + at
 		}
 	}
-	meaning := sentences.Words(src, corpus.Span{Start: i + k, End: end})
-	t := r.use(c, name)
-	if t.Definition.Len() == 0 && meaning.Len() > 0 {
-		t.Definition, t.Source = meaning, c
-	}
+	return end
 }
 
 // heading reads the quoted terms of a section's title.
@@ -371,57 +421,68 @@ func (r *termReader) plain() {
 
 // numbered returns the end of the numbered term at i, 0 when none stands there.
 func (r *termReader) numbered(text string, i int, policy bool) int {
-	// a term known from its quotes, the longest
-	for k, count, best := i, 0, 0; ; count++ {
+	if end := r.known(text, i); end > 0 {
+		return end
+	}
+	if !policy || sayings.Begins(text[i:]) > 0 || i > 0 && goesOnNumber(script.LastRune(text[:i])) {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(text[i:])
+	rest := text[i+n:]
+	size := 0
+	if m := classifiers.Begins(rest); m > 0 {
+		if k := counted.Begins(rest[m:]); k > 0 {
+			size = m + k
+		}
+	} else {
+		size = twoCounts(script.FirstRune(text[i:]), rest)
+	}
+	if size == 0 {
+		return 0
+	}
+	return i + n + size
+}
+
+// known returns the end of the longest term at i that is known from its quotes, 0 when there is none.
+func (r *termReader) known(text string, i int) (end int) {
+	for k, count := i, 0; count <= maxTerm; count++ {
 		if count >= 3 {
 			if _, known := r.at[text[i:k]]; known {
-				best = k
+				end = k
 			}
 		}
-		if k >= len(text) || count > maxTerm {
-			if best > 0 {
-				return best
-			}
+		if k >= len(text) {
 			break
 		}
 		_, n := utf8.DecodeRuneInString(text[k:])
 		k += n
 	}
-	if !policy {
-		return 0
-	}
-	if sayings.Begins(text[i:]) > 0 {
-		return 0
-	}
-	_, n := utf8.DecodeRuneInString(text[i:])
-	if d := script.LastRune(text[:i]); d != utf8.RuneError {
-		if v, _ := numeral.HanDigit(d); v >= 0 || d == '第' || numeral.Digit(d) >= 0 || d == '届' {
-			return 0
-		}
-	}
-	rest := text[i+n:]
-	if m := classifiers.Begins(rest); m > 0 {
-		if k := counted.Begins(rest[m:]); k > 0 {
-			return i + n + m + k
-		}
-		return 0
-	}
-	// 三会一课: numeral, noun, another numeral, noun
+	return end
+}
+
+// goesOnNumber reports whether a number behind a character is the rest of another, or of 第三 and 届三.
+func goesOnNumber(before rune) bool {
+	v, _ := numeral.HanDigit(before)
+	return v >= 0 || before == '第' || before == '届' || numeral.Digit(before) >= 0
+}
+
+// twoCounts is the length of what stands behind the first numeral of 三会一课: noun, another numeral, noun; or 0.
+func twoCounts(first rune, rest string) int {
 	a, an := utf8.DecodeRuneInString(rest)
 	b, bn := utf8.DecodeRuneInString(rest[an:])
 	c, cn := utf8.DecodeRuneInString(rest[an+bn:])
 	v, _ := numeral.HanDigit(b)
-	w, _ := numeral.HanDigit(script.FirstRune(text[i:]))
-	if v < 1 || w == v || !script.IsHan(a) || !script.IsHan(c) || measuresOf(a) || measuresOf(c) {
+	w, _ := numeral.HanDigit(first)
+	if v < 1 || w == v || !isCounted(a) || !isCounted(c) {
 		return 0
 	}
-	if x, _ := numeral.HanDigit(a); x >= 0 {
-		return 0
-	}
-	if x, _ := numeral.HanDigit(c); x >= 0 {
-		return 0
-	}
-	return i + n + an + bn + cn
+	return an + bn + cn
+}
+
+// isCounted reports whether a character can be the noun of 三会: no measure and no numeral.
+func isCounted(r rune) bool {
+	v, _ := numeral.HanDigit(r)
+	return v < 0 && script.IsHan(r) && !measuresOf(r)
 }
 
 // measuresOf reports characters that count time, things or money: 三年二次.
