@@ -47,22 +47,27 @@ func (c *Clause) Name() string {
 	case Passage:
 		return ""
 	}
-	if strings.HasPrefix(c.Label, "第") && !strings.Contains(c.Label, "條") && strings.IndexFunc(c.Label, script.IsBlank) < 0 {
+	return c.nameOfArticle()
+}
+
+// nameOfArticle is the name of a clause that has a number or a label.
+func (c *Clause) nameOfArticle() string {
+	switch {
+	case strings.HasPrefix(c.Label, "第") && !strings.Contains(c.Label, "條") && strings.IndexFunc(c.Label, script.IsBlank) < 0:
 		return c.Label
-	}
-	if strings.ContainsAny(c.Label, "第笫") {
+	case strings.ContainsAny(c.Label, "第笫"):
 		return "第" + strings.Join(strings.FieldsFunc(c.Label, script.IsBlank), "")[len("第"):]
-	}
-	if c.Number == 0 || len(c.Ordinal) > 0 || strings.IndexFunc(c.Label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) == 0 {
+	case c.Number == 0 || len(c.Ordinal) > 0 || strings.IndexFunc(c.Label, func(r rune) bool { return r >= 'A' && r <= 'Z' }) == 0:
 		return c.Label // 4.1.2, A.1, Article 3, I.
 	}
-	if above := c.labelsAbove(); above != "" && c.Document.Clause("1~2") != nil {
-		if strings.HasPrefix(above, "第") && c.Label[0] < 0x80 {
-			return fmt.Sprintf("%s第%d条", above, c.Number) // 第二章第2条
-		}
-		return above + strings.TrimRight(c.Label, ".．、 ") // 二、（一）
+	above := c.labelsAbove()
+	if above == "" || c.Document.Clause("1~2") == nil {
+		return fmt.Sprintf("第%d条", c.Number)
 	}
-	return fmt.Sprintf("第%d条", c.Number)
+	if strings.HasPrefix(above, "第") && c.Label[0] < 0x80 {
+		return fmt.Sprintf("%s第%d条", above, c.Number) // 第二章第2条
+	}
+	return above + strings.TrimRight(c.Label, ".．、 ") // 二、（一）
 }
 
 // labelsAbove are the labels of the clause's sections as people write them before

@@ -216,30 +216,34 @@ func (r *citationReader) near(i int) int {
 	u, n := utf8.DecodeRuneInString(r.src[at:r.c.Body.End])
 	at += n
 	c := Citation{Span: corpus.Span{Start: i, End: at}, Self: true}
-	switch {
-	case u == '款' && q != '下' && v < 100:
-		c.Number, c.Sub = r.c.Number, r.c.Sub
-		here := paragraphAt(r.c, i)
-		c.Para = here - v
-		if c.Para < 1 {
-			c.Para = 0
-		} else if v > 1 {
-			c.ParaTo = here - 1
-		}
-		if follows := r.src[at:r.c.Body.End]; strings.HasPrefix(follows, "项") {
-			return 0
-		}
-	case u == '条' && q != '下' && v < 100 && r.c.Number > v:
-		c.Number = r.c.Number - v
-		if v > 1 {
-			c.To = r.c.Number - 1
-		}
-	case u == '条' && q == '下' && r.c.Number > 0 && !strings.HasPrefix(r.src[at:r.c.Body.End], "件"):
-		c.Number = r.c.Number + 1
-	default:
+	if !r.points(&c, q == '下', u, v, r.src[at:r.c.Body.End]) {
 		return 0
 	}
 	return r.chain(c, at, false)
+}
+
+// points sets what the v units u before the clause, or the next one, are; rest is what stands behind the unit.
+func (r *citationReader) points(c *Citation, next bool, u rune, v int, rest string) bool {
+	own := r.c.Number
+	switch {
+	case u == '款' && !next && v < 100:
+		c.Number, c.Sub = own, r.c.Sub
+		here := paragraphAt(r.c, c.Start)
+		if c.Para = max(here-v, 0); c.Para > 0 && v > 1 {
+			c.ParaTo = here - 1
+		}
+		return !strings.HasPrefix(rest, "项")
+	case u == '条' && !next && v < 100 && own > v:
+		c.Number = own - v
+		if v > 1 {
+			c.To = own - 1
+		}
+		return true
+	case u == '条' && next && own > 0 && !strings.HasPrefix(rest, "件"):
+		c.Number = own + 1
+		return true
+	}
+	return false
 }
 
 // paragraphAt is the number of the paragraph (款) that the offset lies in, 1 for the first.
@@ -263,25 +267,31 @@ func (r *citationReader) unnamed(i int) int {
 	if !ok || f.unit == '项' || f.unit == '目' {
 		return 0
 	}
-	if i > 0 && (strings.HasSuffix(r.src[:i], "“") || strings.HasSuffix(r.src[:i], "\"")) {
+	if script.StartsWith(lastChar(r.src[:i]), "“\"") {
 		return i + f.size // the label of a new article in an amendment
 	}
 	c := Citation{Span: corpus.Span{Start: i, End: i}, Self: !r.amends, Title: r.object}
-	if f.unit == '款' {
+	switch f.unit {
+	case '款':
 		if r.amends {
 			return i + f.size
 		}
-		c.Number, c.Sub = r.c.Number, r.c.Sub
 		if r.c.Number == 0 {
 			return 0
 		}
-	}
-	if f.unit == '条' || f.unit == '章' {
+		c.Number, c.Sub = r.c.Number, r.c.Sub
+	case '条', '章':
 		if from := nameBefore(r.src[r.c.Body.Start:i]); from > 0 {
 			c.Start, c.Title, c.Self = i-from, r.src[i-from:i], false
 		}
 	}
 	return r.chain(c, i, true)
+}
+
+// lastChar is the last character of s.
+func lastChar(s string) string {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return s[len(s)-n:]
 }
 
 // bare reads a law's short name, 党章, 宪法.
@@ -478,47 +488,19 @@ func readRef(s string) (ref, bool) {
 	n := 0
 	r, w := utf8.DecodeRuneInString(s)
 	bracketed := r == '（' || r == '('
-	switch {
-	case r == '第' || r == '笫':
+	if r == '第' || r == '笫' {
 		n = w
-	case !bracketed:
+	} else if !bracketed {
 		return ref{}, false
 	}
 	var f ref
-	for k := 0; ; k++ {
-		n = script.SkipBlank(s, n, len(s))
-		from := n
-		v, size := readRefNumber(s[n:])
-		if size == 0 {
-			return ref{}, false
-		}
-		if k == 0 {
-			f.number = v
-		} else {
-			f.list = append(f.list, listRef{number: v, at: from})
-		}
-		n += size
-		n = script.SkipBlank(s, n, len(s))
-		if !strings.HasPrefix(s[n:], "、") || k > 20 {
-			break
-		}
-		n += len("、")
-	}
-	u, w := utf8.DecodeRuneInString(s[n:])
-	n += w
-	switch {
-	case u == '分' && strings.HasPrefix(s[n:], "编"):
-		u, n = '编', n+len("编")
-	case !strings.ContainsRune("条款项目编章节", u):
-		return ref{}, false
-	case bracketed && u != '项' && u != '目':
+	if n = f.readNumbers(s, n); n == 0 {
 		return ref{}, false
 	}
-	if x, ok := notUnit[u]; ok && strings.ContainsRune(x, script.FirstRune(s[n:])) {
+	if n = f.readUnit(s, n); n == 0 || bracketed && f.unit != '项' && f.unit != '目' {
 		return ref{}, false
 	}
-	f.unit = u
-	if u == '条' && strings.HasPrefix(s[n:], "之") {
+	if f.unit == '条' && strings.HasPrefix(s[n:], "之") {
 		if v, _, w := numeral.Read(s[n+len("之"):]); v > 0 && v < 100 {
 			f.sub = v
 			n += len("之") + w
@@ -526,6 +508,46 @@ func readRef(s string) (ref, bool) {
 	}
 	f.size = n
 	return f, true
+}
+
+// maxRefs is how many numbers a list before a unit has.
+const maxRefs = 20
+
+// readNumbers reads the number at n and those that 、 joins to it, and gives the place behind them, 0 when there is none.
+func (f *ref) readNumbers(s string, n int) int {
+	for k := 0; ; k++ {
+		n = script.SkipBlank(s, n, len(s))
+		v, size := readRefNumber(s[n:])
+		if size == 0 {
+			return 0
+		}
+		if k == 0 {
+			f.number = v
+		} else {
+			f.list = append(f.list, listRef{number: v, at: n})
+		}
+		n = script.SkipBlank(s, n+size, len(s))
+		if !strings.HasPrefix(s[n:], "、") || k > maxRefs {
+			return n
+		}
+		n += len("、")
+	}
+}
+
+// readUnit reads the unit at n and gives the place behind it, 0 when none stands there.
+func (f *ref) readUnit(s string, n int) int {
+	u, w := utf8.DecodeRuneInString(s[n:])
+	n += w
+	if u == '分' && strings.HasPrefix(s[n:], "编") {
+		u, n = '编', n+len("编")
+	} else if !strings.ContainsRune("条款项目编章节", u) {
+		return 0
+	}
+	if x, ok := notUnit[u]; ok && strings.ContainsRune(x, script.FirstRune(s[n:])) {
+		return 0
+	}
+	f.unit = u
+	return n
 }
 
 // readRefNumber reads 三, 12, （三) or (3).

@@ -24,61 +24,82 @@ func ReadEnglish(s string) (n, size int, over bool) {
 		return 0, 0, false
 	}
 	if s[0] >= '0' && s[0] <= '9' {
-		i := 0
-		for ; i < len(s) && s[i] >= '0' && s[i] <= '9'; i++ {
-			if n = n*10 + int(s[i]-'0'); n > MaxTyped {
-				n, over = MaxTyped, true
-			}
-		}
-		if i+2 <= len(s) && (i+2 == len(s) || !isWordByte(s[i+2])) {
-			switch s[i : i+2] {
-			case "st", "nd", "rd", "th":
-				i += 2
-			}
-		}
-		return n, i, over
+		return readOrdinalDigits(s)
 	}
-	w := word(s)
-	n, hundreds := 0, false
-	if d, ok := englishDigits[w]; ok {
-		n, size = d, len(w)
-		rest := s[size:]
-		if h, k := join(rest, " -"); h == "hundred" || h == "hundredth" {
-			n, size, hundreds = n*100, size+k, true
-		} else {
-			return n, size, false
-		}
+	n, size, hundreds := readHundreds(s)
+	if size > 0 && !hundreds {
+		return n, size, false
 	}
-	// The tens, after "and" when there are hundreds.
 	at := size
 	if hundreds {
-		w, k := join(s[at:], " ")
-		if w == "and" {
-			at += k
-		}
-		next, k := join(s[at:], " ")
-		if k == 0 {
+		if at = behindAnd(s, size); at == 0 {
 			return n, size, false
 		}
-		at += k - len(next)
 	}
-	w = word(s[at:])
-	switch d, ok := englishTens[w]; {
-	case ok:
-		n, size = n+d, at+len(w)
-		if u, k := join(s[size:], " -"); k > 0 {
-			if d, ok := englishDigits[u]; ok && d > 0 {
-				n, size = n+d, size+k
-			}
-		}
-	default:
-		if d, ok := englishTeens[w]; ok {
-			n, size = n+d, at+len(w)
-		} else if d, ok := englishDigits[w]; ok && hundreds {
-			n, size = n+d, at+len(w)
-		}
+	if below, w := belowHundred(s[at:], hundreds); w > 0 {
+		n, size = n+below, at+w
 	}
 	return n, size, false
+}
+
+// readOrdinalDigits reads 20 and 20th.
+func readOrdinalDigits(s string) (n, size int, over bool) {
+	for ; size < len(s) && s[size] >= '0' && s[size] <= '9'; size++ {
+		if n = n*10 + int(s[size]-'0'); n > MaxTyped {
+			n, over = MaxTyped, true
+		}
+	}
+	if end := size + 2; end <= len(s) && (end == len(s) || !isWordByte(s[end])) {
+		switch s[size:end] {
+		case "st", "nd", "rd", "th":
+			size = end
+		}
+	}
+	return n, size, over
+}
+
+// readHundreds reads a digit, two or second, and the hundreds that it counts: two hundred.
+func readHundreds(s string) (n, size int, hundreds bool) {
+	w := word(s)
+	n, ok := englishDigits[w]
+	if !ok {
+		return 0, 0, false
+	}
+	if h, k := join(s[len(w):], " -"); h == "hundred" || h == "hundredth" {
+		return n * 100, len(w) + k, true
+	}
+	return n, len(w), false
+}
+
+// behindAnd is where the tens begin behind the hundreds and perhaps an "and", 0 when no word stands there.
+func behindAnd(s string, at int) int {
+	if w, k := join(s[at:], " "); w == "and" {
+		at += k
+	}
+	next, k := join(s[at:], " ")
+	if k == 0 {
+		return 0
+	}
+	return at + k - len(next)
+}
+
+// belowHundred reads twenty, twenty-first, eleven and, behind hundreds, a digit.
+func belowHundred(s string, hundreds bool) (n, size int) {
+	w := word(s)
+	if d, ok := englishTens[w]; ok {
+		n, size = d, len(w)
+		if u, k := join(s[size:], " -"); k > 0 && englishDigits[u] > 0 {
+			n, size = n+englishDigits[u], size+k
+		}
+		return n, size
+	}
+	if d, ok := englishTeens[w]; ok {
+		return d, len(w)
+	}
+	if d, ok := englishDigits[w]; ok && hundreds {
+		return d, len(w)
+	}
+	return 0, 0
 }
 
 // word is the row of letters that s begins with.

@@ -38,6 +38,42 @@ var shares = [...]struct{ words, sign string }{{"百分之", "%"}, {"千分之",
 
 // figure reads the number that a folded text begins with.
 func figure(s string) (f Figure, size int) {
+	if f, size := shareInWords(s); size > 0 {
+		return f, size
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	if meaningOf(r).kind == 0 {
+		return f, 0
+	}
+	n, size, over := ReadTyped(s)
+	switch {
+	case size == 0:
+		return f, 0
+	case over:
+		return Figure{Value: float64(n), Canonical: s[:size]}, size
+	case r >= utf8.RuneSelf:
+		f = Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n)}
+		if f.Other = f.Canonical; n >= 10_000 && n%10_000 == 0 {
+			f.Other = strconv.Itoa(n/10_000) + "万"
+		}
+		return f, size
+	}
+	if whole, fraction, long := decimal(s); long >= size {
+		if f, sign := shareInDigits(s[long:], whole, fraction); sign > 0 {
+			return f, long + sign
+		}
+		if fraction != "" {
+			return decimalFigure(s, whole, fraction, long)
+		}
+	}
+	if all, long := grouped(s); long > size {
+		n, size = all, long
+	}
+	return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, size
+}
+
+// shareInWords reads 百分之五 and its like.
+func shareInWords(s string) (f Figure, size int) {
 	for _, share := range shares {
 		rest, ok := strings.CutPrefix(s, share.words)
 		if !ok {
@@ -48,40 +84,19 @@ func figure(s string) (f Figure, size int) {
 			return Figure{Value: valueOf(n, fraction), Canonical: digits, Writings: []string{digits, share.words + charactersOf(n, fraction)}, Other: digits}, len(share.words) + size
 		}
 	}
-	r, _ := utf8.DecodeRuneInString(s)
-	if meaningOf(r).kind == 0 {
-		return f, 0
-	}
-	n, size, over := ReadTyped(s)
-	if size == 0 {
-		return f, 0
-	}
-	if over {
-		return Figure{Value: float64(n), Canonical: s[:size]}, size
-	}
-	if r >= utf8.RuneSelf {
-		f = Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n)}
-		if f.Other = f.Canonical; n >= 10_000 && n%10_000 == 0 {
-			f.Other = strconv.Itoa(n/10_000) + "万"
-		}
-		return f, size
-	}
-	if whole, fraction, long := decimal(s); long >= size {
-		for _, share := range shares {
-			if strings.HasPrefix(s[long:], share.sign) {
-				f = Figure{Value: valueOf(whole, fraction), Canonical: digitsOf(whole, fraction) + share.sign, Other: share.words + charactersOf(whole, fraction)}
-				f.Writings = []string{f.Canonical, f.Other}
-				return f, long + len(share.sign)
-			}
-		}
-		if fraction != "" {
-			return decimalFigure(s, whole, fraction, long)
+	return f, 0
+}
+
+// shareInDigits is the figure of 5% and its like, whose sign rest begins with, and the size of the sign, 0 without one.
+func shareInDigits(rest string, whole int, fraction string) (f Figure, size int) {
+	for _, share := range shares {
+		if strings.HasPrefix(rest, share.sign) {
+			f = Figure{Value: valueOf(whole, fraction), Canonical: digitsOf(whole, fraction) + share.sign, Other: share.words + charactersOf(whole, fraction)}
+			f.Writings = []string{f.Canonical, f.Other}
+			return f, len(share.sign)
 		}
 	}
-	if n, long := grouped(s); long > size {
-		return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, long
-	}
-	return Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n), Other: Han(n)}, size
+	return f, 0
 }
 
 // decimalFigure is that of a number in digits with a fraction: 1.5, 1.5万.

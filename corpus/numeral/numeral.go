@@ -122,8 +122,6 @@ func HanDigit(r rune) (d, power int) {
 // Han writes n, 0 to 999,999,999, in Chinese as statutes do: 三, 十二, 一百零三, 二十万.
 // Other numbers are written in digits.
 func Han(n int) string {
-	const digits = "零一二三四五六七八九"
-	digit := func(d int) string { return digits[d*len("零") : (d+1)*len("零")] }
 	switch {
 	case n < 0 || n > MaxTyped:
 		return strconv.Itoa(n)
@@ -132,23 +130,29 @@ func Han(n int) string {
 	case n >= 10_000:
 		return Han(n/10_000) + "万" + behind(n%10_000, 1_000)
 	case n >= 1_000:
-		return digit(n/1_000) + "千" + behind(n%1_000, 100)
+		return hanDigits[n/1_000] + "千" + behind(n%1_000, 100)
+	case n%100 >= 10 && n%100 < 20 && n >= 100:
+		return hanDigits[n/100] + "百一" + Han(n%100)
 	case n >= 100:
-		if rest := n % 100; rest >= 10 && rest < 20 {
-			return digit(n/100) + "百一" + Han(rest)
-		}
-		return digit(n/100) + "百" + behind(n%100, 10)
+		return hanDigits[n/100] + "百" + behind(n%100, 10)
 	case n >= 10:
-		text := "十"
-		if n >= 20 {
-			text = digit(n/10) + text
-		}
-		if n%10 > 0 {
-			text += digit(n % 10)
-		}
-		return text
+		return tens(n)
 	}
-	return digit(n)
+	return hanDigits[n]
+}
+
+var hanDigits = [...]string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
+
+// tens writes n, 10 to 99: 十, 十二, 二十.
+func tens(n int) string {
+	text := "十"
+	if n >= 20 {
+		text = hanDigits[n/10] + text
+	}
+	if n%10 > 0 {
+		text += hanDigits[n%10]
+	}
+	return text
 }
 
 // behind writes what follows a unit: nothing for 0, with 零 where a place is skipped.

@@ -47,35 +47,7 @@ func IsTyped(r rune) bool { return meaningOf(r).kind != 0 }
 // is not a number; over reports that the number is above [MaxTyped], which is then n. It differs from [Read],
 // which reads labels that are printed with slips: 一百二 is 120 here and 102 there.
 func ReadTyped(s string) (n, size int, over bool) {
-	// A number in characters has at most some thirty; the bound keeps a row of
-	// thousands from being tried at every length.
-	const longest = 120
-	run, plain := 0, true // plain: ASCII digits only
-	for i, r := range s {
-		if i > longest && !plain {
-			break
-		}
-		ok := meaningOf(r).kind != 0
-		// The letter o is typed for 〇 between characters: 二o二三.
-		if !ok && !(r == 'o' && i > 0 && s[i-1] >= utf8.RuneSelf) {
-			break
-		}
-		// Where the two kinds of digits meet, two numbers stand side by side,
-		// unless the characters are units: 2十, 1万2千.
-		if r >= utf8.RuneSelf && plain && i > 0 {
-			if k := meaningOf(r).kind; k != 'u' && k != 'm' {
-				break
-			}
-		}
-		if r < utf8.RuneSelf && r != 'o' && s[0] >= utf8.RuneSelf {
-			break
-		}
-		if r >= utf8.RuneSelf {
-			plain = false
-		}
-		run = i + utf8.RuneLen(r)
-	}
-	for end := run; end > 0; {
+	for end := typedRun(s); end > 0; {
 		if n, ok, over := value(s[:end]); ok {
 			return n, end, over
 		}
@@ -83,6 +55,43 @@ func ReadTyped(s string) (n, size int, over bool) {
 		end -= last
 	}
 	return 0, 0, false
+}
+
+// longestTyped bounds how many bytes of a number in characters are looked at: it has at most some thirty
+// characters, and a row of thousands must not be tried at every length.
+const longestTyped = 120
+
+// typedRun is the length of the numerals that s begins with and that can be one number.
+func typedRun(s string) (run int) {
+	plain := true // ASCII digits only
+	for i, r := range s {
+		if i > longestTyped && !plain || !continuesTyped(s, i, r, plain) {
+			break
+		}
+		if r >= utf8.RuneSelf {
+			plain = false
+		}
+		run = i + utf8.RuneLen(r)
+	}
+	return run
+}
+
+// continuesTyped reports whether the character r at place i goes on with the number that s begins with; plain says
+// that ASCII digits alone stand before it.
+func continuesTyped(s string, i int, r rune, plain bool) bool {
+	kind := meaningOf(r).kind
+	switch {
+	case kind == 0:
+		// The letter o is typed for 〇 between characters: 二o二三.
+		return r == 'o' && i > 0 && s[i-1] >= utf8.RuneSelf
+	case r < utf8.RuneSelf:
+		return s[0] < utf8.RuneSelf
+	case plain && i > 0:
+		// Where the two kinds of digits meet, two numbers stand side by side,
+		// unless the characters are units: 2十, 1万2千.
+		return kind == 'u' || kind == 'm'
+	}
+	return true
 }
 
 // value is the worth of a string of numerals: digit by digit (二〇二三), or by
@@ -138,38 +147,50 @@ func (u *byUnits) read(r rune) bool {
 	m := meaningOf(r)
 	switch m.kind {
 	case 'd':
-		switch {
-		case u.digit == none && m.value == 0:
-			if u.zero || u.total+u.part == 0 {
-				return false
-			}
-			u.zero = true
-		case u.digit == none:
-			u.digit = m.value
-		case r < utf8.RuneSelf: // 12万
-			u.digit = u.digit*10 + m.value
-		default:
-			return false
-		}
+		return u.readDigit(m.value, r < utf8.RuneSelf)
 	case 't':
 		if u.digit != none || u.lastUnit != 0 && u.lastUnit <= 10 {
 			return false
 		}
 		u.part, u.lastUnit, u.zero = u.part+m.value, 10, false
+		return true
 	case 'u':
 		if u.lastUnit != 0 && u.lastUnit <= m.value || u.digit > 9 {
 			return false
 		}
 		u.part, u.digit, u.lastUnit, u.zero = u.part+max(u.digit, -u.digit)*m.value, none, m.value, false
+		return true
 	case 'm':
-		u.part += max(u.digit, 0)
-		if u.part == 0 || u.lastMyriad != 0 && u.lastMyriad <= m.value {
+		return u.readMyriad(m.value)
+	}
+	return false
+}
+
+// readDigit takes a digit; ASCII digits make up a number together: 12万.
+func (u *byUnits) readDigit(d int, ascii bool) bool {
+	switch {
+	case u.digit == none && d == 0:
+		if u.zero || u.total+u.part == 0 {
 			return false
 		}
-		*u = byUnits{total: u.total + u.part*m.value, digit: none, lastMyriad: m.value}
+		u.zero = true
+	case u.digit == none:
+		u.digit = d
+	case ascii:
+		u.digit = u.digit*10 + d
 	default:
 		return false
 	}
+	return true
+}
+
+// readMyriad takes 万 or 亿, which multiplies what stands before it.
+func (u *byUnits) readMyriad(value int) bool {
+	u.part += max(u.digit, 0)
+	if u.part == 0 || u.lastMyriad != 0 && u.lastMyriad <= value {
+		return false
+	}
+	*u = byUnits{total: u.total + u.part*value, digit: none, lastMyriad: value}
 	return true
 }
 
