@@ -83,7 +83,7 @@ func (p *parser) fact(i int) {
 	f, words := &p.doc.Facts, p.Words(i)
 	switch {
 	case letterhead.IsSecrecy(words):
-		if strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密") {
+		if isGrade(words) {
 			set(&f.Secrecy, words)
 		}
 	case letterhead.IsTopField(words):
@@ -97,10 +97,21 @@ func (p *parser) fact(i int) {
 	case date.IsAlone(words):
 		iso, _ := date.Read(strings.Trim(words, "（）()"))
 		set(&f.Signed, iso)
-		if i > 0 && p.Lines[i-1].Role == line.History && letterhead.IsOffice(p.Words(i-1)) {
-			set(&f.Issuer, script.Plain(p.Words(i-1)))
-		}
+		set(&f.Issuer, p.signer(i))
 	}
+}
+
+// isGrade reports whether a mark of secrecy or urgency is a grade of secrecy.
+func isGrade(words string) bool {
+	return strings.HasPrefix(words, "绝密") || strings.HasPrefix(words, "机密") || strings.HasPrefix(words, "秘密")
+}
+
+// signer is the office above the date on line i, or "".
+func (p *parser) signer(i int) string {
+	if i == 0 || p.Lines[i-1].Role != line.History || !letterhead.IsOffice(p.Words(i-1)) {
+		return ""
+	}
+	return script.Plain(p.Words(i - 1))
 }
 
 // isStandard reports whether words are the number of a standard, and no class of it.

@@ -14,21 +14,26 @@ func (d *Document) findGaps() {
 		if c.Kind != Article || c.isRow() { // a table of amendments has those that change
 			continue
 		}
-		switch {
-		case last == nil:
-			if c.beginsLate() {
-				d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
-			}
-		case d.isDue(last, c):
-		case len(c.Ordinal) == 0 && c.Number == last.Number && c.Sub == last.Sub:
-			d.gap(c.Label+" occurs twice", c.Label+"重复出现")
-		default:
-			d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
-		}
+		d.findGap(last, c)
 		last = c
 	}
 	if last != nil && last.Index == len(d.Clauses)-1 && d.breaksOff() {
 		d.gap("the text may be incomplete: "+last.Label+" does not end with a full stop", "文本可能不完整："+last.Label+"末尾没有句号")
+	}
+}
+
+// findGap reports that clause c is not due behind last, or is not the first one when last is nil.
+func (d *Document) findGap(last, c *Clause) {
+	switch {
+	case last == nil:
+		if c.beginsLate() {
+			d.gap("the numbering begins with "+c.Label, "编号从"+c.Label+"开始")
+		}
+	case d.isDue(last, c):
+	case len(c.Ordinal) == 0 && c.Number == last.Number && c.Sub == last.Sub:
+		d.gap(c.Label+" occurs twice", c.Label+"重复出现")
+	default:
+		d.gap(c.Label+" follows "+last.Label, last.Label+"之后是"+c.Label)
 	}
 }
 

@@ -171,18 +171,23 @@ func trailing(base string) int {
 	if strings.Contains(base, "的") && notSubject.Begins(base) == 0 {
 		return len(base)
 	}
-	from := 0
-	for _, w := range []string{"时", "后", "前", "内", "中", "上", "下"} {
-		if i := strings.LastIndex(base, w); i >= 0 {
-			from = max(from, i+len(w))
-		}
-	}
+	from := behindTime(base)
 	for i := from; i < len(base); i++ {
 		if (i == from || opensActor(base[i:])) && nounEnd(base[i:]) == len(base)-i {
 			return len(base) - i
 		}
 	}
 	return 0
+}
+
+// behindTime is where base goes on behind a time or a place: 在立案后.
+func behindTime(base string) (at int) {
+	for _, w := range [...]string{"时", "后", "前", "内", "中", "上", "下"} {
+		if i := strings.LastIndex(base, w); i >= 0 {
+			at = max(at, i+len(w))
+		}
+	}
+	return at
 }
 
 // opensActor reports whether the name of an actor may begin s.

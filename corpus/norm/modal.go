@@ -26,10 +26,7 @@ func (r *normReader) modals(t, next string) []found {
 	var out []found
 	shut, tried := 0, 0
 	for i := 0; i < len(t) && tried < maxTried; {
-		q, n := rune(t[i]), 1
-		if q >= utf8.RuneSelf {
-			q, n = utf8.DecodeRuneInString(t[i:])
-		}
+		q, n := utf8.DecodeRuneInString(t[i:])
 		if i >= shut && script.CloserOf(q) != 0 {
 			shut = max(shut, sentences.ClosedAt(t, i, len(t), nil))
 		}

@@ -131,14 +131,20 @@ func Han(n int) string {
 		return Han(n/10_000) + "万" + behind(n%10_000, 1_000)
 	case n >= 1_000:
 		return hanDigits[n/1_000] + "千" + behind(n%1_000, 100)
-	case n%100 >= 10 && n%100 < 20 && n >= 100:
-		return hanDigits[n/100] + "百一" + Han(n%100)
 	case n >= 100:
-		return hanDigits[n/100] + "百" + behind(n%100, 10)
+		return hanDigits[n/100] + "百" + behindHundred(n%100)
 	case n >= 10:
 		return tens(n)
 	}
 	return hanDigits[n]
+}
+
+// behindHundred writes what follows 百, where 十 has its digit: 一百一十.
+func behindHundred(n int) string {
+	if n >= 10 && n < 20 {
+		return "一" + Han(n)
+	}
+	return behind(n, 10)
 }
 
 var hanDigits = [...]string{"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"}

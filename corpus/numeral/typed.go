@@ -155,15 +155,20 @@ func (u *byUnits) read(r rune) bool {
 		u.part, u.lastUnit, u.zero = u.part+m.value, 10, false
 		return true
 	case 'u':
-		if u.lastUnit != 0 && u.lastUnit <= m.value || u.digit > 9 {
-			return false
-		}
-		u.part, u.digit, u.lastUnit, u.zero = u.part+max(u.digit, -u.digit)*m.value, none, m.value, false
-		return true
+		return u.readUnit(m.value)
 	case 'm':
 		return u.readMyriad(m.value)
 	}
 	return false
+}
+
+// readUnit takes 十, 百 or 千, which multiplies the digit before it.
+func (u *byUnits) readUnit(value int) bool {
+	if u.lastUnit != 0 && u.lastUnit <= value || u.digit > 9 {
+		return false
+	}
+	u.part, u.digit, u.lastUnit, u.zero = u.part+max(u.digit, -u.digit)*value, none, value, false
+	return true
 }
 
 // readDigit takes a digit; ASCII digits make up a number together: 12万.

@@ -81,10 +81,7 @@ func (p *Outline) isForm(i int, last bool) bool {
 
 // signature marks a date, and the lines of the office above it, right above line end.
 func (p *Outline) signature(end int) {
-	last := end - 1
-	for n := 0; last > p.body && n < 5 && letterhead.IsNotice(p.Words(last)); n++ {
-		last--
-	}
+	last := p.aboveNotices(end - 1)
 	if last <= p.body || p.Lines[last].Role != line.Text || p.Lines[last].Table {
 		return
 	}
@@ -100,6 +97,14 @@ func (p *Outline) signature(end int) {
 	if p.Date == "" {
 		p.Date = iso
 	}
+}
+
+// aboveNotices is the first line from i upwards that does not say how the document is handed on: 抄送：….
+func (p *Outline) aboveNotices(i int) int {
+	for n := 0; i > p.body && n < 5 && letterhead.IsNotice(p.Words(i)); n++ {
+		i--
+	}
+	return i
 }
 
 // maxSigners is how many offices or people sign a document.

@@ -3,6 +3,8 @@ package outline
 import (
 	"cmp"
 	"path/filepath"
+	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -23,10 +25,7 @@ import (
 // a line below its number does, that line is the title.
 func (p *Outline) front() {
 	lines := p.Lines
-	marked := 0 // lines before the body that the format marks
-	for marked < len(lines) && lines[marked].Start < p.text.Body {
-		marked++
-	}
+	marked := sort.Search(len(lines), func(i int) bool { return lines[i].Start >= p.text.Body }) // lines before the body that the format marks
 	i := p.cover
 	for i < len(lines)-1 && p.isLetterhead(i) {
 		lines[i].Role = line.History
@@ -110,7 +109,8 @@ func (p *Outline) readTitle(i int) (title []string, first, end int) {
 func (p *Outline) readHistory(i, marked int, history []string) (end int, all []string) {
 	from, open := i, 0 // brackets
 	all = history
-	for i < len(p.Lines) && (i < marked || p.isHistory(i) || open > 0 && marked == 0 && i-from < 60 && p.inBracket(i)) {
+	goesOn := func() bool { return open > 0 && marked == 0 && i-from < 60 && p.inBracket(i) } // within a bracket
+	for i < len(p.Lines) && (i < marked || p.isHistory(i) || goesOn()) {
 		words := p.Words(i)
 		p.Lines[i].Role = line.History
 		all = append(all, words)
@@ -322,7 +322,12 @@ func (p *Outline) isHistory(i int) bool {
 	if script.StartsWith(words, "（(") {
 		return l.Label.Unit == label.None && isHistoryBracket(words)
 	}
-	return letterhead.IsDocumentNumber(words) || letterhead.IsTopField(words) || letterhead.IsSecrecy(words) || strings.HasPrefix(words, "主席令") && strings.HasSuffix(words, "号")
+	return isAny(words, letterhead.IsDocumentNumber, letterhead.IsTopField, letterhead.IsSecrecy, isOrderNumber)
+}
+
+// isOrderNumber reports whether words are the number of an order of the president.
+func isOrderNumber(words string) bool {
+	return strings.HasPrefix(words, "主席令") && strings.HasSuffix(words, "号")
 }
 
 // goesOnHistory reports whether line i is the rest of a line of the history that was broken: it ends with what happened.
@@ -360,12 +365,12 @@ func (p *Outline) isLetterhead(i int) bool {
 	if l.Level > 0 {
 		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")
 	}
-	for _, is := range [...]func(string) bool{isCopyNumber, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue} {
-		if is(words) {
-			return true
-		}
-	}
-	return false
+	return isAny(words, isCopyNumber, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue)
+}
+
+// isAny reports whether words are one of several kinds.
+func isAny(words string, kinds ...func(string) bool) bool {
+	return slices.ContainsFunc(kinds, func(is func(string) bool) bool { return is(words) })
 }
 
 // isCopyNumber reports whether words are the number of a copy: 000012.

@@ -53,12 +53,14 @@ func (p *Outline) endsQuotation(w *walk, i int) bool {
 func (p *Outline) labelHeads(w *walk, i int) bool {
 	l := p.Lines[i].Label
 	switch u := l.Unit; {
-	case u == label.None || p.Clause == label.None && u > label.Article || !p.headless(i):
-		return u > label.Article && u < p.Clause && !w.attached
+	case u == label.None:
+		return false
+	case u > label.Article && u < p.Clause:
+		return !w.attached
+	case p.Clause == label.None && u > label.Article || !p.headless(i):
+		return false
 	case u < label.Article:
 		return p.unitHeads(w, i)
-	case u < p.Clause:
-		return !w.attached
 	}
 	return p.Clause == label.Article && w.ended && p.abovesArticle(i, w.last.Number)
 }
@@ -75,7 +77,7 @@ func (p *Outline) unitHeads(w *walk, i int) bool {
 // issues reports whether line i is the title of the document that a notice
 // hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
 func (p *Outline) issues(i int) bool {
-	if p.Clause != label.Article || i == p.body || !script.Short(p.Words(i), 60) || !letterhead.NamesDocument(p.Words(i)) {
+	if p.Clause != label.Article || i == p.body || !namesIssued(p.Words(i)) {
 		return false
 	}
 	for k := i + 1; k < len(p.Lines) && k < i+5; k++ {
@@ -91,6 +93,11 @@ func (p *Outline) issues(i int) bool {
 		}
 	}
 	return false
+}
+
+// namesIssued reports whether words can be the title of a document that is handed on.
+func namesIssued(words string) bool {
+	return script.Short(words, 60) && letterhead.NamesDocument(words)
 }
 
 // abovesArticle reports whether line i is a heading such as 一、一般规定: few

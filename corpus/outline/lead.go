@@ -108,14 +108,18 @@ func (p *Outline) plainHeadings() {
 		if l := p.Lines[i]; l.Role == line.Markup || l.Level > 0 {
 			return
 		}
-		if p.canLead(i, false) && shortHeading(p.Words(i)) && p.isSentence(i+1) && (i == p.body || script.EndsSentence(p.Words(i-1)) || isField(p.Words(i-1))) {
+		if p.canLead(i, false) && shortHeading(p.Words(i)) && p.isSentence(i+1) && p.endsAbove(i) {
 			heads = append(heads, i)
 		}
 	}
-	if len(heads) < 2 || len(heads)*6 < len(p.Lines)-p.body {
-		return
+	if len(heads) >= 2 && len(heads)*6 >= len(p.Lines)-p.body {
+		p.markNodes(heads)
 	}
-	p.markNodes(heads)
+}
+
+// endsAbove reports whether what stands above line i has ended: a sentence, or a field such as 岗位名称：前台.
+func (p *Outline) endsAbove(i int) bool {
+	return i == p.body || script.EndsSentence(p.Words(i-1)) || isField(p.Words(i-1))
 }
 
 // isSentence reports whether line i is a sentence that leads to nothing below it.

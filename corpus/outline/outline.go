@@ -94,12 +94,17 @@ func (p *Outline) readLabels() {
 			l.Level = headings[0].Level
 		}
 		l.Label = label.Read(p.Words(i))
-		if u := l.Label.Unit; (u == label.HanParen || u == label.DigitParen) && strings.HasPrefix(p.Words(i)[l.Label.Size:], "、") { // （一）、
-			l.Label.Size += len("、")
-			l.Label.Tail = uint8(len("、"))
-		}
+		takeMark(&l.Label, p.Words(i))
 	}
 	p.joinInserted()
+}
+
+// takeMark takes the mark behind （一）、 into the label that words begin with.
+func takeMark(l *label.Label, words string) {
+	if (l.Unit == label.HanParen || l.Unit == label.DigitParen) && strings.HasPrefix(words[l.Size:], "、") {
+		l.Size += len("、")
+		l.Tail = uint8(len("、"))
+	}
 }
 
 // readTables marks the rows of tables. Those of a table that lays out clauses are lines
@@ -146,18 +151,29 @@ func (p *Outline) joinInserted() {
 		l := p.Lines[i]
 		if l.Label.Unit == label.Article && l.Label.Sub == 0 && l.Start+l.Label.Size == l.End && i+1 < len(p.Lines) {
 			below := p.Words(i + 1)
-			if rest, ok := strings.CutPrefix(below, "之"); ok && !p.Lines[i+1].Table {
-				if v, _, n := numeral.Read(rest); v > 0 && v < 100 && (script.EndsWord(rest[n:]) || strings.HasPrefix(rest[n:], "【")) {
-					l.Label.Sub = v
-					l.Label.Size = p.Lines[i+1].Start + len("之") + n - l.Start
-					l.End = p.Lines[i+1].End
-					i++
-				}
+			if sub, n := insertedNumber(below); n > 0 && !p.Lines[i+1].Table {
+				l.Label.Sub = sub
+				l.Label.Size = p.Lines[i+1].Start + n - l.Start
+				l.End = p.Lines[i+1].End
+				i++
 			}
 		}
 		kept = append(kept, l)
 	}
 	p.Lines = kept
+}
+
+// insertedNumber reads 之一 at the beginning of words and gives the number and its size, 0 for other words.
+func insertedNumber(words string) (number, size int) {
+	rest, ok := strings.CutPrefix(words, "之")
+	if !ok {
+		return 0, 0
+	}
+	v, _, n := numeral.Read(rest)
+	if v == 0 || v > 99 || !script.EndsWord(rest[n:]) && !strings.HasPrefix(rest[n:], "【") {
+		return 0, 0
+	}
+	return v, len("之") + n
 }
 
 // holdsClauses reports whether the table from line i to end lays out clauses, one a

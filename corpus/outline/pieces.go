@@ -244,14 +244,17 @@ func (p *Outline) begins(i int) bool {
 	}
 	l, words := p.Lines[i], p.Words(i)
 	switch {
-	case date.IsAlone(words) && i+1 == len(p.Lines):
-		return false
-	case l.Table, l.Level > 0, l.Label.Number == 1 && l.Label.Unit != label.None:
-		return true
-	case date.IsAlone(words) && letterhead.AttachmentHead(p.Words(i+1)) == 0, !date.IsAlone(words) && p.isHistory(i):
+	case date.IsAlone(words):
+		if i+1 == len(p.Lines) {
+			return false
+		}
+		if letterhead.AttachmentHead(p.Words(i+1)) == 0 {
+			return true
+		}
+	case p.isHistory(i):
 		return true
 	}
-	return letterhead.IsHeadingWord(words) || script.EndsSentence(words) || strings.HasPrefix(words, "（") || letterhead.IsContents(words)
+	return l.Table || l.Level > 0 || l.Label.Number == 1 && l.Label.Unit != label.None || isAny(words, letterhead.IsHeadingWord, script.EndsSentence, letterhead.IsContents) || strings.HasPrefix(words, "（")
 }
 
 // quotedNames adds the names in 《》 of words, as bareTitle gives them, and what they say is issued: 印发办公用房管理办法的通知.

@@ -99,7 +99,7 @@ func (p *Outline) read(w *walk, i int) {
 	words := p.Words(i)
 	w.depth = max(0, w.depth+quotesOpened(words, w.depth > 0))
 	w.ended = p.Lines[i].Table || script.EndsSentence(words) || strings.HasSuffix(words, "》")
-	announces := strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":")
+	announces := endsInColon(words)
 	if (announces || w.depth > 0) && containsAny(words, amendingVerbs) {
 		w.amending = w.amending || announces
 		w.quoting = true
@@ -108,6 +108,11 @@ func (p *Outline) read(w *walk, i int) {
 		w.depth = 0
 	}
 	w.quoting = w.quoting && w.depth > 0
+}
+
+// endsInColon reports whether words lead to what stands below them.
+func endsInColon(words string) bool {
+	return strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":")
 }
 
 // amendingVerbs are words by which a text announces the wording of another one.
@@ -196,11 +201,15 @@ func annexMark(words string) (mark rune, size int) {
 		rest = strings.TrimLeftFunc(rest, script.IsBlank)
 	}
 	mark, n := utf8.DecodeRuneInString(rest)
-	isMark := mark >= 'A' && mark <= 'Z' || numeral.Digit(mark) >= 0 || script.StartsWith(rest, "一二三四五六七八九十")
-	if n == 0 || !isMark || n < len(rest) && !script.EndsWord(rest[n:]) && !script.StartsWith(rest[n:], "（(：") {
+	if n == 0 || !isAnnexMark(mark) || n < len(rest) && !script.EndsWord(rest[n:]) && !script.StartsWith(rest[n:], "（(：") {
 		return 0, 0
 	}
 	return mark, len(words) - len(rest) + n
+}
+
+// isAnnexMark reports whether a character can tell an annex from others: A, 1, 二.
+func isAnnexMark(r rune) bool {
+	return r >= 'A' && r <= 'Z' || numeral.Digit(r) >= 0 || strings.ContainsRune("一二三四五六七八九十", r)
 }
 
 // goesOnAnnex reports whether line i can be a line of the title of an annex: few words without a label.

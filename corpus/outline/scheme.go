@@ -146,11 +146,11 @@ func (p *Outline) asksBelow() bool {
 				return false
 			}
 			heads = append(heads, i)
-		case l.Label.Unit == label.None && !l.Table && len(heads) > 0 && label.ReadAsk(p.Words(i)).Size > 0:
+		case len(heads) > 0 && p.isAsk(i):
 			asks = append(asks, i)
 		}
 	}
-	if len(asks) < 2 || len(asks) < len(heads) {
+	if len(asks) < max(2, len(heads)) {
 		return false
 	}
 	p.markNodes(heads)
@@ -160,6 +160,12 @@ func (p *Outline) asksBelow() bool {
 	}
 	p.Clause = label.Own
 	return true
+}
+
+// isAsk reports whether line i begins with 问： or the like.
+func (p *Outline) isAsk(i int) bool {
+	l := p.Lines[i]
+	return l.Label.Unit == label.None && !l.Table && label.ReadAsk(p.Words(i)).Size > 0
 }
 
 // oneLanguage lets the articles of one language number a text in two: those that
@@ -222,7 +228,7 @@ func (p *Outline) hasArticles() bool {
 	articles, first, points, last := 0, 0, 0, 0
 	for i := p.body; i < len(p.Lines); i++ {
 		switch l := p.Lines[i].Label; {
-		case l.Unit == label.Article && (l.Free || !label.GoesOn(p.source[p.Lines[i].Start+l.Size:p.Lines[i].End])):
+		case l.Unit == label.Article && (l.Free || !label.GoesOn(p.Words(i)[l.Size:])):
 			if articles++; articles == 1 {
 				first = l.Number
 			}
@@ -231,7 +237,8 @@ func (p *Outline) hasArticles() bool {
 			last++
 		}
 	}
-	return articles > 0 && (first == 1 || articles > 2 || points < 2 || points < articles)
+	quoted := first != 1 && articles <= 2 && points >= max(2, articles)
+	return articles > 0 && !quoted
 }
 
 // englishSections makes articles of the Section 1, Section 2 of a text that has
@@ -280,7 +287,7 @@ func (p *Outline) weakScheme() {
 	var best []int
 	for kind, at := range kinds {
 		kind := label.WeakKind(kind)
-		if kind == label.WeakPoint || len(at) == 0 || at[0] > firstClause {
+		if kind == label.WeakPoint || len(at) < 2 || at[0] > firstClause {
 			continue
 		}
 		at = p.weakRun(kind, at, weak)
@@ -288,15 +295,12 @@ func (p *Outline) weakScheme() {
 			best = at
 		}
 	}
-	if best == nil {
-		return
-	}
 	for _, i := range best {
 		l := weak[i]
 		l.Unit = label.Own
 		p.Lines[i].Label = l
 	}
-	if p.Clause == label.None {
+	if best != nil && p.Clause == label.None {
 		p.Clause = label.Own
 	}
 }
