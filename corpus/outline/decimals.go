@@ -50,8 +50,8 @@ func (p *Outline) decimals() bool {
 func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]label.Label {
 	tops := p.decimalTops(at, points)
 	accepted := map[int]label.Label{}
-	var last label.Ordinal
-	sub, next := 0, 0
+	var last label.Label
+	next := 0
 	for i := p.body; i < len(p.Lines); i++ {
 		l, point := points[i]
 		if point {
@@ -63,20 +63,32 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 		if next < len(at) {
 			below = points[at[next]].Ordinal
 		}
-		o := l.Ordinal
-		switch {
-		case point && o.Follows(last):
-		case point && o == last && l.Sub == sub+1:
-		case point && l.Free && o.After(last) && (o[0] <= last[0]+3 || last[0] == 0) && (i == p.body || p.endsLine(i-1)):
-		case !point && o.Follows(last) && (below[0] == o[0] || p.headless(i) && l.Free || below[0] != last[0]):
-		case !point && below[0] == o[0] && below[1] == 1 && o.After(last) && p.headless(i): // an excerpt
-		default:
-			continue
+		if point && p.pointIsDue(i, l, last, below) || !point && p.topIsDue(i, l, last.Ordinal, below) {
+			accepted[i] = l
+			last = l
 		}
-		accepted[i] = l
-		last, sub = o, l.Sub
 	}
 	return accepted
+}
+
+// pointIsDue reports whether a label 4.1 on line i, below the label last, numbers the text. It may leave out numbers, unless the
+// next label below goes on from last: 3.5 of 高度不低于3.5 米, where the line was broken, is a quantity.
+func (p *Outline) pointIsDue(i int, l, last label.Label, below label.Ordinal) bool {
+	o := l.Ordinal
+	if o.Follows(last.Ordinal) || o == last.Ordinal && l.Sub == last.Sub+1 {
+		return true
+	}
+	near := last.Ordinal[0] == 0 || o[0] <= last.Ordinal[0]+3
+	return near && l.Free && o.After(last.Ordinal) && !below.Follows(last.Ordinal) && (i == p.body || p.endsLine(i-1))
+}
+
+// topIsDue reports whether a label without a point on line i, 4 范围, stands above those that begin with its number.
+func (p *Outline) topIsDue(i int, l label.Label, last, below label.Ordinal) bool {
+	o := l.Ordinal
+	if o.Follows(last) {
+		return below[0] == o[0] || below[0] != last[0] || p.headless(i) && l.Free
+	}
+	return below[0] == o[0] && below[1] == 1 && o.After(last) && p.headless(i) // an excerpt
 }
 
 // endsLine reports whether line i ends what it says, so that a label may follow.
