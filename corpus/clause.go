@@ -18,12 +18,6 @@ const maxClauseTitle = 40
 // its answer. The second and the third count only where most clauses of the text have
 // them, and the second with decimals (3.1 术语).
 func (p *parser) titles() {
-	way := func(text string) string {
-		if title := leadLine(text); title != "" || p.Clause == label.Article || p.Clause == label.Decimal {
-			return title
-		}
-		return leadSentence(text)
-	}
 	found := 0
 	for _, c := range p.doc.Clauses {
 		if c.Kind == Article || c.Kind == Passage {
@@ -32,7 +26,7 @@ func (p *parser) titles() {
 		if c.Kind != Article || c.Title != "" {
 			continue
 		}
-		if c.Title = bracketed(c.Text()); c.Title == "" && way(c.Text()) != "" {
+		if c.Title = bracketed(c.Text()); c.Title == "" && p.leadTitle(c.Text()) != "" {
 			found++
 		}
 	}
@@ -40,16 +34,30 @@ func (p *parser) titles() {
 		return
 	}
 	for _, c := range p.doc.Clauses {
-		if c.Kind != Article || c.Title != "" {
-			continue
+		if c.Kind == Article && c.Title == "" {
+			c.Title = p.leadTitle(c.Text())
+			c.dropTitleLine()
 		}
-		c.Title = way(c.Text())
-		if leadLine(c.Text()) != "" && len(c.Parts) > 1 && len(c.Parts[0].Parts) == 0 {
-			c.Parts = c.Parts[1:] // the line of the title is not a paragraph
-			for i := range c.Parts {
-				c.Parts[i].Number = i + 1
-			}
-		}
+	}
+}
+
+// leadTitle is the title that the text of a clause begins with: a line of its own or, where neither articles nor decimals number
+// the text, a first sentence.
+func (p *parser) leadTitle(text string) string {
+	if title := leadLine(text); title != "" || p.Clause == label.Article || p.Clause == label.Decimal {
+		return title
+	}
+	return leadSentence(text)
+}
+
+// dropTitleLine counts the paragraphs of a clause without the line of its title.
+func (c *Clause) dropTitleLine() {
+	if leadLine(c.Text()) == "" || len(c.Parts) < 2 || len(c.Parts[0].Parts) > 0 {
+		return
+	}
+	c.Parts = c.Parts[1:]
+	for i := range c.Parts {
+		c.Parts[i].Number = i + 1
 	}
 }
 
@@ -61,28 +69,35 @@ func (c *Clause) readQuestion() {
 	if strings.IndexByte(text, '\n') < 0 && !strings.Contains(text, "答：") {
 		return
 	}
-	line, rest, found := strings.Cut(text, "\n")
-	asked := label.ReadAsk(line).Size
-	question := strings.TrimFunc(line[asked:], script.IsBlank)
-	if i := strings.Index(question, "答："); i > 0 && asked > 0 { // on one line
-		at := strings.Index(text, "答：")
-		rest, question, found = text[at:], strings.TrimFunc(question[:i], script.IsBlank), true
-	}
-	if !found || question == "" || !script.Short(question, letterhead.MaxTitle) || asked == 0 && !strings.HasSuffix(question, "？") && !strings.HasSuffix(question, "?") {
+	question, marked, at := questionIn(text)
+	if question == "" || !script.Short(question, letterhead.MaxTitle) || !marked && !strings.HasSuffix(question, "？") && !strings.HasSuffix(question, "?") {
 		return
 	}
-	at := len(text) - len(rest)
 	at = script.SkipBlank(text, at, len(text))
 	if mark := label.AnswerMark(text[at:]); mark > 0 {
 		at = script.SkipBlank(text, at+mark, len(text))
-	} else if asked > 0 {
+	} else if marked {
 		return
 	}
-	if at == len(text) {
-		return
+	if at < len(text) {
+		c.Title = question
+		c.Answer = Span{Start: c.Body.Start + at, End: c.Body.End}
 	}
-	c.Title = question
-	c.Answer = Span{Start: c.Body.Start + at, End: c.Body.End}
+}
+
+// questionIn is the first line of text, or what stands on it between 问： and 答：, and where the text goes on. It is "" when nothing does; marked
+// says that 问： stands before it.
+func questionIn(text string) (question string, marked bool, at int) {
+	line, rest, found := strings.Cut(text, "\n")
+	asked := label.ReadAsk(line).Size
+	question = strings.TrimFunc(line[asked:], script.IsBlank)
+	if i := strings.Index(question, "答："); i > 0 && asked > 0 {
+		return strings.TrimFunc(question[:i], script.IsBlank), true, strings.Index(text, "答：")
+	}
+	if !found {
+		return "", false, 0
+	}
+	return question, asked > 0, len(text) - len(rest)
 }
 
 // bracketed is the title in 【】 that text begins with, or "".
@@ -130,15 +145,7 @@ func (p *parser) keys() {
 	for _, c := range p.doc.Clauses {
 		switch c.Kind {
 		case Article:
-			c.Key = strconv.Itoa(c.Number)
-			if len(c.Ordinal) > 0 {
-				c.Key = c.ordinal().String()
-				if c.Sub > 0 {
-					c.Key += string(rune('A' + c.Sub - 1))
-				}
-			} else if c.Sub > 0 {
-				c.Key += "-" + strconv.Itoa(c.Sub)
-			}
+			c.Key = c.numberKey()
 		case Cover:
 			c.Key = "cover"
 		case Preamble:
@@ -153,6 +160,21 @@ func (p *parser) keys() {
 			c.Key += "~" + strconv.Itoa(seen[c.Key])
 		}
 	}
+}
+
+// numberKey is the number of a clause as a key: 20, 120-1, 4.1.2, 2.2A.
+func (c *Clause) numberKey() string {
+	key := strconv.Itoa(c.Number)
+	if len(c.Ordinal) > 0 {
+		key = c.ordinal().String()
+	}
+	switch {
+	case c.Sub == 0:
+		return key
+	case len(c.Ordinal) > 0:
+		return key + string(rune('A'+c.Sub-1))
+	}
+	return key + "-" + strconv.Itoa(c.Sub)
 }
 
 func (c *Clause) ordinal() (o label.Ordinal) {

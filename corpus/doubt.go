@@ -14,24 +14,14 @@ import (
 // nothing is numbered, a clause far longer than the others, a label that stands as
 // words within a clause, and much text before the first clause.
 func (d *Document) findDoubts() {
-	if len(d.Clauses) > 0 && d.Report.Articles == 0 && d.Host == "" {
+	switch {
+	case len(d.Clauses) == 0:
+		d.doubt(Span{}, "no text was found below the title", "标题之下没有正文")
+	case d.Report.Articles == 0 && d.Host == "":
 		d.doubt(Span{}, fmt.Sprintf("no numbered clause was found; the text is kept in %s", passages(len(d.Clauses))),
 			fmt.Sprintf("没有找到编号的条文，全文按 %d 段收入", len(d.Clauses)))
 	}
-	if len(d.Clauses) == 0 {
-		d.doubt(Span{}, "no text was found below the title", "标题之下没有正文")
-	}
-	var lengths []int
-	for _, c := range d.Clauses {
-		if c.Kind == Article {
-			lengths = append(lengths, c.Body.Len())
-		}
-	}
-	slices.Sort(lengths)
-	usual := 0
-	if len(lengths) > 0 {
-		usual = lengths[len(lengths)/2]
-	}
+	usual := d.usualLength()
 	for _, c := range d.Clauses {
 		if c.Kind != Article {
 			continue
@@ -42,19 +32,41 @@ func (d *Document) findDoubts() {
 		}
 		d.findSwallowed(c)
 	}
-	if first := d.firstArticle(); first != nil && first.Index > 0 && d.Report.Articles > 1 {
-		before := 0
-		for _, c := range d.Clauses[:first.Index] {
-			if c.Kind != Cover {
-				before += utf8.RuneCountInString(c.Text())
-			}
-		}
-		if before > 3000 && first.Number > 1 {
-			d.doubt(Span{Start: d.Clauses[0].Body.Start, End: d.Clauses[first.Index-1].Body.End}, fmt.Sprintf("%d characters stand before the first clause, %s", before, first.Label),
-				fmt.Sprintf("第一个条文（%s）之前有 %d 字", first.Label, before))
+	d.findLateBeginning()
+	slices.SortStableFunc(d.Report.Doubts, func(a, b Doubt) int { return a.Start - b.Start })
+}
+
+// usualLength is the median length of the clauses in bytes, 0 where there are none.
+func (d *Document) usualLength() int {
+	var lengths []int
+	for _, c := range d.Clauses {
+		if c.Kind == Article {
+			lengths = append(lengths, c.Body.Len())
 		}
 	}
-	slices.SortStableFunc(d.Report.Doubts, func(a, b Doubt) int { return a.Start - b.Start })
+	if len(lengths) == 0 {
+		return 0
+	}
+	slices.Sort(lengths)
+	return lengths[len(lengths)/2]
+}
+
+// findLateBeginning reports much text before a first clause that is not number one.
+func (d *Document) findLateBeginning() {
+	first := d.firstArticle()
+	if first == nil || first.Index == 0 || first.Number < 2 || d.Report.Articles < 2 {
+		return
+	}
+	before := 0
+	for _, c := range d.Clauses[:first.Index] {
+		if c.Kind != Cover {
+			before += utf8.RuneCountInString(c.Text())
+		}
+	}
+	if before > 3000 {
+		d.doubt(Span{Start: d.Clauses[0].Body.Start, End: d.Clauses[first.Index-1].Body.End}, fmt.Sprintf("%d characters stand before the first clause, %s", before, first.Label),
+			fmt.Sprintf("第一个条文（%s）之前有 %d 字", first.Label, before))
+	}
 }
 
 func passages(n int) string {
@@ -79,30 +91,20 @@ func (d *Document) doubt(at Span, english, chinese string) {
 
 // findSwallowed reports a line within a clause that begins with the label that would be due behind it.
 func (d *Document) findSwallowed(c *Clause) {
-	if len(c.Parts) < 2 {
+	if len(c.Parts) < 2 || len(c.Ordinal) > 0 || label.Read(c.Label).Unit != label.Article {
 		return
 	}
-	if label.Read(c.Label).Unit != label.Article || len(c.Ordinal) > 0 {
-		return
-	}
-	text := c.Text()
-	for at := strings.IndexByte(text, '\n'); at >= 0 && at < len(text); {
-		from := script.SkipBlank(text, at, len(text))
-		if strings.HasPrefix(text[from:], "第") {
-			if l := label.Read(text[from:]); l.Unit == label.Article && l.Number == c.Number+1 && l.Sub == 0 {
-				to := len(text)
-				if i := strings.IndexByte(text[from:], '\n'); i >= 0 {
-					to = from + i
-				}
-				words := script.Abridge(text[from:to], 16)
-				d.doubt(Span{Start: c.Body.Start + from, End: c.Body.Start + to}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
-				return
-			}
+	at := c.Body.Start
+	for i, words := range strings.Split(c.Text(), "\n") {
+		start, end := script.Trim(d.Source, at, at+len(words))
+		at += len(words) + len("\n")
+		if i == 0 || !strings.HasPrefix(d.Source[start:end], "第") {
+			continue
 		}
-		next := strings.IndexByte(text[from:], '\n')
-		if next < 0 {
+		if l := label.Read(d.Source[start:end]); l.Unit == label.Article && l.Number == c.Number+1 && l.Sub == 0 {
+			words := script.Abridge(d.Source[start:end], 16)
+			d.doubt(Span{Start: start, End: end}, fmt.Sprintf("a line within %s begins like a clause: “%s”", c.Label, words), fmt.Sprintf("%s之中有一行像是另一条：“%s”", c.Label, words))
 			return
 		}
-		at = from + next
 	}
 }

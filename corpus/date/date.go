@@ -14,28 +14,40 @@ import (
 // Read reads the date that s begins with: 2020年5月28日, 2020-05-28,
 // 二〇二〇年五月二十八日. It returns the date in ISO form, or "" and s when there is none.
 func Read(s string) (iso, rest string) {
-	var ymd [3]int
-	at := 0
-	for i, marks := range [3]string{"年-./", "月-./", "日号"} {
-		at = script.SkipBlank(s, at, len(s))
-		v, arabic, n := numeral.Read(s[at:])
-		if n == 0 {
-			return "", s
-		}
-		ymd[i] = v
-		at = script.SkipBlank(s, at+n, len(s))
-		mark, n := utf8.DecodeRuneInString(s[at:])
-		if i < 2 && (!strings.ContainsRune(marks, mark) || n == 0 || !arabic && mark != '年' && mark != '月') {
-			return "", s
-		}
-		if i < 2 || strings.ContainsRune(marks, mark) && n > 0 {
-			at += n
-		}
-	}
-	if ymd[0] < 1900 || ymd[0] > 2999 || ymd[1] < 1 || ymd[1] > 12 || ymd[2] < 1 || ymd[2] > 31 {
+	year, at := readField(s, 0, "年-./", true)
+	month, at := readField(s, at, "月-./", true)
+	day, at := readField(s, at, "日号", false)
+	if at < 0 || year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > 31 {
 		return "", s
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", ymd[0], ymd[1], ymd[2]), s[at:]
+	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), s[at:]
+}
+
+// readField reads a number at a place of s and one of the marks behind it, which it must have or may have, and gives the place behind both,
+// -1 when there is none. A number in characters has 年 or 月 behind it.
+func readField(s string, at int, marks string, must bool) (value, end int) {
+	if at < 0 {
+		return 0, -1
+	}
+	at = script.SkipBlank(s, at, len(s))
+	value, arabic, n := numeral.Read(s[at:])
+	if n == 0 {
+		return 0, -1
+	}
+	at = script.SkipBlank(s, at+n, len(s))
+	mark, n := utf8.DecodeRuneInString(s[at:])
+	if n > 0 && strings.ContainsRune(marks, mark) {
+		return value, markEnd(at+n, !must || arabic || mark == '年' || mark == '月')
+	}
+	return value, markEnd(at, !must)
+}
+
+// markEnd is the place at, or -1 when the mark before it does not do.
+func markEnd(at int, does bool) int {
+	if !does {
+		return -1
+	}
+	return at
 }
 
 // Version is the latest date in the history at which the text was passed or

@@ -63,29 +63,39 @@ func spell(title string, initials bool) string {
 	var b strings.Builder
 	gap := false
 	for at := 0; at < len(title); {
-		r, n := utf8.DecodeRuneInString(title[at:])
-		syllable := ""
-		if l := label.Read(title[at:]); l.Unit == label.HanParen || l.Unit == label.DigitParen {
-			syllable, n, gap = strconv.Itoa(l.Number), l.Size, b.Len() > 0
-		} else if d := numeral.Digit(r); d >= 0 {
-			syllable = string(rune('0' + d))
-		} else if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' {
-			syllable = strings.ToLower(string(r))
-		} else if syllable = pinyinOf(r); initials && syllable != "" {
-			syllable = syllable[:1]
+		syllable, n, apart := syllableAt(title[at:], initials)
+		gap = gap || apart && b.Len() > 0
+		if r := title[at]; syllable == "" {
+			gap = gap || b.Len() > 0 && (!initials || r == ' ')
+		} else {
+			if gap {
+				b.WriteByte('-')
+				gap = false
+			}
+			b.WriteString(syllable)
 		}
 		at += n
-		if syllable == "" {
-			gap = gap || b.Len() > 0 && (!initials || r == ' ')
-			continue
-		}
-		if gap {
-			b.WriteByte('-')
-			gap = false
-		}
-		b.WriteString(syllable)
 	}
 	return b.String()
+}
+
+// syllableAt spells the character that s begins with, or the number of a label （三）, which stands apart from what is before it. The
+// syllable is "" where neither can be spelt; n is the size of what was read.
+func syllableAt(s string, initials bool) (syllable string, n int, apart bool) {
+	if l := label.Read(s); l.Unit == label.HanParen || l.Unit == label.DigitParen {
+		return strconv.Itoa(l.Number), l.Size, true
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	switch d := numeral.Digit(r); {
+	case d >= 0:
+		return string(rune('0' + d)), n, false
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
+		return strings.ToLower(string(r)), n, false
+	}
+	if syllable = pinyinOf(r); initials && syllable != "" {
+		syllable = syllable[:1]
+	}
+	return syllable, n, false
 }
 
 // pinyinOf is the commonest reading of a Chinese character without its tone, or "".

@@ -364,37 +364,37 @@ var repealing = []string{"同时废止", "即行废止", "予以废止", "相应
 func (s *subjects) repeals(today string) map[string][]Status {
 	out := make(map[string][]Status)
 	add := func(title string, by *corpus.Clause) {
-		if by == nil {
-			return
-		}
 		key := Key(strings.NewReplacer("〈", "", "〉", "").Replace(title))
-		from := effective(by.Document)
-		if from == "" {
-			from = by.Document.Date
-		}
+		from := cmp.Or(effective(by.Document), by.Document.Date)
 		if from <= today && key != Key(by.Document.Title) { // a text of its own title is its predecessor
 			out[key] = append(out[key], Status{Kind: Repealed, Date: from, By: by, Next: by.Document})
 		}
 	}
 	for _, d := range s.docs {
-		if repealsByTitle(d.Title) {
+		if by := first(d); by != nil && repealsByTitle(d.Title) {
 			for _, title := range titled(d.Title) {
-				add(title, first(d))
+				add(title, by)
 			}
 		}
 		for _, c := range d.Clauses {
-			text := c.Text()
-			if !strings.Contains(text, "废止") && !strings.Contains(text, "失效") && !strings.Contains(text, "停止") && !strings.Contains(text, "不再适用") {
-				continue
-			}
-			for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '\n' || r == '；' }) {
-				for _, title := range repealedIn(sentence) {
-					add(title, c)
-				}
+			for _, title := range repealedBy(c) {
+				add(title, c)
 			}
 		}
 	}
 	return out
+}
+
+// repealedBy are the titles that the sentences of a clause repeal.
+func repealedBy(c *corpus.Clause) (titles []string) {
+	text := c.Text()
+	if !slices.ContainsFunc([]string{"废止", "失效", "停止", "不再适用"}, func(w string) bool { return strings.Contains(text, w) }) {
+		return nil
+	}
+	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '\n' || r == '；' }) {
+		titles = append(titles, repealedIn(sentence)...)
+	}
+	return titles
 }
 
 // Amends reports whether a document of this title only says how others change:
@@ -418,40 +418,37 @@ func repealsByTitle(title string) bool {
 // say so. Single articles of a text are not the text, and a text that only says
 // how it is done (依照《…》) is not repealed.
 func repealedIn(sentence string) (out []string) {
-	end := -1
-	for _, w := range repealing {
-		if i := strings.LastIndex(sentence, w); i >= 0 && (end < 0 || i < end) {
-			end = i
-		}
-	}
-	if end < 0 {
+	before, found := beforeRepeal(sentence)
+	if !found || strings.Contains(before, "抵触") || strings.Contains(before, "不一致") || strings.Contains(before, "修改、") {
 		return nil
 	}
-	before := sentence[:end]
-	if strings.Contains(before, "抵触") || strings.Contains(before, "不一致") || strings.Contains(before, "修改、") {
-		return nil
-	}
-	for rest, at := before, 0; ; {
-		open := strings.Index(rest[at:], "《")
+	for at := 0; ; {
+		open := strings.Index(before[at:], "《")
 		if open < 0 {
 			return out
 		}
 		open += at
-		closing := closer(rest, open)
+		closing := closer(before, open)
 		if closing < 0 {
 			return out
 		}
-		title := rest[open+len("《") : closing]
-		lead := strings.TrimRight(rest[:open], " ")
-		behind := rest[closing+len("》"):]
+		lead := strings.TrimRight(before[:open], " ")
 		at = closing
-		switch {
-		case endsAny(lead, "根据", "依照", "按照", "依据", "违反", "适用", "执行", "与"):
-		case partOf().MatchString(behind):
-		default:
-			out = append(out, title)
+		if !endsAny(lead, "根据", "依照", "按照", "依据", "违反", "适用", "执行", "与") && !partOf().MatchString(before[closing+len("》"):]) {
+			out = append(out, before[open+len("《"):closing])
 		}
 	}
+}
+
+// beforeRepeal is what stands in front of the words by which a sentence repeals, where it has some.
+func beforeRepeal(sentence string) (before string, found bool) {
+	end := len(sentence)
+	for _, w := range repealing {
+		if i := strings.LastIndex(sentence, w); i >= 0 {
+			end, found = min(end, i), true
+		}
+	}
+	return sentence[:end], found
 }
 
 // partOf is what follows a title of which only a part is repealed.
