@@ -40,6 +40,9 @@ func FuzzNumbers(f *testing.F) {
 			}
 			at = fig.End
 			for _, w := range fig.Writings {
+				if strings.Contains(w, "点") && !strings.Contains(w, "分之") {
+					continue // 三点五 may be a time of the day, and is read as two numbers
+				}
 				again := Figures(w)
 				if len(again) != 1 || again[0].Value != fig.Value {
 					t.Fatalf("Figures(%q): %v is written %q, which reads as %v", s, fig.Value, w, again)
