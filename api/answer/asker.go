@@ -69,6 +69,7 @@ var attempts = []attempt{
 	(*asking).clauses,
 	(*asking).section,
 	(*asking).cited,
+	(*asking).heading,
 	(*asking).literal,
 	(*asking).where,
 	(*asking).norms,

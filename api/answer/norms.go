@@ -9,6 +9,7 @@ import (
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/corpus/script"
 	"tiaowen/index"
 )
 
@@ -58,6 +59,9 @@ func (q *asking) norms() (*Result, error) {
 		if len(q.referred()) == 0 && len(q.sections()) == 0 {
 			return nil, nil
 		}
+		if cs := q.referred(); len(cs) > 0 && !slices.ContainsFunc(cs, inChinese) {
+			return q.wholeInstead(intent, cs, nil), nil
+		}
 		res.Reason = q.normReason(intent)
 		res.Related, res.final = related(q.referred()), true
 		return res, nil
@@ -73,6 +77,9 @@ func (q *asking) asksOtherThanNorms() bool {
 	return q.Has(question.Number|question.When|question.Often|question.Who|question.Condition|question.YesNo) ||
 		asksWhether(q.Text) || len(nounsAsked(q.Text)) > 0
 }
+
+// inChinese reports whether a clause has Chinese words: in others no norms are read.
+func inChinese(c *corpus.Clause) bool { return strings.ContainsFunc(c.Text(), script.IsHan) }
 
 // normScope is where norms are listed: what the question refers to, else the one
 // document meant; nil when that would be a whole library.

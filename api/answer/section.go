@@ -212,6 +212,37 @@ func (q *asking) asksOfSections(found []*corpus.Section) bool {
 	return q.bindsSomebody() // 对慈善组织有什么要求, where a chapter is called 慈善组织
 }
 
+// maxHeaded is in how many documents a heading is looked for that is the question.
+const maxHeaded = 8
+
+// heading answers a question that is the heading of a section, word for word, with what stands below it: handbooks ask
+// 需要多长时间？ and answer below.
+func (q *asking) heading() (*Result, error) {
+	if len(q.docs) > maxHeaded || len(q.Refs) > 0 {
+		return nil, nil
+	}
+	words := bare(q.Text)
+	var found []*corpus.Section
+	for _, d := range q.docs {
+		for _, s := range d.Sections {
+			if asks(s.Title) && bareTitle(s.Title) == words {
+				found = append(found, s)
+			}
+		}
+	}
+	res := &Result{Intent: IntentSection, verbatim: true, Note: q.lang.say("这是原文的小标题", "these words are a heading of the text")}
+	for _, c := range sectionClauses(q.docs, found) {
+		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
+	}
+	if len(res.Answers) == 0 {
+		return nil, nil
+	}
+	return res, nil
+}
+
+// asks reports whether a heading is a question.
+func asks(title string) bool { return strings.HasSuffix(title, "？") || strings.HasSuffix(title, "?") }
+
 // titleOf reports whether the content is words of the sections' own titles.
 func (q *asking) titleOf(sections []*corpus.Section) bool {
 	for _, s := range sections {
