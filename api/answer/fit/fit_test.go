@@ -210,8 +210,16 @@ func TestRead(t *testing.T) {
 
 // The same question is in the same fold, with and without its document.
 func TestGroup(t *testing.T) {
-	if group("谁负责") != group("谁负责") || group("谁负责") == group("谁管理") || group("谁负责") >= 1<<16 {
-		t.Errorf("groups %d and %d", group("谁负责"), group("谁管理"))
+	seen := make(map[int]string)
+	for _, q := range []string{"谁负责", "谁管理", "多久", "罚多少"} {
+		n := group(q)
+		if seen[n] != "" || n < 0 || n >= 1<<16 {
+			t.Errorf("%s is in group %d, that of %q", q, n, seen[n])
+		}
+		seen[n] = q
+	}
+	if seen[group("谁管理")] != "谁管理" {
+		t.Error("the same question is in another group")
 	}
 }
 
