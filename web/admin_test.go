@@ -56,6 +56,16 @@ func file(t *testing.T, name, text string) string {
 	return path
 }
 
+// A server without a data directory says how administration is switched on.
+func TestAdminOff(t *testing.T) {
+	s := measures(t)
+	for _, address := range []string{"/admin", "/admin/people", "/login"} {
+		page := ask(t, s.Config.Handler, get(address), http.StatusNotFound)
+		has(t, page, "管理功能没有打开", "tiaowen token add --data", "</html>")
+	}
+	has(t, ask(t, s.Config.Handler, get("/nothing"), http.StatusNotFound), "没有这个页面")
+}
+
 // signIn shows a token at the page that asks for it.
 func (b *tab) signIn(secret string) {
 	b.Helper()

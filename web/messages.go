@@ -294,6 +294,10 @@ var messages = joined(dutyMessages, adminMessages, map[string]message{
 	"card-forget":        {"清除这套题的进度", "Clear the progress of this set"},
 	"card-keys":          {"空格看答案，1–4 评分。进度只保存在本机浏览器中。", "Space shows the answer, 1–4 grade it. Progress stays in this browser."},
 
+	"error-admin-off": {
+		"管理功能没有打开。先运行 tiaowen token add --data 目录 --role admin 姓名，再用同一个 --data 启动 tiaowen serve。",
+		"Administration is off. Run tiaowen token add --data DIR --role admin NAME, then start tiaowen serve with the same --data.",
+	},
 	"error-403":   {"没有权限这样做，或页面已经过期，请重新打开页面再试。", "You do not have permission, or the page has expired. Reload the page and try again."},
 	"error-400":   {"地址或参数有误。", "The address or a parameter is wrong."},
 	"error-404":   {"没有这个页面。", "There is no such page."},

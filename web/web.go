@@ -172,8 +172,11 @@ func errorPage(v voice, err error) *page {
 	if own != nil {
 		body.Line = own.line
 	}
-	if errors.Is(err, rest.ErrBusy) {
+	switch {
+	case errors.Is(err, rest.ErrBusy):
 		body.Line = v.say("error-busy")
+	case errors.Is(err, rest.ErrAdminOff):
+		body.Line = v.say("error-admin-off")
 	}
 	return &page{Name: "error", Status: status, Title: body.Line, NoIndex: true, Body: body}
 }

@@ -32,8 +32,8 @@ var ErrForbidden = errors.New("you do not have permission for this")
 // ErrForged is the error of a form that does not come from a page of this server.
 var ErrForged = errors.New("the form was not made by this server or has expired; load the page again")
 
-// errAdminOff is the error of administration where there is no token for it.
-var errAdminOff = errors.New("administration is off")
+// ErrAdminOff is the error of administration where there is no data directory, or no token for it.
+var ErrAdminOff = errors.New("administration is off")
 
 // guard knows who asks.
 type guard struct {
@@ -71,12 +71,12 @@ func (g *guard) admit(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		if g.office == nil {
 			if inner || route == "/login" {
-				return errAdminOff
+				return ErrAdminOff
 			}
 			return ErrUnknown
 		}
 		if inner && !g.office.Enabled() {
-			return errAdminOff
+			return ErrAdminOff
 		}
 		who, err := g.identify(c)
 		if err != nil && route != "/login" {

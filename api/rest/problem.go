@@ -55,8 +55,8 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusForbidden, "Forbidden", "not allowed", "this token may read and not administer", "`tiaowen token add --role admin` makes one that may")
 	case errors.Is(err, ErrForged):
 		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page is too old", "load the page again, and send the form from there")
-	case errors.Is(err, errAdminOff):
-		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one")
+	case errors.Is(err, ErrAdminOff):
+		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one; the server needs the same --data")
 	case errors.Is(err, admin.ErrTooMany):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
 	case errors.Is(err, engine.ErrEngine):
