@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 
 	"github.com/labstack/echo/v4"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -76,17 +77,44 @@ func plain(err error) error {
 // Serve speaks over a pair of streams, a message a line, until in ends or ctx is
 // done; neither is an error. An input that ends within a message is one.
 func Serve(ctx context.Context, svc *api.Service, o Options, in io.Reader, out io.Writer) error {
-	err := New(svc, o).Run(ctx, &sdk.IOTransport{Reader: io.NopCloser(in), Writer: keepOpen{out}})
+	w := &keepOpen{out: out}
+	err := New(svc, o).Run(ctx, &sdk.IOTransport{Reader: io.NopCloser(in), Writer: w})
 	if ctx.Err() != nil {
 		return nil
 	}
-	return err // nil at the end of the input
+	if err == nil { // at the end of the input, even if a reply before it was lost
+		err = w.failed()
+	}
+	return err
 }
 
-// keepOpen is a writer that is not ours to close.
-type keepOpen struct{ io.Writer }
+// keepOpen is a writer that is not ours to close. It keeps the first error.
+type keepOpen struct {
+	out io.Writer
+	mu  sync.Mutex
+	err error
+}
 
-func (keepOpen) Close() error { return nil }
+func (w *keepOpen) Write(b []byte) (int, error) {
+	n, err := w.out.Write(b)
+	if err != nil {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		if w.err == nil {
+			w.err = err
+		}
+	}
+	return n, err
+}
+
+// failed gives the error of the first write that failed.
+func (w *keepOpen) failed() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
+
+func (*keepOpen) Close() error { return nil }
 
 // Register adds POST /mcp to e: streamable HTTP behind the limits of e.
 func Register(e *echo.Echo, svc *api.Service, o Options, trusted []string) error {

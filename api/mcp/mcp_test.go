@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
@@ -223,20 +224,34 @@ func TestServeEnds(t *testing.T) {
 // and a signal are no errors, a broken input and a broken output are.
 func TestServeErrors(t *testing.T) {
 	const hello = `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"a","version":"1"}}}` + "\n"
-	broken := writerFunc(func([]byte) (int, error) { return 0, errors.New("no space left on device") })
+	written := make(chan struct{})
+	once := sync.OnceFunc(func() { close(written) })
+	broken := writerFunc(func([]byte) (int, error) {
+		once()
+		return 0, errors.New("no space left on device")
+	})
+	untilWritten := readerFunc(func([]byte) (int, error) { // the end of the input comes behind the reply
+		<-written
+		return 0, io.EOF
+	})
 	for _, c := range []struct {
 		name string
 		in   string
+		rest io.Reader // behind in; nil for none
 		out  io.Writer
 		want string // part of the error; "" for none
 	}{
-		{"nothing was asked", "", io.Discard, ""},
-		{"blank lines", "\n\n", io.Discard, ""},
-		{"the input ends within a message", hello[:40], io.Discard, "unexpected EOF"},
-		{"the input is no JSON", "GET / HTTP/1.1\r\n\r\n", io.Discard, "invalid character"},
-		{"the output cannot be written", hello, broken, "no space left"},
+		{"nothing was asked", "", nil, io.Discard, ""},
+		{"blank lines", "\n\n", nil, io.Discard, ""},
+		{"the input ends within a message", hello[:40], nil, io.Discard, "unexpected EOF"},
+		{"the input is no JSON", "GET / HTTP/1.1\r\n\r\n", nil, io.Discard, "invalid character"},
+		{"the output cannot be written", hello, untilWritten, broken, "no space left"},
 	} {
-		err := Serve(t.Context(), service(t), Options{}, strings.NewReader(c.in), c.out)
+		in := io.Reader(strings.NewReader(c.in))
+		if c.rest != nil {
+			in = io.MultiReader(in, c.rest)
+		}
+		err := Serve(t.Context(), service(t), Options{}, in, c.out)
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%s: %v, want %q in it", c.name, err, c.want)
 		}
@@ -258,6 +273,10 @@ func TestServeIsStopped(t *testing.T) {
 		t.Errorf("the session ended with %v", err)
 	}
 }
+
+type readerFunc func([]byte) (int, error)
+
+func (f readerFunc) Read(b []byte) (int, error) { return f(b) }
 
 type writerFunc func([]byte) (int, error)
 
