@@ -31,6 +31,9 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"tiaowen/corpus/reader/pdf/font"
+	"tiaowen/corpus/reader/pdf/memory"
 )
 
 // The reasons for refusing a file. Errors of [Read] wrap one of them.
@@ -55,10 +58,6 @@ type Options struct {
 	KeepRunning time.Duration // how long PDFium stays in memory after the last file
 	CacheDir    string        // where its compiled form is kept; "" is nowhere
 }
-
-// memoryPages bounds the memory of one file in PDFium: 256 MiB in pages of
-// WebAssembly, the bytes of the file included.
-const memoryPages = 4096
 
 // MaxBytes is the largest file: PDFium keeps it in its memory and needs room
 // beside it.
@@ -130,7 +129,7 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 	}()
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-		WithMemoryLimitPages(memoryPages).
+		WithMemoryLimitPages(memory.Pages).
 		WithCloseOnContextDone(true) // so that a file can be given up
 	if cache != nil {
 		config = config.WithCompilationCache(cache)
@@ -142,10 +141,10 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 	}
 	return webassembly.InitWithWASM(webassembly.Config{
 		WASM:          module,
-		Context:       experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(context.Background(), workers), experimental.MemoryAllocatorFunc(allocate)),
+		Context:       experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(context.Background(), workers), experimental.MemoryAllocatorFunc(memory.Allocate)),
 		MaxTotal:      workers,
 		RuntimeConfig: config,
-		FSConfig:      wazero.NewFSConfig().WithFSMount(fontFiles(), "/"), // no file of the machine is open to it
+		FSConfig:      wazero.NewFSConfig().WithFSMount(font.Files(), "/"), // no file of the machine is open to it
 		Stdout:        io.Discard,
 		Stderr:        io.Discard,
 	})
@@ -165,7 +164,7 @@ func Read(src []byte, o Options) (*Document, error) {
 		return nil, err
 	}
 	defer release(o.KeepRunning)
-	defer beginReading()()
+	defer memory.Begin()()
 	instance, err := pool.GetInstance(10 * time.Minute) // others may be reading
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrNotStarted, err)
@@ -177,7 +176,7 @@ func Read(src []byte, o Options) (*Document, error) {
 		instance.Kill()
 	})
 	defer timer.Stop()
-	largest()
+	memory.Largest()
 	began := time.Now()
 	doc, err := read(instance, src, o)
 	if time.Since(began) > o.MaxTime { // on a busy machine the timer may be late itself
@@ -197,7 +196,7 @@ func outcome(err error, late bool) error {
 		return fmt.Errorf("%w: %w", ErrTooSlow, err)
 	case late:
 		return ErrTooSlow
-	case errors.Is(err, ErrDamaged) && largest() > memoryPages<<16/2:
+	case errors.Is(err, ErrDamaged) && memory.Largest() > memory.MaxBytes/2:
 		return fmt.Errorf("%w: %w", ErrTooMuch, err)
 	}
 	return err

@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"errors"
-	"fmt"
-	"testing"
-)
+import "testing"
 
 // TestParagraphSpacing: the distances of lines tell whether paragraphs are set off by room.
 func TestParagraphSpacing(t *testing.T) {
@@ -139,83 +135,4 @@ func TestMirroredMargins(t *testing.T) {
 			t.Errorf("page %d: %+v", n+1, at)
 		}
 	}
-}
-
-// TestMemoryIsGivenBackOnce: a memory is given back once, and not while a reading that was
-// under way when it was freed may still run in it.
-func TestMemoryIsGivenBackOnce(t *testing.T) {
-	given := 0
-	m := &memory{room: make([]byte, 1<<17), release: func() { given++ }}
-	if b := m.Reallocate(1 << 16); len(b) != 1<<16 {
-		t.Errorf("%d bytes", len(b))
-	}
-	if b := m.Reallocate(1 << 18); b != nil {
-		t.Errorf("%d bytes beyond the room", len(b))
-	}
-	first, second := beginReading(), beginReading()
-	m.Free()
-	m.Free()
-	second()
-	if given != 0 {
-		t.Error("given back while a reading is under way")
-	}
-	later := beginReading() // began after it was freed
-	first()
-	if given != 1 {
-		t.Errorf("given back %d times after the last reading", given)
-	}
-	later()
-	if given != 1 {
-		t.Errorf("given back %d times", given)
-	}
-	if largest() < 1<<18 {
-		t.Error("the size that was asked for is not known")
-	}
-	if n := largest(); n != 0 {
-		t.Errorf("asked again: %d", n)
-	}
-}
-
-// TestMemoryWithoutRoom: where the system gives no room, the memory grows in the heap and
-// keeps what it holds.
-func TestMemoryWithoutRoom(t *testing.T) {
-	m := &memory{}
-	copy(m.Reallocate(1<<16), "abc")
-	for _, size := range []uint64{1 << 17, 1 << 20, 3 << 19} {
-		b := m.Reallocate(size)
-		if uint64(len(b)) != size || string(b[:3]) != "abc" {
-			t.Errorf("%d bytes, %q", len(b), b[:3])
-		}
-	}
-	m.Free()
-	largest()
-}
-
-// TestOutcome: what an error of a reading means.
-func TestOutcome(t *testing.T) {
-	damaged := fmt.Errorf("%w: page 1", ErrDamaged)
-	for _, c := range []struct {
-		name  string
-		err   error
-		late  bool
-		grown uint64
-		want  error
-	}{
-		{"read", nil, false, 0, nil},
-		{"damaged", damaged, false, 1 << 20, ErrDamaged},
-		{"damaged, and all memory used", damaged, false, memoryPages << 16, ErrTooMuch},
-		{"too many pages, and all memory used", ErrTooManyPages, false, memoryPages << 16, ErrTooManyPages},
-		{"given up", damaged, true, memoryPages << 16, ErrTooSlow},
-		{"read, but late", nil, true, 0, ErrTooSlow},
-	} {
-		largest()
-		memories.Lock()
-		memories.grown = c.grown
-		memories.Unlock()
-		got := outcome(c.err, c.late)
-		if !errors.Is(got, c.want) || c.want == ErrDamaged && errors.Is(got, ErrTooMuch) {
-			t.Errorf("%s: %v", c.name, got)
-		}
-	}
-	largest()
 }

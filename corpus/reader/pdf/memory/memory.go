@@ -1,4 +1,13 @@
-package pdf
+// Package memory gives PDFium its memory, and takes it back once nothing runs in it.
+//
+// It lies outside of Go's heap where the system can give room that only counts once it
+// is used. Inside, every growth would copy the memory, and the copies of a file that
+// needs all of it come to four times the limit.
+//
+// A file that takes too long is given up while PDFium runs in its memory. So a
+// memory is given back only when every reading has ended that was under way
+// when it was freed: one of them may be running in it.
+package memory
 
 import (
 	"slices"
@@ -7,13 +16,12 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// The memory of PDFium lies outside of Go's heap where the system can give room
-// that only counts once it is used. Inside, every growth would copy the
-// memory, and the copies of a file that needs all of it come to four times the limit.
-//
-// A file that takes too long is given up while PDFium runs in its memory. So a
-// memory is given back only when every reading has ended that was under way
-// when it was freed: one of them may be running in it.
+// Pages bounds the memory of one file in PDFium: 256 MiB in pages of WebAssembly, the
+// bytes of the file included.
+const Pages = 4096
+
+// MaxBytes is the same bound in bytes.
+const MaxBytes = Pages << 16
 
 var memories struct {
 	sync.Mutex
@@ -29,7 +37,8 @@ type memory struct {
 	until   uint64 // of a memory that is freed: readings before this one may run in it
 }
 
-func allocate(_, most uint64) experimental.LinearMemory {
+// Allocate reserves room for a memory that grows to most bytes, if the system gives it.
+func Allocate(_, most uint64) experimental.LinearMemory {
 	m := &memory{}
 	m.room, m.release = reserve(most)
 	return m
@@ -47,7 +56,7 @@ func (m *memory) Reallocate(size uint64) []byte {
 		return m.room[:size]
 	}
 	if size > uint64(cap(m.room)) {
-		room := make([]byte, size, max(size, min(2*uint64(cap(m.room)), memoryPages<<16)))
+		room := make([]byte, size, max(size, min(2*uint64(cap(m.room)), MaxBytes)))
 		copy(room, m.room)
 		m.room = room
 	}
@@ -68,8 +77,8 @@ func (m *memory) Free() {
 	giveBack()
 }
 
-// beginReading numbers a reading of a file; end ends it.
-func beginReading() (end func()) {
+// Begin begins a reading of a file; end ends it.
+func Begin() (end func()) {
 	memories.Lock()
 	defer memories.Unlock()
 	n := memories.next
@@ -94,8 +103,8 @@ func giveBack() {
 	})
 }
 
-// largest is how large a memory grew since the last call.
-func largest() uint64 {
+// Largest is how many bytes a memory grew to, or was asked to, since the last call.
+func Largest() uint64 {
 	memories.Lock()
 	defer memories.Unlock()
 	n := memories.grown

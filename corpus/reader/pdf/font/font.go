@@ -1,4 +1,13 @@
-package pdf
+// Package font makes the font that PDFium takes for all fonts that a file names and does
+// not hold.
+//
+// PDFium throws away a text object whose characters have no extent, and of a
+// Chinese font that is not in the file it takes the extent from a font of the
+// machine. Where there is none, a line that consists of one character, or text
+// that is set character by character, would be lost without a word. So PDFium
+// gets a font of ours: every character is the same square. It is found under a
+// name that PDFium asks for when a file names a font for simplified Chinese.
+package font
 
 import (
 	"bytes"
@@ -7,15 +16,8 @@ import (
 	"testing/fstest" // a file system in memory whose files can seek
 )
 
-// PDFium throws away a text object whose characters have no extent, and of a
-// Chinese font that is not in the file it takes the extent from a font of the
-// machine. Where there is none, a line that consists of one character, or text
-// that is set character by character, would be lost without a word. So PDFium
-// gets a font of ours: every character is the same square. It is found under a
-// name that PDFium asks for when a file names a font for simplified Chinese.
-
-// fontFiles is a file system with the font where PDFium looks for fonts.
-func fontFiles() fs.FS {
+// Files is a file system with the font where PDFium looks for fonts.
+func Files() fs.FS {
 	return fstest.MapFS{"usr/share/fonts/tiaowen.ttf": {Data: squareFont("WenQuanYi Micro Hei"), Mode: 0o444}}
 }
 
@@ -49,7 +51,7 @@ func squareFont(name string) []byte {
 	}
 	be.PutUint32(os2[78:], 1<<18|1<<20) // code pages: simplified and traditional Chinese
 	head := words(1, 0, 1, 0, 0, 0, 0x5F0F, 0x3CF5, 0, em, 0, 0, 0, 0, 0, 0, 0, 0, 50, down, 950, ascent, 0, 8, 2, 0, 0)
-	return fontFile([]fontTable{
+	return file([]table{
 		{"OS/2", os2},
 		{"cmap", characterMap()},
 		{"glyf", append(square, square...)},
@@ -105,13 +107,13 @@ func characterMap() []byte {
 	return append(words(0, 1, 3, 1, 0, 12), sub...)
 }
 
-type fontTable struct {
+type table struct {
 	tag  string
 	data []byte
 }
 
-// fontFile puts tables together, each with its checksum.
-func fontFile(tables []fontTable) []byte {
+// file puts tables together, each with its checksum.
+func file(tables []table) []byte {
 	be := binary.BigEndian
 	out := words(1, 0, uint16(len(tables)), 128, 3, uint16(len(tables)*16-128))
 	at := len(out) + 16*len(tables)
