@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/dice"
 	"tiaowen/corpus"
 )
 
@@ -305,15 +306,15 @@ func ranked(all []*quiz.Question, seed uint64) []*quiz.Question {
 				bySection[c.Section] = append(bySection[c.Section], c)
 			}
 		}
-		byClause[c] = append(byClause[c], entry{q: q, tie: quiz.Hash(seed, q.ID)})
+		byClause[c] = append(byClause[c], entry{q: q, tie: dice.Hash(seed, q.ID)})
 	}
 	share := make(map[*corpus.Clause]float64)
 	for _, clauses := range bySection {
 		slices.SortFunc(clauses, func(a, b *corpus.Clause) int {
-			return cmp.Compare(quiz.Hash(seed, a.ID()), quiz.Hash(seed, b.ID()))
+			return cmp.Compare(dice.Hash(seed, a.ID()), dice.Hash(seed, b.ID()))
 		})
 		for i, c := range clauses {
-			share[c] = (float64(i) + float64(quiz.Hash(seed, c.ID(), "share")%1000)/1000) / float64(len(clauses))
+			share[c] = (float64(i) + float64(dice.Hash(seed, c.ID(), "share")%1000)/1000) / float64(len(clauses))
 		}
 	}
 	list := make([]entry, 0, len(all))
@@ -350,7 +351,7 @@ func arrange(qs []*quiz.Question, seed uint64, paper string) {
 	slices.SortStableFunc(qs, func(a, b *quiz.Question) int {
 		return cmp.Or(
 			cmp.Compare(rank[a.Kind], rank[b.Kind]),
-			cmp.Compare(quiz.Hash(seed, paper, a.ID), quiz.Hash(seed, paper, b.ID)),
+			cmp.Compare(dice.Hash(seed, paper, a.ID), dice.Hash(seed, paper, b.ID)),
 			cmp.Compare(a.ID, b.ID),
 		)
 	})

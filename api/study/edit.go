@@ -12,6 +12,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/dice"
 )
 
 // Edits are what a trainer decided about the questions of a kit. The zero value
@@ -163,7 +164,7 @@ func (e *Edits) row(cell func(string) string) error {
 	if kind == quiz.Match {
 		return fmt.Errorf("a new 配对题 cannot be merged, because its pairs are in several cells")
 	}
-	q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", quiz.Hash(0, q.Stem, q.AnswerLine()))[:8]
+	q.ID = "own/" + string(kind) + "/" + fmt.Sprintf("%016x", dice.Hash(0, q.Stem, q.AnswerLine()))[:8]
 	e.Own = append(e.Own, q)
 	return nil
 }

@@ -10,6 +10,8 @@ import (
 
 	"tiaowen/api/study/bundle"
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/figure"
 )
 
 // The libraries of H5P that the questions need, in the versions that
@@ -92,7 +94,7 @@ func h5pChoiceOf(q *quiz.Question, base string) object {
 func h5pBlankOf(q *quiz.Question, base string) object {
 	plain := strings.NewReplacer("*", "＊")
 	answer := make([]string, 0, 2)
-	for _, a := range quiz.Accepted(q.Answers[0]) {
+	for _, a := range figure.Accepted(q.Answers[0]) {
 		answer = append(answer, strings.NewReplacer("*", "＊", "/", "／", ":", "：").Replace(html.EscapeString(bare(a))))
 	}
 	text := strings.ReplaceAll(plain.Replace(html.EscapeString(bare(q.Stem))), quiz.Gap, "*"+strings.Join(answer, "/")+"*")
@@ -114,7 +116,7 @@ func encode(v any) ([]byte, error) {
 
 // uuid is a UUID made from an id, the same each time.
 func uuid(id string) string {
-	a, b := quiz.Hash(1, id), quiz.Hash(2, id)
+	a, b := dice.Hash(1, id), dice.Hash(2, id)
 	return fmt.Sprintf("%08x-%04x-8%03x-8%03x-%012x", a>>32, a>>16&0xffff, a&0xfff, b>>48&0xfff, b&0xffffffffffff)
 }
 

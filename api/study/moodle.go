@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/figure"
 	"tiaowen/corpus/numeral"
 )
 
@@ -49,7 +50,7 @@ func giftAnswers(q *quiz.Question) string {
 	case quiz.Judge:
 		return []string{"TRUE", "FALSE"}[q.Right[0]]
 	case quiz.Blank:
-		for _, a := range quiz.Accepted(q.Answers[0]) {
+		for _, a := range figure.Accepted(q.Answers[0]) {
 			b.WriteString("=%100%" + gift(a) + " ")
 		}
 	case quiz.Match:

@@ -11,6 +11,7 @@ import (
 	"tiaowen/api/study/bundle"
 	"tiaowen/api/study/office"
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/dice"
 	"tiaowen/corpus/numeral"
 )
 
@@ -24,7 +25,7 @@ func (k *Kit) Paper(name string) []*quiz.Question {
 		if name == "A" || len(c.Options) < 3 {
 			continue
 		}
-		order := quiz.Dice(fmt.Sprint(k.Seed), name, c.ID).Perm(len(c.Options)) // old place to new
+		order := dice.Of(fmt.Sprint(k.Seed), name, c.ID).Perm(len(c.Options)) // old place to new
 		c.Options = make([]string, len(order))
 		for from, to := range order {
 			c.Options[to] = q.Options[from]

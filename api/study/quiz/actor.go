@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -40,51 +41,19 @@ func (b *Book) collectRoles(p *page) {
 	}
 }
 
-// sameRole reports whether two roles may be one: what binds 董事 may bind
-// 董事会成员. Those that differ in their first character alone, 董事会 and 监事会, are two.
-func sameRole(a, b string) bool {
-	if sharedRun(a, b) < 2 {
-		return sameName(a, b)
-	}
-	x, y := []rune(a), []rune(b)
-	if len(x) != len(y) || len(x) != 3 || x[0] == y[0] || x[1] != y[1] {
-		return true
-	}
-	return x[2] != y[2]
-}
-
-// sameName reports whether one name may be short for the other: 股份公司 for
-// 股份有限公司.
-func sameName(a, b string) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	x, y := []rune(a), []rune(b)
-	if len(x) < 3 || len(x) == len(y) || x[0] != y[0] || x[len(x)-1] != y[len(y)-1] {
-		return false
-	}
-	i := 0
-	for _, r := range y {
-		if i < len(x) && x[i] == r {
-			i++
-		}
-	}
-	return i == len(x)
-}
-
 // otherRoles are the roles that could be in one's place in a clause: those of
 // its chapter. A 债务人 may be any of them.
 func (b *Book) otherRoles(role string, c *corpus.Clause) []string {
 	var here []string
 	for other, n := range b.roles {
-		if n >= 2 && other != role && !sameRole(other, role) && !debtor.MatchString(other) && b.inChapter(other, c) {
+		if n >= 2 && other != role && !likeness.SameRole(other, role) && !debtor.MatchString(other) && b.inChapter(other, c) {
 			here = append(here, other)
 		}
 	}
 	if debtor.MatchString(role) {
 		return nil
 	}
-	return likest(here, role)
+	return likeness.Likest(here, role)
 }
 
 // debtor are parties of any contract: a 买受人 is one as well.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 )
 
@@ -81,7 +82,7 @@ func (b *Book) gap(p *page, s sentence, t target, kind Kind, mark string) *Quest
 		return nil
 	}
 	f := b.frameOf(at, t.Span)
-	if kind == Single && echoes(f.word, f) || kind == Blank && sharedRun(f.word, f.beside())*3 > utf8.RuneCountInString(f.word)*2 {
+	if kind == Single && echoes(f.word, f) || kind == Blank && likeness.SharedRun(f.word, f.beside())*3 > utf8.RuneCountInString(f.word)*2 {
 		return nil
 	}
 	skill, hard := skillOf(t.kind, kind)

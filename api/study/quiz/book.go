@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/figure"
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/damage"
 	"tiaowen/corpus/norm"
@@ -187,7 +189,7 @@ func (b *Book) poolTarget(t target, text string) {
 	}
 	if t.kind == aMember || t.kind == aWord && t.whole {
 		for n := 1; n <= 2; n++ {
-			key := headKey(tail(text, n), t.evil)
+			key := headKey(likeness.Tail(text, n), t.evil)
 			b.heads[key] = append(b.heads[key], text)
 		}
 	}
@@ -243,8 +245,8 @@ func (b *Book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sen
 	r := &targetReader{Book: b, norms: norms, out: sentence{Sentence: s}}
 	for i := range s.Parts {
 		r.names(i, terms)
-		for _, at := range b.quantitiesIn(s.Parts[i]) {
-			r.add(aNumber, at, i)
+		for _, at := range figure.In(b.doc.Text(s.Parts[i])) {
+			r.add(aNumber, corpus.Span{Start: s.Parts[i].Start + at.Start, End: s.Parts[i].Start + at.End}, i)
 		}
 		r.actors(i)
 		r.members(i)
@@ -270,7 +272,7 @@ func (r *targetReader) add(kind targetKind, at corpus.Span, part int) {
 	left, right := r.doc.Source[p.Start:at.Start], r.doc.Source[at.End:p.End]
 	r.out.targets = append(r.out.targets, target{
 		kind: kind, Span: at, part: part,
-		evil:  forbids(r.norms, at) || kind == aTerm && fought.MatchString(tail(left, 8)+"|"+head(right, 8)),
+		evil:  forbids(r.norms, at) || kind == aTerm && fought.MatchString(likeness.Tail(left, 8)+"|"+likeness.Head(right, 8)),
 		whole: clearLeft.MatchString(left) && clearRight.MatchString(right),
 		row:   inRow(kind, left, right),
 	})
@@ -360,7 +362,7 @@ func (b *Book) wholeWord(part string, w corpus.Span) bool {
 	case 3:
 		return free
 	}
-	return free || b.seldom(tail(before, 2)+head(word, 2))
+	return free || b.seldom(likeness.Tail(before, 2)+likeness.Head(word, 2))
 }
 
 // seldom reports whether characters side by side are no expression of the document:
@@ -371,14 +373,14 @@ func (b *Book) seldom(words string) bool { return strings.Count(b.doc.Source, wo
 // the character beside it makes one expression with it: 肖像权人, the negation
 // 不承担责任, a number.
 func fragmented(before, word, after string) bool {
-	last := tail(before, 1)
-	return last == "" || strings.ContainsAny(head(after, 1), "人者物权性化率员法") || strings.ContainsAny(last, "不未无非") ||
+	last := likeness.Tail(before, 1)
+	return last == "" || strings.ContainsAny(likeness.Head(after, 1), "人者物权性化率员法") || strings.ContainsAny(last, "不未无非") ||
 		startsWithNumeral(word) || startsWithNumeral(last)
 }
 
 // vague reports whether a short word says how or when, or is a negation.
 func vague(word string) bool {
-	return manner.MatchString(word) || strings.ContainsAny(head(word, 1), "无不未")
+	return manner.MatchString(word) || strings.ContainsAny(likeness.Head(word, 1), "无不未")
 }
 
 // adverbial marks words that say how something is done: any of a dozen would do.
@@ -532,8 +534,8 @@ func (b *Book) fits(word string, f *frame) bool {
 		b.spots[word] = spots
 	}
 	for _, at := range spots {
-		left := commonTail(b.doc.Source[:at], f.left)
-		right := commonHead(b.doc.Source[at+len(word):], f.right)
+		left := likeness.CommonTail(b.doc.Source[:at], f.left)
+		right := likeness.CommonHead(b.doc.Source[at+len(word):], f.right)
 		if left >= 4 || right >= 4 || left+right >= 5 {
 			return true
 		}
@@ -548,26 +550,7 @@ type frame struct {
 }
 
 // beside is the ten characters on either side.
-func (f *frame) beside() string { return tail(f.left, 10) + "\n" + head(f.right, 10) }
-
-// commonHead counts the characters that a and b begin with alike, to 8.
-func commonHead(a, b string) int { return alike(a, b, utf8.DecodeRuneInString, strings.CutPrefix) }
-
-// commonTail counts the characters that a and b end with alike, to 8.
-func commonTail(a, b string) int { return alike(a, b, utf8.DecodeLastRuneInString, strings.CutSuffix) }
-
-func alike(a, b string, next func(string) (rune, int), cut func(s, end string) (string, bool)) (n int) {
-	for n < 8 && a != "" {
-		r, _ := next(a)
-		rest, same := cut(b, string(r))
-		if !same {
-			break
-		}
-		a, _ = cut(a, string(r))
-		b, n = rest, n+1
-	}
-	return n
-}
+func (f *frame) beside() string { return likeness.Tail(f.left, 10) + "\n" + likeness.Head(f.right, 10) }
 
 // headKey parts what is fought from what is wanted: nobody is to read that
 // something good is forbidden.
@@ -576,25 +559,4 @@ func headKey(end string, evil bool) string {
 		return end + "!"
 	}
 	return end
-}
-
-// tail is the last n code points of s.
-func tail(s string, n int) string {
-	i := len(s)
-	for ; n > 0 && i > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(s[:i])
-		i -= size
-	}
-	return s[i:]
-}
-
-// head is the first n code points of s.
-func head(s string, n int) string {
-	for i := range s {
-		if n == 0 {
-			return s[:i]
-		}
-		n--
-	}
-	return s
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -15,7 +16,7 @@ func (b *Book) cases(p *page) []*Question {
 	var out []*Question
 	for _, n := range p.norms {
 		act := b.doc.Text(n.Act)
-		if !b.tellable(p, n) || sharedRun(p.clause.Title, act) >= 2 {
+		if !b.tellable(p, n) || likeness.SharedRun(p.clause.Title, act) >= 2 {
 			continue
 		}
 		near := b.nearClauses(p, act)
@@ -25,7 +26,7 @@ func (b *Book) cases(p *page) []*Question {
 		sentence := p.sentenceOf(n.Span)
 		q := &Question{
 			Kind: Case, Stem: "案例：某" + strings.TrimPrefix(n.Actor, "各") + "“" + nest(act) + "”。对照《" + b.doc.Title + "》，下列说法正确的是哪一项？",
-			Difficulty: 3, Skill: Apply, Points: 5, key: head(act, 8),
+			Difficulty: 3, Skill: Apply, Points: 5, key: likeness.Head(act, 8),
 			Explanation: b.evidence(p.clause, sentence), from: p.clause, sentence: sentence,
 		}
 		q.setOptions([]string{"违反了" + named(p.clause)},
@@ -100,5 +101,5 @@ func (b *Book) competes(o *page, c *corpus.Clause, act string) bool {
 	if o.clause.Kind != corpus.Article || c.Title != "" && o.clause.Title == c.Title {
 		return false
 	}
-	return slices.ContainsFunc(o.norms, hardForbid) && !akin(act, o.clause.Text())
+	return slices.ContainsFunc(o.norms, hardForbid) && !likeness.Akin(act, o.clause.Text())
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
@@ -62,7 +63,7 @@ func (b *Book) blankFaults(q *Question) (out []string) {
 
 // ambiguousFrame reports whether the clause has the words around a gap twice.
 func (b *Book) ambiguousFrame(q *Question) bool {
-	left, right := tail(q.frame.left, 5), head(q.frame.right, 3)
+	left, right := likeness.Tail(q.frame.left, 5), likeness.Head(q.frame.right, 3)
 	if utf8.RuneCountInString(left) < 5 {
 		return false
 	}
@@ -74,7 +75,7 @@ func (b *Book) ambiguousFrame(q *Question) bool {
 			return found > 1
 		}
 		at += i + len(left)
-		rest := head(text[at:], utf8.RuneCountInString(q.frame.word)+8)
+		rest := likeness.Head(text[at:], utf8.RuneCountInString(q.frame.word)+8)
 		if right == "" || strings.Contains(rest, right) {
 			found++
 		}
@@ -96,7 +97,7 @@ func (b *Book) choiceFaults(q *Question) (out []string) {
 	}
 	for i, o := range q.Options {
 		for _, other := range q.Options[:i] {
-			if reason := b.wrongFault(other, o); reason != "" {
+			if reason := likeness.Conflict(other, o); reason != "" {
 				out = append(out, reason)
 			}
 		}
@@ -140,9 +141,9 @@ func tells(q *Question) (out []string) {
 	}
 	stem, shared := stemWords(q), 0
 	for _, o := range wrong {
-		shared = max(shared, sharedRun(o, stem))
+		shared = max(shared, likeness.SharedRun(o, stem))
 	}
-	if own := sharedRun(right, stem); own >= 2 && own > shared {
+	if own := likeness.SharedRun(right, stem); own >= 2 && own > shared {
 		out = append(out, "the right option alone has words of the stem")
 	}
 	return out
@@ -172,68 +173,6 @@ func stemWords(q *Question) string {
 		return words
 	}
 	return q.Stem
-}
-
-// wrongFault says why two options cannot stand side by side.
-func (b *Book) wrongFault(one, other string) string {
-	x, y := plain(one), plain(other)
-	switch {
-	case sameName(x, y):
-		return "two options are a long and a short name of one thing"
-	case x == y:
-		return "two options mean the same"
-	case strings.Contains(x, y) || strings.Contains(y, x):
-		return "one option holds another"
-	case nearlySame(x, y):
-		return "two options differ by next to nothing"
-	}
-	return ""
-}
-
-// plain brings numbers to digits and drops marks, so that 1次 is 一次.
-func plain(s string) string {
-	s = number.ReplaceAllStringFunc(s, func(w string) string {
-		value := amount.FindString(w)
-		if n, _ := valueOf(value); n > 0 {
-			return fmt.Sprintf("%d\x00%s", n, w[len(value):])
-		}
-		return w
-	})
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("、，。；：“”‘’（）《》 \u3000的和与及等", r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// nearlySame reports whether long options share nearly all their words.
-func nearlySame(a, b string) bool {
-	x, y := []rune(a), []rune(b)
-	if len(x) < 6 || len(y) < 6 {
-		return false
-	}
-	return sharedRun(a, b)*10 >= 8*min(len(x), len(y))
-}
-
-// sharedRun is the length in code points of the longest run that two texts share.
-func sharedRun(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	best := 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		diagonal := 0
-		for j := range y {
-			above := row[j+1]
-			row[j+1] = 0
-			if x[i] == y[j] {
-				row[j+1] = diagonal + 1
-				best = max(best, row[j+1])
-			}
-			diagonal = above
-		}
-	}
-	return best
 }
 
 func (b *Book) judgeFaults(q *Question) []string {
@@ -276,7 +215,7 @@ func matchFaults(q *Question) (out []string) {
 		return []string{"a match has as many options as titles, and at least two"}
 	}
 	for i, title := range q.Left {
-		if sharedRun(title, q.Options[q.Right[i]]) >= 3 {
+		if likeness.SharedRun(title, q.Options[q.Right[i]]) >= 3 {
 			out = append(out, "an option has words of its title")
 		}
 		for j := range q.Left {
@@ -293,7 +232,7 @@ func confusable(q *Question, i, j int) (out []string) {
 	if q.Left[i] == q.Left[j] || q.Right[i] == q.Right[j] {
 		out = append(out, "two titles or two options are the same")
 	}
-	if sharedRun(q.Left[j], q.Options[q.Right[i]]) >= 3 {
+	if likeness.SharedRun(q.Left[j], q.Options[q.Right[i]]) >= 3 {
 		out = append(out, "an option fits another title")
 	}
 	return out

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/figure"
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 )
 
@@ -27,7 +30,7 @@ func (b *Book) judges(p *page) []*Question {
 		n := 0
 		made := func() *Question {
 			q := b.judgement(p, s)
-			q.key = head(b.doc.Text(at), 10) + fmt.Sprint(n)
+			q.key = likeness.Head(b.doc.Text(at), 10) + fmt.Sprint(n)
 			n++
 			q.led = s.lead != ""
 			out = append(out, q)
@@ -172,7 +175,7 @@ func (b *Book) alterations(p *page, s sentence, at corpus.Span) []alteration {
 	b.alteredTargets(p.clause, s, at, add)
 	b.exchanged(text, add)
 	b.opposed(text, add)
-	if len(out) == 0 && !b.policy && s.lead == "" && Dice(text, "modal").IntN(3) == 0 {
+	if len(out) == 0 && !b.policy && s.lead == "" && dice.Of(text, "modal").IntN(3) == 0 {
 		b.flipped(p, at, add)
 	}
 	return out[:min(len(out), mostAlterations)]
@@ -190,7 +193,7 @@ func (b *Book) otherItems(p *page, s sentence, text string, add func(alteration)
 			continue
 		}
 		for _, other := range b.foreign(b.alike(l), p.clause, text) {
-			if b.listedSomewhere(p.clause, other) || sharedRun(other, s.lead) >= 3 {
+			if b.listedSomewhere(p.clause, other) || likeness.SharedRun(other, s.lead) >= 3 {
 				continue
 			}
 			add(alteration{other, "该条没有列出“" + other + "”", Whole, 2})
@@ -245,7 +248,7 @@ func (b *Book) exchangeable(t target, words string) bool {
 // sentence reads well and says what the text says nowhere.
 func (b *Book) replaces(c *corpus.Clause, s sentence, t target, f *frame, other string) bool {
 	switch {
-	case b.wrongFault(f.word, other) != "", b.fits(other, f), echoes(other, f):
+	case likeness.Conflict(f.word, other) != "", b.fits(other, f), echoes(other, f):
 		return false
 	case strings.Contains(b.doc.Text(s.Words), other):
 		return false
@@ -259,7 +262,7 @@ func (b *Book) replaces(c *corpus.Clause, s sentence, t target, f *frame, other 
 // list: 服务改革、服务发展、服务民生.
 func (b *Book) breaksPattern(s sentence, t target, other string) bool {
 	for _, m := range s.targets {
-		if m.part == t.part && m.kind == aMember && m.Span != t.Span && !sameShape(b.doc.Text(m.Span), other) && sameShape(b.doc.Text(m.Span), b.doc.Text(t.Span)) {
+		if m.part == t.part && m.kind == aMember && m.Span != t.Span && !likeness.SameShape(b.doc.Text(m.Span), other) && likeness.SameShape(b.doc.Text(m.Span), b.doc.Text(t.Span)) {
 			return true
 		}
 	}
@@ -354,7 +357,7 @@ type opposite struct {
 }
 
 var (
-	counted   = regexp.MustCompile(`(?:` + number.String() + `|半数)$`)
+	counted   = regexp.MustCompile(`(?:` + figure.Pattern + `|半数)$`)
 	clauseEnd = regexp.MustCompile(`^(?:$|，|；)`)
 	effective = regexp.MustCompile(`(?:行为|合同|条款|决议|约定|婚姻|收养|协议|遗嘱|部分|的)$`) // what may be void
 	verbal    = regexp.MustCompile(`(?:应当|可以|不|并|的，|，|由|人|方|者)$`)
@@ -398,7 +401,7 @@ var opposites = []opposite{
 	{one: "推定", other: "认定", oneWay: true, statute: true, before: regexp.MustCompile(`^(?:为|其|行为)`)},
 }
 
-var counting = regexp.MustCompile(`^(?:` + number.String() + `)`)
+var counting = regexp.MustCompile(`^(?:` + figure.Pattern + `)`)
 
 // liable marks what nobody may do or leave: 可以承担责任 is not a sentence of a law.
 var liable = regexp.MustCompile(`^(?:依法|相应)?(?:承担|赔偿|负|给予|受|视为|认定|遵守|遵循|尊重|忠实|符合|具备|具有|保护|保障|维护|支持|安全)`)
@@ -430,14 +433,14 @@ func (b *Book) elsewhere(p *page, i int) *corpus.Clause {
 	}
 	var out []*corpus.Clause
 	for _, o := range b.order {
-		if c := o.clause; titledBeside(c, p.clause) && !akin(words, c.Text()) {
+		if c := o.clause; titledBeside(c, p.clause) && !likeness.Akin(words, c.Text()) {
 			out = append(out, c)
 		}
 	}
 	if len(out) == 0 {
 		return nil
 	}
-	return out[Dice(words, "elsewhere").IntN(len(out))]
+	return out[dice.Of(words, "elsewhere").IntN(len(out))]
 }
 
 // titledBeside reports whether a clause has a title and is in the section of another.

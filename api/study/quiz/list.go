@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 )
@@ -143,12 +144,12 @@ func (b *Book) readSeries(p corpus.Span, part int) []series {
 			continue
 		}
 		s := series{part: part}
-		first := corpus.Span{Start: run[0] - len(tail(b.doc.Source[p.Start:run[0]], n)), End: run[0]}
+		first := corpus.Span{Start: run[0] - len(likeness.Tail(b.doc.Source[p.Start:run[0]], n)), End: run[0]}
 		s.members = append(s.members, first)
 		even := true
 		for i := range run {
 			from := run[i] + len("、")
-			end := from + len(head(b.doc.Source[from:p.End], n))
+			end := from + len(likeness.Head(b.doc.Source[from:p.End], n))
 			even = even && (i == len(run)-1 || end == run[i+1])
 			s.members = append(s.members, corpus.Span{Start: from, End: end})
 		}
@@ -163,7 +164,7 @@ func (b *Book) readSeries(p corpus.Span, part int) []series {
 // last of them does.
 func (b *Book) parallel(s *series, p corpus.Span) bool {
 	firstText := b.doc.Text(s.members[0])
-	s.head, s.tail = head(firstText, 1), tail(firstText, 1)
+	s.head, s.tail = likeness.Head(firstText, 1), likeness.Tail(firstText, 1)
 	seen := make(map[string]bool)
 	for _, m := range s.members {
 		text := b.doc.Text(m)
@@ -171,10 +172,10 @@ func (b *Book) parallel(s *series, p corpus.Span) bool {
 			return false
 		}
 		seen[text] = true
-		if head(text, 1) != s.head {
+		if likeness.Head(text, 1) != s.head {
 			s.head = ""
 		}
-		if tail(text, 1) != s.tail {
+		if likeness.Tail(text, 1) != s.tail {
 			s.tail = ""
 		}
 	}
@@ -182,7 +183,7 @@ func (b *Book) parallel(s *series, p corpus.Span) bool {
 		s.head = ""
 	}
 	rest := b.doc.Source[s.members[len(s.members)-1].End:p.End]
-	return s.head+s.tail != "" && (rest == "" || strings.ContainsAny(head(rest, 1), "等的"))
+	return s.head+s.tail != "" && (rest == "" || strings.ContainsAny(likeness.Head(rest, 1), "等的"))
 }
 
 func notHan(r rune) bool { return !unicode.Is(unicode.Han, r) }

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/figure"
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 )
 
@@ -60,8 +63,8 @@ func (b *Book) fours(pairs []pair, stem string, hard int) []*Question {
 // confused reports whether the names or the contents of two pairs are alike, or a
 // name tells of the other's content.
 func (b *Book) confused(o, p pair) bool {
-	return o.text == p.text || o.name == p.name || sharedRun(o.name, p.text) >= 2 || sharedRun(p.name, o.text) >= 2 ||
-		b.wrongFault(o.text, p.text) != "" || b.wrongFault(o.name, p.name) != ""
+	return o.text == p.text || o.name == p.name || likeness.SharedRun(o.name, p.text) >= 2 || likeness.SharedRun(p.name, o.text) >= 2 ||
+		likeness.Conflict(o.text, p.text) != "" || likeness.Conflict(o.name, p.name) != ""
 }
 
 // matchOf is the question whose left column is the names of pairs, and whose right
@@ -71,7 +74,7 @@ func matchOf(pairs []pair, stem string, hard int) *Question {
 		Kind: Match, Stem: stem, Difficulty: hard, Skill: Tell, Points: 4,
 		from: pairs[0].from, sentence: pairs[0].at,
 	}
-	order := Dice(pairs[0].from.ID(), pairs[0].text, "match").Perm(len(pairs))
+	order := dice.Of(pairs[0].from.ID(), pairs[0].text, "match").Perm(len(pairs))
 	q.Options, q.Right = make([]string, len(pairs)), make([]int, len(pairs))
 	lines := make([]string, len(pairs))
 	for j, p := range pairs {
@@ -96,8 +99,8 @@ func (b *Book) titlePair(p *page) (pair, bool) {
 			continue
 		}
 		text := b.doc.Text(s.Words)
-		if sharedRun(text, c.Title) < 2 && strings.Count(b.doc.Source, text) == 1 &&
-			(best.text == "" || Hash(0, c.ID(), text) < Hash(0, c.ID(), best.text)) {
+		if likeness.SharedRun(text, c.Title) < 2 && strings.Count(b.doc.Source, text) == 1 &&
+			(best.text == "" || dice.Hash(0, c.ID(), text) < dice.Hash(0, c.ID(), best.text)) {
 			best.text, best.at = text, s.Words
 		}
 	}
@@ -111,7 +114,7 @@ func (b *Book) termPairs(p *page) []pair {
 	for _, t := range b.terms {
 		text := b.doc.Text(t.Definition)
 		n := utf8.RuneCountInString(text)
-		if t.Source != p.clause || n < 8 || n > 70 || sharedRun(t.Name, text) > 1 || !p.clause.Body.Contains(t.Definition) || b.damaged(p.clause, t.Definition) || strings.ContainsAny(text, "\n：") {
+		if t.Source != p.clause || n < 8 || n > 70 || likeness.SharedRun(t.Name, text) > 1 || !p.clause.Body.Contains(t.Definition) || b.damaged(p.clause, t.Definition) || strings.ContainsAny(text, "\n：") {
 			continue
 		}
 		out = append(out, pair{p.clause, t.Definition, t.Name, text, p.clause.Name() + "：" + t.Name + "，" + text})
@@ -132,7 +135,7 @@ func (b *Book) limitPairs(p *page) []pair {
 			continue
 		}
 		text := b.doc.Text(t.Span)
-		if !timed[readQuantity(text).unit] {
+		if !figure.IsPeriod(text) {
 			continue
 		}
 		name := b.doc.Source[s.Words.Start:t.Start] + Gap + b.doc.Source[t.End:s.Words.End]
@@ -154,6 +157,3 @@ func (s sentence) onlyNumber() (number target, ok bool) {
 	}
 	return number, ok
 }
-
-// timed are the units of time limits.
-var timed = map[string]bool{"日": true, "年": true, "个月": true, "小时": true, "个工作日": true}

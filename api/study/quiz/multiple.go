@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -144,7 +145,7 @@ func (b *Book) dutiesOfOthers(actor string) []act {
 	var out []act
 	for _, a := range b.duties {
 		named := strings.Contains(a.text, actor) || strings.Contains(a.text, a.actor)
-		if a.actor != actor && sharedRun(a.actor, actor) < 2 && !named {
+		if a.actor != actor && likeness.SharedRun(a.actor, actor) < 2 && !named {
 			out = append(out, a)
 		}
 	}
@@ -200,8 +201,8 @@ func (b *Book) allOfRow(p *page, s sentence, row series) *Question {
 		Explanation: b.evidence(p.clause, s.Words), from: p.clause, sentence: s.Span, frame: b.frameOf(at, gap),
 	}
 	var others []string
-	for _, o := range likest(b.rows[row.key(right[0])], right[0]) {
-		if !strings.Contains(p.clause.Text(), o) && !slices.ContainsFunc(right, func(r string) bool { return !sameShape(o, r) }) {
+	for _, o := range likeness.Likest(b.rows[row.key(right[0])], right[0]) {
+		if !strings.Contains(p.clause.Text(), o) && !slices.ContainsFunc(right, func(r string) bool { return !likeness.SameShape(o, r) }) {
 			others = append(others, o)
 		}
 	}
@@ -209,9 +210,4 @@ func (b *Book) allOfRow(p *page, s sentence, row series) *Question {
 		return nil
 	}
 	return q
-}
-
-// sameShape reports whether two members of lists begin alike or end alike.
-func sameShape(a, b string) bool {
-	return acting.MatchString(a) == acting.MatchString(b) && (head(a, 1) == head(b, 1) || tail(a, 1) == tail(b, 1))
 }

@@ -8,15 +8,14 @@
 // names the same question whatever else was chosen.
 //
 // Where to change what: book.go reads a document, list.go its lists, actor.go
-// who is bound, number.go its figures; single.go, multiple.go, judge.go, blank.go,
-// short.go, match.go and cases.go each make their kinds; options.go finds wrong
-// options; check.go says what a bad question is.
+// who is bound; single.go, multiple.go, judge.go, blank.go, short.go, match.go and
+// cases.go each make their kinds; options.go finds wrong options; check.go says what
+// a bad question is. Package figure knows quantities, likeness what can be taken for
+// one another.
 package quiz
 
 import (
 	"fmt"
-	"hash/fnv"
-	"math/rand/v2"
 	"slices"
 	"strings"
 
@@ -188,26 +187,4 @@ func (q *Question) AnswerLine() string {
 		return strings.Join(lines, "；")
 	}
 	return strings.Join(q.Answers, "；")
-}
-
-// Hash is FNV-1a over a number and strings, finished as in SplitMix64, for
-// whose low bits FNV is too regular.
-func Hash(seed uint64, words ...string) uint64 {
-	h := fnv.New64a()
-	for i := range 8 {
-		h.Write([]byte{byte(seed >> (8 * i))})
-	}
-	for _, w := range words {
-		h.Write([]byte(w))
-		h.Write([]byte{0})
-	}
-	x := h.Sum64()
-	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
-	x = (x ^ x>>27) * 0x94d049bb133111eb
-	return x ^ x>>31
-}
-
-// Dice are the choices that a question makes, the same whenever it is made.
-func Dice(words ...string) *rand.Rand {
-	return rand.New(rand.NewPCG(Hash(0, words...), 0))
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/dice"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/term"
@@ -228,7 +229,7 @@ func (b *Book) orders(p *page) []*Question {
 			Difficulty: 3, Skill: Whole, Points: 4, about: allItems,
 			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
 		}
-		perm := Dice(q.Stem, "order").Perm(len(l.items))
+		perm := dice.Of(q.Stem, "order").Perm(len(l.items))
 		if slices.IsSorted(perm) {
 			slices.Reverse(perm)
 		}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 )
@@ -43,11 +45,11 @@ func (b *Book) keep(out, made []*Question) []*Question {
 		if key == "" {
 			key = q.Stem
 			if q.frame != nil {
-				key = tail(q.frame.left, 8) + Gap + head(q.frame.right, 6)
+				key = likeness.Tail(q.frame.left, 8) + Gap + likeness.Head(q.frame.right, 6)
 			}
 		}
 		for n := 1; ; n++ {
-			q.ID = q.from.ID() + "/" + string(q.Kind) + "/" + fmt.Sprintf("%016x", Hash(uint64(n), key))[:8]
+			q.ID = q.from.ID() + "/" + string(q.Kind) + "/" + fmt.Sprintf("%016x", dice.Hash(uint64(n), key))[:8]
 			if !b.ids[q.ID] {
 				break
 			}
@@ -103,7 +105,7 @@ func (b *Book) singles(p *page) []*Question {
 
 // modals asks once whether a statute orders, allows or forbids.
 func (b *Book) modals(p *page) []*Question {
-	if b.policy || Dice(p.clause.ID(), "modal").IntN(2) == 0 {
+	if b.policy || dice.Of(p.clause.ID(), "modal").IntN(2) == 0 {
 		return nil // one for every other clause: there are better questions
 	}
 	all := []string{"应当", "可以", "不得"}
@@ -156,7 +158,7 @@ func (b *Book) forbidden(p *page) []*Question {
 		sentence := p.sentenceOf(a.Span)
 		q := &Question{
 			Kind: Single, Stem: "下列哪一项是" + place(p.clause) + "明确禁止的？", Difficulty: 2, Skill: Tell, Points: 2,
-			Explanation: b.evidence(p.clause, sentence), from: p.clause, sentence: sentence, key: "forbids " + head(a.text, 6),
+			Explanation: b.evidence(p.clause, sentence), from: p.clause, sentence: sentence, key: "forbids " + likeness.Head(a.text, 6),
 		}
 		if b.choose(q, []string{a.text}, b.foreign(b.forbids, p.clause, a.text), 3, 3) {
 			out = append(out, q)
@@ -199,7 +201,7 @@ func (b *Book) unlisted(c *corpus.Clause, q *Question, words string, three []str
 	if strings.Contains(q.Stem, words) || b.listedSomewhere(c, words) {
 		return false
 	}
-	return !slices.ContainsFunc(three, func(o string) bool { return b.wrongFault(o, words) != "" || b.wrongFault(words, o) != "" })
+	return !slices.ContainsFunc(three, func(o string) bool { return likeness.Conflict(o, words) != "" || likeness.Conflict(words, o) != "" })
 }
 
 // listedSomewhere reports whether a clause has the words, whole or nearly.
@@ -211,7 +213,7 @@ func (b *Book) listedSomewhere(c *corpus.Clause, words string) bool {
 			}
 		}
 	}
-	return strings.Contains(c.Text(), strings.TrimSuffix(words, "的")) || akin(words, c.Text())
+	return strings.Contains(c.Text(), strings.TrimSuffix(words, "的")) || likeness.Akin(words, c.Text())
 }
 
 // alike are the items of lists of the same sort.
@@ -232,7 +234,7 @@ func (b *Book) optionItems(c *corpus.Clause, l list) []string {
 
 // setOptions mixes right and wrong options.
 func (q *Question) setOptions(right, wrong []string) {
-	q.mix(Dice(q.Stem, strings.Join(slices.Concat(right, wrong), "|")), right, wrong)
+	q.mix(dice.Of(q.Stem, strings.Join(slices.Concat(right, wrong), "|")), right, wrong)
 }
 
 // sentenceOf is the sentence of the clause that holds a span, without marks at
@@ -258,14 +260,14 @@ func (b *Book) entitled(p *page) []*Question {
 		if len(out) == 2 {
 			break
 		}
-		if n := utf8.RuneCountInString(words); n < 18 || n > 70 || sharedRun(words, p.clause.Title) >= 3 || strings.Count(b.doc.Source, words) > 1 {
+		if n := utf8.RuneCountInString(words); n < 18 || n > 70 || likeness.SharedRun(words, p.clause.Title) >= 3 || strings.Count(b.doc.Source, words) > 1 {
 			continue
 		}
 		q := &Question{
 			Kind: Single, Stem: "《" + b.doc.Title + "》中“" + nest(words) + "”一句，出自哪一条？",
-			Explanation: b.evidence(p.clause, s.Words), Difficulty: 2, Skill: Tell, Points: 2, from: p.clause, sentence: s.Span, key: "from " + head(words, 10),
+			Explanation: b.evidence(p.clause, s.Words), Difficulty: 2, Skill: Tell, Points: 2, from: p.clause, sentence: s.Span, key: "from " + likeness.Head(words, 10),
 		}
-		others := slices.DeleteFunc(likest(titles, p.clause.Title), func(t string) bool { return sharedRun(words, t) >= 2 })
+		others := slices.DeleteFunc(likeness.Likest(titles, p.clause.Title), func(t string) bool { return likeness.SharedRun(words, t) >= 2 })
 		if b.choose(q, []string{p.clause.Title}, others, 3, 3) {
 			out = append(out, q)
 		}

@@ -1,4 +1,7 @@
-package quiz
+// Package figure reads the quantities of provisions: periods, shares, sums and counts with
+// their units. It tells which other figures could stand in the place of one, and how else
+// one is written.
+package figure
 
 import (
 	"cmp"
@@ -9,12 +12,15 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/dice"
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
 )
 
-// number is a quantity with its unit: 三年, 15日, 百分之十, 三分之二.
-var number = regexp.MustCompile(`(?:[0-9]+|[一二三四五六七八九十百千两]+)(?:个月|个工作日|个交易日|周岁|小时|年|日|天|次|倍|万元|元|人|名)|百分之[一二三四五六七八九十百]+|[二三四五六七八九十]分之[一二三四五六七八九十]|[0-9]+(?:%|％)`)
+// Pattern is a regular expression for a quantity with its unit: 三年, 15日, 百分之十, 三分之二.
+const Pattern = `(?:[0-9]+|[一二三四五六七八九十百千两]+)(?:个月|个工作日|个交易日|周岁|小时|年|日|天|次|倍|万元|元|人|名)|百分之[一二三四五六七八九十百]+|[二三四五六七八九十]分之[一二三四五六七八九十]|[0-9]+(?:%|％)`
+
+var number = regexp.MustCompile(Pattern)
 
 // amount cuts a quantity into its value and its unit.
 var amount = regexp.MustCompile(`^(?:[0-9]+|[一二三四五六七八九十百千两]+)`)
@@ -68,6 +74,21 @@ func readQuantity(text string) quantity {
 	return quantity{n, text[len(value):], digits, text}
 }
 
+// IsPeriod reports whether a quantity is a time limit: 三日, 六个月.
+func IsPeriod(text string) bool { return timed[readQuantity(text).unit] }
+
+// timed are the units of time limits.
+var timed = map[string]bool{"日": true, "年": true, "个月": true, "小时": true, "个工作日": true}
+
+// Others are the figures that could be in a quantity's place, the nearest first, written as
+// it is: those that laws use with its unit. Left and right are the words beside the place; a
+// figure out of the bounds that they set is not among them. source is the text, which decides
+// between 两 and 二.
+func Others(text, left, right, source string) []string {
+	q := readQuantity(text)
+	return slices.DeleteFunc(nearQuantities(q, source), func(o string) bool { return !inRange(left, right, q, o) })
+}
+
 // nearQuantities are other figures that could be in a quantity's place, the
 // nearest first, written as it is. Nil where laws do not use it. like decides
 // between 两 and 二.
@@ -98,7 +119,7 @@ func nearQuantities(q quantity, source string) []string {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b near) int {
-		return cmp.Or(cmp.Compare((a.far+1)/2, (b.far+1)/2), cmp.Compare(Hash(0, q.text, a.text), Hash(0, q.text, b.text)))
+		return cmp.Or(cmp.Compare((a.far+1)/2, (b.far+1)/2), cmp.Compare(dice.Hash(0, q.text, a.text), dice.Hash(0, q.text, b.text)))
 	})
 	out := make([]string, len(list))
 	for i, n := range list {
@@ -142,11 +163,10 @@ func measured(n int, unit string) string {
 	return numeral.Han(n)
 }
 
-// quantitiesIn finds the quantities of a part that count something: no dates,
+// In finds the quantities of a text that count something: no dates,
 // no ordinals.
-func (b *Book) quantitiesIn(p corpus.Span) []corpus.Span {
+func In(text string) []corpus.Span {
 	var out []corpus.Span
-	text := b.doc.Text(p)
 	for _, m := range number.FindAllStringIndex(text, -1) {
 		words, before, after := text[m[0]:m[1]], text[:m[0]], text[m[1]:]
 		last, _ := utf8.DecodeLastRuneInString(before)
@@ -159,24 +179,24 @@ func (b *Book) quantitiesIn(p corpus.Span) []corpus.Span {
 			strings.HasPrefix(after, "以来"), strings.HasPrefix(words, "百千"):
 			continue
 		}
-		out = append(out, corpus.Span{Start: p.Start + m[0], End: p.Start + m[1]})
+		out = append(out, corpus.Span{Start: m[0], End: m[1]})
 	}
 	return out
 }
 
-// inRange reports whether a figure can be in a frame that has another one
+// inRange reports whether a figure can stand between words that have another one
 // as a bound: 五万元以上（　　）以下 takes none below.
-func inRange(f *frame, q quantity, other string) bool {
+func inRange(left, right string, q quantity, other string) bool {
 	o := readQuantity(other)
 	if o.value == 0 {
 		return false
 	}
-	if m := lowerBound.FindStringSubmatch(f.left); m != nil {
+	if m := lowerBound.FindStringSubmatch(left); m != nil {
 		if low := readQuantity(m[1]); low.unit == q.unit && o.value <= low.value {
 			return false
 		}
 	}
-	if m := upperBound.FindStringSubmatch(f.right); m != nil {
+	if m := upperBound.FindStringSubmatch(right); m != nil {
 		if high := readQuantity(m[1]); high.unit == q.unit && o.value >= high.value {
 			return false
 		}
@@ -185,8 +205,8 @@ func inRange(f *frame, q quantity, other string) bool {
 }
 
 var (
-	lowerBound = regexp.MustCompile(`(` + number.String() + `)(?:以上|至|到)$`)
-	upperBound = regexp.MustCompile(`^(?:以上|至|到)(` + number.String() + `)`)
+	lowerBound = regexp.MustCompile(`(` + Pattern + `)(?:以上|至|到)$`)
+	upperBound = regexp.MustCompile(`^(?:以上|至|到)(` + Pattern + `)`)
 )
 
 // Accepted are the ways to write a blank's answer: 一次 is also 1次.
@@ -204,4 +224,15 @@ func Accepted(answer string) []string {
 		}
 	}
 	return out
+}
+
+// Digits writes the quantities of a text in digits, so that 1次 is 一次.
+func Digits(s string) string {
+	return number.ReplaceAllStringFunc(s, func(w string) string {
+		value := amount.FindString(w)
+		if n, _ := valueOf(value); n > 0 {
+			return fmt.Sprintf("%d\x00%s", n, w[len(value):])
+		}
+		return w
+	})
 }
