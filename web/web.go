@@ -20,6 +20,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/gate"
 )
 
 //go:embed templates static
@@ -173,7 +174,7 @@ func errorPage(v voice, err error) *page {
 		body.Line = own.line
 	}
 	switch {
-	case errors.Is(err, rest.ErrBusy):
+	case errors.Is(err, gate.ErrBusy):
 		body.Line = v.say("error-busy")
 	case errors.Is(err, rest.ErrAdminOff):
 		body.Line = v.say("error-admin-off")

@@ -65,14 +65,14 @@ func newMetrics(svc *api.Service, g *gates, office *admin.Office) *metrics {
 			func() float64 { return float64(office.ImportFailures()) }))
 	}
 	for _, one := range g.all() {
-		kind := prometheus.Labels{"kind": one.name}
+		kind := prometheus.Labels{"kind": one.Name()}
 		registry.MustRegister(
 			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_http_requests_in_work", ConstLabels: kind, Help: "Requests worked on now, by kind."},
-				func() float64 { return float64(len(one.places)) }),
+				func() float64 { return float64(one.Work()) }),
 			prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "tiaowen_http_requests_waiting", ConstLabels: kind, Help: "Requests that wait to be worked on, by kind."},
-				func() float64 { return float64(one.waiting.Load()) }),
+				func() float64 { return float64(one.Waiting()) }),
 			prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "tiaowen_http_requests_shed_total", ConstLabels: kind, Help: "Requests turned away with 503 because too many were waiting, by kind."},
-				func() float64 { return float64(one.shed.Load()) }),
+				func() float64 { return float64(one.Shed()) }),
 		)
 	}
 	m.serve = echo.WrapHandler(promhttp.HandlerFor(registry, promhttp.HandlerOpts{DisableCompression: true}))

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/labstack/echo/v4"
+
+	"tiaowen/api/rest/gate"
 )
 
 // Policy is the content security policy of every answer unless its handler sets another.
@@ -50,7 +52,7 @@ func observe(log *slog.Logger, m *metrics) echo.MiddlewareFunc {
 			m.count(c)
 			level := slog.LevelInfo
 			switch {
-			case quiet[req.URL.Path], errors.Is(err, ErrBusy): // the gate tells of many at once
+			case quiet[req.URL.Path], errors.Is(err, gate.ErrBusy): // the gate tells of many at once
 				level = slog.LevelDebug
 			case res.Status == http.StatusServiceUnavailable: // still loading, or slow: it passes
 				level = slog.LevelWarn

@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/gate"
 	"tiaowen/index/engine"
 )
 
@@ -46,7 +47,7 @@ func ProblemOf(err error) *Problem {
 	case errors.Is(err, api.ErrNotReady):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "not ready yet",
 			"the documents are being loaded", "ask again in a second; /readyz says when")
-	case errors.Is(err, ErrBusy):
+	case errors.Is(err, gate.ErrBusy):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too busy",
 			"more is asked than this server can answer at the moment", "ask again after the seconds that Retry-After names")
 	case errors.Is(err, ErrUnknown):

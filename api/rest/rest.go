@@ -19,11 +19,11 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
-	"golang.org/x/sync/semaphore"
 	"golang.org/x/time/rate"
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/gate"
 )
 
 // Options are what an operator decides. The zero value is safe.
@@ -102,7 +102,8 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	}
 	e.Use((&guard{o.Access, o.Office}).admit)
 	limitBody(e, o)
-	e.Use((&bodies{semaphore.NewWeighted(maxBodies)}).receive, g.admit(o.Log))
+	direct := func(c echo.Context) bool { return c.Path() == "" || streamed(c.Path()) }
+	e.Use(gate.Bodies(maxBodies, direct), gate.Admit(g.of, o.Log))
 	limitTime(e, o.Timeout)
 
 	register(e, svc, o.BaseURL)

@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"time"
+
+	"tiaowen/api/rest/gate"
 )
 
 // Limits of one server.
@@ -42,7 +44,7 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, o ServerOptions)
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelDebug),
-		ConnState:         newConnections(o.Connections).observe,
+		ConnState:         gate.Connections(o.Connections),
 		TLSConfig:         o.TLS,
 	}
 	ended := make(chan error, 1)

@@ -42,7 +42,7 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:   "testdata",
 		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "en_US.UTF-8"); return nil },
-		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "eventually": eventually, "exits": exits, "terminate": terminate, "request": request, "certificate": certificate},
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"freeport": freeport, "fetch": fetch, "eventually": eventually, "exits": exits, "terminate": terminate, "request": request, "certificate": issueCertificate},
 	})
 }
 
@@ -115,8 +115,8 @@ func request(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// certificate CERT KEY writes a new certificate and its key.
-func certificate(ts *testscript.TestScript, neg bool, args []string) {
+// issueCertificate is the command certificate CERT KEY: it writes a new certificate and its key.
+func issueCertificate(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: certificate CERT KEY")
 	}

@@ -23,6 +23,7 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/certificate"
 	"tiaowen/web"
 )
 
@@ -202,7 +203,7 @@ func (o *serveOptions) secure(server *rest.ServerOptions) (scheme string, err er
 	if o.tlsCert == "" {
 		return "http", nil
 	}
-	server.TLS, err = rest.TLS(o.tlsCert, o.tlsKey, server.Log)
+	server.TLS, err = certificate.Config(o.tlsCert, o.tlsKey, server.Log)
 	return "https", err
 }
 

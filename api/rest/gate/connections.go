@@ -1,4 +1,4 @@
-package rest
+package gate
 
 import (
 	"container/list"
@@ -25,7 +25,11 @@ func newConnections(most int) *connections {
 	return &connections{most: most, waiting: list.New(), place: make(map[net.Conn]*list.Element)}
 }
 
-// observe is the ConnState hook of a server.
+// Connections is the ConnState hook of a server that keeps most connections open. One too
+// many closes the one that has been waiting longest for a request, or itself where all are at work.
+func Connections(most int) func(net.Conn, http.ConnState) { return newConnections(most).observe }
+
+// observe sees every change of a connection.
 func (k *connections) observe(c net.Conn, s http.ConnState) {
 	if victim := k.note(c, s); victim != nil {
 		if t, ok := victim.(*tls.Conn); ok {

@@ -1,6 +1,7 @@
-package rest
+package certificate
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -10,11 +11,14 @@ import (
 	"encoding/pem"
 	"log/slog"
 	"math/big"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"tiaowen/api/rest"
 )
 
 // issue writes a new certificate for 127.0.0.1 under a name.
@@ -41,17 +45,30 @@ func issue(t *testing.T, cert, key, name string) {
 }
 
 // A renewed certificate is served to the next client; a broken one is not.
-func TestTLS(t *testing.T) {
+func TestConfig(t *testing.T) {
 	cert, key := filepath.Join(t.TempDir(), "cert.pem"), filepath.Join(t.TempDir(), "key.pem")
-	if _, err := TLS(cert, key, slog.New(slog.DiscardHandler)); err == nil {
+	if _, err := Config(cert, key, slog.New(slog.DiscardHandler)); err == nil {
 		t.Error("a certificate that is not there is taken")
 	}
 	issue(t, cert, key, "one")
-	c, err := TLS(cert, key, slog.New(slog.DiscardHandler))
+	c, err := Config(cert, key, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := listen(t, newServer(t, Options{}), ServerOptions{TLS: c})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- rest.Serve(ctx, l, http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}), rest.ServerOptions{TLS: c})
+	}()
+	defer func() {
+		cancel()
+		<-ended
+	}()
+	addr := l.Addr().String()
 	name := func() string {
 		client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, ForceAttemptHTTP2: true}}
 		defer client.CloseIdleConnections()
@@ -69,7 +86,11 @@ func TestTLS(t *testing.T) {
 		t.Errorf("the certificate is %q", got)
 	}
 	issue(t, cert, key, "two")
-	eventually(t, "the new certificate is served", func() bool { return name() == "two" })
+	for end := time.Now().Add(20 * time.Second); name() != "two"; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("the new certificate is not served")
+		}
+	}
 	if err := os.WriteFile(cert, []byte("half of a cert"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,6 @@
-package rest
+// Package certificate serves a certificate that is renewed while the server runs: it follows
+// the changes of two files.
+package certificate
 
 import (
 	"crypto/tls"
@@ -23,9 +25,9 @@ type certificate struct {
 	every  time.Duration
 }
 
-// TLS reads a certificate with its chain and its key, both PEM files, and gives
+// Config reads a certificate with its chain and its key, both PEM files, and gives
 // the configuration of a server that follows their changes within a second.
-func TLS(cert, key string, log *slog.Logger) (*tls.Config, error) {
+func Config(cert, key string, log *slog.Logger) (*tls.Config, error) {
 	c := &certificate{cert: cert, key: key, log: log, every: time.Second}
 	if err := c.load(); err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package rest
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -20,6 +19,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/rest/gate"
 )
 
 // eventually waits for something that another goroutine brings about.
@@ -32,45 +32,10 @@ func eventually(t *testing.T, what string, so func() bool) {
 	}
 }
 
-func TestGate(t *testing.T) {
-	g := newGate("test", 1, 1)
-	if err := g.enter(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	entered := make(chan error)
-	go func() { entered <- g.enter(t.Context()) }()
-	eventually(t, "one waits", func() bool { return g.waiting.Load() == 1 })
-	if err := g.enter(t.Context()); err != ErrBusy || g.shed.Load() != 1 {
-		t.Errorf("a third one: %v, %d shed", err, g.shed.Load())
-	}
-	g.leave()
-	if err := <-entered; err != nil {
-		t.Errorf("the one that waited: %v", err)
-	}
-
-	// A client that goes away does not wait on.
-	ctx, cancel := context.WithCancel(t.Context())
-	go func() { entered <- g.enter(ctx) }()
-	eventually(t, "one waits", func() bool { return g.waiting.Load() == 1 })
-	cancel()
-	if err := <-entered; !errors.Is(err, context.Canceled) || g.waiting.Load() != 0 {
-		t.Errorf("a client that went away: %v, %d wait", err, g.waiting.Load())
-	}
-
-	g.longest = time.Millisecond
-	if err := g.enter(t.Context()); err != ErrBusy {
-		t.Errorf("one that waited too long: %v", err)
-	}
-	g.leave()
-	if err := g.enter(t.Context()); err != nil {
-		t.Errorf("the place was lost: %v", err)
-	}
-}
-
 // Every route has its gate; what an operator or a balancer needs has none.
 func TestGateOfRoutes(t *testing.T) {
 	g := newGates(0, 0)
-	for route, want := range map[string]*gate{
+	for route, want := range map[string]*gate.Gate{
 		"GET /healthz": nil, "GET /readyz": nil, "GET /metrics": nil, "GET /static/:hash/:name": nil, "GET /openapi.json": nil, "GET ": nil,
 		"GET /api/v1/search": g.short, "GET /": g.short, "POST /mcp": g.short, "GET /quotes": g.short,
 		"POST /quotes": g.long, "POST /api/v1/quotes": g.long, "GET /api/v1/norms.xlsx": g.long, "GET /api/v1/compare": g.long, "POST /api/v1/study": g.long,
@@ -302,31 +267,6 @@ func TestIdleConnections(t *testing.T) {
 		t.Errorf("%d MB more than before", held>>20)
 	}
 	t.Logf("%d idle connections: %.1f MB more, %d goroutines", idle, float64(held)/(1<<20), runtime.NumGoroutine())
-}
-
-// One connection too many closes the one that has been idle longest, and never one at work.
-func TestConnections(t *testing.T) {
-	k := newConnections(2)
-	a, b, c, d := &net.TCPConn{}, &net.TCPConn{}, &net.TCPConn{}, &net.TCPConn{}
-	for _, step := range []struct {
-		conn   net.Conn
-		state  http.ConnState
-		victim net.Conn
-		open   int
-	}{
-		{a, http.StateNew, nil, 1}, {b, http.StateNew, nil, 2}, {a, http.StateActive, nil, 2}, {a, http.StateIdle, nil, 2},
-		{c, http.StateNew, b, 3}, {b, http.StateClosed, nil, 2},
-		{a, http.StateActive, nil, 2}, {c, http.StateActive, nil, 2},
-		{d, http.StateNew, d, 3}, {d, http.StateClosed, nil, 2},
-		{c, http.StateHijacked, nil, 1}, {a, http.StateClosed, nil, 0},
-	} {
-		if victim := k.note(step.conn, step.state); victim != step.victim || k.count() != step.open {
-			t.Errorf("%v: closes %v, want %v; %d open, want %d", step.state, victim, step.victim, k.count(), step.open)
-		}
-	}
-	if k.waiting.Len() != 0 || len(k.place) != 0 {
-		t.Errorf("%d connections are not forgotten", k.waiting.Len())
-	}
 }
 
 // BenchmarkRefusal is what one request costs that is turned away.
