@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
@@ -111,7 +112,7 @@ func (q *asking) contentOutside(start, end int) string {
 			}
 		}
 	}
-	return bare(b.String())
+	return match.Bare(b.String())
 }
 
 // missingBelow refuses an address of which only the outer labels exist, in one of

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -136,12 +137,12 @@ func judgeAnswer(r *Result, clauses, holds, lacks string) (problems []string) {
 		}
 	}
 	for w := range strings.SplitSeq(holds, ";") {
-		if w = bare(strings.TrimSpace(w)); !strings.Contains(bare(text(r)), w) {
+		if w = match.Bare(strings.TrimSpace(w)); !strings.Contains(match.Bare(text(r)), w) {
 			problems = append(problems, "lacks "+w)
 		}
 	}
 	for w := range strings.SplitSeq(lacks, ";") {
-		if w = bare(strings.TrimSpace(w)); w != "" && strings.Contains(bare(text(r)), w) {
+		if w = match.Bare(strings.TrimSpace(w)); w != "" && strings.Contains(match.Bare(text(r)), w) {
 			problems = append(problems, "holds "+w)
 		}
 	}

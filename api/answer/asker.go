@@ -9,6 +9,7 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
@@ -222,7 +223,7 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
 	}
 	q.words = words(a.ix, q.Question)
-	q.content = bare(q.ContentText())
+	q.content = match.Bare(q.ContentText())
 	return q
 }
 
@@ -361,4 +362,4 @@ func related(cs []*corpus.Clause) []Related {
 }
 
 // bareTitle is a title in the form in which titles are compared.
-func bareTitle(s string) string { return strings.ToLower(bare(index.Fold(s))) }
+func bareTitle(s string) string { return strings.ToLower(match.Bare(index.Fold(s))) }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -120,11 +121,7 @@ func (q *asking) keywords() []string {
 	if q.Has(question.Asking) || len(q.words) == 0 || len(q.words) > 4 {
 		return nil
 	}
-	var out []string
-	for _, p := range q.Content {
-		out = append(out, bare(q.Text[p.Start:p.End]))
-	}
-	return out
+	return q.pieces()
 }
 
 func holdsAll(bare string, words []string) bool {
@@ -179,7 +176,7 @@ func (q *asking) covering(norms []unit) []unit {
 	for i, u := range norms {
 		for j := range q.words {
 			if w := &q.words[j]; w.in(q.text(u.clause).title, nil) == 0 && w.in(q.text(u.clause).path, nil) == 0 {
-				cover[i] += w.weight * w.in(u.text, u.sieve)
+				cover[i] += w.weight * w.in(u.text, u.Sieve)
 			}
 		}
 		best = max(best, cover[i])
@@ -211,7 +208,7 @@ func (q *asking) narrow(c candidate) Span {
 		}
 		cover := 0.0
 		for j := range q.words {
-			cover += q.words[j].weight * q.words[j].in(u.text, u.sieve)
+			cover += q.words[j].weight * q.words[j].in(u.text, u.Sieve)
 		}
 		if cover > best {
 			best, at = cover, i
@@ -219,7 +216,7 @@ func (q *asking) narrow(c candidate) Span {
 	}
 	whole := 0.0
 	for j := range q.words {
-		whole += q.words[j].weight * q.words[j].in(c.unit.text, c.sieve)
+		whole += q.words[j].weight * q.words[j].in(c.unit.text, c.Sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
 		out.Span, out.Norm = paired(c.clause, norms[at].Span), norms[at].norm.Kind
@@ -275,7 +272,7 @@ func (q *asking) purpose() (*Result, error) {
 		return nil, nil
 	}
 	for _, w := range q.words {
-		if !containsAny(w.said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
+		if !match.ContainsAny(w.said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
 			return nil, nil
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
@@ -65,7 +66,7 @@ func explaining(scope []*clauseText, term string) (Span, bool) {
 		}
 	}
 	for _, t := range scope {
-		if strings.Contains(bare(t.title), term) {
+		if strings.Contains(match.Bare(t.title), term) {
 			return Span{Clause: t.clause, Span: t.clause.Body}, true
 		}
 	}
@@ -86,10 +87,10 @@ func (q *asking) beside(term string) float64 {
 
 // countedTerm gives the term that counts its members and that the question is about, or "".
 func (q *asking) countedTerm(scope []*clauseText) string {
-	text := bare(q.Text)
+	text := match.Bare(q.Text)
 	for _, t := range scope {
 		for _, name := range quotedTerms(t.clause) {
-			if b := bare(name); shorthand.MatchString(b) && strings.Contains(text, b) {
+			if b := match.Bare(name); shorthand.MatchString(b) && strings.Contains(text, b) {
 				return b
 			}
 		}

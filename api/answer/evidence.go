@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -115,14 +116,14 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 	if total == 0 {
 		return nil
 	}
-	pairs, content := q.pairs(), newStretch(q.content)
+	pairs, content := match.NewGrams(q.pieces(), q.ix.Weight), match.NewStretch(q.content)
 	first := q.searchShares()
 	base := q.baseEvidence(total)
 	var out []candidate
 	for _, t := range clauses {
 		words := q.wordsIn(t.clause.Document)
 		near := around(words, t)
-		within := pairs.within(&t.body)
+		within := pairs.Within(t.body.bare, t.body.Sieve)
 		for k := range t.units {
 			u := &t.units[k]
 			if len(t.units) > 1 && isQuestion(u) {
@@ -142,10 +143,8 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			if c.covered < faint && len(clauses) > fewClauses && first[t.clause].rank < 1.0/fewClauses {
 				continue // of clauses that are not among the best, sentences that hardly speak of it
 			}
-			e[sharedPairs] = within.shared(u)
-			if len(content.runes) > 0 {
-				e[longestRun] = float64(content.longest(u)) / float64(len(content.runes))
-			}
+			e[sharedPairs] = within.Shared(u.bare, u.Sieve)
+			e[longestRun] = content.Share(u.bare)
 			if h, ok := first[t.clause]; ok {
 				e[searchScore], e[searchFirst], e[searchRank] = h.share, h.lead, h.rank
 			}
@@ -157,6 +156,14 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			c.score = weights().weigh(Words, e)
 			out = append(out, c)
 		}
+	}
+	return out
+}
+
+// pieces gives the pieces of the question's content without anything but letters and digits.
+func (q *asking) pieces() (out []string) {
+	for _, p := range q.Content {
+		out = append(out, match.Bare(q.Text[p.Start:p.End]))
 	}
 	return out
 }
@@ -204,7 +211,7 @@ func around(words []word, t *clauseText) []place {
 	out := make([]place, len(words))
 	for i := range words {
 		w := &words[i]
-		out[i] = place{title: max(w.in(t.title, nil), w.in(t.path, nil)), body: w.in(t.body.text, t.body.sieve), document: w.in(t.under, nil)}
+		out[i] = place{title: max(w.in(t.title, nil), w.in(t.path, nil)), body: w.in(t.body.text, t.body.Sieve), document: w.in(t.under, nil)}
 	}
 	return out
 }
@@ -221,7 +228,7 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 		}
 		refers := 0.0
 		for _, t := range cited {
-			refers = max(refers, w.in(t.body.text, t.body.sieve))
+			refers = max(refers, w.in(t.body.text, t.body.Sieve))
 		}
 		held := 0.0
 		for _, p := range [...]struct {
@@ -233,7 +240,7 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 				held = p.in
 			}
 		}
-		if sentence > 0 && !w.needle.in(u.text, u.sieve) {
+		if sentence > 0 && !w.Needle.In(u.text, u.Sieve) {
 			e[byVocabulary] += share * sentence
 		}
 		if w.known {
@@ -267,12 +274,12 @@ func heaviestOf(words []word) (heaviest int) {
 // inUnit tells how well a sentence has a word, with the row that says what its cells
 // are, and how well the words that lead to it do.
 func (w *word) inUnit(u *unit) (sentence, lead float64) {
-	sentence = w.in(u.text, u.sieve)
+	sentence = w.in(u.text, u.Sieve)
 	for _, name := range u.names() {
-		sentence = max(sentence, w.in(name.text, name.sieve))
+		sentence = max(sentence, w.in(name.text, name.Sieve))
 	}
 	if u.lead != nil {
-		lead = w.in(u.lead.text, u.lead.sieve)
+		lead = w.in(u.lead.text, u.lead.Sieve)
 	}
 	return sentence, lead
 }
@@ -380,7 +387,7 @@ var kinds = [...]struct {
 	{meaningStated, meaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
 	{listStated, listMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || enumerates(u.text) }},
 	{nounStated, nounMissing, func(q *asking) bool { return len(nounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
-		return u.opens != nil && containsAny(u.text, nounsAsked(q.Text)...)
+		return u.opens != nil && match.ContainsAny(u.text, nounsAsked(q.Text)...)
 	}},
 	{forbidStated, forbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(forbidWords)},
 	{normStated, normMissing, func(q *asking) bool {

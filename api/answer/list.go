@@ -108,8 +108,8 @@ func (q *asking) inList(c candidate) []Span {
 		u := newUnit(c.clause, item)
 		for j := range q.words {
 			w := &q.words[j]
-			if w.in(c.unit.text, c.sieve) == 0 { // what the lead does not say
-				covers[i] += w.weight * w.in(u.text, u.sieve)
+			if w.in(c.unit.text, c.Sieve) == 0 { // what the lead does not say
+				covers[i] += w.weight * w.in(u.text, u.Sieve)
 			}
 		}
 		best = max(best, covers[i])
@@ -130,12 +130,12 @@ func (q *asking) inList(c candidate) []Span {
 // lead nor another item has: 警告和记过的期间 asks for two items.
 func (q *asking) onlyHere(c candidate, i int) bool {
 	return slices.ContainsFunc(q.words, func(w word) bool {
-		if w.in(c.unit.text, c.sieve) > 0 {
+		if w.in(c.unit.text, c.Sieve) > 0 {
 			return false
 		}
 		for k, item := range c.opens.items {
 			u := newUnit(c.clause, item)
-			if w.needle.in(u.text, u.sieve) != (k == i) {
+			if w.Needle.In(u.text, u.Sieve) != (k == i) {
 				return false
 			}
 		}

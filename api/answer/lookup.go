@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -217,7 +218,7 @@ func (q *asking) unknownDocument() (*Result, error) {
 
 // unloaded refuses a name that no document has; nil where the texts speak of it.
 func (q *asking) unloaded(typed string) *Result {
-	if len(q.ClauseRefs()) == 0 && q.ix.Has(bare(typed)) {
+	if len(q.ClauseRefs()) == 0 && q.ix.Has(match.Bare(typed)) {
 		return nil
 	}
 	reason := q.lang.say("载入的文件中没有“%s”", "no document named “%s” is loaded", typed)
@@ -322,8 +323,4 @@ func name(c *corpus.Clause, lang Lang) string {
 		return lang.say("第%d条之%d", "clause %d-%d", c.Number, c.Sub)
 	}
 	return lang.say("第%d条", "clause %d", c.Number)
-}
-
-func containsAny(s string, subs ...string) bool {
-	return slices.ContainsFunc(subs, func(sub string) bool { return strings.Contains(s, sub) })
 }

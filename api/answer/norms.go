@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -138,7 +139,7 @@ func (q *asking) binding(norms []unit) []unit {
 	for _, u := range norms {
 		worth, amid := 0, ""
 		for i, who := range u.bound {
-			actor := bare(index.Fold(who))
+			actor := match.Bare(index.Fold(who))
 			if w := q.bindsWhom(actor, who); w > worth && (i < 2 || w > bindsWith) {
 				worth, amid = w, actor
 			}
@@ -211,7 +212,7 @@ func (q *asking) bindsSomebody() bool {
 	}
 	for _, c := range q.docs[0].Clauses {
 		for _, u := range q.text(c).norms() {
-			if u.norm.Kind == kind && q.bindsWhom(bare(index.Fold(u.norm.Actor)), u.norm.Actor) == bindsOnly {
+			if u.norm.Kind == kind && q.bindsWhom(match.Bare(index.Fold(u.norm.Actor)), u.norm.Actor) == bindsOnly {
 				return true
 			}
 		}
@@ -222,7 +223,7 @@ func (q *asking) bindsSomebody() bool {
 // asksWhether reports whether a question asks under which circumstances
 // something may or must be done.
 func asksWhether(text string) bool {
-	return containsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
+	return match.ContainsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
 }
 
 // How closely an actor matches the one whom a question names.
@@ -240,7 +241,7 @@ func (q *asking) bindsWhom(actor, written string) int {
 	if actor == "" || q.content == "" {
 		return 0
 	}
-	whom, who := loose(q.content), loose(actor)
+	whom, who := match.Loose(q.content), match.Loose(actor)
 	switch {
 	case whom == who:
 		return bindsOnly
@@ -287,7 +288,7 @@ var liability = regexp.MustCompile(`承担[^，。；]{0,14}责任|追究[^，�
 func actors(written string) []string {
 	var out []string
 	for _, p := range strings.FieldsFunc(index.Fold(written), func(r rune) bool { return strings.ContainsRune("、和及或与，", r) }) {
-		out = append(out, loose(bare(p)))
+		out = append(out, match.Loose(match.Bare(p)))
 	}
 	return out
 }
@@ -312,7 +313,7 @@ func abbreviates(short, long string) bool {
 // penal reports whether a clause stands in the part of a law that punishes.
 func penal(c *corpus.Clause) bool {
 	for s := c.Section; s != nil; s = s.Parent {
-		if containsAny(s.Title, "法律责任", "罚则", "责任追究") {
+		if match.ContainsAny(s.Title, "法律责任", "罚则", "责任追究") {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -33,14 +34,14 @@ func (q *asking) literal() (*Result, error) {
 			Answers: []Span{{Clause: c, Span: c.Body}}}, nil
 	}
 	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text contains these exact words"), verbatim: true}
-	sought := newNeedle(words)
+	sought := match.NewNeedle(words)
 	for _, t := range holders {
-		if sought.in(t.body.bare, t.body.sieve) && says(t.body.bare, words) {
+		if sought.In(t.body.bare, t.body.Sieve) && match.Says(t.body.bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
 	}
 	if len(res.Answers) == 0 {
-		if words = loose(words); utf8.RuneCountInString(words) < 4 || q.Has(question.Asking) {
+		if words = match.Loose(words); utf8.RuneCountInString(words) < 4 || q.Has(question.Asking) {
 			return nil, nil // no text says 怎么办
 		}
 		for _, t := range holders {
@@ -64,7 +65,7 @@ func (q *asking) typed() string {
 	case len(q.Refs) > 0:
 		return ""
 	case !q.named || len(q.Laws) == 0:
-		return bare(q.Text)
+		return match.Bare(q.Text)
 	case q.Has(^(question.Filler | question.Whole)):
 		return ""
 	}
@@ -134,40 +135,12 @@ func (t *clauseText) loosely(words string) (out []Span) {
 // phrase may stand in hundreds of laws: the search lists them all.
 const maxOfMany = 10
 
-// loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
-func loose(bare string) string {
-	return without(bare, func(r rune) bool {
-		switch r {
-		case '和', '与', '及', '的', '或', '并', '了':
-			return true
-		}
-		return false
-	})
-}
-
-// says reports whether a bare text has the words, and not as the end of a
-// number: 八项规定 does not stand in 第三十六条第八项规定.
-func says(text, words string) bool {
-	first, _ := utf8.DecodeRuneInString(words)
-	for rest, before := text, ""; ; {
-		i := strings.Index(rest, words)
-		if i < 0 {
-			return false
-		}
-		before += rest[:i]
-		if !strings.ContainsRune("一二三四五六七八九十百", first) || !strings.HasSuffix(before, "第") && !strings.HasSuffix(before, "十") {
-			return true
-		}
-		before, rest = before+words, rest[i+len(words):]
-	}
-}
-
 // holding gives the sentences of a clause that hold the bare words, or the run
 // of sentences across which they stand.
 func holding(t *clauseText, words string) []Span {
 	var out []Span
 	for _, u := range t.units {
-		if says(u.bare, words) {
+		if match.Says(u.bare, words) {
 			out = append(out, Span{Clause: t.clause, Span: u.Span})
 		}
 	}
@@ -251,7 +224,7 @@ func (q *asking) where() (*Result, error) {
 // onlyRelative reports whether the words about a place are those of 规定的证据种类
 // and not of 是哪一条规定的.
 func onlyRelative(text string) bool {
-	return containsAny(text, "规定的", "讲的", "说的") && !whichPlace.MatchString(text)
+	return match.ContainsAny(text, "规定的", "讲的", "说的") && !whichPlace.MatchString(text)
 }
 
 // whichPlace is wording that asks for a place in the text.
@@ -259,7 +232,7 @@ var whichPlace = regexp.MustCompile(`哪(?:一|几|些|个)?(?:条|款|章|节|�
 
 // asksTitles reports whether a question asks which documents are cited.
 func asksTitles(text string) bool {
-	return containsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
+	return match.ContainsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
 }
 
 // cited lists the documents that the clauses meant cite, each sentence once; with
@@ -320,7 +293,7 @@ func (q *asking) quoted() string {
 		if i := strings.IndexRune(text, m[0]); i >= 0 {
 			rest := text[i+len(string(m[0])):]
 			if j := strings.IndexRune(rest, m[1]); j > 0 {
-				if words := bare(rest[:j]); words != "" {
+				if words := match.Bare(rest[:j]); words != "" {
 					return words
 				}
 			}
@@ -333,7 +306,7 @@ func (q *asking) quoted() string {
 		}
 	}
 	if len(han) > 0 {
-		return bare(strings.Join(han, ""))
+		return match.Bare(strings.Join(han, ""))
 	}
 	return q.content
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -19,7 +20,7 @@ import (
 // name no clause or several.
 func Named(d *corpus.Document, words string) *corpus.Clause {
 	refs := question.References(index.Fold(words))
-	if len(refs) != 1 || bare(refs[0].Written) != bare(index.Fold(words)) {
+	if len(refs) != 1 || match.Bare(refs[0].Written) != match.Bare(index.Fold(words)) {
 		return nil
 	}
 	if found := clausesOf(refs[0], d); len(found) == 1 {
@@ -107,7 +108,7 @@ func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 			told = cellNames(r, text)
 		} else if decides {
 			text = ownWords(text)
-			told = containsAny(text, amendingVerbs...) && namesArticle(r, text)
+			told = match.ContainsAny(text, amendingVerbs...) && namesArticle(r, text)
 		}
 		if told {
 			out = append(out, c)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -28,11 +29,11 @@ func (q *asking) headed() []*corpus.Section {
 	var partly []*corpus.Section
 	for _, d := range q.docs {
 		for _, s := range d.Sections {
-			title := loose(bareTitle(s.Title))
-			if title != "" && title == loose(q.content) {
+			title := match.Loose(bareTitle(s.Title))
+			if title != "" && title == match.Loose(q.content) {
 				return []*corpus.Section{s}
 			}
-			if part && strings.Contains(title, loose(q.content)) {
+			if part && strings.Contains(title, match.Loose(q.content)) {
 				partly = append(partly, s)
 			}
 		}
@@ -221,7 +222,7 @@ func (q *asking) heading() (*Result, error) {
 	if len(q.docs) > maxHeaded || len(q.Refs) > 0 {
 		return nil, nil
 	}
-	words := bare(q.Text)
+	words := match.Bare(q.Text)
 	var found []*corpus.Section
 	for _, d := range q.docs {
 		for _, s := range d.Sections {
@@ -246,7 +247,7 @@ func asks(title string) bool { return strings.HasSuffix(title, "？") || strings
 // titleOf reports whether the content is words of the sections' own titles.
 func (q *asking) titleOf(sections []*corpus.Section) bool {
 	for _, s := range sections {
-		if strings.Contains(loose(bareTitle(s.Title)), loose(q.content)) {
+		if strings.Contains(match.Loose(bareTitle(s.Title)), match.Loose(q.content)) {
 			return true
 		}
 	}
@@ -350,7 +351,7 @@ func (q *asking) count() (*Result, error) {
 	if sections := q.sections(); len(sections) > 0 {
 		return q.countIn(sections), nil
 	}
-	asksSections := containsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
+	asksSections := match.ContainsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
 	if q.content != "" || !asksSections && !countsUnits(q.Text) {
 		return nil, nil
 	}
@@ -392,5 +393,5 @@ func (q *asking) countIn(sections []*corpus.Section) *Result {
 
 // countsUnits tells "how many clauses" from "which clauses".
 func countsUnits(text string) bool {
-	return containsAny(text, "几条", "多少条", "几个部分", "几部分", "多少部分", "多少章", "几章", "几节", "多少个条款", "how many") && !containsAny(text, "哪几条", "包括哪")
+	return match.ContainsAny(text, "几条", "多少条", "几个部分", "几部分", "多少部分", "多少章", "几章", "几节", "多少个条款", "how many") && !match.ContainsAny(text, "哪几条", "包括哪")
 }

@@ -243,7 +243,7 @@ func (q *asking) rowsNamed(t *table) []*unit {
 	has := make([]float64, len(t.rows))
 	for j := range q.words {
 		w := &q.words[j]
-		if slices.ContainsFunc(t.head, func(h *unit) bool { return w.in(h.text, h.sieve) == 1 }) {
+		if slices.ContainsFunc(t.head, func(h *unit) bool { return w.in(h.text, h.Sieve) == 1 }) {
 			continue // it names a column
 		}
 		most, holding := 0.0, 0
@@ -278,9 +278,9 @@ func (q *asking) rowsNamed(t *table) []*unit {
 
 // inRow tells how well a row has a word, 0 to 1, with the cell above that its first one is merged with.
 func (w *word) inRow(row *unit) float64 {
-	in := w.in(row.text, row.sieve)
+	in := w.in(row.text, row.Sieve)
 	if row.merged != nil {
-		in = max(in, w.in(row.merged.text, row.merged.sieve))
+		in = max(in, w.in(row.merged.text, row.merged.Sieve))
 	}
 	return in
 }

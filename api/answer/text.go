@@ -3,9 +3,8 @@ package answer
 import (
 	"strings"
 	"sync"
-	"unicode"
-	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
@@ -16,22 +15,22 @@ import (
 type unit struct {
 	clause *corpus.Clause
 	corpus.Span
-	text   string // folded, repairs made
-	bare   string // text without anything but letters and digits
-	sieve         // of text and bare
-	norm   *norm.Norm
-	bound  [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
-	opens  *list     // the list that it leads to, nil when to none
-	lead   *unit     // of an item of a list, the words before the items
-	table  *table    // that it is a row of or leads to, nil when to none
-	merged *unit     // of a row of a table whose first cell is empty, the cell above that stands for it
+	text        string // folded, repairs made
+	bare        string // text without anything but letters and digits
+	match.Sieve        // of text and bare
+	norm        *norm.Norm
+	bound       [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
+	opens       *list     // the list that it leads to, nil when to none
+	lead        *unit     // of an item of a list, the words before the items
+	table       *table    // that it is a row of or leads to, nil when to none
+	merged      *unit     // of a row of a table whose first cell is empty, the cell above that stands for it
 }
 
 // newUnit prepares a span of a clause.
 func newUnit(c *corpus.Clause, s corpus.Span) unit {
 	text := index.Fold(repaired(c, s))
-	plain := bare(text)
-	return unit{clause: c, Span: s, text: text, bare: plain, sieve: newSieve(text, plain)}
+	plain := match.Bare(text)
+	return unit{clause: c, Span: s, text: text, bare: plain, Sieve: match.NewSieve(text, plain)}
 }
 
 // repaired gives the words of a span with the clause's repairs made.
@@ -54,37 +53,6 @@ func repaired(c *corpus.Clause, s corpus.Span) string {
 	return b.String()
 }
 
-// bare drops everything but letters and digits.
-func bare(text string) string { return without(text, dropped) }
-
-// dropped reports whether a character is neither a letter nor a digit.
-func dropped(r rune) bool {
-	return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
-}
-
-// without drops characters of a text. What stands between is copied in one
-// piece, and a text without such characters not at all.
-func without(text string, dropped func(rune) bool) string {
-	var b strings.Builder
-	from := 0 // of the stretch that is being kept
-	for at, r := range text {
-		if !dropped(r) {
-			continue
-		}
-		if b.Cap() == 0 {
-			b.Grow(len(text))
-		}
-		b.WriteString(text[from:at])
-		_, n := utf8.DecodeRuneInString(text[at:])
-		from = at + n
-	}
-	if from == 0 {
-		return text
-	}
-	b.WriteString(text[from:])
-	return b.String()
-}
-
 // divided prepares a clause and its sentences, its units at the grain of facts.
 // They share their words, which are folded once.
 func divided(c *corpus.Clause) (body unit, units []unit) {
@@ -95,7 +63,7 @@ func divided(c *corpus.Clause) (body unit, units []unit) {
 	take := func(from, to int) {
 		piece := index.Fold(repaired(c, corpus.Span{Start: from, End: to}))
 		text.WriteString(piece)
-		plain.WriteString(bare(piece))
+		plain.WriteString(match.Bare(piece))
 	}
 	units = make([]unit, len(all))
 	at := c.Body.Start
@@ -105,13 +73,13 @@ func divided(c *corpus.Clause) (body unit, units []unit) {
 		take(s.Words.Start, s.Words.End)
 		// What a Builder holds never moves below its capacity.
 		u := unit{clause: c, Span: s.Words, text: text.String()[inText:], bare: plain.String()[inPlain:]}
-		u.sieve = newSieve(u.text, u.bare)
+		u.Sieve = match.NewSieve(u.text, u.bare)
 		units[i] = u
 		at = s.Words.End
 	}
 	take(at, c.Body.End)
 	body = unit{clause: c, Span: c.Body, text: text.String(), bare: plain.String()}
-	body.sieve = newSieve(body.text, body.bare)
+	body.Sieve = match.NewSieve(body.text, body.bare)
 	return body, units
 }
 
@@ -151,15 +119,15 @@ func newClauseText(c *corpus.Clause) *clauseText {
 	for _, s := range c.Path() {
 		path = append(path, s.Title)
 	}
-	t.name = bare(t.title)
+	t.name = match.Bare(t.title)
 	t.path = index.Fold(strings.Join(path, " "))
 	t.under = index.Fold(c.Document.Title)
 	t.loose = sync.OnceValues(func() (string, []string) {
 		out := make([]string, len(t.units))
 		for i := range t.units {
-			out[i] = loose(t.units[i].bare)
+			out[i] = match.Loose(t.units[i].bare)
 		}
-		return loose(t.body.bare), out
+		return match.Loose(t.body.bare), out
 	})
 	t.norms = sync.OnceValue(func() []unit { return normUnits(c) })
 	return t

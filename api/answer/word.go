@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -15,18 +16,18 @@ import (
 
 // word is one word of a question's content and what the texts may say for it.
 type word struct {
-	needle
+	match.Needle
 	said   string                    // as typed, folded
 	at     int                       // where it stands first, a byte of the question
 	weight float64                   // how much it tells, by its rarity among the clauses
 	also   []alternative             // other words for it, from the vocabulary
 	known  bool                      // some clause has it, or the vocabulary has a word for it that some clause has
-	pairs  []needle                  // of a word of three and more characters, its pairs of characters
+	pairs  []match.Needle            // of a word of three and more characters, its pairs of characters
 	near   func(text string) float64 // how well a text has a near form of a word that no clause holds; nil when it has none
 }
 
 type alternative struct {
-	needle
+	match.Needle
 	weight float64                     // 0 to 1: how sure it is that the text means the same
 	in     func(*corpus.Document) bool // where it does; nil means everywhere
 }
@@ -60,7 +61,7 @@ func words(ix *index.Index, q *question.Question) []word {
 	others := make([]alternative, len(expansions))
 	for i, e := range expansions {
 		// The vocabulary names the likeliest word first.
-		others[i] = alternative{needle: newNeedle(e.To), weight: e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
+		others[i] = alternative{Needle: match.NewNeedle(e.To), weight: e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
 		if e.Document != "" {
 			others[i].in = e.In
 		}
@@ -78,7 +79,7 @@ func words(ix *index.Index, q *question.Question) []word {
 				continue
 			}
 			seen[t.Text] = true
-			w := word{needle: newNeedle(t.Text), said: t.Text, at: p.Start + t.Start, weight: ix.Weight(t.Text), known: ix.Has(t.Text)}
+			w := word{Needle: match.NewNeedle(t.Text), said: t.Text, at: p.Start + t.Start, weight: ix.Weight(t.Text), known: ix.Has(t.Text)}
 			for i, e := range expansions {
 				if e.Start < p.Start+t.End && p.Start+t.Start < e.End && speaksOf(e, t.Text) {
 					o := others[i]
@@ -124,17 +125,17 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 // either writing.
 func figureWord(ix *index.Index, f index.Figure, number, unit string) word {
 	w := word{said: number + unit, at: f.Start, known: true}
-	w.needle = newNeedle(w.said)
+	w.Needle = match.NewNeedle(w.said)
 	units := []string{unit}
 	if same, ok := sameUnits[unit]; ok {
 		units = append(units, same)
 	}
 	for _, u := range units {
-		w.also = append(w.also, alternative{needle: newNeedle(f.Other + u), weight: 1}, alternative{needle: newNeedle(number + u), weight: 1})
+		w.also = append(w.also, alternative{Needle: match.NewNeedle(f.Other + u), weight: 1}, alternative{Needle: match.NewNeedle(number + u), weight: 1})
 	}
 	w.weight = ix.Weight(w.said)
 	for _, a := range w.also {
-		w.weight = min(w.weight, ix.Weight(a.text))
+		w.weight = min(w.weight, ix.Weight(a.Text))
 	}
 	return w
 }
@@ -150,7 +151,7 @@ func addAmounts(ix *index.Index, q *question.Question, out []word, taken []index
 			}
 			said := q.Text[a.Start:a.End]
 			i = len(out)
-			out = append(out, word{needle: newNeedle(said), said: said, at: a.Start, known: true, weight: ix.Weight(said)})
+			out = append(out, word{Needle: match.NewNeedle(said), said: said, at: a.Start, known: true, weight: ix.Weight(said)})
 			taken = append(taken, index.Figure{Start: a.Start, End: a.End})
 		}
 		out[i].near = func(text string) float64 { return holds(text, a) }
@@ -188,7 +189,7 @@ func (w *word) weigh(ix *index.Index) {
 	if han && runes >= 3 {
 		r := []rune(w.said)
 		for i := range len(r) - 1 {
-			w.pairs = append(w.pairs, newNeedle(string(r[i:i+2])))
+			w.pairs = append(w.pairs, match.NewNeedle(string(r[i:i+2])))
 		}
 	}
 	if len(w.also) > 0 {
@@ -220,7 +221,7 @@ func commonest(ix *index.Index, words []alternative) float64 {
 	least := math.Inf(1)
 	for i := range words {
 		if w := &words[i]; w.weight > 0.5 {
-			least = min(least, ix.Weight(w.text))
+			least = min(least, ix.Weight(w.Text))
 		}
 	}
 	return least
@@ -309,20 +310,20 @@ func nearForms(ix *index.Index, word string) func(text string) float64 {
 }
 
 // in gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
-func (w *word) in(text string, s sieve) float64 {
-	if w.needle.in(text, s) && says(text, w.said) {
+func (w *word) in(text string, s match.Sieve) float64 {
+	if w.Needle.In(text, s) && match.Says(text, w.said) {
 		return 1
 	}
 	best := 0.0
 	for i := range w.also {
-		if a := &w.also[i]; a.weight > best && a.needle.in(text, s) {
+		if a := &w.also[i]; a.weight > best && a.Needle.In(text, s) {
 			best = a.weight
 		}
 	}
 	if best == 0 && len(w.pairs) > 0 {
 		n := 0
 		for i := range w.pairs {
-			if w.pairs[i].in(text, s) {
+			if w.pairs[i].In(text, s) {
 				n++
 			}
 		}

@@ -1,4 +1,4 @@
-package answer
+package match
 
 import (
 	"unicode/utf8"
@@ -7,21 +7,31 @@ import (
 // How much of a question stands in a sentence, character for character: as pairs
 // of neighbours and in one piece.
 
-// pairs gives the pairs of neighbouring characters of the content, each with
-// how much it tells, and the sum of that.
-func (q *asking) pairs() gramSet {
-	var m gramSet
+// Grams is a set of weighted pairs of characters.
+type Grams struct {
+	grams []weightedGram
+	total float64 // of the whole set, those left out by within included
+}
+
+type weightedGram struct {
+	Needle
+	weight float64
+}
+
+// NewGrams gives the pairs of neighbouring characters of some bare texts, each once and with
+// how much it tells, which weight says.
+func NewGrams(texts []string, weight func(pair string) float64) Grams {
+	var m Grams
 	seen := make(map[string]bool)
-	for _, p := range q.Content {
-		text := bare(q.Text[p.Start:p.End])
+	for _, text := range texts {
 		prev := -1
 		for i, r := range text {
 			if prev >= 0 && r >= utf8.RuneSelf {
 				g := text[prev : i+utf8.RuneLen(r)]
 				if !seen[g] {
 					seen[g] = true
-					w := q.ix.Weight(g)
-					m.grams = append(m.grams, weightedGram{newNeedle(g), w})
+					w := weight(g)
+					m.grams = append(m.grams, weightedGram{NewNeedle(g), w})
 					m.total += w
 				}
 			}
@@ -31,56 +41,48 @@ func (q *asking) pairs() gramSet {
 	return m
 }
 
-// gramSet is a set of weighted pairs of characters.
-type gramSet struct {
-	grams []weightedGram
-	total float64 // of the whole set, those left out by within included
-}
-
-type weightedGram struct {
-	needle
-	weight float64
-}
-
-// within keeps the pairs that stand in u; no part of it has others.
-func (m gramSet) within(u *unit) gramSet {
-	out := gramSet{total: m.total}
+// Within keeps the pairs that stand in a bare text; no part of it has others. s is the
+// sieve of the text, or nil.
+func (m Grams) Within(text string, s Sieve) Grams {
+	out := Grams{total: m.total}
 	for i := range m.grams {
-		if g := &m.grams[i]; g.in(u.bare, u.sieve) {
+		if g := &m.grams[i]; g.In(text, s) {
 			out.grams = append(out.grams, *g)
 		}
 	}
 	return out
 }
 
-// shared is the part of the set that stands in u, 0 to 1.
-func (m gramSet) shared(u *unit) float64 {
+// Shared is the part of the set that stands in a bare text, 0 to 1. s is the sieve of the
+// text, or nil.
+func (m Grams) Shared(text string, s Sieve) float64 {
 	if m.total == 0 {
 		return 0
 	}
 	sum := 0.0
 	for i := range m.grams {
-		if g := &m.grams[i]; g.in(u.bare, u.sieve) {
+		if g := &m.grams[i]; g.In(text, s) {
 			sum += g.weight
 		}
 	}
 	return sum / m.total
 }
 
-// stretch is the content of a question, to find how much of it stands in a
+// Stretch is the content of a question, to find how much of it stands in a
 // text in one piece.
-type stretch struct {
+type Stretch struct {
 	runes []rune // the first maxStretch
 	head  [128]uint8
 	next  [maxStretch]uint8 // 1 + the place before with a character of the same hash, 0 at the end
-	text  []rune            // of the unit at hand
+	text  []rune            // the text at hand
 }
 
 // maxStretch is how much of the content is compared, in code points.
 const maxStretch = 60
 
-func newStretch(text string) *stretch {
-	s := new(stretch)
+// NewStretch prepares a bare text, the content of a question.
+func NewStretch(text string) *Stretch {
+	s := new(Stretch)
 	for _, r := range text {
 		if len(s.runes) == maxStretch {
 			break
@@ -96,10 +98,10 @@ func newStretch(text string) *stretch {
 func slotOf(r rune) int { return int(r^r>>7) & 127 }
 
 // longest is the length, in code points, of the longest piece of the content
-// that stands in u.
-func (s *stretch) longest(u *unit) int {
+// that stands in a bare text.
+func (s *Stretch) longest(text string) int {
 	s.text = s.text[:0]
-	for _, r := range u.bare {
+	for _, r := range text {
 		s.text = append(s.text, r)
 	}
 	best := 0
@@ -117,4 +119,12 @@ func (s *stretch) longest(u *unit) int {
 		}
 	}
 	return best
+}
+
+// Share is that length against the length of the content, 0 to 1; 0 for an empty content.
+func (s *Stretch) Share(text string) float64 {
+	if len(s.runes) == 0 {
+		return 0
+	}
+	return float64(s.longest(text)) / float64(len(s.runes))
 }
