@@ -4,7 +4,7 @@
 // What names clauses, sections or documents is looked up, and what asks for a
 // listing is listed. Every other question is decided in one place: the sentences
 // of the best clauses are judged by the evidence of evidence.go, one table of
-// weights (weights.go) makes a probability of it, and that is the grade. Every
+// weights (package odds) makes a probability of it, and that is the grade. Every
 // answer is a span of the published text.
 package answer
 

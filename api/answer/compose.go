@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -42,10 +43,10 @@ func (q *asking) compose(best []candidate) []Span {
 // withoutTitle puts the best sentence of a clause in place of its title, where that
 // comes first: the title names what is asked for, the words below it say it.
 func withoutTitle(best []candidate) []candidate {
-	if best[0].evidence[titleOnly] != 1 {
+	if best[0].evidence[odds.TitleOnly] != 1 {
 		return best
 	}
-	i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[titleOnly] == 0 })
+	i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[odds.TitleOnly] == 0 })
 	if i < 0 {
 		return best
 	}
@@ -84,8 +85,8 @@ func (q *asking) together(best []candidate) []candidate {
 			if holdsAll(c.bare, words) && holdsAll(first.bare, words) {
 				out = append(out, c)
 			}
-		case c.clause == first.clause && c.evidence[titleOnly] == 0:
-			if share >= weights().Quoted {
+		case c.clause == first.clause && c.evidence[odds.TitleOnly] == 0:
+			if share >= odds.Fitted().Quoted {
 				return out
 			}
 			share += math.Exp(c.score) / all

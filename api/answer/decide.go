@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 )
@@ -20,7 +21,7 @@ func (q *asking) decide() (*Result, error) {
 	}
 	best = bySum(best)
 	intent, note := q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText())
-	if len(best) == 0 || probability(best[0].score) < weights().Likely {
+	if len(best) == 0 || odds.Probability(best[0].score) < odds.Fitted().Likely {
 		if cs := q.referred(); len(cs) > 0 {
 			return q.wholeInstead(intent, cs, best), nil
 		}
@@ -33,8 +34,8 @@ func (q *asking) decide() (*Result, error) {
 	}
 	res := &Result{Intent: intent, Note: note, Grade: Likely}
 	q.explain(res, best)
-	e, w := &best[0].evidence, weights()
-	if res.probability >= w.Stated && q.column != Foreign && max(e[subjectMissing], e[firstMissing]) <= 1-w.Subject {
+	e, w := &best[0].evidence, odds.Fitted()
+	if res.probability >= w.Stated && q.column != odds.Foreign && max(e[odds.SubjectMissing], e[odds.FirstMissing]) <= 1-w.Subject {
 		res.Grade = Stated
 	}
 	res.Answers = q.compose(best)
@@ -61,22 +62,19 @@ func bestFirst(all []candidate) []candidate {
 	return all
 }
 
-// probability converts the logarithm of odds to a probability.
-func probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
-
 // explain notes why the best candidate has its score.
 func (q *asking) explain(r *Result, best []candidate) {
 	if len(best) == 0 {
 		return
 	}
-	r.probability = probability(best[0].score)
+	r.probability = odds.Probability(best[0].score)
 	if !q.why {
 		return
 	}
 	r.Probability = r.probability
 	for i, v := range best[0].evidence {
 		if v != 0 {
-			r.Evidence = append(r.Evidence, Reason{evidenceNames[i], v, weights().Of[q.column][i] * v})
+			r.Evidence = append(r.Evidence, Reason{odds.Names[i], v, odds.Fitted().Of[q.column][i] * v})
 		}
 	}
 	slices.SortStableFunc(r.Evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
@@ -101,7 +99,7 @@ func (q *asking) refusal(best []candidate) string {
 		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence is close enough in meaning; the closest clauses are listed")
 	case len(best) == 0 && len(unknown) == 0:
 		return q.lang.say("没有找到相关内容", "nothing about this was found")
-	case len(best) > 0 && best[0].evidence[figureMissing]+best[0].evidence[figureOther] > 0 && best[0].covered >= covered:
+	case len(best) > 0 && best[0].evidence[odds.FigureMissing]+best[0].evidence[odds.FigureOther] > 0 && best[0].covered >= covered:
 		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the documents mention this but do not give the figure")
 	case len(unknown) > 0:
 		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "the documents do not contain “%s”; the closest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))

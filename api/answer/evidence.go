@@ -8,96 +8,10 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
-)
-
-// evidence is what speaks for a sentence as the answer to a question, or against
-// it: one number for each row of the table in weights.go, most of them 0 to 1.
-type evidence [numEvidence]float64
-
-// The rows of the table. This file counts the evidence; weights.go gives the weights.
-const (
-	// The words of the question, each counted where it stands nearest. The
-	// shares of these rows and of the two missing ones add up to 1.
-	inSentence     = iota // in the sentence
-	inLead                // in the words that lead to the list it stands in
-	inCited               // in a clause that a sentence which punishes refers to (违反第三条规定的)
-	inTitle               // in its clause's title or its headings
-	inClause              // elsewhere in its clause
-	inDocument            // in its document's title
-	missingKnown          // nowhere near, though other clauses have them
-	missingUnknown        // nowhere near, and no clause has them
-
-	subjectMissing  // how little of the word that tells most stands there
-	subjectElsewise // it stands there in other words only
-	firstMissing    // how little of the question's first word, mostly its topic, stands there
-	lastMissing     // how little of its last word, mostly what is asked about the topic, stands in the sentence or its lead
-	onePart         // largest share of its words that stand together in one part of the sentence, between two commas
-	allThere        // everything stands in the sentence or near it
-	byVocabulary    // share of inSentence that only the vocabulary finds
-	longestRun      // longest stretch of the question that stands in the sentence
-	sharedPairs     // pairs of neighbouring characters shared with the sentence, weighted by rarity
-
-	searchScore // of its clause, against the best clause's
-	searchFirst // its clause is the first hit: by how much it leads the second
-	searchRank  // 1 for the first hit, 1/2 for the second …
-	named       // the question names its document
-
-	// Meaning: only with vectors of the clauses.
-	clauseNear    // how near its clause is to the question, against the other clauses
-	clauseBelow   // how much nearer the nearest clause is
-	sentenceNear  // how near the sentence is
-	sentenceBelow // how much nearer the nearest sentence is
-	sentenceFar   // it was not measured: other sentences have better evidence
-
-	tokensNear  // how near the tokens of the question are to those of the sentence
-	tokensBelow // how much nearer those of the nearest sentence are
-	tokenFar    // how far from everything in the sentence one of them is
-
-	titleOnly   // the sentence is its clause's title
-	openingOnly // the sentence says why the document was made, or from when it holds
-	length      // logarithm of its length against 40 code points
-	opensList   // it leads to a list
-	inList      // it is an item of a list
-
-	// What the question asks for, and whether the sentence has it.
-	figureStated
-	figureOther
-	figureInWords // 及时, 立即
-	figureMissing
-	amountBeyond // the question names an amount, and the sentence speaks of other amounts: 不满1万元 of 三十万
-	whoStated
-	whoMissing
-	meaningStated
-	meaningMissing
-	listStated
-	listMissing
-	nounStated // the list that it leads to is called what is asked for: 下列义务
-	nounMissing
-	forbidStated
-	forbidMissing
-	normStated // of a duty, a permission, an encouragement
-	normMissing
-	verdictStated // of a yes-or-no question: a norm or an exception
-	verdictMissing
-	outcomeStated
-	outcomeMissing
-	conditionStated
-	conditionMissing
-	wayStated
-	wayMissing
-	scopeStated // whom or what the document applies to
-	scopeMissing
-
-	// Of the question alone: they weigh against a refusal.
-	someAnswer  // always 1
-	fewWords    // the question has one word
-	manyWords   // logarithm of the number of its words
-	allUnknown  // share of its words that no clause has
-	noKind      // it asks for nothing in particular
-	numEvidence = iota
 )
 
 // candidate is a sentence that may answer, with the evidence.
@@ -105,7 +19,7 @@ type candidate struct {
 	*unit
 	of       *clauseText
 	cited    []*clauseText // that it refers to, where that counts
-	evidence evidence
+	evidence odds.Evidence
 	score    float64 // weights × evidence: the logarithm of its odds against a refusal
 	covered  float64 // share of the question's words that stand in the sentence or near it
 }
@@ -132,28 +46,28 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			c := candidate{unit: u, of: t, evidence: base}
 			e := &c.evidence
 			if q.Query.Foreign { // its words say nothing here
-				e.form(t, k)
+				looks(e, t, k)
 				q.wanted(e, t, u)
 				out = append(out, c)
 				continue
 			}
 			c.cited = q.citedBy(t, u)
 			countWords(e, words, near, c.cited, u, total)
-			c.covered = 1 - e[missingKnown] - e[missingUnknown]
+			c.covered = 1 - e[odds.MissingKnown] - e[odds.MissingUnknown]
 			if c.covered < faint && len(clauses) > fewClauses && first[t.clause].rank < 1.0/fewClauses {
 				continue // of clauses that are not among the best, sentences that hardly speak of it
 			}
-			e[sharedPairs] = within.Shared(u.bare, u.Sieve)
-			e[longestRun] = content.Share(u.bare)
+			e[odds.SharedPairs] = within.Shared(u.bare, u.Sieve)
+			e[odds.LongestRun] = content.Share(u.bare)
 			if h, ok := first[t.clause]; ok {
-				e[searchScore], e[searchFirst], e[searchRank] = h.share, h.lead, h.rank
+				e[odds.SearchScore], e[odds.SearchFirst], e[odds.SearchRank] = h.share, h.lead, h.rank
 			}
-			e[onePart] = inOnePart(words, u, total)
-			e[allThere] = truth(c.covered >= 0.95)
-			e[named] = truth(q.named)
-			e.form(t, k)
+			e[odds.OnePart] = inOnePart(words, u, total)
+			e[odds.AllThere] = truth(c.covered >= 0.95)
+			e[odds.Named] = truth(q.named)
+			looks(e, t, k)
 			q.wanted(e, t, u)
-			c.score = weights().weigh(Words, e)
+			c.score = odds.Fitted().Weigh(odds.Words, e)
 			out = append(out, c)
 		}
 	}
@@ -190,16 +104,16 @@ func truth(b bool) float64 {
 }
 
 // baseEvidence is the evidence that depends on the question alone.
-func (q *asking) baseEvidence(total float64) (e evidence) {
-	e[someAnswer] = 1
-	e[fewWords] = truth(len(q.words) == 1)
-	e[manyWords] = math.Log(float64(len(q.words)))
+func (q *asking) baseEvidence(total float64) (e odds.Evidence) {
+	e[odds.SomeAnswer] = 1
+	e[odds.FewWords] = truth(len(q.words) == 1)
+	e[odds.ManyWords] = math.Log(float64(len(q.words)))
 	for i := range q.words {
 		if !q.words[i].known {
-			e[allUnknown] += q.words[i].weight / total
+			e[odds.AllUnknown] += q.words[i].weight / total
 		}
 	}
-	e[noKind] = truth(!q.Has(question.Asking))
+	e[odds.NoKind] = truth(!q.Has(question.Asking))
 	return e
 }
 
@@ -217,7 +131,7 @@ func around(words []word, t *clauseText) []place {
 }
 
 // countWords fills in where the words of the question stand.
-func countWords(e *evidence, words []word, near []place, cited []*clauseText, u *unit, total float64) {
+func countWords(e *odds.Evidence, words []word, near []place, cited []*clauseText, u *unit, total float64) {
 	heaviest := heaviestOf(words)
 	for i := range words {
 		w, at := &words[i], near[i]
@@ -234,29 +148,29 @@ func countWords(e *evidence, words []word, near []place, cited []*clauseText, u 
 		for _, p := range [...]struct {
 			row int
 			in  float64
-		}{{inSentence, sentence}, {inLead, lead}, {inCited, refers}, {inTitle, at.title}, {inClause, at.body}, {inDocument, at.document}} {
+		}{{odds.InSentence, sentence}, {odds.InLead, lead}, {odds.InCited, refers}, {odds.InTitle, at.title}, {odds.InClause, at.body}, {odds.InDocument, at.document}} {
 			if p.in > held {
 				e[p.row] += share * (p.in - held)
 				held = p.in
 			}
 		}
 		if sentence > 0 && !w.Needle.In(u.text, u.Sieve) {
-			e[byVocabulary] += share * sentence
+			e[odds.ByVocabulary] += share * sentence
 		}
 		if w.known {
-			e[missingKnown] += share * (1 - held)
+			e[odds.MissingKnown] += share * (1 - held)
 		} else {
-			e[missingUnknown] += share * (1 - held)
+			e[odds.MissingUnknown] += share * (1 - held)
 		}
 		if i == 0 {
-			e[firstMissing] = 1 - held
+			e[odds.FirstMissing] = 1 - held
 		}
 		if i == len(words)-1 {
-			e[lastMissing] = 1 - max(sentence, lead, refers)
+			e[odds.LastMissing] = 1 - max(sentence, lead, refers)
 		}
 		if i == heaviest {
-			e[subjectMissing] = 1 - held
-			e[subjectElsewise] = truth(held > 0 && held < 1)
+			e[odds.SubjectMissing] = 1 - held
+			e[odds.SubjectElsewise] = truth(held > 0 && held < 1)
 		}
 	}
 }
@@ -321,14 +235,14 @@ func inOnePart(words []word, u *unit, total float64) (best float64) {
 // binds, or from when it holds.
 var opening = regexp.MustCompile(`^(?:为|为了)[^。]*制定|自[^。，]*起(?:施行|执行|实施)|由[^。，]*负责解释`)
 
-// form fills in what a sentence looks like.
-func (e *evidence) form(t *clauseText, k int) {
+// looks fills in what a sentence looks like.
+func looks(e *odds.Evidence, t *clauseText, k int) {
 	u := &t.units[k]
-	e[titleOnly] = truth(u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name)
-	e[openingOnly] = truth(opening.MatchString(u.text))
-	e[length] = math.Log(float64(utf8.RuneCountInString(u.bare)+1) / 40)
-	e[opensList] = truth(u.opens != nil)
-	e[inList] = truth(u.lead != nil)
+	e[odds.TitleOnly] = truth(u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name)
+	e[odds.OpeningOnly] = truth(opening.MatchString(u.text))
+	e[odds.Length] = math.Log(float64(utf8.RuneCountInString(u.bare)+1) / 40)
+	e[odds.OpensList] = truth(u.opens != nil)
+	e[odds.InList] = truth(u.lead != nil)
 }
 
 // How sentences read that have what a kind of question asks for.
@@ -345,12 +259,12 @@ var (
 )
 
 // wanted fills in whether a sentence has what the question asks for.
-func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
+func (q *asking) wanted(e *odds.Evidence, t *clauseText, u *unit) {
 	said := u.said()
 	if q.Figured {
 		e[figureRow(max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)))] = 1
 	}
-	e[amountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
+	e[odds.AmountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
 	for i := range kinds {
 		if k := &kinds[i]; k.asked(q) {
 			has := k.stands(q, u, said)
@@ -364,15 +278,15 @@ func (q *asking) wanted(e *evidence, t *clauseText, u *unit) {
 func figureRow(stated float64) int {
 	switch {
 	case stated > 0.5:
-		return figureStated
+		return odds.FigureStated
 	case stated >= 0.4:
-		return figureOther
+		return odds.FigureOther
 	case stated > 0.1:
-		return figureInWords
+		return odds.FigureInWords
 	case stated > 0:
-		return figureOther
+		return odds.FigureOther
 	}
-	return figureMissing
+	return odds.FigureMissing
 }
 
 // kinds are the kinds of things that a question asks for, but a figure: whether it
@@ -383,22 +297,22 @@ var kinds = [...]struct {
 	asked           func(q *asking) bool
 	stands          func(q *asking, u *unit, said string) bool
 }{
-	{whoStated, whoMissing, wants(question.Who), reads(actorWords)},
-	{meaningStated, meaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
-	{listStated, listMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || enumerates(u.text) }},
-	{nounStated, nounMissing, func(q *asking) bool { return len(nounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
+	{odds.WhoStated, odds.WhoMissing, wants(question.Who), reads(actorWords)},
+	{odds.MeaningStated, odds.MeaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
+	{odds.ListStated, odds.ListMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || enumerates(u.text) }},
+	{odds.NounStated, odds.NounMissing, func(q *asking) bool { return len(nounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
 		return u.opens != nil && match.ContainsAny(u.text, nounsAsked(q.Text)...)
 	}},
-	{forbidStated, forbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(forbidWords)},
-	{normStated, normMissing, func(q *asking) bool {
+	{odds.ForbidStated, odds.ForbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(forbidWords)},
+	{odds.NormStated, odds.NormMissing, func(q *asking) bool {
 		return q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid)
 	}, reads(normWords)},
-	{verdictStated, verdictMissing, wants(question.YesNo), reads(verdictWords)},
-	{outcomeStated, outcomeMissing, wants(question.Outcome), reads(outcomeWords)},
-	{conditionStated, conditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || conditionWords.in(said) }},
-	{wayStated, wayMissing, wants(question.How | question.Place), reads(wayWords)},
-	{scopeStated, scopeMissing, wants(question.Scope), reads(scopeWords)},
-	{wayStated, wayMissing, wants(question.Why), reads(reasonWords)},
+	{odds.VerdictStated, odds.VerdictMissing, wants(question.YesNo), reads(verdictWords)},
+	{odds.OutcomeStated, odds.OutcomeMissing, wants(question.Outcome), reads(outcomeWords)},
+	{odds.ConditionStated, odds.ConditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || conditionWords.in(said) }},
+	{odds.WayStated, odds.WayMissing, wants(question.How | question.Place), reads(wayWords)},
+	{odds.ScopeStated, odds.ScopeMissing, wants(question.Scope), reads(scopeWords)},
+	{odds.WayStated, odds.WayMissing, wants(question.Why), reads(reasonWords)},
 }
 
 // wants makes the test whether a question asks for one of some kinds.

@@ -1,6 +1,10 @@
 package answer
 
-import "slices"
+import (
+	"slices"
+
+	"tiaowen/api/answer/odds"
+)
 
 // formerly is the refusal of a question that an older version of a document
 // answers and the newest does not: it says so and names the old clause. It is nil
@@ -15,7 +19,7 @@ func (q *asking) formerly() (*Result, error) {
 		return nil, err
 	}
 	best = bySum(best)
-	if probability(best[0].score) < weights().Stated || best[0].covered < covered {
+	if odds.Probability(best[0].score) < odds.Fitted().Stated || best[0].covered < covered {
 		return nil, nil
 	}
 	c := best[0].clause

@@ -3,6 +3,7 @@ package answer
 import (
 	"context"
 
+	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
 )
 
@@ -12,14 +13,8 @@ type Judged struct {
 	Clause   *corpus.Clause
 	Sentence corpus.Span
 	List     corpus.Span
-	Evidence [numEvidence]float64
+	Evidence odds.Evidence
 }
-
-// OfMeaning are the rows of [Weights] that only nearness fills in.
-var OfMeaning = []int{clauseNear, clauseBelow, sentenceNear, sentenceBelow, sentenceFar, tokensNear, tokensBelow, tokenFar}
-
-// NumEvidence is the number of rows of [Weights].
-const NumEvidence = numEvidence
 
 // Judge gives the sentences that may answer a question and their evidence, for
 // fitting the weights; ok is false for a question that is looked up or listed.

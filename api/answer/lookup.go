@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -124,7 +125,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 			return nil, err
 		}
 		near := q.proposedAmong(found)
-		if best := bestFirst(q.judge(q.textsOf(near))); len(best) > 0 && probability(best[0].score) >= weights().Stated && best[0].covered > covered {
+		if best := bestFirst(q.judge(q.textsOf(near))); len(best) > 0 && odds.Probability(best[0].score) >= odds.Fitted().Stated && best[0].covered > covered {
 			q.judged, q.isJudged = best, true
 			return q.decide()
 		}

@@ -3,6 +3,7 @@ package answer
 import (
 	"math"
 
+	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -34,17 +35,17 @@ func (q *asking) weighNear(best []candidate) error {
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
-	column, measured := Meaning, nearSentences
+	column, measured := odds.Meaning, nearSentences
 	if q.Query.Foreign {
-		column, measured = Foreign, foreignSentences
+		column, measured = odds.Foreign, foreignSentences
 	}
 	s := spreadOf(near)
 	for i := range best {
 		c := &best[i]
 		n := float64(near[at[c.clause]])
-		c.evidence[clauseNear] = (n - s.mean) / s.deviation / 2
-		c.evidence[clauseBelow] = (s.most - n) * nearScale
-		c.score = weights().weigh(column, &c.evidence)
+		c.evidence[odds.ClauseNear] = (n - s.mean) / s.deviation / 2
+		c.evidence[odds.ClauseBelow] = (s.most - n) * nearScale
+		c.score = odds.Fitted().Weigh(column, &c.evidence)
 	}
 	bestFirst(best)
 	texts := make([]string, min(measured, len(best)))
@@ -73,17 +74,17 @@ func weighSentences(best []candidate, all []index.Nearness, column int) {
 	for i := range best {
 		c := &best[i]
 		if e := &c.evidence; i >= len(all) {
-			e[sentenceFar] = 1
+			e[odds.SentenceFar] = 1
 		} else {
-			e[sentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
-			e[sentenceBelow] = (whole - float64(all[i].Whole)) * nearScale
+			e[odds.SentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
+			e[odds.SentenceBelow] = (whole - float64(all[i].Whole)) * nearScale
 			if all[i].ByWord {
-				e[tokensNear] = (float64(all[i].Tokens) - usualTokens) * nearScale
-				e[tokensBelow] = (tokens - float64(all[i].Tokens)) * nearScale
-				e[tokenFar] = (usualLeast - float64(all[i].Least)) * nearScale
+				e[odds.TokensNear] = (float64(all[i].Tokens) - usualTokens) * nearScale
+				e[odds.TokensBelow] = (tokens - float64(all[i].Tokens)) * nearScale
+				e[odds.TokenFar] = (usualLeast - float64(all[i].Least)) * nearScale
 			}
 		}
-		c.score = weights().weigh(column, &c.evidence)
+		c.score = odds.Fitted().Weigh(column, &c.evidence)
 	}
 	bestFirst(best)
 }

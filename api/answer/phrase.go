@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -175,7 +176,7 @@ func (q *asking) order(res *Result, words string) {
 	}
 	ranks := make(map[corpus.Span]float64)
 	for _, c := range q.judge(clauses) {
-		ranks[c.Span] = probability(c.score)
+		ranks[c.Span] = odds.Probability(c.score)
 	}
 	for i, a := range res.Answers {
 		s := ranks[a.Span]

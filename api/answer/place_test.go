@@ -80,31 +80,6 @@ func TestNumberIsAPromise(t *testing.T) {
 	}
 }
 
-// The weights are read whole, and a bad table says what is wrong with it.
-func TestWeights(t *testing.T) {
-	w, err := ReadWeights(weightsFile)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w.Stated <= w.Likely || w.Likely <= 0 || w.Subject <= 0 {
-		t.Errorf("stated %v, likely %v, subject %v", w.Stated, w.Likely, w.Subject)
-	}
-	again, err := ReadWeights(w.String())
-	if err != nil || *again != *w {
-		t.Errorf("the weights do not read back as written: %v", err)
-	}
-	for i, name := range evidenceNames {
-		if name == "" {
-			t.Errorf("evidence %d has no name", i)
-		}
-	}
-	for _, bad := range []string{"no such evidence 1 2", "words in the sentence", "stated x"} {
-		if _, err := ReadWeights(bad); err == nil {
-			t.Errorf("%q is read", bad)
-		}
-	}
-}
-
 // 一个月 in 一个月多少 says how the sum is counted and is no word of the subject;
 // 30天 is one, in either writing.
 func TestFigureWords(t *testing.T) {

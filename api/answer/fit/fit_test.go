@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
 )
 
@@ -121,17 +122,17 @@ func TestReport(t *testing.T) {
 func TestColumns(t *testing.T) {
 	measured, unmeasured, foreign := of(0, [2]float64{1, 1}), of(0, [2]float64{1, 1}), of(0, [2]float64{1, 1})
 	measured.near, foreign.near, foreign.foreign = true, true, true
-	measured.cands[0][answer.OfMeaning[0]] = 0.8
+	measured.cands[0][odds.OfMeaning[0]] = 0.8
 	all := []sample{measured, unmeasured, foreign}
-	for column, want := range map[int]int{answer.Words: 2, answer.Meaning: 1, answer.Foreign: 1} {
+	for column, want := range map[int]int{odds.Words: 2, odds.Meaning: 1, odds.Foreign: 1} {
 		if got := columnOf(all, column); len(got) != want {
 			t.Errorf("column %d: %d samples, want %d", column, len(got), want)
 		}
 	}
-	if byWords := columnOf(all, answer.Words)[0].cands[0][answer.OfMeaning[0]]; byWords != 0 {
+	if byWords := columnOf(all, odds.Words)[0].cands[0][odds.OfMeaning[0]]; byWords != 0 {
 		t.Errorf("words alone know a nearness of %v", byWords)
 	}
-	if measured.cands[0][answer.OfMeaning[0]] != 0.8 {
+	if measured.cands[0][odds.OfMeaning[0]] != 0.8 {
 		t.Error("the column of words took the nearness from the sample itself")
 	}
 }
@@ -225,7 +226,7 @@ func TestGroup(t *testing.T) {
 
 // What a fit writes is what the program reads.
 func TestWeightsComeBack(t *testing.T) {
-	w := &answer.Weights{Stated: 0.7, Likely: 0.3, Subject: 0.5, Quoted: 0.9}
+	w := &odds.Weights{Stated: 0.7, Likely: 0.3, Subject: 0.5, Quoted: 0.9}
 	for column := range w.Of {
 		for i := range w.Of[column] {
 			w.Of[column][i] = float64(column*10+i) / 4

@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
 	"tiaowen/index"
 	"tiaowen/index/meaning"
@@ -213,7 +214,7 @@ func ask(ctx context.Context, ix *index.Index, questions []known, set string) ([
 		if !ok {
 			continue
 		}
-		s := sample{q: k.Q, set: set, group: group(k.Q), has: k.Answerable, near: column != answer.Words, foreign: column == answer.Foreign, weight: 1}
+		s := sample{q: k.Q, set: set, group: group(k.Q), has: k.Answerable, near: column != odds.Words, foreign: column == odds.Foreign, weight: 1}
 		for _, j := range judged {
 			s.cands = append(s.cands, j.Evidence)
 			s.right = append(s.right, k.Answerable && k.answeredBy(j))

@@ -1,4 +1,4 @@
-// Fit fits the weights by which answers are decided (api/answer/weights.txt) on
+// Fit fits the weights by which answers are decided (api/answer/odds/weights.txt) on
 // questions with known answers.
 //
 //	go run ./api/answer/fit [-write FILE] [-l2 0.3] DATA=QUESTIONS…
@@ -31,7 +31,7 @@ import (
 	"slices"
 	"strings"
 
-	"tiaowen/api/answer"
+	"tiaowen/api/answer/odds"
 )
 
 func main() {
@@ -59,7 +59,7 @@ func main() {
 		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
 		all = append(all, samples...)
 	}
-	out := &answer.Weights{Stated: *stated, Likely: *likely, Subject: *subject, Quoted: *quoted}
+	out := &odds.Weights{Stated: *stated, Likely: *likely, Subject: *subject, Quoted: *quoted}
 	for column, name := range []string{"by words alone", "with meaning", "in another language"} {
 		samples := columnOf(all, column)
 		if *try != "" {
@@ -84,25 +84,25 @@ func main() {
 	}
 }
 
-func readWeights(path string) (*answer.Weights, error) {
+func readWeights(path string) (*odds.Weights, error) {
 	file, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return answer.ReadWeights(string(file))
+	return odds.ReadWeights(string(file))
 }
 
 // columnOf gives the samples for a column of the weights: those whose nearness was
 // measured, or all of them without it.
 func columnOf(all []sample, column int) (out []sample) {
 	for _, s := range all {
-		if s.foreign != (column == answer.Foreign) {
+		if s.foreign != (column == odds.Foreign) {
 			continue
 		}
-		if column == answer.Words {
+		if column == odds.Words {
 			s.cands = slices.Clone(s.cands)
 			for i := range s.cands {
-				for _, row := range answer.OfMeaning {
+				for _, row := range odds.OfMeaning {
 					s.cands[i][row] = 0
 				}
 			}
@@ -119,7 +119,7 @@ const head = `# What each piece of evidence adds to the logarithm of the odds th
 
 `
 
-type vector = [answer.NumEvidence]float64
+type vector = [odds.NumEvidence]float64
 
 // sample is a question with the sentences that may answer it.
 type sample struct {
