@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
@@ -44,7 +45,7 @@ type asking struct {
 	docs    []*corpus.Document // the documents meant; empty means all
 	named   bool               // the documents were named, by parameter or in the question
 	content string             // what the question is about, bare
-	words   []word             // the words of it
+	words   []wording.Word     // the words of it
 	why     bool
 	byWords bool
 	only    []*corpus.Clause // the clauses that an address names
@@ -222,7 +223,7 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 	if len(q.docs) > 0 { // what a document not asked calls things is no evidence
 		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
 	}
-	q.words = words(a.ix, q.Question)
+	q.words = wording.Of(a.ix, q.Question)
 	q.content = match.Bare(q.ContentText())
 	return q
 }

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -163,9 +164,9 @@ func (q *asking) prohibitions(best []candidate) []Span {
 func (q *asking) titled(t *clauseText) float64 {
 	in := 0.0
 	for i := range q.words {
-		in += q.words[i].weight * max(q.words[i].in(t.title, nil), q.words[i].in(t.path, nil))
+		in += q.words[i].Weight * max(q.words[i].In(t.title, nil), q.words[i].In(t.path, nil))
 	}
-	return in / max(weigh(q.words), 1e-9)
+	return in / max(wording.Weight(q.words), 1e-9)
 }
 
 // covering keeps the norms that name a word of the question themselves, where
@@ -176,8 +177,8 @@ func (q *asking) covering(norms []unit) []unit {
 	cover := make([]float64, len(norms))
 	for i, u := range norms {
 		for j := range q.words {
-			if w := &q.words[j]; w.in(q.text(u.clause).title, nil) == 0 && w.in(q.text(u.clause).path, nil) == 0 {
-				cover[i] += w.weight * w.in(u.text, u.Sieve)
+			if w := &q.words[j]; w.In(q.text(u.clause).title, nil) == 0 && w.In(q.text(u.clause).path, nil) == 0 {
+				cover[i] += w.Weight * w.In(u.text, u.Sieve)
 			}
 		}
 		best = max(best, cover[i])
@@ -209,7 +210,7 @@ func (q *asking) narrow(c candidate) Span {
 		}
 		cover := 0.0
 		for j := range q.words {
-			cover += q.words[j].weight * q.words[j].in(u.text, u.Sieve)
+			cover += q.words[j].Weight * q.words[j].In(u.text, u.Sieve)
 		}
 		if cover > best {
 			best, at = cover, i
@@ -217,7 +218,7 @@ func (q *asking) narrow(c candidate) Span {
 	}
 	whole := 0.0
 	for j := range q.words {
-		whole += q.words[j].weight * q.words[j].in(c.unit.text, c.Sieve)
+		whole += q.words[j].Weight * q.words[j].In(c.unit.text, c.Sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
 		out.Span, out.Norm = paired(c.clause, norms[at].Span), norms[at].norm.Kind
@@ -273,7 +274,7 @@ func (q *asking) purpose() (*Result, error) {
 		return nil, nil
 	}
 	for _, w := range q.words {
-		if !match.ContainsAny(w.said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
+		if !match.ContainsAny(w.Said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
 			return nil, nil
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 )
@@ -115,9 +116,9 @@ const mostUnknown = 3
 func (q *asking) unknownWords() (out []string) {
 	for i := range q.words {
 		w := &q.words[i]
-		first, size := utf8.DecodeRuneInString(w.said)
-		if !w.known && len(w.said) > size && !stopWords[string(first)] && len(out) < mostUnknown {
-			out = append(out, w.said)
+		first, size := utf8.DecodeRuneInString(w.Said)
+		if !w.Known && len(w.Said) > size && !wording.IsStop(string(first)) && len(out) < mostUnknown {
+			out = append(out, w.Said)
 		}
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
@@ -78,11 +79,11 @@ func explaining(scope []*clauseText, term string) (Span, bool) {
 func (q *asking) beside(term string) float64 {
 	rest := 0.0
 	for i := range q.words {
-		if w := &q.words[i]; !strings.Contains(term, w.said) {
-			rest += w.weight
+		if w := &q.words[i]; !strings.Contains(term, w.Said) {
+			rest += w.Weight
 		}
 	}
-	return rest / max(weigh(q.words), 1e-9)
+	return rest / max(wording.Weight(q.words), 1e-9)
 }
 
 // countedTerm gives the term that counts its members and that the question is about, or "".

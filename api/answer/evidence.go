@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -26,7 +27,7 @@ type candidate struct {
 
 // judge collects the evidence for every sentence of some clauses.
 func (q *asking) judge(clauses []*clauseText) []candidate {
-	total := weigh(q.words)
+	total := wording.Weight(q.words)
 	if total == 0 {
 		return nil
 	}
@@ -35,7 +36,7 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 	base := q.baseEvidence(total)
 	var out []candidate
 	for _, t := range clauses {
-		words := q.wordsIn(t.clause.Document)
+		words := wording.In(t.clause.Document, q.words)
 		near := around(words, t)
 		within := pairs.Within(t.body.bare, t.body.Sieve)
 		for k := range t.units {
@@ -109,8 +110,8 @@ func (q *asking) baseEvidence(total float64) (e odds.Evidence) {
 	e[odds.FewWords] = truth(len(q.words) == 1)
 	e[odds.ManyWords] = math.Log(float64(len(q.words)))
 	for i := range q.words {
-		if !q.words[i].known {
-			e[odds.AllUnknown] += q.words[i].weight / total
+		if !q.words[i].Known {
+			e[odds.AllUnknown] += q.words[i].Weight / total
 		}
 	}
 	e[odds.NoKind] = truth(!q.Has(question.Asking))
@@ -121,28 +122,28 @@ func (q *asking) baseEvidence(total float64) (e odds.Evidence) {
 type place struct{ title, body, document float64 }
 
 // around looks for each word in a clause once.
-func around(words []word, t *clauseText) []place {
+func around(words []wording.Word, t *clauseText) []place {
 	out := make([]place, len(words))
 	for i := range words {
 		w := &words[i]
-		out[i] = place{title: max(w.in(t.title, nil), w.in(t.path, nil)), body: w.in(t.body.text, t.body.Sieve), document: w.in(t.under, nil)}
+		out[i] = place{title: max(w.In(t.title, nil), w.In(t.path, nil)), body: w.In(t.body.text, t.body.Sieve), document: w.In(t.under, nil)}
 	}
 	return out
 }
 
 // countWords fills in where the words of the question stand.
-func countWords(e *odds.Evidence, words []word, near []place, cited []*clauseText, u *unit, total float64) {
+func countWords(e *odds.Evidence, words []wording.Word, near []place, cited []*clauseText, u *unit, total float64) {
 	heaviest := heaviestOf(words)
 	for i := range words {
 		w, at := &words[i], near[i]
-		share := w.weight / total
+		share := w.Weight / total
 		sentence, lead := 0.0, 0.0
 		if at.body > 0 {
-			sentence, lead = w.inUnit(u)
+			sentence, lead = inUnit(w, u)
 		}
 		refers := 0.0
 		for _, t := range cited {
-			refers = max(refers, w.in(t.body.text, t.body.Sieve))
+			refers = max(refers, w.In(t.body.text, t.body.Sieve))
 		}
 		held := 0.0
 		for _, p := range [...]struct {
@@ -157,7 +158,7 @@ func countWords(e *odds.Evidence, words []word, near []place, cited []*clauseTex
 		if sentence > 0 && !w.Needle.In(u.text, u.Sieve) {
 			e[odds.ByVocabulary] += share * sentence
 		}
-		if w.known {
+		if w.Known {
 			e[odds.MissingKnown] += share * (1 - held)
 		} else {
 			e[odds.MissingUnknown] += share * (1 - held)
@@ -176,9 +177,9 @@ func countWords(e *odds.Evidence, words []word, near []place, cited []*clauseTex
 }
 
 // heaviestOf is the index of the word with the largest weight, the first of several.
-func heaviestOf(words []word) (heaviest int) {
+func heaviestOf(words []wording.Word) (heaviest int) {
 	for i := range words {
-		if words[i].weight > words[heaviest].weight {
+		if words[i].Weight > words[heaviest].Weight {
 			heaviest = i
 		}
 	}
@@ -187,13 +188,13 @@ func heaviestOf(words []word) (heaviest int) {
 
 // inUnit tells how well a sentence has a word, with the row that says what its cells
 // are, and how well the words that lead to it do.
-func (w *word) inUnit(u *unit) (sentence, lead float64) {
-	sentence = w.in(u.text, u.Sieve)
+func inUnit(w *wording.Word, u *unit) (sentence, lead float64) {
+	sentence = w.In(u.text, u.Sieve)
 	for _, name := range u.names() {
-		sentence = max(sentence, w.in(name.text, name.Sieve))
+		sentence = max(sentence, w.In(name.text, name.Sieve))
 	}
 	if u.lead != nil {
-		lead = w.in(u.lead.text, u.lead.Sieve)
+		lead = w.In(u.lead.text, u.lead.Sieve)
 	}
 	return sentence, lead
 }
@@ -220,11 +221,11 @@ func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
 
 // inOnePart is the largest share of the question's words that one part of a
 // sentence has.
-func inOnePart(words []word, u *unit, total float64) (best float64) {
+func inOnePart(words []wording.Word, u *unit, total float64) (best float64) {
 	for part := range strings.FieldsFuncSeq(u.text, func(r rune) bool { return strings.ContainsRune(",，;；:：。", r) }) {
 		share := 0.0
 		for i := range words {
-			share += words[i].weight * words[i].in(part, nil) / total
+			share += words[i].Weight * words[i].In(part, nil) / total
 		}
 		best = max(best, share)
 	}

@@ -3,6 +3,7 @@ package answer
 import (
 	"slices"
 
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
@@ -108,8 +109,8 @@ func (q *asking) inList(c candidate) []Span {
 		u := newUnit(c.clause, item)
 		for j := range q.words {
 			w := &q.words[j]
-			if w.in(c.unit.text, c.Sieve) == 0 { // what the lead does not say
-				covers[i] += w.weight * w.in(u.text, u.Sieve)
+			if w.In(c.unit.text, c.Sieve) == 0 { // what the lead does not say
+				covers[i] += w.Weight * w.In(u.text, u.Sieve)
 			}
 		}
 		best = max(best, covers[i])
@@ -129,8 +130,8 @@ func (q *asking) inList(c candidate) []Span {
 // onlyHere reports whether an item has a word of the question that neither the
 // lead nor another item has: 警告和记过的期间 asks for two items.
 func (q *asking) onlyHere(c candidate, i int) bool {
-	return slices.ContainsFunc(q.words, func(w word) bool {
-		if w.in(c.unit.text, c.Sieve) > 0 {
+	return slices.ContainsFunc(q.words, func(w wording.Word) bool {
+		if w.In(c.unit.text, c.Sieve) > 0 {
 			return false
 		}
 		for k, item := range c.opens.items {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -150,7 +151,7 @@ func (q *asking) binding(norms []unit) []unit {
 		if worth != bindsHere && worth != bindsKind {
 			rest = nil
 		} else {
-			rest = slices.DeleteFunc(slices.Clone(rest), func(w word) bool { return strings.Contains(amid, w.said) })
+			rest = slices.DeleteFunc(slices.Clone(rest), func(w wording.Word) bool { return strings.Contains(amid, w.Said) })
 		}
 		if penal(u.clause) || liability.MatchString(u.text) {
 			worth = bindsWith
@@ -172,15 +173,15 @@ func (q *asking) binding(norms []unit) []unit {
 }
 
 // speaking keeps the norms in whose sentence, title or headings all of some words stand.
-func (q *asking) speaking(norms []unit, of []word) []unit {
+func (q *asking) speaking(norms []unit, of []wording.Word) []unit {
 	return slices.DeleteFunc(norms, func(u unit) bool {
 		t := q.text(u.clause)
 		around := t.sentenceOf(u.Span)
 		held := 0.0
 		for i := range of {
-			held += of[i].weight * max(of[i].in(around, nil), of[i].in(t.title, nil), of[i].in(t.path, nil))
+			held += of[i].Weight * max(of[i].In(around, nil), of[i].In(t.title, nil), of[i].In(t.path, nil))
 		}
-		return held < covered*weigh(of)
+		return held < covered*wording.Weight(of)
 	})
 }
 

@@ -80,28 +80,6 @@ func TestNumberIsAPromise(t *testing.T) {
 	}
 }
 
-// 一个月 in 一个月多少 says how the sum is counted and is no word of the subject;
-// 30天 is one, in either writing.
-func TestFigureWords(t *testing.T) {
-	asker := ruleAsker(t)
-	for question, want := range map[string]string{"床位费一个月多少钱": "", "迟到30天会怎样": "30天"} {
-		query, err := asker.ix.ParseTyped(question)
-		if err != nil {
-			t.Fatal(err)
-		}
-		q := asker.read(context.Background(), query, Options{})
-		got := ""
-		for _, w := range q.words {
-			if strings.ContainsAny(w.said, "一0123456789") {
-				got += w.said
-			}
-		}
-		if got != want {
-			t.Errorf("%s: figures %q, want %q", question, got, want)
-		}
-	}
-}
-
 // TestItemAlone: an item is that of the clause that has it, where no clause is named; a document whose
 // clauses have no such item is asked for its clause.
 func TestItemAlone(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"tiaowen/api/answer/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
@@ -243,12 +244,12 @@ func (q *asking) rowsNamed(t *table) []*unit {
 	has := make([]float64, len(t.rows))
 	for j := range q.words {
 		w := &q.words[j]
-		if slices.ContainsFunc(t.head, func(h *unit) bool { return w.in(h.text, h.Sieve) == 1 }) {
+		if slices.ContainsFunc(t.head, func(h *unit) bool { return w.In(h.text, h.Sieve) == 1 }) {
 			continue // it names a column
 		}
 		most, holding := 0.0, 0
 		for i, row := range t.rows {
-			has[i] = w.inRow(row)
+			has[i] = inRow(w, row)
 			if has[i] > most {
 				most, holding = has[i], 0
 			}
@@ -258,7 +259,7 @@ func (q *asking) rowsNamed(t *table) []*unit {
 		}
 		if least := slices.Min(has); least < most {
 			for i := range has {
-				cover[i] += w.weight * (has[i] - least)
+				cover[i] += w.Weight * (has[i] - least)
 				only[i] = only[i] || holding == 1 && has[i] == 1
 			}
 		}
@@ -277,10 +278,10 @@ func (q *asking) rowsNamed(t *table) []*unit {
 }
 
 // inRow tells how well a row has a word, 0 to 1, with the cell above that its first one is merged with.
-func (w *word) inRow(row *unit) float64 {
-	in := w.in(row.text, row.Sieve)
+func inRow(w *wording.Word, row *unit) float64 {
+	in := w.In(row.text, row.Sieve)
 	if row.merged != nil {
-		in = max(in, w.in(row.merged.text, row.merged.Sieve))
+		in = max(in, w.In(row.merged.text, row.merged.Sieve))
 	}
 	return in
 }

@@ -1,4 +1,7 @@
-package answer
+// Package wording reads the words of a question's content: how much each tells, by its
+// rarity among the clauses, what a text may say for it, by the vocabulary, by its parts
+// or as another figure, and how well a text has it.
+package wording
 
 import (
 	"cmp"
@@ -14,14 +17,14 @@ import (
 	"tiaowen/index"
 )
 
-// word is one word of a question's content and what the texts may say for it.
-type word struct {
+// Word is one word of a question's content and what the texts may say for it.
+type Word struct {
 	match.Needle
-	said   string                    // as typed, folded
+	Said   string                    // as typed, folded
 	at     int                       // where it stands first, a byte of the question
-	weight float64                   // how much it tells, by its rarity among the clauses
+	Weight float64                   // how much it tells, by its rarity among the clauses
 	also   []alternative             // other words for it, from the vocabulary
-	known  bool                      // some clause has it, or the vocabulary has a word for it that some clause has
+	Known  bool                      // some clause has it, or the vocabulary has a word for it that some clause has
 	pairs  []match.Needle            // of a word of three and more characters, its pairs of characters
 	near   func(text string) float64 // how well a text has a near form of a word that no clause holds; nil when it has none
 }
@@ -44,6 +47,9 @@ var stopWords = func() map[string]bool {
 	return m
 }()
 
+// IsStop reports whether a word tells nothing about the subject.
+func IsStop(word string) bool { return stopWords[word] }
+
 // Weights of words, against a word of Chinese that some clause has.
 const (
 	oneCharacter = 0.4 // a single character stands in too many words
@@ -51,10 +57,10 @@ const (
 	partsOfWord  = 0.8 // how well a text has a word when it has all its pairs, but not side by side
 )
 
-// words reads the content of a question. What occurs twice counts once. Stop
+// Of reads the content of a question. What occurs twice counts once. Stop
 // words at the ends of a piece of content are cut off it: what is left of
 // 谁是第一责任人 is 第一责任人.
-func words(ix *index.Index, q *question.Question) []word {
+func Of(ix *index.Index, q *question.Question) []Word {
 	text := q.Text
 	// Those of a correction are left out.
 	expansions := slices.DeleteFunc(slices.Clone(q.Query.Expansions), func(e index.Expansion) bool { return e.End > len(text) || text[e.Start:e.End] != e.From })
@@ -79,7 +85,7 @@ func words(ix *index.Index, q *question.Question) []word {
 				continue
 			}
 			seen[t.Text] = true
-			w := word{Needle: match.NewNeedle(t.Text), said: t.Text, at: p.Start + t.Start, weight: ix.Weight(t.Text), known: ix.Has(t.Text)}
+			w := Word{Needle: match.NewNeedle(t.Text), Said: t.Text, at: p.Start + t.Start, Weight: ix.Weight(t.Text), Known: ix.Has(t.Text)}
 			for i, e := range expansions {
 				if e.Start < p.Start+t.End && p.Start+t.Start < e.End && speaksOf(e, t.Text) {
 					o := others[i]
@@ -92,7 +98,7 @@ func words(ix *index.Index, q *question.Question) []word {
 		}
 	}
 	q.Content = content
-	slices.SortStableFunc(out, func(a, b word) int { return cmp.Compare(a.at, b.at) })
+	slices.SortStableFunc(out, func(a, b Word) int { return cmp.Compare(a.at, b.at) })
 	return heaviest(out)
 }
 
@@ -101,7 +107,7 @@ var sameUnits = map[string]string{"天": "日", "岁": "周岁", "号": "日", "
 
 // figureWords gives the figures of the content, each with its unit, and the
 // places that they take. 10天 is 十日 in a statute.
-func figureWords(ix *index.Index, q *question.Question) (out []word, taken []index.Figure) {
+func figureWords(ix *index.Index, q *question.Question) (out []Word, taken []index.Figure) {
 	for _, f := range index.Figures(q.Text) {
 		if f.Other == "" || !slices.ContainsFunc(q.Content, func(p question.Piece) bool { return p.Start <= f.Start && f.End <= p.End }) {
 			continue
@@ -123,9 +129,9 @@ func figureWords(ix *index.Index, q *question.Question) (out []word, taken []ind
 
 // figureWord is a figure with its unit as a word: it stands where a text has it in
 // either writing.
-func figureWord(ix *index.Index, f index.Figure, number, unit string) word {
-	w := word{said: number + unit, at: f.Start, known: true}
-	w.Needle = match.NewNeedle(w.said)
+func figureWord(ix *index.Index, f index.Figure, number, unit string) Word {
+	w := Word{Said: number + unit, at: f.Start, Known: true}
+	w.Needle = match.NewNeedle(w.Said)
 	units := []string{unit}
 	if same, ok := sameUnits[unit]; ok {
 		units = append(units, same)
@@ -133,16 +139,16 @@ func figureWord(ix *index.Index, f index.Figure, number, unit string) word {
 	for _, u := range units {
 		w.also = append(w.also, alternative{Needle: match.NewNeedle(f.Other + u), weight: 1}, alternative{Needle: match.NewNeedle(number + u), weight: 1})
 	}
-	w.weight = ix.Weight(w.said)
+	w.Weight = ix.Weight(w.Said)
 	for _, a := range w.also {
-		w.weight = min(w.weight, ix.Weight(a.Text))
+		w.Weight = min(w.Weight, ix.Weight(a.Text))
 	}
 	return w
 }
 
 // addAmounts lets the words of amounts stand where a text tells the case apart in which
 // they lie, and adds those that no figure has.
-func addAmounts(ix *index.Index, q *question.Question, out []word, taken []index.Figure) ([]word, []index.Figure) {
+func addAmounts(ix *index.Index, q *question.Question, out []Word, taken []index.Figure) ([]Word, []index.Figure) {
 	for _, a := range q.Amounts {
 		i := slices.IndexFunc(taken, func(f index.Figure) bool { return f.Start < a.End && a.Start < f.End })
 		if i < 0 {
@@ -151,7 +157,7 @@ func addAmounts(ix *index.Index, q *question.Question, out []word, taken []index
 			}
 			said := q.Text[a.Start:a.End]
 			i = len(out)
-			out = append(out, word{Needle: match.NewNeedle(said), said: said, at: a.Start, known: true, weight: ix.Weight(said)})
+			out = append(out, Word{Needle: match.NewNeedle(said), Said: said, at: a.Start, Known: true, Weight: ix.Weight(said)})
 			taken = append(taken, index.Figure{Start: a.Start, End: a.End})
 		}
 		out[i].near = func(text string) float64 { return holds(text, a) }
@@ -177,27 +183,27 @@ func holds(text string, a question.Amount) (best float64) {
 const withinLimit = 0.6
 
 // weigh settles how much a word tells and what stands for it.
-func (w *word) weigh(ix *index.Index) {
-	runes := utf8.RuneCountInString(w.said)
-	han := w.said[0] >= utf8.RuneSelf
+func (w *Word) weigh(ix *index.Index) {
+	runes := utf8.RuneCountInString(w.Said)
+	han := w.Said[0] >= utf8.RuneSelf
 	if han && runes == 1 {
-		w.weight *= oneCharacter
+		w.Weight *= oneCharacter
 	}
 	if !han {
-		w.weight = min(w.weight, commonest(ix, w.also))
+		w.Weight = min(w.Weight, commonest(ix, w.also))
 	}
 	if han && runes >= 3 {
-		r := []rune(w.said)
+		r := []rune(w.Said)
 		for i := range len(r) - 1 {
 			w.pairs = append(w.pairs, match.NewNeedle(string(r[i:i+2])))
 		}
 	}
 	if len(w.also) > 0 {
-		w.known = true
+		w.Known = true
 	}
-	if !w.known {
-		w.near = nearForms(ix, w.said)
-		w.weight *= unknownWord
+	if !w.Known {
+		w.near = nearForms(ix, w.Said)
+		w.Weight *= unknownWord
 	}
 }
 
@@ -251,13 +257,13 @@ func shareSaid(e index.Expansion, word string) float64 {
 const maxWords = 40
 
 // heaviest keeps the words that weigh most, in the order of the question.
-func heaviest(all []word) []word {
+func heaviest(all []Word) []Word {
 	if len(all) <= maxWords {
 		return all
 	}
-	slices.SortStableFunc(all, func(a, b word) int { return cmp.Compare(b.weight, a.weight) })
+	slices.SortStableFunc(all, func(a, b Word) int { return cmp.Compare(b.Weight, a.Weight) })
 	all = all[:maxWords]
-	slices.SortFunc(all, func(a, b word) int { return cmp.Compare(a.at, b.at) })
+	slices.SortFunc(all, func(a, b Word) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
@@ -309,9 +315,9 @@ func nearForms(ix *index.Index, word string) func(text string) float64 {
 	}
 }
 
-// in gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
-func (w *word) in(text string, s match.Sieve) float64 {
-	if w.Needle.In(text, s) && match.Says(text, w.said) {
+// In gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
+func (w *Word) In(text string, s match.Sieve) float64 {
+	if w.Needle.In(text, s) && match.Says(text, w.Said) {
 		return 1
 	}
 	best := 0.0
@@ -337,14 +343,14 @@ func (w *word) in(text string, s match.Sieve) float64 {
 	return best
 }
 
-// wordsIn gives the words as a document may say them: without what the
+// In gives words as a document may say them: without what the
 // vocabulary of another one adds.
-func (q *asking) wordsIn(d *corpus.Document) []word {
+func In(d *corpus.Document, words []Word) []Word {
 	foreign := func(a alternative) bool { return a.in != nil && !a.in(d) }
-	if !slices.ContainsFunc(q.words, func(w word) bool { return slices.ContainsFunc(w.also, foreign) }) {
-		return q.words
+	if !slices.ContainsFunc(words, func(w Word) bool { return slices.ContainsFunc(w.also, foreign) }) {
+		return words
 	}
-	out := slices.Clone(q.words)
+	out := slices.Clone(words)
 	for i := range out {
 		if slices.ContainsFunc(out[i].also, foreign) {
 			out[i].also = slices.DeleteFunc(slices.Clone(out[i].also), foreign)
@@ -353,10 +359,10 @@ func (q *asking) wordsIn(d *corpus.Document) []word {
 	return out
 }
 
-// weigh is the weight of some words together.
-func weigh(all []word) (total float64) {
+// Weight is the weight of some words together.
+func Weight(all []Word) (total float64) {
 	for i := range all {
-		total += all[i].weight
+		total += all[i].Weight
 	}
 	return total
 }
