@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tiaowen/api/answer/wording"
 	"tiaowen/corpus"
@@ -237,11 +238,13 @@ const nearlyAsNamed = 0.8
 
 // rowsNamed gives the rows that the question names, in the order of the text: those that have
 // most of its words which tell the rows apart, and those that alone have one.
-// It is nil when no word tells them apart.
+// It is nil when no word tells them apart, or none of these stands whole in a row: a likeness, such as
+// 那个机器 has with 无人机, is no reason to leave the other rows out.
 func (q *asking) rowsNamed(t *table) []*unit {
 	cover := make([]float64, len(t.rows))
 	only := make([]bool, len(t.rows))
 	has := make([]float64, len(t.rows))
+	whole := false // a word that tells rows apart stands in one as it is
 	for j := range q.words {
 		w := &q.words[j]
 		if slices.ContainsFunc(t.head, func(h *unit) bool { return w.In(h.text, h.Sieve) == 1 }) {
@@ -258,6 +261,7 @@ func (q *asking) rowsNamed(t *table) []*unit {
 			}
 		}
 		if least := slices.Min(has); least < most {
+			whole = whole || most == 1
 			for i := range has {
 				cover[i] += w.Weight * (has[i] - least)
 				only[i] = only[i] || holding == 1 && has[i] == 1
@@ -265,7 +269,7 @@ func (q *asking) rowsNamed(t *table) []*unit {
 		}
 	}
 	best := slices.Max(cover)
-	if best == 0 {
+	if !whole {
 		return nil
 	}
 	var out []*unit
@@ -277,13 +281,23 @@ func (q *asking) rowsNamed(t *table) []*unit {
 	return out
 }
 
-// inRow tells how well a row has a word, 0 to 1, with the cell above that its first one is merged with.
+// inRow tells how well a row has a word, 0 to 1, with the cell above that its first one is merged with. A word of
+// one character counts as a cell alone: 人 does not name the row of 无人机.
 func inRow(w *wording.Word, row *unit) float64 {
+	if utf8.RuneCountInString(w.Said) == 1 && !row.hasCell(w.Said) && (row.merged == nil || !row.merged.hasCell(w.Said)) {
+		return 0
+	}
 	in := w.In(row.text, row.Sieve)
 	if row.merged != nil {
 		in = max(in, w.In(row.merged.text, row.merged.Sieve))
 	}
 	return in
+}
+
+// hasCell reports whether one of a row's cells is a word.
+func (u *unit) hasCell(word string) bool {
+	cells := strings.Split(u.clause.Document.Text(u.Span), "\t")
+	return slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimFunc(cell, script.IsBlank) == word })
 }
 
 // isTableRow reports whether a unit is a row below the head of a table.
