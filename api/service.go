@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/answer/locate"
 	"tiaowen/api/duty"
 	"tiaowen/api/quote"
 	"tiaowen/corpus"
@@ -449,5 +450,5 @@ func (st *state) named(d *corpus.Document, words string) *corpus.Clause {
 	if utf8.RuneCountInString(words) > 40 {
 		return nil
 	}
-	return answer.Named(d, words)
+	return locate.Named(d, words)
 }

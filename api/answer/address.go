@@ -2,15 +2,13 @@ package answer
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
-	"tiaowen/corpus/sentences"
-	"tiaowen/index"
 )
 
 // Addresses name a place by the labels that lead to it: 4.1.2 in standards and
@@ -37,10 +35,7 @@ func (q *asking) address() (*Result, error) {
 		for i := range labels {
 			labels[i] = strings.TrimRight(labels[i], ".")
 		}
-		var found []Span
-		for _, d := range docs {
-			found = append(found, addressed(d, labels)...)
-		}
+		found := addresses(docs, labels)
 		if len(found) == 0 {
 			if r := q.missingBelow(docs, labels); r != nil {
 				return r, nil
@@ -119,10 +114,7 @@ func (q *asking) contentOutside(start, end int) string {
 // the documents.
 func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result {
 	for n := len(labels) - 1; n > 0; n-- {
-		var found []Span
-		for _, d := range docs {
-			found = append(found, addressed(d, labels[:n])...)
-		}
+		found := addresses(docs, labels[:n])
 		if len(found) == 0 {
 			continue
 		}
@@ -140,6 +132,16 @@ func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result 
 	return nil
 }
 
+// addresses gives what the labels name in some documents.
+func addresses(docs []*corpus.Document, labels []string) (out []Span) {
+	for _, d := range docs {
+		for _, f := range locate.Addressed(d, labels) {
+			out = append(out, Span{Clause: f.Clause, Span: f.Span, chosen: f.Item})
+		}
+	}
+	return out
+}
+
 func manyDocuments(spans []Span) bool {
 	for _, s := range spans {
 		if s.Clause.Document != spans[0].Clause.Document {
@@ -147,80 +149,4 @@ func manyDocuments(spans []Span) bool {
 		}
 	}
 	return false
-}
-
-// addressed gives what the labels name in a document: a clause, else items of
-// clauses, else the clauses of a section.
-func addressed(d *corpus.Document, labels []string) (out []Span) {
-	for _, c := range d.Clauses {
-		if endsWith(labelsOf(c), labels) {
-			out = append(out, Span{Clause: c, Span: c.Body})
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	for _, c := range d.Clauses {
-		if len(c.Parts) == 0 {
-			continue
-		}
-		if p, ok := partAddressed(c.Parts, labelsOf(c), labels); ok {
-			out = append(out, Span{Clause: c, Span: sentences.Clean(d, p), chosen: true})
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	return sectionAddressed(d, labels)
-}
-
-// sectionAddressed gives the clauses of the sections that the labels name.
-func sectionAddressed(d *corpus.Document, labels []string) (out []Span) {
-	for _, s := range d.Sections {
-		if endsWith(labelsAbove(s), labels) {
-			for _, c := range d.Clauses[s.First:s.End] {
-				out = append(out, Span{Clause: c, Span: c.Body})
-			}
-		}
-	}
-	return out
-}
-
-// labelsOf are the labels of the sections that a clause stands in, and its own.
-func labelsOf(c *corpus.Clause) []string { return append(labelsAbove(c.Section), label(c.Label)) }
-
-// labelsAbove are the labels of a section and those that it stands in, the outermost first.
-func labelsAbove(s *corpus.Section) (out []string) {
-	for ; s != nil; s = s.Parent {
-		if l := label(s.Label); l != "" {
-			out = append([]string{l}, out...)
-		}
-	}
-	return out
-}
-
-// label is a label as addresses are compared: （一） is (一), 2. is 2.
-func label(written string) string { return strings.TrimRight(index.Fold(written), ".、 ") }
-
-// endsWith reports whether some labels are the last ones of a place.
-func endsWith(place, labels []string) bool {
-	return len(labels) <= len(place) && slices.Equal(place[len(place)-len(labels):], labels)
-}
-
-// partAddressed finds the part of a clause that the labels name; above are the
-// labels that lead to the parts.
-func partAddressed(parts []corpus.Part, above, labels []string) (corpus.Span, bool) {
-	for _, p := range parts {
-		place := above
-		if p.Label != "" {
-			place = append(above[:len(above):len(above)], label(p.Label))
-			if endsWith(place, labels) {
-				return p.Span, true
-			}
-		}
-		if s, ok := partAddressed(p.Parts, place, labels); ok {
-			return s, true
-		}
-	}
-	return corpus.Span{}, false
 }

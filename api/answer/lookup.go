@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
 	"tiaowen/api/question"
@@ -112,7 +113,7 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 			continue
 		}
 		for _, r := range refs {
-			found = append(found, clausesOf(r, d)...)
+			found = append(found, locate.Clauses(r, d)...)
 		}
 	}
 	if len(found) == 0 {
@@ -162,7 +163,7 @@ func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 		if len(r.Parts) == 0 {
 			continue
 		}
-		if s, ok := partOf(c, r.Parts); ok {
+		if s, ok := locate.Part(c, r.Parts); ok {
 			return Span{Clause: c, Span: s}
 		}
 	}
@@ -177,7 +178,7 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 	}
 	r := refs[0]
 	has := func(c *corpus.Clause) bool {
-		_, ok := partOf(c, r.Parts)
+		_, ok := locate.Part(c, r.Parts)
 		return ok
 	}
 	if len(found) != 1 || has(found[0]) || len(found[0].Parts) == 0 {
@@ -238,7 +239,7 @@ func (q *asking) ambiguous(name naming.Name) *Result {
 	var found []*corpus.Clause
 	for _, d := range name.Documents {
 		for _, r := range q.ClauseRefs() {
-			found = append(found, clausesOf(r, d)...)
+			found = append(found, locate.Clauses(r, d)...)
 		}
 	}
 	typed := q.Text[name.Start:name.End]
@@ -289,7 +290,7 @@ func (q *asking) refNote(refs []question.Reference) string {
 func (q *asking) absent(refs []question.Reference) []string {
 	var out []string
 	for _, r := range refs {
-		out = append(out, missing(r, q.docs)...)
+		out = append(out, locate.Missing(r, q.docs)...)
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
@@ -90,7 +91,7 @@ func (q *asking) normScope() []*corpus.Clause {
 		return cs
 	}
 	if s := q.sections(); len(s) > 0 {
-		return sectionClauses(q.docs, s)
+		return locate.InSections(q.docs, s)
 	}
 	if len(q.docs) == 1 {
 		return q.docs[0].Clauses

@@ -1,10 +1,10 @@
 package answer
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -91,8 +91,8 @@ func (q *asking) numbered() []*corpus.Section {
 				continue
 			}
 			var inner, all []*corpus.Section
-			for _, s := range anySections(r, d) {
-				if stands(s, found) {
+			for _, s := range locate.SectionsAtAnyDepth(r, d) {
+				if locate.Below(s, found) {
 					inner = append(inner, s)
 				}
 			}
@@ -100,36 +100,12 @@ func (q *asking) numbered() []*corpus.Section {
 				found = inner
 				continue
 			}
-			all = sectionsNamed(r, d)
+			all = locate.Sections(r, d)
 			found = append(found, all...)
 		}
 		out = append(out, found...)
 	}
 	return out
-}
-
-// anySections gives the sections of a document that have the unit and the number
-// of a reference, at any depth.
-func anySections(r question.Reference, d *corpus.Document) []*corpus.Section {
-	var out []*corpus.Section
-	for _, s := range d.Sections {
-		if s.Number > 0 && s.Unit == r.Unit && r.Has(s.Number) {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// stands reports whether a section is below one of some others.
-func stands(s *corpus.Section, in []*corpus.Section) bool {
-	for p := s.Parent; p != nil; p = p.Parent {
-		for _, o := range in {
-			if o == p {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // referred gives the clauses that the question's references name; of those that
@@ -146,7 +122,7 @@ func (q *asking) referred() []*corpus.Clause {
 		}
 	}
 	for _, c := range out {
-		if within(c, sections) {
+		if locate.Within(c, sections) {
 			inside = append(inside, c)
 		}
 	}
@@ -156,23 +132,16 @@ func (q *asking) referred() []*corpus.Clause {
 	return out
 }
 
-// within reports whether a clause stands in one of some sections, or below it.
-func within(c *corpus.Clause, sections []*corpus.Section) bool {
-	return c.Section != nil && (stands(c.Section, sections) || has(sections, c.Section))
-}
-
 // namedBy gives the clauses of a document that a reference names; asked what becomes
 // of a clause of another text, those that amend it.
 func (q *asking) namedBy(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if q.Has(question.Compare) && !r.IsSection() {
-		if told := amending(r, articlesOf(d)); len(told) > 0 {
+		if told := locate.Amending(r, locate.Articles(d)); len(told) > 0 {
 			return told
 		}
 	}
-	return clausesOf(r, d)
+	return locate.Clauses(r, d)
 }
-
-func has(all []*corpus.Section, s *corpus.Section) bool { return slices.Contains(all, s) }
 
 // section answers with every clause of a section.
 func (q *asking) section() (*Result, error) {
@@ -192,7 +161,7 @@ func (q *asking) section() (*Result, error) {
 		names = append(names, s.Label+s.Title)
 	}
 	res.Note = q.lang.say("查%s的各条", "asks for the clauses of %s", strings.Join(names, q.lang.say("、", ", ")))
-	for _, c := range sectionClauses(q.docs, found) {
+	for _, c := range locate.InSections(q.docs, found) {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
 	return res, nil
@@ -232,7 +201,7 @@ func (q *asking) heading() (*Result, error) {
 		}
 	}
 	res := &Result{Intent: IntentSection, verbatim: true, Note: q.lang.say("这是原文的小标题", "these words are a heading of the text")}
-	for _, c := range sectionClauses(q.docs, found) {
+	for _, c := range locate.InSections(q.docs, found) {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: c.Body})
 	}
 	if len(res.Answers) == 0 {
@@ -266,36 +235,12 @@ func (q *asking) missingSection() *Result {
 		}
 		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
 			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
-				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d {section|sections}; there is no such section", len(outermost(q.docs[0]))))
+				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d {section|sections}; there is no such section", len(locate.Outermost(q.docs[0]))))
 			res.final = true
 			return res
 		}
 	}
 	return nil
-}
-
-// outermost gives the sections of a document that are not below another.
-func outermost(d *corpus.Document) []*corpus.Section {
-	var out []*corpus.Section
-	for _, s := range d.Sections {
-		if s.Depth == 0 {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// sectionClauses gives the clauses of sections in the order of the text.
-func sectionClauses(docs []*corpus.Document, sections []*corpus.Section) []*corpus.Clause {
-	var out []*corpus.Clause
-	for _, d := range docs {
-		for _, s := range d.Sections {
-			if has(sections, s) {
-				out = append(out, d.Clauses[s.First:s.End]...)
-			}
-		}
-	}
-	return out
 }
 
 // sectionOf answers in which section a clause stands: with the clause's title
@@ -356,7 +301,7 @@ func (q *asking) count() (*Result, error) {
 		return nil, nil
 	}
 	d := q.docs[0]
-	top := outermost(d)
+	top := locate.Outermost(d)
 	res := &Result{Intent: IntentCount, Note: q.lang.say("该文件共%d条，分%d个部分", "the document has %d {clause|clauses} in %d {section|sections}", d.Report.Articles, len(top))}
 	if asksSections {
 		res.Answers = headings(d, top)
@@ -383,7 +328,7 @@ func (q *asking) countIn(sections []*corpus.Section) *Result {
 	if !countsUnits(q.Text) {
 		return nil
 	}
-	cs := sectionClauses(q.docs, sections)
+	cs := locate.InSections(q.docs, sections)
 	res := &Result{Intent: IntentCount, Note: q.lang.say("%s共%d条", "%s has %d {clause|clauses}", sections[0].Label+sections[0].Title, len(cs))}
 	for _, c := range cs {
 		res.Answers = append(res.Answers, Span{Clause: c, Span: titleSpan(c)})

@@ -1,4 +1,7 @@
-package answer
+// Package locate finds what a reference names in a document: clauses by number, range or
+// place, paragraphs and items, sections by number, what the labels of an address lead to,
+// and, in a text that amends another one, the clauses that say what becomes of a clause.
+package locate
 
 import (
 	"slices"
@@ -13,8 +16,6 @@ import (
 	"tiaowen/index"
 )
 
-// This file finds what a reference of a question names in a document.
-
 // Named gives the clause of a document that a number names in one of the forms
 // people write (20, 第二十条, clause 20); nil when the words say anything else, or
 // name no clause or several.
@@ -23,19 +24,19 @@ func Named(d *corpus.Document, words string) *corpus.Clause {
 	if len(refs) != 1 || match.Bare(refs[0].Written) != match.Bare(index.Fold(words)) {
 		return nil
 	}
-	if found := clausesOf(refs[0], d); len(found) == 1 {
+	if found := Clauses(refs[0], d); len(found) == 1 {
 		return found[0]
 	}
 	return nil
 }
 
-// clausesOf gives the clauses of a document that the reference names, in the
+// Clauses gives the clauses of a document that the reference names, in the
 // order of the text.
-func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
+func Clauses(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if r.IsSection() || r.OutOfRange {
 		return nil
 	}
-	articles := articlesOf(d)
+	articles := Articles(d)
 	if r.Kind == index.ItemRef || len(r.Parts) > 0 && r.Unit == "条" {
 		if out := partly(r, d, articles); len(out) > 0 {
 			return out
@@ -51,7 +52,7 @@ func clausesOf(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if out := numberedAs(r, articles); out != nil {
 		return out
 	}
-	return amending(r, articles)
+	return Amending(r, articles)
 }
 
 // numberedAs gives the clauses that have a number of the reference; a sub-number
@@ -73,18 +74,18 @@ func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause)
 		if _, amends := citation.Amended(d.Title); !amends || len(articles) > 0 && strings.HasPrefix(articles[0].Label, "第") {
 			return nil
 		}
-		return amending(r, articles)
+		return Amending(r, articles)
 	}
 	for _, c := range articles {
-		if _, ok := partOf(c, r.Parts); ok {
+		if _, ok := Part(c, r.Parts); ok {
 			out = append(out, c)
 		}
 	}
 	return out
 }
 
-// articlesOf gives the clauses of a document that have a label.
-func articlesOf(d *corpus.Document) (out []*corpus.Clause) {
+// Articles gives the clauses of a document that have a label.
+func Articles(d *corpus.Document) (out []*corpus.Clause) {
 	for _, c := range d.Clauses {
 		if c.Kind == corpus.Article {
 			out = append(out, c)
@@ -93,10 +94,10 @@ func articlesOf(d *corpus.Document) (out []*corpus.Clause) {
 	return out
 }
 
-// amending gives the clauses that say what becomes of the clause referred to, in
+// Amending gives the clauses that say what becomes of the clause referred to, in
 // a text that amends another one: a row of a table of amendments, 第五条 in one
 // cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
-func amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
+func Amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
 	decides := false // the articles are those of a decision
 	if len(articles) > 0 {
 		_, decides = citation.Amended(articles[0].Document.Title)
@@ -176,16 +177,16 @@ func namesArticle(r question.Reference, text string) bool {
 	}
 }
 
-// missing gives the clause numbers that the reference names and that none of the
+// Missing gives the clause numbers that the reference names and that none of the
 // documents has, at most ten of a range.
-func missing(r question.Reference, docs []*corpus.Document) []string {
+func Missing(r question.Reference, docs []*corpus.Document) []string {
 	switch {
 	case r.IsSection():
 		return nil
 	case r.OutOfRange:
 		return []string{r.Written}
 	}
-	found := func(d *corpus.Document) bool { return len(clausesOf(r, d)) > 0 }
+	found := func(d *corpus.Document) bool { return len(Clauses(r, d)) > 0 }
 	if (r.FromEnd > 0 || r.Kind == index.ItemRef) && slices.ContainsFunc(docs, found) {
 		return nil
 	}
@@ -239,16 +240,16 @@ func hasClause(docs []*corpus.Document, n, sub int) bool {
 				return true
 			}
 		}
-		if len(amending(question.Reference{Reference: index.Reference{Kind: index.ClauseRef, From: n, To: n, Sub: sub}}, articlesOf(d))) > 0 {
+		if len(Amending(question.Reference{Reference: index.Reference{Kind: index.ClauseRef, From: n, To: n, Sub: sub}}, Articles(d))) > 0 {
 			return true // it is told what became of it
 		}
 	}
 	return false
 }
 
-// sectionsNamed gives the sections of a document that the reference names: those of
+// Sections gives the sections of a document that the reference names: those of
 // its unit (章, 节), outermost ones for 部分 and where no unit is said.
-func sectionsNamed(r question.Reference, d *corpus.Document) []*corpus.Section {
+func Sections(r question.Reference, d *corpus.Document) []*corpus.Section {
 	if r.OutOfRange {
 		return nil
 	}
@@ -282,8 +283,8 @@ func sectionsWhere(d *corpus.Document, is func(*corpus.Section) bool) (out []*co
 	return out
 }
 
-// partOf finds the paragraph and item of a clause that a reference goes down to.
-func partOf(c *corpus.Clause, refs []index.Reference) (at corpus.Span, ok bool) {
+// Part finds the paragraph and item of a clause that a reference goes down to.
+func Part(c *corpus.Clause, refs []index.Reference) (at corpus.Span, ok bool) {
 	parts := c.Parts
 	for _, r := range refs {
 		if r.Kind == index.ItemRef && len(parts) > 0 && parts[0].Kind == corpus.Paragraph {
