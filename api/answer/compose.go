@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -256,7 +257,7 @@ func (q *asking) scopeOf() (*Result, error) {
 	cs := q.docs[0].Clauses
 	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
 		for i := range t.units {
-			if u := &t.units[i]; scopeWords.in(u.text) && !opening.MatchString(u.text) {
+			if u := &t.units[i]; reading.ScopeWords.In(u.text) && !reading.Opens(u.text) {
 				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
 			}
 		}

@@ -1,24 +1,20 @@
 package answer
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
-	"tiaowen/corpus/numeral"
 	"tiaowen/index"
 )
 
 // Most texts name 四个意识 and never list them. A question for the members of such
 // a term is answered only where the text spells them out.
-
-// shorthand is a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
-var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\p{Han}{1,2}){0,1}[一二三四五六七八九十两0-9]+\p{Han}{1,6}$|^[一二三四五六七八九十两]\p{Han}[一二三四五六七八九十两]\p{Han}{1,4}$`)
 
 // shorthand answers what a term that counts its members means or who they are, or
 // refuses when the text names it only.
@@ -55,7 +51,7 @@ func (q *asking) shorthand() (*Result, error) {
 // explaining finds the sentence that says what a term means: one that defines it before
 // one that spells it out, and else a clause whose title has it (践行监督执纪“四种形态”).
 func explaining(scope []*clauseText, term string) (Span, bool) {
-	for _, says := range []func(text, term string) bool{defines, spelledOut} {
+	for _, says := range []func(text, term string) bool{reading.Defines, reading.SpelledOut} {
 		for _, t := range scope {
 			if !strings.Contains(t.body.bare, term) {
 				continue
@@ -91,12 +87,12 @@ func (q *asking) countedTerm(scope []*clauseText) string {
 	text := match.Bare(q.Text)
 	for _, t := range scope {
 		for _, name := range quotedTerms(t.clause) {
-			if b := match.Bare(name); shorthand.MatchString(b) && strings.Contains(text, b) {
+			if b := match.Bare(name); reading.IsShorthand(b) && strings.Contains(text, b) {
 				return b
 			}
 		}
 	}
-	if shorthand.MatchString(q.content) {
+	if reading.IsShorthand(q.content) {
 		return q.content
 	}
 	return ""
@@ -120,71 +116,4 @@ func quotedTerms(c *corpus.Clause) []string {
 		}
 		rest = behind
 	}
-}
-
-// unquoted takes the quotes and blanks from around terms.
-var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
-
-// isKindOf is what stands before a term at the end of a definition.
-var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
-
-// defines reports whether a sentence is a definition as laws write it: 本法所称密码，
-// 是指…; 拍卖是指…; …的，是自首.
-func defines(text, term string) bool {
-	before, after, ok := strings.Cut(unquoted.Replace(text), term)
-	if !ok {
-		return false
-	}
-	return isKindOf.MatchString(before) && endsPart.MatchString(after) || meansBehind.MatchString(after) ||
-		calledBefore.MatchString(before) && isBehind.MatchString(after)
-}
-
-// What stands around a term that a sentence defines.
-var (
-	endsPart     = regexp.MustCompile(`^(?:$|，|,)`)
-	meansBehind  = regexp.MustCompile(`^\(?，?,?是指`)
-	calledBefore = regexp.MustCompile(`所称的?$`)
-	isBehind     = regexp.MustCompile(`^\(?，?,?(?:包括|是|指|为)`)
-)
-
-// spelledOut reports whether a sentence says what the bare term means: in
-// brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
-// it as its numeral counts.
-func spelledOut(text, term string) bool {
-	before, after, ok := strings.Cut(unquoted.Replace(text), term)
-	if !ok {
-		return false
-	}
-	if explainedBehind.MatchString(after) {
-		return true
-	}
-	// 统筹考核、述职评议、…“五项机制”
-	list := before[strings.LastIndexAny(before, "，。；,;:")+1:]
-	if n := counted(term); n > 1 && strings.Count(list, "、")+1 == n {
-		return true
-	}
-	return comesAgain(after, term)
-}
-
-// explainedBehind is how a text goes on behind a term that it explains.
-var explainedBehind = regexp.MustCompile(`^(?:[(（:：]|是|即|指|包括|包含|为)`)
-
-// comesAgain reports whether all words between the numerals of a term come again in a
-// text: “一为主两报告”制度，…以上级纪委领导为主，…报告…. A single character (会, 课)
-// comes again by chance.
-func comesAgain(text, term string) bool {
-	words := slices.DeleteFunc(numerals.Split(term, -1), func(w string) bool { return w == "" })
-	if len(words) < 2 {
-		return false
-	}
-	return !slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 || !strings.Contains(text, w) })
-}
-
-var numerals = regexp.MustCompile(`[一二三四五六七八九十两0-9]+`)
-
-// counted is the number that a shorthand begins with, 0 when it begins with no number.
-func counted(term string) int {
-	r, _ := utf8.DecodeRuneInString(term)
-	d, power := numeral.HanDigit(r)
-	return max(d, 0) * power
 }

@@ -2,13 +2,13 @@ package answer
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -203,7 +203,7 @@ func inUnit(w *wording.Word, u *unit) (sentence, lead float64) {
 // what follows and the sentence says so: 违反本办法第三条规定的，处…罚款 speaks of what
 // 第三条 does.
 func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
-	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !outcomeWords.in(u.said()) {
+	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !reading.OutcomeWords.In(u.said()) {
 		return nil
 	}
 	for _, c := range citation.Of(t.clause) {
@@ -232,32 +232,15 @@ func inOnePart(words []wording.Word, u *unit, total float64) (best float64) {
 	return best
 }
 
-// opening is how a sentence reads that says why a document was made, whom it
-// binds, or from when it holds.
-var opening = regexp.MustCompile(`^(?:为|为了)[^。]*制定|自[^。，]*起(?:施行|执行|实施)|由[^。，]*负责解释`)
-
 // looks fills in what a sentence looks like.
 func looks(e *odds.Evidence, t *clauseText, k int) {
 	u := &t.units[k]
 	e[odds.TitleOnly] = truth(u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name)
-	e[odds.OpeningOnly] = truth(opening.MatchString(u.text))
+	e[odds.OpeningOnly] = truth(reading.Opens(u.text))
 	e[odds.Length] = math.Log(float64(utf8.RuneCountInString(u.bare)+1) / 40)
 	e[odds.OpensList] = truth(u.opens != nil)
 	e[odds.InList] = truth(u.lead != nil)
 }
-
-// How sentences read that have what a kind of question asks for.
-var (
-	actorWords     = newForm("由|负责|主管|审批|批准|报|向|机关|机构|党委|党组|单位|领导|人民政府|小组|局|处|科|室|部|会|院|厅|人员|书记|主任|经理|校长|法定代表人|代理人|所有人|股东|业主|职工|公民|教师|医师", `经[^，。]{1,16}(?:同意|批准|决定)|[^本法他个]人[^员民]`)
-	forbidWords    = newForm("不得|不准|严禁|禁止|不允许|不能|不许|不应|不可|杜绝|谢绝|决不|绝不|反对|防止|克服|不予|不再|制止", ``)
-	normWords      = newForm("应|须|要|不得|可以|有权|享有|鼓励|提倡|支持|负责|履行|承担|坚持|加强|严格|落实|做到|保持|接受|遵守", ``)
-	verdictWords   = newForm("不得|不准|严禁|禁止|不允许|不能|不许|可|有权|应当|须|无需|不需|不必|免|不予|适用|除外|不超过|一律|凭|没有|违法|无效|有效|反对", ``)
-	outcomeWords   = newForm("责令|给予|处分|吊销|没收|并处|追究|问责|处理|责任|查处|赔偿|扣|取消|解除|违约金|滞纳金|罚|终止|中止|不予|无效|开除|辞退|除名|通报|停|降|诫勉|警告|视为", `处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|按[^，。]{1,10}(?:处理|计)`)
-	conditionWords = newForm("的，|的：|的:|的,|情形|条件|符合|具备|下列|如|凡|因|持|凭|时", `满[^足意]|经[^，。]{1,16}(?:同意|批准)`)
-	wayWords       = newForm("应|须|由|经|按|依|报|向|提出|提交|申请|通过|采取|采用|程序|方式|先|后|填写|办理|持|凭|可以|要|实行|加强|建立|推进|落实|规范|完善", ``)
-	scopeWords     = newForm("适用|是指|参照", `本[^，。]{1,6}所称|在[^，。]{1,20}(?:从事|开展|进行)`)
-	reasonWords    = newForm("为|因|目的|旨在|确保|防止|由于", ``)
-)
 
 // wanted fills in whether a sentence has what the question asks for.
 func (q *asking) wanted(e *odds.Evidence, t *clauseText, u *unit) {
@@ -265,7 +248,7 @@ func (q *asking) wanted(e *odds.Evidence, t *clauseText, u *unit) {
 	if q.Figured {
 		e[figureRow(max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)))] = 1
 	}
-	e[odds.AmountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return isBeyond(said, a) }))
+	e[odds.AmountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return reading.IsBeyond(said, a) }))
 	for i := range kinds {
 		if k := &kinds[i]; k.asked(q) {
 			has := k.stands(q, u, said)
@@ -298,22 +281,22 @@ var kinds = [...]struct {
 	asked           func(q *asking) bool
 	stands          func(q *asking, u *unit, said string) bool
 }{
-	{odds.WhoStated, odds.WhoMissing, wants(question.Who), reads(actorWords)},
+	{odds.WhoStated, odds.WhoMissing, wants(question.Who), reads(reading.ActorWords)},
 	{odds.MeaningStated, odds.MeaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
-	{odds.ListStated, odds.ListMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || enumerates(u.text) }},
-	{odds.NounStated, odds.NounMissing, func(q *asking) bool { return len(nounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
-		return u.opens != nil && match.ContainsAny(u.text, nounsAsked(q.Text)...)
+	{odds.ListStated, odds.ListMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || reading.Enumerates(u.text) }},
+	{odds.NounStated, odds.NounMissing, func(q *asking) bool { return len(reading.NounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
+		return u.opens != nil && match.ContainsAny(u.text, reading.NounsAsked(q.Text)...)
 	}},
-	{odds.ForbidStated, odds.ForbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(forbidWords)},
+	{odds.ForbidStated, odds.ForbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(reading.ForbidWords)},
 	{odds.NormStated, odds.NormMissing, func(q *asking) bool {
 		return q.Has(question.Require|question.Permit|question.Encourage) && !q.Has(question.YesNo|question.Forbid)
-	}, reads(normWords)},
-	{odds.VerdictStated, odds.VerdictMissing, wants(question.YesNo), reads(verdictWords)},
-	{odds.OutcomeStated, odds.OutcomeMissing, wants(question.Outcome), reads(outcomeWords)},
-	{odds.ConditionStated, odds.ConditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || conditionWords.in(said) }},
-	{odds.WayStated, odds.WayMissing, wants(question.How | question.Place), reads(wayWords)},
-	{odds.ScopeStated, odds.ScopeMissing, wants(question.Scope), reads(scopeWords)},
-	{odds.WayStated, odds.WayMissing, wants(question.Why), reads(reasonWords)},
+	}, reads(reading.NormWords)},
+	{odds.VerdictStated, odds.VerdictMissing, wants(question.YesNo), reads(reading.VerdictWords)},
+	{odds.OutcomeStated, odds.OutcomeMissing, wants(question.Outcome), reads(reading.OutcomeWords)},
+	{odds.ConditionStated, odds.ConditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || reading.ConditionWords.In(said) }},
+	{odds.WayStated, odds.WayMissing, wants(question.How | question.Place), reads(reading.WayWords)},
+	{odds.ScopeStated, odds.ScopeMissing, wants(question.Scope), reads(reading.ScopeWords)},
+	{odds.WayStated, odds.WayMissing, wants(question.Why), reads(reading.ReasonWords)},
 }
 
 // wants makes the test whether a question asks for one of some kinds.
@@ -322,45 +305,14 @@ func wants(asked question.Kind) func(*asking) bool {
 }
 
 // reads makes the test whether a sentence reads like a form.
-func reads(f *form) func(*asking, *unit, string) bool {
-	return func(_ *asking, _ *unit, said string) bool { return f.in(said) }
+func reads(f *reading.Form) func(*asking, *unit, string) bool {
+	return func(_ *asking, _ *unit, said string) bool { return f.In(said) }
 }
 
 // explains reports whether a sentence says what the term of a question means.
 func explains(q *asking, u *unit, _ string) bool {
 	term := q.content
-	return term != "" && (defines(u.text, term) || strings.Contains(u.bare, term) && spelledOut(u.text, term))
-}
-
-// enumerates reports whether a text has three or more members of a list.
-func enumerates(text string) bool {
-	return strings.Count(text, "、") >= 2 || strings.Count(text, ",")+strings.Count(text, "，") >= 3
-}
-
-// isBeyond reports whether a text tells cases apart by amounts of a kind, and
-// none of them is that of a.
-func isBeyond(text string, a question.Amount) (beyond bool) {
-	for _, r := range question.Ranges(text) {
-		if r.Holds(a) {
-			return false
-		}
-		beyond = beyond || r.Kind == a.Kind && !r.Limit && r.Min < r.Max
-	}
-	return beyond
-}
-
-// listNouns are what texts call the members of their lists. A question that asks
-// for 义务 means the list of 下列义务.
-var listNouns = []string{"种类", "义务", "权利", "职责", "职权", "条件", "方式", "情形", "措施", "范围", "事项", "材料", "原则", "程序", "任务"}
-
-// nounsAsked are those of a question.
-func nounsAsked(text string) (out []string) {
-	for _, n := range listNouns {
-		if strings.Contains(text, n) {
-			out = append(out, n)
-		}
-	}
-	return out
+	return term != "" && (reading.Defines(u.text, term) || strings.Contains(u.bare, term) && reading.SpelledOut(u.text, term))
 }
 
 // said is the text of a unit, behind that of the words that lead to it and of the

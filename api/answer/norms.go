@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -78,7 +79,7 @@ func (q *asking) norms() (*Result, error) {
 // it names (有哪些义务 wants the list of 下列义务).
 func (q *asking) asksOtherThanNorms() bool {
 	return q.Has(question.Number|question.When|question.Often|question.Who|question.Condition|question.YesNo) ||
-		asksWhether(q.Text) || len(nounsAsked(q.Text)) > 0
+		asksWhether(q.Text) || len(reading.NounsAsked(q.Text)) > 0
 }
 
 // inChinese reports whether a clause has Chinese words: in others no norms are read.
@@ -247,7 +248,7 @@ func (q *asking) bindsWhom(actor, written string) int {
 	switch {
 	case whom == who:
 		return bindsOnly
-	case slices.Contains(actors(written), whom):
+	case slices.Contains(reading.Actors(written), whom):
 		return bindsAmid
 	case strings.HasPrefix(who, whom) && len(whom) >= 9:
 		return bindsKind
@@ -255,7 +256,7 @@ func (q *asking) bindsWhom(actor, written string) int {
 		return bindsHere
 	case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
 		return bindsKind
-	case len(q.content) >= 9 && abbreviates(whom, who):
+	case len(q.content) >= 9 && reading.Abbreviates(whom, who):
 		return bindsKind
 	case len(q.content) >= 6 && strings.Contains(actor, q.content):
 		return bindsWith
@@ -285,32 +286,6 @@ var conditional = regexp.MustCompile(`应当|必须|不得|可以|禁止|有权|
 
 // liability is what a law says of damage, not a duty of its own.
 var liability = regexp.MustCompile(`承担[^，。；]{0,14}责任|追究[^，。；]{0,10}责任`)
-
-// actors are the members of a list of actors: 董事、监事和高级管理人员.
-func actors(written string) []string {
-	var out []string
-	for _, p := range strings.FieldsFunc(index.Fold(written), func(r rune) bool { return strings.ContainsRune("、和及或与，", r) }) {
-		out = append(out, match.Loose(match.Bare(p)))
-	}
-	return out
-}
-
-// abbreviates reports whether a short name has the first and the last character
-// of a long one and keeps the order of those between: 电商平台经营者 for 电子商务平台经营者.
-func abbreviates(short, long string) bool {
-	s, l := []rune(short), []rune(long)
-	if len(s) >= len(l) || s[0] != l[0] || s[len(s)-1] != l[len(l)-1] {
-		return false
-	}
-	for _, r := range s {
-		i := slices.Index(l, r)
-		if i < 0 {
-			return false
-		}
-		l = l[i+1:]
-	}
-	return true
-}
 
 // penal reports whether a clause stands in the part of a law that punishes.
 func penal(c *corpus.Clause) bool {

@@ -3,6 +3,7 @@ package locate
 import (
 	"slices"
 	"strings"
+
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 	"tiaowen/index"

@@ -2,6 +2,7 @@ package locate
 
 import (
 	"slices"
+
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 )

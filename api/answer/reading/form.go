@@ -1,21 +1,24 @@
-package answer
+// Package reading tells from the words of a sentence what it states: whether it names who
+// acts, forbids, punishes or sets a condition, whether it says what a term means, and
+// whom it names. It knows texts, and not where they stand.
+package reading
 
 import (
 	"regexp"
 	"strings"
 )
 
-// form is a way in which sentences read: they hold one of some words, or a pattern
+// Form is a way in which sentences read: they hold one of some words, or a pattern
 // matches. Nearly all of them are told by the words, which cost a tenth of a
 // regular expression's time.
-type form struct {
+type Form struct {
 	words   map[rune][]string // by their first character
 	pattern *regexp.Regexp    // nil for none
 }
 
 // newForm reads words that | parts, and a pattern, "" for none.
-func newForm(words, pattern string) *form {
-	f := &form{words: make(map[rune][]string)}
+func newForm(words, pattern string) *Form {
+	f := &Form{words: make(map[rune][]string)}
 	for w := range strings.SplitSeq(words, "|") {
 		for _, r := range w {
 			f.words[r] = append(f.words[r], w)
@@ -28,8 +31,8 @@ func newForm(words, pattern string) *form {
 	return f
 }
 
-// in reports whether a folded text reads so.
-func (f *form) in(text string) bool {
+// In reports whether a folded text reads so.
+func (f *Form) In(text string) bool {
 	for i, r := range text {
 		for _, w := range f.words[r] {
 			if strings.HasPrefix(text[i:], w) {

@@ -1,4 +1,4 @@
-package answer
+package reading
 
 import (
 	"regexp"
@@ -12,8 +12,8 @@ import (
 
 // A form finds what one regular expression of its words and its pattern finds.
 func TestForms(t *testing.T) {
-	forms := map[string]*form{"actor": actorWords, "forbid": forbidWords, "norm": normWords, "verdict": verdictWords, "outcome": outcomeWords,
-		"condition": conditionWords, "way": wayWords, "scope": scopeWords, "reason": reasonWords}
+	forms := map[string]*Form{"actor": ActorWords, "forbid": ForbidWords, "norm": NormWords, "verdict": VerdictWords, "outcome": OutcomeWords,
+		"condition": ConditionWords, "way": WayWords, "scope": ScopeWords, "reason": ReasonWords}
 	for name, f := range forms {
 		var all []string
 		for _, words := range f.words {
@@ -33,7 +33,7 @@ func TestForms(t *testing.T) {
 				if want {
 					found++
 				}
-				if got := f.in(text); got != want {
+				if got := f.In(text); got != want {
 					t.Errorf("%s: %v for %s", name, got, text)
 				}
 			}

@@ -1,0 +1,83 @@
+package reading
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"tiaowen/corpus/numeral"
+)
+
+// shorthand is a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
+var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\p{Han}{1,2}){0,1}[一二三四五六七八九十两0-9]+\p{Han}{1,6}$|^[一二三四五六七八九十两]\p{Han}[一二三四五六七八九十两]\p{Han}{1,4}$`)
+
+// IsShorthand reports whether a bare term counts what it stands for.
+func IsShorthand(term string) bool { return shorthand.MatchString(term) }
+
+// unquoted takes the quotes and blanks from around terms.
+var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
+
+// isKindOf is what stands before a term at the end of a definition.
+var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
+
+// Defines reports whether a sentence is a definition as laws write it: 本法所称密码，
+// 是指…; 拍卖是指…; …的，是自首.
+func Defines(text, term string) bool {
+	before, after, ok := strings.Cut(unquoted.Replace(text), term)
+	if !ok {
+		return false
+	}
+	return isKindOf.MatchString(before) && endsPart.MatchString(after) || meansBehind.MatchString(after) ||
+		calledBefore.MatchString(before) && isBehind.MatchString(after)
+}
+
+// SpelledOut reports whether a sentence says what the bare term means: in
+// brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
+// it as its numeral counts.
+func SpelledOut(text, term string) bool {
+	before, after, ok := strings.Cut(unquoted.Replace(text), term)
+	if !ok {
+		return false
+	}
+	if explainedBehind.MatchString(after) {
+		return true
+	}
+	// 统筹考核、述职评议、…“五项机制”
+	list := before[strings.LastIndexAny(before, "，。；,;:")+1:]
+	if n := counted(term); n > 1 && strings.Count(list, "、")+1 == n {
+		return true
+	}
+	return comesAgain(after, term)
+}
+
+// explainedBehind is how a text goes on behind a term that it explains.
+var explainedBehind = regexp.MustCompile(`^(?:[(（:：]|是|即|指|包括|包含|为)`)
+
+// comesAgain reports whether all words between the numerals of a term come again in a
+// text: “一为主两报告”制度，…以上级纪委领导为主，…报告…. A single character (会, 课)
+// comes again by chance.
+func comesAgain(text, term string) bool {
+	words := slices.DeleteFunc(numerals.Split(term, -1), func(w string) bool { return w == "" })
+	if len(words) < 2 {
+		return false
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 || !strings.Contains(text, w) })
+}
+
+var numerals = regexp.MustCompile(`[一二三四五六七八九十两0-9]+`)
+
+// counted is the number that a shorthand begins with, 0 when it begins with no number.
+func counted(term string) int {
+	r, _ := utf8.DecodeRuneInString(term)
+	d, power := numeral.HanDigit(r)
+	return max(d, 0) * power
+}
+
+// What stands around a term that a sentence defines.
+var (
+	endsPart     = regexp.MustCompile(`^(?:$|，|,)`)
+	meansBehind  = regexp.MustCompile(`^\(?，?,?是指`)
+	calledBefore = regexp.MustCompile(`所称的?$`)
+	isBehind     = regexp.MustCompile(`^\(?，?,?(?:包括|是|指|为)`)
+)
