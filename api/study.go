@@ -14,6 +14,7 @@ import (
 
 	"tiaowen/api/study"
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
@@ -70,7 +71,7 @@ func (s *Service) Study(ctx context.Context, p StudyParams) (*study.Kit, error) 
 	if err != nil {
 		return nil, err
 	}
-	o.Words, o.URL, o.Cite = quiz.Words(st.ix), ClauseURL, st.cite
+	o.Words, o.URL, o.Cite = wording.Worth(st.ix), ClauseURL, st.cite
 	if n := s.taken.Load(); o.Changed.IsZero() && n > 0 {
 		o.Changed = time.Unix(n, 0)
 	}

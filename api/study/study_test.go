@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -29,7 +30,7 @@ func wordsOf(t testing.TB, docs ...*corpus.Document) func(*corpus.Clause, corpus
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { ix.Close() })
-	return quiz.Words(ix)
+	return wording.Worth(ix)
 }
 
 // measuresWords are the words of the measures text, whose index is made once.
@@ -38,7 +39,7 @@ var measuresWords = sync.OnceValue(func() func(*corpus.Clause, corpus.Span) []co
 	if err != nil {
 		panic(err)
 	}
-	return quiz.Words(ix)
+	return wording.Worth(ix)
 })
 
 func address(c *corpus.Clause) string { return "/d/" + c.Document.ID + "/c/" + c.Key }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 )
 
@@ -14,7 +15,7 @@ import (
 // what is in front of it first.
 func (b *Book) excerpt(s sentence, part, max int) (at corpus.Span, ok bool) {
 	count := func(at corpus.Span) int { return utf8.RuneCountInString(b.doc.Text(at)) }
-	if count(s.Words) <= max && balanced(b.doc.Text(s.Words)) {
+	if count(s.Words) <= max && wording.Balanced(b.doc.Text(s.Words)) {
 		return s.Words, true
 	}
 	if s.lead != "" {
@@ -32,7 +33,7 @@ func (b *Book) excerpt(s sentence, part, max int) (at corpus.Span, ok bool) {
 		}
 	}
 	at = span(i, j)
-	return at, balanced(b.doc.Text(at)) && count(at) <= 2*max
+	return at, wording.Balanced(b.doc.Text(at)) && count(at) <= 2*max
 }
 
 // quote is an excerpt with words in place of a span: what leads to it in front,

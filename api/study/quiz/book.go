@@ -8,6 +8,8 @@ import (
 
 	"tiaowen/api/study/quiz/figure"
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/damage"
 	"tiaowen/corpus/norm"
@@ -25,7 +27,7 @@ type Book struct {
 	order        []*page                 // pages, in the order of the text
 	pools        map[targetKind][]string // what can be asked for, in the order of the text, each once
 	heads        map[string][]string     // words and members by their last one and last two characters; see headKey
-	rows         map[string][]string     // members of parallel lists by what they share; see series
+	rows         map[string][]string     // members of parallel lists by what they share; see listing.Row
 	roles        map[string]int          // who is bound, by name: how often
 	roleSections map[roleIn]bool         // where they are bound
 	forbids      []act                   // what is forbidden, where
@@ -42,7 +44,7 @@ type page struct {
 	clause    *corpus.Clause
 	norms     []norm.Norm
 	sentences []sentence
-	lists     []list
+	lists     []listing.List
 }
 
 // sentence is a sentence that can be quoted: no suspected damage, no
@@ -53,6 +55,12 @@ type sentence struct {
 	last    bool   // it ends what it belongs to: a full stop is behind it
 	targets []target
 	rows    []series
+}
+
+// series is a list within a sentence, and the part of the sentence that has it.
+type series struct {
+	part int
+	listing.Row
 }
 
 // target is words of a sentence that can be asked for.
@@ -109,7 +117,7 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		if c.Kind != corpus.Article && c.Kind != corpus.Passage {
 			continue
 		}
-		p := &page{clause: c, norms: norm.Of(c), lists: b.readLists(c)}
+		p := &page{clause: c, norms: norm.Of(c), lists: listing.Of(c)}
 		b.pages[c] = p
 		b.order = append(b.order, p)
 		b.collectRoles(p)
@@ -162,13 +170,38 @@ func (b *Book) readSentences(p *page, terms []corpus.Span) {
 	}
 }
 
+// leadOf gives what is in front of a sentence that is an item, since an
+// item says nothing alone. ok is false where it cannot be shown: in the items
+// of items, and behind the first sentence of an item.
+func (b *Book) leadOf(p *page, s sentences.Sentence) (lead string, last, ok bool) {
+	for _, para := range p.clause.Parts {
+		for _, it := range para.Parts {
+			if !it.Span.Contains(s.Words) {
+				continue
+			}
+			for _, l := range p.lists {
+				for i, at := range l.Items {
+					if at == s.Words && utf8.RuneCountInString(l.Intro) <= 60 {
+						if i > 0 {
+							return l.Intro + "……", i == len(l.Items)-1, true
+						}
+						return l.Intro, false, true
+					}
+				}
+			}
+			return "", false, false
+		}
+	}
+	return "", true, true
+}
+
 // pool gathers the words of a page that can stand as wrong options elsewhere.
 func (b *Book) pool(p *page, seen map[string]bool) {
 	for _, s := range p.sentences {
 		for _, row := range s.rows {
-			for _, m := range row.members {
+			for _, m := range row.Members {
 				text := b.doc.Text(m)
-				b.rows[row.key(text)] = appendNew(b.rows[row.key(text)], text)
+				b.rows[row.Key(text)] = appendNew(b.rows[row.Key(text)], text)
 			}
 		}
 		for _, t := range s.targets {
@@ -209,36 +242,13 @@ func (b *Book) quotable(c *corpus.Clause, s sentences.Sentence) bool {
 	if text == "" || text == c.Title || strings.Contains(text, "XX") || strings.ContainsAny(text, "\n×") {
 		return false
 	}
-	return !b.damaged(c, s.Span) && balanced(text)
+	return !b.damaged(c, s.Span) && wording.Balanced(text)
 }
 
 // damaged reports whether damage is suspected within words.
 func (b *Book) damaged(c *corpus.Clause, at corpus.Span) bool {
 	return slices.ContainsFunc(c.Repairs, func(r damage.Repair) bool { return r.Start < at.End && at.Start < r.End })
 }
-
-// balanced reports whether every quote, bracket and title mark has its partner.
-func balanced(text string) bool {
-	var open []rune
-	for _, r := range text {
-		if i := strings.IndexRune("“‘（《〈(【", r); i >= 0 {
-			open = append(open, partner[r])
-			continue
-		}
-		switch r {
-		case '”', '’', '）', '》', '〉', ')', '】':
-			if len(open) == 0 || open[len(open)-1] != r {
-				return false
-			}
-			open = open[:len(open)-1]
-		case '"', '〃':
-			return false
-		}
-	}
-	return len(open) == 0
-}
-
-var partner = map[rune]rune{'“': '”', '‘': '’', '（': '）', '《': '》', '〈': '〉', '(': ')', '【': '】'}
 
 // readSentence finds what can be asked for.
 func (b *Book) readSentence(c *corpus.Clause, norms []norm.Norm, s sentences.Sentence, terms []corpus.Span) sentence {
@@ -273,7 +283,7 @@ func (r *targetReader) add(kind targetKind, at corpus.Span, part int) {
 	r.out.targets = append(r.out.targets, target{
 		kind: kind, Span: at, part: part,
 		evil:  forbids(r.norms, at) || kind == aTerm && fought.MatchString(likeness.Tail(left, 8)+"|"+likeness.Head(right, 8)),
-		whole: clearLeft.MatchString(left) && clearRight.MatchString(right),
+		whole: wording.Free(left, right),
 		row:   inRow(kind, left, right),
 	})
 }
@@ -291,7 +301,7 @@ func (r *targetReader) taken(at corpus.Span) bool {
 // removable reports whether words may be replaced by a gap or by other words: no
 // half of a quotation, no clause number, no untouchable name.
 func removable(text string) bool {
-	return balanced(text) && !strings.HasPrefix(text, "第") && !untouchable.MatchString(text)
+	return wording.Balanced(text) && !strings.HasPrefix(text, "第") && !wording.Untouchable(text)
 }
 
 // names adds the terms and the titles of documents in a part.
@@ -313,7 +323,7 @@ func (r *targetReader) actors(part int) {
 		if !r.out.Parts[part].Contains(n.ActorSpan) || r.doc.Text(n.ActorSpan) != n.Actor {
 			continue
 		}
-		if r.roles[n.Actor] > 0 || r.policy && wholeActor(r.doc.Source, n) {
+		if r.roles[n.Actor] > 0 || r.policy && wording.WholeActor(r.doc.Source, n) {
 			r.add(anActor, n.ActorSpan, part)
 		}
 	}
@@ -322,13 +332,13 @@ func (r *targetReader) actors(part int) {
 // members adds the members of the lists within a part.
 func (r *targetReader) members(part int) {
 	p := r.out.Parts[part]
-	for _, row := range r.readSeries(p, part) {
-		r.out.rows = append(r.out.rows, row)
-		for _, m := range row.members {
+	for _, row := range listing.Rows(r.doc, p) {
+		r.out.rows = append(r.out.rows, series{part, row})
+		for _, m := range row.Members {
 			r.add(aMember, m, part)
 		}
 	}
-	for _, m := range r.innerMembers(p) {
+	for _, m := range listing.Inner(r.doc, p) {
 		r.add(aMember, m, part)
 	}
 }
@@ -340,76 +350,19 @@ func (r *targetReader) words(c *corpus.Clause, part int) {
 	}
 	p := r.out.Parts[part]
 	for _, w := range r.Book.words(c, p) {
-		if r.wholeWord(r.doc.Text(p), w) {
+		if wording.Whole(r.doc.Text(p), w, r.doc.Source, r.policy) {
 			r.add(aWord, corpus.Span{Start: p.Start + w.Start, End: p.Start + w.End}, part)
 		}
 	}
 }
 
-// wholeWord reports whether a word of a part says something that can be known,
-// and is no fragment of a longer expression. w is in bytes of the part.
-func (b *Book) wholeWord(part string, w corpus.Span) bool {
-	before, word, after := part[:w.Start], part[w.Start:w.End], part[w.End:]
-	if adverbial.MatchString(word) || fragmented(before, word, after) {
-		return false
-	}
-	free := clearLeft.MatchString(before)
-	switch utf8.RuneCountInString(word) {
-	case 2: // one that does not stand free is half a word: 利害关系人, 登记造册
-		if b.policy || !free && !clearRight.MatchString(after) || vague(word) {
-			return false
-		}
-	case 3:
-		return free
-	}
-	return free || b.seldom(likeness.Tail(before, 2)+likeness.Head(word, 2))
-}
-
-// seldom reports whether characters side by side are no expression of the document:
-// it has them 12 times at most.
-func (b *Book) seldom(words string) bool { return strings.Count(b.doc.Source, words) <= 12 }
-
-// fragmented reports whether a word begins a part (认真总结: it says how, not what), or
-// the character beside it makes one expression with it: 肖像权人, the negation
-// 不承担责任, a number.
-func fragmented(before, word, after string) bool {
-	last := likeness.Tail(before, 1)
-	return last == "" || strings.ContainsAny(likeness.Head(after, 1), "人者物权性化率员法") || strings.ContainsAny(last, "不未无非") ||
-		startsWithNumeral(word) || startsWithNumeral(last)
-}
-
-// vague reports whether a short word says how or when, or is a negation.
-func vague(word string) bool {
-	return manner.MatchString(word) || strings.ContainsAny(likeness.Head(word, 1), "无不未")
-}
-
-// adverbial marks words that say how something is done: any of a dozen would do.
-var adverbial = regexp.MustCompile(`^(?:深入|坚定|进一步|切实|认真|严格|积极|充分|合理|自觉|坚决|广大|各项|各种|及时|持续|不断|大力|全面|着力|深刻|扎实|牢牢|主动|有效|健全|完善|一系列|有关|相关|相应|另有|本法|前款|其他|以外|之外|情形|提供|给予|处理)|(?:之一|以后|以前|期间|其他|上述|的)$`)
-
-// clearLeft and clearRight are what is beside a word that is whole: 公司 in
-// 股份有限公司 is none.
-var (
-	clearLeft  = regexp.MustCompile(`(?:^|[的和与或及、，；：“《对向由在将把被为从按以于是])$`)
-	clearRight = regexp.MustCompile(`^(?:$|[的和与或及、，；：”》应可须不由是为等将并])`)
-)
-
 // fought marks what stands around the name of something bad: “四风”问题.
 var fought = regexp.MustCompile(`问题|整治|纠正|破除|治理|反对|防止|克服|查处|惩治|搞|行为|持续破|主义`)
-
-// manner are short words that say how or when, and nothing that can be known.
-var manner = oneOf("确定", "情况", "部分", "关系", "方式", "自己", "要求", "发生", "内容", "事项", "以下", "以上", "以内", "条款", "途径", "解决", "一并", "重新", "共同", "分别", "另行", "自行", "单独", "依法", "及时", "可能", "足以", "明显", "必要", "适当", "首先", "直接", "继续", "正在", "曾经", "已经", "未经", "仍然", "开始", "上述", "任何", "其中", "此外", "按照", "依照", "根据", "通过", "经过", "由于", "如果", "不能", "没有", "属于", "具有", "成为", "作为", "以外", "之间", "之日", "以后", "之前", "造成", "提交", "进行", "作出", "采取", "实施", "有关", "相关", "存在", "受到", "得到", "需要", "确实", "一定", "一般", "某一", "除外", "无处", "负责", "使用", "各自", "认为", "同一", "所得", "收到", "发展", "处于", "担任", "取得", "要求", "得到")
 
 // forbids reports whether words are in what norms forbid or fight.
 func forbids(norms []norm.Norm, at corpus.Span) bool {
 	return slices.ContainsFunc(norms, func(n norm.Norm) bool { return n.Kind == norm.Forbid && n.Span.Contains(at) })
 }
-
-// untouchable names are never taken out of a sentence nor put into another,
-// where they would be beside what the text fights.
-var untouchable = regexp.MustCompile(`习近平|总书记|党中央|社会主义|共产|马克思|毛泽东|邓小平|自信|基本原则|民族|宗教|党派|港澳|台湾|^中央$|^党$|^人民$|^祖国$`)
-
-// sacred sentences are never altered.
-var sacred = regexp.MustCompile(`习近平|党中央|核心地位|四个意识|四项基本原则|马克思|邓小平|基本路线|核心价值观|宪法`)
 
 var cited = regexp.MustCompile(`《[^《》]{2,40}》`)
 
@@ -419,9 +372,9 @@ func (b *Book) collectActs(p *page) {
 		b.collectNorm(p, n)
 	}
 	for _, l := range p.lists {
-		for _, it := range l.items {
+		for _, it := range l.Items {
 			if b.itemOption(p.clause, it) {
-				b.items = append(b.items, act{clause: p.clause, text: b.doc.Text(it), Span: it, of: l.of})
+				b.items = append(b.items, act{clause: p.clause, text: b.doc.Text(it), Span: it, of: l.Of})
 			}
 		}
 	}
@@ -512,11 +465,8 @@ var measure = regexp.MustCompile(`^(?:对抗|早于|晚于|迟于|超过|少于|
 // optional reports whether words can stand by themselves as an option.
 func (b *Book) optional(c *corpus.Clause, at corpus.Span) bool {
 	text := b.doc.Text(at)
-	return !b.damaged(c, at) && balanced(text) && !strings.Contains(text, "XX") && !strings.ContainsAny(text, "：；。\n") && !pointing.MatchString(text)
+	return !b.damaged(c, at) && wording.Balanced(text) && !strings.Contains(text, "XX") && !strings.ContainsAny(text, "：；。\n") && !wording.Pointing(text)
 }
-
-// pointing marks words that say nothing without what is in front of them.
-var pointing = regexp.MustCompile(`^(?:其|该|此|前款|前项|上述|本条|依照前|因此)|前[一二两三四]款|前款|前条|前项|本款|上述|下列|该项|本[法编章]第`)
 
 // fits reports whether a word stands elsewhere in the document in the place
 // where frame has words taken out: then it would be right, too.

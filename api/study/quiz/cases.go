@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -25,7 +26,7 @@ func (b *Book) cases(p *page) []*Question {
 		}
 		sentence := p.sentenceOf(n.Span)
 		q := &Question{
-			Kind: Case, Stem: "案例：某" + strings.TrimPrefix(n.Actor, "各") + "“" + nest(act) + "”。对照《" + b.doc.Title + "》，下列说法正确的是哪一项？",
+			Kind: Case, Stem: "案例：某" + strings.TrimPrefix(n.Actor, "各") + "“" + wording.Nest(act) + "”。对照《" + b.doc.Title + "》，下列说法正确的是哪一项？",
 			Difficulty: 3, Skill: Apply, Points: 5, key: likeness.Head(act, 8),
 			Explanation: b.evidence(p.clause, sentence), from: p.clause, sentence: sentence,
 		}
@@ -54,7 +55,7 @@ func (b *Book) tellable(p *page, n norm.Norm) bool {
 // oneActor reports whether a norm binds somebody of whom a case can be told.
 func (b *Book) oneActor(n norm.Norm) bool {
 	switch {
-	case n.Actor == "", n.Actor != b.doc.Text(n.ActorSpan), !wholeActor(b.doc.Source, n):
+	case n.Actor == "", n.Actor != b.doc.Text(n.ActorSpan), !wording.WholeActor(b.doc.Source, n):
 		return false
 	case strings.ContainsAny(n.Actor, "、和与或，"), everyone.MatchString(n.Actor):
 		return false

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
@@ -204,7 +206,7 @@ func falseFaults(q *Question, said bool) []string {
 		return []string{"it is called wrong, and the text says it"}
 	case q.Altered == "":
 		return []string{"it does not say what was altered"}
-	case sacred.MatchString(q.claim):
+	case wording.Sacred(q.claim):
 		return []string{"it alters what nobody may read altered"}
 	}
 	return nil
@@ -326,9 +328,9 @@ func (b *Book) leftOut(q *Question, what string, spans []corpus.Span) []string {
 // itemFaults compares the key with the items of the list that is asked for.
 func (b *Book) itemFaults(q *Question) []string {
 	var items []corpus.Span
-	for _, l := range b.readLists(q.from) {
-		if l.whole == q.sentence {
-			items = l.items
+	for _, l := range listing.Of(q.from) {
+		if l.Whole == q.sentence {
+			items = l.Items
 		}
 	}
 	if len(items) != len(q.RightWords()) {

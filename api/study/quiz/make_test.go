@@ -90,69 +90,6 @@ func TestAlterations(t *testing.T) {
 	}
 }
 
-// Two parties that act together are not exchanged, nor those of whom one is named twice.
-func TestExchanged(t *testing.T) {
-	b := Read(parse(t, ferry), nil, nil)
-	for text, want := range map[string]string{
-		"出租人应当按照约定将租赁物交付承租人":  "承租人应当按照约定将租赁物交付出租人",
-		"出租人和承租人可以约定租赁期限":     "",
-		"出租人、承租人可以约定租赁期限":     "",
-		"出租人应当通知承租人，承租人应当配合":  "",
-		"应当先催告债务人，再请求保证人承担责任": "应当先请求保证人承担责任，再催告债务人",
-		"先检票，再检票":             "",
-	} {
-		got := ""
-		b.exchanged(text, func(a alteration) {
-			if got == "" {
-				got = a.claim
-			}
-		})
-		if got != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
-		}
-	}
-}
-
-// An opposite replaces a word that stands once, without the other, in a place where
-// both make sense.
-func TestOpposites(t *testing.T) {
-	for _, c := range []struct {
-		text, old, other string
-	}{
-		{"处五万元以上的罚款", "以上", "以下"},
-		{"以上人员应当登记", "", ""},        // no figure in front of it
-		{"处一万元以上五万元以下罚款", "", ""},   // it has both
-		{"该合同无效", "无效", "有效"},       // the effect
-		{"采取无效措施", "", ""},          // no effect
-		{"可以不承担责任", "", ""},         // 可以承担 is no opposite
-		{"承运人不承担责任", "不承担", "承担"},   // …
-		{"承运人承担责任", "", ""},         // one way alone
-		{"应当公开审理", "公开", "不公开"},     // …
-		{"不公开审理", "", ""},           // it has the other
-		{"每季度召开一次", "每季度", "每年"},    // …
-		{"上级机关督促下级机关", "", ""},      // both
-		{"上级机关负责督促检查", "上级", "下级"},  // …
-		{"超过半数的，过半数通过", "", ""},     // twice
-		{"本法所称从重处罚", "从重", "从轻"},    // …
-		{"应当事先书面通知", "事先", "事后"},    // …
-		{"依法单独处理", "", ""},          // nothing verbal in front
-		{"应当单独登记", "单独", "共同"},      // …
-		{"合同自成立时生效", "成立时", "终止时"},  // the first that fits
-		{"届满前三十日内提出", "届满前", "届满后"}, // …
-	} {
-		old, other := "", ""
-		for _, o := range opposites {
-			if x, y, ok := o.in(c.text); ok {
-				old, other = x, y
-				break
-			}
-		}
-		if old != c.old || other != c.other {
-			t.Errorf("%s: %q for %q, want %q for %q", c.text, other, old, c.other, c.old)
-		}
-	}
-}
-
 // What is asked to be judged says something by itself.
 func TestStatement(t *testing.T) {
 	long := strings.Repeat("坚持把纪律挺在前面，", 12)
@@ -235,11 +172,11 @@ func TestKeysAreReadAgain(t *testing.T) {
 		q    Question
 		want string // part of a fault; "" for none
 	}{
-		{"a whole list", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.whole,
+		{"a whole list", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.Whole,
 			Answers: []string{"酒后驾驶渡船的", "超过核定的人数载客的", "夜间没有开启航行灯的"}}, ""},
-		{"an item in other words", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.whole,
+		{"an item in other words", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.Whole,
 			Answers: []string{"酒后驾驶渡船的", "超过核定的人数载客的", "夜间没有开灯的"}}, "leaves out an item: 夜间没有开启航行灯的"},
-		{"a list without an item", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.whole,
+		{"a list without an item", Question{Kind: Short, about: allItems, from: clause(11), sentence: list.Whole,
 			Answers: []string{"酒后驾驶渡船的", "超过核定的人数载客的"}}, "as many items"},
 		{"a prohibition", Question{Kind: Short, about: allForbids, from: clause(4), Answers: []string{"不得擅自更改渡船的核定航线"}}, ""},
 		{"half a prohibition", Question{Kind: Short, about: allForbids, from: clause(4), Answers: []string{"擅自更改"}}, "leaves out what it asks for"},
@@ -252,48 +189,6 @@ func TestKeysAreReadAgain(t *testing.T) {
 		got := strings.Join(b.keyFaults(&c.q), "\n")
 		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
 			t.Errorf("%s: %q, want %q in it", c.name, got, c.want)
-		}
-	}
-}
-
-// A word that is a piece of a longer expression is not taken out of its sentence.
-func TestWholeWord(t *testing.T) {
-	b := Read(parse(t, ferry), nil, nil)
-	for _, c := range []struct {
-		part, word string
-		want       bool
-	}{
-		{"应当保护的肖像权人", "肖像", false}, // 肖像权
-		{"应当登记的船舶", "船舶", true},    // free on its left
-		{"责任人不承担责任", "承担", false},  // a negation
-		{"认真总结经验", "认真", false},    // how, and the beginning
-		{"负责登记造册", "登记", false},    // half of 登记造册
-		{"向渔民支付补偿金", "补偿金", false}, // three characters that do not stand free
-		{"应当支付的补偿金", "补偿金", true},
-		{"处三个月拘役", "个月", false},  // a figure
-		{"应当确定的方式", "确定", false}, // says nothing that can be known
-		{"由无效的合同", "无效", false},  // a negation itself
-	} {
-		at := strings.Index(c.part, c.word)
-		if got := b.wholeWord(c.part, corpus.Span{Start: at, End: at + len(c.word)}); got != c.want {
-			t.Errorf("%s of %s: %v", c.word, c.part, got)
-		}
-	}
-}
-
-// Quotes, brackets and title marks stand in pairs, one within another.
-func TestBalanced(t *testing.T) {
-	for text, want := range map[string]bool{
-		"按照《条例（试行）》的“规定”": true,
-		"按照《条例（试行》）":      false,
-		"“引文":             false,
-		"引文”":             false,
-		"英文的\"引号\"":       false, // nobody knows which opens
-		"":                true,
-		"（一）第一项（含）":       true,
-	} {
-		if got := balanced(text); got != want {
-			t.Errorf("%s: %v", text, got)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/figure"
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 )
 
@@ -127,7 +128,7 @@ func (b *Book) termPairs(p *page) []pair {
 func (b *Book) limitPairs(p *page) []pair {
 	for _, s := range p.sentences {
 		words := b.doc.Text(s.Words)
-		if n := utf8.RuneCountInString(words); n < 15 || n > 80 || s.lead != "" || referring.MatchString(words) || pointing.MatchString(words) {
+		if n := utf8.RuneCountInString(words); n < 15 || n > 80 || s.lead != "" || wording.Referring(words) || wording.Pointing(words) {
 			continue
 		}
 		t, ok := s.onlyNumber()

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -99,7 +100,7 @@ func (b *Book) dutiesOf(p *page) (actors []string, of map[string][]duty) {
 		if of[n.Actor] == nil {
 			actors = append(actors, n.Actor)
 			// Named where the first duty is stated, or not certainly bound.
-			unsure[n.Actor] = !n.Span.Contains(n.ActorSpan) || fragment.MatchString(n.Actor)
+			unsure[n.Actor] = !n.Span.Contains(n.ActorSpan) || wording.Fragment(n.Actor)
 		}
 		of[n.Actor] = append(of[n.Actor], duty{n, b.doc.Text(n.Act)})
 		unsure[n.Actor] = unsure[n.Actor] || b.damaged(p.clause, p.sentenceOf(n.Span))
@@ -156,17 +157,17 @@ func (b *Book) dutiesOfOthers(actor string) []act {
 func (b *Book) allListed(p *page) []*Question {
 	var out []*Question
 	for _, l := range p.lists {
-		if !l.plain || l.of == "" {
+		if l.Of == "" || slices.ContainsFunc(l.Items, func(it corpus.Span) bool { return !b.optional(p.clause, it) }) {
 			continue
 		}
 		var right []string
-		for _, it := range l.items {
+		for _, it := range l.Items {
 			right = append(right, b.doc.Text(it))
 		}
 		q := &Question{
-			Kind: Multiple, Stem: place(p.clause) + "：“" + l.quoted() + "”。下列哪些是该条列明的？",
+			Kind: Multiple, Stem: place(p.clause) + "：“" + l.Quoted() + "”。下列哪些是该条列明的？",
 			Difficulty: 3, Skill: Whole, Points: 3, about: allItems,
-			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+			Explanation: b.evidence(p.clause, l.Whole), from: p.clause, sentence: l.Whole,
 		}
 		var others []string
 		for _, o := range b.foreign(b.alike(l), p.clause, right[0]) {
@@ -183,12 +184,12 @@ func (b *Book) allListed(p *page) []*Question {
 
 // allOfRow asks for all members of a parallel list of a sentence.
 func (b *Book) allOfRow(p *page, s sentence, row series) *Question {
-	if len(row.members) > mostRight || untouchable.MatchString(b.doc.Text(cover(row.members))) {
+	if len(row.Members) > mostRight || wording.Untouchable(b.doc.Text(cover(row.Members))) {
 		return nil
 	}
-	gap := cover(row.members)
+	gap := cover(row.Members)
 	var right []string
-	for _, m := range row.members {
+	for _, m := range row.Members {
 		right = append(right, b.doc.Text(m))
 	}
 	at, ok := b.excerpt(s, row.part, 70)
@@ -201,7 +202,7 @@ func (b *Book) allOfRow(p *page, s sentence, row series) *Question {
 		Explanation: b.evidence(p.clause, s.Words), from: p.clause, sentence: s.Span, frame: b.frameOf(at, gap),
 	}
 	var others []string
-	for _, o := range likeness.Likest(b.rows[row.key(right[0])], right[0]) {
+	for _, o := range likeness.Likest(b.rows[row.Key(right[0])], right[0]) {
 		if !strings.Contains(p.clause.Text(), o) && !slices.ContainsFunc(right, func(r string) bool { return !likeness.SameShape(o, r) }) {
 			others = append(others, o)
 		}

@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"math/rand/v2"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,6 +9,7 @@ import (
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/figure"
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 )
 
@@ -28,19 +28,14 @@ func (b *Book) siblings(t target, word string, f *frame, c *corpus.Clause) []str
 		return b.otherRoles(word, c)
 	case aTerm:
 		// 一把手 is not a method, 四风 nothing good: only 四个意识 and what is built like it compete.
-		if t.evil || !countsFour(word) {
+		if t.evil || !wording.CountsFour(word) {
 			return nil
 		}
-		return slices.DeleteFunc(likeness.Likest(b.pools[aTerm], word), func(o string) bool { return !countsFour(o) })
+		return slices.DeleteFunc(likeness.Likest(b.pools[aTerm], word), func(o string) bool { return !wording.CountsFour(o) })
 	case aTitle:
 		return likeness.Likest(b.pools[aTitle], word)
 	}
 	return b.siblingNouns(t, word)
-}
-
-// countsFour reports whether a term counts things in four characters: 四个意识.
-func countsFour(term string) bool {
-	return startsWithNumeral(term) && utf8.RuneCountInString(term) == 4
 }
 
 // siblingNouns are the words and members that have the head of one.
@@ -105,17 +100,12 @@ func echoes(words string, f *frame) bool {
 	return likeness.SharedRun(words, f.beside()) >= 2
 }
 
-func startsWithNumeral(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return strings.ContainsRune("一二三四五六七八九十两百千0123456789", r)
-}
-
 // foreign are the words of other clauses that can stand as wrong options, those
 // of the chapter and the likest in length first. Nothing that the clause may say as well is among them.
 func (b *Book) foreign(acts []act, c *corpus.Clause, like string) []string {
 	var near, far []string
 	for _, a := range acts {
-		if a.clause != c && !likeness.Akin(a.text, c.Text()) && b.sameParties(a.text, c) && strings.HasSuffix(a.text, "的") == strings.HasSuffix(like, "的") &&
+		if a.clause != c && !likeness.Akin(a.text, c.Text()) && likeness.SameParties(a.text, c.Text()) && strings.HasSuffix(a.text, "的") == strings.HasSuffix(like, "的") &&
 			strings.ContainsRune(a.text, '，') == strings.ContainsRune(like, '，') {
 			if !b.policy && sameChapter(a.clause, c) {
 				near = append(near, a.text)
@@ -136,17 +126,3 @@ func sameChapter(a, b *corpus.Clause) bool {
 	}
 	return x == y
 }
-
-// sameParties reports whether all parties that words name are named in a clause,
-// too: who speaks of 法人 where a clause is about 自然人 gives himself away.
-func (b *Book) sameParties(words string, c *corpus.Clause) bool {
-	for _, m := range parties.FindAllString(words, -1) {
-		if !strings.Contains(c.Text(), m) {
-			return false
-		}
-	}
-	return true
-}
-
-// parties are words for those whom a provision is about.
-var parties = regexp.MustCompile(`[出承买卖定托收赠寄保委受发施贷借质抵继债经]\p{Han}人|自然人|法人|公司|股东|董事|监事|业主|夫妻|父母|子女|收养|监护人|医疗机构|合伙|遗嘱|婚姻|监察机关|债权人|中介|物业|居住权|地役权|抵押|质权|租赁|保险|股份`)

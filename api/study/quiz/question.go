@@ -7,11 +7,12 @@
 // not whole. The questions of a clause depend on its document alone, so an id
 // names the same question whatever else was chosen.
 //
-// Where to change what: book.go reads a document, list.go its lists, actor.go
+// Where to change what: book.go reads a document, actor.go
 // who is bound; single.go, multiple.go, judge.go, blank.go, short.go, match.go and
 // cases.go each make their kinds; options.go finds wrong options; check.go says what
-// a bad question is. Package figure knows quantities, likeness what can be taken for
-// one another.
+// a bad question is. Package listing reads lists, figure knows quantities, contrary
+// makes true statements false ones, likeness tells what can be taken for one another,
+// wording what can be asked for at all.
 package quiz
 
 import (

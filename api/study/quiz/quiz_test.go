@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
-	"tiaowen/corpus/sentences"
 )
 
 // all are all questions of a document.
@@ -107,32 +106,6 @@ func TestRoles(t *testing.T) {
 	for role := range b.roles {
 		if role != "承租人" {
 			t.Errorf("%q is a piece of something", role)
-		}
-	}
-}
-
-// A list whose members are built alike is whole; others are left alone.
-func TestParallelLists(t *testing.T) {
-	for text, want := range map[string]string{
-		"落实党员知情权、参与权、选举权、监督权。":      "知情权 参与权 选举权 监督权",
-		"强化吸引力、感染力、渗透力等能力。":         "吸引力 感染力 渗透力",
-		"查阅、复制、摘抄档案。":               "",
-		"工作、生活、作风方面的苗头性、倾向性、突发性问题。": "",
-	} {
-		d := parse(t, "办法\n第一条　"+text+"\n第二条　申请人应当申请。\n")
-		b := Read(d, nil, nil)
-		var got []string
-		for _, s := range sentences.Of(d.Clauses[0]) {
-			for i, p := range s.Parts {
-				for _, row := range b.readSeries(p, i) {
-					for _, m := range row.members {
-						got = append(got, d.Text(m))
-					}
-				}
-			}
-		}
-		if strings.Join(got, " ") != want {
-			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }

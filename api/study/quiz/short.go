@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/term"
@@ -41,12 +43,12 @@ func (b *Book) shorts(p *page) []*Question {
 		}
 	}
 	if p.clause.Title != "" {
-		add(b.short(p, allText, "简述《"+b.doc.Title+"》就“"+nest(p.clause.Title)+"”提出的要求。", b.pointsOf(p.clause), []corpus.Span{p.clause.Body}))
+		add(b.short(p, allText, "简述《"+b.doc.Title+"》就“"+wording.Nest(p.clause.Title)+"”提出的要求。", b.pointsOf(p.clause), []corpus.Span{p.clause.Body}))
 	}
 	out = append(out, b.compared(p)...)
 	for _, l := range p.lists {
-		if !l.explains() {
-			add(b.short(p, allItems, place(p.clause)+"：“"+l.quoted()+"”，该条列明了哪几项？", l.items, []corpus.Span{l.whole}))
+		if !l.Explains() {
+			add(b.short(p, allItems, place(p.clause)+"：“"+l.Quoted()+"”，该条列明了哪几项？", l.Items, []corpus.Span{l.Whole}))
 		}
 	}
 	return out
@@ -105,9 +107,9 @@ func (b *Book) compared(p *page) []*Question {
 			for _, m := range o.lists {
 				if points := b.shared(l, m); len(points) > 0 {
 					out = append(out, &Question{
-						Kind: Short, Stem: "比较" + place(p.clause) + "（" + l.quoted() + "）与" + o.clause.Name() + "（" + m.quoted() + "）：两条都列明的有哪几项？",
+						Kind: Short, Stem: "比较" + place(p.clause) + "（" + l.Quoted() + "）与" + o.clause.Name() + "（" + m.Quoted() + "）：两条都列明的有哪几项？",
 						Answers: points, Difficulty: 3, Skill: Tell, Points: min(10, 2*len(points)),
-						Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+						Explanation: b.evidence(p.clause, l.Whole), from: p.clause, sentence: l.Whole,
 					})
 				}
 			}
@@ -118,18 +120,18 @@ func (b *Book) compared(p *page) []*Question {
 
 // shared are the items of a list that another of the same sort has word for word;
 // none where they are too few or too many to ask for, or all of a list.
-func (b *Book) shared(l, m list) []string {
-	if l.of == "" || m.of != l.of {
+func (b *Book) shared(l, m listing.List) []string {
+	if l.Of == "" || m.Of != l.Of {
 		return nil
 	}
 	var out []string
-	for _, it := range l.items {
+	for _, it := range l.Items {
 		text := b.doc.Text(it)
-		if slices.ContainsFunc(m.items, func(o corpus.Span) bool { return b.doc.Text(o) == text }) {
+		if slices.ContainsFunc(m.Items, func(o corpus.Span) bool { return b.doc.Text(o) == text }) {
 			out = append(out, text)
 		}
 	}
-	if n := len(out); n < 2 || n > mostPoints || n == len(l.items) || n == len(m.items) {
+	if n := len(out); n < 2 || n > mostPoints || n == len(l.Items) || n == len(m.Items) {
 		return nil
 	}
 	return out
@@ -178,7 +180,7 @@ func (b *Book) divide(words corpus.Span, parts []corpus.Span) []corpus.Span {
 func (b *Book) defines(p *page) []*Question {
 	var out []*Question
 	for _, t := range b.terms {
-		if t.Source != p.clause || untouchable.MatchString(t.Name) {
+		if t.Source != p.clause || wording.Untouchable(t.Name) {
 			continue
 		}
 		spans, points, ok := b.definition(p, t)
@@ -190,7 +192,7 @@ func (b *Book) defines(p *page) []*Question {
 			around = whole
 		}
 		out = append(out, &Question{
-			Kind: Define, Stem: "《" + b.doc.Title + "》所说的“" + nest(t.Name) + "”指什么？", Answers: points, Difficulty: 2, Skill: Recall, Points: 4,
+			Kind: Define, Stem: "《" + b.doc.Title + "》所说的“" + wording.Nest(t.Name) + "”指什么？", Answers: points, Difficulty: 2, Skill: Recall, Points: 4,
 			Explanation: b.evidence(p.clause, around), from: p.clause, sentence: around,
 		})
 	}
@@ -221,21 +223,21 @@ func (b *Book) definition(p *page, t term.Term) (spans []corpus.Span, points []s
 func (b *Book) orders(p *page) []*Question {
 	var out []*Question
 	for _, l := range p.lists {
-		if !ordered.MatchString(l.intro) || len(l.items) < 3 || len(l.items) > 6 {
+		if !ordered.MatchString(l.Intro) || len(l.Items) < 3 || len(l.Items) > 6 {
 			continue
 		}
 		q := &Question{
-			Kind: Order, Stem: place(p.clause) + "：“" + l.quoted() + "”。把下列各项按该条的顺序排列。",
+			Kind: Order, Stem: place(p.clause) + "：“" + l.Quoted() + "”。把下列各项按该条的顺序排列。",
 			Difficulty: 3, Skill: Whole, Points: 4, about: allItems,
-			Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+			Explanation: b.evidence(p.clause, l.Whole), from: p.clause, sentence: l.Whole,
 		}
-		perm := dice.Of(q.Stem, "order").Perm(len(l.items))
+		perm := dice.Of(q.Stem, "order").Perm(len(l.Items))
 		if slices.IsSorted(perm) {
 			slices.Reverse(perm)
 		}
-		q.Options = make([]string, len(l.items))
-		q.Right = make([]int, len(l.items))
-		for i, it := range l.items {
+		q.Options = make([]string, len(l.Items))
+		q.Right = make([]int, len(l.Items))
+		for i, it := range l.Items {
 			q.Options[perm[i]] = b.doc.Text(it)
 			q.Right[i] = perm[i]
 		}

@@ -8,6 +8,8 @@ import (
 
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
 )
@@ -132,7 +134,7 @@ func (b *Book) modalGap(p *page, s sentence, modal corpus.Span) *Question {
 	}
 	at, ok := b.excerpt(s, part, 70)
 	words := b.doc.Text(at)
-	if !ok || sacred.MatchString(words) || givenAway.MatchString(words) {
+	if !ok || wording.Sacred(words) || givenAway.MatchString(words) {
 		return nil
 	}
 	return &Question{
@@ -173,15 +175,15 @@ func (b *Book) notListed(p *page) []*Question {
 	var out []*Question
 	for _, l := range p.lists {
 		own := b.optionItems(p.clause, l)
-		if l.of == "" || len(own) < 3 || meaning.MatchString(l.intro) {
+		if l.Of == "" || len(own) < 3 || l.Handles() {
 			continue
 		}
 		alike := b.alike(l)
 		for i := 0; i+2 < len(own) && i < 6; i += 3 {
 			q := &Question{
-				Kind: Single, Stem: place(p.clause) + "：“" + l.quoted() + "”。下列哪一项不在该条所列之中？",
-				Difficulty: 2, Skill: Tell, Points: 2, about: notAmong, key: l.intro + fmt.Sprint(i),
-				Explanation: b.evidence(p.clause, l.whole), from: p.clause, sentence: l.whole,
+				Kind: Single, Stem: place(p.clause) + "：“" + l.Quoted() + "”。下列哪一项不在该条所列之中？",
+				Difficulty: 2, Skill: Tell, Points: 2, about: notAmong, key: l.Intro + fmt.Sprint(i),
+				Explanation: b.evidence(p.clause, l.Whole), from: p.clause, sentence: l.Whole,
 			}
 			three := own[i : i+3]
 			others := b.foreign(alike, p.clause, three[0])
@@ -207,7 +209,7 @@ func (b *Book) unlisted(c *corpus.Clause, q *Question, words string, three []str
 // listedSomewhere reports whether a clause has the words, whole or nearly.
 func (b *Book) listedSomewhere(c *corpus.Clause, words string) bool {
 	for _, l := range b.pages[c].lists {
-		for _, it := range l.items {
+		for _, it := range l.Items {
 			if strings.Contains(words, b.doc.Text(it)) {
 				return true // it says that, and more
 			}
@@ -217,14 +219,14 @@ func (b *Book) listedSomewhere(c *corpus.Clause, words string) bool {
 }
 
 // alike are the items of lists of the same sort.
-func (b *Book) alike(l list) []act {
-	return slices.DeleteFunc(slices.Clone(b.items), func(a act) bool { return a.of != l.of })
+func (b *Book) alike(l listing.List) []act {
+	return slices.DeleteFunc(slices.Clone(b.items), func(a act) bool { return a.of != l.Of })
 }
 
 // optionItems are the items of a list that can be options.
-func (b *Book) optionItems(c *corpus.Clause, l list) []string {
+func (b *Book) optionItems(c *corpus.Clause, l listing.List) []string {
 	var out []string
-	for _, it := range l.items {
+	for _, it := range l.Items {
 		if b.itemOption(c, it) {
 			out = append(out, b.doc.Text(it))
 		}
@@ -264,7 +266,7 @@ func (b *Book) entitled(p *page) []*Question {
 			continue
 		}
 		q := &Question{
-			Kind: Single, Stem: "《" + b.doc.Title + "》中“" + nest(words) + "”一句，出自哪一条？",
+			Kind: Single, Stem: "《" + b.doc.Title + "》中“" + wording.Nest(words) + "”一句，出自哪一条？",
 			Explanation: b.evidence(p.clause, s.Words), Difficulty: 2, Skill: Tell, Points: 2, from: p.clause, sentence: s.Span, key: "from " + likeness.Head(words, 10),
 		}
 		others := slices.DeleteFunc(likeness.Likest(titles, p.clause.Title), func(t string) bool { return likeness.SharedRun(words, t) >= 2 })
@@ -285,6 +287,3 @@ func (b *Book) otherTitles(c *corpus.Clause) []string {
 	}
 	return out
 }
-
-// nest turns double quotes into single ones, for a quotation within quotes.
-func nest(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(s) }

@@ -223,3 +223,17 @@ func Head(s string, n int) string {
 	}
 	return s
 }
+
+// SameParties reports whether all parties that words name are named in the text of a clause,
+// too: who speaks of 法人 where a clause is about 自然人 gives himself away.
+func SameParties(words, text string) bool {
+	for _, m := range parties.FindAllString(words, -1) {
+		if !strings.Contains(text, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// parties are words for those whom a provision is about.
+var parties = regexp.MustCompile(`[出承买卖定托收赠寄保委受发施贷借质抵继债经]\p{Han}人|自然人|法人|公司|股东|董事|监事|业主|夫妻|父母|子女|收养|监护人|医疗机构|合伙|遗嘱|婚姻|监察机关|债权人|中介|物业|居住权|地役权|抵押|质权|租赁|保险|股份`)

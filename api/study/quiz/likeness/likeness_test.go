@@ -104,3 +104,15 @@ func TestAkin(t *testing.T) {
 		}
 	}
 }
+
+// Who speaks of a party where a clause is about another gives himself away.
+func TestSameParties(t *testing.T) {
+	const text = "出租人应当将租赁物交付承租人"
+	for words, want := range map[string]bool{
+		"通知承租人": true, "及时维修": true, "通知股东": false, "出租人通知债权人": false,
+	} {
+		if got := SameParties(words, text); got != want {
+			t.Errorf("%s: %v", words, got)
+		}
+	}
+}
