@@ -163,7 +163,7 @@ func (st *state) answerOf(question string, r *answer.Result) *Answer {
 	}
 	for _, near := range r.Related {
 		start, end := codePoints(near.Clause, near.Best)
-		out.Related = append(out.Related, RelatedClause{st.clauseOf(near.Clause), Range{start, end}})
+		out.Related = append(out.Related, RelatedClause{Clause: st.clauseOf(near.Clause), Best: Range{Start: start, End: end}})
 	}
 	if out.Answerable {
 		out.Grade = string(r.Grade)

@@ -17,21 +17,21 @@ func (st *state) facets(t *facet.Tally) *Facets {
 		if ref.Version != "" {
 			label += "（" + ref.Version + "）"
 		}
-		out.Documents = append(out.Documents, Facet{ref.ID, label, c.N})
+		out.Documents = append(out.Documents, Facet{Value: ref.ID, Label: label, Count: c.N})
 	}
 	for _, c := range t.Sections() {
 		value := c.Of.Title
 		if value == "" {
 			value = c.Of.Label
 		}
-		out.Sections = append(out.Sections, Facet{value, c.Of.Name(), c.N})
+		out.Sections = append(out.Sections, Facet{Value: value, Label: c.Of.Name(), Count: c.N})
 	}
 	for _, one := range []struct {
 		to   *[]Facet
 		list []facet.Counted[string]
 	}{{&out.Kinds, t.Kinds()}, {&out.Years, t.Years()}, {&out.Norms, t.Norms()}} {
 		for _, c := range one.list {
-			*one.to = append(*one.to, Facet{c.Of, c.Of, c.N})
+			*one.to = append(*one.to, Facet{Value: c.Of, Label: c.Of, Count: c.N})
 		}
 	}
 	return out

@@ -173,7 +173,7 @@ func most(counts map[string]int) []Facet {
 	out := make([]Facet, 0, len(counts))
 	for value, n := range counts {
 		if value != "" {
-			out = append(out, Facet{value, value, n})
+			out = append(out, Facet{Value: value, Label: value, Count: n})
 		}
 	}
 	slices.SortFunc(out, func(a, b Facet) int { return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Value, b.Value)) })
@@ -280,7 +280,18 @@ func (s *Service) Marked(id, query string) ([]Range, error) {
 	var out []Range
 	for _, span := range st.ix.Marked(c, q) {
 		start, end := codePoints(c, span)
-		out = append(out, Range{start, end})
+		out = append(out, Range{Start: start, End: end})
 	}
 	return out, nil
+}
+
+// Examples are at most four questions that the documents answer, made of their norms, actors, terms and
+// headings. They are found when they are first asked for, which takes some tenths of a second.
+func (s *Service) Examples() ([]string, error) {
+	st, release, err := s.acquire()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return st.examples(), nil
 }

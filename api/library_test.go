@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"tiaowen/api/examples"
 	"tiaowen/corpus"
 	"tiaowen/index"
 )
@@ -78,10 +79,10 @@ func TestLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []Facet{{"2023", "2023", 2}, {"2021", "2021", 1}}; !slices.Equal(l.Years, want) {
+	if want := []Facet{{Value: "2023", Label: "2023", Count: 2}, {Value: "2021", Label: "2021", Count: 1}}; !slices.Equal(l.Years, want) {
 		t.Errorf("years %v, want %v: another year can be taken", l.Years, want)
 	}
-	if want := []Facet{{"办法", "办法", 1}, {"条例", "条例", 1}}; !slices.Equal(l.Kinds, want) {
+	if want := []Facet{{Value: "办法", Label: "办法", Count: 1}, {Value: "条例", Label: "条例", Count: 1}}; !slices.Equal(l.Kinds, want) {
 		t.Errorf("kinds %v, want those of 2023, %v", l.Kinds, want)
 	}
 	if _, err := s.Library(LibraryParams{Sort: "size"}); err == nil {
@@ -129,7 +130,7 @@ func TestExamples(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Log(name, list)
-		if len(list) < 2 || len(list) > maxExamples {
+		if len(list) < 2 || len(list) > examples.Most {
 			t.Errorf("%s: %q", name, list)
 		}
 		intents := map[string]bool{}

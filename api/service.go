@@ -13,6 +13,7 @@ import (
 	"tiaowen/api/answer"
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/duty"
+	"tiaowen/api/examples"
 	"tiaowen/api/quote"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -82,7 +83,7 @@ func (s *Service) Swap(ix *index.Index) { s.SwapWith(ix, nil) }
 // SwapWith is [Service.Swap] with the files that the documents were read from.
 func (s *Service) SwapWith(ix *index.Index, originals Originals) {
 	st := &state{ix: ix, asker: answer.New(ix), originals: originals}
-	st.examples = sync.OnceValue(st.makeExamples)
+	st.examples = sync.OnceValue(func() []string { return examples.Of(ix, st.asker) })
 	st.byTitle = sync.OnceValue(func() *citation.Library { return citation.NewLibrary(ix.Documents()) })
 	st.citations = sync.OnceValue(func() (all []resolvedCitation) {
 		for _, d := range ix.Documents() {

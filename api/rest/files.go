@@ -126,7 +126,7 @@ func (r routes) normsCalendar(c echo.Context) error {
 		name = fmt.Sprintf("职责日历 %d", year)
 	}
 	var b bytes.Buffer
-	if err := calendar.WriteICS(&b, name, r.base(c)); err != nil {
+	if err := sheet.WriteICS(&b, calendar, name, r.base(c)); err != nil {
 		return err
 	}
 	return sendNamed(c, strings.ReplaceAll(name, " ", "-")+".ics", icsType, b.Bytes())

@@ -13,6 +13,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/sheet"
 	"tiaowen/corpus/reader"
 )
 
@@ -155,7 +156,7 @@ func SendQuotes(c echo.Context, svc *api.Service, up *Upload, format, lang strin
 		return reply(c)(report, nil)
 	}
 	var b bytes.Buffer
-	if err := report.WriteDOCX(&b, lang); err != nil {
+	if err := sheet.WriteQuotesDOCX(&b, report, lang); err != nil {
 		return err
 	}
 	return sendDOCX(c, "quotes-report.docx", b.Bytes())

@@ -1,5 +1,6 @@
 // Package sheet writes the registers of what clauses say as files for a
-// spreadsheet: CSV (RFC 4180) and XLSX.
+// spreadsheet: CSV (RFC 4180) and XLSX. Duties become a calendar (RFC 5545), registers and
+// checked quotations a document to print.
 package sheet
 
 import (

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"tiaowen/api"
+	"tiaowen/api/sheet"
 	"tiaowen/corpus/reader"
 )
 
@@ -81,7 +82,7 @@ func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.Quo
 			return err
 		}
 		b.Write(file)
-	} else if err := report.WriteDOCX(&b, e.lang()); err != nil {
+	} else if err := sheet.WriteQuotesDOCX(&b, report, e.lang()); err != nil {
 		return err
 	}
 	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {

@@ -1,4 +1,4 @@
-package api
+package reply
 
 import (
 	"encoding/json"

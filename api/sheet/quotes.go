@@ -1,45 +1,17 @@
-package api
+package sheet
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
+	"tiaowen/api"
 	"tiaowen/api/quote"
 	"tiaowen/api/study/office"
 )
 
-// Summary counts the verdicts in one line. lang is zh, else English.
-func (r *QuoteReport) Summary(lang string) string {
-	var counts []string
-	for _, v := range quote.Verdicts {
-		if n := r.Counts[string(v)]; n > 0 {
-			counts = append(counts, fmt.Sprintf("%s %d", v.Word(lang), n))
-		}
-	}
-	switch {
-	case len(counts) == 0 && lang == "zh":
-		return "没有找到引文或引用。"
-	case len(counts) == 0:
-		return "No quotation and no citation was found."
-	case lang == "zh":
-		return fmt.Sprintf("引文和引用 %d 处：%s。", len(r.Findings), strings.Join(counts, "，"))
-	}
-	return fmt.Sprintf("%d quotations and citations: %s.", len(r.Findings), strings.Join(counts, ", "))
-}
-
-// VerdictWord is what a finding's verdict is called. lang is zh, else English.
-func (f QuoteFinding) VerdictWord(lang string) string { return quote.Verdict(f.Verdict).Word(lang) }
-
-// WriteDOCX writes the findings as a table to be printed: what the text says, what
+// WriteQuotesDOCX writes the findings as a table to be printed: what the text says, what
 // the clause says, the verdict. lang is zh, else English.
-func (r *QuoteReport) WriteDOCX(w io.Writer, lang string) error {
-	say := func(zh, en string) string {
-		if lang == "zh" {
-			return zh
-		}
-		return en
-	}
+func WriteQuotesDOCX(w io.Writer, r *api.QuoteReport, lang string) error {
+	say := speaker(lang)
 	const verdict = 3400
 	side := (office.TableWidth - verdict) / 2
 	table := &office.Table{Widths: []int{side, side, verdict}, Head: []string{say("文中", "The text"), say("原文", "The clause"), say("结论", "Verdict")}}
@@ -68,7 +40,7 @@ func (r *QuoteReport) WriteDOCX(w io.Writer, lang string) error {
 }
 
 // marked gives parts as runs; the changed ones get a look.
-func marked(parts []ChangedPart, look func(*office.Run)) (out office.Runs) {
+func marked(parts []api.ChangedPart, look func(*office.Run)) (out office.Runs) {
 	for _, p := range parts {
 		r := office.Run{Text: p.Text}
 		if p.Changed {

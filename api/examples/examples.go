@@ -1,4 +1,6 @@
-package api
+// Package examples finds questions to start with: everyday ones that the documents answer,
+// made of their norms, actors, terms and headings.
+package examples
 
 import (
 	"cmp"
@@ -11,25 +13,16 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
+	"tiaowen/index"
 )
 
 // How much is looked at for examples: the documents that others cite most, of no more clauses than these.
 const (
-	exampleDocuments = 12
-	exampleClauses   = 800
-	maxExamples      = 4
+	mostDocuments = 12
+	mostClauses   = 800
+	// Most is how many examples there are at most.
+	Most = 4
 )
-
-// Examples are at most four questions that the documents answer, made of their norms, actors, terms and
-// headings. They are found when they are first asked for, which takes some tenths of a second.
-func (s *Service) Examples() ([]string, error) {
-	st, release, err := s.acquire()
-	if err != nil {
-		return nil, err
-	}
-	defer release()
-	return st.examples(), nil
-}
 
 // example is a question of one kind, and what its answer must be.
 type example struct {
@@ -37,10 +30,17 @@ type example struct {
 	intents  []string
 }
 
-// makeExamples takes one question of each kind, each from another document where there are several, and keeps
-// those that are answered in so many words by their document.
-func (st *state) makeExamples() []string {
-	docs := st.exampleDocuments()
+// maker makes examples from what is indexed.
+type maker struct {
+	ix    *index.Index
+	asker *answer.Asker
+}
+
+// Of takes one question of each kind, at most [Most], each from another document where there are several. It keeps
+// those that are answered in so many words by their document, as asker answers them. This takes some tenths of a second.
+func Of(ix *index.Index, asker *answer.Asker) []string {
+	m := maker{ix, asker}
+	docs := m.documents()
 	kinds := []func(d *corpus.Document, name string) []example{forbidExamples, termExamples, requireExamples, sectionExamples, clauseExamples}
 	var out []string
 	used := make(map[*corpus.Document]bool)
@@ -51,7 +51,7 @@ func (st *state) makeExamples() []string {
 				if used[d] != again {
 					continue
 				}
-				if found = st.firstAnswered(d, kind(d, st.everydayName(d))); found != "" {
+				if found = m.firstAnswered(d, kind(d, m.everydayName(d))); found != "" {
 					used[d] = true
 					break
 				}
@@ -61,30 +61,30 @@ func (st *state) makeExamples() []string {
 				break
 			}
 		}
-		if len(out) == maxExamples {
+		if len(out) == Most {
 			break
 		}
 	}
 	return out
 }
 
-// exampleDocuments are documents that people ask about: those cited most, of a moderate length.
-func (st *state) exampleDocuments() []*corpus.Document {
+// documents are documents that people ask about: those cited most, of a moderate length.
+func (m maker) documents() []*corpus.Document {
 	var docs []*corpus.Document
-	for _, d := range st.ix.Documents() {
-		if s := st.standings()[d]; !s.Low() && len(d.Clauses) <= exampleClauses && d.Report.Articles >= 5 {
+	for _, d := range m.ix.Documents() {
+		if !m.ix.Status(d).Low() && len(d.Clauses) <= mostClauses && d.Report.Articles >= 5 {
 			docs = append(docs, d)
 		}
 	}
 	slices.SortStableFunc(docs, func(a, b *corpus.Document) int {
-		return cmp.Or(cmp.Compare(st.ix.Cited(b), st.ix.Cited(a)), strings.Compare(b.Date, a.Date))
+		return cmp.Or(cmp.Compare(m.ix.Cited(b), m.ix.Cited(a)), strings.Compare(b.Date, a.Date))
 	})
-	return docs[:min(len(docs), exampleDocuments)]
+	return docs[:min(len(docs), mostDocuments)]
 }
 
 // everydayName is how people call a document; "" where it is the only one and needs no name.
-func (st *state) everydayName(d *corpus.Document) string {
-	if len(st.ix.Documents()) == 1 {
+func (m maker) everydayName(d *corpus.Document) string {
+	if len(m.ix.Documents()) == 1 {
 		return ""
 	}
 	for _, name := range d.Names {
@@ -95,13 +95,13 @@ func (st *state) everydayName(d *corpus.Document) string {
 }
 
 // firstAnswered is the first of some questions that its document answers in so many words; "" for none.
-func (st *state) firstAnswered(d *corpus.Document, list []example) string {
+func (m maker) firstAnswered(d *corpus.Document, list []example) string {
 	const longest = 24 // code points; a longer one is not an everyday question
 	for _, e := range list {
 		if utf8.RuneCountInString(e.question) > longest {
 			continue
 		}
-		r, err := st.asker.Ask(context.Background(), e.question, answer.Options{Words: true})
+		r, err := m.asker.Ask(context.Background(), e.question, answer.Options{Words: true})
 		if err != nil || !r.Answerable() || r.Grade == "likely" || len(r.Answers) == 0 || r.Answers[0].Clause.Document != d {
 			continue
 		}
@@ -130,7 +130,7 @@ func requireExamples(d *corpus.Document, name string) []example {
 	return out
 }
 
-// busiest are the actors that most norms of a kind bind, at most five, the busiest first.
+// busiest are the actors that most norms of a kind bind, at most five, the busiest firm.
 func busiest(d *corpus.Document, kind norm.Kind) []string {
 	counts := make(map[string]int)
 	for _, c := range d.Clauses {

@@ -1,0 +1,57 @@
+package sheet
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+
+	"tiaowen/api"
+	"tiaowen/corpus"
+)
+
+// The report has the words of both sides and the verdict; a text without quotations has no table.
+func TestWriteQuotesDOCX(t *testing.T) {
+	s, err := api.Of(corpus.Measures())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		text  string
+		holds []string
+		table bool
+	}{
+		{"《推进全面从严治党工作措施》第20条，又见第999条。", []string{"引文核对", "第20条"}, true},
+		{"没有引文。", []string{"引文核对", "没有找到引文或引用。"}, false},
+	} {
+		report, err := s.Quotes(t.Context(), test.text, "zh")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := WriteQuotesDOCX(&b, report, "zh"); err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := z.Open("word/document.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(string(body), "<w:tbl>"); got != test.table {
+			t.Errorf("%s: a table is there: %v", test.text, got)
+		}
+		for _, words := range test.holds {
+			if !strings.Contains(string(body), words) {
+				t.Errorf("%s: %q is missing", test.text, words)
+			}
+		}
+	}
+}
