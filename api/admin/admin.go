@@ -44,9 +44,12 @@ type Options struct {
 // Office administers one data directory. It is safe for concurrent use, and
 // several processes may open one directory.
 type Office struct {
-	data string // the data directory
-	opts Options
-	db   *sql.DB
+	data string           // the data directory
+	now  func() time.Time // the clock of the wall, which may jump
+	// When the office was opened: by the wall, and by the clock that does not jump.
+	openedWall, opened time.Time
+	opts               Options
+	db                 *sql.DB
 
 	audit struct {
 		sync.Mutex
@@ -66,6 +69,7 @@ func Open(data string, opts Options) (*Office, error) {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
 	o := &Office{data: data, opts: opts, wake: make(chan struct{}, 1)}
+	o.now, o.openedWall, o.opened = time.Now, time.Now().Round(0), time.Now()
 	if opts.Import == nil {
 		o.opts.Import = o.importHere
 	}
@@ -160,7 +164,7 @@ func (o *Office) migrate() error {
 
 // Close writes what is still in memory and closes the files.
 func (o *Office) Close() error {
-	o.settle(time.Now())
+	o.settle(o.now())
 	err := o.flush(context.Background())
 	o.audit.Lock()
 	defer o.audit.Unlock()
@@ -173,6 +177,12 @@ func (o *Office) Run(ctx context.Context) {
 	all.Go(func() { o.work(ctx) })
 	all.Go(func() { o.count(ctx) })
 	all.Wait()
+}
+
+// jumped reports whether the clock of the wall has been set forward by more than a day
+// since the office was opened: what is old by it may be new.
+func (o *Office) jumped() bool {
+	return o.now().Round(0).Sub(o.openedWall)-time.Since(o.opened) > 24*time.Hour
 }
 
 // seconds is a time as the database keeps it, 0 for none.

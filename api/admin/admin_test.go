@@ -159,9 +159,9 @@ func TestSecretsAreNotKept(t *testing.T) {
 func TestSessionsAreBounded(t *testing.T) {
 	s := sessions{of: make(map[[32]byte]*session)}
 	for i := range maxSessions {
-		s.of[[32]byte{byte(i), byte(i >> 8)}] = &session{expires: time.Now().Add(time.Duration(i+1) * time.Hour)}
+		s.of[[32]byte{byte(i), byte(i >> 8)}] = &session{opened: time.Now(), expires: time.Now().Add(time.Duration(i+1) * time.Hour)}
 	}
-	s.drop()
+	s.drop(time.Now())
 	if len(s.of) != maxSessions-1 || s.of[[32]byte{}] != nil {
 		t.Errorf("%d sessions are left; the one that ends first is %v", len(s.of), s.of[[32]byte{}])
 	}

@@ -45,7 +45,7 @@ func (o *Office) Count(kind, text string) {
 	if text == "" || utf8.RuneCountInString(text) > maxAskedLen || personal(text) {
 		return
 	}
-	key := asking{time.Now().Format(time.DateOnly), kind, text}
+	key := asking{o.now().Format(time.DateOnly), kind, text}
 	o.asked.Lock()
 	defer o.asked.Unlock()
 	if _, known := o.asked.count[key]; known || len(o.asked.count) < maxAsked {
@@ -70,7 +70,7 @@ const maxTyping = 1000
 // seconds: nobody need be known for that, the words tell.
 func (o *Office) CountTyped(kinds []string, text string) {
 	o.asked.Lock()
-	now := time.Now()
+	now := o.now()
 	o.asked.typing = slices.DeleteFunc(o.asked.typing, func(t typing) bool {
 		return t.text != text && now.Sub(t.at) < settleAfter && (strings.HasPrefix(text, t.text) || strings.HasPrefix(t.text, text))
 	})
@@ -129,7 +129,7 @@ func (o *Office) count(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			o.settle(time.Now().Add(-settleAfter))
+			o.settle(o.now().Add(-settleAfter))
 			if err := o.flush(ctx); err != nil && ctx.Err() == nil {
 				o.opts.Log.Error("what was asked cannot be counted", "error", err)
 			}
@@ -140,10 +140,12 @@ func (o *Office) count(ctx context.Context) {
 // flush adds the counts in memory to those in the database.
 func (o *Office) flush(ctx context.Context) error {
 	o.asked.Lock()
-	counts, today := o.asked.count, time.Now().Format(time.DateOnly)
-	sweep := o.asked.swept != today
+	counts, today := o.asked.count, o.now().Format(time.DateOnly)
+	sweep := o.asked.swept != today && !o.jumped() // a wrong clock would remove all counts
 	o.asked.count = make(map[asking]int)
-	o.asked.swept = today
+	if sweep {
+		o.asked.swept = today
+	}
 	o.asked.Unlock()
 	if len(counts) == 0 && !sweep {
 		return nil
@@ -179,7 +181,7 @@ func (o *Office) addCounts(ctx context.Context, counts map[asking]int, sweep boo
 		}
 	}
 	if sweep {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM asked WHERE day < ?", time.Now().AddDate(0, 0, -askedDays).Format(time.DateOnly)); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM asked WHERE day < ?", o.now().AddDate(0, 0, -askedDays).Format(time.DateOnly)); err != nil {
 			return err
 		}
 	}
@@ -216,7 +218,7 @@ func (o *Office) Asked(ctx context.Context, days, n int) (*AskedList, error) {
 	if err := o.flush(ctx); err != nil {
 		return nil, err
 	}
-	since := time.Now().AddDate(0, 0, 1-days).Format(time.DateOnly)
+	since := o.now().AddDate(0, 0, 1-days).Format(time.DateOnly)
 	list := &AskedList{Days: []AskedDay{}}
 	rows, err := o.db.QueryContext(ctx, `SELECT day, sum(iif(kind = 'asked', n, 0)), sum(iif(kind = 'refused', n, 0)), sum(iif(kind = 'nothing', n, 0))
 		FROM asked WHERE day >= ? GROUP BY day ORDER BY day DESC`, since)

@@ -24,7 +24,7 @@ type Entry struct {
 // callers record first.
 func (o *Office) Record(e Entry) error {
 	if e.Time.IsZero() {
-		e.Time = time.Now().UTC().Truncate(time.Millisecond)
+		e.Time = o.now().UTC().Truncate(time.Millisecond)
 	}
 	if e.Result == "" {
 		e.Result = "ok"

@@ -198,7 +198,7 @@ func (o *Office) add(ctx context.Context, j *Job, place func(id int64) error) (i
 		return 0, ErrTooMany
 	}
 	err = tx.QueryRowContext(ctx, "INSERT INTO jobs (kind, who, files, replaces, strict, state, created) VALUES (?, ?, ?, ?, ?, 'waiting', ?) RETURNING id",
-		j.Kind, j.Who, string(files), j.Replaces, j.Strict, time.Now().Unix()).Scan(&id)
+		j.Kind, j.Who, string(files), j.Replaces, j.Strict, o.now().Unix()).Scan(&id)
 	if err != nil {
 		return 0, err
 	}
@@ -287,7 +287,7 @@ func (o *Office) Job(ctx context.Context, id int64) (*Job, error) {
 // Cancel ends a job: at once where it waits, at its next step where it runs.
 func (o *Office) Cancel(ctx context.Context, id int64) (*Job, error) {
 	_, err := o.db.ExecContext(ctx, `UPDATE jobs SET cancel = 1, ended = iif(state = 'waiting', ?, ended),
-		state = iif(state = 'waiting', 'cancelled', state) WHERE id = ? AND state IN ('waiting', 'running')`, time.Now().Unix(), id)
+		state = iif(state = 'waiting', 'cancelled', state) WHERE id = ? AND state IN ('waiting', 'running')`, o.now().Unix(), id)
 	if err != nil {
 		return nil, err
 	}
@@ -320,12 +320,13 @@ func (o *Office) work(ctx context.Context) {
 	}
 }
 
-// next takes the oldest job that waits, or whose process has died.
+// next takes the oldest job that waits, or whose process has died. A beat that lies in the
+// future was written before the clock was set back: a living process writes one each second.
 func (o *Office) next(ctx context.Context) (*Job, error) {
-	now := time.Now()
+	now := o.now()
 	return scanJob(o.db.QueryRowContext(ctx, `UPDATE jobs SET state = 'running', started = iif(started = 0, ?, started), beat = ?, tries = tries + 1
-		WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' OR state = 'running' AND beat < ? ORDER BY id LIMIT 1)
-		RETURNING `+jobColumns, now.Unix(), now.Unix(), now.Add(-deadAfter).Unix()))
+		WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' OR state = 'running' AND (beat < ? OR beat > ?) ORDER BY id LIMIT 1)
+		RETURNING `+jobColumns, now.Unix(), now.Unix(), now.Add(-deadAfter).Unix(), now.Add(deadAfter).Unix()))
 }
 
 // sweep removes uploads that never became a job.
@@ -514,7 +515,7 @@ func (r *running) write() error {
 			return err
 		}
 	}
-	if _, err := tx.Exec("UPDATE jobs SET beat = ?, stage = ?, done = ?, total = ? WHERE id = ?", time.Now().Unix(), r.stage, r.done, r.total, r.job.ID); err != nil {
+	if _, err := tx.Exec("UPDATE jobs SET beat = ?, stage = ?, done = ?, total = ? WHERE id = ?", r.o.now().Unix(), r.stage, r.done, r.total, r.job.ID); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -548,7 +549,7 @@ func (r *running) end(err error) {
 	if err := r.write(); err != nil {
 		r.o.opts.Log.Error("a job's reports cannot be written", "job", r.job.ID, "error", err)
 	}
-	_, dberr := r.o.db.Exec("UPDATE jobs SET state = ?, ended = ?, detail = ?, detail_chinese = ? WHERE id = ?", string(state), time.Now().Unix(), english, chinese, r.job.ID)
+	_, dberr := r.o.db.Exec("UPDATE jobs SET state = ?, ended = ?, detail = ?, detail_chinese = ? WHERE id = ?", string(state), r.o.now().Unix(), english, chinese, r.job.ID)
 	if dberr != nil {
 		r.o.opts.Log.Error("a job's end cannot be written", "job", r.job.ID, "error", dberr)
 		return // it is tried again: importing a file twice changes nothing

@@ -45,8 +45,10 @@ type Token struct {
 }
 
 // InForce reports whether the token lets somebody in now.
-func (t *Token) InForce() bool {
-	return t.Revoked == nil && (t.Expires == nil || time.Now().Before(*t.Expires))
+func (t *Token) InForce() bool { return t.inForce(time.Now()) }
+
+func (t *Token) inForce(now time.Time) bool {
+	return t.Revoked == nil && (t.Expires == nil || now.Before(*t.Expires))
 }
 
 // tokenMark begins every token, so that one is known for what it is when it turns up in a file.
@@ -69,7 +71,7 @@ func (o *Office) AddToken(ctx context.Context, name string, role Role, expires t
 	key := random()
 	// The hash needs no salt and no slow function: 256 random bits cannot be guessed.
 	sum := sha256.Sum256(key)
-	now := time.Now()
+	now := o.now()
 	t = &Token{ID: strings.ToLower(rand.Text()[:8]), Name: name, Role: role, Created: now.UTC().Truncate(time.Second), Expires: timeOf(seconds(expires)), sum: sum}
 	_, err = o.db.ExecContext(ctx, "INSERT INTO tokens (id, name, role, sum, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
 		t.ID, t.Name, string(t.Role), sum[:], now.Unix(), seconds(expires))
@@ -90,7 +92,7 @@ func (o *Office) Revoke(ctx context.Context, id string) (*Token, error) {
 		if t.ID != id {
 			continue
 		}
-		if _, err := o.db.ExecContext(ctx, "UPDATE tokens SET revoked = ? WHERE id = ? AND revoked = 0", time.Now().Unix(), id); err != nil {
+		if _, err := o.db.ExecContext(ctx, "UPDATE tokens SET revoked = ? WHERE id = ? AND revoked = 0", o.now().Unix(), id); err != nil {
 			return nil, err
 		}
 		o.tokens.forget()
@@ -156,7 +158,7 @@ func (o *Office) inForce() map[string]*Token {
 	}
 	o.tokens.of, o.tokens.read = make(map[string]*Token), time.Now()
 	for _, t := range all {
-		if t.InForce() {
+		if t.inForce(o.now()) {
 			o.tokens.of[t.ID] = t
 		}
 	}
@@ -167,7 +169,7 @@ func (o *Office) inForce() map[string]*Token {
 // administration is off.
 func (o *Office) Enabled() bool {
 	for _, t := range o.inForce() {
-		if t.Role == Admin && t.InForce() {
+		if t.Role == Admin && t.inForce(o.now()) {
 			return true
 		}
 	}
@@ -194,7 +196,7 @@ func (o *Office) check(secret string) *Token {
 		t = new(Token) // compared all the same: the time does not tell which ids there are
 	}
 	sum := sha256.Sum256(raw)
-	if subtle.ConstantTimeCompare(sum[:], t.sum[:]) != 1 || !t.InForce() || t.ID == "" {
+	if subtle.ConstantTimeCompare(sum[:], t.sum[:]) != 1 || !t.inForce(o.now()) || t.ID == "" {
 		return nil
 	}
 	return t
@@ -202,8 +204,15 @@ func (o *Office) check(secret string) *Token {
 
 // session is a browser that has shown a token.
 type session struct {
-	token   string // its id
-	expires time.Time
+	token   string    // its id
+	opened  time.Time // by the clock that does not jump
+	expires time.Time // by the clock of the wall
+}
+
+// ended reports whether a session is over by either clock: setting the clock back does
+// not lengthen it, and the time that the machine slept counts.
+func (s *session) ended(now time.Time) bool {
+	return time.Since(s.opened) >= SessionTime || !now.Round(0).Before(s.expires)
 }
 
 // sessions are kept by hashes of what the browsers hold.
@@ -225,24 +234,24 @@ func (o *Office) SignIn(secret string) (cookie string, who *Identity, ok bool) {
 		return "", nil, false
 	}
 	cookie = encoding.EncodeToString(random())
-	s := &session{token: t.ID, expires: time.Now().Add(SessionTime)}
+	s := &session{token: t.ID, opened: time.Now(), expires: o.now().Round(0).Add(SessionTime)}
 	if t.Expires != nil && t.Expires.Before(s.expires) {
 		s.expires = *t.Expires
 	}
 	o.sessions.Lock()
 	defer o.sessions.Unlock()
 	if len(o.sessions.of) >= maxSessions {
-		o.sessions.drop()
+		o.sessions.drop(o.now())
 	}
 	o.sessions.of[sha256.Sum256([]byte(cookie))] = s
 	return cookie, &Identity{t.Name + " (" + t.ID + ")", t.Role, cookie}, true
 }
 
 // drop forgets sessions that have ended, or else the one that ends first.
-func (s *sessions) drop() {
+func (s *sessions) drop(now time.Time) {
 	var first [sha256.Size]byte
 	for key, one := range s.of {
-		if time.Now().After(one.expires) {
+		if one.ended(now) {
 			delete(s.of, key)
 			continue
 		}
@@ -260,11 +269,11 @@ func (o *Office) Session(cookie string) (*Identity, bool) {
 	o.sessions.Lock()
 	s := o.sessions.of[sha256.Sum256([]byte(cookie))]
 	o.sessions.Unlock()
-	if s == nil || time.Now().After(s.expires) {
+	if s == nil || s.ended(o.now()) {
 		return nil, false
 	}
 	t := o.inForce()[s.token]
-	if t == nil || !t.InForce() {
+	if t == nil || !t.inForce(o.now()) {
 		return nil, false
 	}
 	return &Identity{t.Name + " (" + t.ID + ")", t.Role, cookie}, true
