@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/segmenter"
 )
@@ -20,7 +21,7 @@ func TestBuilder(t *testing.T) {
 	}
 	change := func(add, remove []*corpus.Document) {
 		t.Helper()
-		b, err := inverted.Create(dir, segmenter.Default().Whole())
+		b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents())))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -64,12 +65,12 @@ func TestBuilder(t *testing.T) {
 	}
 	change(memory.Documents()[:2], nil)
 	compare()
-	b, err := inverted.Create(dir, segmenter.Default().Whole())
+	b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents())))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Close()
-	if _, err := inverted.Create(dir, segmenter.Default().Whole()); err == nil {
+	if _, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(memory.Documents()))); err == nil {
 		t.Error("two write to one directory")
 	}
 }

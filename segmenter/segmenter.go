@@ -1,15 +1,14 @@
 // Package segmenter turns text into words with their places.
 //
 //   - Words: [Segmenter] is gse behind one small type, loaded with those words of a
-//     [Lexicon] that can occur, or gse's method over all of them ([Lexicon.Whole]).
-//     words.txt is our part of its dictionary.
+//     [Lexicon] that can occur. words.txt is our part of its dictionary.
 //   - [Fold] brings width, case, script and signs to one form, and its [Map]
 //     leads back to the text.
 //   - [SameShape] knows which characters look alike (shapes.txt); package pinyin below
 //     knows which sound alike.
 //
 // Both sides of a search must be cut by the same lexicon: a clause when it is indexed
-// ([Lexicon.Whole]), a question by a segmenter of the words that the clauses hold
+// ([Lexicon.Segmenter]), a question by a segmenter of the words that the clauses hold
 // ([Lexicon.Of]).
 package segmenter
 
@@ -29,10 +28,10 @@ type Token struct {
 
 // Segmenter cuts text into words. It is safe for concurrent use.
 type Segmenter struct {
-	// segment appends to ends where the words of a run end. It is a function, and no
-	// field of gse's type: that is seen by the linker wherever a Segmenter is stored in
-	// an interface, and drags 38 MB of dictionaries into the binary.
-	segment func(run string, ends []int) []int
+	// segment is gse's method, held as a function: a field of gse's type is seen
+	// by the linker wherever a Segmenter is stored in an interface, and drags
+	// 38 MB of dictionaries into the binary.
+	segment func([]byte) []gse.Segment
 }
 
 // Segmenter loads gse with the words that occur in some texts, which costs some
@@ -78,12 +77,7 @@ func (l *Lexicon) load(words iter.Seq[entry]) *Segmenter {
 		g.Dict.Tokens[g.Dict.NumTokens()-1] = g.ToToken(last.text, float64(last.freq))
 	}
 	g.CalcToken()
-	return &Segmenter{func(run string, ends []int) []int {
-		for _, s := range g.Segment([]byte(run)) {
-			ends = append(ends, s.End())
-		}
-		return ends
-	}}
+	return &Segmenter{g.Segment}
 }
 
 // joined reports whether a text must not be parted at a byte: between letters
@@ -101,21 +95,20 @@ func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 func (s *Segmenter) Tokens(text string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
 		folded, m := Fold(text)
-		var ends []int
+		bytes := []byte(folded)
 		for start, end := range runs(folded) {
-			ends = s.segment(folded[start:end], ends[:0])
-			at := start
-			for i := 0; i < len(ends); i++ {
+			segments := s.segment(bytes[start:end])
+			for i := 0; i < len(segments); i++ {
+				at := start + segments[i].Start()
 				// 5 + 1 are three segments and one word.
-				for i+2 < len(ends) && connects(folded, start+ends[i]) {
+				for i+2 < len(segments) && connects(folded, start+segments[i].End()) {
 					i += 2
 				}
-				to := start + ends[i]
+				to := start + segments[i].End()
 				from, end := m.Span(at, to)
 				if !yield(Token{Text: folded[at:to], Start: from, End: end}) {
 					return
 				}
-				at = to
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/field"
 	"tiaowen/segmenter"
 )
 
@@ -42,7 +43,7 @@ func lawsOf(tb testing.TB, n int) (docs []*corpus.Document) {
 // BenchmarkBuild writes an index of every tenth law, from parsed documents to one segment.
 func BenchmarkBuild(b *testing.B) {
 	docs := lawsOf(b, 10)
-	s := segmenter.Default().Whole()
+	s := segmenter.Default().Segmenter(field.SourcesOf(docs))
 	b.ReportAllocs()
 	for b.Loop() {
 		w, err := Create(b.TempDir(), s)

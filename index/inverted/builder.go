@@ -40,8 +40,8 @@ type Builder struct {
 }
 
 // Create opens dir for writing, an empty directory or an index to change. words
-// cuts the clauses that are added; it must know the words that occur in them, as
-// [segmenter.Lexicon.Whole] does. It fails when another process has the index open.
+// cuts the clauses that are added; it must know the words that occur in them. It
+// fails when another process has the index open.
 func Create(dir string, words *segmenter.Segmenter) (*Builder, error) {
 	errs := make(chan error, 1)
 	watchDisk(dir, errs)

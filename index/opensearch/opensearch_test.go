@@ -19,6 +19,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/enginetest"
 	"tiaowen/index/facet"
+	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/index/opensearch/nodetest"
 	"tiaowen/segmenter"
@@ -67,7 +68,15 @@ func texts(tb testing.TB) []*corpus.Document {
 func local(tb testing.TB, docs []*corpus.Document) *index.Index {
 	tb.Helper()
 	dir := tb.TempDir()
-	b, err := inverted.Create(dir, segmenter.Default().Whole())
+	b, err := inverted.Create(dir, segmenter.Default().Segmenter(func(yield func(string) bool) {
+		for _, d := range docs {
+			for text := range field.Sources(d) {
+				if !yield(text) {
+					return
+				}
+			}
+		}
+	}))
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/codec"
+	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/index/store/disk"
 	"tiaowen/segmenter"
@@ -32,6 +33,9 @@ type generation struct {
 	fresh     map[string]bool // ids of documents that were put
 	stay      map[string]bool // ids of documents that were kept
 	was       map[string]*Entry
+
+	texts chan string               // of the documents that are indexed
+	words chan *segmenter.Segmenter // of the words in them
 }
 
 func (w *Writer) newGeneration() (*generation, error) {
@@ -41,10 +45,19 @@ func (w *Writer) newGeneration() (*generation, error) {
 	}
 	g := &generation{
 		w: w, dir: dir, m: manifest{Generation: n}, fresh: make(map[string]bool), stay: make(map[string]bool), was: make(map[string]*Entry),
+		texts: make(chan string, 64), words: make(chan *segmenter.Segmenter, 1),
 	}
 	for i := range w.now.Documents {
 		g.was[w.now.Documents[i].ID] = &w.now.Documents[i]
 	}
+	texts, words := g.texts, g.words
+	go func() {
+		words <- segmenter.Default().Segmenter(func(yield func(string) bool) {
+			for text := range texts {
+				yield(text)
+			}
+		})
+	}()
 	if g.file, err = os.Create(dir.documents()); err != nil {
 		g.abandon()
 		return nil, err
@@ -55,6 +68,11 @@ func (w *Writer) newGeneration() (*generation, error) {
 
 // abandon removes what was written; what is in force stays.
 func (g *generation) abandon() {
+	if g.texts != nil {
+		close(g.texts)
+		<-g.words
+		g.texts = nil
+	}
 	if g.file != nil {
 		g.file.Close()
 	}
@@ -80,6 +98,13 @@ func (g *generation) keep(e Entry) {
 	g.m.Documents = append(g.m.Documents, e)
 }
 
+// mark tells the segmenter which words a document that is to be indexed holds.
+func (g *generation) mark(d *corpus.Document) {
+	for text := range field.Sources(d) {
+		g.texts <- text
+	}
+}
+
 // finish indexes what was put and kept, and makes it the generation in force.
 // progress is told the clauses done and to be done; it may be nil.
 func (g *generation) finish(ctx context.Context, progress func(done, total int)) error {
@@ -99,13 +124,14 @@ func (g *generation) finish(ctx context.Context, progress func(done, total int))
 
 func (g *generation) build(ctx context.Context, progress func(done, total int)) error {
 	linked := g.worthLinking()
-	if err := g.takeOver(); err != nil {
+	if err := g.takeOver(!linked); err != nil {
 		return err
 	}
 	g.order()
 	if err := g.out.Flush(); err != nil {
 		return err
 	}
+	words := g.segmenter()
 	if len(g.m.Documents) == 0 {
 		return nil
 	}
@@ -114,7 +140,7 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 			return err
 		}
 	}
-	b, err := inverted.Create(g.dir.index(), segmenter.Default().Whole())
+	b, err := inverted.Create(g.dir.index(), words)
 	if err != nil {
 		return err
 	}
@@ -139,8 +165,9 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 // is looked up in each of them, and to merge them means to write all of them again.
 const mostSegments = 12
 
-// takeOver copies the records that stay as they are.
-func (g *generation) takeOver() error {
+// takeOver copies the records that stay as they are; those that are to be indexed
+// again are marked.
+func (g *generation) takeOver(again bool) error {
 	if len(g.stay) == 0 {
 		return nil
 	}
@@ -163,6 +190,13 @@ func (g *generation) takeOver() error {
 		if _, err := g.out.Write(record); err != nil {
 			return err
 		}
+		if again {
+			d, _, err := codec.Decode(string(record))
+			if err != nil {
+				return fmt.Errorf("%s: %w", e.ID, err)
+			}
+			g.mark(d)
+		}
 	}
 	return nil
 }
@@ -184,6 +218,13 @@ func (g *generation) order() {
 
 // errRecord says that documents.bin does not hold what the manifest says.
 var errRecord = errors.New("its record is damaged")
+
+// segmenter knows the words of all documents that were marked.
+func (g *generation) segmenter() *segmenter.Segmenter {
+	close(g.texts)
+	g.texts = nil
+	return <-g.words
+}
 
 // worthLinking reports whether the old index is changed rather than a new one
 // made: when at least half of the bytes stay.

@@ -359,6 +359,7 @@ func (im *importing) write(p *part, src []byte) error {
 		im.gen.originals = append(im.gen.originals, path)
 	}
 	im.bytes += p.entry.Size
+	im.gen.mark(p.doc)
 	im.plan.set(p.entry)
 	return im.gen.put(p.entry, p.record)
 }

@@ -218,6 +218,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 		}
 		err := context.Cause(ctx)
 		if err == nil {
+			g.mark(m.doc)
 			err = g.put(m.entry, m.record)
 		}
 		if err != nil {
@@ -235,6 +236,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 // made is a document that is rebuilt.
 type made struct {
 	entry  Entry
+	doc    *corpus.Document
 	record []byte
 	err    error
 }
@@ -243,16 +245,16 @@ type made struct {
 // itself is damaged, what was made of it before is taken, if that is whole.
 func (w *Writer) remake(e *Entry, old *documents) made {
 	m := made{entry: *e}
-	doc, err := w.parseOriginal(&m.entry)
-	if err != nil && old != nil {
-		if kept, kerr := old.read(e); kerr == nil {
-			doc, err = kept, nil
+	m.doc, m.err = w.parseOriginal(&m.entry)
+	if m.err != nil && old != nil {
+		if kept, err := old.read(e); err == nil {
+			m.doc, m.err = kept, nil
 		}
 	}
-	if m.err = err; err == nil {
-		doc.ID = e.ID
-		m.entry.describe(doc)
-		m.record, m.err = codec.Append(nil, doc)
+	if m.err == nil {
+		m.doc.ID = e.ID
+		m.entry.describe(m.doc)
+		m.record, m.err = codec.Append(nil, m.doc)
 	}
 	return m
 }
