@@ -119,34 +119,6 @@ func TestRangesDoNotJoin(t *testing.T) {
 	}
 }
 
-// What stands in a list answers a question for how many, and other figures half do.
-func TestStatedIn(t *testing.T) {
-	for _, c := range []struct {
-		question, text string
-		want           float64
-	}{
-		{"要建设几支队伍", "建设理论队伍", 0},
-		{"要建设几支队伍", "建设三支队伍", 1},
-		{"要建设几支队伍", "在3年内建设理论队伍", 0.5},
-		{"罚多少", "处货值金额三倍的罚款", 1},
-		{"罚多少", "处罚款总额的百分之五", 1},
-		{"什么时候截止", "于每年三月底截止", 1},
-		{"多少人同意才行", "经半数以上业主同意", 1},
-		{"多久公示一次", "定期公示", 1},
-		{"期限多长", "长期有效", 0.25},
-		{"期限多长", "第三条", 0},
-	} {
-		q := ask(t, c.question)
-		if !q.Figured {
-			t.Errorf("%s: no figure is read", c.question)
-			continue
-		}
-		if got := q.Figure.StatedIn(index.Fold(c.text)); got != c.want {
-			t.Errorf("%s: stated in %s to %v, want %v (%+v)", c.question, c.text, got, c.want, q.Figure)
-		}
-	}
-}
-
 // 哪三关 is answered by three of them side by side, 哪几关 by several.
 func TestLists(t *testing.T) {
 	for _, c := range []struct {
