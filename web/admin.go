@@ -373,6 +373,7 @@ type peopleBody struct {
 type tokenRow struct {
 	*admin.Token
 	RoleWord, Until string
+	InForce         bool
 }
 
 type auditRow struct {
@@ -388,7 +389,7 @@ func (s *site) people(c echo.Context, v voice) (*page, error) {
 	}
 	body := &peopleBody{adminBody: b}
 	for _, t := range tokens {
-		row := tokenRow{t, v.say("admin-role-" + string(t.Role)), v.say("admin-never")}
+		row := tokenRow{t, v.say("admin-role-" + string(t.Role)), v.say("admin-never"), s.opts.Office.InForce(t)}
 		switch {
 		case t.Revoked != nil:
 			row.Until = v.say("admin-revoked", minute(t.Revoked))

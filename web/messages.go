@@ -306,6 +306,8 @@ var messages = joined(dutyMessages, adminMessages, map[string]message{
 	"error-500":   {"服务出错，请稍后再试。", "The server failed. Please try again shortly."},
 	"error-503":   {"服务正在准备，请稍后再试。", "The server is starting. Please try again shortly."},
 	"error-busy":  {"访问的人太多，请稍后再试。", "The server is busy. Please try again shortly."},
+	"error-507":   {"数据目录所在磁盘已满，没有改动任何内容。请腾出空间后再试。", "The disk of the data directory is full; nothing was changed. Make room and try again."},
+	"error-fixed": {"数据目录无法写入，没有改动任何内容。请检查权限，以及文件系统是否只读。", "The data directory cannot be written to; nothing was changed. Check its permissions, and whether its file system is read-only."},
 	"error-hint":  {"回到检索", "Back to search"},
 	"no-document": {"没有这个文件。", "There is no such document."},
 	"no-clause":   {"《%s》共 %d 条，没有这一条。", "%s has %d {clause|clauses}; this is not one of them."},

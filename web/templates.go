@@ -74,7 +74,6 @@ func functions(v voice, a *assets) template.FuncMap {
 		"explained": study.Explained.Line,
 		"extent":    outlineNode.Extent,
 		"follow":    (*searchBody).Follow,
-		"inForce":   (*admin.Token).InForce,
 		"kind":      quiz.Kind.Chinese,
 		"named":     dutyRow.Named,
 		"narrowed":  (*searchBody).Narrowed,

@@ -21,6 +21,7 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
 	"tiaowen/api/rest/gate"
+	"tiaowen/index/store"
 )
 
 //go:embed templates static
@@ -176,6 +177,8 @@ func errorPage(v voice, err error) *page {
 	switch {
 	case errors.Is(err, gate.ErrBusy):
 		body.Line = v.say("error-busy")
+	case store.Is(err, store.NotWritable):
+		body.Line = v.say("error-fixed")
 	case errors.Is(err, rest.ErrAdminOff):
 		body.Line = v.say("error-admin-off")
 	}

@@ -5,7 +5,7 @@
 // All of it lies below the data directory:
 //
 //	admin/state.db   tokens, jobs with their reports, counts; SQLite, shared by the servers and commands of the directory
-//	admin/audit.log  who did what and when, a JSON object a line, only ever appended to; rotated at 10 MB
+//	admin/audit.log  who did what and when, a JSON object a line, only ever appended to; at 10 MB it becomes audit-0001.log, audit-0002.log …
 //	admin/uploads/   files that wait to be imported, a folder for each job
 //
 // Package api/rest puts it on HTTP, package web on pages, and the command
@@ -26,8 +26,10 @@ import (
 	"sync"
 	"time"
 
-	"gopkg.in/natefinch/lumberjack.v2"
-	_ "modernc.org/sqlite" // the driver "sqlite"
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"tiaowen/index/store"
 )
 
 // Options of an office. The zero value is the default.
@@ -51,10 +53,8 @@ type Office struct {
 	opts               Options
 	db                 *sql.DB
 
-	audit struct {
-		sync.Mutex
-		file *lumberjack.Logger
-	}
+	audit    auditLog
+	troubles troubles
 	tokens   tokens
 	sessions sessions
 	secret   [32]byte // signs forms
@@ -63,7 +63,8 @@ type Office struct {
 	failures failures
 }
 
-// Open opens what administers a data directory, and makes it when it is not there.
+// Open opens what administers a data directory, and makes it when it is not there. Where it is there and cannot
+// be written to, tokens are still recognised, and whatever would be written is a [store.Error].
 func Open(data string, opts Options) (*Office, error) {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
@@ -74,16 +75,76 @@ func Open(data string, opts Options) (*Office, error) {
 		o.opts.Import = o.importHere
 	}
 	if err := os.MkdirAll(o.path("uploads"), 0o700); err != nil {
-		return nil, err
+		return nil, o.explain(err)
 	}
-	o.audit.file = &lumberjack.Logger{Filename: o.path("audit.log"), MaxSize: 10}
+	o.audit = auditLog{o.path("audit.log"), auditSize}
+	o.troubles.of = make(map[string]string)
 	o.sessions.of = make(map[[32]byte]*session)
 	o.asked.count = make(map[asking]int)
 	_, _ = rand.Read(o.secret[:]) // never fails
 	if err := o.open(); err != nil {
+		if err = o.explain(err); store.Is(err, store.DiskFull, store.NotWritable) {
+			return nil, err
+		}
 		return nil, fmt.Errorf("%s: %w", Database(data), err)
 	}
 	return o, nil
+}
+
+// explain makes a [store.Error] of an error that says that the data directory has no room or cannot be written to.
+func (o *Office) explain(err error) error {
+	var db *sqlite.Error
+	var ours *store.Error
+	if err == nil || errors.As(err, &ours) {
+		return err
+	}
+	cause := err
+	if errors.As(err, &db) {
+		switch db.Code() & 0xff { // the rest tells what SQLite was doing
+		case sqlite3.SQLITE_FULL:
+			return &store.Error{Dir: o.data, Reason: store.DiskFull, Err: err}
+		case sqlite3.SQLITE_READONLY:
+			return &store.Error{Dir: o.data, Reason: store.NotWritable, Err: err}
+		case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+			cause = errors.Join(err, o.probe()) // SQLite does not hand on what the system said
+		}
+	}
+	if unwritable := store.Unwritable(o.data, cause); unwritable != nil {
+		return unwritable
+	}
+	return err
+}
+
+// probe writes a page and removes it. The error is the one that SQLite had, if it lasts.
+func (o *Office) probe() error {
+	f, err := os.CreateTemp(o.path(), "probe-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	_, err = f.Write(make([]byte, 4096))
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// troubles are the errors in the background that last.
+type troubles struct {
+	sync.Mutex
+	of map[string]string
+}
+
+// trouble logs an error in the background when it begins, and not each time that it is met again; nil ends it.
+func (o *Office) trouble(what string, err error, more ...any) {
+	words := ""
+	if err != nil {
+		words = err.Error()
+	}
+	o.troubles.Lock()
+	was := o.troubles.of[what]
+	o.troubles.of[what] = words
+	o.troubles.Unlock()
+	if err != nil && was != words {
+		o.opts.Log.Error(what, append(more, "error", err)...)
+	}
 }
 
 // Database is where the state of a data directory's administration lies.
@@ -127,22 +188,33 @@ func (o *Office) open() error {
 		return err
 	}
 	db.SetMaxOpenConns(2)
+	db.SetConnMaxLifetime(connLife)
 	o.db = db
 	if err := o.migrate(); err != nil {
 		db.Close()
 		return err
 	}
 	// Hashes of tokens and the words of questions are nobody else's business.
+	if info, err := os.Stat(Database(o.data)); err == nil && info.Mode().Perm() == 0o600 {
+		return nil // no need to write
+	}
 	return os.Chmod(Database(o.data), 0o600)
 }
 
+// connLife is how long a connection to the database lasts: one that was opened while nothing could be
+// written stays read-only.
+const connLife = time.Minute
+
 func (o *Office) migrate() error {
+	var version int
+	if err := o.db.QueryRow("PRAGMA user_version").Scan(&version); err != nil || version == len(schema) {
+		return err // where nothing is to be done, nothing need be writable
+	}
 	tx, err := o.db.Begin()
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	var version int
 	if err := tx.QueryRow("PRAGMA user_version").Scan(&version); err != nil {
 		return err
 	}
@@ -165,10 +237,7 @@ func (o *Office) migrate() error {
 // Close writes what is still in memory and closes the files.
 func (o *Office) Close() error {
 	o.settle(o.now())
-	err := o.flush(context.Background())
-	o.audit.Lock()
-	defer o.audit.Unlock()
-	return errors.Join(err, o.audit.file.Close(), o.db.Close())
+	return errors.Join(o.flush(context.Background()), o.db.Close())
 }
 
 // Run works on the jobs of the directory and keeps the counts until ctx is done.

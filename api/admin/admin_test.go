@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -184,7 +185,7 @@ func upload(t testing.TB, o *Office, files map[string]string) *Upload {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.WriteString(files[name]); err != nil {
+		if _, err := io.WriteString(f, files[name]); err != nil {
 			t.Fatal(err)
 		}
 		if err := f.Close(); err != nil {
@@ -445,8 +446,8 @@ func TestUploadNames(t *testing.T) {
 			t.Errorf("%q: %v", name, err)
 			continue
 		}
-		if rel, err := filepath.Rel(u.dir, f.Name()); err != nil || strings.HasPrefix(rel, "..") || strings.HasPrefix(filepath.Base(rel), ".") {
-			t.Errorf("%q lies at %s", name, f.Name())
+		if rel, err := filepath.Rel(u.dir, f.(incoming).file.Name()); err != nil || strings.HasPrefix(rel, "..") || strings.HasPrefix(filepath.Base(rel), ".") {
+			t.Errorf("%q lies at %s", name, f.(incoming).file.Name())
 		}
 		_ = f.Close()
 	}

@@ -10,6 +10,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"tiaowen/index/store"
 )
 
 // The kinds of what is counted.
@@ -130,8 +132,8 @@ func (o *Office) count(ctx context.Context) {
 			return
 		case <-tick.C:
 			o.settle(o.now().Add(-settleAfter))
-			if err := o.flush(ctx); err != nil && ctx.Err() == nil {
-				o.opts.Log.Error("what was asked cannot be counted", "error", err)
+			if err := o.flush(ctx); ctx.Err() == nil {
+				o.trouble("what was asked cannot be kept; it is counted in memory", err)
 			}
 		}
 	}
@@ -150,12 +152,15 @@ func (o *Office) flush(ctx context.Context) error {
 	if len(counts) == 0 && !sweep {
 		return nil
 	}
-	err := o.addCounts(ctx, counts, sweep)
+	err := o.explain(o.addCounts(ctx, counts, sweep))
 	if err == nil {
 		return nil
 	}
 	o.asked.Lock()
 	defer o.asked.Unlock()
+	if sweep {
+		o.asked.swept = ""
+	}
 	for key, n := range counts { // kept for the next time
 		if _, known := o.asked.count[key]; known || len(o.asked.count) < maxAsked {
 			o.asked.count[key] += n
@@ -213,9 +218,9 @@ type AskedList struct {
 }
 
 // Asked lists the days of the last days (1 to 90) and the n words of each kind that were
-// asked most in them, what is still in memory included.
+// asked most in them, what is still in memory included unless it cannot be written.
 func (o *Office) Asked(ctx context.Context, days, n int) (*AskedList, error) {
-	if err := o.flush(ctx); err != nil {
+	if err := o.flush(ctx); err != nil && !store.Is(err, store.DiskFull, store.NotWritable) {
 		return nil, err
 	}
 	since := o.now().AddDate(0, 0, 1-days).Format(time.DateOnly)
@@ -274,7 +279,7 @@ func (o *Office) SetWritten(ctx context.Context, said, written string) error {
 	} else {
 		_, err = o.db.ExecContext(ctx, "INSERT INTO vocabulary (said, written) VALUES (?, ?) ON CONFLICT DO UPDATE SET written = excluded.written", said, written)
 	}
-	return err
+	return o.explain(err)
 }
 
 // Vocabulary writes a file for --synonyms: a rule for each note, and below them,

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/index/store"
+	"tiaowen/index/store/disk"
 )
 
 // State says how far a job is.
@@ -97,18 +99,32 @@ var ErrTooMany = errors.New("too many jobs are waiting")
 
 // Upload is a folder for the files of one job to be.
 type Upload struct {
-	dir   string
-	names []string
+	office *Office
+	dir    string
+	names  []string
 }
 
 // NewUpload makes a folder. Either [Office.AddImport] takes it, or Discard removes it.
 func (o *Office) NewUpload() (*Upload, error) {
 	dir, err := os.MkdirTemp(o.path("uploads"), "new-")
-	return &Upload{dir: dir}, err
+	return &Upload{office: o, dir: dir}, o.explain(err)
 }
 
+// incoming is a file that is being received. Its errors are [store.Error] where the disk has no room.
+type incoming struct {
+	office *Office
+	file   *os.File
+}
+
+func (i incoming) Write(b []byte) (int, error) {
+	n, err := i.file.Write(b)
+	return n, i.office.explain(err)
+}
+
+func (i incoming) Close() error { return i.office.explain(i.file.Close()) }
+
 // Create makes the file of a name that a client gives, as far as it can be kept.
-func (u *Upload) Create(name string) (*os.File, error) {
+func (u *Upload) Create(name string) (io.WriteCloser, error) {
 	name = strings.ToValidUTF8(filepath.Base(strings.ReplaceAll(name, `\`, "/")), "_")
 	name = strings.Map(func(r rune) rune {
 		if r < ' ' || strings.ContainsRune(`<>:"|?*`, r) {
@@ -131,10 +147,25 @@ func (u *Upload) Create(name string) (*os.File, error) {
 			f, err = os.OpenFile(filepath.Join(dir, name), os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		}
 	}
-	if err == nil {
-		u.names = append(u.names, name)
+	if err != nil {
+		return nil, u.office.explain(err)
 	}
-	return f, err
+	u.names = append(u.names, name)
+	return incoming{u.office, f}, nil
+}
+
+// settle waits until the files are on the disk: what a job has been made of outlasts a power cut.
+func (u *Upload) settle() error {
+	names, err := disk.Regular(u.dir)
+	if err != nil {
+		return err
+	}
+	paths := []string{u.dir}
+	for _, name := range names {
+		paths = append(paths, filepath.Join(u.dir, filepath.FromSlash(name)))
+		paths = append(paths, filepath.Dir(paths[len(paths)-1]))
+	}
+	return disk.SyncAll(slices.Compact(paths))
 }
 
 // Names lists the files.
@@ -146,11 +177,23 @@ func (u *Upload) Discard() { _ = os.RemoveAll(u.dir) }
 // AddImport makes a job of files that were uploaded. replaces is the id of the
 // document whose place the only file takes, or "".
 func (o *Office) AddImport(ctx context.Context, who string, u *Upload, replaces string, strict bool) (*Job, error) {
+	if err := u.settle(); err != nil {
+		return nil, o.explain(err)
+	}
+	job := int64(0)
 	id, err := o.add(ctx, &Job{Kind: Import, Who: who, Files: u.names, Replaces: replaces, Strict: strict}, func(id int64) error {
-		return os.Rename(u.dir, o.uploads(id))
+		// A folder of that number is of a job that could not be kept.
+		if err := os.RemoveAll(o.uploads(id)); err != nil {
+			return err
+		}
+		job = id
+		return errors.Join(os.Rename(u.dir, o.uploads(id)), disk.Sync(o.path("uploads")))
 	})
 	if err != nil {
-		return nil, err
+		if job != 0 {
+			_ = os.RemoveAll(o.uploads(job))
+		}
+		return nil, o.explain(err)
 	}
 	return o.Job(ctx, id)
 }
@@ -172,7 +215,7 @@ func (o *Office) AddRemove(ctx context.Context, who string, ids []string) (*Job,
 	}
 	id, err := o.add(ctx, &Job{Kind: Remove, Who: who, Files: ids}, func(int64) error { return nil })
 	if err != nil {
-		return nil, err
+		return nil, o.explain(err)
 	}
 	return o.Job(ctx, id)
 }
@@ -289,7 +332,7 @@ func (o *Office) Cancel(ctx context.Context, id int64) (*Job, error) {
 	_, err := o.db.ExecContext(ctx, `UPDATE jobs SET cancel = 1, ended = iif(state = 'waiting', ?, ended),
 		state = iif(state = 'waiting', 'cancelled', state) WHERE id = ? AND state IN ('waiting', 'running')`, o.now().Unix(), id)
 	if err != nil {
-		return nil, err
+		return nil, o.explain(err)
 	}
 	j, err := o.Job(ctx, id)
 	if err == nil && j.State == Cancelled {
@@ -309,8 +352,11 @@ func (o *Office) work(ctx context.Context) {
 			o.do(ctx, j)
 			continue
 		}
-		if !errors.Is(err, ErrNotFound) && ctx.Err() == nil {
-			o.opts.Log.Error("the jobs cannot be read", "error", err)
+		if errors.Is(err, ErrNotFound) {
+			err = nil
+		}
+		if ctx.Err() == nil {
+			o.trouble("no job can be begun", o.explain(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -381,7 +427,7 @@ func (o *Office) do(ctx context.Context, j *Job) {
 		r.release()
 		return
 	}
-	r.end(err)
+	r.end(ctx, err)
 }
 
 // run does what the job asks for. A directory that another process writes to is waited for.
@@ -485,9 +531,7 @@ func (r *running) report(one store.Report) {
 
 // beat writes how far the job is, and looks whether somebody cancels it.
 func (r *running) beat() {
-	if err := r.write(); err != nil {
-		r.o.opts.Log.Error("a job's state cannot be written", "job", r.job.ID, "error", err)
-	}
+	r.o.trouble("a job's state cannot be written", r.o.explain(r.write()), "job", r.job.ID)
 	var cancel bool
 	if err := r.o.db.QueryRow("SELECT cancel FROM jobs WHERE id = ?", r.job.ID).Scan(&cancel); err == nil && cancel {
 		r.mu.Lock()
@@ -533,8 +577,8 @@ func (r *running) release() {
 	_, _ = r.o.db.Exec("UPDATE jobs SET state = 'waiting', tries = tries - 1 WHERE id = ? AND state = 'running'", r.job.ID)
 }
 
-// end writes what became of the job.
-func (r *running) end(err error) {
+// end writes what became of the job, as soon as there is room for it.
+func (r *running) end(ctx context.Context, err error) {
 	state, english, chinese := Done, "", ""
 	switch {
 	case err == nil:
@@ -546,13 +590,21 @@ func (r *running) end(err error) {
 		r.failed++
 	}
 	r.o.failures.files.Add(int64(r.failed))
-	if err := r.write(); err != nil {
-		r.o.opts.Log.Error("a job's reports cannot be written", "job", r.job.ID, "error", err)
-	}
-	_, dberr := r.o.db.Exec("UPDATE jobs SET state = ?, ended = ?, detail = ?, detail_chinese = ? WHERE id = ?", string(state), r.o.now().Unix(), english, chinese, r.job.ID)
-	if dberr != nil {
-		r.o.opts.Log.Error("a job's end cannot be written", "job", r.job.ID, "error", dberr)
-		return // it is tried again: importing a file twice changes nothing
+	for {
+		dberr := r.write()
+		if dberr == nil {
+			_, dberr = r.o.db.Exec("UPDATE jobs SET state = ?, ended = ?, detail = ?, detail_chinese = ? WHERE id = ?", string(state), r.o.now().Unix(), english, chinese, r.job.ID)
+		}
+		dberr = r.o.explain(dberr)
+		r.o.trouble("a job's end cannot be written", dberr, "job", r.job.ID)
+		if dberr == nil {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return // it is done again after the start: importing a file twice changes nothing
+		case <-time.After(beatEvery):
+		}
 	}
 	_ = os.RemoveAll(r.o.uploads(r.job.ID))
 	r.o.opts.Log.Info("a job has ended", "job", r.job.ID, "kind", r.job.Kind, "state", state, "files_failed", r.failed)
@@ -560,9 +612,7 @@ func (r *running) end(err error) {
 	if english != "" {
 		result += ": " + english
 	}
-	if err := r.o.Record(Entry{Who: r.job.Who, Action: r.job.Kind + "-ended", What: fmt.Sprintf("job %d", r.job.ID), Result: result}); err != nil {
-		r.o.opts.Log.Error("the audit log cannot be written", "error", err)
-	}
+	r.o.Note(Entry{Who: r.job.Who, Action: r.job.Kind + "-ended", What: fmt.Sprintf("job %d", r.job.ID), Result: result})
 }
 
 // failures counts files that could not be imported, since the start.

@@ -44,8 +44,8 @@ type Token struct {
 	sum [sha256.Size]byte
 }
 
-// InForce reports whether the token lets somebody in now.
-func (t *Token) InForce() bool { return t.inForce(time.Now()) }
+// InForce reports whether the token lets somebody in now, by the clock of the office.
+func (o *Office) InForce(t *Token) bool { return t.inForce(o.now()) }
 
 func (t *Token) inForce(now time.Time) bool {
 	return t.Revoked == nil && (t.Expires == nil || now.Before(*t.Expires))
@@ -76,7 +76,7 @@ func (o *Office) AddToken(ctx context.Context, name string, role Role, expires t
 	_, err = o.db.ExecContext(ctx, "INSERT INTO tokens (id, name, role, sum, created, expires) VALUES (?, ?, ?, ?, ?, ?)",
 		t.ID, t.Name, string(t.Role), sum[:], now.Unix(), seconds(expires))
 	if err != nil {
-		return "", nil, err
+		return "", nil, o.explain(err)
 	}
 	o.tokens.forget()
 	return tokenMark + t.ID + "_" + encoding.EncodeToString(key), t, nil
@@ -93,7 +93,7 @@ func (o *Office) Revoke(ctx context.Context, id string) (*Token, error) {
 			continue
 		}
 		if _, err := o.db.ExecContext(ctx, "UPDATE tokens SET revoked = ? WHERE id = ? AND revoked = 0", o.now().Unix(), id); err != nil {
-			return nil, err
+			return nil, o.explain(err)
 		}
 		o.tokens.forget()
 		return t, nil
@@ -153,12 +153,10 @@ func (o *Office) inForce() map[string]*Token {
 		return o.tokens.of
 	}
 	all, err := o.Tokens(context.Background())
-	if err != nil {
-		o.opts.Log.Error("the tokens cannot be read", "error", err)
-	}
+	o.trouble("the tokens cannot be read", err)
 	o.tokens.of, o.tokens.read = make(map[string]*Token), time.Now()
 	for _, t := range all {
-		if t.inForce(o.now()) {
+		if o.InForce(t) {
 			o.tokens.of[t.ID] = t
 		}
 	}
@@ -169,7 +167,7 @@ func (o *Office) inForce() map[string]*Token {
 // administration is off.
 func (o *Office) Enabled() bool {
 	for _, t := range o.inForce() {
-		if t.Role == Admin && t.inForce(o.now()) {
+		if t.Role == Admin && o.InForce(t) {
 			return true
 		}
 	}
@@ -196,7 +194,7 @@ func (o *Office) check(secret string) *Token {
 		t = new(Token) // compared all the same: the time does not tell which ids there are
 	}
 	sum := sha256.Sum256(raw)
-	if subtle.ConstantTimeCompare(sum[:], t.sum[:]) != 1 || !t.inForce(o.now()) || t.ID == "" {
+	if subtle.ConstantTimeCompare(sum[:], t.sum[:]) != 1 || !o.InForce(t) || t.ID == "" {
 		return nil
 	}
 	return t
@@ -273,7 +271,7 @@ func (o *Office) Session(cookie string) (*Identity, bool) {
 		return nil, false
 	}
 	t := o.inForce()[s.token]
-	if t == nil || !t.inForce(o.now()) {
+	if t == nil || !o.InForce(t) {
 		return nil, false
 	}
 	return &Identity{t.Name + " (" + t.ID + ")", t.Role, cookie}, true

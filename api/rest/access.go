@@ -194,10 +194,7 @@ func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*a
 	if !ok {
 		return nil, ErrUnknown
 	}
-	if err := office.Record(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-in"}); err != nil {
-		office.SignOut(value)
-		return nil, err
-	}
+	office.Note(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-in"})
 	c.SetCookie(cookie(value, int(admin.SessionTime.Seconds()), secure || c.Scheme() == "https"))
 	return who, nil
 }
@@ -208,9 +205,7 @@ func SignOut(c echo.Context, office *admin.Office, secure bool) error {
 	if who == nil {
 		return nil
 	}
-	if err := office.Record(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-out"}); err != nil {
-		return err
-	}
+	note(c, office, "sign-out", "", "")
 	office.SignOut(who.Session)
 	c.SetCookie(cookie("", -1, secure || c.Scheme() == "https"))
 	return nil

@@ -78,6 +78,11 @@ func Record(c echo.Context, office *admin.Office, action, what string) error {
 	return office.Record(admin.Entry{Who: Who(c).Name, From: c.RealIP(), Action: action, What: what})
 }
 
+// note adds to the audit log what asks for no permission: it changes nothing, or it has been done.
+func note(c echo.Context, office *admin.Office, action, what, result string) {
+	office.Note(admin.Entry{Who: Who(c).Name, From: c.RealIP(), Action: action, What: what, Result: result})
+}
+
 func (r adminRoutes) remove(c echo.Context) error {
 	id, err := step(c, "id")
 	if err != nil {
@@ -168,7 +173,11 @@ func Receive(c echo.Context, office *admin.Office, replaces string, strict bool)
 	if err := Record(c, office, action, shortenTo(what, 500)); err != nil {
 		return nil, err
 	}
-	return office.AddImport(c.Request().Context(), who.Name, up, f.replaces, f.strict)
+	j, err := office.AddImport(c.Request().Context(), who.Name, up, f.replaces, f.strict)
+	if err != nil {
+		note(c, office, action, shortenTo(what, 500), "not done: "+err.Error())
+	}
+	return j, err
 }
 
 // incoming is a form with files that is being received.
@@ -328,9 +337,7 @@ func (r adminRoutes) backup(c echo.Context) error {
 
 // Backup sends a backup as a file.
 func Backup(c echo.Context, office *admin.Office) error {
-	if err := Record(c, office, "backup", ""); err != nil {
-		return err
-	}
+	note(c, office, "backup", "", "") // a disk that is full or failing is a reason for a backup
 	res := c.Response()
 	res.Header().Set(echo.HeaderContentType, "application/x-tar")
 	res.Header().Set(echo.HeaderContentDisposition, `attachment; filename="tiaowen-`+time.Now().Format("20060102-1504")+`.tar"`)

@@ -13,6 +13,7 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/rest/gate"
 	"tiaowen/index/engine"
+	"tiaowen/index/store"
 )
 
 // Problem is an error as clients read it: RFC 9457, application/problem+json.
@@ -60,6 +61,10 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one; the server needs the same --data")
 	case errors.Is(err, admin.ErrTooMany):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
+	case store.Is(err, store.DiskFull):
+		return newProblem(http.StatusInsufficientStorage, "NoRoom", "the disk is full", "the disk of the data directory is full; nothing was changed", "make room there, and send the request again")
+	case store.Is(err, store.NotWritable):
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the data directory cannot be written to", "the documents can be read and not changed now; nothing was changed", "check the permissions of the data directory, and whether its file system is read-only; then send the request again")
 	case errors.Is(err, engine.ErrEngine):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the search cluster does not answer",
 			"the cluster that holds the documents cannot be asked now", "ask again in a second; /readyz says when")
@@ -120,7 +125,7 @@ func problem(err error, c echo.Context) {
 	if p.Status == http.StatusUnauthorized {
 		res.Header().Set(echo.HeaderWWWAuthenticate, `Bearer realm="tiaowen"`)
 	}
-	if p.Status == http.StatusServiceUnavailable || p.Status == http.StatusTooManyRequests {
+	if p.Status == http.StatusServiceUnavailable && !store.Is(err, store.NotWritable) || p.Status == http.StatusTooManyRequests {
 		res.Header().Set(echo.HeaderRetryAfter, strconv.Itoa(1))
 	}
 	body, err := JSON(p)

@@ -15,6 +15,7 @@ import (
 	"tiaowen/api"
 	"tiaowen/api/sheet"
 	"tiaowen/corpus/reader"
+	"tiaowen/index/store"
 )
 
 // Upload is a text or a file that a client sent to be checked.
@@ -106,6 +107,9 @@ func uploadError(err error, detail, fix string) error {
 	var he *echo.HTTPError
 	if errors.As(err, &he) {
 		return he
+	}
+	if store.Is(err, store.DiskFull, store.NotWritable) {
+		return err
 	}
 	return &api.ParamError{Param: "body", Detail: detail, Fixes: []string{fix}}
 }

@@ -175,7 +175,13 @@ func (e *env) encodeFew(ctx context.Context, dir string) error {
 	}
 	defer s.Index.Close()
 	if len(s.Index.Missing(vectors.Open(dir, encoder.ID(), e.log()))) <= fewTexts {
-		vectors.Encode(ctx, dir, s.Generation, s.Index, encoder, e.log())
+		err = vectors.EncodeOnce(ctx, dir, s.Generation, s.Index, encoder, e.log())
+	}
+	if err != nil && ctx.Err() == nil {
+		if unwritable := store.Unwritable(dir, err); unwritable != nil {
+			err = unwritable
+		}
+		fmt.Fprintln(e.stderr, e.say("文件已导入，但句向量还没有写入，暂时只按词语检索；由 tiaowen serve 或下一次导入补上：%s", "the documents are imported, but their sentence vectors are not written: words alone are searched until tiaowen serve or the next import writes them: %s", e.wording(err)))
 	}
 	return nil
 }

@@ -133,7 +133,7 @@ func (e *env) listTokens(ctx context.Context, office *admin.Office, asJSON bool)
 		switch {
 		case t.Revoked != nil:
 			state = e.say("%s 已撤销", "revoked %s", t.Revoked.Local().Format(time.DateOnly))
-		case t.Expires != nil && !t.InForce():
+		case t.Expires != nil && !office.InForce(t):
 			state = e.say("%s 已过期", "expired %s", t.Expires.Local().Format(time.DateOnly))
 		case t.Expires != nil:
 			state = e.say("有效至 %s", "until %s", t.Expires.Local().Format(time.DateOnly))

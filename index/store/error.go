@@ -3,8 +3,11 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
+
+	"tiaowen/index/store/disk"
 )
 
 // Reason says why a directory cannot be used.
@@ -80,6 +83,20 @@ func (e *Error) line(message, hint, colon, open, close, semicolon string) string
 
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
+
+// Unwritable gives an [Error] with [DiskFull] or [NotWritable] where err says that dir has no room or
+// may not be written to, and nil where err says something else.
+func Unwritable(dir string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case disk.IsFull(err):
+		return &Error{Dir: dir, Reason: DiskFull, Err: err}
+	case errors.Is(err, fs.ErrPermission), strings.Contains(err.Error(), "read-only file system"):
+		return &Error{Dir: dir, Reason: NotWritable, Err: err}
+	}
+	return nil
+}
 
 // Is reports whether err is an [Error] for one of the reasons.
 func Is(err error, reasons ...Reason) bool {

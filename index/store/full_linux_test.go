@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/index/store/disk/disktest"
 )
 
 // An import that does not fit on the disk leaves what was there, and says so in one line.
 func TestFullFileSystem(t *testing.T) {
-	room := t.TempDir()
-	mount(t, "tmpfs", room, "tmpfs", 0, "size=1m")
+	room := disktest.Small(t, 1024)
 	dir, from, more := filepath.Join(room, "data"), t.TempDir(), t.TempDir()
 	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))
 	before, want := tree(t, dir), state(t, dir)

@@ -121,13 +121,11 @@ func (w *Writer) Close() error {
 // explain words the errors of the file system.
 func (w *Writer) explain(err error) error {
 	var ours *Error
-	switch {
-	case err == nil, errors.As(err, &ours):
+	if err == nil || errors.As(err, &ours) {
 		return err
-	case disk.IsFull(err):
-		return w.fail(DiskFull, err)
-	case errors.Is(err, fs.ErrPermission), strings.Contains(err.Error(), "read-only file system"):
-		return w.fail(NotWritable, err)
+	}
+	if unwritable := Unwritable(string(w.layout), err); unwritable != nil {
+		return unwritable
 	}
 	return fmt.Errorf("%s: %w", w.layout, err)
 }

@@ -97,7 +97,7 @@ func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e 
 	if log == nil {
 		log = slog.Default()
 	}
-	x := &encoding{folder: in(dir), ix: ix, encoder: meaning.Quiet(e), asked: e, log: log, generation: generation}
+	x := newEncoding(dir, generation, ix, e, log)
 	for {
 		err := x.round(ctx)
 		switch {
@@ -115,6 +115,15 @@ func Encode(ctx context.Context, dir string, generation int, ix *index.Index, e 
 			return
 		}
 	}
+}
+
+// EncodeOnce is [Encode] without another try: the error says why some clauses have no vectors yet.
+func EncodeOnce(ctx context.Context, dir string, generation int, ix *index.Index, e meaning.Encoder, log *slog.Logger) error {
+	return newEncoding(dir, generation, ix, e, log).round(ctx)
+}
+
+func newEncoding(dir string, generation int, ix *index.Index, e meaning.Encoder, log *slog.Logger) *encoding {
+	return &encoding{folder: in(dir), ix: ix, encoder: meaning.Quiet(e), asked: e, log: log, generation: generation}
 }
 
 // encoding is one run of Encode.
