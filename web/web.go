@@ -21,7 +21,6 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
 	"tiaowen/api/rest/gate"
-	"tiaowen/index/store"
 )
 
 //go:embed templates static
@@ -177,7 +176,7 @@ func errorPage(v voice, err error) *page {
 	switch {
 	case errors.Is(err, gate.ErrBusy):
 		body.Line = v.say("error-busy")
-	case store.Is(err, store.NotWritable):
+	case rest.NotWritable(err):
 		body.Line = v.say("error-fixed")
 	case errors.Is(err, rest.ErrAdminOff):
 		body.Line = v.say("error-admin-off")

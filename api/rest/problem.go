@@ -63,7 +63,7 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
 	case store.Is(err, store.DiskFull):
 		return newProblem(http.StatusInsufficientStorage, "NoRoom", "the disk is full", "the disk of the data directory is full; nothing was changed", "make room there, and send the request again")
-	case store.Is(err, store.NotWritable):
+	case NotWritable(err):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the data directory cannot be written to", "the documents can be read and not changed now; nothing was changed", "check the permissions of the data directory, and whether its file system is read-only; then send the request again")
 	case errors.Is(err, engine.ErrEngine):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the search cluster does not answer",
@@ -76,6 +76,9 @@ func ProblemOf(err error) *Problem {
 	}
 	return httpProblem(http.StatusInternalServerError)
 }
+
+// NotWritable reports whether an error says that the data directory cannot be written to.
+func NotWritable(err error) bool { return store.Is(err, store.NotWritable) }
 
 // httpProblem words a bare status code.
 func httpProblem(code int) *Problem {
@@ -125,7 +128,7 @@ func problem(err error, c echo.Context) {
 	if p.Status == http.StatusUnauthorized {
 		res.Header().Set(echo.HeaderWWWAuthenticate, `Bearer realm="tiaowen"`)
 	}
-	if p.Status == http.StatusServiceUnavailable && !store.Is(err, store.NotWritable) || p.Status == http.StatusTooManyRequests {
+	if p.Status == http.StatusServiceUnavailable && !NotWritable(err) || p.Status == http.StatusTooManyRequests {
 		res.Header().Set(echo.HeaderRetryAfter, strconv.Itoa(1))
 	}
 	body, err := JSON(p)

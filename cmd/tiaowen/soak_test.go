@@ -36,9 +36,9 @@ func process(t *testing.T, args ...string) *exec.Cmd {
 }
 
 // startServer starts the program on a directory and returns once it is ready.
-func startServer(t *testing.T, dir string) (cmd *exec.Cmd, address string) {
+func startServer(t *testing.T, dir string, more ...string) (cmd *exec.Cmd, address string) {
 	t.Helper()
-	cmd = process(t, "serve", "--addr", "127.0.0.1:0", "--data", dir, "--meaning", "off", "--log", "error")
+	cmd = process(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--data", dir, "--meaning", "off", "--log", "error"}, more...)...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
