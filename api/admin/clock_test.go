@@ -14,7 +14,7 @@ func TestClockJumpsSessions(t *testing.T) {
 	at := func(d time.Duration) { o.now = func() time.Time { return start.Add(d).Round(0) }; o.tokens.forget() }
 	at(0)
 	forever, _ := addToken(t, o, Admin, time.Time{})
-	hour, _ := addToken(t, o, Read, start.Add(time.Hour))
+	hour, hourly := addToken(t, o, Read, start.Add(time.Hour))
 	long, _, _ := o.SignIn(forever)
 	short, _, _ := o.SignIn(hour)
 	for _, test := range []struct {
@@ -33,6 +33,9 @@ func TestClockJumpsSessions(t *testing.T) {
 		_, shorter := o.Session(short)
 		if token != test.token || longer != test.long || shorter != test.short {
 			t.Errorf("%v: token %t, sessions %t and %t", test.jump, token, longer, shorter)
+		}
+		if got := o.InForce(hourly); got != test.token {
+			t.Errorf("%v: the token is in force: %t", test.jump, got)
 		}
 		if _, ok := o.Check(forever); !ok || !o.Enabled() {
 			t.Errorf("%v: the token without an end has ended", test.jump)
