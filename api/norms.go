@@ -65,6 +65,13 @@ func (s *Service) Warm() {
 	}
 }
 
+// readDuties reads the register of documents. What the register before has of them is not read again.
+func (s *Service) readDuties(docs []*corpus.Document) *duty.Register {
+	r := duty.Read(docs, s.duties.Load())
+	s.duties.Store(r)
+	return r
+}
+
 // selectNorms picks the norms that p asks for.
 func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, error) {
 	f, err := st.filter(p)
@@ -77,7 +84,7 @@ func (st *state) selectNorms(p NormParams) (*duty.Register, *duty.Selection, err
 			return nil, nil, err
 		}
 		if !p.Facets { // its own norms are enough
-			r := duty.Read([]*corpus.Document{d})
+			r := duty.Read([]*corpus.Document{d}, nil)
 			return r, r.Select(f), nil
 		}
 		f.In = func(x *corpus.Document) bool { return x == d }

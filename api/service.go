@@ -33,7 +33,8 @@ const MaxQuery = 2000
 // every verb returns [ErrNotReady].
 type Service struct {
 	current atomic.Pointer[state]
-	taken   atomic.Int64 // see TakenIn
+	taken   atomic.Int64                  // see TakenIn
+	duties  atomic.Pointer[duty.Register] // that was read last; nil before
 }
 
 // TakenIn says when the newest of the documents was taken in. Decks of cards are
@@ -92,7 +93,7 @@ func (s *Service) SwapWith(ix *index.Index, originals Originals) {
 		return all
 	})
 	st.quotes = sync.OnceValue(func() *quote.Checker { return quote.New(ix.Documents(), st.titled, ix.Versions) })
-	st.duties = sync.OnceValue(func() *duty.Register { return duty.Read(ix.Documents()) })
+	st.duties = sync.OnceValue(func() *duty.Register { return s.readDuties(ix.Documents()) })
 	st.standings = standings(ix)
 	if s.current.Load() != nil {
 		st.byTitle()

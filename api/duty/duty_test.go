@@ -2,6 +2,7 @@ package duty
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -109,7 +110,29 @@ func register(t *testing.T) *Register {
 		}
 		docs = append(docs, all...)
 	}
-	return Read(docs)
+	return Read(docs, nil)
+}
+
+// A register that takes what it can from the one before is the one that is read anew, whichever documents stay.
+func TestReadAfterAnother(t *testing.T) {
+	r := register(t)
+	docs := r.Documents()
+	third, err := corpus.ParseAll("c.txt", []byte("值班办法\n\n第一条 主管部门应当每日值班。任何单位不得擅离职守。"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, now := range map[string][]*corpus.Document{
+		"the same": docs, "one gone": docs[1:], "none": nil, "turned round": {docs[1], docs[0]}, "one more": append(third, docs...), "others": third,
+	} {
+		if want, got := Read(now, nil), Read(now, r); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+	// What is taken over is not read again: the norms still are those of the first register.
+	r.entries[0].kind = norm.Permit
+	if again := Read(docs, r); again.entries[0].kind != norm.Permit {
+		t.Error("a document that stayed was read again")
+	}
 }
 
 // What the register gives again is what the clauses say, whatever the order of the calls.

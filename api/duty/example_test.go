@@ -14,7 +14,7 @@ func read(text string) *duty.Register {
 	if err != nil {
 		panic(err)
 	}
-	return duty.Read([]*corpus.Document{d})
+	return duty.Read([]*corpus.Document{d}, nil)
 }
 
 const archives = `档案办法

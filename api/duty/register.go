@@ -11,11 +11,11 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
+	"tiaowen/index/store/cores"
 )
 
 // Register holds the norms of documents in the order of the texts. It is safe
@@ -49,25 +49,52 @@ func (n Name) holds(words string) bool {
 	return strings.Contains(n.Text, words) || strings.Contains(n.Full, words)
 }
 
-// Read reads the norms of documents, some 30 µs a clause, on all processors.
-func Read(docs []*corpus.Document) *Register {
+// Read reads the norms of documents, some 30 µs a clause, on all processors. Where last is not nil, the norms of
+// documents that it holds are taken from it, and the others are read on the caller's thread, which may have a low
+// priority: they are few after an import.
+func Read(docs []*corpus.Document, last *Register) *Register {
 	r := &Register{docs: docs, names: []Name{{}}}
 	read := make([]readDocument, len(docs))
-	var wait sync.WaitGroup
-	next := make(chan int)
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for i := range next {
-				read[i] = readOne(docs[i])
-			}
-		})
+	workers, places := runtime.GOMAXPROCS(0), make([]int, 0, len(docs))
+	known := last.places()
+	if last != nil {
+		workers = 1
 	}
-	for i := range docs {
-		next <- i
+	for i, d := range docs {
+		if at, ok := known[d]; ok {
+			read[i] = last.document(at)
+		} else {
+			places = append(places, i)
+		}
 	}
-	close(next)
-	wait.Wait()
+	cores.Each(workers, places, func(i int) { read[i] = readOne(docs[i]) })
+	r.join(read)
+	return r
+}
 
+// places are those of the documents of a register, which may be nil.
+func (r *Register) places() map[*corpus.Document]int {
+	if r == nil {
+		return nil
+	}
+	places := make(map[*corpus.Document]int, len(r.docs))
+	for i, d := range r.docs {
+		places[d] = i
+	}
+	return places
+}
+
+// document gives the norms of the document at a place, as they were read.
+func (r *Register) document(at int) (out readDocument) {
+	out.entries = r.entries[r.from[at]:r.from[at+1]]
+	for _, e := range out.entries {
+		out.names = append(out.names, r.names[e.name])
+	}
+	return out
+}
+
+// join puts what was read of each document into one register.
+func (r *Register) join(read []readDocument) {
 	known := map[Name]int32{{}: 0}
 	for _, one := range read {
 		r.from = append(r.from, len(r.entries))
@@ -86,7 +113,6 @@ func Read(docs []*corpus.Document) *Register {
 	}
 	r.from = append(r.from, len(r.entries))
 	r.entries = slices.Clip(r.entries)
-	return r
 }
 
 // readDocument are the norms of one document and who each of them binds.
