@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -23,7 +24,7 @@ type Asker struct {
 
 	texts struct { // made lately; emptied when full
 		sync.Mutex
-		of map[*corpus.Clause]*clauseText
+		of map[*corpus.Clause]*prepared.Clause
 	}
 }
 
@@ -229,18 +230,18 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 }
 
 // text prepares a clause for matching. Recently used ones are cached, about 8 kB each.
-func (a *Asker) text(c *corpus.Clause) *clauseText {
+func (a *Asker) text(c *corpus.Clause) *prepared.Clause {
 	a.texts.Lock()
 	t := a.texts.of[c]
 	a.texts.Unlock()
 	if t != nil {
 		return t
 	}
-	t = newClauseText(c)
+	t = prepared.Of(c)
 	a.texts.Lock()
 	defer a.texts.Unlock()
 	if a.texts.of == nil || len(a.texts.of) >= maxTexts {
-		a.texts.of = make(map[*corpus.Clause]*clauseText)
+		a.texts.of = make(map[*corpus.Clause]*prepared.Clause)
 	}
 	a.texts.of[c] = t
 	return t
@@ -250,8 +251,8 @@ func (a *Asker) text(c *corpus.Clause) *clauseText {
 const maxTexts = 1024
 
 // textsOf prepares clauses.
-func (a *Asker) textsOf(cs []*corpus.Clause) []*clauseText {
-	out := make([]*clauseText, len(cs))
+func (a *Asker) textsOf(cs []*corpus.Clause) []*prepared.Clause {
+	out := make([]*prepared.Clause, len(cs))
 	for i, c := range cs {
 		out[i] = a.text(c)
 	}
@@ -260,7 +261,7 @@ func (a *Asker) textsOf(cs []*corpus.Clause) []*clauseText {
 
 // scope gives the clauses that may answer: those the question refers to, else
 // what the index proposes.
-func (q *asking) scope() []*clauseText {
+func (q *asking) scope() []*prepared.Clause {
 	if named := q.referred(); len(named) > 0 {
 		return q.textsOf(named)
 	}
@@ -329,7 +330,7 @@ func (q *asking) nearest(n int) []Related {
 		}
 	}
 	for _, c := range q.judge(q.scope()) {
-		add(c.clause, c.Span)
+		add(c.Clause, c.Span)
 	}
 	for _, c := range q.referred() {
 		add(c, firstSentence(c))

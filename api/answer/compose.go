@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
@@ -33,7 +34,7 @@ func (q *asking) compose(best []candidate) []Span {
 	var out []Span
 	for _, c := range q.together(best) {
 		switch {
-		case c.lead != nil || c.opens != nil:
+		case c.Lead != nil || c.Opens != nil:
 			out = append(out, q.inList(c)...)
 		default:
 			out = append(out, q.narrow(c))
@@ -48,7 +49,7 @@ func withoutTitle(best []candidate) []candidate {
 	if best[0].evidence[odds.TitleOnly] != 1 {
 		return best
 	}
-	i := slices.IndexFunc(best, func(c candidate) bool { return c.clause == best[0].clause && c.evidence[odds.TitleOnly] == 0 })
+	i := slices.IndexFunc(best, func(c candidate) bool { return c.Clause == best[0].Clause && c.evidence[odds.TitleOnly] == 0 })
 	if i < 0 {
 		return best
 	}
@@ -76,7 +77,7 @@ func (q *asking) together(best []candidate) []candidate {
 	words := q.keywords()
 	all := 0.0 // of the odds of the clause's sentences
 	for _, c := range best {
-		if c.clause == first.clause {
+		if c.Clause == first.Clause {
 			all += math.Exp(c.score)
 		}
 	}
@@ -84,10 +85,10 @@ func (q *asking) together(best []candidate) []candidate {
 	for _, c := range best[1:] {
 		switch {
 		case words != nil:
-			if holdsAll(c.bare, words) && holdsAll(first.bare, words) {
+			if holdsAll(c.Bare, words) && holdsAll(first.Bare, words) {
 				out = append(out, c)
 			}
-		case c.clause == first.clause && c.evidence[odds.TitleOnly] == 0:
+		case c.Clause == first.Clause && c.evidence[odds.TitleOnly] == 0:
 			if share >= odds.Fitted().Quoted {
 				return out
 			}
@@ -101,15 +102,15 @@ func (q *asking) together(best []candidate) []candidate {
 // samePhrase gives the sentences that have the content as one phrase, the best
 // first, where the phrase is rare enough to mean one thing (第一责任人).
 func (q *asking) samePhrase(best []candidate) []candidate {
-	if len(q.Content) != 1 || utf8.RuneCountInString(q.content) < 4 || q.content[0] < utf8.RuneSelf || !strings.Contains(best[0].bare, q.content) || q.Figured {
+	if len(q.Content) != 1 || utf8.RuneCountInString(q.content) < 4 || q.content[0] < utf8.RuneSelf || !strings.Contains(best[0].Bare, q.content) || q.Figured {
 		return nil
 	}
 	var out []candidate
 	clauses := make(map[*corpus.Clause]bool)
 	for _, c := range best {
-		if strings.Contains(c.bare, q.content) && c.score >= best[0].score-2*nearlyGood {
+		if strings.Contains(c.Bare, q.content) && c.score >= best[0].score-2*nearlyGood {
 			out = append(out, c)
-			clauses[c.clause] = true
+			clauses[c.Clause] = true
 		}
 	}
 	if len(clauses) > 3 {
@@ -134,21 +135,21 @@ func holdsAll(bare string, words []string) bool {
 // prohibitions gives what the best clause forbids about the subject: every norm
 // of the sentences that are nearly as good as the best one.
 func (q *asking) prohibitions(best []candidate) []Span {
-	var norms []unit
-	for _, u := range best[0].of.norms() {
-		if u.norm.Kind != norm.Forbid {
+	var norms []prepared.Unit
+	for _, u := range best[0].of.Norms() {
+		if u.Norm.Kind != norm.Forbid {
 			continue
 		}
 		if slices.ContainsFunc(best, func(c candidate) bool {
-			return c.clause == u.clause && c.score >= best[0].score-nearlyGood && c.Contains(u.Span)
+			return c.Clause == u.Clause && c.score >= best[0].score-nearlyGood && c.Contains(u.Span)
 		}) {
 			norms = append(norms, u)
 		}
 	}
 	if q.titled(best[0].of) >= covered { // what the clause is about, all of it is
 		norms = nil
-		for _, u := range best[0].of.norms() {
-			if u.norm.Kind == norm.Forbid {
+		for _, u := range best[0].of.Norms() {
+			if u.Norm.Kind == norm.Forbid {
 				norms = append(norms, u)
 			}
 		}
@@ -162,24 +163,24 @@ func (q *asking) prohibitions(best []candidate) []Span {
 
 // titled is the share of the question's words that stand in the title or the
 // headings of a clause.
-func (q *asking) titled(t *clauseText) float64 {
+func (q *asking) titled(t *prepared.Clause) float64 {
 	in := 0.0
 	for i := range q.words {
-		in += q.words[i].Weight * max(q.words[i].In(t.title, nil), q.words[i].In(t.path, nil))
+		in += q.words[i].Weight * max(q.words[i].In(t.Title, nil), q.words[i].In(t.Path, nil))
 	}
 	return in / max(wording.Weight(q.words), 1e-9)
 }
 
 // covering keeps the norms that name a word of the question themselves, where
 // some do and the heading of their clause does not name it for all.
-func (q *asking) covering(norms []unit) []unit {
-	var out []unit
+func (q *asking) covering(norms []prepared.Unit) []prepared.Unit {
+	var out []prepared.Unit
 	best := 0.0
 	cover := make([]float64, len(norms))
 	for i, u := range norms {
 		for j := range q.words {
-			if w := &q.words[j]; w.In(q.text(u.clause).title, nil) == 0 && w.In(q.text(u.clause).path, nil) == 0 {
-				cover[i] += w.Weight * w.In(u.text, u.Sieve)
+			if w := &q.words[j]; w.In(q.text(u.Clause).Title, nil) == 0 && w.In(q.text(u.Clause).Path, nil) == 0 {
+				cover[i] += w.Weight * w.In(u.Text, u.Sieve)
 			}
 		}
 		best = max(best, cover[i])
@@ -199,19 +200,19 @@ const longSentence = 70
 // narrow cuts a long sentence to the part that was asked for, where its parts
 // stand on their own: a yes-or-no question is answered by the norm.
 func (q *asking) narrow(c candidate) Span {
-	out := Span{Clause: c.clause, Span: c.Span}
-	if !q.Has(question.YesNo|question.Forbid) || utf8.RuneCountInString(c.unit.text) <= longSentence {
+	out := Span{Clause: c.Clause, Span: c.Span}
+	if !q.Has(question.YesNo|question.Forbid) || utf8.RuneCountInString(c.Unit.Text) <= longSentence {
 		return out
 	}
 	best, at := 0.0, -1
-	norms := c.of.norms()
+	norms := c.of.Norms()
 	for i, u := range norms {
 		if !c.Contains(u.Span) {
 			continue
 		}
 		cover := 0.0
 		for j := range q.words {
-			cover += q.words[j].Weight * q.words[j].In(u.text, u.Sieve)
+			cover += q.words[j].Weight * q.words[j].In(u.Text, u.Sieve)
 		}
 		if cover > best {
 			best, at = cover, i
@@ -219,10 +220,10 @@ func (q *asking) narrow(c candidate) Span {
 	}
 	whole := 0.0
 	for j := range q.words {
-		whole += q.words[j].Weight * q.words[j].In(c.unit.text, c.Sieve)
+		whole += q.words[j].Weight * q.words[j].In(c.Unit.Text, c.Sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
-		out.Span, out.Norm = paired(c.clause, norms[at].Span), norms[at].norm.Kind
+		out.Span, out.Norm = paired(c.Clause, norms[at].Span), norms[at].Norm.Kind
 	}
 	return out
 }
@@ -256,9 +257,9 @@ func (q *asking) scopeOf() (*Result, error) {
 	res := &Result{Intent: IntentFact, Note: q.lang.say("查适用范围", "asks for the scope of the document")}
 	cs := q.docs[0].Clauses
 	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
-		for i := range t.units {
-			if u := &t.units[i]; reading.ScopeWords.In(u.text) && !reading.Opens(u.text) {
-				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: u.Span})
+		for i := range t.Units {
+			if u := &t.Units[i]; reading.ScopeWords.In(u.Text) && !reading.Opens(u.Text) {
+				res.Answers = append(res.Answers, Span{Clause: t.Clause, Span: u.Span})
 			}
 		}
 		if len(res.Answers) > 0 {

@@ -155,11 +155,11 @@ func (q *asking) intent() Intent {
 func bySum(best []candidate) []candidate {
 	odds := make(map[*corpus.Clause]float64)
 	for _, c := range best {
-		odds[c.clause] += math.Exp(c.score)
+		odds[c.Clause] += math.Exp(c.score)
 	}
 	first := 0
 	for i, c := range best {
-		if odds[c.clause] > odds[best[first].clause] {
+		if odds[c.Clause] > odds[best[first].Clause] {
 			first = i
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
@@ -36,8 +37,8 @@ func (q *asking) shorthand() (*Result, error) {
 	}
 	var named []*corpus.Clause
 	for _, t := range scope {
-		if strings.Contains(t.body.bare, term) && !slices.Contains(named, t.clause) {
-			named = append(named, t.clause)
+		if strings.Contains(t.Body.Bare, term) && !slices.Contains(named, t.Clause) {
+			named = append(named, t.Clause)
 		}
 	}
 	if len(named) == 0 {
@@ -50,21 +51,21 @@ func (q *asking) shorthand() (*Result, error) {
 
 // explaining finds the sentence that says what a term means: one that defines it before
 // one that spells it out, and else a clause whose title has it (践行监督执纪“四种形态”).
-func explaining(scope []*clauseText, term string) (Span, bool) {
+func explaining(scope []*prepared.Clause, term string) (Span, bool) {
 	for _, says := range []func(text, term string) bool{reading.Defines, reading.SpelledOut} {
 		for _, t := range scope {
-			if !strings.Contains(t.body.bare, term) {
+			if !strings.Contains(t.Body.Bare, term) {
 				continue
 			}
-			i := slices.IndexFunc(t.units, func(u unit) bool { return strings.Contains(u.bare, term) && says(u.text, term) })
+			i := slices.IndexFunc(t.Units, func(u prepared.Unit) bool { return strings.Contains(u.Bare, term) && says(u.Text, term) })
 			if i >= 0 {
-				return Span{Clause: t.clause, Span: t.units[i].Span}, true
+				return Span{Clause: t.Clause, Span: t.Units[i].Span}, true
 			}
 		}
 	}
 	for _, t := range scope {
-		if strings.Contains(match.Bare(t.title), term) {
-			return Span{Clause: t.clause, Span: t.clause.Body}, true
+		if strings.Contains(match.Bare(t.Title), term) {
+			return Span{Clause: t.Clause, Span: t.Clause.Body}, true
 		}
 	}
 	return Span{}, false
@@ -83,10 +84,10 @@ func (q *asking) beside(term string) float64 {
 }
 
 // countedTerm gives the term that counts its members and that the question is about, or "".
-func (q *asking) countedTerm(scope []*clauseText) string {
+func (q *asking) countedTerm(scope []*prepared.Clause) string {
 	text := match.Bare(q.Text)
 	for _, t := range scope {
-		for _, name := range quotedTerms(t.clause) {
+		for _, name := range quotedTerms(t.Clause) {
 			if b := match.Bare(name); reading.IsShorthand(b) && strings.Contains(text, b) {
 				return b
 			}
@@ -101,7 +102,7 @@ func (q *asking) countedTerm(scope []*clauseText) string {
 // quotedTerms gives the short words that stand between quotes in a clause, folded.
 func quotedTerms(c *corpus.Clause) []string {
 	var out []string
-	rest := repaired(c, c.Body)
+	rest := prepared.Repaired(c, c.Body)
 	for {
 		_, after, ok := strings.Cut(rest, "“")
 		if !ok {

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
@@ -17,16 +18,16 @@ import (
 
 // candidate is a sentence that may answer, with the evidence.
 type candidate struct {
-	*unit
-	of       *clauseText
-	cited    []*clauseText // that it refers to, where that counts
+	*prepared.Unit
+	of       *prepared.Clause
+	cited    []*prepared.Clause // that it refers to, where that counts
 	evidence odds.Evidence
 	score    float64 // weights × evidence: the logarithm of its odds against a refusal
 	covered  float64 // share of the question's words that stand in the sentence or near it
 }
 
 // judge collects the evidence for every sentence of some clauses.
-func (q *asking) judge(clauses []*clauseText) []candidate {
+func (q *asking) judge(clauses []*prepared.Clause) []candidate {
 	total := wording.Weight(q.words)
 	if total == 0 {
 		return nil
@@ -36,15 +37,15 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 	base := q.baseEvidence(total)
 	var out []candidate
 	for _, t := range clauses {
-		words := wording.In(t.clause.Document, q.words)
+		words := wording.In(t.Clause.Document, q.words)
 		near := around(words, t)
-		within := pairs.Within(t.body.bare, t.body.Sieve)
-		for k := range t.units {
-			u := &t.units[k]
-			if len(t.units) > 1 && isQuestion(u) {
+		within := pairs.Within(t.Body.Bare, t.Body.Sieve)
+		for k := range t.Units {
+			u := &t.Units[k]
+			if len(t.Units) > 1 && isQuestion(u) {
 				continue // 问：…？ is answered by what follows
 			}
-			c := candidate{unit: u, of: t, evidence: base}
+			c := candidate{Unit: u, of: t, evidence: base}
 			e := &c.evidence
 			if q.Query.Foreign { // its words say nothing here
 				looks(e, t, k)
@@ -55,12 +56,12 @@ func (q *asking) judge(clauses []*clauseText) []candidate {
 			c.cited = q.citedBy(t, u)
 			countWords(e, words, near, c.cited, u, total)
 			c.covered = 1 - e[odds.MissingKnown] - e[odds.MissingUnknown]
-			if c.covered < faint && len(clauses) > fewClauses && first[t.clause].rank < 1.0/fewClauses {
+			if c.covered < faint && len(clauses) > fewClauses && first[t.Clause].rank < 1.0/fewClauses {
 				continue // of clauses that are not among the best, sentences that hardly speak of it
 			}
-			e[odds.SharedPairs] = within.Shared(u.bare, u.Sieve)
-			e[odds.LongestRun] = content.Share(u.bare)
-			if h, ok := first[t.clause]; ok {
+			e[odds.SharedPairs] = within.Shared(u.Bare, u.Sieve)
+			e[odds.LongestRun] = content.Share(u.Bare)
+			if h, ok := first[t.Clause]; ok {
 				e[odds.SearchScore], e[odds.SearchFirst], e[odds.SearchRank] = h.share, h.lead, h.rank
 			}
 			e[odds.OnePart] = inOnePart(words, u, total)
@@ -84,10 +85,10 @@ func (q *asking) pieces() (out []string) {
 }
 
 // isQuestion reports whether a sentence asks something itself.
-func isQuestion(u *unit) bool {
-	source, end := u.clause.Document.Source, u.End
+func isQuestion(u *prepared.Unit) bool {
+	source, end := u.Clause.Document.Source, u.End
 	r, _ := utf8.DecodeRuneInString(source[end:])
-	return r == '？' || r == '?' || strings.HasPrefix(u.text, "问:") || strings.HasPrefix(u.text, "q:")
+	return r == '？' || r == '?' || strings.HasPrefix(u.Text, "问:") || strings.HasPrefix(u.Text, "q:")
 }
 
 // Every sentence of the first clauses is looked at closely, and of the others
@@ -122,17 +123,17 @@ func (q *asking) baseEvidence(total float64) (e odds.Evidence) {
 type place struct{ title, body, document float64 }
 
 // around looks for each word in a clause once.
-func around(words []wording.Word, t *clauseText) []place {
+func around(words []wording.Word, t *prepared.Clause) []place {
 	out := make([]place, len(words))
 	for i := range words {
 		w := &words[i]
-		out[i] = place{title: max(w.In(t.title, nil), w.In(t.path, nil)), body: w.In(t.body.text, t.body.Sieve), document: w.In(t.under, nil)}
+		out[i] = place{title: max(w.In(t.Title, nil), w.In(t.Path, nil)), body: w.In(t.Body.Text, t.Body.Sieve), document: w.In(t.Under, nil)}
 	}
 	return out
 }
 
 // countWords fills in where the words of the question stand.
-func countWords(e *odds.Evidence, words []wording.Word, near []place, cited []*clauseText, u *unit, total float64) {
+func countWords(e *odds.Evidence, words []wording.Word, near []place, cited []*prepared.Clause, u *prepared.Unit, total float64) {
 	heaviest := heaviestOf(words)
 	for i := range words {
 		w, at := &words[i], near[i]
@@ -143,7 +144,7 @@ func countWords(e *odds.Evidence, words []wording.Word, near []place, cited []*c
 		}
 		refers := 0.0
 		for _, t := range cited {
-			refers = max(refers, w.In(t.body.text, t.body.Sieve))
+			refers = max(refers, w.In(t.Body.Text, t.Body.Sieve))
 		}
 		held := 0.0
 		for _, p := range [...]struct {
@@ -155,7 +156,7 @@ func countWords(e *odds.Evidence, words []wording.Word, near []place, cited []*c
 				held = p.in
 			}
 		}
-		if sentence > 0 && !w.Needle.In(u.text, u.Sieve) {
+		if sentence > 0 && !w.Needle.In(u.Text, u.Sieve) {
 			e[odds.ByVocabulary] += share * sentence
 		}
 		if w.Known {
@@ -188,13 +189,13 @@ func heaviestOf(words []wording.Word) (heaviest int) {
 
 // inUnit tells how well a sentence has a word, with the row that says what its cells
 // are, and how well the words that lead to it do.
-func inUnit(w *wording.Word, u *unit) (sentence, lead float64) {
-	sentence = w.In(u.text, u.Sieve)
-	for _, name := range u.names() {
-		sentence = max(sentence, w.In(name.text, name.Sieve))
+func inUnit(w *wording.Word, u *prepared.Unit) (sentence, lead float64) {
+	sentence = w.In(u.Text, u.Sieve)
+	for _, name := range u.Names() {
+		sentence = max(sentence, w.In(name.Text, name.Sieve))
 	}
-	if u.lead != nil {
-		lead = w.In(u.lead.text, u.lead.Sieve)
+	if u.Lead != nil {
+		lead = w.In(u.Lead.Text, u.Lead.Sieve)
 	}
 	return sentence, lead
 }
@@ -202,16 +203,16 @@ func inUnit(w *wording.Word, u *unit) (sentence, lead float64) {
 // citedBy gives the clauses that a sentence refers to, where the question asks
 // what follows and the sentence says so: 违反本办法第三条规定的，处…罚款 speaks of what
 // 第三条 does.
-func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
-	if !q.Has(question.Outcome) || !strings.Contains(u.text, "条") || !reading.OutcomeWords.In(u.said()) {
+func (q *asking) citedBy(t *prepared.Clause, u *prepared.Unit) (out []*prepared.Clause) {
+	if !q.Has(question.Outcome) || !strings.Contains(u.Text, "条") || !reading.OutcomeWords.In(u.Said()) {
 		return nil
 	}
-	for _, c := range citation.Of(t.clause) {
-		if !c.Self || c.Number == 0 || !u.Contains(c.Span) && (u.lead == nil || !u.lead.Contains(c.Span)) {
+	for _, c := range citation.Of(t.Clause) {
+		if !c.Self || c.Number == 0 || !u.Contains(c.Span) && (u.Lead == nil || !u.Lead.Contains(c.Span)) {
 			continue
 		}
-		for _, other := range t.clause.Document.Clauses {
-			if other.Kind == corpus.Article && other != t.clause && other.Number == c.Number && other.Sub == c.Sub {
+		for _, other := range t.Clause.Document.Clauses {
+			if other.Kind == corpus.Article && other != t.Clause && other.Number == c.Number && other.Sub == c.Sub {
 				out = append(out, q.text(other))
 			}
 		}
@@ -221,8 +222,8 @@ func (q *asking) citedBy(t *clauseText, u *unit) (out []*clauseText) {
 
 // inOnePart is the largest share of the question's words that one part of a
 // sentence has.
-func inOnePart(words []wording.Word, u *unit, total float64) (best float64) {
-	for part := range strings.FieldsFuncSeq(u.text, func(r rune) bool { return strings.ContainsRune(",，;；:：。", r) }) {
+func inOnePart(words []wording.Word, u *prepared.Unit, total float64) (best float64) {
+	for part := range strings.FieldsFuncSeq(u.Text, func(r rune) bool { return strings.ContainsRune(",，;；:：。", r) }) {
 		share := 0.0
 		for i := range words {
 			share += words[i].Weight * words[i].In(part, nil) / total
@@ -233,20 +234,20 @@ func inOnePart(words []wording.Word, u *unit, total float64) (best float64) {
 }
 
 // looks fills in what a sentence looks like.
-func looks(e *odds.Evidence, t *clauseText, k int) {
-	u := &t.units[k]
-	e[odds.TitleOnly] = truth(u.Start == t.clause.Body.Start && t.title != "" && len(t.units) > 1 && u.bare == t.name)
-	e[odds.OpeningOnly] = truth(reading.Opens(u.text))
-	e[odds.Length] = math.Log(float64(utf8.RuneCountInString(u.bare)+1) / 40)
-	e[odds.OpensList] = truth(u.opens != nil)
-	e[odds.InList] = truth(u.lead != nil)
+func looks(e *odds.Evidence, t *prepared.Clause, k int) {
+	u := &t.Units[k]
+	e[odds.TitleOnly] = truth(u.Start == t.Clause.Body.Start && t.Title != "" && len(t.Units) > 1 && u.Bare == t.Name)
+	e[odds.OpeningOnly] = truth(reading.Opens(u.Text))
+	e[odds.Length] = math.Log(float64(utf8.RuneCountInString(u.Bare)+1) / 40)
+	e[odds.OpensList] = truth(u.Opens != nil)
+	e[odds.InList] = truth(u.Lead != nil)
 }
 
 // wanted fills in whether a sentence has what the question asks for.
-func (q *asking) wanted(e *odds.Evidence, t *clauseText, u *unit) {
-	said := u.said()
+func (q *asking) wanted(e *odds.Evidence, t *prepared.Clause, u *prepared.Unit) {
+	said := u.Said()
 	if q.Figured {
-		e[figureRow(max(q.Figure.StatedIn(u.text), 0.9*q.Figure.StatedIn(said)))] = 1
+		e[figureRow(max(q.Figure.StatedIn(u.Text), 0.9*q.Figure.StatedIn(said)))] = 1
 	}
 	e[odds.AmountBeyond] = truth(slices.ContainsFunc(q.Amounts, func(a question.Amount) bool { return reading.IsBeyond(said, a) }))
 	for i := range kinds {
@@ -279,13 +280,13 @@ func figureRow(stated float64) int {
 var kinds = [...]struct {
 	stated, missing int
 	asked           func(q *asking) bool
-	stands          func(q *asking, u *unit, said string) bool
+	stands          func(q *asking, u *prepared.Unit, said string) bool
 }{
 	{odds.WhoStated, odds.WhoMissing, wants(question.Who), reads(reading.ActorWords)},
 	{odds.MeaningStated, odds.MeaningMissing, func(q *asking) bool { return q.Has(question.Define) || q.Has(question.Members) && len(q.Content) == 1 }, explains},
-	{odds.ListStated, odds.ListMissing, wants(question.List | question.Members), func(_ *asking, u *unit, _ string) bool { return u.opens != nil || reading.Enumerates(u.text) }},
-	{odds.NounStated, odds.NounMissing, func(q *asking) bool { return len(reading.NounsAsked(q.Text)) > 0 }, func(q *asking, u *unit, _ string) bool {
-		return u.opens != nil && match.ContainsAny(u.text, reading.NounsAsked(q.Text)...)
+	{odds.ListStated, odds.ListMissing, wants(question.List | question.Members), func(_ *asking, u *prepared.Unit, _ string) bool { return u.Opens != nil || reading.Enumerates(u.Text) }},
+	{odds.NounStated, odds.NounMissing, func(q *asking) bool { return len(reading.NounsAsked(q.Text)) > 0 }, func(q *asking, u *prepared.Unit, _ string) bool {
+		return u.Opens != nil && match.ContainsAny(u.Text, reading.NounsAsked(q.Text)...)
 	}},
 	{odds.ForbidStated, odds.ForbidMissing, func(q *asking) bool { return q.Has(question.Forbid) && !q.Has(question.YesNo) }, reads(reading.ForbidWords)},
 	{odds.NormStated, odds.NormMissing, func(q *asking) bool {
@@ -293,7 +294,9 @@ var kinds = [...]struct {
 	}, reads(reading.NormWords)},
 	{odds.VerdictStated, odds.VerdictMissing, wants(question.YesNo), reads(reading.VerdictWords)},
 	{odds.OutcomeStated, odds.OutcomeMissing, wants(question.Outcome), reads(reading.OutcomeWords)},
-	{odds.ConditionStated, odds.ConditionMissing, wants(question.Condition), func(_ *asking, u *unit, said string) bool { return u.opens != nil || reading.ConditionWords.In(said) }},
+	{odds.ConditionStated, odds.ConditionMissing, wants(question.Condition), func(_ *asking, u *prepared.Unit, said string) bool {
+		return u.Opens != nil || reading.ConditionWords.In(said)
+	}},
 	{odds.WayStated, odds.WayMissing, wants(question.How | question.Place), reads(reading.WayWords)},
 	{odds.ScopeStated, odds.ScopeMissing, wants(question.Scope), reads(reading.ScopeWords)},
 	{odds.WayStated, odds.WayMissing, wants(question.Why), reads(reading.ReasonWords)},
@@ -305,27 +308,14 @@ func wants(asked question.Kind) func(*asking) bool {
 }
 
 // reads makes the test whether a sentence reads like a form.
-func reads(f *reading.Form) func(*asking, *unit, string) bool {
-	return func(_ *asking, _ *unit, said string) bool { return f.In(said) }
+func reads(f *reading.Form) func(*asking, *prepared.Unit, string) bool {
+	return func(_ *asking, _ *prepared.Unit, said string) bool { return f.In(said) }
 }
 
 // explains reports whether a sentence says what the term of a question means.
-func explains(q *asking, u *unit, _ string) bool {
+func explains(q *asking, u *prepared.Unit, _ string) bool {
 	term := q.content
-	return term != "" && (reading.Defines(u.text, term) || strings.Contains(u.bare, term) && reading.SpelledOut(u.text, term))
-}
-
-// said is the text of a unit, behind that of the words that lead to it and of the
-// row that names its columns.
-func (u *unit) said() string {
-	text := u.text
-	for _, name := range u.names() {
-		text = name.text + " " + text
-	}
-	if u.lead != nil {
-		text = u.lead.text + " " + text
-	}
-	return text
+	return term != "" && (reading.Defines(u.Text, term) || strings.Contains(u.Bare, term) && reading.SpelledOut(u.Text, term))
 }
 
 // hitShare is what the search thinks of a clause.

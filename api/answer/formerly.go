@@ -22,7 +22,7 @@ func (q *asking) formerly() (*Result, error) {
 	if odds.Probability(best[0].score) < odds.Fitted().Stated || best[0].covered < covered {
 		return nil, nil
 	}
-	c := best[0].clause
+	c := best[0].Clause
 	cite := c.Cite()
 	if c.Document.Date != "" {
 		cite += q.lang.say("（%s）", " (%s)", c.Document.Date)
@@ -75,9 +75,9 @@ func (q *asking) otherVersionIDs() (ids []string) {
 
 // relateTo lists the old clause, and behind it the nearest ones that hold today.
 func (q *asking) relateTo(r *Result, old candidate) {
-	r.Related = []Related{{old.clause, old.Span}}
+	r.Related = []Related{{old.Clause, old.Span}}
 	for _, n := range q.nearest(3) {
-		if n.Clause != old.clause && len(r.Related) < 3 {
+		if n.Clause != old.Clause && len(r.Related) < 3 {
 			r.Related = append(r.Related, n)
 		}
 	}

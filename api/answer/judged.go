@@ -35,9 +35,9 @@ func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judg
 		return nil, 0, false, err
 	}
 	for _, c := range best {
-		j := Judged{Clause: c.clause, Sentence: c.Span, Evidence: c.evidence}
-		if c.opens != nil {
-			j.List = c.opens.whole
+		j := Judged{Clause: c.Clause, Sentence: c.Span, Evidence: c.evidence}
+		if c.Opens != nil {
+			j.List = c.Opens.Whole
 		}
 		all = append(all, j)
 	}

@@ -195,7 +195,7 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 func (q *asking) foreign(found []*corpus.Clause) bool {
 	for i := range q.words {
 		w := &q.words[i]
-		if w.Said[0] >= utf8.RuneSelf || slices.ContainsFunc(found, func(c *corpus.Clause) bool { return w.In(q.text(c).body.text, nil) > 0 }) {
+		if w.Said[0] >= utf8.RuneSelf || slices.ContainsFunc(found, func(c *corpus.Clause) bool { return w.In(q.text(c).Body.Text, nil) > 0 }) {
 			return false
 		}
 	}

@@ -26,9 +26,9 @@ func (q *asking) weighNear(best []candidate) error {
 	var clauses []*corpus.Clause
 	at := make(map[*corpus.Clause]int)
 	for _, c := range best {
-		if _, ok := at[c.clause]; !ok {
-			at[c.clause] = len(clauses)
-			clauses = append(clauses, c.clause)
+		if _, ok := at[c.Clause]; !ok {
+			at[c.Clause] = len(clauses)
+			clauses = append(clauses, c.Clause)
 		}
 	}
 	near, ok := q.ix.Near(q.ctx, q.Query.Meant(), clauses)
@@ -42,7 +42,7 @@ func (q *asking) weighNear(best []candidate) error {
 	s := spreadOf(near)
 	for i := range best {
 		c := &best[i]
-		n := float64(near[at[c.clause]])
+		n := float64(near[at[c.Clause]])
 		c.evidence[odds.ClauseNear] = (n - s.mean) / s.deviation / 2
 		c.evidence[odds.ClauseBelow] = (s.most - n) * nearScale
 		c.score = odds.Fitted().Weigh(column, &c.evidence)
@@ -50,9 +50,9 @@ func (q *asking) weighNear(best []candidate) error {
 	bestFirst(best)
 	texts := make([]string, min(measured, len(best)))
 	for i, c := range best[:len(texts)] {
-		texts[i] = c.said()
+		texts[i] = c.Said()
 		for _, t := range c.cited {
-			texts[i] = t.body.text + " " + texts[i]
+			texts[i] = t.Body.Text + " " + texts[i]
 		}
 	}
 	all, ok := q.ix.NearTexts(q.ctx, q.Query.Meant(), texts)

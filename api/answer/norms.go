@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
@@ -40,10 +41,10 @@ func (q *asking) norms() (*Result, error) {
 	if !ok || q.content != "" && q.asksOtherThanNorms() {
 		return nil, nil
 	}
-	var all []unit
+	var all []prepared.Unit
 	for _, t := range q.textsOf(q.normScope()) {
-		for _, u := range t.norms() {
-			if u.norm.Kind == kind {
+		for _, u := range t.Norms() {
+			if u.Norm.Kind == kind {
 				all = append(all, u)
 			}
 		}
@@ -103,10 +104,10 @@ func (q *asking) normScope() []*corpus.Clause {
 // pickModal narrows norms to those with just the modal asked for (不准, 决不允许)
 // where there are any; otherwise to the outright ones, or to the soft ones when
 // the question says 反对 or the like, or when there are no others.
-func (q *asking) pickModal(all []unit) (picked []unit, modal string) {
+func (q *asking) pickModal(all []prepared.Unit) (picked []prepared.Unit, modal string) {
 	for _, m := range q.Modals {
 		for _, u := range all {
-			if strings.HasPrefix(index.Fold(u.clause.Document.Text(u.norm.Modal)), m) {
+			if strings.HasPrefix(index.Fold(u.Clause.Document.Text(u.Norm.Modal)), m) {
 				picked = append(picked, u)
 			}
 		}
@@ -116,7 +117,7 @@ func (q *asking) pickModal(all []unit) (picked []unit, modal string) {
 	}
 	soft := q.Has(question.Soft)
 	for _, u := range all {
-		if u.norm.Soft == soft {
+		if u.Norm.Soft == soft {
 			picked = append(picked, u)
 		}
 	}
@@ -126,22 +127,19 @@ func (q *asking) pickModal(all []unit) (picked []unit, modal string) {
 	return picked, ""
 }
 
-// inBrackets is what stands for either of two: 党委(党组)书记 is 党委书记 too.
-var inBrackets = regexp.MustCompile(`\([^()]*\)`)
-
 // binding gives the norms that bind the one whom the content names, those that
 // name him alone first; 法律责任 comes after the duties it punishes. Where the
 // content says more (选人用人上对领导干部), they stand in a place that speaks of it.
-func (q *asking) binding(norms []unit) []unit {
+func (q *asking) binding(norms []prepared.Unit) []prepared.Unit {
 	type bound struct {
-		unit
+		prepared.Unit
 		worth int
 	}
 	var found []bound
 	rest := q.words
 	for _, u := range norms {
 		worth, amid := 0, ""
-		for i, who := range u.bound {
+		for i, who := range u.Bound {
 			actor := match.Bare(index.Fold(who))
 			if w := q.bindsWhom(actor, who); w > worth && (i < 2 || w > bindsWith) {
 				worth, amid = w, actor
@@ -155,33 +153,33 @@ func (q *asking) binding(norms []unit) []unit {
 		} else {
 			rest = slices.DeleteFunc(slices.Clone(rest), func(w wording.Word) bool { return strings.Contains(amid, w.Said) })
 		}
-		if penal(u.clause) || liability.MatchString(u.text) {
+		if penal(u.Clause) || liability.MatchString(u.Text) {
 			worth = bindsWith
 		}
 		found = append(found, bound{u, worth})
 	}
-	var out []unit
+	var out []prepared.Unit
 	worth := make(map[*norm.Norm]int, len(found))
 	for _, b := range found {
-		out = append(out, b.unit)
-		worth[b.norm] = b.worth
+		out = append(out, b.Unit)
+		worth[b.Norm] = b.worth
 	}
 	if len(rest) > 0 {
 		out = q.speaking(out, rest)
 	}
 	out = between(out, norms)
-	slices.SortStableFunc(out, func(a, b unit) int { return cmp.Compare(worth[b.norm], worth[a.norm]) })
+	slices.SortStableFunc(out, func(a, b prepared.Unit) int { return cmp.Compare(worth[b.Norm], worth[a.Norm]) })
 	return out
 }
 
 // speaking keeps the norms in whose sentence, title or headings all of some words stand.
-func (q *asking) speaking(norms []unit, of []wording.Word) []unit {
-	return slices.DeleteFunc(norms, func(u unit) bool {
-		t := q.text(u.clause)
-		around := t.sentenceOf(u.Span)
+func (q *asking) speaking(norms []prepared.Unit, of []wording.Word) []prepared.Unit {
+	return slices.DeleteFunc(norms, func(u prepared.Unit) bool {
+		t := q.text(u.Clause)
+		around := t.SentenceOf(u.Span)
 		held := 0.0
 		for i := range of {
-			held += of[i].Weight * max(of[i].In(around, nil), of[i].In(t.title, nil), of[i].In(t.path, nil))
+			held += of[i].Weight * max(of[i].In(around, nil), of[i].In(t.Title, nil), of[i].In(t.Path, nil))
 		}
 		return held < covered*wording.Weight(of)
 	})
@@ -189,17 +187,17 @@ func (q *asking) speaking(norms []unit, of []wording.Word) []unit {
 
 // between adds the norms that stand between two chosen ones of a sentence: one
 // of a row (不准…，不准个人…，不准…) may name another actor than the row.
-func between(chosen, norms []unit) []unit {
+func between(chosen, norms []prepared.Unit) []prepared.Unit {
 	if len(chosen) < 2 {
 		return chosen
 	}
-	together := func(a, b unit) bool {
-		return a.clause == b.clause && a.Start <= b.Start && !strings.Contains(a.clause.Document.Source[a.Start:b.Start], "。")
+	together := func(a, b prepared.Unit) bool {
+		return a.Clause == b.Clause && a.Start <= b.Start && !strings.Contains(a.Clause.Document.Source[a.Start:b.Start], "。")
 	}
-	var out []unit
+	var out []prepared.Unit
 	for _, u := range norms {
-		if slices.ContainsFunc(chosen, func(c unit) bool { return together(c, u) }) &&
-			slices.ContainsFunc(chosen, func(c unit) bool { return together(u, c) }) {
+		if slices.ContainsFunc(chosen, func(c prepared.Unit) bool { return together(c, u) }) &&
+			slices.ContainsFunc(chosen, func(c prepared.Unit) bool { return together(u, c) }) {
 			out = append(out, u)
 		}
 	}
@@ -214,8 +212,8 @@ func (q *asking) bindsSomebody() bool {
 		return false
 	}
 	for _, c := range q.docs[0].Clauses {
-		for _, u := range q.text(c).norms() {
-			if u.norm.Kind == kind && q.bindsWhom(match.Bare(index.Fold(u.norm.Actor)), u.norm.Actor) == bindsOnly {
+		for _, u := range q.text(c).Norms() {
+			if u.Norm.Kind == kind && q.bindsWhom(match.Bare(index.Fold(u.Norm.Actor)), u.Norm.Actor) == bindsOnly {
 				return true
 			}
 		}
@@ -268,22 +266,6 @@ func (q *asking) bindsWhom(actor, written string) int {
 // is not.
 var standsAlone = regexp.MustCompile(`^[在对从向与为因时应和等将把被]|^于`)
 
-// subject is the actor that the first words of a norm's sentence name, unless they
-// are a condition: 导游和领队从事业务活动，应当佩戴导游证.
-func subject(u *unit) string {
-	text := u.clause.Document.Text(u.norm.Reach)
-	if i := strings.IndexAny(text, "，；。：,;:"); i >= 0 {
-		text = text[:i]
-	}
-	if i := conditional.FindStringIndex(text); i != nil {
-		text = text[:i[0]]
-	}
-	return text
-}
-
-// conditional is where the words about whom a norm binds end.
-var conditional = regexp.MustCompile(`应当|必须|不得|可以|禁止|有权|对(?:于)?|在|从事|为|以|按照|依照|根据|因|与|向|将|自`)
-
 // liability is what a law says of damage, not a duty of its own.
 var liability = regexp.MustCompile(`承担[^，。；]{0,14}责任|追究[^，。；]{0,10}责任`)
 
@@ -298,14 +280,14 @@ func penal(c *corpus.Clause) bool {
 }
 
 // spansOf turns units into answers, in the order of the text.
-func spansOf(units []unit) []Span {
+func spansOf(units []prepared.Unit) []Span {
 	out := make([]Span, 0, len(units))
 	for _, u := range units {
-		s := Span{Clause: u.clause, Span: u.Span}
-		if u.norm != nil {
-			s.Norm = u.norm.Kind
-			if s.Norm == norm.Require || reasonOnly.MatchString(u.text) {
-				s.Span = u.norm.Reach // a duty goes on under its modal: 要各司其职，做好工作
+		s := Span{Clause: u.Clause, Span: u.Span}
+		if u.Norm != nil {
+			s.Norm = u.Norm.Kind
+			if s.Norm == norm.Require || reasonOnly.MatchString(u.Text) {
+				s.Span = u.Norm.Reach // a duty goes on under its modal: 要各司其职，做好工作
 			}
 		}
 		out = append(out, s)

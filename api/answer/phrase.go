@@ -10,6 +10,7 @@ import (
 
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/prepared"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
@@ -29,15 +30,15 @@ func (q *asking) literal() (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if i := slices.IndexFunc(holders, func(t *clauseText) bool { return t.clause.Title != "" && t.name == words }); i >= 0 {
-		c := holders[i].clause
+	if i := slices.IndexFunc(holders, func(t *prepared.Clause) bool { return t.Clause.Title != "" && t.Name == words }); i >= 0 {
+		c := holders[i].Clause
 		return &Result{Intent: IntentClause, verbatim: true, Note: q.lang.say("这是%s的标题", "these words are the title of %s", name(c, q.lang)),
 			Answers: []Span{{Clause: c, Span: c.Body}}}, nil
 	}
 	res := &Result{Intent: IntentFact, Note: q.lang.say("文中有原词", "the text contains these exact words"), verbatim: true}
 	sought := match.NewNeedle(words)
 	for _, t := range holders {
-		if sought.In(t.body.bare, t.body.Sieve) && match.Says(t.body.bare, words) {
+		if sought.In(t.Body.Bare, t.Body.Sieve) && match.Says(t.Body.Bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
 	}
@@ -46,7 +47,7 @@ func (q *asking) literal() (*Result, error) {
 			return nil, nil // no text says 怎么办
 		}
 		for _, t := range holders {
-			res.Answers = append(res.Answers, t.loosely(words)...)
+			res.Answers = append(res.Answers, loosely(t, words)...)
 		}
 		res.Note = q.lang.say("文中有这些词，仅虚词不同", "the text contains these words except for a function word")
 	}
@@ -75,7 +76,7 @@ func (q *asking) typed() string {
 
 // likelyHolders gives the clauses that may have a whole question as it stands: of
 // a few words all that the index finds, of a question those that it proposes anyway.
-func (q *asking) likelyHolders(words string) ([]*clauseText, error) {
+func (q *asking) likelyHolders(words string) ([]*prepared.Clause, error) {
 	if !q.Has(question.Asking) {
 		return q.holders(words)
 	}
@@ -87,7 +88,7 @@ func (q *asking) likelyHolders(words string) ([]*clauseText, error) {
 
 // holders gives the clauses that may have the words, in the order of the texts:
 // those that the index finds for them.
-func (q *asking) holders(words string) ([]*clauseText, error) {
+func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 	query, err := q.ix.ParseTyped(words)
 	if errors.Is(err, index.ErrEmptyQuery) {
 		return nil, nil
@@ -119,14 +120,14 @@ func (q *asking) holders(words string) ([]*clauseText, error) {
 const maxHolders = 60
 
 // loosely gives the sentences of a clause that have the words, particles apart.
-func (t *clauseText) loosely(words string) (out []Span) {
-	whole, units := t.loose()
+func loosely(t *prepared.Clause, words string) (out []Span) {
+	whole, units := t.Loose()
 	if !strings.Contains(whole, words) {
 		return nil
 	}
 	for i, text := range units {
 		if strings.Contains(text, words) {
-			out = append(out, Span{Clause: t.clause, Span: t.units[i].Span})
+			out = append(out, Span{Clause: t.Clause, Span: t.Units[i].Span})
 		}
 	}
 	return out
@@ -138,29 +139,29 @@ const maxOfMany = 10
 
 // holding gives the sentences of a clause that hold the bare words, or the run
 // of sentences across which they stand.
-func holding(t *clauseText, words string) []Span {
+func holding(t *prepared.Clause, words string) []Span {
 	var out []Span
-	for _, u := range t.units {
-		if match.Says(u.bare, words) {
-			out = append(out, Span{Clause: t.clause, Span: u.Span})
+	for _, u := range t.Units {
+		if match.Says(u.Bare, words) {
+			out = append(out, Span{Clause: t.Clause, Span: u.Span})
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
-	for i := range t.units {
+	for i := range t.Units {
 		text := ""
-		for j := i; j < len(t.units); j++ {
-			if text += t.units[j].bare; strings.Contains(text, words) {
+		for j := i; j < len(t.Units); j++ {
+			if text += t.Units[j].Bare; strings.Contains(text, words) {
 				// The shortest run that begins here; one that begins later may be shorter.
-				if strings.Contains(text[len(t.units[i].bare):], words) {
+				if strings.Contains(text[len(t.Units[i].Bare):], words) {
 					break
 				}
-				return []Span{{Clause: t.clause, Span: corpus.Span{Start: t.units[i].Start, End: t.units[j].End}}}
+				return []Span{{Clause: t.Clause, Span: corpus.Span{Start: t.Units[i].Start, End: t.Units[j].End}}}
 			}
 		}
 	}
-	return []Span{{Clause: t.clause, Span: t.clause.Body}}
+	return []Span{{Clause: t.Clause, Span: t.Clause.Body}}
 }
 
 // order puts the answer that says most about the words first and leaves the
@@ -168,7 +169,7 @@ func holding(t *clauseText, words string) []Span {
 // words comes before others.
 func (q *asking) order(res *Result, words string) {
 	best, at := -1.0, 0
-	var clauses []*clauseText
+	var clauses []*prepared.Clause
 	for _, a := range res.Answers {
 		if t := q.text(a.Clause); !slices.Contains(clauses, t) {
 			clauses = append(clauses, t)
@@ -180,7 +181,7 @@ func (q *asking) order(res *Result, words string) {
 	}
 	for i, a := range res.Answers {
 		s := ranks[a.Span]
-		if strings.Contains(q.text(a.Clause).name, words) {
+		if strings.Contains(q.text(a.Clause).Name, words) {
 			s++ // the clause is about them
 		}
 		if s > best {
@@ -211,7 +212,7 @@ func (q *asking) where() (*Result, error) {
 	}
 	res := &Result{Intent: IntentWhere, Note: note}
 	for _, t := range holders {
-		if strings.Contains(t.body.bare, words) {
+		if strings.Contains(t.Body.Bare, words) {
 			res.Answers = append(res.Answers, holding(t, words)...)
 		}
 	}
@@ -255,8 +256,8 @@ func (q *asking) cited() (*Result, error) {
 	}
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("列出所引用的文件", "lists the documents cited")}
 	for _, t := range q.textsOf(scope) {
-		if strings.Contains(t.body.bare, words) {
-			res.Answers = append(res.Answers, t.citing()...)
+		if strings.Contains(t.Body.Bare, words) {
+			res.Answers = append(res.Answers, citing(t)...)
 		}
 	}
 	switch {
@@ -271,14 +272,14 @@ func (q *asking) cited() (*Result, error) {
 }
 
 // citing gives the sentences of a clause that cite a document, each once.
-func (t *clauseText) citing() (out []Span) {
-	for _, c := range citation.Of(t.clause) {
+func citing(t *prepared.Clause) (out []Span) {
+	for _, c := range citation.Of(t.Clause) {
 		if c.Self || c.Title == "" {
 			continue
 		}
-		for _, u := range t.units {
+		for _, u := range t.Units {
 			if n := len(out); u.Contains(c.Span) && (n == 0 || out[n-1].Span != u.Span) {
-				out = append(out, Span{Clause: t.clause, Span: u.Span})
+				out = append(out, Span{Clause: t.Clause, Span: u.Span})
 			}
 		}
 	}
@@ -317,9 +318,9 @@ func (q *asking) quoted() string {
 func (q *asking) whereModal(modal string) *Result {
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", modal)}
 	for _, t := range q.textsOf(q.normScope()) {
-		for _, n := range t.norms() {
-			if u := newUnit(t.clause, n.norm.Modal); strings.HasPrefix(u.text, modal) {
-				res.Answers = append(res.Answers, Span{Clause: t.clause, Span: n.Span, Norm: n.norm.Kind})
+		for _, n := range t.Norms() {
+			if u := prepared.NewUnit(t.Clause, n.Norm.Modal); strings.HasPrefix(u.Text, modal) {
+				res.Answers = append(res.Answers, Span{Clause: t.Clause, Span: n.Span, Norm: n.Norm.Kind})
 			}
 		}
 	}

@@ -258,7 +258,7 @@ func (q *asking) sectionOf() (*Result, error) {
 		if err != nil || len(best) == 0 {
 			return nil, err
 		}
-		found = []*corpus.Clause{best[0].clause}
+		found = []*corpus.Clause{best[0].Clause}
 	}
 	res := &Result{Intent: IntentSectionOf}
 	var notes []string
