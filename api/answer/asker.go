@@ -6,7 +6,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"tiaowen/api/answer/match"
@@ -20,12 +19,8 @@ import (
 
 // Asker answers questions from an index. It is safe for concurrent use.
 type Asker struct {
-	ix *index.Index
-
-	texts struct { // made lately; emptied when full
-		sync.Mutex
-		of map[*corpus.Clause]*prepared.Clause
-	}
+	ix    *index.Index
+	texts prepared.Cache
 }
 
 // candidates is the number of clauses that the index proposes for a question.
@@ -40,13 +35,11 @@ func New(ix *index.Index) *Asker { return &Asker{ix: ix} }
 // asking is the state of one question while the attempts are tried.
 type asking struct {
 	*Asker
-	*question.Question
+	*wording.Question
 	ctx     context.Context
 	lang    Lang
 	docs    []*corpus.Document // the documents meant; empty means all
 	named   bool               // the documents were named, by parameter or in the question
-	content string             // what the question is about, bare
-	words   []wording.Word     // the words of it
 	why     bool
 	byWords bool
 	only    []*corpus.Clause // the clauses that an address names
@@ -210,66 +203,35 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 		q.docs, q.named = []*corpus.Document{opt.Document}, true
 		query.Document = opt.Document.ID
 	}
-	q.Question = question.Read(a.ix, query, opt.Document == nil)
+	read := question.Read(a.ix, query, opt.Document == nil)
 	if opt.Document == nil {
-		q.docs, q.named = q.Question.Docs, len(q.Question.Docs) > 0
+		q.docs, q.named = read.Docs, len(read.Docs) > 0
 	}
 	switch {
 	case q.named:
 	case len(a.ix.Documents()) == 1:
 		q.docs = a.ix.Documents()
-	case len(query.Ambiguous) > 0 && len(q.ClauseRefs()) == 0: // one of them is meant
+	case len(query.Ambiguous) > 0 && len(read.ClauseRefs()) == 0: // one of them is meant
 		q.docs = query.Ambiguous[0].Documents
 	}
 	if len(q.docs) > 0 { // what a document not asked calls things is no evidence
 		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
 	}
-	q.words = wording.Of(a.ix, q.Question)
-	q.content = match.Bare(q.ContentText())
+	q.Question = wording.Read(a.ix, read)
 	return q
-}
-
-// text prepares a clause for matching. Recently used ones are cached, about 8 kB each.
-func (a *Asker) text(c *corpus.Clause) *prepared.Clause {
-	a.texts.Lock()
-	t := a.texts.of[c]
-	a.texts.Unlock()
-	if t != nil {
-		return t
-	}
-	t = prepared.Of(c)
-	a.texts.Lock()
-	defer a.texts.Unlock()
-	if a.texts.of == nil || len(a.texts.of) >= maxTexts {
-		a.texts.of = make(map[*corpus.Clause]*prepared.Clause)
-	}
-	a.texts.of[c] = t
-	return t
-}
-
-// maxTexts is the number of prepared clauses in the cache.
-const maxTexts = 1024
-
-// textsOf prepares clauses.
-func (a *Asker) textsOf(cs []*corpus.Clause) []*prepared.Clause {
-	out := make([]*prepared.Clause, len(cs))
-	for i, c := range cs {
-		out[i] = a.text(c)
-	}
-	return out
 }
 
 // scope gives the clauses that may answer: those the question refers to, else
 // what the index proposes.
 func (q *asking) scope() []*prepared.Clause {
 	if named := q.referred(); len(named) > 0 {
-		return q.textsOf(named)
+		return q.texts.All(named)
 	}
 	var out []*corpus.Clause
 	for _, h := range q.proposed() {
 		out = append(out, h.Clause)
 	}
-	return q.textsOf(out)
+	return q.texts.All(out)
 }
 
 // search asks the index for candidates among the documents meant.

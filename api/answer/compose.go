@@ -102,13 +102,13 @@ func (q *asking) together(best []candidate) []candidate {
 // samePhrase gives the sentences that have the content as one phrase, the best
 // first, where the phrase is rare enough to mean one thing (第一责任人).
 func (q *asking) samePhrase(best []candidate) []candidate {
-	if len(q.Content) != 1 || utf8.RuneCountInString(q.content) < 4 || q.content[0] < utf8.RuneSelf || !strings.Contains(best[0].Bare, q.content) || q.Figured {
+	if len(q.Content) != 1 || utf8.RuneCountInString(q.About) < 4 || q.About[0] < utf8.RuneSelf || !strings.Contains(best[0].Bare, q.About) || q.Figured {
 		return nil
 	}
 	var out []candidate
 	clauses := make(map[*corpus.Clause]bool)
 	for _, c := range best {
-		if strings.Contains(c.Bare, q.content) && c.score >= best[0].score-2*nearlyGood {
+		if strings.Contains(c.Bare, q.About) && c.score >= best[0].score-2*nearlyGood {
 			out = append(out, c)
 			clauses[c.Clause] = true
 		}
@@ -122,10 +122,10 @@ func (q *asking) samePhrase(best []candidate) []candidate {
 // keywords gives the words of a question that consists of words alone; nil for one
 // that asks something in a phrase.
 func (q *asking) keywords() []string {
-	if q.Has(question.Asking) || len(q.words) == 0 || len(q.words) > 4 {
+	if q.Has(question.Asking) || len(q.Words) == 0 || len(q.Words) > 4 {
 		return nil
 	}
-	return q.pieces()
+	return q.Pieces()
 }
 
 func holdsAll(bare string, words []string) bool {
@@ -146,7 +146,7 @@ func (q *asking) prohibitions(best []candidate) []Span {
 			norms = append(norms, u)
 		}
 	}
-	if q.titled(best[0].of) >= covered { // what the clause is about, all of it is
+	if q.titled(best[0].of) >= wording.Most { // what the clause is about, all of it is
 		norms = nil
 		for _, u := range best[0].of.Norms() {
 			if u.Norm.Kind == norm.Forbid {
@@ -165,10 +165,10 @@ func (q *asking) prohibitions(best []candidate) []Span {
 // headings of a clause.
 func (q *asking) titled(t *prepared.Clause) float64 {
 	in := 0.0
-	for i := range q.words {
-		in += q.words[i].Weight * max(q.words[i].In(t.Title, nil), q.words[i].In(t.Path, nil))
+	for i := range q.Words {
+		in += q.Words[i].Weight * max(q.Words[i].In(t.Title, nil), q.Words[i].In(t.Path, nil))
 	}
-	return in / max(wording.Weight(q.words), 1e-9)
+	return in / max(wording.Weight(q.Words), 1e-9)
 }
 
 // covering keeps the norms that name a word of the question themselves, where
@@ -178,8 +178,8 @@ func (q *asking) covering(norms []prepared.Unit) []prepared.Unit {
 	best := 0.0
 	cover := make([]float64, len(norms))
 	for i, u := range norms {
-		for j := range q.words {
-			if w := &q.words[j]; w.In(q.text(u.Clause).Title, nil) == 0 && w.In(q.text(u.Clause).Path, nil) == 0 {
+		for j := range q.Words {
+			if w := &q.Words[j]; w.In(q.texts.Of(u.Clause).Title, nil) == 0 && w.In(q.texts.Of(u.Clause).Path, nil) == 0 {
 				cover[i] += w.Weight * w.In(u.Text, u.Sieve)
 			}
 		}
@@ -211,16 +211,16 @@ func (q *asking) narrow(c candidate) Span {
 			continue
 		}
 		cover := 0.0
-		for j := range q.words {
-			cover += q.words[j].Weight * q.words[j].In(u.Text, u.Sieve)
+		for j := range q.Words {
+			cover += q.Words[j].Weight * q.Words[j].In(u.Text, u.Sieve)
 		}
 		if cover > best {
 			best, at = cover, i
 		}
 	}
 	whole := 0.0
-	for j := range q.words {
-		whole += q.words[j].Weight * q.words[j].In(c.Unit.Text, c.Sieve)
+	for j := range q.Words {
+		whole += q.Words[j].Weight * q.Words[j].In(c.Unit.Text, c.Sieve)
 	}
 	if at >= 0 && best >= 0.6*whole {
 		out.Span, out.Norm = paired(c.Clause, norms[at].Span), norms[at].Norm.Kind
@@ -251,12 +251,12 @@ const firstClauseCount = 8
 // scopeOf answers whom or what a document applies to: with the first of its
 // clauses that says so.
 func (q *asking) scopeOf() (*Result, error) {
-	if !q.Has(question.Scope) || len(q.docs) != 1 || q.content != "" || len(q.Refs) > 0 {
+	if !q.Has(question.Scope) || len(q.docs) != 1 || q.About != "" || len(q.Refs) > 0 {
 		return nil, nil
 	}
 	res := &Result{Intent: IntentFact, Note: q.lang.say("查适用范围", "asks for the scope of the document")}
 	cs := q.docs[0].Clauses
-	for _, t := range q.textsOf(cs[:min(len(cs), firstClauseCount)]) {
+	for _, t := range q.texts.All(cs[:min(len(cs), firstClauseCount)]) {
 		for i := range t.Units {
 			if u := &t.Units[i]; reading.ScopeWords.In(u.Text) && !reading.Opens(u.Text) {
 				res.Answers = append(res.Answers, Span{Clause: t.Clause, Span: u.Span})
@@ -275,7 +275,7 @@ func (q *asking) purpose() (*Result, error) {
 	if !q.Has(question.Why) || len(q.docs) != 1 {
 		return nil, nil
 	}
-	for _, w := range q.words {
+	for _, w := range q.Words {
 		if !match.ContainsAny(w.Said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
 			return nil, nil
 		}

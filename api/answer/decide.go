@@ -100,7 +100,7 @@ func (q *asking) refusal(best []candidate) string {
 		return q.lang.say("没有找到意思足够相近的句子，以下是最接近的条款", "no sentence is close enough in meaning; the closest clauses are listed")
 	case len(best) == 0 && len(unknown) == 0:
 		return q.lang.say("没有找到相关内容", "nothing about this was found")
-	case len(best) > 0 && best[0].evidence[odds.FigureMissing]+best[0].evidence[odds.FigureOther] > 0 && best[0].covered >= covered:
+	case len(best) > 0 && best[0].evidence[odds.FigureMissing]+best[0].evidence[odds.FigureOther] > 0 && best[0].covered >= wording.Most:
 		return q.lang.say("文中提到该事项，但没有写出所问的数字", "the documents mention this but do not give the figure")
 	case len(unknown) > 0:
 		return q.lang.say("文件中没有出现“%s”，以下是最接近的条款", "the documents do not contain “%s”; the closest clauses are listed", strings.Join(unknown, q.lang.say("”“", "”, “")))
@@ -114,8 +114,8 @@ const mostUnknown = 3
 // unknownWords are words of the question that no clause has, as a refusal names them: the
 // first ones, and none that a cut makes of a word of grammar and its neighbour (能带, 着有).
 func (q *asking) unknownWords() (out []string) {
-	for i := range q.words {
-		w := &q.words[i]
+	for i := range q.Words {
+		w := &q.Words[i]
 		first, size := utf8.DecodeRuneInString(w.Said)
 		if !w.Known && len(w.Said) > size && !wording.IsStop(string(first)) && len(out) < mostUnknown {
 			out = append(out, w.Said)

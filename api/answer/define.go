@@ -75,12 +75,12 @@ func explaining(scope []*prepared.Clause, term string) (Span, bool) {
 // is about something else that it names as well.
 func (q *asking) beside(term string) float64 {
 	rest := 0.0
-	for i := range q.words {
-		if w := &q.words[i]; !strings.Contains(term, w.Said) {
+	for i := range q.Words {
+		if w := &q.Words[i]; !strings.Contains(term, w.Said) {
 			rest += w.Weight
 		}
 	}
-	return rest / max(wording.Weight(q.words), 1e-9)
+	return rest / max(wording.Weight(q.Words), 1e-9)
 }
 
 // countedTerm gives the term that counts its members and that the question is about, or "".
@@ -93,8 +93,8 @@ func (q *asking) countedTerm(scope []*prepared.Clause) string {
 			}
 		}
 	}
-	if reading.IsShorthand(q.content) {
-		return q.content
+	if reading.IsShorthand(q.About) {
+		return q.About
 	}
 	return ""
 }

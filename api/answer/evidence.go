@@ -28,16 +28,16 @@ type candidate struct {
 
 // judge collects the evidence for every sentence of some clauses.
 func (q *asking) judge(clauses []*prepared.Clause) []candidate {
-	total := wording.Weight(q.words)
+	total := wording.Weight(q.Words)
 	if total == 0 {
 		return nil
 	}
-	pairs, content := match.NewGrams(q.pieces(), q.ix.Weight), match.NewStretch(q.content)
+	pairs, content := match.NewGrams(q.Pieces(), q.ix.Weight), match.NewStretch(q.About)
 	first := q.searchShares()
 	base := q.baseEvidence(total)
 	var out []candidate
 	for _, t := range clauses {
-		words := wording.In(t.Clause.Document, q.words)
+		words := wording.In(t.Clause.Document, q.Words)
 		near := around(words, t)
 		within := pairs.Within(t.Body.Bare, t.Body.Sieve)
 		for k := range t.Units {
@@ -76,14 +76,6 @@ func (q *asking) judge(clauses []*prepared.Clause) []candidate {
 	return out
 }
 
-// pieces gives the pieces of the question's content without anything but letters and digits.
-func (q *asking) pieces() (out []string) {
-	for _, p := range q.Content {
-		out = append(out, match.Bare(q.Text[p.Start:p.End]))
-	}
-	return out
-}
-
 // isQuestion reports whether a sentence asks something itself.
 func isQuestion(u *prepared.Unit) bool {
 	source, end := u.Clause.Document.Source, u.End
@@ -108,11 +100,11 @@ func truth(b bool) float64 {
 // baseEvidence is the evidence that depends on the question alone.
 func (q *asking) baseEvidence(total float64) (e odds.Evidence) {
 	e[odds.SomeAnswer] = 1
-	e[odds.FewWords] = truth(len(q.words) == 1)
-	e[odds.ManyWords] = math.Log(float64(len(q.words)))
-	for i := range q.words {
-		if !q.words[i].Known {
-			e[odds.AllUnknown] += q.words[i].Weight / total
+	e[odds.FewWords] = truth(len(q.Words) == 1)
+	e[odds.ManyWords] = math.Log(float64(len(q.Words)))
+	for i := range q.Words {
+		if !q.Words[i].Known {
+			e[odds.AllUnknown] += q.Words[i].Weight / total
 		}
 	}
 	e[odds.NoKind] = truth(!q.Has(question.Asking))
@@ -213,7 +205,7 @@ func (q *asking) citedBy(t *prepared.Clause, u *prepared.Unit) (out []*prepared.
 		}
 		for _, other := range t.Clause.Document.Clauses {
 			if other.Kind == corpus.Article && other != t.Clause && other.Number == c.Number && other.Sub == c.Sub {
-				out = append(out, q.text(other))
+				out = append(out, q.texts.Of(other))
 			}
 		}
 	}
@@ -314,7 +306,7 @@ func reads(f *reading.Form) func(*asking, *prepared.Unit, string) bool {
 
 // explains reports whether a sentence says what the term of a question means.
 func explains(q *asking, u *prepared.Unit, _ string) bool {
-	term := q.content
+	term := q.About
 	return term != "" && (reading.Defines(u.Text, term) || strings.Contains(u.Bare, term) && reading.SpelledOut(u.Text, term))
 }
 

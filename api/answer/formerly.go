@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/wording"
 )
 
 // formerly is the refusal of a question that an older version of a document
@@ -19,7 +20,7 @@ func (q *asking) formerly() (*Result, error) {
 		return nil, err
 	}
 	best = bySum(best)
-	if odds.Probability(best[0].score) < odds.Fitted().Stated || best[0].covered < covered {
+	if odds.Probability(best[0].score) < odds.Fitted().Stated || best[0].covered < wording.Most {
 		return nil, nil
 	}
 	c := best[0].Clause

@@ -46,8 +46,8 @@ func (q *asking) inList(c candidate) []Span {
 	best, covers := 0.0, make([]float64, len(c.Opens.Items))
 	for i, item := range c.Opens.Items {
 		u := prepared.NewUnit(c.Clause, item)
-		for j := range q.words {
-			w := &q.words[j]
+		for j := range q.Words {
+			w := &q.Words[j]
 			if w.In(c.Unit.Text, c.Sieve) == 0 { // what the lead does not say
 				covers[i] += w.Weight * w.In(u.Text, u.Sieve)
 			}
@@ -69,7 +69,7 @@ func (q *asking) inList(c candidate) []Span {
 // onlyHere reports whether an item has a word of the question that neither the
 // lead nor another item has: 警告和记过的期间 asks for two items.
 func (q *asking) onlyHere(c candidate, i int) bool {
-	return slices.ContainsFunc(q.words, func(w wording.Word) bool {
+	return slices.ContainsFunc(q.Words, func(w wording.Word) bool {
 		if w.In(c.Unit.Text, c.Sieve) > 0 {
 			return false
 		}

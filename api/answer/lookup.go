@@ -9,6 +9,7 @@ import (
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/index"
@@ -61,7 +62,7 @@ func (q *asking) clauses() (*Result, error) {
 // asksWithin reports whether a question wants something of the clauses that it names
 // and not the clauses themselves: what they say of something, forbid or allow.
 func (q *asking) asksWithin(found []*corpus.Clause) bool {
-	if q.content != "" && !q.foreign(found) {
+	if q.About != "" && !q.foreign(found) {
 		return true
 	}
 	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
@@ -121,12 +122,12 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		res.final = true
 		return res, nil
 	}
-	if q.content != "" {
+	if q.About != "" {
 		if err := q.search(); err != nil {
 			return nil, err
 		}
 		near := q.proposedAmong(found)
-		if best := bestFirst(q.judge(q.textsOf(near))); len(best) > 0 && odds.Probability(best[0].score) >= odds.Fitted().Stated && best[0].covered > covered {
+		if best := bestFirst(q.judge(q.texts.All(near))); len(best) > 0 && odds.Probability(best[0].score) >= odds.Fitted().Stated && best[0].covered > wording.Most {
 			q.judged, q.isJudged = best, true
 			return q.decide()
 		}
@@ -137,10 +138,6 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 	res.final, res.Related = true, related(found[:min(len(found), 5)])
 	return res, nil
 }
-
-// covered is the share of a question that the clause of one document must speak
-// of to be taken for the clause of that number.
-const covered = 0.6
 
 // otherVersions gives the dates of the versions of the one document meant that
 // are not the one quoted: a number may stand for other words there.
@@ -193,9 +190,9 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 // foreign reports whether the content is Latin words that none of the clauses
 // has: what they ask about a clause, the whole clause answers.
 func (q *asking) foreign(found []*corpus.Clause) bool {
-	for i := range q.words {
-		w := &q.words[i]
-		if w.Said[0] >= utf8.RuneSelf || slices.ContainsFunc(found, func(c *corpus.Clause) bool { return w.In(q.text(c).Body.Text, nil) > 0 }) {
+	for i := range q.Words {
+		w := &q.Words[i]
+		if w.Said[0] >= utf8.RuneSelf || slices.ContainsFunc(found, func(c *corpus.Clause) bool { return w.In(q.texts.Of(c).Body.Text, nil) > 0 }) {
 			return false
 		}
 	}

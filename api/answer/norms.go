@@ -38,11 +38,11 @@ func (q *asking) asked() (norm.Kind, Intent, bool) {
 // question names.
 func (q *asking) norms() (*Result, error) {
 	kind, intent, ok := q.asked()
-	if !ok || q.content != "" && q.asksOtherThanNorms() {
+	if !ok || q.About != "" && q.asksOtherThanNorms() {
 		return nil, nil
 	}
 	var all []prepared.Unit
-	for _, t := range q.textsOf(q.normScope()) {
+	for _, t := range q.texts.All(q.normScope()) {
 		for _, u := range t.Norms() {
 			if u.Norm.Kind == kind {
 				all = append(all, u)
@@ -51,7 +51,7 @@ func (q *asking) norms() (*Result, error) {
 	}
 	picked, literal := q.pickModal(all)
 	res := &Result{Intent: intent, Note: q.normNote(intent, literal)}
-	if q.content != "" {
+	if q.About != "" {
 		// The content names who is bound, and nothing else: all that binds them.
 		picked = q.binding(picked)
 		if len(picked) == 0 {
@@ -136,7 +136,7 @@ func (q *asking) binding(norms []prepared.Unit) []prepared.Unit {
 		worth int
 	}
 	var found []bound
-	rest := q.words
+	rest := q.Words
 	for _, u := range norms {
 		worth, amid := 0, ""
 		for i, who := range u.Bound {
@@ -175,13 +175,13 @@ func (q *asking) binding(norms []prepared.Unit) []prepared.Unit {
 // speaking keeps the norms in whose sentence, title or headings all of some words stand.
 func (q *asking) speaking(norms []prepared.Unit, of []wording.Word) []prepared.Unit {
 	return slices.DeleteFunc(norms, func(u prepared.Unit) bool {
-		t := q.text(u.Clause)
+		t := q.texts.Of(u.Clause)
 		around := t.SentenceOf(u.Span)
 		held := 0.0
 		for i := range of {
 			held += of[i].Weight * max(of[i].In(around, nil), of[i].In(t.Title, nil), of[i].In(t.Path, nil))
 		}
-		return held < covered*wording.Weight(of)
+		return held < wording.Most*wording.Weight(of)
 	})
 }
 
@@ -212,7 +212,7 @@ func (q *asking) bindsSomebody() bool {
 		return false
 	}
 	for _, c := range q.docs[0].Clauses {
-		for _, u := range q.text(c).Norms() {
+		for _, u := range q.texts.Of(c).Norms() {
 			if u.Norm.Kind == kind && q.bindsWhom(match.Bare(index.Fold(u.Norm.Actor)), u.Norm.Actor) == bindsOnly {
 				return true
 			}
@@ -239,10 +239,10 @@ const (
 // bindsWhom tells how closely an actor matches the one whom the content names; 0 when it
 // does not match.
 func (q *asking) bindsWhom(actor, written string) int {
-	if actor == "" || q.content == "" {
+	if actor == "" || q.About == "" {
 		return 0
 	}
-	whom, who := match.Loose(q.content), match.Loose(actor)
+	whom, who := match.Loose(q.About), match.Loose(actor)
 	switch {
 	case whom == who:
 		return bindsOnly
@@ -250,13 +250,13 @@ func (q *asking) bindsWhom(actor, written string) int {
 		return bindsAmid
 	case strings.HasPrefix(who, whom) && len(whom) >= 9:
 		return bindsKind
-	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.content, actor) && standsAlone.MatchString(q.content[len(actor):]):
+	case len(actor) >= 6 && len(q.docs) > 0 && strings.HasPrefix(q.About, actor) && standsAlone.MatchString(q.About[len(actor):]):
 		return bindsHere
-	case len(actor) >= 6 && strings.HasSuffix(q.content, actor):
+	case len(actor) >= 6 && strings.HasSuffix(q.About, actor):
 		return bindsKind
-	case len(q.content) >= 9 && reading.Abbreviates(whom, who):
+	case len(q.About) >= 9 && reading.Abbreviates(whom, who):
 		return bindsKind
-	case len(q.content) >= 6 && strings.Contains(actor, q.content):
+	case len(q.About) >= 6 && strings.Contains(actor, q.About):
 		return bindsWith
 	}
 	return 0
@@ -349,7 +349,7 @@ func (q *asking) normNote(intent Intent, modal string) string {
 	if modal != "" {
 		note += q.lang.say("（用语“%s”）", " worded as %s", modal)
 	}
-	if q.content != "" {
+	if q.About != "" {
 		note += q.lang.say("，关于“%s”", " about “%s”", q.ContentText())
 	}
 	return note

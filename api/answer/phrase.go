@@ -71,7 +71,7 @@ func (q *asking) typed() string {
 	case q.Has(^(question.Filler | question.Whole)):
 		return ""
 	}
-	return q.content
+	return q.About
 }
 
 // likelyHolders gives the clauses that may have a whole question as it stands: of
@@ -113,7 +113,7 @@ func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 		}
 		return 0
 	})
-	return q.textsOf(out), nil
+	return q.texts.All(out), nil
 }
 
 // maxHolders is the largest number of clauses that are searched for words.
@@ -171,7 +171,7 @@ func (q *asking) order(res *Result, words string) {
 	best, at := -1.0, 0
 	var clauses []*prepared.Clause
 	for _, a := range res.Answers {
-		if t := q.text(a.Clause); !slices.Contains(clauses, t) {
+		if t := q.texts.Of(a.Clause); !slices.Contains(clauses, t) {
 			clauses = append(clauses, t)
 		}
 	}
@@ -181,7 +181,7 @@ func (q *asking) order(res *Result, words string) {
 	}
 	for i, a := range res.Answers {
 		s := ranks[a.Span]
-		if strings.Contains(q.text(a.Clause).Name, words) {
+		if strings.Contains(q.texts.Of(a.Clause).Name, words) {
 			s++ // the clause is about them
 		}
 		if s > best {
@@ -200,7 +200,7 @@ func (q *asking) where() (*Result, error) {
 	}
 	words := q.quoted()
 	note := q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", words)
-	if words == "" && len(q.Modals) > 0 && q.content == "" {
+	if words == "" && len(q.Modals) > 0 && q.About == "" {
 		return q.whereModal(q.Modals[0]), nil
 	}
 	if words == "" {
@@ -255,7 +255,7 @@ func (q *asking) cited() (*Result, error) {
 		}
 	}
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("列出所引用的文件", "lists the documents cited")}
-	for _, t := range q.textsOf(scope) {
+	for _, t := range q.texts.All(scope) {
 		if strings.Contains(t.Body.Bare, words) {
 			res.Answers = append(res.Answers, citing(t)...)
 		}
@@ -310,14 +310,14 @@ func (q *asking) quoted() string {
 	if len(han) > 0 {
 		return match.Bare(strings.Join(han, ""))
 	}
-	return q.content
+	return q.About
 }
 
 // whereModal gives every place where a modal stands with its own force: 不允许
 // is not found in 决不允许.
 func (q *asking) whereModal(modal string) *Result {
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", modal)}
-	for _, t := range q.textsOf(q.normScope()) {
+	for _, t := range q.texts.All(q.normScope()) {
 		for _, n := range t.Norms() {
 			if u := prepared.NewUnit(t.Clause, n.Norm.Modal); strings.HasPrefix(u.Text, modal) {
 				res.Answers = append(res.Answers, Span{Clause: t.Clause, Span: n.Span, Norm: n.Norm.Kind})

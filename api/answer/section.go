@@ -16,7 +16,7 @@ import (
 
 // sections gives the sections the question names, by number or by title.
 func (q *asking) sections() []*corpus.Section {
-	if out := q.numbered(); len(out) > 0 || len(q.docs) == 0 || q.content == "" {
+	if out := q.numbered(); len(out) > 0 || len(q.docs) == 0 || q.About == "" {
 		return out
 	}
 	return q.headed()
@@ -25,15 +25,15 @@ func (q *asking) sections() []*corpus.Section {
 // headed gives the section whose heading is the content, or the only one whose heading
 // has it where the question says that a section is meant.
 func (q *asking) headed() []*corpus.Section {
-	part := q.Has(question.Heading|question.Units) && !q.Has(question.Section) && utf8.RuneCountInString(q.content) >= 4
+	part := q.Has(question.Heading|question.Units) && !q.Has(question.Section) && utf8.RuneCountInString(q.About) >= 4
 	var partly []*corpus.Section
 	for _, d := range q.docs {
 		for _, s := range d.Sections {
 			title := match.Loose(bareTitle(s.Title))
-			if title != "" && title == match.Loose(q.content) {
+			if title != "" && title == match.Loose(q.About) {
 				return []*corpus.Section{s}
 			}
-			if part && strings.Contains(title, match.Loose(q.content)) {
+			if part && strings.Contains(title, match.Loose(q.About)) {
 				partly = append(partly, s)
 			}
 		}
@@ -171,7 +171,7 @@ func (q *asking) section() (*Result, error) {
 // names and not the sections themselves.
 func (q *asking) asksOfSections(found []*corpus.Section) bool {
 	if len(q.Refs) > 0 { // by number
-		if q.content != "" && !q.titleOf(found) {
+		if q.About != "" && !q.titleOf(found) {
 			return true
 		}
 		return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage) && !q.Has(question.Units)
@@ -216,7 +216,7 @@ func asks(title string) bool { return strings.HasSuffix(title, "？") || strings
 // titleOf reports whether the content is words of the sections' own titles.
 func (q *asking) titleOf(sections []*corpus.Section) bool {
 	for _, s := range sections {
-		if strings.Contains(match.Loose(bareTitle(s.Title)), match.Loose(q.content)) {
+		if strings.Contains(match.Loose(bareTitle(s.Title)), match.Loose(q.About)) {
 			return true
 		}
 	}
@@ -227,13 +227,13 @@ func (q *asking) titleOf(sections []*corpus.Section) bool {
 // of several documents may have.
 func (q *asking) missingSection() *Result {
 	for _, r := range q.Refs {
-		if r.IsSection() && len(q.docs) == 0 && q.content == "" {
+		if r.IsSection() && len(q.docs) == 0 && q.About == "" {
 			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
 				q.lang.say("共载入%d份文件，请写明要查哪一份文件的章节", "%d documents are loaded; name the document whose section you want", len(q.ix.Documents())))
 			res.final = true
 			return res
 		}
-		if r.IsSection() && len(q.docs) == 1 && (q.content == "" || q.Has(question.Units)) {
+		if r.IsSection() && len(q.docs) == 1 && (q.About == "" || q.Has(question.Units)) {
 			res := refuse(IntentSection, q.lang.say("查%s", "asks for %s", q.refName(r)),
 				q.lang.say("该文件共%d个部分，没有所查的部分", "the document has %d {section|sections}; there is no such section", len(locate.Outermost(q.docs[0]))))
 			res.final = true
@@ -250,7 +250,7 @@ func (q *asking) sectionOf() (*Result, error) {
 		return nil, nil
 	}
 	found := q.referred()
-	if len(found) == 0 || q.content != "" {
+	if len(found) == 0 || q.About != "" {
 		if len(q.ClauseRefs()) > 0 {
 			return nil, nil
 		}
@@ -297,7 +297,7 @@ func (q *asking) count() (*Result, error) {
 		return q.countIn(sections), nil
 	}
 	asksSections := match.ContainsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
-	if q.content != "" || !asksSections && !countsUnits(q.Text) {
+	if q.About != "" || !asksSections && !countsUnits(q.Text) {
 		return nil, nil
 	}
 	d := q.docs[0]

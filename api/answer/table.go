@@ -60,7 +60,7 @@ func quoteRows(t *prepared.Table, rows []*prepared.Unit) (out []Span) {
 func (q *asking) inTables(answers []Span) []Span {
 	var out []Span
 	for _, a := range answers {
-		units := q.text(a.Clause).Units
+		units := q.texts.Of(a.Clause).Units
 		i := slices.IndexFunc(units, func(u prepared.Unit) bool { return u.Span == a.Span && u.Table != nil })
 		more := []Span{a}
 		if i >= 0 && units[i].IsTableRow() {
@@ -87,8 +87,8 @@ func (q *asking) rowsNamed(t *prepared.Table) []*prepared.Unit {
 	only := make([]bool, len(t.Rows))
 	has := make([]float64, len(t.Rows))
 	whole := false // a word that tells rows apart stands in one as it is
-	for j := range q.words {
-		w := &q.words[j]
+	for j := range q.Words {
+		w := &q.Words[j]
 		if slices.ContainsFunc(t.Head, func(h *prepared.Unit) bool { return w.In(h.Text, h.Sieve) == 1 }) {
 			continue // it names a column
 		}
