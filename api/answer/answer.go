@@ -1,11 +1,11 @@
 // Package answer answers a question that package question has read, with the
 // clauses' own words, or refuses with a reason.
 //
-// What names clauses, sections or documents is looked up, and what asks for a
-// listing is listed. Every other question is decided in one place: the sentences
-// of the best clauses are judged by the evidence of evidence.go, one table of
-// weights (package odds) makes a probability of it, and that is the grade. Every
-// answer is a span of the published text.
+// A question that names clauses, sections or documents is looked up, and one that asks for
+// a list gets it. Every other question is decided in one place: package evidence collects
+// what speaks for each sentence of the best clauses, one table of weights (package odds)
+// turns this into a probability, and the probability gives the grade. Every answer is a
+// span of the published text.
 package answer
 
 import (

@@ -1,0 +1,31 @@
+package answer
+
+import (
+	"tiaowen/api/answer/evidence"
+	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/prepared"
+)
+
+// candidate is a sentence that may answer, with the evidence.
+type candidate struct {
+	*prepared.Unit
+	of       *prepared.Clause
+	cited    []*prepared.Clause // that it refers to, where that counts
+	evidence odds.Evidence
+	score    float64 // weights × evidence: the logarithm of its odds against a refusal
+	covered  float64 // share of the question's words that stand in the sentence or near it
+}
+
+// judge gives the sentences of some clauses with their evidence and what it weighs by the words.
+// A question in another language has no score yet: only nearness tells what answers it.
+func (q *asking) judge(clauses []*prepared.Clause) (out []candidate) {
+	asked := evidence.Question{Question: q.Question, Named: q.named, Hits: q.proposed(), Rarity: q.ix.Weight, Texts: &q.texts}
+	for s := range asked.Sentences(clauses) {
+		c := candidate{Unit: s.Unit, of: s.Of, cited: s.Cited, evidence: s.Evidence, covered: s.Covered}
+		if !q.Query.Foreign {
+			c.score = odds.Fitted().Weigh(odds.Words, &c.evidence)
+		}
+		out = append(out, c)
+	}
+	return out
+}
