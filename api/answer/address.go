@@ -71,7 +71,7 @@ func (q *asking) asksOfAddress(first Span, rest string) bool {
 	if q.Has(question.Forbid | question.Require | question.Permit | question.YesNo) {
 		return true
 	}
-	return !first.chosen && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
+	return !first.Chosen && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
 }
 
 // whichAddress asks which of the documents with an address is meant.
@@ -136,7 +136,7 @@ func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result 
 func addresses(docs []*corpus.Document, labels []string) (out []Span) {
 	for _, d := range docs {
 		for _, f := range locate.Addressed(d, labels) {
-			out = append(out, Span{Clause: f.Clause, Span: f.Span, chosen: f.Item})
+			out = append(out, Span{Clause: f.Clause, Span: f.Span, Chosen: f.Item})
 		}
 	}
 	return out

@@ -9,8 +9,8 @@
 package answer
 
 import (
+	"tiaowen/api/answer/excerpt"
 	"tiaowen/corpus"
-	"tiaowen/corpus/norm"
 )
 
 // Intent is what a question was understood to want.
@@ -45,14 +45,7 @@ const (
 )
 
 // Span is a verbatim answer.
-type Span struct {
-	Clause *corpus.Clause
-	corpus.Span
-	Norm    norm.Kind       // 0 when the span states none
-	Heading *corpus.Section // set when the span is a section's heading
-
-	chosen bool // of a list, just the items that were asked for
-}
+type Span = excerpt.Span
 
 // Related is a clause near to a question that has no answer.
 type Related struct {

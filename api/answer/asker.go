@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/excerpt"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/wording"
@@ -260,7 +261,7 @@ func (q *asking) finish(r *Result) error {
 	}
 	r.asked = q.Has(question.Asking)
 	r.Words = !r.asked && len(q.Refs) == 0 && !q.Has(question.Whole|question.Where|question.Units|question.Section|question.Heading|question.Compare)
-	r.Answers = completed(r.Answers)
+	r.Answers = excerpt.Completed(r.Answers)
 	if len(r.Answers) > maxAnswers {
 		r.Answers = r.Answers[:maxAnswers]
 	}

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"tiaowen/api/answer/evidence"
+	"tiaowen/api/answer/excerpt"
 	"tiaowen/api/answer/odds"
 	"tiaowen/api/answer/prepared"
 )
@@ -28,4 +29,14 @@ func (q *asking) judge(clauses []*prepared.Clause) (out []candidate) {
 		out = append(out, c)
 	}
 	return out
+}
+
+// compose quotes the answer from the sentences that may answer, the likeliest first.
+func (q *asking) compose(best []candidate) []Span {
+	all := make([]excerpt.Sentence, len(best))
+	for i, c := range best {
+		all[i] = excerpt.Sentence{Unit: c.Unit, Of: c.of, Score: c.score, Title: c.evidence[odds.TitleOnly] == 1}
+	}
+	asked := excerpt.Question{Question: q.Question, Texts: &q.texts}
+	return asked.Of(all)
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/answer/excerpt"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
 	"tiaowen/api/answer/prepared"
@@ -39,7 +40,7 @@ func (q *asking) literal() (*Result, error) {
 	sought := match.NewNeedle(words)
 	for _, t := range holders {
 		if sought.In(t.Body.Bare, t.Body.Sieve) && match.Says(t.Body.Bare, words) {
-			res.Answers = append(res.Answers, holding(t, words)...)
+			res.Answers = append(res.Answers, excerpt.Holding(t, words)...)
 		}
 	}
 	if len(res.Answers) == 0 {
@@ -47,7 +48,7 @@ func (q *asking) literal() (*Result, error) {
 			return nil, nil // no text says 怎么办
 		}
 		for _, t := range holders {
-			res.Answers = append(res.Answers, loosely(t, words)...)
+			res.Answers = append(res.Answers, excerpt.Loosely(t, words)...)
 		}
 		res.Note = q.lang.say("文中有这些词，仅虚词不同", "the text contains these words except for a function word")
 	}
@@ -55,7 +56,7 @@ func (q *asking) literal() (*Result, error) {
 		return nil, nil
 	}
 	q.order(res, words)
-	res.Answers = q.inTables(res.Answers[:min(len(res.Answers), maxOfMany)])
+	res.Answers = excerpt.InTables(res.Answers[:min(len(res.Answers), maxOfMany)], &q.texts)
 	return res, nil
 }
 
@@ -119,50 +120,9 @@ func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 // maxHolders is the largest number of clauses that are searched for words.
 const maxHolders = 60
 
-// loosely gives the sentences of a clause that have the words, particles apart.
-func loosely(t *prepared.Clause, words string) (out []Span) {
-	whole, units := t.Loose()
-	if !strings.Contains(whole, words) {
-		return nil
-	}
-	for i, text := range units {
-		if strings.Contains(text, words) {
-			out = append(out, Span{Clause: t.Clause, Span: t.Units[i].Span})
-		}
-	}
-	return out
-}
-
 // maxOfMany bounds the places listed for words in a large corpus, where a
 // phrase may stand in hundreds of laws: the search lists them all.
 const maxOfMany = 10
-
-// holding gives the sentences of a clause that hold the bare words, or the run
-// of sentences across which they stand.
-func holding(t *prepared.Clause, words string) []Span {
-	var out []Span
-	for _, u := range t.Units {
-		if match.Says(u.Bare, words) {
-			out = append(out, Span{Clause: t.Clause, Span: u.Span})
-		}
-	}
-	if len(out) > 0 {
-		return out
-	}
-	for i := range t.Units {
-		text := ""
-		for j := i; j < len(t.Units); j++ {
-			if text += t.Units[j].Bare; strings.Contains(text, words) {
-				// The shortest run that begins here; one that begins later may be shorter.
-				if strings.Contains(text[len(t.Units[i].Bare):], words) {
-					break
-				}
-				return []Span{{Clause: t.Clause, Span: corpus.Span{Start: t.Units[i].Start, End: t.Units[j].End}}}
-			}
-		}
-	}
-	return []Span{{Clause: t.Clause, Span: t.Clause.Body}}
-}
 
 // order puts the answer that says most about the words first and leaves the
 // rest in the order of the text: a sentence of a clause whose title holds the
@@ -213,7 +173,7 @@ func (q *asking) where() (*Result, error) {
 	res := &Result{Intent: IntentWhere, Note: note}
 	for _, t := range holders {
 		if strings.Contains(t.Body.Bare, words) {
-			res.Answers = append(res.Answers, holding(t, words)...)
+			res.Answers = append(res.Answers, excerpt.Holding(t, words)...)
 		}
 	}
 	if len(res.Answers) == 0 {

@@ -1,4 +1,4 @@
-package answer
+package excerpt
 
 import (
 	"slices"
@@ -9,27 +9,27 @@ import (
 	"tiaowen/corpus"
 )
 
-// What a cell of a table means stands at its two ends: in the row that names the columns, and in
-// the first cell of its own row. A question names a row (处级), a column (其他城市), or
-// both; the quotation has the row that is named, or all of them, and the head.
+// Two places say what a cell of a table means: the row that names the columns, and the first
+// cell of its own row. A question names a row (处级), a column (其他城市), or both. The
+// quotation has the rows that are named, or all of them, and the head.
 
-// maxTableRows is the length of the longest table that is quoted whole.
+// maxTableRows is the number of rows of the longest table that is quoted whole.
 const maxTableRows = 40
 
-// fromTable answers with rows of the table that a sentence stands in or leads to: those that the
-// question names, each with the head, or the whole table where it names none. It gives nil where
-// the sentence has no table, or one that is too long to quote.
-func (q *asking) fromTable(c candidate) (out []Span) {
-	if c.Table == nil {
+// fromTable quotes the table that a sentence stands in or leads to: the rows that the
+// question names with the head, or the whole table if it names none. It gives nil if t is
+// nil, and if the table is too long to quote.
+func (q *Question) fromTable(t *prepared.Table) (out []Span) {
+	if t == nil {
 		return nil
 	}
-	if named := q.rowsNamed(c.Table); named != nil {
-		return quoteRows(c.Table, named)
+	if named := q.rowsNamed(t); named != nil {
+		return quoteRows(t, named)
 	}
-	return wholeTable(c.Table)
+	return wholeTable(t)
 }
 
-// wholeTable quotes a table with the words that lead to it, nil when it is too long.
+// wholeTable quotes a table with the words that lead to it; nil if it is too long.
 func wholeTable(t *prepared.Table) []Span {
 	if len(t.Rows) > maxTableRows {
 		return nil
@@ -41,7 +41,7 @@ func wholeTable(t *prepared.Table) []Span {
 	return []Span{{Clause: t.Head[0].Clause, Span: all}}
 }
 
-// quoteRows quotes rows, and behind them the head.
+// quoteRows quotes rows and then the head.
 func quoteRows(t *prepared.Table, rows []*prepared.Unit) (out []Span) {
 	for i, row := range rows {
 		if row.Merged != nil && (i == 0 || rows[i-1].Merged != row.Merged) {
@@ -55,12 +55,12 @@ func quoteRows(t *prepared.Table, rows []*prepared.Unit) (out []Span) {
 	return out
 }
 
-// inTables gives the answers that are rows of a table the head, and those that are the
-// head the rows.
-func (q *asking) inTables(answers []Span) []Span {
+// InTables completes the answers that are a row of a table: a row by the head, the head by
+// the whole table.
+func InTables(answers []Span, texts *prepared.Cache) []Span {
 	var out []Span
 	for _, a := range answers {
-		units := q.texts.Of(a.Clause).Units
+		units := texts.Of(a.Clause).Units
 		i := slices.IndexFunc(units, func(u prepared.Unit) bool { return u.Span == a.Span && u.Table != nil })
 		more := []Span{a}
 		if i >= 0 && units[i].IsTableRow() {
@@ -75,18 +75,18 @@ func (q *asking) inTables(answers []Span) []Span {
 	return out
 }
 
-// nearlyAsNamed is the share of the best row's words that another row has which is quoted with it.
+// nearlyAsNamed is the share of the best row's words from which another row is quoted with it.
 const nearlyAsNamed = 0.8
 
 // rowsNamed gives the rows that the question names, in the order of the text: those that have
-// most of its words which tell the rows apart, and those that alone have one.
-// It is nil when no word tells them apart, or none of these stands whole in a row: a likeness, such as
-// 那个机器 has with 无人机, is no reason to leave the other rows out.
-func (q *asking) rowsNamed(t *prepared.Table) []*prepared.Unit {
+// the most of the words in which the rows differ, and those that alone have one of these words.
+// It is nil if the rows differ in no word of the question, or if no row has such a word as it
+// stands: a likeness, such as that of 那个机器 and 无人机, is no reason to leave other rows out.
+func (q *Question) rowsNamed(t *prepared.Table) []*prepared.Unit {
 	cover := make([]float64, len(t.Rows))
 	only := make([]bool, len(t.Rows))
 	has := make([]float64, len(t.Rows))
-	whole := false // a word that tells rows apart stands in one as it is
+	whole := false // a row has a word in which the rows differ, as it stands
 	for j := range q.Words {
 		w := &q.Words[j]
 		if slices.ContainsFunc(t.Head, func(h *prepared.Unit) bool { return w.In(h.Text, h.Sieve) == 1 }) {
@@ -123,8 +123,8 @@ func (q *asking) rowsNamed(t *prepared.Table) []*prepared.Unit {
 	return out
 }
 
-// inRow tells how well a row has a word, 0 to 1, with the cell above that its first one is merged with. A word of
-// one character counts as a cell alone: 人 does not name the row of 无人机.
+// inRow tells how well a row has a word, 0 to 1. The cell above that its first one is merged
+// with counts too. A word of one character must be a whole cell: 人 does not name the row of 无人机.
 func inRow(w *wording.Word, row *prepared.Unit) float64 {
 	if utf8.RuneCountInString(w.Said) == 1 && !row.HasCell(w.Said) && (row.Merged == nil || !row.Merged.HasCell(w.Said)) {
 		return 0
