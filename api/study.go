@@ -15,6 +15,7 @@ import (
 	"tiaowen/api/study"
 	"tiaowen/api/study/quiz"
 	"tiaowen/api/study/quiz/wording"
+	"tiaowen/api/study/selection"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/term"
@@ -96,7 +97,7 @@ func (p *StudyParams) options() (*study.Options, error) {
 		return nil, err
 	}
 	if p.Plan != "" {
-		if o.Plan, err = study.ParsePlan(p.Plan); err != nil {
+		if o.Plan, err = selection.ParsePlan(p.Plan); err != nil {
 			return nil, &ParamError{"plan", err.Error(), []string{"plan=单选20×2 多选10×3 判断20×1 简答1×10"}}
 		}
 	}
@@ -127,7 +128,7 @@ func (p *StudyParams) kinds() ([]quiz.Kind, error) {
 // studyError says which parameter is the cause of an error of a kit.
 func studyError(err error) error {
 	var many *study.TooManyError
-	var short *study.ShortError
+	var short *selection.ShortError
 	var missing *study.MissingError
 	switch {
 	case errors.As(err, &short):

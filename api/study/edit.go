@@ -133,7 +133,7 @@ func columnsOf(head []string) (map[string]int, error) {
 
 // row takes one row in.
 func (e *Edits) row(cell func(string) string) error {
-	kind, ok := kindOf(cell("题型"))
+	kind, ok := quiz.KindNamed(cell("题型"))
 	if !ok {
 		return fmt.Errorf("题型 is %q; it is one of 单选题, 多选题, 判断题, 填空题, 配对题, 排序题, 名词解释, 简答题, 案例题", cell("题型"))
 	}

@@ -53,7 +53,7 @@ func TestAnswerOfARow(t *testing.T) {
 		for name, text := range options {
 			cells[name] = text
 		}
-		kind, ok := kindOf(c.kind)
+		kind, ok := quiz.KindNamed(c.kind)
 		if !ok {
 			t.Fatalf("%s is no kind", c.kind)
 		}
@@ -162,54 +162,5 @@ func TestReadPrevious(t *testing.T) {
 		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%s: %v, want %q", c.json, err, c.want)
 		}
-	}
-}
-
-// easy makes questions of given difficulties that no clause answers for another.
-func easy(difficulties ...int) (out []*quiz.Question) {
-	for i, d := range difficulties {
-		out = append(out, &quiz.Question{ID: fmt.Sprint(i), Kind: quiz.Single, Difficulty: d})
-	}
-	return out
-}
-
-// A paper mixes easy and hard as far as the first questions of the list allow.
-func TestMixOfDifficulties(t *testing.T) {
-	c := newChooser()
-	list := easy(1, 1, 1, 2, 2, 3, 1, 2, 3, 2, 1, 1)
-	if n := c.fill(list, 5); n != 5 {
-		t.Fatalf("%d questions", n)
-	}
-	if c.hard[1] != 2 || c.hard[2] != 2 || c.hard[3] != 1 {
-		t.Errorf("%d easy, %d middling and %d hard of five, want 2, 2 and 1", c.hard[1], c.hard[2], c.hard[3])
-	}
-	if n := c.fill(list, 50); n != len(list)-5 {
-		t.Errorf("%d of the other %d", n, len(list)-5)
-	}
-	seen := make(map[string]bool)
-	for _, q := range c.out {
-		if seen[q.ID] {
-			t.Errorf("question %s is taken twice", q.ID)
-		}
-		seen[q.ID] = true
-	}
-	if far := newChooser().next(easy(1, 1, 1, 1, 1, 1, 3)); far.ID != "0" {
-		t.Errorf("question %s comes first: the mix looks too far ahead", far.ID)
-	}
-	if got := newChooser().next(easy(0, 9)); got == nil || difficulty(got) != 1 {
-		t.Errorf("a difficulty that no bank has: %+v", got)
-	}
-}
-
-// As many judgements are true as are false, as long as there are any.
-func TestJudgementsAreBalanced(t *testing.T) {
-	var list []*quiz.Question
-	for i, right := range []int{0, 0, 0, 1, 0, 1} {
-		list = append(list, &quiz.Question{ID: fmt.Sprint(i), Kind: quiz.Judge, Options: []string{"正确", "错误"}, Right: []int{right}})
-	}
-	c := newChooser()
-	c.fill(list, 10)
-	if c.trues > c.falses+1 || c.falses != 2 {
-		t.Errorf("%d true and %d false", c.trues, c.falses)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"tiaowen/api/study/office"
 	"tiaowen/api/study/quiz"
 	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/selection"
 	"tiaowen/corpus/numeral"
 )
 
@@ -39,7 +40,7 @@ func (k *Kit) Paper(name string) []*quiz.Question {
 		}
 	}
 	if name != "A" {
-		arrange(out, k.Seed, name)
+		selection.Arrange(out, k.Seed, name)
 	}
 	return out
 }

@@ -16,40 +16,16 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/selection"
 	"tiaowen/corpus"
 )
-
-func TestParsePlan(t *testing.T) {
-	for _, test := range []struct{ text, want string }{
-		{"单选20×2 多选10×3 判断20×1 简答1×10", "single 20 2, multiple 10 3, judge 20 1, short 1 10"},
-		{"单选题5道x2分、blank 3", "!"},
-		{"单选题5x2，blank3", "single 5 2, blank 3 0"},
-		{"", "!"}, {"单选", "!"}, {"单选0", "!"}, {"论文1", "!"}, {"单选1 单选2", "!"}, {"单选1×1000", "!"},
-	} {
-		plan, err := ParsePlan(test.text)
-		var bad *PlanError
-		if test.want == "!" {
-			if !errors.As(err, &bad) || bad.Chinese == "" {
-				t.Errorf("%q: %v, %v", test.text, plan, err)
-			}
-			continue
-		}
-		var got []string
-		for _, p := range plan {
-			got = append(got, strings.TrimSpace(string(p.Kind)+" "+itoa(p.Count)+" "+itoa(p.Points)))
-		}
-		if err != nil || strings.Join(got, ", ") != test.want {
-			t.Errorf("%q: %q, %v", test.text, got, err)
-		}
-	}
-}
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
 // A paper by plan has what was planned, 100 points, as many true as false
 // statements, and no question that answers another.
 func TestPaperByPlan(t *testing.T) {
-	plan, err := ParsePlan("单选15×2 多选2×5 判断20×1 填空20×1 简答2×10")
+	plan, err := selection.ParsePlan("单选15×2 多选2×5 判断20×1 填空20×1 简答2×10")
 	if err != nil || plan.Total() != 100 {
 		t.Fatalf("%d points, %v", plan.Total(), err)
 	}
@@ -80,7 +56,7 @@ func TestPaperByPlan(t *testing.T) {
 	}
 	d := corpus.Measures()
 	_, err = Make(context.Background(), []*corpus.Clause{d.Clause("20")}, Options{Plan: plan, Words: wordsOf(t, d)})
-	var short *ShortError
+	var short *selection.ShortError
 	if !errors.As(err, &short) || short.Have >= short.Want || short.Chinese() == "" {
 		t.Errorf("one clause cannot give the paper: %v", err)
 	}

@@ -19,15 +19,16 @@ import (
 	"time"
 
 	"tiaowen/api/study/quiz"
+	"tiaowen/api/study/selection"
 	"tiaowen/corpus"
 )
 
 // Options say what to make. The zero value makes all that the text gives.
 type Options struct {
-	Seed  uint64      // picks and orders
-	Kinds []quiz.Kind // none means all
-	Count int         // most questions, none of which answers another; 0 or MaxQuestions: all that there are
-	Plan  Plan        // a paper by plan, in place of Count and Kinds
+	Seed  uint64         // picks and orders
+	Kinds []quiz.Kind    // none means all
+	Count int            // most questions, none of which answers another; 0 or MaxQuestions: all that there are
+	Plan  selection.Plan // a paper by plan, in place of Count and Kinds
 
 	Copies int // of the papers in one ZIP; 0 means 2
 
@@ -49,7 +50,7 @@ type Options struct {
 // Limits of one kit.
 const (
 	MaxClauses   = 2000
-	MaxQuestions = 20_000
+	MaxQuestions = selection.MaxQuestions
 )
 
 // ErrNothing says that no clause was chosen.
@@ -144,14 +145,14 @@ func (o Options) choose(all []*quiz.Question) ([]*quiz.Question, error) {
 	}
 	switch {
 	case len(e.Only) > 0:
-		arrange(kept, o.Seed, "A")
+		selection.Arrange(kept, o.Seed, "A")
 		return kept, nil
 	case len(o.Plan) > 0:
-		return compose(kept, rest, o.Plan, o.Seed)
+		return selection.ByPlan(kept, rest, o.Plan, o.Seed)
 	case e.whole():
-		return replace(kept, rest, e.Replaced, o.Seed), nil
+		return selection.Replace(kept, rest, e.Replaced, o.Seed), nil
 	}
-	return pick(kept, rest, n, o.Seed), nil
+	return selection.Pick(kept, rest, n, o.Seed), nil
 }
 
 // Check looks at every question of the kit again, and says what is wrong with

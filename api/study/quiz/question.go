@@ -58,6 +58,16 @@ func (k Kind) Long() string {
 	return k.Chinese() + "题"
 }
 
+// KindNamed gives the kind that a word names: 单选, 单选题 or single.
+func KindNamed(word string) (k Kind, ok bool) {
+	for _, k := range Kinds {
+		if word == string(k) || strings.TrimSuffix(word, "题") == k.Chinese() {
+			return k, true
+		}
+	}
+	return "", false
+}
+
 // Choice reports whether a question of the kind is answered by letters.
 func (k Kind) Choice() bool { return k == Single || k == Multiple || k == Case }
 

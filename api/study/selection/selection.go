@@ -1,97 +1,19 @@
-package study
+// Package selection chooses questions for a paper and puts them in order: any number of
+// them, or those of a plan (单选20×2 多选10×3). The questions cover the chosen clauses evenly,
+// mix easy and hard ones, and none of them gives away the answer of another one. The same seed
+// chooses the same questions.
+package selection
 
 import (
 	"cmp"
-	"fmt"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"tiaowen/api/study/quiz"
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/corpus"
 )
 
-// Part is a part of a paper: so many questions of a kind, with so many points each.
-type Part struct {
-	Kind   quiz.Kind
-	Count  int
-	Points int // of each; 0: as the question has them
-}
-
-// Plan is a paper: its parts, in the order of the paper.
-type Plan []Part
-
-// PlanError says what of a plan cannot be.
-type PlanError struct{ English, Chinese string }
-
-func (e *PlanError) Error() string { return e.English }
-
-var planPart = regexp.MustCompile(`^(\p{Han}+|[a-z]+)\s*([0-9]+)\s*[道题]?\s*(?:[×xX*]\s*([0-9]+)\s*分?)?$`)
-
-// ParsePlan reads 单选20×2 多选10×3 判断20×1 简答1×10: kind, how many, points of
-// each. Blanks, commas and 、 part the parts; a kind may be written 单选题 or
-// single. *PlanError is its error.
-func ParsePlan(text string) (Plan, error) {
-	var out Plan
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；+\u3000\t\n", r) }) {
-		part, err := parsePart(word)
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(out, func(p Part) bool { return p.Kind == part.Kind }) {
-			return nil, &PlanError{fmt.Sprintf("%s occurs twice in the plan", part.Kind), part.Kind.Chinese() + "在方案里出现了两次"}
-		}
-		out = append(out, part)
-	}
-	if len(out) == 0 {
-		return nil, &PlanError{"the plan is empty: write 单选20×2 多选10×3", "方案是空的：请写成 单选20×2 多选10×3"}
-	}
-	return out, nil
-}
-
-// parsePart reads one part of a plan: 单选20×2, 判断题 10道.
-func parsePart(word string) (Part, error) {
-	m := planPart.FindStringSubmatch(word)
-	if m == nil {
-		return Part{}, &PlanError{fmt.Sprintf("%q is no part of a plan: write 单选20×2 (kind, how many, × points)", word), "“" + word + "”看不懂：请写成 单选20×2（题型、题数、×每题分值）"}
-	}
-	kind, ok := kindOf(m[1])
-	n, err := strconv.Atoi(m[2])
-	if !ok || err != nil || n < 1 || n > MaxQuestions {
-		return Part{}, &PlanError{fmt.Sprintf("%q names no kind of question, or no number from 1 to %d", word, MaxQuestions), fmt.Sprintf("“%s”的题型或题数不对：题数是1到%d", word, MaxQuestions)}
-	}
-	part := Part{Kind: kind, Count: n}
-	if m[3] == "" {
-		return part, nil
-	}
-	if part.Points, err = strconv.Atoi(m[3]); err != nil || part.Points < 1 || part.Points > 100 {
-		return Part{}, &PlanError{fmt.Sprintf("%q: the points of a question are 1 to 100", word), "“" + word + "”的分值不对：每题1到100分"}
-	}
-	return part, nil
-}
-
-// kindOf reads 单选, 单选题 and single.
-func kindOf(word string) (quiz.Kind, bool) {
-	for _, k := range quiz.Kinds {
-		if word == string(k) || strings.TrimSuffix(word, "题") == k.Chinese() {
-			return k, true
-		}
-	}
-	return "", false
-}
-
-// Total is how many points the plan has.
-func (p Plan) Total() int {
-	n := 0
-	for _, part := range p {
-		n += part.Count * part.Points
-	}
-	return n
-}
-
-// chooser takes questions one by one, none of which answers another.
+// chooser takes questions one by one and keeps account of what it has taken.
 type chooser struct {
 	taken  map[*corpus.Clause][]corpus.Span
 	in     map[string]bool
@@ -101,24 +23,26 @@ type chooser struct {
 	out    []*quiz.Question
 }
 
-// ahead is how many questions a mix of difficulties may look ahead.
+// ahead is how many questions the mix of difficulties may skip: covering the text matters
+// more than the mix.
 const ahead = 6
 
-// mix is how many of ten questions are to be easy, middling and hard.
+// mix is how many of ten questions should be of each difficulty: 1 easy, 2 medium, 3 hard.
 var mix = [4]int{0, 4, 4, 2}
 
 func newChooser() *chooser {
 	return &chooser{taken: make(map[*corpus.Clause][]corpus.Span), in: make(map[string]bool)}
 }
 
-// answered reports whether a question is on the sentence of one taken: then
-// the one answers the other.
+// answered reports whether a question is made from the same sentence as one that was taken.
+// One of them then gives the answer of the other away.
 func (c *chooser) answered(q *quiz.Question) bool {
 	at := q.Sentence()
 	return q.From() != nil && slices.ContainsFunc(c.taken[q.From()], func(s corpus.Span) bool { return s.Start < at.End && at.Start < s.End })
 }
 
-// balanced reports whether a judgement may come: as many are true as false.
+// balanced reports whether a true-or-false question may be taken next, so that about as many
+// statements are true as false.
 func (c *chooser) balanced(q *quiz.Question) bool {
 	if q.Kind != quiz.Judge {
 		return true
@@ -129,6 +53,7 @@ func (c *chooser) balanced(q *quiz.Question) bool {
 	return c.trues <= c.falses
 }
 
+// take adds a question to those that are chosen.
 func (c *chooser) take(q *quiz.Question) {
 	c.in[q.ID] = true
 	if q.From() != nil {
@@ -145,15 +70,16 @@ func (c *chooser) take(q *quiz.Question) {
 	c.out = append(c.out, q)
 }
 
-// difficulty is 1, 2 or 3, whatever a bank that was read back says.
+// difficulty is 1, 2 or 3. A bank that was read back may say anything.
 func difficulty(q *quiz.Question) int { return min(max(q.Difficulty, 1), 3) }
 
-// fill takes up to n of a list that is in order of preference, mixing easy and hard.
+// fill takes up to n questions of a list in order of preference, mixes easy and hard ones,
+// and returns how many it took.
 func (c *chooser) fill(list []*quiz.Question, n int) int {
 	had := len(c.out)
 	list = slices.Clone(list)
 	for len(c.out)-had < n {
-		if len(c.out)%64 == 0 { // what cannot come any more is not looked at again
+		if len(c.out)%64 == 0 { // what is taken or answered now stays so
 			list = slices.DeleteFunc(list, func(q *quiz.Question) bool { return c.in[q.ID] || c.answered(q) })
 		}
 		q := c.next(list)
@@ -165,8 +91,8 @@ func (c *chooser) fill(list []*quiz.Question, n int) int {
 	return len(c.out) - had
 }
 
-// next is the question of a list to take next: of the first few that can come, the
-// one whose difficulty is furthest behind its share of the mix; nil when none can.
+// next gives the question of a list to take next: of the first few that may be taken, the one
+// whose difficulty is furthest behind its share of the mix. It is nil if none may be taken.
 func (c *chooser) next(list []*quiz.Question) *quiz.Question {
 	var best *quiz.Question
 	want, looked := 0, 0
@@ -176,7 +102,7 @@ func (c *chooser) next(list []*quiz.Question) *quiz.Question {
 			continue
 		}
 		if looked++; looked > ahead {
-			break // the order is worth more than the mix
+			break
 		}
 		d := difficulty(q)
 		if seen[d] {
@@ -194,16 +120,17 @@ func (c *chooser) next(list []*quiz.Question) *quiz.Question {
 	return best
 }
 
-// pick chooses n questions, none of which answers another; n of 0 is all that
-// there are, whether they do or not. True and false judgements are as many.
-func pick(kept, all []*quiz.Question, n int, seed uint64) []*quiz.Question {
+// Pick chooses n questions in all, of which none answers another: the kept ones and others. An n of 0
+// chooses all questions, whether they answer each other or not. There are about as many true
+// statements as false ones.
+func Pick(kept, all []*quiz.Question, n int, seed uint64) []*quiz.Question {
 	list := ranked(all, seed)
 	c := newChooser()
 	for _, q := range kept {
 		c.take(q)
 	}
 	if n == 0 {
-		// Twice round: a true one waits for a false one that comes behind it.
+		// Twice: a true statement may have to wait for a false one further down the list.
 		for range 2 {
 			for _, q := range list {
 				if !c.in[q.ID] && c.balanced(q) {
@@ -214,13 +141,12 @@ func pick(kept, all []*quiz.Question, n int, seed uint64) []*quiz.Question {
 	} else {
 		c.fill(list, n-len(kept))
 	}
-	arrange(c.out, seed, "A")
+	Arrange(c.out, seed, "A")
 	return c.out
 }
 
-// replace gives the kept questions, and for each kind as many others as were
-// sent back.
-func replace(kept, all []*quiz.Question, wanted map[quiz.Kind]int, seed uint64) []*quiz.Question {
+// Replace gives the kept questions, and of each kind as many others as are wanted.
+func Replace(kept, all []*quiz.Question, wanted map[quiz.Kind]int, seed uint64) []*quiz.Question {
 	c := newChooser()
 	for _, q := range kept {
 		c.take(q)
@@ -231,28 +157,13 @@ func replace(kept, all []*quiz.Question, wanted map[quiz.Kind]int, seed uint64) 
 			c.fill(slices.DeleteFunc(slices.Clone(list), func(q *quiz.Question) bool { return q.Kind != k }), wanted[k])
 		}
 	}
-	arrange(c.out, seed, "A")
+	Arrange(c.out, seed, "A")
 	return c.out
 }
 
-// ShortError says that the text does not give what a plan wants.
-type ShortError struct {
-	Kind       quiz.Kind
-	Want, Have int
-}
-
-func (e *ShortError) Error() string {
-	return fmt.Sprintf("the plan wants %d of %s, and the chosen clauses give %d that do not answer each other: choose more clauses, or want fewer", e.Want, e.Kind, e.Have)
-}
-
-// Chinese is the error in Chinese.
-func (e *ShortError) Chinese() string {
-	return fmt.Sprintf("方案要%s%d道，所选条文能出的互不提示答案的只有%d道：请多选条文，或减少题数", e.Kind.Chinese(), e.Want, e.Have)
-}
-
-// compose chooses the questions of a plan. Kinds that need most of a clause
-// choose first.
-func compose(kept, all []*quiz.Question, p Plan, seed uint64) ([]*quiz.Question, error) {
+// ByPlan chooses the questions of a plan, the kept ones first. A kind of which a text gives
+// few questions chooses before the others, which would take its sentences. *ShortError is its error.
+func ByPlan(kept, all []*quiz.Question, p Plan, seed uint64) ([]*quiz.Question, error) {
 	c := newChooser()
 	have := make(map[quiz.Kind]int)
 	for _, q := range kept {
@@ -277,17 +188,17 @@ func compose(kept, all []*quiz.Question, p Plan, seed uint64) ([]*quiz.Question,
 			c.out[i] = &copy
 		}
 	}
-	arrange(c.out, seed, "A")
+	Arrange(c.out, seed, "A")
 	return c.out, nil
 }
 
-// greed ranks kinds by how few questions of them a text gives.
+// greed ranks kinds by how few questions of them a text gives: the rarest is 0.
 func greed(k quiz.Kind) int {
 	return slices.Index([]quiz.Kind{quiz.Order, quiz.Case, quiz.Match, quiz.Define, quiz.Short, quiz.Multiple, quiz.Single, quiz.Judge, quiz.Blank}, k)
 }
 
-// ranked orders questions so that those in front cover what was chosen: one of
-// every clause before a second of any, the sections in proportion, kinds in turn.
+// ranked orders questions so that the first ones cover all that was chosen: one of each clause
+// comes before a second one of any, sections come in proportion, and kinds take turns.
 func ranked(all []*quiz.Question, seed uint64) []*quiz.Question {
 	type entry struct {
 		q     *quiz.Question
@@ -342,8 +253,9 @@ func ranked(all []*quiz.Question, seed uint64) []*quiz.Question {
 	return out
 }
 
-// arrange orders questions by kind, within a kind by the seed and the paper.
-func arrange(qs []*quiz.Question, seed uint64, paper string) {
+// Arrange orders questions by kind and, within a kind, as the seed and the name of the paper
+// have it.
+func Arrange(qs []*quiz.Question, seed uint64, paper string) {
 	rank := make(map[quiz.Kind]int)
 	for i, k := range quiz.Kinds {
 		rank[k] = i
