@@ -52,6 +52,9 @@ func figure(s string) (f Figure, size int) {
 	case over:
 		return Figure{Value: float64(n), Canonical: s[:size]}, size
 	case r >= utf8.RuneSelf:
+		if whole, fraction, long := decimal(s); fraction != "" && !tellsTime(whole, s[long:]) {
+			return decimalFigure(s, whole, fraction, long)
+		}
 		f = Figure{Value: float64(n), Canonical: strconv.Itoa(n), Writings: writings(n)}
 		if f.Other = f.Canonical; n >= 10_000 && n%10_000 == 0 {
 			f.Other = strconv.Itoa(n/10_000) + "万"
@@ -99,7 +102,14 @@ func shareInDigits(rest string, whole int, fraction string) (f Figure, size int)
 	return f, 0
 }
 
-// decimalFigure is that of a number in digits with a fraction: 1.5, 1.5万.
+// tellsTime reports whether words behind 八点五 make no fraction of it: 八点五十分, 八点五分, 三点一刻. No clause
+// names a minute past midnight: 零点五分 are points.
+func tellsTime(whole int, behind string) bool {
+	r, n := utf8.DecodeRuneInString(behind)
+	return n > 0 && (strings.ContainsRune("十百千刻半线滴", r) || r == '分' && whole > 0)
+}
+
+// decimalFigure is that of a number with a fraction: 1.5, 一点五, 1.5万.
 func decimalFigure(s string, whole int, fraction string, size int) (Figure, int) {
 	for _, unit := range []struct {
 		sign  string
@@ -115,6 +125,9 @@ func decimalFigure(s string, whole int, fraction string, size int) (Figure, int)
 	}
 	f := Figure{Value: valueOf(whole, fraction), Canonical: digitsOf(whole, fraction), Other: charactersOf(whole, fraction)}
 	f.Writings = []string{f.Canonical, f.Other}
+	if s[0] >= utf8.RuneSelf {
+		f.Other = f.Canonical
+	}
 	return f, size
 }
 

@@ -21,6 +21,15 @@ func TestFigures(t *testing.T) {
 		"满十六周岁":      "十六 is 16, otherwise 16",
 		"15日":        "15 is 15, otherwise 十五",
 		"两年以上3年以下":   "两 is 2, otherwise 2; 3 is 3, otherwise 三",
+		"零点一克":       "零点一 is 0.1, otherwise 0.1",
+		"一点五倍":       "一点五 is 1.5, otherwise 1.5",
+		"二点五万元":      "二点五万 is 25000, otherwise 二万五千",
+		"0.25元":      "0.25 is 0.25, otherwise 零点二五",
+		"扣零点五分":      "零点五 is 0.5, otherwise 0.5",
+		"八点五十分":      "八 is 8, otherwise 8; 五十 is 50, otherwise 50",
+		"八点五分":       "八 is 8, otherwise 8; 五 is 5, otherwise 5",
+		"零点至六点":      "零 is 0, otherwise 0; 六 is 6, otherwise 6",
+		"三点一线":       "三 is 3, otherwise 3; 一 is 1, otherwise 1",
 		"没有数字":       "",
 	} {
 		var got []string
