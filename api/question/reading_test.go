@@ -12,7 +12,7 @@ import (
 func TestReferenceInWords(t *testing.T) {
 	for _, c := range []struct{ text, zh, en string }{
 		{"第二十条", "第20条", "clause 20"},
-		{"第二十条之一", "第20条之1", "clause 20-1"},
+		{"第二十条之一", "第二十条之一", "clause 20-1"},
 		{"第三条第二款第一项", "第3条第2款第1项", "clause 3, paragraph 2, item 1"},
 		{"第18到21条", "第18–21条", "clauses 18 to 21"},
 		{"第3、4、9条", "第3、4、9条", "clauses 3, 4, 9"},

@@ -78,7 +78,7 @@ func (r Reference) Has(n int) bool {
 }
 
 // Label is the reference in the words of a statute, for messages: 第二十条 is
-// 第20条, clauses 3 and 4 are 第3、4条.
+// 第20条, clauses 3 and 4 are 第3、4条, and 第120-1条 is 第一百二十条之一.
 func (r Reference) Label() string {
 	unit := r.Unit
 	if unit == "" {
@@ -90,11 +90,10 @@ func (r Reference) Label() string {
 	case r.FromEnd > 0:
 		return "最后" + strconv.Itoa(r.FromEnd) + unit
 	}
-	label := "第" + r.numbers() + unit
-	if r.Sub > 0 {
-		label += "之" + strconv.Itoa(r.Sub)
+	if r.Sub > 0 && r.From != math.MaxInt {
+		return "第" + numeral.Han(r.From) + unit + "之" + numeral.Han(r.Sub) // no text writes 第120条之1
 	}
-	return label
+	return "第" + r.numbers() + unit
 }
 
 // numbers writes the numbers of a label; one that is out of range is a question mark.
@@ -187,6 +186,9 @@ func (p *parser) all() {
 		for _, form := range forms {
 			if r, ok := form(p, at); ok {
 				r.Start, r.Chained = at, p.chains(r, at)
+				if r.Chained && r.Kind > Section {
+					p.splitList()
+				}
 				p.found = append(p.found, r)
 				next = r.End
 				break
@@ -250,6 +252,29 @@ func (p *parser) chains(r Reference, at int) bool {
 		return before.Kind == Section && before.Unit != r.Unit
 	}
 	return r.Kind > before.Kind || before.Kind == Section || r.Kind == Item && before.Unit == "项" && r.Unit == "目"
+}
+
+// splitList makes two references of 第三条和第五条 when a part follows: 第（二）项 is that of 第五条 alone.
+func (p *parser) splitList() {
+	list := &p.found[len(p.found)-1]
+	if list.Kind != Clause || list.Numbers == nil {
+		return
+	}
+	at := strings.LastIndex(p.s[list.Start:list.End], "第")
+	if at <= 0 { // 第三、五条: the part is that of both
+		return
+	}
+	n := len(list.Numbers) - 1
+	last := *list
+	last.set(list.Numbers[n:], false)
+	last.Numbers, last.Start = nil, list.Start+at
+	first := list.Numbers[:n]
+	list.Numbers, list.End = nil, last.Start
+	for _, sign := range lists {
+		list.End = len(strings.TrimSuffix(p.s[:list.End], sign))
+	}
+	list.set(first, false)
+	p.found = append(p.found, last)
 }
 
 // previous is the reference that ends at a place, a blank, a comma or 的 between them.
