@@ -45,7 +45,7 @@ var units = []unit{
 	{"公斤", "weight", 1}, {"千克", "weight", 1}, {"克", "weight", 0.001}, {"吨", "weight", 1000}, {"斤", "weight", 0.5},
 	{"℃", "degrees", 1}, {"°c", "degrees", 1}, {"摄氏度", "degrees", 1}, {"度", "degrees", 1},
 	{"分贝", "decibels", 1}, {"人", "people", 1}, {"名", "people", 1}, {"位", "people", 1}, {"次", "times", 1}, {"分", "points", 1},
-	{"%", "percent", 1},
+	{"折", "discount", 1}, {"%", "percent", 1},
 }
 
 // quantity is a number with its unit where it stands.
@@ -108,6 +108,9 @@ func (q *quantity) measure(behind string) {
 	for _, u := range units {
 		if strings.HasPrefix(behind, u.written) {
 			q.Kind, q.count, q.Value, q.End, q.bare = u.kind, q.Value, q.Value*u.size, q.End+len(u.written), false
+			if u.kind == "discount" && q.Value >= 10 { // 九五折 is 9.5
+				q.Value /= 10
+			}
 			return
 		}
 	}

@@ -29,6 +29,8 @@ type family struct {
 
 // families are tried in order.
 var families = []family{
+	{"discount", regexp.MustCompile(`[几多]少?折|折扣(?:最[多高低大少]|上限|下限|力度|幅度|率|一般|是|为|有|能|可以|打|到|给)*(?:[几多]少?)|(?:多少|多大|几)的?折扣`),
+		[]string{"折", "成", "%"}, []string{"分之", "对折", "半价", "原价"}},
 	{"percent", regexp.MustCompile(`百分之[几多]|百分比|比例|占比|几成|几分之几|percentage|percent|proportion|share of`),
 		[]string{"%", "成", "倍", "‰"}, []string{"分之", "半数", "一半", "过半"}},
 	{"age", regexp.MustCompile(`[几多]少?周?岁|多大(?:年龄|年纪|岁数|的)|年龄|how old|age limit|(?:minimum|maximum|retirement) age`),
