@@ -54,7 +54,7 @@ func (d *Document) isDue(last, c *Clause) bool {
 	case standsBeside(last, c), c.Number == 1 && c.Section != last.Section && last.Number >= 1:
 		return true
 	case c.Number == last.Number:
-		return c.Sub != last.Sub
+		return c.Sub != last.Sub || c.NamesPart() && last.NamesPart()
 	}
 	return c.Number == last.Number+1
 }

@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -246,11 +247,21 @@ func afterStop(words string) bool {
 
 // Find is the part of the clause that path names: 第二款, 第（三）项, 第二款第三项第1目. The number of
 // the clause itself may stand in front (第二十条第二款). Where no paragraph is
-// named, the items are those of the first paragraph that has any.
+// named, the items are those of the first paragraph that has any. A clause that is itself labelled as a part,
+// 第二十条第二款第三项, is that part.
 func (c *Clause) Find(path string) (Part, bool) {
 	steps, ok := readPath(path)
 	if !ok {
 		return Part{}, false
+	}
+	if own := c.steps(); len(own) > 0 {
+		if len(steps) < len(own) || !slices.Equal(steps[:len(own)], own) {
+			return Part{}, false
+		}
+		if steps = steps[len(own):]; len(steps) == 0 {
+			last := own[len(own)-1]
+			return Part{Kind: last.kind, Number: last.number, Span: c.Body, Parts: c.Parts}, true
+		}
 	}
 	level := c.Parts
 	var found Part
@@ -268,6 +279,19 @@ func (c *Clause) Find(path string) (Part, bool) {
 		found, level = level[k], level[k].Parts
 	}
 	return found, true
+}
+
+// NamesPart reports whether the label of the clause goes down to a part of an article, as those of excerpts
+// do: 第二十条第二款第三项.
+func (c *Clause) NamesPart() bool { return len(c.steps()) > 0 }
+
+// steps are the paragraph and the item that the label of the clause names, nil where it names none.
+func (c *Clause) steps() []step {
+	if c.Kind != Article || !strings.HasPrefix(c.Label, "第") || strings.Count(c.Label, "第") < 2 {
+		return nil
+	}
+	steps, _ := readPath(c.Label)
+	return steps
 }
 
 // PartName is how the smallest part that holds s is cited within the clause:

@@ -75,3 +75,23 @@ func TestCite(t *testing.T) {
 		t.Errorf("cited as %s, want %s", got, want)
 	}
 }
+
+// A clause of an excerpt that is labelled as a part of an article is that part, and holds what stands below it.
+func TestLabelledPart(t *testing.T) {
+	d := testDocument(t, "裁量依据摘编.txt")
+	for _, tt := range []struct {
+		key, path string
+		want      bool
+	}{
+		{"9", "第九条第一款第二项", true}, {"9", "第一款第（二）项", true}, {"9", "第一款第三项", false}, {"9", "第一款", false},
+		{"9~2", "第一款第三项", true}, {"12", "第二款", true}, {"12", "第二款第一款", true}, {"12", "第一款", false},
+	} {
+		c := d.Clause(tt.key)
+		if part, ok := c.Find(tt.path); ok != tt.want || ok && part.Span != c.Body {
+			t.Errorf("clause %s: Find(%q) = %q, %v", tt.key, tt.path, d.Text(part.Span), ok)
+		}
+	}
+	if c := d.Clause("9"); !c.NamesPart() || c.Name() != "第九条第一款第二项" || c.PartName(c.Body) != "" {
+		t.Errorf("%s, part %q", c.Name(), c.PartName(c.Body))
+	}
+}

@@ -49,6 +49,7 @@ type Label struct {
 	Size   int  // bytes from the beginning of the line, blanks inside included
 	Free   bool // a blank or the end of the line follows: no word goes on from the label
 
+	Part       uint8   // bytes of Size that name a part of the article: 第一款第二项 of 第九十九条第一款第二项
 	head, Tail uint8   // bytes of size in front of and behind what is printed as the label: 【 and 】, ：
 	Ordinal    Ordinal // 4, 1, 2 of a label in the decimal way; its first place is 0 for others
 }

@@ -41,17 +41,43 @@ func RefersOn(rest string) bool {
 	return false
 }
 
-// NamesPart reports whether rest, behind 第三条, names a part of it: 第二款, 第（一）项.
-func NamesPart(rest string) bool {
-	after, ok := strings.CutPrefix(rest, "第")
-	if !ok {
-		return false
+// TakePart takes the part of an article into the label that words begin with: 第九十九条第一款第二项　违反….
+// A blank, a mark or the end of the line must follow; else the words go on as those of a reference do.
+func (l *Label) TakePart(words string) {
+	if l.Unit != Article || l.Free {
+		return
 	}
-	if l := Read(after); l.Unit == HanParen || l.Unit == DigitParen {
-		after = after[l.Size:]
-	} else {
-		_, _, n := numeral.Read(after)
-		after = after[n:]
+	end := l.Size
+	for n := partSize(words[end:]); n > 0; n = partSize(words[end:]) {
+		end += n
 	}
-	return strings.HasPrefix(after, "款") || strings.HasPrefix(after, "项") || strings.HasPrefix(after, "目")
+	whole := *l
+	whole.Size, whole.Free = end, script.EndsWord(words[end:])
+	whole.closeWithMark(words)
+	if part := end - l.Size; part > 0 && part < 100 && whole.Free && !RefersOn(words[end:]) {
+		whole.Part = uint8(part)
+		*l = whole
+	}
 }
+
+// partSize is the size of the 第二款, 第（一）项 or 第2目 that s begins with, or 0.
+func partSize(s string) int {
+	at := script.SkipBlank(s, 0, len(s))
+	rest, ok := strings.CutPrefix(s[at:], "第")
+	if !ok {
+		return 0
+	}
+	n := 0
+	if l := Read(rest); l.Unit == HanParen || l.Unit == DigitParen {
+		n = l.Size
+	} else {
+		_, _, n = numeral.Read(rest)
+	}
+	if n == 0 || !script.StartsWith(rest[n:], "款项目") {
+		return 0
+	}
+	return at + len("第") + n + markSize(rest[n:])
+}
+
+// NamesPart reports whether rest, behind 第三条, names a part of it: 第二款, 第（一）项.
+func NamesPart(rest string) bool { return strings.HasPrefix(rest, "第") && partSize(rest) > 0 }

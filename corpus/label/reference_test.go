@@ -40,3 +40,27 @@ func TestReferences(t *testing.T) {
 		}
 	}
 }
+
+// An excerpt labels its paragraphs with the part of the article that each is; a reference goes on without a blank.
+func TestTakePart(t *testing.T) {
+	for words, want := range map[string]string{
+		"第九十九条第一款第二项　违反规定的":   "第九十九条第一款第二项",
+		"第九十九条第（二）项 违反规定的":    "第九十九条第（二）项",
+		"第九十九条之一第二款":          "第九十九条之一第二款",
+		"第3条第1款：违反规定的":        "第3条第1款",
+		"第九十九条第一款第二项规定的":      "第九十九条",
+		"第九十九条第一款 的规定":        "第九十九条",
+		"第九十九条第一款、第二款":        "第九十九条",
+		"第九十九条第一款第二项目标":       "第九十九条",
+		"第九十九条　第一款":           "第九十九条",
+		"第九章第一节 违反":           "第九章",
+		"第九十九条规定的第二项 违反规定的行为": "第九十九条",
+	} {
+		l := Read(words)
+		size := l.Size
+		l.TakePart(words)
+		if got := Printed(words, l); got != want || (l.Size > size) != (l.Part > 0) {
+			t.Errorf("%s: %s (part of %d bytes), want %s", words, got, l.Part, want)
+		}
+	}
+}

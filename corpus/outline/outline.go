@@ -95,6 +95,7 @@ func (p *Outline) readLabels() {
 		}
 		l.Label = label.Read(p.Words(i))
 		takeMark(&l.Label, p.Words(i))
+		l.Label.TakePart(p.Words(i))
 	}
 	p.joinInserted()
 }

@@ -231,8 +231,12 @@ func (p *Outline) isClause(w *walk, i int) bool {
 	return p.isPoint(w, p.Lines[i].Label)
 }
 
-// isNext reports whether a label is the one that is due behind last: 第三条 or 第二条之一 behind 第二条.
+// isNext reports whether a label is the one that is due behind last: 第三条 or 第二条之一 behind 第二条,
+// 第三条第二款 behind 第三条第一款.
 func isNext(l, last label.Label) bool {
+	if l.Number == last.Number && l.Sub == last.Sub {
+		return l.Part > 0 && last.Part > 0
+	}
 	return l.Number == last.Number+1 && l.Sub == 0 || l.Number == last.Number && l.Sub == last.Sub+1
 }
 
@@ -262,7 +266,7 @@ func (p *Outline) isArticle(w *walk, i int) bool {
 	switch {
 	case free && w.opensAttachment(l, i):
 		return true
-	case w.inQuote() && !next:
+	case w.inQuote() && !next, l.Part > 0 && !w.ended && !w.anew:
 		return false
 	case next:
 		return free || p.isDue(w, l, rest)

@@ -60,6 +60,11 @@ func Clauses(r question.Reference, d *corpus.Document) []*corpus.Clause {
 func numberedAs(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
 	several := r.From != r.To || r.Numbers != nil
 	for _, c := range articles {
+		if c.NamesPart() && len(r.Parts) > 0 {
+			if _, ok := Part(c, r.Parts); !ok {
+				continue
+			}
+		}
 		if len(c.Ordinal) == 0 && r.Has(c.Number) && (several || r.Sub == c.Sub) {
 			out = append(out, c)
 		}
@@ -285,21 +290,10 @@ func sectionsWhere(d *corpus.Document, is func(*corpus.Section) bool) (out []*co
 
 // Part finds the paragraph and item of a clause that a reference goes down to.
 func Part(c *corpus.Clause, refs []index.Reference) (at corpus.Span, ok bool) {
-	parts := c.Parts
+	var path strings.Builder
 	for _, r := range refs {
-		if r.Kind == index.ItemRef && len(parts) > 0 && parts[0].Kind == corpus.Paragraph {
-			// 第二十条第（三）项: the only paragraph that has items goes unsaid.
-			if i := slices.IndexFunc(parts, func(p corpus.Part) bool { return len(p.Parts) > 0 }); i >= 0 {
-				parts = parts[i].Parts
-			}
-		}
-		i := slices.IndexFunc(parts, func(p corpus.Part) bool {
-			return p.Number == r.From && (r.Kind != index.ItemRef || p.Kind != corpus.Paragraph)
-		})
-		if i < 0 {
-			return corpus.Span{}, false
-		}
-		at, parts, ok = parts[i].Span, parts[i].Parts, true
+		path.WriteString("第" + strconv.Itoa(r.From) + r.Unit)
 	}
-	return at, ok
+	part, ok := c.Find(path.String())
+	return part.Span, ok
 }
