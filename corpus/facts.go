@@ -7,6 +7,7 @@ import (
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/slug"
 )
@@ -94,10 +95,38 @@ func (p *parser) fact(i int) {
 		set(&f.Number, words)
 	case letterhead.IsOfficeHead(words):
 		set(&f.Issuer, offices(words))
+	case f.coverDates(words):
+	case strings.HasSuffix(words, "发布") && letterhead.IsOffice(words): // 某某市市场监督管理局　发布
+		set(&f.Issuer, strings.TrimRightFunc(strings.TrimSuffix(words, "发布"), script.IsBlank))
 	case date.IsAlone(words):
 		iso, _ := date.Read(strings.Trim(words, "（）()"))
 		set(&f.Signed, iso)
 		set(&f.Issuer, p.signer(i))
+	}
+}
+
+// coverDates reads the dates of the cover of a standard, on one line or on two: 2023-10-01 发布　2024-01-01 实施.
+func (f *Facts) coverDates(words string) (read bool) {
+	for {
+		iso, rest := date.Read(words)
+		if iso == "" {
+			return read
+		}
+		rest = strings.TrimLeftFunc(rest, script.IsBlank)
+		word := rest
+		if i := strings.IndexFunc(rest, func(r rune) bool { return script.IsBlank(r) || numeral.Digit(r) >= 0 }); i >= 0 {
+			word = rest[:i]
+		}
+		switch word {
+		case "发布", "批准", "公布":
+			set(&f.Signed, iso)
+		case "实施", "施行", "生效", "执行", "起实施", "起施行":
+			set(&f.Effective, iso)
+		default:
+			return read
+		}
+		read = true
+		words = strings.TrimLeftFunc(rest[len(word):], script.IsBlank)
 	}
 }
 
@@ -114,9 +143,9 @@ func (p *parser) signer(i int) string {
 	return script.Plain(p.Words(i - 1))
 }
 
-// isStandard reports whether words are the number of a standard, and no class of it.
+// isStandard reports whether words are the number of a standard, and no class or code of it.
 func isStandard(words string) bool {
-	return letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "0123456789") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS")
+	return letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "-—–－") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS")
 }
 
 // offices are those that a letterhead names: 某某省能源局文件 某某监管办公室.

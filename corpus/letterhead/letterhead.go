@@ -5,6 +5,7 @@ package letterhead
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -139,12 +140,15 @@ func IsStandardNumber(words string) bool {
 	return script.Short(words, 30) && (isStandardMark(words) || isNumberOfStandard(words))
 }
 
-// isStandardMark reports whether words are a class, ICS 03.080, or the kind of a standard.
+// isStandardMark reports whether words are a class, ICS 03.080, the code of standards, DB31, or their kind.
 func isStandardMark(words string) bool {
-	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") || words == "团体标准" || words == "企业标准" {
+	if strings.HasPrefix(words, "ICS ") || strings.HasPrefix(words, "CCS ") {
 		return true
 	}
-	for _, kind := range []string{"国家标准", "行业标准", "地方标准"} {
+	if code, ok := strings.CutPrefix(words, "DB"); ok && strings.Trim(code, "0123456789 /T") == "" {
+		return true // of a province: DB 31
+	}
+	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
 		if strings.HasSuffix(words, kind) {
 			return script.Short(words, 14)
 		}
@@ -178,7 +182,7 @@ func IsTopField(words string) bool {
 	if !IsField(words) || !script.Short(words, 60) || strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":") {
 		return false
 	}
-	for _, name := range []string{"标题", "名称", "编号", "版本", "版次", "版本号", "文件编号", "制度编号", "文号", "发文字号", "密级", "生效日期", "施行日期", "实施日期", "发布日期", "成文日期", "制定日期", "修订日期", "编制", "审核", "批准", "编制人", "审核人", "批准人", "编制部门", "发布部门", "发布单位", "发文机关", "归口部门", "索引号", "信息分类", "主题分类", "公开方式", "有效性", "时效性", "页数", "签发人", "紧急程度", "Version", "Effective date", "Document No.", "No."} {
+	for _, name := range topFields {
 		if rest, ok := strings.CutPrefix(words, name); ok {
 			rest = strings.TrimLeftFunc(rest, script.IsBlank)
 			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {
@@ -207,18 +211,44 @@ func IsFormLine(words string) bool {
 	if bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), ""); bare != "" && strings.ReplaceAll(bare, "年月日", "") == "" {
 		return true // the dates of one party or of both
 	}
-	for _, name := range [...]string{"甲方", "乙方", "丙方", "日期", "法定代表人", "授权代表", "委托代理人", "代表人", "签字", "签名", "签约", "盖章", "签订日期", "签订地点", "地址", "电话", "联系电话", "开户行", "开户银行", "账号", "出租方", "承租方", "申请人", "负责人", "单位（公章）", "（盖章", "年　月　日", "承诺人", "责任人"} {
+	for _, name := range formNames {
 		if rest, ok := strings.CutPrefix(words, name); ok {
 			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
 		}
 	}
-	return false
+	return isSigner(words)
+}
+
+// isSigner reports whether words leave room for a party to sign, or name the one that does: 承诺单位：某某公司（盖章）.
+func isSigner(words string) bool {
+	i := strings.IndexAny(words, "：:")
+	if i <= 0 {
+		return false
+	}
+	party, name := words[:i], strings.TrimLeft(words[i:], "：:")
+	if at := strings.IndexAny(party, "（("); at > 0 { // 承诺单位（盖章）
+		party = party[:at]
+	}
+	party = strings.TrimRightFunc(party, script.IsBlank)
+	if !script.Short(party, 8) || !script.Short(name, 40) || strings.ContainsAny(name, "，、") || strings.HasPrefix(party, "联系") {
+		return false
+	}
+	return slices.ContainsFunc(signers, func(s string) bool { return strings.HasSuffix(party, s) && party != s })
 }
 
 // IsNotice reports whether a line under the date says how the document is handed on.
 func IsNotice(words string) bool {
-	return strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
+	return IsDistribution(words) || strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
 		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
+}
+
+// IsDistribution reports whether a line names those who get the document, or a copy of it: 报：市委办公室, 抄送：各区县.
+func IsDistribution(words string) bool {
+	if !script.Short(words, 300) {
+		return false
+	}
+	i := strings.IndexAny(words, "：:")
+	return i > 0 && slices.Contains(distributions, strings.Join(strings.FieldsFunc(words[:i], script.IsBlank), ""))
 }
 
 // MaxTitle is the longest title of a document or a heading, in code points.
@@ -229,7 +259,14 @@ const MaxTitle = 120
 //go:embed words.txt
 var wordsFile string
 
-var documentNames = wordlist.Read(wordsFile).Words("documentNames")
+var (
+	lists         = wordlist.Read(wordsFile)
+	documentNames = lists.Words("documentNames")
+	formNames     = lists.Words("formNames")
+	signers       = lists.Words("signers")
+	distributions = lists.Words("distributions")
+	topFields     = append(lists.Words("topFields"), "Effective date", "Document No.")
+)
 
 // NamesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
 func NamesDocument(title string) bool {

@@ -79,9 +79,13 @@ func (p *Outline) isForm(i int, last bool) bool {
 	return letterhead.IsFormLine(words) || !last && date.IsAlone(words)
 }
 
-// signature marks a date, and the lines of the office above it, right above line end.
+// signature marks a date, and the lines of the office above it, right above line end; and the lines that say
+// who gets the document.
 func (p *Outline) signature(end int) {
 	last := p.aboveNotices(end - 1)
+	if last+1 < end && p.handsOn(last+1, end) {
+		p.setRole(last+1, end, line.History)
+	}
 	if last <= p.body || p.Lines[last].Role != line.Text || p.Lines[last].Table {
 		return
 	}
@@ -99,12 +103,35 @@ func (p *Outline) signature(end int) {
 	}
 }
 
+// handsOn reports whether lines [from, end) name those who get the document, so that they end it without a date as well.
+func (p *Outline) handsOn(from, end int) bool {
+	for i := from; i < end; i++ {
+		if l := p.Lines[i]; l.Role != line.Text || l.Table || l.Label.Unit != label.None {
+			return false
+		}
+	}
+	return letterhead.IsDistribution(p.Words(from))
+}
+
 // aboveNotices is the first line from i upwards that does not say how the document is handed on: 抄送：….
 func (p *Outline) aboveNotices(i int) int {
-	for n := 0; i > p.body && n < 5 && letterhead.IsNotice(p.Words(i)); n++ {
-		i--
+	for n := 0; n < 5; n++ {
+		switch {
+		case i > p.body && letterhead.IsNotice(p.Words(i)):
+			i--
+		case i-1 > p.body && p.goesOnNotice(i):
+			i -= 2
+		default:
+			return i
+		}
 	}
 	return i
+}
+
+// goesOnNotice reports whether line i is the rest of the line above, which names those who get the document.
+func (p *Outline) goesOnNotice(i int) bool {
+	above := p.Words(i - 1)
+	return p.Lines[i].Role == line.Text && p.Lines[i].Label.Unit == label.None && letterhead.IsDistribution(above) && !strings.HasSuffix(above, "。") && !script.Short(above, 19)
 }
 
 // maxSigners is how many offices or people sign a document.

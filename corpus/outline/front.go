@@ -313,7 +313,7 @@ func (p *Outline) isHistory(i int) bool {
 	if l.Table || l.Level > 0 || !script.Short(words, 300) {
 		return false
 	}
-	if p.goesOnHistory(i) {
+	if p.goesOnHistory(i) || p.translatesTitle(i) {
 		return true
 	}
 	if iso, rest := date.Read(words); iso != "" {
@@ -344,6 +344,20 @@ func (p *Outline) goesOnHistory(i int) bool {
 	return false
 }
 
+// translatesTitle reports whether line i is a Chinese title in Latin letters, as standards have it on their cover: it
+// stands between the title and the dates.
+func (p *Outline) translatesTitle(i int) bool {
+	words := p.Words(i)
+	if i == 0 || i+1 >= len(p.Lines) || p.Lines[i-1].Role != line.Title || p.Lines[i].Label.Unit != label.None || !script.Short(words, letterhead.MaxTitle) {
+		return false
+	}
+	if strings.IndexFunc(words, func(r rune) bool { return r >= utf8.RuneSelf && !strings.ContainsRune("—–’（）", r) }) >= 0 || script.EndsSentence(words) {
+		return false
+	}
+	iso, _ := date.Read(p.Words(i + 1))
+	return iso != "" && script.IsHan(script.FirstRune(p.Words(i-1)))
+}
+
 // isHistoryBracket reports whether words, which begin with a bracket, are history: a date, or few words that the bracket holds.
 func isHistoryBracket(words string) bool {
 	_, inner := utf8.DecodeRuneInString(words)
@@ -356,7 +370,7 @@ func isHistoryBracket(words string) bool {
 // number of a standard, a field such as 编号：12.
 func (p *Outline) isLetterhead(i int) bool {
 	l, words := p.Lines[i], p.Words(i)
-	if l.Table || l.Label.Unit != label.None || !script.Short(words, 60) {
+	if l.Table || l.Label.Unit != label.None || !script.Short(words, 60) && !letterhead.IsDistribution(words) {
 		return false
 	}
 	if i == p.cover && letterhead.AttachmentHead(words) == len(words) {
@@ -365,7 +379,7 @@ func (p *Outline) isLetterhead(i int) bool {
 	if l.Level > 0 {
 		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")
 	}
-	return isAny(words, isCopyNumber, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue)
+	return isAny(words, isCopyNumber, letterhead.IsDistribution, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue)
 }
 
 // isAny reports whether words are one of several kinds.

@@ -1,0 +1,56 @@
+package corpus
+
+import "testing"
+
+// What an official document says of itself: number, offices, dates, secrecy.
+func TestFacts(t *testing.T) {
+	for _, tt := range []struct {
+		name, text string
+		want       Facts
+	}{
+		{"the cover of a standard has both dates on a line", `DB99
+某某省地方标准
+DB99/T 1234—2023
+社区书屋服务规范
+Service specification for community reading rooms
+2023-10-01 发布    2024-01-01 实施
+某某省市场监督管理局　发布
+1 范围
+1.1 本文件规定了社区书屋的服务要求。
+1.2 本文件适用于社区书屋。
+`, Facts{Number: "DB99/T 1234—2023", Issuer: "某某省市场监督管理局", Signed: "2023-10-01", Effective: "2024-01-01"}},
+		{"or on two", `某某公司企业标准
+Q/MM 12—2024
+包装箱检验规范
+2024年2月1日批准
+2024年3月1日起实施
+1 范围
+1.1 本文件适用于包装箱。
+1.2 本文件不适用于托盘。
+`, Facts{Number: "Q/MM 12—2024", Signed: "2024-02-01", Effective: "2024-03-01"}},
+		{"a notice", `机密★1年
+某某市财政局文件
+某财发〔2024〕3号
+关于调整差旅标准的通知
+各单位：
+一、住宿费每天三百元。
+二、本通知自2024年5月1日起执行。
+某某市财政局
+2024年4月2日
+`, Facts{Number: "某财发〔2024〕3号", Issuer: "某某市财政局", Signed: "2024-04-02", Effective: "2024-05-01", Secrecy: "机密★1年"}},
+		{"those who get a copy are not its office", `报：市委办公室
+关于报送目录的通知
+一、各单位报送目录。
+二、三月底前报送。
+送：各区县档案馆
+`, Facts{}},
+	} {
+		d, err := Parse("文件.txt", []byte(tt.text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Facts != tt.want {
+			t.Errorf("%s: %+v, want %+v", tt.name, d.Facts, tt.want)
+		}
+	}
+}
