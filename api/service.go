@@ -243,12 +243,63 @@ func (s *Service) Search(ctx context.Context, p SearchParams) (*SearchResult, er
 		out.Expanded = append(out.Expanded, e.String())
 	}
 	for _, h := range hits[min(p.Offset, len(hits)):] {
-		out.Hits = append(out.Hits, Hit{
-			Clause: st.clauseOf(h.Clause), Score: h.Score, Date: h.Clause.Document.Date, Near: h.Near, Why: h.Why,
-			Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0)),
-		})
+		out.Hits = append(out.Hits, st.hitOf(h, q))
+	}
+	if total == 0 {
+		out.Older, err = st.older(ctx, q)
+	}
+	return out, err
+}
+
+// hitOf is a hit of a query as clients get it.
+func (st *state) hitOf(h index.Hit, q *index.Query) Hit {
+	return Hit{
+		Clause: st.clauseOf(h.Clause), Score: h.Score, Date: h.Clause.Document.Date, Near: h.Near, Why: h.Why,
+		Parts: partsOf(h.Clause, st.ix.Passage(h.Clause, q, 0)),
+	}
+}
+
+// shownOlder is how many clauses of older versions a search shows that finds nothing else.
+const shownOlder = 3
+
+// older gives the best clauses of versions that newer ones replaced for a query that finds nothing; none for one
+// that asks for such versions itself.
+func (st *state) older(ctx context.Context, q *index.Query) ([]Hit, error) {
+	if q.Versions || q.Date != "" || len(st.ix.Versioned()) == 0 {
+		return nil, nil
+	}
+	old := *q
+	old.Versions, old.Meaning, old.Count = true, false, false
+	if within := st.narrowed(q); len(within) > 0 {
+		old.Document, old.Documents = "", nil
+		for _, d := range within {
+			for _, v := range st.ix.Versions(d) {
+				old.Documents = append(old.Documents, v.ID)
+			}
+		}
+		if len(old.Documents) == 0 {
+			return nil, nil
+		}
+	}
+	hits, _, err := st.ix.Search(ctx, &old, shownOlder)
+	if err != nil {
+		return nil, err
+	}
+	var out []Hit
+	for _, h := range hits {
+		out = append(out, st.hitOf(h, &old))
 	}
 	return out, nil
+}
+
+// narrowed are the documents to which a query is narrowed.
+func (st *state) narrowed(q *index.Query) (docs []*corpus.Document) {
+	for _, id := range append([]string{q.Document}, q.Documents...) {
+		if d := st.ix.Document(id); d != nil {
+			docs = append(docs, d)
+		}
+	}
+	return docs
 }
 
 // checkTexts refuses words that cannot be searched for.

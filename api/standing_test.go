@@ -107,3 +107,51 @@ func TestVersionEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// What only an older version says is not found, and the result names the version: in all documents and in the
+// newest version alone. A search for older versions finds it.
+func TestOlderVersions(t *testing.T) {
+	old, err := corpus.Parse("公章办法.txt", []byte("公章办法\n\n（2020年1月1日公布）\n\n第一条 公章由办公室保管。\n\n第二条 公章可以外借。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	newest, err := corpus.Parse("公章办法.txt", []byte("公章办法\n\n（2024年1月1日公布）\n\n第一条 公章由办公室保管。\n\n第二条 公章不得外借。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := corpus.Parse("值班办法.txt", []byte("值班办法\n\n第一条 值班人员不得离岗。\n\n第二条 值班记录保存一年。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Of(old, newest, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		p     SearchParams
+		total int
+		older string
+	}{
+		{SearchParams{Query: `"公章可以外借"`}, 0, old.ID + "/2"},
+		{SearchParams{Query: "公章", Exact: "可以外借"}, 0, old.ID + "/2"},
+		{SearchParams{Query: `"公章可以外借"`, Document: newest.ID}, 0, old.ID + "/2"},
+		{SearchParams{Query: `"公章可以外借"`, Document: other.ID}, 0, ""},
+		{SearchParams{Query: `"公章可以外借"`, Document: old.ID}, 1, ""},
+		{SearchParams{Query: `"公章可以外借"`, Versions: true}, 1, ""},
+		{SearchParams{Query: `"公章可以外借"`, Date: "2024-06-01"}, 0, ""},
+		{SearchParams{Query: `"公章一概外借"`}, 0, ""},
+		{SearchParams{Query: `"公章不得外借"`}, 1, ""},
+	} {
+		r, err := s.Search(t.Context(), tt.p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		older := ""
+		for _, h := range r.Older {
+			older += h.Clause.ID
+		}
+		if r.Total != tt.total || older != tt.older {
+			t.Errorf("%+v: %d found, older %q; want %d, %q", tt.p, r.Total, older, tt.total, tt.older)
+		}
+	}
+}

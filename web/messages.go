@@ -86,6 +86,7 @@ var messages = joined(dutyMessages, adminMessages, map[string]message{
 	"count":         {"共 %d 条", "%d found"},
 	"count-range":   {"第 %d–%d 条，共 %d 条", "%d–%d of %d"},
 	"nothing":       {"没有找到相关条文", "Nothing found"},
+	"nothing-older": {"现行版本没有，旧版本写过：", "Nothing found in current versions. Older versions have it:"},
 	"nothing-hint":  {"换一个说法，少用几个词，或直接输入条号。", "Try other words, fewer words, or a clause number."},
 	"meant":         {"您要找的是不是", "Did you mean"},
 	"expanded":      {"同时检索了 %d 个词：", "Also searched for %d: "},

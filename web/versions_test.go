@@ -40,6 +40,12 @@ func TestVersions(t *testing.T) {
 	has(t, page, old+"/c/1", "按 2015-01-01 时的版本", "只看最新版本")
 	page = ask(t, h, get(words+"&versions=all"), http.StatusOK)
 	has(t, page, old+"/c/1", newest+"/c/1", "包括旧版本")
+
+	// Where no version that holds has the words, the page leads to the older one that does.
+	page = ask(t, h, get("/?q="+url.QueryEscape(`"必须建立安全巡查制度"`)), http.StatusOK)
+	has(t, page, "现行版本没有，旧版本写过：", `href="`+old+"/c/1?", "《江城市公园条例》（2010年）第一条")
+	page = ask(t, h, get("/?q="+url.QueryEscape(`"从来没有这样写过"`)), http.StatusOK)
+	has(t, page, "没有找到相关条文")
 }
 
 // A clause lists what it cites and what cites it.

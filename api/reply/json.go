@@ -28,6 +28,9 @@ func (r *SearchResult) AppendJSON(b []byte) []byte {
 		b = list(b, `,"norms":`, f.Norms, Facet.append)
 		b = append(b, '}')
 	}
+	if len(r.Older) > 0 {
+		b = list(b, `,"older":`, r.Older, Hit.append)
+	}
 	return append(b, '}')
 }
 

@@ -67,6 +67,7 @@ type SearchResult struct {
 	DidYouMean string   `json:"did_you_mean,omitempty"`
 	Expanded   []string `json:"expanded,omitempty"` // words added to the query, "裸官 ← 国外有家属"
 	Facets     *Facets  `json:"facets,omitempty"`   // where SearchParams.Count asks for them
+	Older      []Hit    `json:"older,omitempty"`    // at most 3 of older versions, where no version that holds today is found
 }
 
 // Facets count the clauses that a search finds by what they have in common.

@@ -168,7 +168,12 @@ func (e *env) printHits(r *api.SearchResult) {
 	if r.DidYouMean != "" {
 		fmt.Fprintln(e.stderr, e.say("是不是要找：%s", "did you mean: %s", visible(r.DidYouMean)))
 	}
-	if len(r.Hits) == 0 {
+	if len(r.Older) > 0 {
+		fmt.Fprintln(e.stderr, e.say("现行版本没有，旧版本写过：", "nothing found in current versions; older versions have it:"))
+		for _, hit := range r.Older {
+			fmt.Fprintf(e.stderr, "  %s  %s\n    %s\n", visible(hit.Clause.Cite), visible(hit.Date), hit.Clause.URL)
+		}
+	} else if len(r.Hits) == 0 {
 		fmt.Fprintln(e.stderr, e.say("没有找到", "nothing found"))
 	} else if r.Total > len(r.Hits) && s.on {
 		fmt.Fprintln(e.stdout, s.dim(e.say("共 %d 条，显示 %d 条", "%d found, %d shown", r.Total, len(r.Hits))))
