@@ -36,7 +36,7 @@ func (p *parser) build() {
 		case line.HeadingRest:
 			b.continueHeading(l)
 		case line.Clause:
-			if l.Alone {
+			if l.Alone || l.Label.Unit == label.Decimal && b.beside(l) {
 				b.leaveSections(&p.Lines[i]) // it stands beside the sections, not in the last of them
 			}
 			if l.Label.Number == 0 && l.Label.Unit == label.Own {
@@ -56,6 +56,12 @@ func (p *parser) build() {
 		}
 	}
 	b.finish()
+}
+
+// beside reports whether a clause stands beside the innermost section in the decimal way: 5.2 below 5.1, which holds 5.1.1.
+func (b *builder) beside(l line.Line) bool {
+	n := len(b.ranks)
+	return n > 0 && b.ranks[n-1].Label.Unit == label.Decimal && !outranks(b.ranks[n-1], l)
 }
 
 // outside gives words that belong to no section, of a cover or of the end of a contract, a passage of their own.

@@ -96,8 +96,13 @@ func (p *parser) fact(i int) {
 	case letterhead.IsOfficeHead(words):
 		set(&f.Issuer, offices(words))
 	case f.coverDates(words):
-	case strings.HasSuffix(words, "发布") && letterhead.IsOffice(words): // 某某市市场监督管理局　发布
-		set(&f.Issuer, strings.TrimRightFunc(strings.TrimSuffix(words, "发布"), script.IsBlank))
+	case publisher(words) != "":
+		set(&f.Issuer, publisher(words))
+	case letterhead.IsDatedOffice(words):
+		office, dated := script.CutLast(words)
+		iso, _ := date.Read(dated)
+		set(&f.Issuer, office)
+		set(&f.Signed, iso)
 	case date.IsAlone(words):
 		iso, _ := date.Read(strings.Trim(words, "（）()"))
 		set(&f.Signed, iso)
@@ -128,6 +133,16 @@ func (f *Facts) coverDates(words string) (read bool) {
 		read = true
 		words = strings.TrimLeftFunc(rest[len(word):], script.IsBlank)
 	}
+}
+
+// publisher is the office of 某某市市场监督管理局　发布, or "".
+func publisher(words string) string {
+	bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), "")
+	office, ok := strings.CutSuffix(bare, "发布")
+	if !ok || !letterhead.IsOffice(bare) {
+		return ""
+	}
+	return office
 }
 
 // isGrade reports whether a mark of secrecy or urgency is a grade of secrecy.
@@ -184,7 +199,7 @@ func (f *Facts) field(words string) {
 	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
 	iso, _ := date.Read(value)
 	switch name {
-	case "编号", "文件编号", "制度编号", "文号", "发文字号":
+	case "编号", "文件编号", "制度编号", "合同编号", "协议编号", "文号", "发文字号":
 		set(&f.Number, value)
 	case "密级":
 		set(&f.Secrecy, value)

@@ -50,13 +50,22 @@ func (c *Clause) beginsLate() bool {
 func (d *Document) isDue(last, c *Clause) bool {
 	switch {
 	case len(c.Ordinal) > 0:
-		return d.followsOn(last, c)
+		return d.followsOn(last, c) || c.ordinal().Follows(label.Ordinal{}) && partOf(c) != partOf(last)
 	case standsBeside(last, c), c.Number == 1 && c.Section != last.Section && last.Number >= 1:
 		return true
 	case c.Number == last.Number:
 		return c.Sub != last.Sub || c.NamesPart() && last.NamesPart()
 	}
 	return c.Number == last.Number+1
+}
+
+// partOf is the 第二部分 or 第三章 that a clause stands in, nil where it stands in none: numbers restart there.
+func partOf(c *Clause) *Section {
+	s := c.Section
+	for s != nil && s.Unit == "" {
+		s = s.Parent
+	}
+	return s
 }
 
 // isRow reports whether a clause is a row of a table of amendments: its label stands in a cell,

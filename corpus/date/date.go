@@ -4,6 +4,8 @@ package date
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -12,15 +14,59 @@ import (
 )
 
 // Read reads the date that s begins with: 2020年5月28日, 2020-05-28,
-// 二〇二〇年五月二十八日. It returns the date in ISO form, or "" and s when there is none.
+// 二〇二〇年五月二十八日, 28 May 2020. It returns the date in ISO form, or "" and s when there is none.
 func Read(s string) (iso, rest string) {
 	year, at := readField(s, 0, "年-./", true)
 	month, at := readField(s, at, "月-./", true)
 	day, at := readField(s, at, "日号", false)
-	if at < 0 || year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1 || day > 31 {
+	if at < 0 || !valid(year, month, day) {
+		return readEnglish(s)
+	}
+	return iso8601(year, month, day), s[at:]
+}
+
+func valid(year, month, day int) bool {
+	return year >= 1900 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 && day <= 31
+}
+
+func iso8601(year, month, day int) string { return fmt.Sprintf("%04d-%02d-%02d", year, month, day) }
+
+// english matches 4 March 2024, 4th of March 2024 and March 4, 2024.
+var english = regexp.MustCompile(`(?i)^(?:(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?(` + months + `)\.?,? +(\d{4})|(` + months + `)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4}))\b`)
+
+// months are those of English dates, long and short.
+const months = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`
+
+// readEnglish reads the English date that s begins with.
+func readEnglish(s string) (iso, rest string) {
+	if s == "" || s[0] >= utf8.RuneSelf || s[0] == ' ' {
 		return "", s
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), s[at:]
+	m := english.FindStringSubmatch(s)
+	if m == nil {
+		return "", s
+	}
+	day, month, year := m[1]+m[5], m[2]+m[4], m[3]+m[6]
+	y, _ := strconv.Atoi(year)
+	d, _ := strconv.Atoi(day)
+	n := 1 + strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", strings.ToLower(month[:3]))/3
+	if !valid(y, n, d) {
+		return "", s
+	}
+	return iso8601(y, n, d), s[len(m[0]):]
+}
+
+// WithinEnglish is the English date that stands in words, in ISO form, or "".
+func WithinEnglish(words string) string {
+	for i := range words {
+		if i > 0 && words[i-1] != ' ' {
+			continue
+		}
+		if iso, _ := readEnglish(words[i:]); iso != "" {
+			return iso
+		}
+	}
+	return ""
 }
 
 // readField reads a number at a place of s and one of the marks behind it, which it must have or may have, and gives the place behind both,

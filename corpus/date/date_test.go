@@ -12,10 +12,27 @@ func TestReadDate(t *testing.T) {
 		{"二○二一年三月", "", "二○二一年三月"},
 		{"2020年13月1日", "", "2020年13月1日"},
 		{"第5号", "", "第5号"},
+		{"4 March 2024", "2024-03-04", ""},
+		{"4th of March, 2024 by the Board", "2024-03-04", " by the Board"},
+		{"Sept. 1, 2023", "2023-09-01", ""},
+		{"may 12 2023", "2023-05-12", ""},
+		{"May 2023", "", "May 2023"},
+		{"32 March 2024", "", "32 March 2024"},
+		{"Marching 4, 2024", "", "Marching 4, 2024"},
 	} {
 		iso, rest := Read(tt.text)
 		if iso != tt.iso || rest != tt.rest {
 			t.Errorf("Read(%q) = %q, %q, want %q, %q", tt.text, iso, rest, tt.iso, tt.rest)
+		}
+	}
+}
+
+func TestWithinEnglish(t *testing.T) {
+	for words, want := range map[string]string{
+		"Adopted by the Board on 4 March 2024": "2024-03-04", "Last updated March 4, 2024.": "2024-03-04", "Adopted in March": "", "": "",
+	} {
+		if got := WithinEnglish(words); got != want {
+			t.Errorf("WithinEnglish(%q) = %q, want %q", words, got, want)
 		}
 	}
 }

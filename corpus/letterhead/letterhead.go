@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/date"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
@@ -16,8 +17,11 @@ import (
 )
 
 // AttachmentHead is the size of what heads an attachment at the beginning of
-// words: 附件, 附件一：, 附表2, 附：; 0 when words are none.
+// words: 附件, 附件一：, 附表2, 附：, Schedule 1; 0 when words are none.
 func AttachmentHead(words string) int {
+	if words != "" && words[0] < utf8.RuneSelf {
+		return englishAttachment(words)
+	}
 	rest, ok := strings.CutPrefix(words, "附")
 	if !ok || !script.Short(words, 60) || strings.ContainsAny(words, "。；，") {
 		return 0
@@ -37,6 +41,33 @@ func AttachmentHead(words string) int {
 	at := script.SkipBlank(rest, 0, len(rest))
 	if n := headMark(rest[at:]); n > 0 {
 		return len(words) - len(rest) + at + n
+	}
+	return 0
+}
+
+// englishAttachment is the size of SCHEDULE, Annex A or Appendix 2: at the beginning of words. Behind it stands a mark
+// or nothing: Annex A applies is a sentence.
+func englishAttachment(words string) int {
+	if !script.Short(words, 80) {
+		return 0
+	}
+	name, rest, _ := strings.Cut(words, " ")
+	bare := strings.TrimRight(name, ":.—–-")
+	switch strings.ToLower(bare) {
+	case "schedule", "annex", "appendix", "attachment", "exhibit":
+	default:
+		return 0
+	}
+	if bare[0] > 'Z' {
+		return 0
+	}
+	if bare != name || rest == "" {
+		return len(name)
+	}
+	number, _, _ := strings.Cut(rest, " ")
+	mark := strings.TrimRight(number, ":.—–-")
+	if end := len(name) + 1 + len(number); len(mark) > 0 && len(mark) < 4 && (mark != number || end == len(words)) {
+		return end
 	}
 	return 0
 }
@@ -119,6 +150,13 @@ func IsOffice(words string) bool {
 	return script.Short(words, 40) && !script.EndsSentence(words) && label.Read(words).Unit == label.None && !strings.ContainsAny(words, "0123456789〔《")
 }
 
+// IsDatedOffice reports whether words are an office with a date at the other end of the line, as minutes have them
+// under their title: 某某局办公室　　2024年4月12日.
+func IsDatedOffice(words string) bool {
+	office, dated := script.CutLast(words)
+	return dated != "" && date.IsAlone(dated) && IsOffice(office) && !strings.ContainsAny(office, "：:") && script.IsHan(script.FirstRune(office))
+}
+
 // IsSecrecy reports whether words are a grade of secrecy or urgency.
 func IsSecrecy(words string) bool {
 	bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), "")
@@ -190,7 +228,8 @@ func IsTopField(words string) bool {
 			}
 		}
 	}
-	return false
+	name := words[:strings.IndexAny(words, "：:")]
+	return script.Short(name, 8) && strings.HasSuffix(strings.TrimRightFunc(name, script.IsBlank), "编号") // 合同编号, 项目编号
 }
 
 // IsIssue reports whether words are the head of a gazette: 某某市人民政府公报 2024 年第3期.
@@ -200,6 +239,9 @@ func IsIssue(words string) bool {
 		return false
 	}
 	_, _, n := numeral.Read(strings.TrimLeftFunc(words[i+len("第"):], script.IsBlank))
+	if n > 0 && script.StartsWith(words, "〔[（(") && numeral.Digit(script.LastRune(strings.TrimRight(words[:i], "〕]）) 　"))) >= 0 {
+		return true // 〔2024〕第6期 of minutes and reports
+	}
 	return n > 0 && (strings.Contains(words, "公报") || strings.Contains(words, "年"))
 }
 
@@ -216,7 +258,20 @@ func IsFormLine(words string) bool {
 			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
 		}
 	}
-	return isSigner(words)
+	return isSigner(words) || isAttendance(words)
+}
+
+// isAttendance reports whether words say who took part in a meeting: 出席：王建国、刘芳, 记录人：孙丽.
+func isAttendance(words string) bool {
+	i := strings.IndexAny(words, "：:")
+	if i < 0 {
+		return false
+	}
+	name := strings.Join(strings.FieldsFunc(words[:i], script.IsBlank), "")
+	for _, who := range [...]string{"人员", "单位", "人"} {
+		name = strings.TrimSuffix(name, who)
+	}
+	return slices.Contains(attendances, name)
 }
 
 // isSigner reports whether words leave room for a party to sign, or name the one that does: 承诺单位：某某公司（盖章）.
@@ -264,6 +319,7 @@ var (
 	documentNames = lists.Words("documentNames")
 	formNames     = lists.Words("formNames")
 	signers       = lists.Words("signers")
+	attendances   = lists.Words("attendances")
 	distributions = lists.Words("distributions")
 	topFields     = append(lists.Words("topFields"), "Effective date", "Document No.")
 )

@@ -28,12 +28,13 @@ func TestLines(t *testing.T) {
 	check(t, "IsStandardNumber", IsStandardNumber,
 		[]string{"GB/T 99901—2026", "DB31/T 1-2020", "Q/ABC 12-2024", "ICS 03.080", "CCS A 00", "中华人民共和国国家标准", "团体标准", "企业标准", "DB99", "DB 31/T"},
 		[]string{"DBA", "GB/T 99901", "GB", "/T 1-2", "99901—2026", "GB 甲1-2", "按照本地区的有关规定执行国家标准", "国家标准化", "gb 1-2"})
-	check(t, "IsTopField", IsTopField, []string{"编号：12", "版本: V2.0", "生效日期　：2024年1月1日", "Version: 2"}, []string{"编号：", "编号12", "甲方：某某公司", "编号员：张三"})
-	check(t, "IsIssue", IsIssue, []string{"某某市人民政府公报 2024 年第3期", "公报第十二期"}, []string{"", "公报第期", "公报第3号", "刊物第3期", "某期"})
-	check(t, "IsFormLine", IsFormLine, []string{"甲方（盖章）：  乙方（盖章）：", "　年　月　日", "年 月 日", "签订地点：某市", "单位（公章）：", "负责人签章", "承诺单位：某某公司（盖章）", "监护人（签字）：", "供货方："},
+	check(t, "IsTopField", IsTopField, []string{"编号：12", "版本: V2.0", "生效日期　：2024年1月1日", "合同编号：JC-2", "Version: 2"}, []string{"编号：", "编号12", "甲方：某某公司", "编号员：张三"})
+	check(t, "IsIssue", IsIssue, []string{"某某市人民政府公报 2024 年第3期", "公报第十二期", "〔2024〕第6期", "（2024）第12期"}, []string{"", "公报第期", "公报第3号", "刊物第3期", "某期"})
+	check(t, "IsFormLine", IsFormLine, []string{"甲方（盖章）：  乙方（盖章）：", "　年　月　日", "年 月 日", "签订地点：某市", "单位（公章）：", "负责人签章", "承诺单位：某某公司（盖章）", "监护人（签字）：", "供货方：", "出席：王五、李四", "记录人：孙丽"},
 		[]string{"", "联系人：张三", "下列人员：", "适用单位：机关、团体", "人：", "甲方应当付款。", "甲方应当付款", "2024年5月1日", "某某公司："})
 	check(t, "IsNotice", IsNotice, []string{"（此件公开发布）", "抄送：各局", "某某办公室2024年5月1日印发", "（联系人：张三）"}, []string{"此件公开发布", "印发"})
 	check(t, "IsDistribution", IsDistribution, []string{"报：市委办公室", "抄 送：各区县，市级各部门", "分送:各科室"}, []string{"", "报市委办公室", "汇报：一月一次", "：报"})
+	check(t, "IsDatedOffice", IsDatedOffice, []string{"某某局办公室　　2024年4月12日"}, []string{"2024年4月12日", "联系人：张三 2024年4月12日", "某某局办公室2024年4月12日", "Office 4 March 2024"})
 	check(t, "NamesDocument", NamesDocument, []string{"用印管理办法", "用印管理办法（试行）", "关于用印的批复（试行）（2024年修订）"}, []string{"某某市人民政府", "（办法）", "办法如下"})
 }
 
@@ -41,6 +42,7 @@ func TestAttachmentHead(t *testing.T) {
 	for _, tt := range []struct{ words, head string }{
 		{"附件", "附件"}, {"附件一：名单", "附件一："}, {"附件 2 名单", "附件 2 "}, {"附表2", "附表2"}, {"附录A", ""}, {"附图 厂区", "附图 "}, {"附件2名单", ""}, {"附件2 名单", "附件2 "}, {"附件 2名单", ""},
 		{"附：名单", "附："}, {"附 名单", ""}, {"附", ""}, {"附 ：名单", "附 ："}, {"附件名单", ""}, {"附件，见下", ""}, {"附件一：见下。", ""}, {"件一：", ""}, {"附则", ""}, {"附件 . 名单", "附件 ."},
+		{"SCHEDULE", "SCHEDULE"}, {"Schedule 1", "Schedule 1"}, {"Annex A: Fees", "Annex A:"}, {"Appendix — Fees", ""}, {"Annex A applies to members.", ""}, {"Schedules", ""}, {"schedule", ""}, {"Exhibit: Fees", "Exhibit:"},
 	} {
 		if n := AttachmentHead(tt.words); n < 0 || n > len(tt.words) || tt.words[:n] != tt.head {
 			t.Errorf("AttachmentHead(%q) = %d, want %q", tt.words, n, tt.head)

@@ -52,12 +52,17 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 	accepted := map[int]label.Label{}
 	var last label.Label
 	next := 0
+	anew := false // a heading such as 第二部分 stands above: the numbers may begin with 1 again
 	for i := p.body; i < len(p.Lines); i++ {
 		l, point := points[i]
 		if point {
 			next++
 		} else if l = tops[i]; l.Unit == label.None {
+			anew = anew || p.headsPart(i)
 			continue
+		}
+		if anew && l.Ordinal[0] == 1 {
+			last = label.Label{}
 		}
 		var below label.Ordinal // of the next label with a point
 		if next < len(at) {
@@ -66,9 +71,16 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 		if point && p.pointIsDue(i, l, last, below) || !point && p.topIsDue(i, l, last.Ordinal, below) {
 			accepted[i] = l
 			last = l
+			anew = false
 		}
 	}
 	return accepted
+}
+
+// headsPart reports whether line i is a heading such as 第二部分 or 第三章, below which numbers may restart.
+func (p *Outline) headsPart(i int) bool {
+	l := p.Lines[i]
+	return l.Label.Unit > label.Annex && l.Label.Unit < label.Article && l.Role != line.Markup && p.headless(i) && script.Short(p.Words(i), 40)
 }
 
 // pointIsDue reports whether a label 4.1 on line i, below the label last, numbers the text. It may leave out numbers, unless the

@@ -31,7 +31,7 @@ func (p *Outline) settle(i int, anew bool) (attached bool) {
 // signatures marks the office and the date that end a document or stand above what is
 // attached or handed on.
 func (p *Outline) signatures() {
-	p.forms(len(p.Lines))
+	p.forms(p.aboveDistribution(len(p.Lines)))
 	for i := p.body + 1; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Role == line.Attachment {
@@ -82,10 +82,8 @@ func (p *Outline) isForm(i int, last bool) bool {
 // signature marks a date, and the lines of the office above it, right above line end; and the lines that say
 // who gets the document.
 func (p *Outline) signature(end int) {
+	p.aboveDistribution(end)
 	last := p.aboveNotices(end - 1)
-	if last+1 < end && p.handsOn(last+1, end) {
-		p.setRole(last+1, end, line.History)
-	}
 	if last <= p.body || p.Lines[last].Role != line.Text || p.Lines[last].Table {
 		return
 	}
@@ -101,6 +99,17 @@ func (p *Outline) signature(end int) {
 	if p.Date == "" {
 		p.Date = iso
 	}
+}
+
+// aboveDistribution marks the lines right above line end that say who gets the document, and gives the end of what
+// stands above them.
+func (p *Outline) aboveDistribution(end int) int {
+	from := p.aboveNotices(end-1) + 1
+	if from >= end || !p.handsOn(from, end) {
+		return end
+	}
+	p.setRole(from, end, line.History)
+	return from
 }
 
 // handsOn reports whether lines [from, end) name those who get the document, so that they end it without a date as well.

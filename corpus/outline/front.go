@@ -132,13 +132,16 @@ func joinTitle(lines []string, headings bool) string {
 	}
 	title := script.Plain(lines[0])
 	for i, l := range lines[1:] {
-		if headings || letterhead.NamesDocument(title) && !aboutOpen(lines[:i+1]) {
+		if headings || letterhead.NamesDocument(title) && !aboutOpen(lines[:i+1]) || isLetter(script.LastRune(title)) && isLetter(script.FirstRune(l)) {
 			title += " "
 		}
 		title += script.Plain(l)
 	}
 	return title
 }
+
+// isLetter reports whether r is a letter of an English word.
+func isLetter(r rune) bool { return r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' }
 
 // titleAgain is the number of lines from i on, at most five, that repeat the title.
 func (p *Outline) titleAgain(i int, title string) int {
@@ -313,16 +316,26 @@ func (p *Outline) isHistory(i int) bool {
 	if l.Table || l.Level > 0 || !script.Short(words, 300) {
 		return false
 	}
-	if p.goesOnHistory(i) || p.translatesTitle(i) {
+	if p.goesOnHistory(i) || p.translatesTitle(i) || l.Label.Unit == label.None && letterhead.IsDatedOffice(words) {
 		return true
 	}
 	if iso, rest := date.Read(words); iso != "" {
-		return !strings.ContainsAny(rest, "。；")
+		return !strings.ContainsAny(rest, "。；") && !strings.HasSuffix(rest, "：") // 2024年3月7日，会议研究了……，现纪要如下：
 	}
 	if script.StartsWith(words, "（(") {
 		return l.Label.Unit == label.None && isHistoryBracket(words)
 	}
-	return isAny(words, letterhead.IsDocumentNumber, letterhead.IsTopField, letterhead.IsSecrecy, isOrderNumber)
+	return isAny(words, letterhead.IsDocumentNumber, letterhead.IsIssue, isAdoption, letterhead.IsTopField, letterhead.IsSecrecy, isOrderNumber)
+}
+
+// isAdoption reports whether words say in English when a text was adopted, and no more: Adopted by the Board on 4 March 2024.
+func isAdoption(words string) bool {
+	first, rest, _ := strings.Cut(words, " ")
+	switch strings.ToLower(first) {
+	case "adopted", "approved", "effective", "enacted", "issued", "revised", "amended", "passed", "published", "last":
+		return date.WithinEnglish(rest) != "" && !script.EndsSentence(strings.TrimRight(words, "."))
+	}
+	return false
 }
 
 // isOrderNumber reports whether words are the number of an order of the president.
@@ -336,6 +349,7 @@ func (p *Outline) goesOnHistory(i int) bool {
 	if i == 0 || p.Lines[i-1].Role != line.History || p.Lines[i].Label.Unit != label.None || !script.Short(words, 40) {
 		return false
 	}
+	words = strings.Join(strings.FieldsFunc(words, script.IsBlank), "") // 发 布
 	for _, verb := range [...]string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
 		if strings.HasSuffix(words, verb) {
 			return true

@@ -70,6 +70,16 @@ func EndsSentence(words string) bool {
 	return false
 }
 
+// CutLast cuts words at their last blank: 某某局办公室 and 2024年4月12日. last is "" where there is none.
+func CutLast(words string) (rest, last string) {
+	i := strings.LastIndexFunc(words, IsBlank)
+	if i < 0 {
+		return words, ""
+	}
+	_, n := utf8.DecodeRuneInString(words[i:])
+	return strings.TrimRightFunc(words[:i], IsBlank), words[i+n:]
+}
+
 // Short reports whether words are at most n code points long.
 func Short(words string, n int) bool {
 	return len(words) <= n || len(words) <= n*utf8.UTFMax && utf8.RuneCountInString(words) <= n
