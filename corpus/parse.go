@@ -6,6 +6,7 @@ import (
 
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/outline"
+	"tiaowen/corpus/pieces"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/slug"
 	"tiaowen/corpus/tidy"
@@ -52,8 +53,8 @@ func Divide(name string, text *reader.Text) ([]*Document, error) {
 	}
 	o := outline.Read(name, text, lines)
 	var docs []*Document
-	if pieces := o.Pieces(); len(pieces) > 1 || pieces[0].Cover > 0 {
-		docs = dividePieces(name, text, pieces)
+	if found := pieces.Find(name, &o.List, o.Front); len(found) > 1 || found[0].Cover > 0 {
+		docs = dividePieces(name, text, found)
 	} else {
 		docs = []*Document{documentOf(o, text, "")}
 	}
@@ -104,11 +105,11 @@ type parser struct {
 }
 
 // dividePieces makes a document of each piece.
-func dividePieces(name string, text *reader.Text, pieces []outline.Piece) []*Document {
+func dividePieces(name string, text *reader.Text, found []pieces.Piece) []*Document {
 	lines := line.Split(text.Source)
-	docs := make([]*Document, 0, len(pieces))
+	docs := make([]*Document, 0, len(found))
 	at := 0
-	for k, c := range pieces {
+	for k, c := range found {
 		end := len(text.Source)
 		if c.End < len(lines) {
 			end = lines[c.End].Start

@@ -107,11 +107,6 @@ func IsHeadingWord(words string) bool {
 	return false
 }
 
-// IsContents reports whether a line heads a table of contents: 目录, 目　次.
-func IsContents(words string) bool {
-	return script.Short(words, 8) && (script.Plain(words) == "目录" || script.Plain(words) == "目次")
-}
-
 // IsField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
 func IsField(words string) bool {
 	i := strings.Index(words, "：")

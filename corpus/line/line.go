@@ -1,5 +1,5 @@
 // Package line cuts a text into lines and holds what is known of each: its label, its level, and the
-// [Role] that it has in its document. Start with [Split].
+// [Role] that it has in its document. Start with [Split]; a [List] is lines with their source.
 package line
 
 import (
@@ -21,6 +21,34 @@ type Line struct {
 	Lead       bool        // a heading without a label, see package outline
 	Row        bool        // a row that is a clause or a heading, whose label stands in a cell at RowLabel; Label.Size is 0
 	RowLabel   int
+}
+
+// List is the lines of a source.
+type List struct {
+	Source string
+	Lines  []Line
+}
+
+// Words is the line i as written.
+func (l *List) Words(i int) string { return l.Source[l.Lines[i].Start:l.Lines[i].End] }
+
+// SetRole gives lines [from, to) a role.
+func (l *List) SetRole(from, to int, role Role) {
+	for i := from; i < to; i++ {
+		l.Lines[i].Role = role
+	}
+}
+
+// Piece is lines [from, to) with a copy of what is known of them, and the role Text: to try how they would be read alone.
+func (l *List) Piece(from, to int) *List {
+	piece := &List{Source: l.Source, Lines: append([]Line(nil), l.Lines[from:to]...)}
+	piece.SetRole(0, len(piece.Lines), Text)
+	return piece
+}
+
+// BlankBetween reports whether an empty line stands between lines i and k.
+func (l *List) BlankBetween(i, k int) bool {
+	return strings.Count(l.Source[l.Lines[i].End:l.Lines[k].Start], "\n") > 1
 }
 
 // Split cuts source at line ends. Empty lines are left out. It stops soon after Max.

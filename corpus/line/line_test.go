@@ -38,3 +38,21 @@ func TestSplitLimit(t *testing.T) {
 		t.Errorf("%d lines", n)
 	}
 }
+
+// A piece can be given roles that the list does not get.
+func TestList(t *testing.T) {
+	source := "甲\n乙\n\n丙\n"
+	l := &List{Source: source, Lines: Split(source)}
+	l.SetRole(0, 2, Title)
+	piece := l.Piece(1, 3)
+	piece.SetRole(1, 2, History)
+	if piece.Words(0) != "乙" || piece.Words(1) != "丙" || piece.Lines[0].Role != Text || piece.Lines[1].Role != History {
+		t.Errorf("piece %+v", piece.Lines)
+	}
+	if l.Lines[0].Role != Title || l.Lines[1].Role != Title || l.Lines[2].Role != Text {
+		t.Errorf("list %+v", l.Lines)
+	}
+	if l.BlankBetween(0, 1) || !l.BlankBetween(1, 2) {
+		t.Error("an empty line stands between 乙 and 丙 alone")
+	}
+}

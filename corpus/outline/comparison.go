@@ -46,7 +46,7 @@ func (p *Outline) labelsRow(l label.Label, at int) bool {
 	if l.Unit == label.Article {
 		return true
 	}
-	return l.Unit != label.None && l.Unit < label.Article && l.Free && script.Short(Cell(p.source[at:]), 40)
+	return l.Unit != label.None && l.Unit < label.Article && l.Free && script.Short(Cell(p.Source[at:]), 40)
 }
 
 // Cell is the cell of a table that words begin with.
@@ -90,8 +90,8 @@ func (p *Outline) cellLabel(i, column int) (l label.Label, at int) {
 	for _, c := range cells[:column] {
 		at += len(c) + len("\t")
 	}
-	at = script.SkipBlank(p.source, at, p.Lines[i].End)
-	return label.Read(p.source[at:p.Lines[i].End]), at
+	at = script.SkipBlank(p.Source, at, p.Lines[i].End)
+	return label.Read(p.Source[at:p.Lines[i].End]), at
 }
 
 func containsAny(s string, words []string) bool {

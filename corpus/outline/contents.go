@@ -1,8 +1,6 @@
 package outline
 
 import (
-	"strings"
-
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
@@ -14,7 +12,7 @@ import (
 //
 // The list that 目录 heads is looked for before the labels are, the others, which take a knowledge of these, after.
 func (p *Outline) contents(withHead bool) {
-	for i := p.body; i < len(p.Lines) && i < p.body+12; i++ {
+	for i := p.Body; i < len(p.Lines) && i < p.Body+12; i++ {
 		headed := letterhead.IsContents(p.Words(i))
 		if headed != withHead || p.Lines[i].Role == line.Markup {
 			continue
@@ -35,8 +33,8 @@ func (p *Outline) contents(withHead bool) {
 		for k := i; k < end; k++ {
 			p.Lines[k].Role = line.Markup
 		}
-		if i == p.body {
-			p.body = end
+		if i == p.Body {
+			p.Body = end
 		}
 		return
 	}
@@ -60,14 +58,14 @@ func (p *Outline) entries(first int) int {
 	again := map[string]int{} // where an entry stands for the last time
 	for i := len(p.Lines) - 1; i >= first; i-- {
 		if words := p.Words(i); p.Lines[i].Label.Unit != label.Article && script.Short(words, 60) {
-			if _, ok := again[bare(words)]; !ok {
-				again[bare(words)] = i
+			if _, ok := again[letterhead.Entry(words)]; !ok {
+				again[letterhead.Entry(words)] = i
 			}
 		}
 	}
 	end, last := first, first
-	for end < len(p.Lines) && script.Short(p.Words(end), 60) && again[bare(p.Words(end))] > max(last, end) {
-		last = again[bare(p.Words(end))]
+	for end < len(p.Lines) && script.Short(p.Words(end), 60) && again[letterhead.Entry(p.Words(end))] > max(last, end) {
+		last = again[letterhead.Entry(p.Words(end))]
 		end++
 	}
 	return min(end, last)
@@ -76,12 +74,12 @@ func (p *Outline) entries(first int) int {
 // untilAgain is where the first entry of a headed list stands again, when every line before
 // is an entry: an entry that differs from its heading by a character does not end the list.
 func (p *Outline) untilAgain(first int) int {
-	if first >= len(p.Lines) || p.Lines[first].Label.Unit == label.None && !hasLeader(p.Words(first)) {
+	if first >= len(p.Lines) || p.Lines[first].Label.Unit == label.None && !letterhead.HasLeader(p.Words(first)) {
 		return first
 	}
-	want := bare(p.Words(first))
+	want := letterhead.Entry(p.Words(first))
 	for i := first + 1; i < len(p.Lines) && i < first+2000; i++ {
-		if bare(p.Words(i)) == want {
+		if letterhead.Entry(p.Words(i)) == want {
 			return i
 		}
 		if !p.isEntry(i) {
@@ -97,28 +95,10 @@ func (p *Outline) isEntry(i int) bool {
 	switch u := p.Lines[i].Label.Unit; {
 	case u == label.Article || !script.Short(words, 60):
 		return false
-	case hasLeader(words):
+	case letterhead.HasLeader(words):
 		return true
-	case u == label.None && !letterhead.IsHeadingWord(bare(words)) && letterhead.AttachmentHead(words) == 0:
+	case u == label.None && !letterhead.IsHeadingWord(letterhead.Entry(words)) && letterhead.AttachmentHead(words) == 0:
 		return false
 	}
 	return !script.EndsSentence(words)
-}
-
-// hasLeader reports whether words end with dots that lead to the number of a page: 范围………1, 前言 ..... II.
-func hasLeader(words string) bool {
-	entry := strings.TrimRight(words, pageNumber)
-	return len(entry) < len(words) && (strings.HasSuffix(entry, "…") || strings.HasSuffix(entry, "...") || strings.HasSuffix(entry, "···"))
-}
-
-// pageNumber are the characters of the number of a page, the blanks around it and its brackets.
-const pageNumber = "0123456789IVX \t\u3000-—()（）"
-
-// bare is an entry of a table of contents without blanks, dots and page number.
-func bare(entry string) string {
-	if hasLeader(entry) {
-		entry = strings.TrimRight(entry, pageNumber)
-	}
-	entry = strings.TrimRight(entry, "0123456789 .·…\t\u3000-—()（）")
-	return strings.Join(strings.FieldsFunc(entry, script.IsBlank), "")
 }

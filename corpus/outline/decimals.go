@@ -16,15 +16,15 @@ import (
 func (p *Outline) decimals() bool {
 	points := map[int]label.Label{} // by line
 	var at []int
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Label.Unit != label.None || l.Table || l.Role == line.Markup {
 			continue
 		}
-		if c := p.source[l.Start]; c < '0' || c > '9' && (c < 'A' || c > 'Z') && c < utf8.RuneSelf {
+		if c := p.Source[l.Start]; c < '0' || c > '9' && (c < 'A' || c > 'Z') && c < utf8.RuneSelf {
 			continue
 		}
-		if d := label.ReadDecimal(p.source[l.Start:l.End]); d.Size > 0 && (d.Free || !label.GoesOn(p.source[l.Start+d.Size:l.End])) {
+		if d := label.ReadDecimal(p.Source[l.Start:l.End]); d.Size > 0 && (d.Free || !label.GoesOn(p.Source[l.Start+d.Size:l.End])) {
 			points[i] = d
 			at = append(at, i)
 		}
@@ -53,7 +53,7 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 	var last label.Label
 	next := 0
 	anew := false // a heading such as 第二部分 stands above: the numbers may begin with 1 again
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l, point := points[i]
 		if point {
 			next++
@@ -91,7 +91,7 @@ func (p *Outline) pointIsDue(i int, l, last label.Label, below label.Ordinal) bo
 		return true
 	}
 	near := last.Ordinal[0] == 0 || o[0] <= last.Ordinal[0]+3
-	return near && l.Free && o.After(last.Ordinal) && !below.Follows(last.Ordinal) && (i == p.body || p.endsLine(i-1))
+	return near && l.Free && o.After(last.Ordinal) && !below.Follows(last.Ordinal) && (i == p.Body || p.endsLine(i-1))
 }
 
 // topIsDue reports whether a label without a point on line i, 4 范围, stands above those that begin with its number.
@@ -116,7 +116,7 @@ func (p *Outline) decimalTops(at []int, points map[int]label.Label) map[int]labe
 	kinds := [...]map[int]label.Label{digits: {}, 1: {}, 2: {}}
 	votes := [len(kinds)]int{}
 	next := 0
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		for next < len(at) && at[next] <= i {
 			next++
 		}
@@ -156,7 +156,7 @@ func (p *Outline) decimalTops(at []int, points map[int]label.Label) map[int]labe
 // placeDecimals gives the lines their labels, and marks those that are headings.
 func (p *Outline) placeDecimals(accepted map[int]label.Label) {
 	last := -1
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l, ok := accepted[i]
 		if !ok {
 			continue

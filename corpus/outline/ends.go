@@ -32,7 +32,7 @@ func (p *Outline) settle(i int, anew bool) (attached bool) {
 // attached or handed on.
 func (p *Outline) signatures() {
 	p.forms(p.aboveDistribution(len(p.Lines)))
-	for i := p.body + 1; i < len(p.Lines); i++ {
+	for i := p.Body + 1; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Role == line.Attachment {
 			p.forms(i)
@@ -47,18 +47,18 @@ func (p *Outline) signatures() {
 // forms marks the lines for names, seals and dates with which a contract ends right above line end: 甲方（盖章）：, 日期：.
 func (p *Outline) forms(end int) {
 	from := p.formDate(end)
-	for from-1 > p.body && end-from < maxForms && p.isForm(from-1, from == end) {
+	for from-1 > p.Body && end-from < maxForms && p.isForm(from-1, from == end) {
 		from--
 	}
 	if end-from > 1 || end-from == 1 && strings.Contains(p.Words(from), "章") {
-		p.setRole(from, end, line.Form)
+		p.SetRole(from, end, line.Form)
 	}
 }
 
 // formDate reads the date below the last line that is to be filled in, and gives the line that the form goes on above.
 func (p *Outline) formDate(end int) (from int) {
 	last := end - 1
-	if last <= p.body || p.Lines[last].Role != line.Text || !date.IsAlone(p.Words(last)) || !letterhead.IsFormLine(p.Words(last-1)) {
+	if last <= p.Body || p.Lines[last].Role != line.Text || !date.IsAlone(p.Words(last)) || !letterhead.IsFormLine(p.Words(last-1)) {
 		return end
 	}
 	if p.Date == "" {
@@ -84,7 +84,7 @@ func (p *Outline) isForm(i int, last bool) bool {
 func (p *Outline) signature(end int) {
 	p.aboveDistribution(end)
 	last := p.aboveNotices(end - 1)
-	if last <= p.body || p.Lines[last].Role != line.Text || p.Lines[last].Table {
+	if last <= p.Body || p.Lines[last].Role != line.Text || p.Lines[last].Table {
 		return
 	}
 	iso, rest := date.Read(strings.Trim(p.Words(last), "（）()"))
@@ -92,10 +92,10 @@ func (p *Outline) signature(end int) {
 		return
 	}
 	from := last
-	for from-1 > p.body && last-from < maxSigners && p.isSigner(from-1) {
+	for from-1 > p.Body && last-from < maxSigners && p.isSigner(from-1) {
 		from--
 	}
-	p.setRole(from, end, line.History)
+	p.SetRole(from, end, line.History)
 	if p.Date == "" {
 		p.Date = iso
 	}
@@ -108,7 +108,7 @@ func (p *Outline) aboveDistribution(end int) int {
 	if from >= end || !p.handsOn(from, end) {
 		return end
 	}
-	p.setRole(from, end, line.History)
+	p.SetRole(from, end, line.History)
 	return from
 }
 
@@ -126,9 +126,9 @@ func (p *Outline) handsOn(from, end int) bool {
 func (p *Outline) aboveNotices(i int) int {
 	for n := 0; n < 5; n++ {
 		switch {
-		case i > p.body && letterhead.IsNotice(p.Words(i)):
+		case i > p.Body && letterhead.IsNotice(p.Words(i)):
 			i--
-		case i-1 > p.body && p.goesOnNotice(i):
+		case i-1 > p.Body && p.goesOnNotice(i):
 			i -= 2
 		default:
 			return i

@@ -77,7 +77,7 @@ func (p *Outline) unitHeads(w *walk, i int) bool {
 // issues reports whether line i is the title of the document that a notice
 // hands on: 关于印发《……办法》的通知, its text, then 办法 and 第一章 or 第一条.
 func (p *Outline) issues(i int) bool {
-	if p.Clause != label.Article || i == p.body || !namesIssued(p.Words(i)) {
+	if p.Clause != label.Article || i == p.Body || !namesIssued(p.Words(i)) {
 		return false
 	}
 	for k := i + 1; k < len(p.Lines) && k < i+5; k++ {
@@ -130,7 +130,7 @@ func (p *Outline) broken(i int) bool {
 // continuesHeading reports whether line i is the rest of a heading broken in
 // two: few words between a heading with a label and an article, or （试行） under a title.
 func (p *Outline) continuesHeading(i int) bool {
-	if i == p.body || p.Lines[i-1].Role != line.Heading || p.Lines[i].Label.Unit != label.None {
+	if i == p.Body || p.Lines[i-1].Role != line.Heading || p.Lines[i].Label.Unit != label.None {
 		return false
 	}
 	above, l, words := p.Lines[i-1], p.Lines[i], p.Words(i)

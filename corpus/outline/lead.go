@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/corpus/front"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
@@ -104,7 +105,7 @@ func (p *Outline) articleGroups() (first []int) {
 // without a stop, again and again, above lines that are sentences.
 func (p *Outline) plainHeadings() {
 	var heads []int
-	for i := p.body; i+1 < len(p.Lines); i++ {
+	for i := p.Body; i+1 < len(p.Lines); i++ {
 		if l := p.Lines[i]; l.Role == line.Markup || l.Level > 0 {
 			return
 		}
@@ -112,14 +113,14 @@ func (p *Outline) plainHeadings() {
 			heads = append(heads, i)
 		}
 	}
-	if len(heads) >= 2 && len(heads)*6 >= len(p.Lines)-p.body {
+	if len(heads) >= 2 && len(heads)*6 >= len(p.Lines)-p.Body {
 		p.markNodes(heads)
 	}
 }
 
 // endsAbove reports whether what stands above line i has ended: a sentence, or a field such as 岗位名称：前台.
 func (p *Outline) endsAbove(i int) bool {
-	return i == p.body || script.EndsSentence(p.Words(i-1)) || isField(p.Words(i-1))
+	return i == p.Body || script.EndsSentence(p.Words(i-1)) || isField(p.Words(i-1))
 }
 
 // isSentence reports whether line i is a sentence that leads to nothing below it.
@@ -145,7 +146,7 @@ func isField(words string) bool {
 // first of them, or what stands above it is a passage of its own.
 func (p *Outline) bareQuestions() {
 	var asks []int
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Role == line.Markup || l.Table || l.Level > 0 || !isQuestion(p.Words(i)) {
 			continue
@@ -155,7 +156,7 @@ func (p *Outline) bareQuestions() {
 		}
 		asks = append(asks, i)
 	}
-	if len(asks) < 2 || len(asks)*5 < len(p.Lines)-p.body {
+	if len(asks) < 2 || len(asks)*5 < len(p.Lines)-p.Body {
 		return
 	}
 	for _, i := range asks {
@@ -166,7 +167,7 @@ func (p *Outline) bareQuestions() {
 
 // isAnswered reports whether the question of line i stands by itself above a sentence.
 func (p *Outline) isAnswered(i int) bool {
-	if i > p.body && !script.EndsSentence(p.Words(i-1)) || i+1 == len(p.Lines) {
+	if i > p.Body && !script.EndsSentence(p.Words(i-1)) || i+1 == len(p.Lines) {
 		return false
 	}
 	below := p.Words(i + 1)
@@ -195,7 +196,7 @@ func (p *Outline) canLead(i int, outermost bool) bool {
 	if script.EndsSentence(words) || strings.ContainsAny(words, "。；，：:") {
 		return false
 	}
-	return !p.isHistory(i) && !letterhead.IsHeadingWord(words) && letterhead.AttachmentHead(words) == 0 && !p.belowAttachmentHead(i)
+	return !front.IsHistory(&p.List, i) && !letterhead.IsHeadingWord(words) && letterhead.AttachmentHead(words) == 0 && !p.belowAttachmentHead(i)
 }
 
 // listWords are words by which a line leads to a list.

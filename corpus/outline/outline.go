@@ -1,16 +1,17 @@
-// Package outline divides a text: it finds the title, the date, the way in which the text numbers its
+// Package outline divides a text: it finds the way in which the text numbers its
 // clauses, and says of each line what it is: heading, clause, history, contents, words. It makes no tree;
 // that is the work of package corpus.
 //
-// [Read] reads the front of a text, [Outline.Pieces] finds the documents of a file, [Outline.Divide]
+// [Read] reads the labels and the front of a text (package front), [Outline.Divide]
 // gives every line its role. To change what a line is taken for, look in roles.go and heading.go; to
-// change by which labels a text is numbered, in scheme.go, decimals.go and pattern.go; to change titles and
-// dates, in front.go and ends.go.
+// change by which labels a text is numbered, in scheme.go, decimals.go and pattern.go; to change what ends a
+// document, signatures and forms, in ends.go.
 package outline
 
 import (
 	"strings"
 
+	"tiaowen/corpus/front"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
@@ -21,17 +22,15 @@ import (
 
 // Outline holds what is known while a text is divided.
 type Outline struct {
-	name   string
-	text   *reader.Text
-	source string
-	Lines  []line.Line
-	cover  int        // Lines[:cover] are the notice or announcement that the text came under
-	body   int        // Lines[body:] stand below the title and the history
-	Clause label.Unit // the unit that is cited; label.None in a text that numbers nothing
+	line.List
+	front.Front
 
-	Title      string
-	Date       string // ISO date of the version, or ""
-	CoverTitle string // the title of the notice or announcement in Lines[:cover]
+	Clause     label.Unit // the unit that is cited; label.None in a text that numbers nothing
+	CoverTitle string     // the title of the notice or announcement in Lines[:cover]
+
+	name  string
+	text  *reader.Text
+	cover int // Lines[:cover] are the notice or announcement that the text came under
 
 	next      []int   // see nextArticle
 	quotes    []int16 // see quoteGoesOn
@@ -40,26 +39,26 @@ type Outline struct {
 
 // Read reads the labels of the lines of a text, its title and its date.
 func Read(name string, text *reader.Text, lines []line.Line) *Outline {
-	p := &Outline{name: name, text: text, source: text.Source, Lines: lines}
+	p := &Outline{name: name, text: text, List: line.List{Source: text.Source, Lines: lines}}
 	p.readLabels()
 	p.leads()
-	p.front()
+	p.readFront()
 	return p
 }
 
 // ReadPiece is Read for a piece of a file, whose first lines, cover of them, are
 // the notice that it came under.
 func ReadPiece(name string, text *reader.Text, cover int) *Outline {
-	p := &Outline{name: name, text: text, source: text.Source, Lines: line.Split(text.Source)}
+	p := &Outline{name: name, text: text, List: line.List{Source: text.Source, Lines: line.Split(text.Source)}}
 	p.readLabels()
 	p.readCover(cover)
 	if first := p.cover; first < len(p.Lines) {
 		if size := letterhead.AttachmentHead(p.Words(first)); size > 0 && size < p.Lines[first].End-p.Lines[first].Start {
-			p.cutLine(first, []int{script.SkipBlank(p.source, p.Lines[first].Start+size, p.Lines[first].End)})
+			p.cutLine(first, []int{script.SkipBlank(p.Source, p.Lines[first].Start+size, p.Lines[first].End)})
 		}
 	}
 	p.leads()
-	p.front()
+	p.readFront()
 	return p
 }
 
@@ -75,8 +74,8 @@ func (p *Outline) Divide() {
 	p.signatures()
 }
 
-// Words is the line i as written.
-func (p *Outline) Words(i int) string { return p.source[p.Lines[i].Start:p.Lines[i].End] }
+// readFront reads the title, the history and the date.
+func (p *Outline) readFront() { p.Front = front.Read(p.name, p.text, &p.List, p.cover) }
 
 // readLabels reads the label of every line and what the format says about it.
 func (p *Outline) readLabels() {

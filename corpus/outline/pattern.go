@@ -18,7 +18,7 @@ func (p *Outline) patternScheme() {
 	runs := map[string][]int{}
 	var order []string
 	labels := map[int]label.Label{}
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Label.Unit != label.None || l.Table || l.Role == line.Markup {
 			continue
@@ -39,7 +39,7 @@ func (p *Outline) patternScheme() {
 	}
 	for _, pattern := range order {
 		run := runs[pattern]
-		if len(run) < 3 && !(len(run) == 2 && len(p.Lines)-p.body < 6) {
+		if len(run) < 3 && !(len(run) == 2 && len(p.Lines)-p.Body < 6) {
 			continue
 		}
 		for _, i := range run {

@@ -29,7 +29,7 @@ type walk struct {
 // make clauses, and of those the ones that are due: a quoted or wrapped 第三条 is text.
 func (p *Outline) roles() {
 	w := walk{ended: true}
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		if p.Lines[i].Role != line.Markup {
 			p.role(&w, i)
 		}
@@ -59,7 +59,7 @@ func (p *Outline) role(w *walk, i int) {
 		l.Role = line.Heading
 		*w = walk{last: w.last, anew: true, ended: true, heads: w.heads}
 		return
-	case i > p.body && w.depth == 0 && letterhead.AttachmentHead(p.Words(i)) > 0:
+	case i > p.Body && w.depth == 0 && letterhead.AttachmentHead(p.Words(i)) > 0:
 		l.Role = line.Attachment
 		*w = walk{last: w.last, attached: true, attachment: i, heads: w.heads}
 	case p.continuesHeading(i):
@@ -260,7 +260,7 @@ func (p *Outline) isPoint(w *walk, l label.Label) bool {
 // isArticle reports whether the label 第三条 of line i begins a clause, and is no reference whose line was broken before it.
 func (p *Outline) isArticle(w *walk, i int) bool {
 	l := p.Lines[i].Label
-	rest := p.source[p.Lines[i].Start+l.Size : p.Lines[i].End]
+	rest := p.Source[p.Lines[i].Start+l.Size : p.Lines[i].End]
 	next := p.isNextArticle(w.last, i)
 	free := l.Free && !label.RefersOn(rest)
 	switch {
@@ -313,7 +313,7 @@ func (p *Outline) isNextArticle(last label.Label, i int) bool {
 func (p *Outline) tight() bool {
 	if p.tightness == 0 {
 		free, all := 0, 0
-		for _, l := range p.Lines[p.body:] {
+		for _, l := range p.Lines[p.Body:] {
 			if l.Label.Unit != label.Article {
 				continue
 			}

@@ -1,7 +1,6 @@
 package outline_test
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -241,38 +240,4 @@ func TestInlineClauses(t *testing.T) {
 			t.Errorf("%q: %q, want %q: %q", o.Title, got, tc.title, tc.clauses)
 		}
 	}
-}
-
-// TestPieces finds the documents of a file and what each of them came under.
-func TestPieces(t *testing.T) {
-	for _, tc := range []struct{ name, source, pieces string }{
-		{"a notice with points of its own and an annex", "关于印发《用车办法》的通知\n各处室：\n一、认真执行。\n二、及时反馈。\n2024年3月1日\n附件\n用车办法\n第一条 公车公用。\n第二条 禁止私用。\n", "0+5 5+4"},
-		{"a notice that says nothing else is the cover", "关于印发《用车办法》的通知\n各处室：\n现将《用车办法》印发给你们。\n2024年3月1日\n用车办法\n第一条 公车公用。\n第二条 禁止私用。\n", "0+7/4"},
-		{"an order", "某市人民政府令\n第8号\n《用车办法》已经通过，现予公布。\n2024年3月1日\n用车办法\n第一条 公车公用。\n第二条 禁止私用。\n", "0+7/4"},
-		{"a title that is only cited", "关于执行《用车办法》的通知\n各处室：\n一、《用车办法》已经施行。\n二、严格执行。\n2024年3月1日\n", "0+5"},
-		{"rules host nothing", "用车办法\n第一条 公车公用。\n附件\n申请表\n部门：\n", "0+5"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			o := outline.Read("a.txt", &reader.Text{Source: tc.source}, line.Split(tc.source))
-			var got []string
-			at := 0
-			for _, p := range o.Pieces() {
-				s := sprintPiece(at, p)
-				at = p.End
-				got = append(got, s)
-			}
-			if s := strings.Join(got, " "); s != tc.pieces {
-				t.Errorf("%s, want %s", s, tc.pieces)
-			}
-		})
-	}
-}
-
-// sprintPiece writes a piece that begins on a line: 0+7/4 has seven lines from the first on, four of which are the cover.
-func sprintPiece(start int, p outline.Piece) string {
-	s := strconv.Itoa(start) + "+" + strconv.Itoa(p.End-start)
-	if p.Cover > 0 {
-		s += "/" + strconv.Itoa(p.Cover)
-	}
-	return s
 }

@@ -44,7 +44,7 @@ type counts [label.Ring + 1]int
 
 // countLabels counts the labels of each unit, and those on lines that could be headings.
 func (p *Outline) countLabels() (all, heads counts) {
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		if p.Lines[i].Role == line.Markup {
 			continue
 		}
@@ -101,7 +101,7 @@ func (p *Outline) outerLabels() {
 func (p *Outline) holders(u label.Unit) (heads []int) {
 	holds := true // the last of them holds a clause
 	first := true // no clause stands above
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		switch {
 		case l.Role == line.Markup || l.Table:
@@ -138,7 +138,7 @@ func (p *Outline) asksBelow() bool {
 		return false
 	}
 	var heads, asks []int
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		switch {
 		case l.Label.Unit == p.Clause:
@@ -176,19 +176,19 @@ func (p *Outline) oneLanguage() {
 	if firstLatin < 0 || firstHan < 0 {
 		return
 	}
-	for i := p.body; i < len(p.Lines); i++ {
-		if u := p.Lines[i].Label.Unit; u != label.None && u <= label.Article && p.isLatin(i) != (firstLatin < firstHan) && p.source[p.Lines[i].Start] != '[' {
+	for i := p.Body; i < len(p.Lines); i++ {
+		if u := p.Lines[i].Label.Unit; u != label.None && u <= label.Article && p.isLatin(i) != (firstLatin < firstHan) && p.Source[p.Lines[i].Start] != '[' {
 			p.Lines[i].Label = label.Label{}
 		}
 	}
 }
 
 // isLatin reports whether line i begins with a character of ASCII: Article 1, not 第一条.
-func (p *Outline) isLatin(i int) bool { return p.source[p.Lines[i].Start] < utf8.RuneSelf }
+func (p *Outline) isLatin(i int) bool { return p.Source[p.Lines[i].Start] < utf8.RuneSelf }
 
 // firstArticle is the first line with the label of an article of which is holds, or -1.
 func (p *Outline) firstArticle(is func(i int) bool) int {
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		if p.Lines[i].Label.Unit == label.Article && is(i) {
 			return i
 		}
@@ -200,7 +200,7 @@ func (p *Outline) firstArticle(is func(i int) bool) int {
 // from the first on, all have one.
 func (p *Outline) commaArticles() {
 	due := 1
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i].Label
 		if l.Unit != label.Article {
 			continue
@@ -213,7 +213,7 @@ func (p *Outline) commaArticles() {
 	if due < 3 {
 		return
 	}
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		if l := &p.Lines[i].Label; l.Unit == label.Article {
 			l.Size += len("，")
 			l.Tail = uint8(len("，"))
@@ -226,7 +226,7 @@ func (p *Outline) commaArticles() {
 // anywhere, beside points 一、二、, are words that the text quotes.
 func (p *Outline) hasArticles() bool {
 	articles, first, points, last := 0, 0, 0, 0
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		switch l := p.Lines[i].Label; {
 		case l.Unit == label.Article && (l.Free || !label.GoesOn(p.Words(i)[l.Size:])):
 			if articles++; articles == 1 {
@@ -245,8 +245,8 @@ func (p *Outline) hasArticles() bool {
 // no others, when they follow one another.
 func (p *Outline) englishSections() bool {
 	last, n := 0, 0
-	for _, l := range p.Lines[p.body:] {
-		if l.Label.Unit == label.Part && p.source[l.Start] < 0xE0 {
+	for _, l := range p.Lines[p.Body:] {
+		if l.Label.Unit == label.Part && p.Source[l.Start] < 0xE0 {
 			if l.Label.Number != last+1 {
 				return false
 			}
@@ -257,8 +257,8 @@ func (p *Outline) englishSections() bool {
 	if n < 2 {
 		return false
 	}
-	for i := p.body; i < len(p.Lines); i++ {
-		if l := &p.Lines[i]; l.Label.Unit == label.Part && p.source[l.Start] < 0xE0 {
+	for i := p.Body; i < len(p.Lines); i++ {
+		if l := &p.Lines[i]; l.Label.Unit == label.Part && p.Source[l.Start] < 0xE0 {
 			l.Label.Unit = label.Article
 		}
 	}
@@ -268,12 +268,12 @@ func (p *Outline) englishSections() bool {
 // sectionsAmong makes an article of a Section 4 that holds a sentence and goes on behind Article 3.
 func (p *Outline) sectionsAmong() {
 	last := 0
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := &p.Lines[i]
 		switch {
 		case l.Label.Unit == label.Article:
 			last = l.Label.Number
-		case l.Label.Unit == label.Part && l.Label.Number == last+1 && p.source[l.Start] < utf8.RuneSelf && script.EndsSentence(p.Words(i)):
+		case l.Label.Unit == label.Part && l.Label.Number == last+1 && p.Source[l.Start] < utf8.RuneSelf && script.EndsSentence(p.Words(i)):
 			l.Label.Unit = label.Article
 			last++
 		}
@@ -309,7 +309,7 @@ func (p *Outline) weakScheme() {
 func (p *Outline) weakLabels() (kinds [label.WeakPoint + 1][]int, weak map[int]label.Label, firstClause int) {
 	weak = map[int]label.Label{}
 	firstClause = len(p.Lines)
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if p.Clause != label.None && l.Label.Unit == p.Clause {
 			firstClause = min(firstClause, i)
@@ -339,7 +339,7 @@ func (p *Outline) numbersHeadings(at []int) bool {
 	headings, holding := 0, 0
 	waiting := false
 	next := 0
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		switch {
 		case next < len(at) && at[next] == i:
 			next++
@@ -409,7 +409,7 @@ func (p *Outline) isSeries(u label.Unit) bool {
 	labels, due := 0, 0
 	headings, holding := 0, 0
 	last, waiting := 0, false
-	for _, l := range p.Lines[p.body:] {
+	for _, l := range p.Lines[p.Body:] {
 		switch {
 		case l.Label.Unit == u:
 			labels++
@@ -436,7 +436,7 @@ func (p *Outline) isSeries(u label.Unit) bool {
 // sentence and hold nothing, 四、本通知自……起施行。, do not count against it: each is a clause itself.
 func (p *Outline) holdsOthers(u label.Unit) bool {
 	h := holding{inner: label.None}
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i].Label
 		switch {
 		case l.Unit == u:
@@ -511,7 +511,7 @@ func (h *holding) sentences() bool {
 // the 第一条, 一、 or 1. that begins its numbering, and in front of what is due
 // behind it.
 func (p *Outline) openLine() {
-	if len(p.Lines)-p.body > 6 {
+	if len(p.Lines)-p.Body > 6 {
 		return
 	}
 	for i := p.cover; i < len(p.Lines); i++ {
@@ -528,11 +528,11 @@ func (p *Outline) openLine() {
 		for _, u := range []label.Unit{label.Article, label.HanComma, label.DigitDot} {
 			if at := p.inlineRun(l.Start, l.End, u, 1); len(at) > 1 {
 				p.cutLine(i, at)
-				if i < p.body || i == p.cover { // the title stands in front of it
+				if i < p.Body || i == p.cover { // the title stands in front of it
 					for k := p.cover; k < len(p.Lines); k++ {
 						p.Lines[k].Role = line.Text
 					}
-					p.front()
+					p.readFront()
 				}
 				return
 			}
@@ -544,7 +544,7 @@ func (p *Outline) openLine() {
 func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
 	var found []int
 	for at := start; at < end; {
-		r, n := utf8.DecodeRuneInString(p.source[at:end])
+		r, n := utf8.DecodeRuneInString(p.Source[at:end])
 		begins := r == '第' || numeral.Digit(r) >= 0
 		if d, _ := numeral.HanDigit(r); d >= 0 {
 			begins = true
@@ -553,7 +553,7 @@ func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
 			at += n
 			continue
 		}
-		if l := label.Read(p.source[at:end]); l.Unit == u && l.Number == first+len(found) && (u != label.Article || l.Free || !label.GoesOn(p.source[at+l.Size:end])) {
+		if l := label.Read(p.Source[at:end]); l.Unit == u && l.Number == first+len(found) && (u != label.Article || l.Free || !label.GoesOn(p.Source[at+l.Size:end])) {
 			if at > start {
 				found = append(found, at)
 			} else {
@@ -568,7 +568,7 @@ func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
 
 // opensInline reports whether a label may stand at place at of a line that begins at start.
 func (p *Outline) opensInline(start, at int) bool {
-	r, _ := utf8.DecodeLastRuneInString(p.source[start:at])
+	r, _ := utf8.DecodeLastRuneInString(p.Source[start:at])
 	return script.IsBlank(r) || strings.ContainsRune("。；！？：;", r)
 }
 
@@ -582,13 +582,13 @@ func (p *Outline) cutLine(i int, at []int) {
 		if k < len(at) {
 			stop = at[k]
 		}
-		if from, end := script.Trim(p.source, start, stop); from < end {
+		if from, end := script.Trim(p.Source, start, stop); from < end {
 			lines = append(lines, line.Line{Start: from, End: end, Label: head, Level: whole.Level})
 			whole.Level = 0
 		}
 		if k < len(at) {
 			start = at[k]
-			head = label.Read(p.source[start:whole.End])
+			head = label.Read(p.Source[start:whole.End])
 		}
 	}
 	p.Lines = append(lines, p.Lines[i+1:]...)
@@ -604,7 +604,7 @@ func (p *Outline) splitShared() {
 	}
 	last := 0
 	var split []line.Line
-	for i := p.body; i < len(p.Lines); i++ {
+	for i := p.Body; i < len(p.Lines); i++ {
 		l := p.Lines[i]
 		if l.Label.Unit == p.Clause {
 			last = l.Label.Number
@@ -617,7 +617,7 @@ func (p *Outline) splitShared() {
 			if split == nil {
 				split = append(make([]line.Line, 0, len(p.Lines)+32), p.Lines[:i]...)
 			}
-			_, end := script.Trim(p.source, l.Start, at)
+			_, end := script.Trim(p.Source, l.Start, at)
 			split = append(split, line.Line{Start: l.Start, End: end, Label: l.Label, Role: l.Role})
 			l = line.Line{Start: at, End: l.End, Label: found}
 			last = found.Number
@@ -640,19 +640,19 @@ func (p *Outline) sharedClause(l line.Line, number int) (at int, found label.Lab
 		mark = "、"
 	}
 	for at := l.Start + l.Label.Size; ; at += len(mark) {
-		k := strings.Index(p.source[at:l.End], mark)
+		k := strings.Index(p.Source[at:l.End], mark)
 		if k < 0 {
 			return 0, label.Label{}
 		}
 		at += k
 		from := at
 		if !articles {
-			from = date.NumberBefore(p.source[:at], at)
+			from = date.NumberBefore(p.Source[:at], at)
 		}
 		if from <= l.Start+l.Label.Size || !p.behindStop(l.Start, from) || !articles && !p.indented(l.Start, from) {
 			continue
 		}
-		if found := label.Read(p.source[from:l.End]); found.Unit == p.Clause && found.Number == number && (found.Free || !articles) {
+		if found := label.Read(p.Source[from:l.End]); found.Unit == p.Clause && found.Number == number && (found.Free || !articles) {
 			return from, found
 		}
 	}
@@ -660,15 +660,15 @@ func (p *Outline) sharedClause(l line.Line, number int) (at int, found label.Lab
 
 // indented reports whether the indent of a paragraph stands in front of place at.
 func (p *Outline) indented(start, at int) bool {
-	gap := p.source[start:at]
+	gap := p.Source[start:at]
 	return strings.HasSuffix(gap, "\u3000") || strings.HasSuffix(gap, "  ") || strings.HasSuffix(gap, "\t")
 }
 
 // behindStop reports whether the words of source[start:at] end a sentence.
 func (p *Outline) behindStop(start, at int) bool {
-	_, end := script.Trim(p.source, start, at)
+	_, end := script.Trim(p.Source, start, at)
 	for _, stop := range []string{"。", "；", "”", "）", "："} {
-		if strings.HasSuffix(p.source[start:end], stop) {
+		if strings.HasSuffix(p.Source[start:end], stop) {
 			return true
 		}
 	}

@@ -1,9 +1,14 @@
-package outline
+// Package pieces finds the documents of a file. A file from an office often holds more than one: the notice or the
+// order, the rules that it issues, and a table or a form behind them. Where one ends and
+// the next begins, the text says itself: the notice names in 《》 what stands below
+// under that very title, and 附件1 stands alone on a line. Start with [Find].
+package pieces
 
 import (
 	"strings"
 
 	"tiaowen/corpus/date"
+	"tiaowen/corpus/front"
 	"tiaowen/corpus/label"
 	"tiaowen/corpus/letterhead"
 	"tiaowen/corpus/line"
@@ -11,27 +16,27 @@ import (
 	"tiaowen/corpus/script"
 )
 
-// A file from an office often holds more than one document: the notice or the
-// order, the rules that it issues, and a table or a form behind them. Where one ends and
-// the next begins, the text says itself: the notice names in 《》 what stands below
-// under that very title, and 附件1 stands alone on a line.
-
-// Piece is a document of a file: lines [start, end), of which the first cover lines are the notice
+// Piece is a document of a file: lines [Start, End), of which the first Cover lines are the notice
 // that it came under.
 type Piece struct {
-	start, Cover, End int
+	Start, Cover, End int
 }
 
-// Pieces finds the documents of a text. It is one in nearly every file.
-func (p *Outline) Pieces() []Piece {
+// file is a file while its documents are looked for.
+type file struct {
+	*line.List
+	name string
+}
+
+// Find finds the documents of a file with a name; first is the front of the first one. It is one document in nearly every file.
+func Find(name string, lines *line.List, first front.Front) []Piece {
+	p := &file{lines, name}
 	n := len(p.Lines)
 	whole := []Piece{{0, 0, n}}
-	title, body := p.Title, p.body
-	if !hosts(title) {
+	if !hosts(first.Title) {
 		return whole
 	}
-	names := quotedNames(nil, title)
-	issued, cut := p.cuts(title, body, names)
+	issued, cut := p.cuts(first.Body, quotedNames(nil, first.Title))
 	if len(cut) == 0 {
 		return whole
 	}
@@ -41,9 +46,9 @@ func (p *Outline) Pieces() []Piece {
 		cover := 0
 		if k > 0 && len(found) > 0 && issued[cut[k-1]] {
 			last := found[len(found)-1]
-			if _, lastBody := p.titleOf(last.start+last.Cover, last.End); p.announces(last) && !p.numbersItself(max(lastBody, last.start), last.End) {
-				cover = last.End - last.start
-				start = last.start
+			if _, lastBody := p.titleOf(last.Start+last.Cover, last.End); p.announces(last) && !p.numbersItself(max(lastBody, last.Start), last.End) {
+				cover = last.End - last.Start
+				start = last.Start
 				found = found[:len(found)-1]
 			}
 		}
@@ -54,7 +59,7 @@ func (p *Outline) Pieces() []Piece {
 }
 
 // cuts finds the lines on which further documents begin, and which of these the document in front issues.
-func (p *Outline) cuts(title string, body int, names []string) (issued map[int]bool, cut []int) {
+func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 	issued = map[int]bool{}
 	signed := -1 // the line of the date that ends the document in front
 	hosting, from := true, 0
@@ -101,13 +106,9 @@ func (p *Outline) cuts(title string, body int, names []string) (issued map[int]b
 }
 
 // titleOf is the title of the text in lines [start, end), and where its body begins.
-func (p *Outline) titleOf(start, end int) (title string, body int) {
-	t := &Outline{name: p.name, text: &reader.Text{}, source: p.source, Lines: append([]line.Line(nil), p.Lines[start:min(end, start+40)]...)}
-	for i := range t.Lines {
-		t.Lines[i].Role = line.Text
-	}
-	t.front()
-	return t.Title, start + t.body
+func (p *file) titleOf(start, end int) (title string, body int) {
+	f := front.Read(p.name, &reader.Text{}, p.Piece(start, min(end, start+40)), 0)
+	return f.Title, start + f.Body
 }
 
 // hosts reports whether a title is that of a document that hands on others.
@@ -128,8 +129,8 @@ func hosts(title string) bool {
 }
 
 // announces reports whether the document in front of others says that it publishes them.
-func (p *Outline) announces(c Piece) bool {
-	for i := c.start; i < c.End && i < c.start+60; i++ {
+func (p *file) announces(c Piece) bool {
+	for i := c.Start; i < c.End && i < c.Start+60; i++ {
 		words := p.Words(i)
 		for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发", "颁发", "刊登", "公告如下"} {
 			if strings.Contains(words, verb) {
@@ -142,7 +143,7 @@ func (p *Outline) announces(c Piece) bool {
 
 // numbersItself reports whether lines [from, to) have separate clauses: labels one and two of a unit.
 // The list of what is attached has none.
-func (p *Outline) numbersItself(from, to int) bool {
+func (p *file) numbersItself(from, to int) bool {
 	var last [label.Ring + 1]int
 	list := false
 	for i := from; i < to; i++ {
@@ -169,7 +170,7 @@ func (p *Outline) numbersItself(from, to int) bool {
 
 // headsAttachment reports whether line i heads an attachment that follows, and is no
 // entry of the list of attachments. signed says that the document in front has ended.
-func (p *Outline) headsAttachment(i int, signed bool) bool {
+func (p *file) headsAttachment(i int, signed bool) bool {
 	words := p.Words(i)
 	size := letterhead.AttachmentHead(words)
 	if size == 0 || !signed || i+1 >= len(p.Lines) || strings.HasPrefix(words, "附录") {
@@ -184,7 +185,7 @@ func (p *Outline) headsAttachment(i int, signed bool) bool {
 }
 
 // datedBelow reports whether the date that ends a document stands below line i, before anything is attached.
-func (p *Outline) datedBelow(i int) bool {
+func (p *file) datedBelow(i int) bool {
 	for k := i + 1; k < len(p.Lines) && k < i+30; k++ {
 		if date.IsAlone(p.Words(k)) {
 			return true
@@ -197,7 +198,7 @@ func (p *Outline) datedBelow(i int) bool {
 }
 
 // blockAt reports whether a title that was announced stands from line i on, and where it ends.
-func (p *Outline) blockAt(i int, names []string) (end int, ok bool) {
+func (p *file) blockAt(i int, names []string) (end int, ok bool) {
 	whole := ""
 	for k := i; k < len(p.Lines) && k < i+5; k++ {
 		if !p.canTitle(k, k == i) {
@@ -212,12 +213,12 @@ func (p *Outline) blockAt(i int, names []string) (end int, ok bool) {
 }
 
 // canTitle reports whether line i can be a line of the title of a document that was announced, perhaps the first one.
-func (p *Outline) canTitle(i int, first bool) bool {
+func (p *file) canTitle(i int, first bool) bool {
 	l, words := p.Lines[i], p.Words(i)
 	switch {
 	case l.Table, !script.Short(words, 80), date.IsAlone(words), letterhead.AttachmentHead(words) > 0:
 		return false
-	case l.Label.Unit != label.None && (first || l.Label.Free), first && p.isHistory(i):
+	case l.Label.Unit != label.None && (first || l.Label.Free), first && front.IsHistory(p.List, i):
 		return false
 	case strings.HasPrefix(words, "《") && strings.HasSuffix(words, "》"):
 		return false
@@ -227,7 +228,7 @@ func (p *Outline) canTitle(i int, first bool) bool {
 
 // titled reports whether a title that was announced stands on line i, or on it and the ones
 // below, again.
-func (p *Outline) titled(i int, names []string) bool {
+func (p *file) titled(i int, names []string) bool {
 	whole := ""
 	for k := i; k < len(p.Lines) && k < i+4 && script.Short(p.Words(k), 80); k++ {
 		if whole += bareTitle(p.Words(k)); matchesName(whole, names) {
@@ -238,7 +239,7 @@ func (p *Outline) titled(i int, names []string) bool {
 }
 
 // begins reports whether line i can stand right below the title of a document.
-func (p *Outline) begins(i int) bool {
+func (p *file) begins(i int) bool {
 	if i >= len(p.Lines) {
 		return false
 	}
@@ -251,10 +252,10 @@ func (p *Outline) begins(i int) bool {
 		if letterhead.AttachmentHead(p.Words(i+1)) == 0 {
 			return true
 		}
-	case p.isHistory(i):
+	case front.IsHistory(p.List, i):
 		return true
 	}
-	return l.Table || l.Level > 0 || l.Label.Number == 1 && l.Label.Unit != label.None || isAny(words, letterhead.IsHeadingWord, script.EndsSentence, letterhead.IsContents) || strings.HasPrefix(words, "（")
+	return l.Table || l.Level > 0 || l.Label.Number == 1 && l.Label.Unit != label.None || letterhead.IsHeadingWord(words) || script.EndsSentence(words) || letterhead.IsContents(words) || strings.HasPrefix(words, "（")
 }
 
 // quotedNames adds the names in 《》 of words, as bareTitle gives them, and what they say is issued: 印发办公用房管理办法的通知.
@@ -321,25 +322,4 @@ func matchesName(title string, names []string) bool {
 		}
 	}
 	return false
-}
-
-// readCover says of the first n lines, the notice or announcement that the text came under, what they
-// are: its title, its number and its date are history, its words a passage.
-func (p *Outline) readCover(n int) {
-	p.cover = n
-	if n == 0 {
-		return
-	}
-	t := &Outline{name: p.name, text: &reader.Text{}, source: p.source, Lines: append([]line.Line(nil), p.Lines[:n]...)}
-	t.front()
-	p.CoverTitle = t.Title
-	t.signature(n)
-	for i := range t.Lines {
-		switch t.Lines[i].Role {
-		case line.Title, line.History:
-			p.Lines[i].Role = line.History
-		default:
-			p.Lines[i].Role = line.Cover
-		}
-	}
 }
