@@ -18,47 +18,71 @@ import (
 // two items belongs to the first of them. In a paragraph that no
 // labelled line follows, items may stand within the text: （一）……；（二）…….
 func divideClause(source string, body Span, lines []line.Line, scratch *[]label.Label) []Part {
-	var parts []Part
-	heads := itemLabels(source, body, lines, scratch)
-	several := 0 // items that have separate paragraphs
+	d := divider{source: source, lines: lines, heads: itemLabels(source, body, lines, scratch)}
 	for i, l := range lines {
-		start, end := max(l.Start, body.Start), l.End
-		if start > l.Start { // the label of the clause itself
-			if start, end = script.Trim(source, start, end); start >= end {
+		words := Span{Start: max(l.Start, body.Start), End: l.End}
+		if words.Start > l.Start { // the label of the clause itself
+			if words.Start, words.End = script.Trim(source, words.Start, words.End); words.Len() <= 0 {
 				continue
 			}
 		}
-		head := heads[i]
-		if i > 0 && head.Unit == label.None && len(parts) > 0 && wrapped(source, lines[i-1], l) {
-			extend(&parts[len(parts)-1], end)
-			continue
-		}
-		if head.Unit == label.None && !l.Table && len(parts) > 0 && len(parts[len(parts)-1].Parts) > 0 {
-			if between, last := amongItems(heads, lines, i); between || last && several > 0 && several == countItems(heads[:i])-1 {
-				if heads[i-1].Unit != label.None && between {
-					several++
-				}
-				extend(&parts[len(parts)-1], end)
-				continue
-			}
-		}
-		if head.Unit == label.None || l.Table {
-			parts = append(parts, Part{Kind: Paragraph, Number: len(parts) + 1, Span: Span{Start: start, End: end}})
-			continue
-		}
-		if len(parts) == 0 {
-			parts = append(parts, Part{Kind: Paragraph, Number: 1, Span: Span{Start: start, End: end}})
-		}
-		paragraph := &parts[len(parts)-1]
-		paragraph.End = end
-		addItem(source, paragraph, head, start, end)
+		d.add(i, words)
 	}
-	for i := range parts {
-		if len(parts[i].Parts) == 0 {
-			parts[i].Parts = inlineItems(source, parts[i].Span)
+	for i := range d.parts {
+		if len(d.parts[i].Parts) == 0 {
+			d.parts[i].Parts = inlineItems(source, d.parts[i].Span)
 		}
 	}
-	return parts
+	return d.parts
+}
+
+// divider is a clause while it is divided.
+type divider struct {
+	source  string
+	lines   []line.Line
+	heads   []label.Label // of the lines, see itemLabels
+	parts   []Part        // paragraphs so far
+	several int           // items that have separate paragraphs
+}
+
+// add gives line i its place; words are the line without the label of the clause.
+func (d *divider) add(i int, words Span) {
+	switch {
+	case d.heads[i].Unit != label.None:
+		d.item(d.heads[i], words)
+	case d.continues(i):
+		extend(&d.parts[len(d.parts)-1], words.End)
+	default:
+		d.parts = append(d.parts, Part{Kind: Paragraph, Number: len(d.parts) + 1, Span: words})
+	}
+}
+
+// item adds an item to the last paragraph, or to a first one that begins with it.
+func (d *divider) item(head label.Label, words Span) {
+	if len(d.parts) == 0 {
+		d.parts = append(d.parts, Part{Kind: Paragraph, Number: 1, Span: words})
+	}
+	paragraph := &d.parts[len(d.parts)-1]
+	paragraph.End = words.End
+	addItem(d.source, paragraph, head, words.Start, words.End)
+}
+
+// continues reports whether line i, which has no label, goes on with what stands above it: a paragraph that was wrapped, or
+// an item of several paragraphs.
+func (d *divider) continues(i int) bool {
+	switch {
+	case len(d.parts) == 0:
+		return false
+	case wrapped(d.source, d.lines[i-1], d.lines[i]):
+		return true
+	case d.lines[i].Table || len(d.parts[len(d.parts)-1].Parts) == 0:
+		return false
+	}
+	between, last := amongItems(d.heads, d.lines, i)
+	if between && d.heads[i-1].Unit != label.None {
+		d.several++
+	}
+	return between || last && d.several > 0 && d.several == countItems(d.heads[:i])-1
 }
 
 // itemLabels reads the label of each line of a clause: those below 条, and two that number the
