@@ -76,15 +76,7 @@ func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 		case l.Table || l.Label.Unit != label.None:
 			continue
 		case p.headsAttachment(i, signed >= from || !p.datedBelow(i)):
-			end = i + 1
-			if size := letterhead.AttachmentHead(words); size == len(words) && i+1 < len(p.Lines) {
-				if k, ok := p.blockAt(i+1, names); ok {
-					issued[i] = true
-					end = k
-				}
-			} else if matchesName(bareTitle(words[size:]), names) {
-				issued[i] = true
-			}
+			end, issued[i] = p.attachmentAt(i, names)
 		case hosting && i > from:
 			k, ok := p.blockAt(i, names)
 			if !ok {
@@ -103,6 +95,20 @@ func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 		i = end - 1
 	}
 	return issued, cut
+}
+
+// attachmentAt gives the line behind the head of the attachment that begins on line i, and behind its title where that was
+// announced: 附件 and 用车办法. issued says that it was.
+func (p *file) attachmentAt(i int, names []string) (end int, issued bool) {
+	words := p.Words(i)
+	size := letterhead.AttachmentHead(words)
+	if size < len(words) || i+1 == len(p.Lines) {
+		return i + 1, matchesName(bareTitle(words[size:]), names)
+	}
+	if end, issued = p.blockAt(i+1, names); issued {
+		return end, true
+	}
+	return i + 1, false
 }
 
 // titleOf is the title of the text in lines [start, end), and where its body begins.
