@@ -8,11 +8,11 @@ import (
 	"tiaowen/corpus/script"
 )
 
-// maxActor is how long a subject may be, in bytes: about 60 characters.
+// maxActor is the maximum length of a subject in bytes, about 60 characters.
 const maxActor = 180
 
-// subjectEnd returns the length of the subject, somebody who can be bound,
-// that t begins with, 0 when it begins with none: 任何组织和个人 in 任何组织和个人都不得….
+// subjectEnd returns the length of the subject at the beginning of t, 0 if there is none: 任何组织和个人 in
+// 任何组织和个人都不得…. A subject is somebody who can be bound.
 func subjectEnd(t string) int {
 	skip := len(t) - len(linking.After(t))
 	if n := Prepositions.Begins(t[skip:]); n > 0 && actors.Begins(t[skip:]) == 0 && verbs.Begins(t[skip:]) <= n {
@@ -26,10 +26,10 @@ func subjectEnd(t string) int {
 }
 
 // nounEnd returns the end of the longest noun phrase of actors at the
-// beginning of s: heads (机关, 负责人 …) with what joins or names them more
-// closely, up to the first word that begins a predicate.
+// beginning of s. It consists of heads (机关, 负责人 …) and the words that join or qualify them, up to the first word that
+// begins a predicate.
 func nounEnd(s string) int {
-	end, gap := 0, 0 // gap counts the words and characters behind the last head
+	end, gap := 0, 0 // gap counts the words and characters after the last head
 	for i := 0; i < len(s) && i < maxActor; {
 		if n := neutral.Begins(s[i:]); n > 0 {
 			i += n
@@ -68,10 +68,11 @@ func nounEnd(s string) int {
 	return end
 }
 
-// namedBy reports whether a breaker of n bytes that s begins with belongs to a name: 检查 of 检查机关.
+// namedBy reports whether the breaker of n bytes at the beginning of s is part of a name: 检查 of 检查机关.
 func namedBy(s string, n int) bool { return n >= len("检查") && naming.Begins(s[n:]) > 0 }
 
-// beginsPredicate reports whether a modal that needs no more words begins s, whose first character is q.
+// beginsPredicate reports whether s, whose first character is q, begins with a modal that is one without further
+// conditions.
 func beginsPredicate(s string, q rune) bool {
 	if modals[q] == nil {
 		return false
@@ -80,7 +81,7 @@ func beginsPredicate(s string, q rune) bool {
 	return ok && m.form != yao && m.form != oneOf && m.form != tellsYou
 }
 
-// single reports whether a one-character actor (人, 者, 方) may end before rest.
+// single reports whether an actor of one character (人, 者, 方) may end before rest.
 func single(rest string) bool {
 	if rest == "" {
 		return true
@@ -89,8 +90,8 @@ func single(rest string) bool {
 	return hasRune("、和及与或的（(，", q) || breakers.Begins(rest) > 0 || linking.Begins(rest) > 0 || manner.Begins(rest) > 0 || modals[q] != nil
 }
 
-// isThing reports whether the words between an actor and its modal make a
-// thing of it: 领导班子成员 + 分工.
+// isThing reports whether the words between an actor and its modal turn it into a
+// thing: 领导班子成员 + 分工.
 func isThing(rest string) bool {
 	if strings.HasPrefix(rest, "的") {
 		return true
@@ -105,9 +106,9 @@ func isThing(rest string) bool {
 	return rest != "" && things.Ends(rest) > 0
 }
 
-// subjectBefore finds who the modal in part k binds: in front of it in the
-// part, else in the parts that lead to it. named says that a subject is there
-// but nobody who can be bound.
+// subjectBefore finds the actor of the modal in part k: before the modal in the same
+// part, else in the parts that lead to it. named says that there is a subject; who is empty if it is
+// a thing.
 func (r *normReader) subjectBefore(st *sentenceState, k int, left string) (who corpus.Span, named bool) {
 	p := st.Parts[k]
 	base := linking.Before(manner.Before(linking.Before(left)))
@@ -130,8 +131,8 @@ func (r *normReader) subjectBefore(st *sentenceState, k int, left string) (who c
 	return corpus.Span{}, base == "" && k > st.lead && thingAhead(r.text(st.Parts[k-1]))
 }
 
-// subjectIn finds the subject in base, the words in front of a modal. It is empty where a thing is the
-// subject; named is false where base has none.
+// subjectIn finds the subject in base, the words before a modal. It is empty if the subject is a thing; named is false
+// if base has no subject.
 func subjectIn(base string) (start, end int, named bool) {
 	if end := subjectEnd(base); end > 0 {
 		if isThing(base[end:]) {
@@ -157,13 +158,14 @@ func (r *normReader) subjectAhead(part corpus.Span) corpus.Span {
 	return corpus.Span{}
 }
 
-// thingAhead reports whether the part right before the one with the modal is a thing as its subject: 固定式平台的位置，应及时通知.
+// thingAhead reports whether t, the part right before the one with the modal, is a thing that is its subject:
+// 固定式平台的位置，应及时通知.
 func thingAhead(t string) bool {
 	return actors.Ends(t) == 0 && Prepositions.Begins(t) == 0 && !endsCase(t) && !strings.Contains(t, "时") && thingSubject(t)
 }
 
-// trailing returns the length of the actor that base ends with: the whole of
-// 从事通用航空飞行活动的单位, 人民法院 in 在立案后人民法院.
+// trailing returns the length of the actor at the end of base: all of
+// 从事通用航空飞行活动的单位, 人民法院 of 在立案后人民法院.
 func trailing(base string) int {
 	if actors.Ends(base) == 0 || len(base) > maxActor {
 		return 0
@@ -180,7 +182,7 @@ func trailing(base string) int {
 	return 0
 }
 
-// behindTime is where base goes on behind a time or a place: 在立案后.
+// behindTime is the offset after a time or a place in base: 在立案后.
 func behindTime(base string) (at int) {
 	for _, w := range [...]string{"时", "后", "前", "内", "中", "上", "下"} {
 		if i := strings.LastIndex(base, w); i >= 0 {
@@ -193,16 +195,16 @@ func behindTime(base string) (at int) {
 // opensActor reports whether the name of an actor may begin s.
 func opensActor(s string) bool { return actors.Begins(s) > 0 || openings.Begins(s) > 0 }
 
-// thingSubject reports whether a part looks like a subject set off by a comma.
+// thingSubject reports whether a part looks like a subject that a comma follows.
 func thingSubject(t string) bool { return things.Ends(t) > 0 || caseNouns.Ends(t) > 0 }
 
-// adverbial reports whether words in front of a modal are not a subject.
+// adverbial reports whether the words before a modal are an adverbial and not a subject.
 func adverbial(base string) bool {
 	return places.Ends(base) > 0 || adverbs.Begins(base) > 0 || manner.Begins(base) > 0 || linking.Begins(base) > 0
 }
 
-// agent finds an actor behind the modal: 严禁党员…, 应当由院长签发, 支持新闻媒体….
-// It binds its own norm alone.
+// agent finds an actor after the modal: 严禁党员…, 应当由院长签发, 支持新闻媒体….
+// It applies to this norm only.
 func (r *normReader) agent(n Norm, f found) corpus.Span {
 	act, from := r.text(n.Act), n.Act.Start
 	end := 0
@@ -218,7 +220,7 @@ func (r *normReader) agent(n Norm, f found) corpus.Span {
 	return corpus.Span{Start: from, End: from + end}
 }
 
-// actsBehind reports whether what is to be done stands behind the modal.
+// actsBehind reports whether the act follows the modal.
 func (f *found) actsBehind() bool {
 	switch f.form {
 	case oneOf, flat, atLeast, tellsYou:
@@ -227,7 +229,7 @@ func (f *found) actsBehind() bool {
 	return true
 }
 
-// namesAgent reports whether a modal may have the one whom it binds behind it.
+// namesAgent reports whether the actor may follow the modal.
 func (f *found) namesAgent() bool {
 	switch {
 	case !f.actsBehind():
@@ -238,8 +240,8 @@ func (f *found) namesAgent() bool {
 	return f.kind == Forbid && !f.soft && f.word != "不得"
 }
 
-// actorAtStart returns the length of the actor that s begins with and a
-// predicate follows: 党员 in 党员搞封建迷信.
+// actorAtStart returns the length of the actor at the beginning of s, if a
+// predicate follows it: 党员 in 党员搞封建迷信.
 func actorAtStart(s string) int {
 	skip := len(s) - len(openings.After(s))
 	if n := actors.Begins(s[skip:]); n == 0 || n <= len("人") && skip == 0 {

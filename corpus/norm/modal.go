@@ -9,19 +9,19 @@ import (
 	"tiaowen/corpus/sentences"
 )
 
-// found is a modal that governs a part, with its offsets in the part.
+// found is a modal that governs a part. Offsets are in the part.
 type found struct {
 	modal
 	at, end int // the modal with the adverb that strengthens it: 坚决禁止
-	from    int // where its words begin: the conjunction in front of a second modal
+	from    int // where its words begin; for a second modal, at the conjunction before it
 	soft    bool
 }
 
-// maxTried is how many modal words of a part are looked at, far more than a part
-// of a real text has; it bounds the work on hostile text.
+// maxTried is the maximum number of modal words that are examined in a part. It is far more than
+// a real text has, and bounds the work on hostile text.
 const maxTried = 32
 
-// modals finds the modals that govern a part t. next is the part behind it.
+// modals finds the modals that govern part t. next is the part after it.
 func (r *normReader) modals(t, next string) []found {
 	var out []found
 	shut, tried := 0, 0
@@ -50,7 +50,7 @@ func (r *normReader) modals(t, next string) []found {
 	return out
 }
 
-// modalAt reads the modal word at place i of a part, or how many bytes no modal begins on.
+// modalAt reads the modal word at offset i of a part. Where there is none, skip is the number of bytes to skip.
 func modalAt(t string, i int) (m modal, skip int) {
 	m, ok := match(modals, t[i:])
 	if !ok || m.word == "方可" && inOtherWords(t[:i], t[i+len(m.word):]) {
@@ -63,13 +63,13 @@ func modalAt(t string, i int) (m modal, skip int) {
 	return m, 0
 }
 
-// inOtherWords reports whether 方可 stands across two words: 对方可以.
+// inOtherWords reports whether the characters 方可 belong to two words: 对方可以.
 func inOtherWords(left, right string) bool {
 	return strings.HasPrefix(right, "以") || hasRune("对双各一三甲乙买卖另", script.LastRune(left))
 }
 
-// behind gives the words in front of a modal that it may govern with. A part has one modal, or a
-// second one behind a conjunction: 应当报告并不得隐瞒. ok is false for others.
+// behind returns the words before a modal that decide whether it governs. A part has one modal, or a
+// second one after a conjunction: 应当报告并不得隐瞒. ok is false for any other modal.
 func (f *found) behind(before []found, left string) (words string, ok bool) {
 	if len(before) == 0 {
 		return left, true
@@ -82,8 +82,8 @@ func (f *found) behind(before []found, left string) (words string, ok bool) {
 	return "", true
 }
 
-// governs decides whether a modal found is the predicate of its part, and
-// widens it by the words that belong to it.
+// governs decides whether a modal is the predicate of its part, and
+// extends it by the words that belong to it.
 func (r *normReader) governs(f *found, t, left, right, next string) bool {
 	switch f.form {
 	case fights:
@@ -100,10 +100,10 @@ func (r *normReader) governs(f *found, t, left, right, next string) bool {
 	return r.isModal(f, left, right) && (r.forbidsWhatIsFought(f, t, right) || !embedded(f, left, right, next))
 }
 
-// stands decides on a modal that is a verb or a noun too, and takes the words beside it into it.
+// stands decides on a modal that can also be a verb or a noun, and extends it by the words beside it.
 func (r *normReader) stands(f *found, t, left, right, next string) bool {
 	if f.kind == Permit && !r.policy && linking.Before(left) != "国家" {
-		return false // who allows what another forbids commits an offence
+		return false // in a statute, 允许 usually describes an offence
 	}
 	if !headOf(f, left, right, next) {
 		return false
@@ -115,7 +115,7 @@ func (r *normReader) stands(f *found, t, left, right, next string) bool {
 	return true
 }
 
-// forbidsWhatIsFought takes 要坚决反对 for a soft prohibition: what is fought is forbidden.
+// forbidsWhatIsFought reads 要坚决反对 as a soft Forbid: what is to be opposed is forbidden.
 func (r *normReader) forbidsWhatIsFought(f *found, t, right string) bool {
 	if f.kind != Require || !r.policy {
 		return false
@@ -130,7 +130,7 @@ func (r *normReader) forbidsWhatIsFought(f *found, t, right string) bool {
 	return true
 }
 
-// isModal tells a modal from a longer word that holds its characters.
+// isModal distinguishes a modal from a longer word that contains its characters.
 func (r *normReader) isModal(f *found, left, right string) bool {
 	prev, after := script.LastRune(left), script.FirstRune(right)
 	switch f.form {
@@ -147,27 +147,27 @@ func (r *normReader) isModal(f *found, left, right string) bool {
 	case atLeast:
 		return countsTimes(right)
 	}
-	// 所有权 holds no 有权
+	// 所有权 does not contain the modal 有权
 	return f.word != "有权" || !hasRune("所占享持国共拥具私专公", prev)
 }
 
-// opensPredicate reports whether a subject or an adverb stands in front of 要, or nothing.
+// opensPredicate reports whether a subject, an adverb or nothing precedes 要.
 func opensPredicate(left string) bool {
 	return hasRune("都也还既又均\uFFFD", script.LastRune(left)) || subjectEnd(left) == len(left)
 }
 
-// countsTimes reports whether a number of times stands behind 至少: 至少召开一次, not 至少三人.
+// countsTimes reports whether a number of times follows 至少: 至少召开一次, not 至少三人.
 func countsTimes(right string) bool {
 	i := strings.Index(right, "次")
 	return i > 0 && isCount(script.LastRune(right[:i])) && runes(right[:i]) <= 8
 }
 
-// isYao tells 要 from the words that hold it, by the characters beside it: 需要, 重要, 要求, 要素.
+// isYao distinguishes 要 from the words that contain it, by the characters beside it: 需要, 重要, 要求, 要素.
 func isYao(prev, after rune) bool {
 	return after != utf8.RuneError && !hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) && !hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after)
 }
 
-// isYing tells 应 from the words that hold it: 相应, 应用, 应急. 应对…负责 has the modal, 应对突发事件 does not.
+// isYing distinguishes 应 from the words that contain it: 相应, 应用, 应急. 应对…负责 has the modal, 应对突发事件 does not.
 func isYing(prev, after rune, right string) bool {
 	switch {
 	case hasRune("相适供对反响效感照答算逃", prev), hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after):
@@ -178,8 +178,8 @@ func isYing(prev, after rune, right string) bool {
 	return !strings.HasPrefix(right, "有的") && !strings.HasPrefix(right, "要求") && (after != '有' || runes(right) > 3)
 }
 
-// mustEach decides on 必 in 干部档案必审、巡视结果必用. 有案必查, with two
-// characters in front, is a slogan.
+// mustEach decides on 必 in 干部档案必审、巡视结果必用. With two characters before 必, as in 有案必查, it is a
+// slogan.
 func mustEach(left, right string) bool {
 	verb, n := utf8.DecodeRuneInString(right)
 	if left == "" || verb == utf8.RuneError || right[n:] != "" && !strings.HasPrefix(right[n:], "、") {
@@ -191,7 +191,7 @@ func mustEach(left, right string) bool {
 	return runes(results.After(policyVerbs.After(manner.After(left)))) > 2
 }
 
-// strengthen takes the adverbs in front of a modal into it: 坚决禁止, 大力倡导.
+// strengthen extends a modal by the adverbs before it: 坚决禁止, 大力倡导.
 func (f *found) strengthen(t string) {
 	for {
 		n := strengthens.Ends(t[:f.at])
@@ -202,7 +202,7 @@ func (f *found) strengthen(t string) {
 	}
 }
 
-// embedded reports whether the modal belongs to a noun or to another's words:
+// embedded reports whether the modal belongs to a noun phrase or to words of another text:
 // 属于应当回避的人员, 法律规定可以, 依法应当取得许可的项目.
 func embedded(f *found, left, right, next string) bool {
 	if reporting.Ends(left) > 0 || strings.HasSuffix(left, "规定") && !pursuant.Within(left) {
@@ -212,7 +212,7 @@ func embedded(f *found, left, right, next string) bool {
 	return noun != "" && (f.describes(noun, left, right) || inNoun(strings.TrimSuffix(left, "但是"), right, noun, next))
 }
 
-// describes reports whether 有权 or 方可 only describes the noun behind it: 有权处理的行政机关.
+// describes reports whether 有权 or 方可 only describes the noun after it: 有权处理的行政机关.
 func (f *found) describes(noun, left, right string) bool {
 	switch f.word {
 	case "有权":
@@ -224,7 +224,7 @@ func (f *found) describes(noun, left, right string) bool {
 	return false
 }
 
-// inNoun reports whether the modal between left and right stands within a noun phrase that ends with noun.
+// inNoun reports whether the modal between left and right is part of a noun phrase that ends with noun.
 func inNoun(left, right, noun, next string) bool {
 	if q := strings.TrimSuffix(left, "所"); q != left && !hasRune("场理易守留容务究出住处诊厕", script.LastRune(q)) {
 		return true // 其所应当承担的责任, but 交易所应当提供
@@ -242,13 +242,13 @@ func inNoun(left, right, noun, next string) bool {
 	return governing.Ends(base) > 0 || base != left && hasRune("的、", script.LastRune(base))
 }
 
-// isNoun reports whether what stands behind a modal makes a noun of the part, of which the next one speaks: 应当登记的事项，由…办理;
-// 禁止进口的货物，不得….
+// isNoun reports whether the words after a modal turn the part into a noun phrase that is the subject of the next part:
+// 应当登记的事项，由…办理; 禁止进口的货物，不得….
 func isNoun(right, next string) bool {
 	return next != "" && caseNouns.Ends(right) > 0 && runes(right) <= 16 && leadsOn.Begins(next) > 0
 }
 
-// nounAfter returns what stands behind the last 的 of a part, "" without one.
+// nounAfter returns the words after the last 的 of a part, "" if there is none.
 func nounAfter(right string) string {
 	if i := strings.LastIndex(right, "的"); i >= 0 {
 		return right[i+len("的"):]
@@ -256,8 +256,8 @@ func nounAfter(right string) string {
 	return ""
 }
 
-// headOf reports whether nothing but a subject, adverbs and a topic stands
-// before a modal that is also an ordinary verb or noun: 国家鼓励…, 禁止….
+// headOf reports whether only a subject, adverbs and a topic precede
+// a modal that is also an ordinary verb or noun: 国家鼓励…, 禁止….
 func headOf(f *found, left, right, next string) bool {
 	if right == "" && f.kind != Forbid || strings.HasPrefix(right, "的") || strings.HasPrefix(right, "和的") {
 		return false
@@ -270,8 +270,8 @@ func headOf(f *found, left, right, next string) bool {
 	return (bare || f.hasSubject(base)) && !f.inTopic(bare, right, next)
 }
 
-// hasSubject reports whether base, the words in front of a modal, is a subject or a place, with adverbs
-// behind it, and reports no other text's words: 法律规定禁止….
+// hasSubject reports whether base, the words before a modal, is a subject or a place, perhaps followed by adverbs. Words
+// that report what another text says do not count: 法律规定禁止….
 func (f *found) hasSubject(base string) bool {
 	end := subjectEnd(base)
 	if end == 0 {
@@ -285,7 +285,7 @@ func (f *found) hasSubject(base string) bool {
 	return reporting.Ends(base) == 0 && !strings.HasSuffix(base, "规定") && !strings.HasSuffix(base, "法规") && !strings.HasSuffix(base, "法律")
 }
 
-// isTopic reports whether the words between a subject and a modal say what of or where: 国家在…区域内禁止….
+// isTopic reports whether the words between a subject and a modal state the topic or the place: 国家在…区域内禁止….
 func (f *found) isTopic(rest string) bool {
 	if places.Ends(rest) > 0 {
 		return true
@@ -293,8 +293,8 @@ func (f *found) isTopic(rest string) bool {
 	return f.kind != Encourage && Prepositions.Begins(rest) > 0
 }
 
-// inTopic reports whether a modal belongs to a noun that the part is about: 禁止进口的货物，由….
-// bare says that nothing but adverbs stands before it.
+// inTopic reports whether a modal is part of a noun phrase that is the topic of the part: 禁止进口的货物，由….
+// bare says that only adverbs precede the modal.
 func (f *found) inTopic(bare bool, right, next string) bool {
 	followed := next != "" && leadsOn.Begins(next) > 0
 	if i := strings.Index(right, "的"); i >= 0 && runes(right[:i]) <= 4 && !strings.Contains(right[:i], "、") && f.kind == Forbid && (followed || !bare) {
@@ -303,7 +303,7 @@ func (f *found) inTopic(bare bool, right, next string) bool {
 	return !bare && followed && caseNouns.Ends(nounAfter(right)) > 0 // 国家禁止进、出口的货物，不得…
 }
 
-// fightsHere decides on 反对, 防止 and their like and takes 坚决反对和制止 for one modal.
+// fightsHere decides on 反对, 防止 and similar verbs, and reads 坚决反对和制止 as one modal.
 func (r *normReader) fightsHere(f *found, t, left, right string) bool {
 	base := strengthens.Before(left)
 	strong := len(base) < len(left)
@@ -320,7 +320,7 @@ func (r *normReader) fightsHere(f *found, t, left, right string) bool {
 	return true
 }
 
-// fight returns the length of the 反对 or 防止 that s begins with, joined verbs included.
+// fight returns the length of 反对, 防止 or a similar verb at the beginning of s, including joined verbs.
 func fight(s string) int {
 	m, ok := match(modals, s)
 	if !ok || m.form != fights {
@@ -329,7 +329,7 @@ func fight(s string) int {
 	return len(m.word) + joined(s[len(m.word):])
 }
 
-// joined returns the length of what 和, 与 or 、 joins to a modal verb: 和制止.
+// joined returns the length of the verbs that 和, 与 or 、 joins to a modal verb: 和制止.
 func joined(s string) int {
 	for _, and := range []string{"和", "与", "、", "并", "或者"} {
 		if strings.HasPrefix(s, and) {
@@ -359,10 +359,10 @@ func tells(f *found, left, right string) bool {
 	return false
 }
 
-// opens reports whether only adverbs and conjunctions stand in front.
+// opens reports whether left consists of adverbs and conjunctions only.
 func opens(left string) bool { return linking.After(manner.After(linking.After(left))) == "" }
 
-// isCount reports the digits that count times: 1次, 两次.
+// isCount reports whether r is a digit or numeral that can count times: 1次, 两次.
 func isCount(r rune) bool {
 	d, _ := numeral.HanDigit(r)
 	return d >= 0 || numeral.Digit(r) >= 0

@@ -1,7 +1,7 @@
-// Package norm reads what a clause forbids, requires, permits and encourages: who is bound, to do or leave
-// what, on which condition, how often and by when. Start with [Of].
+// Package norm reads what a clause forbids, requires, permits and encourages: who is bound, what they must do or must
+// not do, under which condition, how often and by when. Start with [Of].
 //
-// To teach it a modal word or an actor, add it to words.go or words.txt, and an example to norm_test.go.
+// To add a modal word, edit words.go; to add an actor or another word, edit words.txt. Add an example to norm_test.go.
 package norm
 
 import (
@@ -12,10 +12,10 @@ import (
 	"tiaowen/corpus/sentences"
 )
 
-// Kind says which way a norm points.
+// Kind is the direction of a norm.
 type Kind uint8
 
-// The kinds of norms. The zero value is none of them.
+// The kinds of norms. The zero value is not a kind.
 const (
 	Forbid    Kind = iota + 1 // 不准 不得 严禁 禁止 …
 	Require                   // 必须 应当 要 …
@@ -33,7 +33,7 @@ func (k Kind) String() string {
 	return ""
 }
 
-// ParseKind reads a kind's name; false when there is no such kind.
+// ParseKind reads the name of a kind. It returns false for any other name.
 func ParseKind(name string) (Kind, bool) {
 	for k, n := range normKinds {
 		if n != "" && n == name {
@@ -45,45 +45,45 @@ func ParseKind(name string) (Kind, bool) {
 
 // Norm is a must, must-not, may or should that a clause states.
 //
-// All spans point into the document's source. A span of length 0 means that the
-// text does not say it.
+// All spans refer to the document's source. A span of length 0 means that the
+// text does not state that part.
 type Norm struct {
 	Kind Kind
 
-	// Soft tells the weaker forms: a Forbid that fights something without
-	// outlawing it (反对, 防止, 克服, 抵制), a Require that is a bare
-	// imperative (加强…, 严格落实…) and has no Modal.
+	// Soft marks the weaker forms: a Forbid that opposes something without
+	// prohibiting it (反对, 防止, 克服, 抵制), and a Require that is a bare
+	// imperative (加强…, 严格落实…) without a Modal.
 	Soft bool
 
-	corpus.Span             // the sentence part that states it, no marks at its ends
-	Reach       corpus.Span // Span, the condition in front of it and the parts that go on under it
+	corpus.Span             // the sentence part that states it, without punctuation at its ends
+	Reach       corpus.Span // Span, the condition before it and the later parts that it governs
 	Modal       corpus.Span // 不准, 坚决禁止, 应当
 	Actor       string
-	ActorSpan   corpus.Span // who is bound; it may stand in an earlier part or sentence
-	Act         corpus.Span // what is to be done or left, to the end of its list
+	ActorSpan   corpus.Span // who is bound; it may be in an earlier part or sentence
+	Act         corpus.Span // what must be done or not done, up to the end of its list
 	Condition   corpus.Span // 对用人失察失误的; 未经核准注册的
 
 	Frequency corpus.Span   // 每年至少听取1次, 任期内至少审计1次, 每季度
 	Deadline  corpus.Span   // 自受理之日起15日内, 五日前
-	Items     []corpus.Span // （一）… （二）… of a norm that a list goes with, labels left out: all norms of a sentence that ends with ： share its list
+	Items     []corpus.Span // （一）… （二）… of the list that follows the norm, without labels; all norms of a sentence that ends with ： share its list
 }
 
 // Of reads what the clause forbids, requires, permits and encourages, in
 // the order of the text.
 //
-// Sentence parts are read one by one: the first modal that governs a part
-// makes the norm, its kind decided by the modal. A modal inside a condition
+// Of reads the sentence parts one by one. The first modal that governs a part
+// makes a norm, and decides its kind. A modal inside a condition
 // (应当取得许可的，), a noun (必须到庭的被告), a name (“五个必须”) or a
-// definition governs nothing. Who is bound is carried along where a part or a
-// sentence leaves it out. In a text that is not a statute, a sentence that begins
-// with a bare imperative requires, softly. Penalties and competences without a
+// definition governs nothing. Where a part or a sentence does not name an actor, the
+// actor of the part before it applies. In a text that is not a statute, a sentence that begins
+// with a bare imperative is a soft Require. Penalties and competences without a
 // modal (处…罚款, 负责…工作) are not norms.
 //
-// It takes some microseconds and keeps no state.
+// Of takes a few microseconds and keeps no state.
 func Of(c *corpus.Clause) []Norm { return read(c, true) }
 
-// Kinds reads which kinds of norms the clause states, each once, in the order of the text. It takes half
-// the time of [Of], since it looks for no deadlines.
+// Kinds returns the kinds of norms that the clause states, each once, in the order of the text. It takes half
+// the time of [Of], because it does not look for deadlines.
 func Kinds(c *corpus.Clause) (kinds []Kind) {
 	for _, n := range read(c, false) {
 		if !slices.Contains(kinds, n.Kind) {
@@ -106,7 +106,7 @@ func read(c *corpus.Clause, timed bool) []Norm {
 	return r.norms
 }
 
-// IsStatute reports whether the clause belongs to a text of 第X条.
+// IsStatute reports whether the clause belongs to a text that is numbered by 第X条.
 func IsStatute(c *corpus.Clause) bool {
 	if c.Kind == corpus.Article {
 		return strings.HasPrefix(c.Label, "第") || strings.HasPrefix(c.Label, "笫")

@@ -11,26 +11,26 @@ import (
 	"tiaowen/corpus/sentences"
 )
 
-// normReader walks through the sentences of one clause.
+// normReader reads the sentences of one clause in their order.
 type normReader struct {
 	src    string
-	policy bool // no statute: 要 is a modal, 防止 forbids
-	bare   bool // bare imperatives require
-	timed  bool // frequencies and deadlines are wanted
+	policy bool // the text is not a statute: 要 is a modal, 防止 forbids
+	bare   bool // bare imperatives are norms
+	timed  bool // look for frequencies and deadlines
 	norms  []Norm
 
-	end     int         // of the sentence before
-	carried corpus.Span // who the last sentence with a subject bound
-	inItem  bool        // the line began with an item's label
-	heads   []int       // the norms that announced the list being read
-	inner   []int       // the norms of an item that announced a separate list
+	end     int         // where the previous sentence ends
+	carried corpus.Span // the actor of the last sentence that names one
+	inItem  bool        // the line begins with the label of an item
+	heads   []int       // the norms that announce the current list
+	inner   []int       // the norms of an item that announce a list of its own
 	outer   label.Unit  // the label of that item
-	label   label.Unit  // of the item being read
+	label   label.Unit  // the label of the current item
 
-	announced bool   // the line before announced a list
+	announced bool   // the previous line announces a list
 	plain     bool   // an item without a label may follow
 	cases     bool   // the list states cases (有下列情形之一的), not norms
-	things    string // what the list holds: 条约 of 下列条约, or ""
+	things    string // what the list contains: 条约 of 下列条约, or ""
 }
 
 func (r *normReader) text(s corpus.Span) string { return r.src[s.Start:s.End] }
@@ -61,7 +61,7 @@ func (r *normReader) sentence(s sentences.Sentence) {
 	}
 }
 
-// lengthenItem adds a further sentence of an item to the lists that hold the item.
+// lengthenItem extends the current item, in every list that contains it, by another sentence.
 func (r *normReader) lengthenItem(s sentences.Sentence) {
 	for _, h := range slices.Concat(r.heads, r.inner) {
 		if items := r.norms[h].Items; len(items) > 0 {
@@ -70,7 +70,7 @@ func (r *normReader) lengthenItem(s sentences.Sentence) {
 	}
 }
 
-// parts reads the parts of a sentence up to a definition: what follows 本法所称…，是指… explains.
+// parts reads the parts of a sentence up to a definition. What follows 本法所称…，是指… is an explanation.
 func (r *normReader) parts(st *sentenceState) {
 	for k := range st.Parts {
 		if defines(r.text(st.Parts[k])) || k+1 < len(st.Parts) && defines(r.text(st.Parts[k+1])) {
@@ -80,7 +80,7 @@ func (r *normReader) parts(st *sentenceState) {
 	}
 }
 
-// readParts reads the parts of a sentence. Those at its end that lead to nothing go on under its last norm.
+// readParts reads the parts of a sentence. Parts at its end that lead to no further norm belong to its last norm.
 func (r *normReader) readParts(st *sentenceState) {
 	r.parts(st)
 	if st.open >= 0 && st.lead >= 0 {
@@ -88,7 +88,8 @@ func (r *normReader) readParts(st *sentenceState) {
 	}
 }
 
-// openList opens the list that sentence s announces, for those of its norms, from the one numbered first on, that it belongs to.
+// openList opens the list that sentence s announces. It belongs to those norms of the sentence, norms[first:], that
+// announce it.
 func (r *normReader) openList(s sentences.Sentence, first int) {
 	var heads []int
 	for i := first; i < len(r.norms); i++ {
@@ -105,8 +106,8 @@ func (r *normReader) openList(s sentences.Sentence, first int) {
 	r.plain, r.announced = true, true
 }
 
-// sameLine gives the norms from the one numbered first on the list that follows
-// them in their own sentence: 由下列人员担任：甲、乙. Of many sentences the line goes on with, the list is the first.
+// sameLine reads a list that follows a norm in the same sentence, for norms[first:]: 由下列人员担任：甲、乙. Where
+// more sentences follow on the line, only the first is the list.
 func (r *normReader) sameLine(s sentences.Sentence, first int) {
 	for i := first; i < len(r.norms); i++ {
 		n := &r.norms[i]
@@ -121,8 +122,8 @@ func (r *normReader) sameLine(s sentences.Sentence, first int) {
 	}
 }
 
-// line reads how a line begins: with the label of an item, or as a paragraph.
-// The items of a list may have lost their labels; then each but the last ends with ；.
+// line reads the beginning of a line, which is an item or a paragraph.
+// Items may have lost their labels; then each item except the last ends with ；.
 func (r *normReader) line(s sentences.Sentence) {
 	goesOn := strings.HasSuffix(strings.TrimRightFunc(r.text(s.Span), script.IsBlank), "；")
 	r.label = label.Read(strings.TrimLeft(strings.TrimLeftFunc(r.text(s.Span), script.IsBlank), "“‘")).Unit
@@ -141,7 +142,7 @@ func (r *normReader) line(s sentences.Sentence) {
 	}
 }
 
-// paragraph begins a paragraph: lists end, and a statute says again whom the norms bind.
+// paragraph begins a paragraph. It ends all lists. In a statute, the new paragraph names its actor again.
 func (r *normReader) paragraph() {
 	r.heads, r.cases, r.things = r.heads[:0], false, ""
 	if !r.policy {
@@ -149,16 +150,16 @@ func (r *normReader) paragraph() {
 	}
 }
 
-// sentenceState is what the reader remembers from part to part of a sentence.
+// sentenceState is what the reader keeps from one part of a sentence to the next.
 type sentenceState struct {
 	sentences.Sentence
-	own       corpus.Span // who the sentence binds so far
-	thing     bool        // its subject is a thing, nobody is carried into it
-	lead      int         // first part that leads to a norm still to come, or -1
+	own       corpus.Span // the actor of the sentence so far
+	thing     bool        // the subject is a thing, so the actor of an earlier sentence does not apply
+	lead      int         // the first part that leads to a later norm, or -1
 	cond      corpus.Span // the conditions among the leading parts
-	open      int         // the norm that parts without a modal go on under, or -1
-	imperious bool        // it began with a bare imperative: nobody is carried into it
-	required  bool        // an explicit require governs the parts that follow
+	open      int         // the norm that following parts without a modal belong to, or -1
+	imperious bool        // the sentence begins with a bare imperative, so the actor of an earlier sentence does not apply
+	required  bool        // an explicit Require governs the following parts
 }
 
 // part reads one part of a sentence.
@@ -188,7 +189,8 @@ func (r *normReader) part(st *sentenceState, k int) {
 	r.withoutModal(st, k)
 }
 
-// goOn goes on from a part to the next one, behind the mark between them: a semicolon begins anew.
+// goOn moves to the next part of the sentence; mark is the punctuation before it. A semicolon ends what the parts
+// before it lead to.
 func (st *sentenceState) goOn(mark string) {
 	if strings.Contains(mark, "；") {
 		st.lead, st.open = -1, -1
@@ -210,14 +212,15 @@ func (r *normReader) modalsOf(st *sentenceState, k int) []found {
 	case len(found) == 0:
 		return nil
 	case isCase && !strings.ContainsAny(t[found[0].end:], "在自于从当"):
-		return nil // 应当在不危及自身安全的情况下，…: only there the circumstance follows the modal
+		return nil // the circumstance follows the modal only in 应当在不危及自身安全的情况下，…
 	case found[0].kind == Encourage && st.required && subjectEnd(t[:found[0].at]) == 0:
 		return nil // 必须…，支持班子成员独立负责: required, not encouraged
 	}
 	return found
 }
 
-// behindFirst is the second part of a sentence when k is the first one, which alone can be a subject by itself: 应当登记的事项，由….
+// behindFirst is the second part of a sentence if k is the first. Only the first part can be a subject on its own:
+// 应当登记的事项，由….
 func (r *normReader) behindFirst(st *sentenceState, k int) string {
 	if k > 0 || len(st.Parts) < 2 {
 		return ""
@@ -225,8 +228,8 @@ func (r *normReader) behindFirst(st *sentenceState, k int) string {
 	return r.text(st.Parts[1])
 }
 
-// withoutModal reads part k, which has no modal: a bare imperative, a part that leads to a norm, or one that goes on
-// under the norm before it.
+// withoutModal reads part k, which has no modal: it is a bare imperative, leads to a norm, or belongs to the previous
+// norm.
 func (r *normReader) withoutModal(st *sentenceState, k int) {
 	t := r.text(st.Parts[k])
 	isCase := endsCase(t)
@@ -242,7 +245,7 @@ func (r *normReader) withoutModal(st *sentenceState, k int) {
 	}
 }
 
-// subjectOf is the length of the subject that part t begins with. 尊重党员主体地位 begins with a verb.
+// subjectOf is the length of the subject at the beginning of part t; 0 where t begins with a verb, as 尊重党员主体地位 does.
 func (r *normReader) subjectOf(t string) int {
 	if r.bare && policyVerbs.Begins(t) > actors.Begins(t) {
 		return 0
@@ -250,7 +253,7 @@ func (r *normReader) subjectOf(t string) int {
 	return subjectEnd(t)
 }
 
-// leadOn takes part k for one that leads to a norm, perhaps as a condition.
+// leadOn records that part k leads to a norm; condition says that it is a condition.
 func (st *sentenceState) leadOn(k int, condition bool) {
 	if st.lead < 0 {
 		st.lead = k
@@ -264,8 +267,8 @@ func (st *sentenceState) leadOn(k int, condition bool) {
 	st.cond.End = st.Parts[k].End
 }
 
-// stated adds the norm that a modal states in part k. inner says that another
-// norm stands before it in the same part.
+// stated adds the norm that modal f states in part k, up to end. inner says that the same part has another
+// norm before it.
 func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end int) {
 	p := st.Parts[k]
 	n := Norm{Kind: f.kind, Soft: f.soft, Condition: st.cond}
@@ -299,11 +302,11 @@ func (r *normReader) stated(st *sentenceState, k int, inner bool, f found, end i
 	r.norms = append(r.norms, n)
 }
 
-// isCondition reports whether the words in front of a modal are a condition and no subject: 对违反规定的应当….
+// isCondition reports whether the words before a modal are a condition and not a subject: 对违反规定的应当….
 func isCondition(left string) bool { return conditional.Begins(left) > 0 && subjectEnd(left) == 0 }
 
-// whom settles who a norm binds: the agent behind its modal, the subject before it, or who is carried along. thing says
-// that the subject before it is nobody who can be bound.
+// whom decides who is bound by a norm: the agent after its modal, the subject before it, or the actor of an earlier
+// sentence. thing says that the subject before it is a thing.
 func (r *normReader) whom(st *sentenceState, f found, agent, before corpus.Span, thing bool) corpus.Span {
 	switch {
 	case agent.Len() > 0:
@@ -325,17 +328,18 @@ func (r *normReader) whom(st *sentenceState, f found, agent, before corpus.Span,
 	return r.carried
 }
 
-// bindsAll reports whether a modal binds everybody: 禁止 and 严禁 of a statute.
+// bindsAll reports whether a modal binds everybody, as 禁止 and 严禁 do in a statute.
 func (f *found) bindsAll(policy bool) bool {
 	return !policy && (f.form == atHead && f.kind == Forbid || f.word == "严禁")
 }
 
-// nobodyCarried reports whether the actor of an earlier sentence is not bound by a norm of this one.
+// nobodyCarried reports whether the actor of an earlier sentence does not apply in this one.
 func (r *normReader) nobodyCarried(st *sentenceState, f found) bool {
 	return st.thing || st.imperious || f.kind == Encourage && r.policy || topics.Begins(r.text(st.Words)) > 0
 }
 
-// isLeft reports whether part k forbids by 不 alone, under the modal before it and beside another such part.
+// isLeft reports whether part k forbids by 不 alone. It must follow a modal, and the part before or after it must be of
+// the same form.
 func (r *normReader) isLeft(st *sentenceState, k int) bool {
 	if !r.policy || !st.required || st.open < 0 || !leaves(r.text(st.Parts[k])) {
 		return false
@@ -343,24 +347,24 @@ func (r *normReader) isLeft(st *sentenceState, k int) bool {
 	return leaves(r.text(st.Parts[k-1])) || k+1 < len(st.Parts) && leaves(r.text(st.Parts[k+1]))
 }
 
-// leaves reports whether a part says what is to be left by 不 alone: 不主观武断.
+// leaves reports whether a part forbids by 不 alone: 不主观武断.
 func leaves(t string) bool {
 	rest, ok := strings.CutPrefix(t, "不")
 	return ok && notLeft.Begins(rest) == 0
 }
 
-// left adds part k as a prohibition under the modal before it: 批评必须出于公心，
-// 不主观武断，不发泄私愤. One 不 may say anything (不少于三人); two in a row forbid.
+// left adds part k as a prohibition after the modal before it: 批评必须出于公心，
+// 不主观武断，不发泄私愤. A single 不 can have other meanings (不少于三人); two in a row forbid.
 func (r *normReader) left(st *sentenceState, k int) {
 	p := st.Parts[k]
 	n := Norm{Kind: Forbid, Span: sentences.Words(r.src, p), ActorSpan: r.norms[st.open].ActorSpan, Actor: r.norms[st.open].Actor}
 	n.Modal = corpus.Span{Start: p.Start, End: p.Start + len("不")}
 	n.Act = sentences.Words(r.src, corpus.Span{Start: n.Modal.End, End: n.End})
-	n.Reach = corpus.Span{Start: r.norms[st.open].Start, End: n.End} // who reads it needs to know what of
+	n.Reach = corpus.Span{Start: r.norms[st.open].Start, End: n.End} // the reader needs the part that says what it is about
 	r.norms = append(r.norms, n)
 }
 
-// imperativeNorm adds part k as a soft require, or to the one before it.
+// imperativeNorm adds part k as a soft Require, or extends the soft Require before it.
 func (r *normReader) imperativeNorm(st *sentenceState, k, who int) {
 	p := st.Parts[k]
 	if st.open >= 0 && r.norms[st.open].Kind == Require && r.norms[st.open].Soft {
@@ -389,11 +393,11 @@ func (r *normReader) imperativeNorm(st *sentenceState, k, who int) {
 	r.norms = append(r.norms, n)
 }
 
-// imperative reports whether a part without a modal tells what to do. open is
-// the norm before it in the sentence, or -1.
+// imperative reports whether a part without a modal is an imperative. open is
+// the previous norm of the sentence, or -1.
 func (r *normReader) imperative(t string, who, open int) bool {
 	if strings.Contains(t, "改为") || strings.Contains(t, "增加一") {
-		return false // an amendment tells editors what to do
+		return false // an amendment instructs editors
 	}
 	body := linking.After(t)
 	verb := manner.Begins(body) > 0 || policyVerbs.Begins(body) > 0
@@ -401,18 +405,19 @@ func (r *normReader) imperative(t string, who, open int) bool {
 	case who > 0 && !verb:
 		return open < 0 && dutyNear(t[who:])
 	case open >= 0 && r.norms[open].Kind != Require:
-		// after a prohibition only what clearly begins again
+		// after a prohibition, only a part that clearly starts a new statement
 		return results.Begins(body) == 0 && (verb || body != t)
 	}
 	return verb || hasRune("把将", script.FirstRune(body)) || leads(body) && actsWithin(body)
 }
 
-// actsWithin reports whether words that begin with a preposition tell what to do: 在选人用人中严格按政策办事, but not 以…为抓手.
+// actsWithin reports whether words that begin with a preposition contain an imperative: 在选人用人中严格按政策办事 does,
+// 以…为抓手 does not.
 func actsWithin(body string) bool {
 	return manner.Within(body) && !strings.HasPrefix(body, "以") || policyVerbs.Within(body) && strings.HasPrefix(body, "按")
 }
 
-// dutyNear reports whether a duty stands within the first four characters behind an actor: 领导班子成员分工按规定…报备.
+// dutyNear reports whether a duty begins within four characters after an actor: 领导班子成员分工按规定…报备.
 func dutyNear(rest string) bool {
 	for n := 0; n < 4 && rest != "" && !strings.HasPrefix(rest, "的"); n++ {
 		if duties.Begins(rest) > 0 {
@@ -424,7 +429,7 @@ func dutyNear(rest string) bool {
 	return false
 }
 
-// leads reports whether a part begins with a preposition and no verb.
+// leads reports whether a part begins with a preposition and not with a verb.
 func leads(t string) bool {
 	n := Prepositions.Begins(t)
 	return n > 0 && policyVerbs.Begins(t) < n && manner.Begins(t) < n
@@ -435,7 +440,7 @@ func endsCase(t string) bool {
 	return strings.HasSuffix(t, "的") || strings.HasSuffix(t, "的除外") || endsTime(t)
 }
 
-// endsTime reports whether a part ends like a phrase of time or circumstance.
+// endsTime reports whether a part ends as a phrase of time or circumstance does.
 func endsTime(t string) bool {
 	switch {
 	case strings.HasSuffix(t, "时"):
@@ -457,7 +462,7 @@ func announces(sentence string) bool {
 	return q == '：' || q == ':'
 }
 
-// announced returns the noun that a list is announced by: 条约 of 下列条约，应当….
+// announced returns the noun that announces a list: 条约 of 下列条约，应当….
 func announced(words string) string {
 	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))
 	if i < 0 {
@@ -473,8 +478,8 @@ func announced(words string) string {
 	return noun
 }
 
-// statesCases reports whether a list announced by these words holds cases
-// (有下列情形之一的，; 不得有下列行为) and not norms or contents (遵守下列规定;
+// statesCases reports whether the list that these words announce contains cases
+// (有下列情形之一的，; 不得有下列行为), and not norms or contents (遵守下列规定;
 // 按照下列情形分别处理; 载明下列事项).
 func statesCases(words string) bool {
 	i := max(strings.LastIndex(words, "下列"), strings.LastIndex(words, "以下"))

@@ -12,13 +12,13 @@ import (
 const (
 	count = `[0-9０-９一二三四五六七八九十百两半]+`
 
-	// A day of the calendar, or less than one: 每年1月31日, 2027年6月30日, 次年三月底, 当年第三季度, 年底.
+	// A calendar date, or a less precise one: 每年1月31日, 2027年6月30日, 次年三月底, 当年第三季度, 年底.
 	yearOf  = `(?:[0-9０-９〇○零一二三四五六七八九]{4}年|(?:每一?|当|本|次|翌|上一|下一?|同)(?:会计|财政|纳税|预算)?年度?)的?`
 	monthOf = `(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})月份?的?`
 	dayOf   = `(?:(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[日号]|月?(?:底|末|初)|[上中下]旬)`
 	dateOf  = `(?:(?:` + yearOf + `)?` + monthOf + dayOf + `?|` + yearOf + `(?:年?(?:底|末|终)|第[一二三四1234]季度末?|[上下]半年|` + dayOf + `)|(?:每|当|本|次|翌|下|上)个?月的?` + dayOf + `|年(?:底|末)|月底|季度末)`
 
-	// What a span of time is counted from: 自受理之日起, 收到申请后, 每季度末后, 举行日期的.
+	// The event that a period is counted from: 自受理之日起, 收到申请后, 每季度末后, 举行日期的.
 	since = `(?:(?:自[^治然行身，。；]|从[^事，。；])[^，。；]{0,39}?(?:之日|时)起的?|[在于][^，。；在于自]{1,30}?|每[^，。；在于自]{1,16}?(?:末|终了|结束)(?:之日起|以?后)的?|^[^，。；在于自从]{1,24}?(?:之日起|以?后)的?)`
 )
 
@@ -33,12 +33,12 @@ var (
 		`(?:自[^治然行身，。；]|从[^事，。；])[^，。；]{0,39}?之日起)`)
 )
 
-// bindings are the words that no time begins in front of: in 在境外投资的企业应当在投资后十日内…
+// bindings are the words that a deadline does not reach back over. In 在境外投资的企业应当在投资后十日内…
 // the time is counted from the investment.
 var bindings = []string{"应当", "必须", "不得", "可以", "应"}
 
-// times finds how often and by when, in the norm's part, else in what leads to
-// it, else in what goes on under it.
+// times finds the frequency and the deadline of a norm: in its own part, else in the parts that lead to
+// it, else in the parts that it governs.
 func (r *normReader) times(n *Norm) {
 	for _, in := range []corpus.Span{n.Span, {Start: n.Reach.Start, End: n.Start}, {Start: n.End, End: n.Reach.End}} {
 		if in.Len() <= 0 {
@@ -53,7 +53,7 @@ func (r *normReader) times(n *Norm) {
 	}
 }
 
-// Words of which a frequency or a deadline has one; the others need no regular expression.
+// Every frequency and every deadline has one of these words. The regular expressions are used only where one occurs.
 var (
 	frequencyWords = []string{"每", "至少", "定期", "不少于", "不得少于"}
 	deadlineWords  = []string{"内", "前", "日起", "止"}
@@ -63,7 +63,7 @@ func hasOneOf(t string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t, w) })
 }
 
-// frequencyIn finds the first frequency within a span.
+// frequencyIn finds the first frequency in a span.
 func (r *normReader) frequencyIn(in corpus.Span) corpus.Span {
 	t := r.text(in)
 	if !hasOneOf(t, frequencyWords) {
@@ -76,8 +76,8 @@ func (r *normReader) frequencyIn(in corpus.Span) corpus.Span {
 	return corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
 }
 
-// deadlineIn finds the first deadline within a span. A time that a case has or an object is of binds
-// nobody: 2019年8月19日之前发生的.
+// deadlineIn finds the first deadline in a span. A time that belongs to the condition or describes an object is not a
+// deadline: 2019年8月19日之前发生的.
 func (r *normReader) deadlineIn(in, condition corpus.Span) corpus.Span {
 	t := r.text(in)
 	if !hasOneOf(t, deadlineWords) {
@@ -97,8 +97,8 @@ func (r *normReader) deadlineIn(in, condition corpus.Span) corpus.Span {
 	return corpus.Span{}
 }
 
-// findDeadline finds the first deadline in t, whole: with its year and month,
-// and with what it is counted from. The preposition in front is left out.
+// findDeadline finds the first deadline in t, with its year and month
+// and the event that it is counted from, and without the preposition before it.
 func findDeadline(t string) (from, to int, ok bool) {
 	at := 0
 	for {
@@ -118,8 +118,8 @@ func findDeadline(t string) (from, to int, ok bool) {
 	}
 }
 
-// bound returns the end of the last binding word in t that is the predicate, 0
-// without one. 自知道或者应当知道之日起 holds none; what follows 自 goes on to its 起.
+// bound returns the end of the last word of [bindings] in t that is the predicate, 0
+// if there is none. 自知道或者应当知道之日起 has none: the words after 自 reach up to 起.
 func bound(t string) int {
 	counted := strings.HasPrefix(t, "自") || strings.HasPrefix(t, "从")
 	for _, w := range bindings {

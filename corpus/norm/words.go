@@ -9,7 +9,7 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// wordsFile has the lists of words that norms are read by, each with a comment.
+// wordsFile holds the word lists of this package, each with a comment.
 //
 //go:embed words.txt
 var wordsFile string
@@ -23,22 +23,22 @@ type modal struct {
 	form form
 }
 
-// form says under which conditions a modal word is one.
+// form is the condition under which a modal word states a norm.
 type form uint8
 
 const (
 	anywhere   form = iota // wherever it governs its part
-	atHead                 // only where nothing but a subject and adverbs stands in front: 禁止, 鼓励
-	fights                 // a soft prohibition: 反对, 防止; in statutes only 坚决反对 and 国家反对
-	yao                    // 要: many words hold it
-	ying                   // 应: many words hold it
-	ke                     // 可: many words hold it
+	atHead                 // only where just a subject and adverbs precede it: 禁止, 鼓励
+	fights                 // a soft Forbid: 反对, 防止; in statutes only 坚决反对 and 国家反对
+	yao                    // 要: many words contain it
+	ying                   // 应: many words contain it
+	ke                     // 可: many words contain it
 	oneOf                  // 必: 干部档案必审、信访举报必查
 	flat                   // 一律
 	atLeast                // 至少 with a number of times
-	demands                // 要求 with the one who is asked
+	demands                // 要求 followed by an actor
 	tellsYou               // 有…的义务, 有…的权利
-	policyOnly             // only where the text is not a statute
+	policyOnly             // only in a text that is not a statute
 )
 
 var modals = byFirst([]modal{
@@ -66,10 +66,10 @@ var modals = byFirst([]modal{
 	{"鼓励", Encourage, atHead}, {"提倡", Encourage, atHead}, {"倡导", Encourage, atHead}, {"支持", Encourage, atHead},
 })
 
-// notModal are words that hold a modal and state no norm.
+// notModal are words that contain a modal and do not state a norm.
 var notModal = byFirst(plain(lists.Words("notModal")))
 
-// plain makes modals of words that have neither kind nor form.
+// plain makes modals of words, without kind or form.
 func plain(words []string) []modal {
 	list := make([]modal, 0, len(words))
 	for _, w := range words {
@@ -103,7 +103,7 @@ func match(m map[rune][]modal, s string) (modal, bool) {
 	return modal{}, false
 }
 
-// What each list holds is said in words.txt.
+// words.txt describes each list.
 var (
 	manner       = lists.List("manner")
 	linking      = lists.List("linking")
