@@ -1,5 +1,5 @@
-// Package citation finds what a clause refers to, 《…》第X条, 本法第三条, 前款, and which documents and clauses
-// these are. [Of] reads a clause; [Citation.Resolve] looks the citation up in a [Library].
+// Package citation finds the references of a clause, such as 《…》第X条, 本法第三条 and 前款, and the documents and clauses
+// that they refer to. [Of] reads a clause; [Citation.Resolve] looks a citation up in a [Library].
 package citation
 
 import (
@@ -15,32 +15,32 @@ import (
 )
 
 // Citation is a reference in a clause to a document, or to a clause of this or
-// another document. 本法第三十条至第三十二条 is one; each further member of a
-// list (第五条、第七条和第九条) is one of its own.
+// another document. A range (本法第三十条至第三十二条) is one citation. Each member of a
+// list (第五条、第七条和第九条) is a citation of its own.
 type Citation struct {
 	From        *corpus.Clause
-	corpus.Span // the words of the reference; of a list's first member with the title
+	corpus.Span // the words of the reference; the first member of a list includes the title
 
-	Title string // as printed without 《》 (刑法, 党章, 本法); "" when the document goes unnamed
-	Self  bool   // the document that From belongs to: 本法, 前款, 依照第十二条
+	Title string // as printed without 《》 (刑法, 党章, 本法); "" if the document is not named
+	Self  bool   // it refers to the document of From: 本法, 前款, 依照第十二条
 
-	Unit   string // 编, 章 or 节 when a section is cited, else ""
+	Unit   string // 编, 章 or 节 if a section is cited, else ""
 	UnitN  int    // its number
-	Number int    // of the article (条), 0 when none is cited
+	Number int    // of the article (条), 0 if none is cited
 	Sub    int    // 1 for 第一百二十条之一
 	To     int    // last article of a range 第三十条至第三十二条, else 0
 	ToSub  int
-	Para   int // 款, 0 when none is cited
+	Para   int // 款, 0 if none is cited
 	ParaTo int // last 款 of a range, else 0
-	Item   int // 项, 0 when none is cited
+	Item   int // 项, 0 if none is cited
 	ItemTo int // last 项 of a range, else 0
 }
 
 // Of finds the documents and clauses that the clause refers to, in the
 // order of the text.
 //
-// A document is named by 《》, also with titles inside titles, or bare: laws by
-// their short names, the Party's constitution (党章), 中央八项规定, and whatever ends in 法, 条例, 办法 …
+// A document is named in 《》, perhaps with titles inside titles, or without: laws by
+// their short names, the Party's constitution (党章), 中央八项规定, and any name that ends in 法, 条例, 办法 …
 // before 第N条. 本法 without a number is not reported.
 func Of(c *corpus.Clause) []Citation {
 	r := citationReader{c: c, src: c.Document.Source}
@@ -49,9 +49,9 @@ func Of(c *corpus.Clause) []Citation {
 	return r.out
 }
 
-// Amended returns the title of the document that a document of this title
-// amends: 刑法 for 刑法修正案（八）. yes says that it amends one at all; the title is ""
-// where it amends several. What it calls 本法 or 第N条 is the other's.
+// Amended returns the name of the document that a document of this title
+// amends: 刑法 for 刑法修正案（八）. yes says whether it amends any; the name is ""
+// if it amends several. In such a document, 本法 and 第N条 refer to the amended one.
 func Amended(title string) (name string, yes bool) {
 	if name, _, cut := strings.Cut(title, "修正案"); cut {
 		return strings.Trim(name, "《》 "), true
@@ -72,9 +72,9 @@ type citationReader struct {
 	c      *corpus.Clause
 	src    string
 	amends bool   // the document amends another
-	object string // the title of that one
+	object string // the title of the amended document
 	out    []Citation
-	other  string // title of the document last cited that is not this one
+	other  string // the title of the last cited document other than this one
 }
 
 func (r *citationReader) read() {
@@ -109,7 +109,7 @@ func (r *citationReader) read() {
 	}
 }
 
-// add appends a citation and returns the offset behind it.
+// add appends a citation and returns the offset after it.
 func (r *citationReader) add(c Citation) int {
 	c.From = r.c
 	r.out = append(r.out, c)
@@ -119,7 +119,7 @@ func (r *citationReader) add(c Citation) int {
 	return c.End
 }
 
-// titled reads 《…》 and the articles behind it.
+// titled reads 《…》 and the articles after it.
 func (r *citationReader) titled(i int) int {
 	end := min(r.c.Body.End, i+sentences.MaxPair)
 	depth, stop := 0, 0
@@ -144,8 +144,8 @@ func (r *citationReader) titled(i int) int {
 	return r.chain(c, skipNote(r.src[:r.c.Body.End], c.End), false)
 }
 
-// skipNote returns the offset behind a note in brackets that follows a title:
-// （以下简称民法典）, （2018年修正）, or at.
+// skipNote returns the offset after a note in brackets that follows a title,
+// such as （以下简称民法典） or （2018年修正）. Without a note it returns at.
 func skipNote(s string, at int) int {
 	r, n := utf8.DecodeRuneInString(s[at:])
 	if r != '（' && r != '(' {
@@ -167,7 +167,7 @@ func skipNote(s string, at int) int {
 	return at
 }
 
-// own reads 本法第三条, 本条第二款 and the like.
+// own reads 本法第三条, 本条第二款 and similar references.
 func (r *citationReader) own(i int) int {
 	rest := r.src[i+len("本") : r.c.Body.End]
 	n := selfNames.Begins(rest)
@@ -188,7 +188,7 @@ func (r *citationReader) own(i int) int {
 	return r.chain(c, at, true)
 }
 
-// same reads 该法第三条, 同法第三条: of the document cited before.
+// same reads 该法第三条 and 同法第三条, which refer to the document cited before.
 func (r *citationReader) same(i int) int {
 	_, n := utf8.DecodeRuneInString(r.src[i:])
 	rest := r.src[i+n : r.c.Body.End]
@@ -222,7 +222,8 @@ func (r *citationReader) near(i int) int {
 	return r.chain(c, at, false)
 }
 
-// points sets what the v units u before the clause, or the next one, are; rest is what stands behind the unit.
+// points fills in c for the v units u before the clause, or for the next unit; rest are the words after the unit. It
+// reports whether the words are a reference.
 func (r *citationReader) points(c *Citation, next bool, u rune, v int, rest string) bool {
 	own := r.c.Number
 	switch {
@@ -246,7 +247,7 @@ func (r *citationReader) points(c *Citation, next bool, u rune, v int, rest stri
 	return false
 }
 
-// paragraphAt is the number of the paragraph (款) that the offset lies in, 1 for the first.
+// paragraphAt is the number of the paragraph (款) that contains the offset, 1 for the first.
 func paragraphAt(c *corpus.Clause, at int) int {
 	n := 0
 	for _, p := range c.Parts {
@@ -261,7 +262,7 @@ func paragraphAt(c *corpus.Clause, at int) int {
 	return max(n, 1)
 }
 
-// unnamed reads 第十二条第二款 without a title right in front of it.
+// unnamed reads 第十二条第二款 without a title right before it.
 func (r *citationReader) unnamed(i int) int {
 	f, ok := readRef(r.src[i:r.c.Body.End])
 	if !ok || f.unit == '项' || f.unit == '目' {
@@ -315,8 +316,8 @@ func (r *citationReader) bare(i int) int {
 	return r.chain(c, skipNote(r.src[:r.c.Body.End], c.End), false)
 }
 
-// nameBefore returns the length of the document's name that text ends with,
-// 海事诉讼特别程序法 of 应当依照海事诉讼特别程序法, 0 when it ends with none.
+// nameBefore returns the length of the document name at the end of text:
+// 海事诉讼特别程序法 of 应当依照海事诉讼特别程序法. It returns 0 if there is none.
 func nameBefore(text string) int {
 	kind := docKinds.Ends(text)
 	if kind == 0 {
@@ -337,11 +338,11 @@ func nameBefore(text string) int {
 	return n
 }
 
-// chain reads the articles, paragraphs and items from at on, appends what it
-// finds and returns the offset behind it. must says that c alone is not a citation.
+// chain reads the articles, paragraphs and items from at on, appends the
+// citations and returns the offset after them. must says that c is not a citation without them.
 func (r *citationReader) chain(c Citation, at int, must bool) int {
 	text := r.src[:r.c.Body.End]
-	open := false // c holds a reference that is not yet appended
+	open := false // c is a citation that is not appended yet
 	if !must {
 		open = true
 	}
@@ -399,7 +400,7 @@ done:
 	return r.add(c)
 }
 
-// rangeTo ends a range with f.
+// rangeTo makes f the end of a range. It returns false if c is not the beginning of one.
 func (r *citationReader) rangeTo(c *Citation, f ref) bool {
 	switch {
 	case f.unit == '条' && c.Number > 0 && c.Para == 0:
@@ -414,7 +415,7 @@ func (r *citationReader) rangeTo(c *Citation, f ref) bool {
 	return true
 }
 
-// within reports whether a list can go on with the unit: 第一款、第三款.
+// within reports whether a list can continue with the unit: 第一款、第三款.
 func (c *Citation) within(unit rune) bool {
 	switch unit {
 	case '款':
@@ -427,7 +428,7 @@ func (c *Citation) within(unit rune) bool {
 	return false
 }
 
-// has reports whether the unit is set already.
+// has reports whether the number of the unit is set.
 func (c *Citation) has(unit rune) bool {
 	switch unit {
 	case '条':
@@ -440,7 +441,7 @@ func (c *Citation) has(unit rune) bool {
 	return false
 }
 
-// sibling is the next member of a list, at the same unit as the one before.
+// sibling is the next member of a list, of the same unit as the member before.
 func (c Citation) sibling(unit rune, start int) Citation {
 	c.Start, c.ItemTo = start, 0
 	c.Item = 0
@@ -472,7 +473,7 @@ func (c *Citation) set(f ref) {
 	}
 }
 
-// ref is one 第N条, 第N款 or 第（N）项.
+// ref is a single 第N条, 第N款 or 第（N）项.
 type ref struct {
 	unit        rune // 条 款 项 目 编 章 节
 	number, sub int
@@ -482,8 +483,8 @@ type ref struct {
 
 type listRef struct{ number, sub, at int }
 
-// readRef reads a reference that s begins with: 第三条, 第 3 条, 第一百二十条之一,
-// 第（三）项, （三）项 and 第一、三项.
+// readRef reads the reference at the beginning of s: 第三条, 第 3 条, 第一百二十条之一,
+// 第（三）项, （三）项 or 第一、三项.
 func readRef(s string) (ref, bool) {
 	n := 0
 	r, w := utf8.DecodeRuneInString(s)
@@ -510,10 +511,10 @@ func readRef(s string) (ref, bool) {
 	return f, true
 }
 
-// maxRefs is how many numbers a list before a unit has.
+// maxRefs is the maximum number of numbers in a list before a unit.
 const maxRefs = 20
 
-// readNumbers reads the number at n and those that 、 joins to it, and gives the place behind them, 0 when there is none.
+// readNumbers reads the number at n and those that 、 joins to it. It returns the offset after them, 0 if there is none.
 func (f *ref) readNumbers(s string, n int) int {
 	for k := 0; ; k++ {
 		n = script.SkipBlank(s, n, len(s))
@@ -534,7 +535,7 @@ func (f *ref) readNumbers(s string, n int) int {
 	}
 }
 
-// readUnit reads the unit at n and gives the place behind it, 0 when none stands there.
+// readUnit reads the unit at n. It returns the offset after it, 0 if there is none.
 func (f *ref) readUnit(s string, n int) int {
 	u, w := utf8.DecodeRuneInString(s[n:])
 	n += w
@@ -566,17 +567,17 @@ func readRefNumber(s string) (v, size int) {
 	return v, size
 }
 
-// notUnit are characters that make another word of a unit: 第三条件, 第一项目.
+// notUnit are the characters that form another word with a unit: 第三条件, 第一项目.
 var notUnit = map[rune]string{'条': "件路例线腿", '款': "项式物额", '项': "目", '编': "制号辑", '章': "程", '节': "目课点能", '目': "标的录前"}
 
-// Library finds documents by the titles they are cited by.
+// Library finds documents by the titles under which they are cited.
 type Library struct {
 	byKey map[string][]*corpus.Document
 }
 
-// NewLibrary makes a library of documents. A document is found by its title
-// with or without 中华人民共和国, issuer and marks; a part of a code (中华人民共和国民法典 合同编)
-// by the code's name as well.
+// NewLibrary makes a library of documents. A document is found by its title,
+// with or without 中华人民共和国, issuer and punctuation. A part of a code (中华人民共和国民法典 合同编) is
+// also found by the name of the code.
 func NewLibrary(documents []*corpus.Document) *Library {
 	l := &Library{byKey: make(map[string][]*corpus.Document)}
 	for _, d := range documents {
@@ -590,7 +591,7 @@ func NewLibrary(documents []*corpus.Document) *Library {
 	return l
 }
 
-// Find returns the documents of a title as it is cited, the newest first.
+// Find returns the documents that are cited by a title, the newest first.
 func (l *Library) Find(title string) []*corpus.Document {
 	key := titleKey(title)
 	if found := l.byKey[key]; found != nil {
@@ -599,10 +600,10 @@ func (l *Library) Find(title string) []*corpus.Document {
 	return l.byKey[fullNames[key]]
 }
 
-// Resolve returns the document that is cited and the clauses of it: those from
-// Number to To, none when the citation names no article. The document is nil
-// when it is not in the library; clauses that it does not have are left out. Of
-// several versions, or parts of a code, the newest that has the article is taken.
+// Resolve returns the cited document and its cited clauses, from
+// Number to To. There are no clauses if the citation does not name an article. The document is nil
+// if it is not in the library. Clauses that the document does not have are omitted. Of
+// several versions, or parts of a code, Resolve takes the newest that has the article.
 func (c Citation) Resolve(l *Library) (*corpus.Document, []*corpus.Clause) {
 	documents := []*corpus.Document{c.From.Document}
 	if !c.Self {
@@ -642,7 +643,7 @@ func articles(d *corpus.Document, c Citation) []*corpus.Clause {
 	return out
 }
 
-// titleKey is a title as titles are compared: without 中华人民共和国, marks and blanks.
+// titleKey is the form in which titles are compared: without 中华人民共和国, punctuation and blanks.
 func titleKey(title string) string {
 	title = strings.ReplaceAll(title, "中华人民共和国", "")
 	return strings.Map(func(r rune) rune {
@@ -653,7 +654,7 @@ func titleKey(title string) string {
 	}, title)
 }
 
-// titleKeys are the keys that a document of this title is found by.
+// titleKeys are the keys by which a document of this title is found.
 func titleKeys(title string) []string {
 	keys := []string{titleKey(title)}
 	add := func(s string) {

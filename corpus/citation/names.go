@@ -7,14 +7,14 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// wordsFile has the lists of words that citations are read by, each with a comment.
+// wordsFile holds the word lists of this package, each with a comment.
 //
 //go:embed words.txt
 var wordsFile string
 
 var lists = wordlist.Read(wordsFile)
 
-// What each list holds is said in words.txt.
+// words.txt describes each list.
 var (
 	selfNames = lists.List("selfNames")
 	refLinks  = lists.List("refLinks")
@@ -27,7 +27,7 @@ var (
 	bareNames = lists.List("bareNames")
 )
 
-// fullNames are the titles of what goes by another name, both as titleKey makes them.
+// fullNames maps other names of documents to their titles. Both are in the form of titleKey.
 var fullNames = pairs(lists.Words("fullNames"))
 
 // pairs reads 党章=中国共产党章程.

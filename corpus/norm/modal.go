@@ -275,7 +275,7 @@ func headOf(f *found, left, right, next string) bool {
 func (f *found) hasSubject(base string) bool {
 	end := subjectEnd(base)
 	if end == 0 {
-		// 对…，国家鼓励 is another part; 在…区域内禁止… a place
+		// only a place may precede a Forbid: 在…区域内禁止…
 		if f.kind != Forbid || places.Ends(base) == 0 {
 			return false
 		}

@@ -6,8 +6,8 @@ import (
 	"tiaowen/corpus"
 )
 
-// Label names a version as it stands behind a title in a citation: 2024年修正,
-// 2018年; "" where the document has no date.
+// Label names a version as citations do after a title: 2024年修正,
+// 2018年. It is "" if the document has no date.
 func Label(d *corpus.Document) string {
 	if len(d.Date) < len("2024") {
 		return ""
@@ -30,8 +30,8 @@ func Label(d *corpus.Document) string {
 	return year
 }
 
-// Labels names the versions of one text so that no two have the same name: where
-// a year has two, by their dates.
+// Labels names the versions of one text so that no two have the same name. Versions of the same
+// name are named by their dates.
 func Labels(versions []*corpus.Document) []string {
 	out, seen := make([]string, len(versions)), make(map[string]int)
 	for i, d := range versions {

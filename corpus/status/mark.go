@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// marks are the words by which people say of a text whether it is in force: in lists of documents, as names of
-// folders, and in brackets behind the name of a file.
+// marks are the words that say whether a text is in force. People use them in lists of documents, as names of
+// folders, and in brackets after the name of a file.
 var marks = map[string]Kind{
 	"现行有效": InForce, "有效": InForce, "现行": InForce, "继续有效": InForce, "生效": InForce, "已生效": InForce, "施行": InForce, "施行中": InForce,
 	"in force": InForce, "effective": InForce, "current": InForce, "valid": InForce,
@@ -20,11 +20,11 @@ var marks = map[string]Kind{
 	"不详": Unknown, "未知": Unknown, "unknown": Unknown,
 }
 
-// ofTexts end the name of a folder: 已废止文件, 失效的法规.
+// ofTexts are the words after a mark in the name of a folder: 已废止文件, 失效的法规.
 var ofTexts = []string{"法律法规", "规章制度", "规范性文件", "文件", "法规", "法律", "规章", "制度", "文本"}
 
-// ReadMark reads a mark: 已废止, （失效）, 02-现行有效, 已废止文件, in_force. The whole of the words must be one;
-// ok is false where they are not.
+// ReadMark reads a mark: 已废止, （失效）, 02-现行有效, 已废止文件, in_force. ok is false if the words are not just a
+// mark.
 func ReadMark(words string) (kind Kind, ok bool) {
 	key := strings.ToLower(strings.TrimFunc(strings.ReplaceAll(words, "_", " "), func(r rune) bool {
 		return unicode.IsDigit(r) || unicode.IsPunct(r) || unicode.IsSpace(r) || unicode.IsSymbol(r)
@@ -41,8 +41,8 @@ func ReadMark(words string) (kind Kind, ok bool) {
 	return "", false
 }
 
-// MarkIn finds the mark in a path of / and names: the last bracket of the name of the file, else the nearest folder
-// that is one. It is "" without.
+// MarkIn finds the mark in a path whose names are separated by /: the last bracket of the file name, else the nearest
+// folder whose name is a mark. It returns "" if there is none.
 func MarkIn(path string) string {
 	parts := strings.Split(path, "/")
 	name := parts[len(parts)-1]
@@ -68,7 +68,8 @@ func MarkIn(path string) string {
 	return ""
 }
 
-// isMark reports whether the words are a Chinese mark: folders called current or pending say something else.
+// isMark reports whether the words are a Chinese mark. English words do not count: folders named current or pending
+// usually mean something else.
 func isMark(words string) bool {
 	kind, ok := ReadMark(words)
 	return ok && kind != Unknown && strings.ContainsFunc(words, func(r rune) bool { return unicode.Is(unicode.Han, r) })

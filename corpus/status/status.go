@@ -20,32 +20,32 @@ type Kind string
 // The kinds of statuses.
 const (
 	Unknown  Kind = "unknown" // the texts do not say
-	NotYet   Kind = "not_yet" // the day from which it applies is still to come
+	NotYet   Kind = "not_yet" // it applies from a later day
 	InForce  Kind = "in_force"
 	Amended  Kind = "amended" // a newer version of it applies
 	Repealed Kind = "repealed"
 )
 
-// Status is whether a document is in force, and what says so.
+// Status says whether a document is in force, and what the statement rests on.
 type Status struct {
 	Kind Kind
-	Date string           // ISO: from when on it is so; "" where nothing says when
-	By   *corpus.Clause   // the clause that says so; nil where none does
-	Next *corpus.Document // the newer version, or the text that took or may have taken its place; nil without
+	Date string           // ISO: the day from which the status applies; "" if unknown
+	By   *corpus.Clause   // the clause that states it, or nil
+	Next *corpus.Document // the newer version, or the text that replaced or may have replaced it, or nil
 
-	Given bool   // a list of documents or the folder says so
-	AsOf  string // ISO: the date of the newest of the documents, where the text is in force as far as these say; what came later is not known
+	Given bool   // a list of documents or the name of a folder states it
+	AsOf  string // ISO: the date of the newest document, if the text is in force according to the documents; later changes are unknown
 }
 
-// Low reports whether a text should stand below those in force: it was repealed,
-// a newer version applies, or a newer text may have taken its place.
+// Low reports whether a text should rank below texts in force: it was repealed,
+// a newer version applies, or a newer text may have replaced it.
 func (s Status) Low() bool {
 	return s.Kind == Amended || s.Kind == Repealed || s.Kind == Unknown && s.Next != nil
 }
 
-// Of gives the status of each document on a day (ISO), in their order. All it
-// knows are the documents: a text is never called in force when another one of
-// them repeals it, is a newer version of it, or looks like one that took its place.
+// Of returns the status of each document on a day (ISO), in the order of docs. It uses the documents
+// only. A text is never called in force if another document repeals it, is a newer version
+// of it, or seems to have replaced it.
 func Of(docs []*corpus.Document, today string) []Status {
 	s := &survey{docs: docs, today: today, out: make([]Status, len(docs)), known: newSubjects(docs)}
 	for i, d := range docs {
@@ -71,17 +71,17 @@ func Of(docs []*corpus.Document, today string) []Status {
 	return s.out
 }
 
-// survey holds what is known while the statuses of documents are found. Its steps run in the order of [Of]; each
-// relies on the ones before it.
+// survey is the state of [Of] while it works. The steps run in the order in which Of calls them; each
+// uses the results of the steps before it.
 type survey struct {
 	docs  []*corpus.Document
 	today string
 	out   []Status // by the document
 	known *subjects
-	gone  map[string][]Status // what repeals a text, by the key of its title
+	gone  map[string][]Status // the repeals of a text, by the key of its title
 }
 
-// repealed finds the texts that a newer one repeals by name; the first repeal counts.
+// repealed finds the texts that a newer text repeals by name. The first repeal counts.
 func (s *survey) repealed() {
 	for i, d := range s.docs {
 		for _, r := range s.gone[Key(d.Title)] {
@@ -92,7 +92,7 @@ func (s *survey) repealed() {
 	}
 }
 
-// amended finds the texts of which a newer version applies.
+// amended finds the texts that have a newer version which applies.
 func (s *survey) amended() {
 	for _, group := range Versions(s.docs) {
 		newest := s.docs[group[len(group)-1]]
@@ -107,7 +107,7 @@ func (s *survey) amended() {
 	}
 }
 
-// succeeded finds the texts whose place another one may have taken.
+// succeeded finds the texts that another text may have replaced.
 func (s *survey) succeeded() {
 	for i := range s.docs {
 		if s.out[i].Kind != InForce {
@@ -119,7 +119,7 @@ func (s *survey) succeeded() {
 	}
 }
 
-// outdated finds the texts that rest on a repealed one, and the old ones that no newer text refers to.
+// outdated finds the texts that are based on a repealed text, and old texts that no newer text refers to.
 func (s *survey) outdated() {
 	cited := s.known.lastCited()
 	for i, d := range s.docs {
@@ -133,7 +133,7 @@ func (s *survey) outdated() {
 	}
 }
 
-// onRepealed is the status of a document that explains or carries out a repealed text, else the one that it has.
+// onRepealed is the status of document d, which is has unless d explains or implements a repealed text.
 func (s *survey) onRepealed(d *corpus.Document, has Status) Status {
 	for _, law := range basis(d.Title) {
 		for _, r := range s.gone[Key(law)] {
@@ -145,7 +145,7 @@ func (s *survey) onRepealed(d *corpus.Document, has Status) Status {
 	return has
 }
 
-// yearsKept is for how many years a regulation that no newer text refers to is taken to be in force.
+// yearsKept is the number of years for which a regulation counts as in force although no newer text refers to it.
 func yearsKept(title string) int {
 	if strings.Contains(title, "试点") {
 		return trial
@@ -153,8 +153,8 @@ func yearsKept(title string) int {
 	return stale
 }
 
-// given is the status that a list of documents or a folder gives a document; s is what the texts say. The clause and
-// the newer text that they name stay where both say the same.
+// given is the status of a document according to a list of documents or the name of a folder; s is its status according to
+// the texts. If both agree, the clause and the newer text of s are kept.
 func given(d *corpus.Document, s Status, today string) Status {
 	kind, ok := ReadMark(d.Facts.Status)
 	if kind == NotYet && d.Facts.Effective != "" && d.Facts.Effective <= today {
@@ -175,11 +175,11 @@ func given(d *corpus.Document, s Status, today string) Status {
 	return Status{Kind: kind, Next: s.Next, Given: true}
 }
 
-// stale is for how many years a regulation that no newer text refers to is
-// taken to be in force. Laws are kept up to date, and repealed by other laws.
+// stale is the number of years for which a regulation counts as in force although no newer text refers to
+// it. It does not apply to laws: these are kept up to date and repealed explicitly.
 const stale = 25
 
-// trial is the same for what governs a trial (试点).
+// trial is the same for rules of a pilot scheme (试点).
 const trial = 5
 
 func isLaw(title string) bool {
@@ -187,7 +187,7 @@ func isLaw(title string) bool {
 	return strings.HasSuffix(key, "法") && !strings.HasSuffix(key, "办法") || strings.HasSuffix(key, "法典") || strings.Contains(key, "宪法") || strings.Contains(key, "刑法修正案")
 }
 
-// yearsBefore is an ISO date some years before another.
+// yearsBefore is the ISO date a number of years before another.
 func yearsBefore(date string, years int) string {
 	y, err := strconv.Atoi(date[:4])
 	if err != nil {
@@ -196,8 +196,8 @@ func yearsBefore(date string, years int) string {
 	return strconv.Itoa(y-years) + date[4:]
 }
 
-// basis are the texts that one of this title explains or carries out: those in
-// its title, and the law whose 实施细则 it is.
+// basis returns the titles of the texts that a text of this title explains or implements: the titles in
+// its title, and the law that it is the 实施细则 of.
 func basis(title string) []string {
 	out := titled(title)
 	key := Key(title)
@@ -209,12 +209,12 @@ func basis(title string) []string {
 	return out
 }
 
-// living reports whether a document of a title is loaded that is not repealed.
+// living reports whether a document of this title is loaded and not repealed.
 func (s *subjects) living(title string, all []Status) bool {
 	return slices.ContainsFunc(s.byKey[Key(title)], func(i int) bool { return all[i].Kind != Repealed })
 }
 
-// lastCited gives, by key, the date of the newest other document that names a title.
+// lastCited returns, by the key of a title, the date of the newest other document that cites it.
 func (s *subjects) lastCited() map[string]string {
 	out := make(map[string]string)
 	for _, d := range s.docs {
@@ -237,7 +237,7 @@ func (s *subjects) lastCited() map[string]string {
 	return out
 }
 
-// byItself is what a text says of itself: from when on it applies.
+// byItself is the status of a text according to its own words about the day from which it applies.
 func byItself(d *corpus.Document, today string) Status {
 	from := applies(d)
 	switch {
@@ -249,8 +249,8 @@ func byItself(d *corpus.Document, today string) Status {
 	return Status{Kind: InForce, Date: from, By: effectClause(d)}
 }
 
-// applies is the day from which on this version applies: that of its effect
-// clause, or the date of the version where an amendment is younger.
+// applies is the day from which this version applies: the day of its effect
+// clause, or the date of the version if that is later.
 func applies(d *corpus.Document) string {
 	from := cmp.Or(effective(d), d.Facts.Effective)
 	if from == "" && effectClause(d) == nil && !dated(d) {
@@ -259,7 +259,7 @@ func applies(d *corpus.Document) string {
 	return max(from, d.Date)
 }
 
-// dated reports whether a line under the title says that the text was passed,
+// dated reports whether a line below the title says that the text was adopted,
 // published or put into force.
 func dated(d *corpus.Document) bool {
 	for _, leaf := range d.Leaves {
@@ -280,7 +280,7 @@ var effect = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`自\s*(?:(\d{4}|[〇○零一二三四五六七八九]{4})\s*年\s*([\d一二三四五六七八九十]{1,3})\s*月\s*([\d一二三四五六七八九十]{1,3})\s*日|(?:公布|发布|颁布|印发|通过|签发)之日)\s*起?\s*(?:正式)?(?:施行|实施|生效|执行)`)
 })
 
-// effectClause is the clause that says from when on the text applies; nil where none does.
+// effectClause is the clause that names the day from which the text applies, or nil.
 func effectClause(d *corpus.Document) *corpus.Clause {
 	for _, c := range slices.Backward(d.Clauses) {
 		if text := c.Text(); strings.Contains(text, "自") && ownEffect(text) != nil {
@@ -290,8 +290,8 @@ func effectClause(d *corpus.Document) *corpus.Clause {
 	return nil
 }
 
-// ownEffect finds the words of a text about itself; what it says of another
-// (《…》自…起施行) is not meant.
+// ownEffect finds the words by which a text names its own day of effect. Words about another
+// text (《…》自…起施行) do not count.
 func ownEffect(text string) []string {
 	for _, m := range effect().FindAllStringSubmatchIndex(text, -1) {
 		before := []rune(text[:m[0]])
@@ -314,8 +314,8 @@ func ownEffect(text string) []string {
 	return nil
 }
 
-// effective is the day that the effect clause names, in ISO form; "" where it
-// names none, or says that it is the day of publication.
+// effective is the day that the effect clause names, in ISO form. It is "" if the clause
+// names no day or the day of publication.
 func effective(d *corpus.Document) string {
 	c := effectClause(d)
 	if c == nil {
@@ -328,7 +328,7 @@ func effective(d *corpus.Document) string {
 	return iso(m[1], m[2], m[3])
 }
 
-// iso makes 2005-05-01 of 2005, 五 and 1.
+// iso returns 2005-05-01 for 2005, 五 and 1.
 func iso(year, month, day string) string {
 	y, _, _ := numeral.Read(year)
 	m, _, _ := numeral.Read(month)
@@ -336,11 +336,11 @@ func iso(year, month, day string) string {
 	return fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 }
 
-// subjects finds documents by what they are about.
+// subjects finds documents by their subject.
 type subjects struct {
 	docs  []*corpus.Document
 	byKey map[string][]int
-	cores []string // of titles: without what says which kind of text it is
+	cores []string // the titles without the words for the kind of text, see core
 	pairs []map[[2]rune]int
 }
 
@@ -357,16 +357,16 @@ func newSubjects(docs []*corpus.Document) *subjects {
 	return s
 }
 
-// repealing are the words by which a text repeals others; titles in 《》 stand before them.
+// repealing are the words by which a text repeals others. The titles in 《》 precede them.
 var repealing = []string{"同时废止", "即行废止", "予以废止", "相应废止", "同时失效", "即行失效", "停止执行", "停止施行", "不再适用", "自行废止", "废止"}
 
-// repeals gives, by key, what the documents repeal by a day, loaded or not.
+// repeals returns, by the key of a title, the repeals that take effect by today. The repealed texts need not be loaded.
 func (s *subjects) repeals(today string) map[string][]Status {
 	out := make(map[string][]Status)
 	add := func(title string, by *corpus.Clause) {
 		key := Key(strings.NewReplacer("〈", "", "〉", "").Replace(title))
 		from := cmp.Or(effective(by.Document), by.Document.Date)
-		if from <= today && key != Key(by.Document.Title) { // a text of its own title is its predecessor
+		if from <= today && key != Key(by.Document.Title) { // a text of the same title is an older version
 			out[key] = append(out[key], Status{Kind: Repealed, Date: from, By: by, Next: by.Document})
 		}
 	}
@@ -385,7 +385,7 @@ func (s *subjects) repeals(today string) map[string][]Status {
 	return out
 }
 
-// repealedBy are the titles that the sentences of a clause repeal.
+// repealedBy returns the titles that a clause repeals.
 func repealedBy(c *corpus.Clause) (titles []string) {
 	text := c.Text()
 	if !slices.ContainsFunc([]string{"废止", "失效", "停止", "不再适用"}, func(w string) bool { return strings.Contains(text, w) }) {
@@ -397,7 +397,7 @@ func repealedBy(c *corpus.Clause) (titles []string) {
 	return titles
 }
 
-// Amends reports whether a document of this title only says how others change:
+// Amends reports whether a document of this title only amends others:
 // 关于修改《…》的决定.
 func Amends(title string) bool {
 	return strings.Contains(title, "关于修改") && strings.HasSuffix(title, "决定")
@@ -414,9 +414,9 @@ func repealsByTitle(title string) bool {
 	return strings.Contains(title, "关于废止") && !strings.Contains(title, "修改")
 }
 
-// repealedIn are the titles that a sentence repeals: those before the words that
-// say so. Single articles of a text are not the text, and a text that only says
-// how it is done (依照《…》) is not repealed.
+// repealedIn returns the titles that a sentence repeals: the titles before the words of [repealing].
+// A title does not count if only some of its articles are repealed, or if it is only a
+// basis of the repeal (依照《…》).
 func repealedIn(sentence string) (out []string) {
 	before, found := beforeRepeal(sentence)
 	if !found || strings.Contains(before, "抵触") || strings.Contains(before, "不一致") || strings.Contains(before, "修改、") {
@@ -440,7 +440,7 @@ func repealedIn(sentence string) (out []string) {
 	}
 }
 
-// beforeRepeal is what stands in front of the words by which a sentence repeals, where it has some.
+// beforeRepeal returns the words of a sentence before the first word of [repealing], if it has one.
 func beforeRepeal(sentence string) (before string, found bool) {
 	end := len(sentence)
 	for _, w := range repealing {
@@ -451,7 +451,7 @@ func beforeRepeal(sentence string) (before string, found bool) {
 	return sentence[:end], found
 }
 
-// partOf is what follows a title of which only a part is repealed.
+// partOf matches the words after a title if only a part of the text is repealed.
 var partOf = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:（[^）]*）)?\s*(?:中|的?第[\d一二三四五六七八九十百]+[条款章节项]|有关|关于)`)
 })
@@ -460,7 +460,7 @@ func endsAny(s string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
-// closer is where the 》 of the 《 at open stands, titles within titles minded; -1 without.
+// closer is the offset of the 》 that closes the 《 at open, which may contain other titles; -1 if there is none.
 func closer(s string, open int) int {
 	depth := 0
 	for i, r := range s[open:] {
@@ -476,7 +476,7 @@ func closer(s string, open int) int {
 	return -1
 }
 
-// titled are the titles in 《》 or 〈〉 of a title.
+// titled returns the titles in 《》 or 〈〉 that a title contains.
 func titled(title string) (out []string) {
 	for rest := title; ; {
 		open := strings.IndexAny(rest, "《〈")
@@ -493,10 +493,10 @@ func titled(title string) (out []string) {
 	}
 }
 
-// kinds end titles, the longest first.
+// kinds are the endings of titles that name the kind of text, longer ones first.
 var kinds = []string{"实施条例", "实施细则", "实施办法", "暂行条例", "暂行规定", "暂行办法", "工作条例", "管理条例", "管理办法", "条例", "规定", "办法", "细则", "法"}
 
-// core is a key without the words that say which kind of text it is.
+// core is a key without the words for the kind of text; "" if it does not end with such words.
 func core(key string) string {
 	for _, k := range kinds {
 		if c, ok := strings.CutSuffix(key, k); ok {
@@ -506,9 +506,9 @@ func core(key string) string {
 	return ""
 }
 
-// successor is a newer text on the same matter that may have taken the place of
-// docs[i]: it shares the core of its title and much of its words, and does not
-// build on it.
+// successor is a newer text on the same subject that may have replaced
+// docs[i], or nil. Both share the core of the title and much of the wording, and neither
+// cites the other.
 func (s *subjects) successor(i int) *corpus.Document {
 	d, c := s.docs[i], s.cores[i]
 	if utf8.RuneCountInString(c) < 2 {
@@ -526,7 +526,7 @@ func (s *subjects) successor(i int) *corpus.Document {
 			continue
 		}
 		if strings.Contains(d.Source, "《"+e.Title+"》") || strings.Contains(e.Source, "《"+d.Title+"》") {
-			continue // they live beside each other
+			continue // both apply
 		}
 		if alike := s.alike(i, j); alike > likest {
 			best, likest = e, alike
@@ -535,10 +535,10 @@ func (s *subjects) successor(i int) *corpus.Document {
 	return best
 }
 
-// leastAlike is how much of its words a text shares with one that took its place.
+// leastAlike is the share of its wording that a text must have in common with its successor.
 const leastAlike = 0.25
 
-// rank orders kinds of texts: a regulation does not take the place of a law.
+// rank orders the kinds of texts: a regulation does not replace a law.
 func rank(kind string) int {
 	switch {
 	case strings.HasSuffix(kind, "法") && !strings.HasSuffix(kind, "办法"):
@@ -549,7 +549,7 @@ func rank(kind string) int {
 	return 0
 }
 
-// alike is the part of the pairs of characters of docs[i] that docs[j] has too.
+// alike is the share of the character pairs of docs[i] that docs[j] also has.
 func (s *subjects) alike(i, j int) float64 {
 	a, b := s.pairsOf(i), s.pairsOf(j)
 	shared, total := 0, 0

@@ -1,5 +1,5 @@
-// Package status says which version of a text a document is, and whether it is
-// in force: what the texts themselves say about it.
+// Package status finds which version of a text a document is ([Versions], [Label]), and whether it is
+// in force ([Of]), by what the documents say about it. [ReadMark] reads the words of lists and folders.
 package status
 
 import (
@@ -10,8 +10,8 @@ import (
 	"tiaowen/corpus"
 )
 
-// Key is what the versions of a text have in common: its title without the
-// state's name, blanks and a date or status at the end.
+// Key is the same for all versions of a text: the title without the
+// name of the state, blanks, and a date or status at the end.
 func Key(title string) string {
 	key := strings.Map(func(r rune) rune {
 		switch r {
@@ -39,9 +39,9 @@ func Key(title string) string {
 	return key
 }
 
-// Versions groups the positions of documents that are versions of one text,
-// oldest first. Same title is not enough: the books of 民法典 share theirs but
-// no clause number, and are one law in eight documents.
+// Versions returns groups of positions in docs; each group is the versions of one text,
+// oldest first. The same title is not enough: the books of 民法典 have the same title and no
+// common clause number, and are one law in eight documents.
 func Versions(docs []*corpus.Document) [][]int {
 	byKey := make(map[string][]int)
 	for i, d := range docs {
@@ -74,7 +74,7 @@ func Versions(docs []*corpus.Document) [][]int {
 	return groups
 }
 
-// overlap reports whether two documents share half of the shorter one's keys.
+// overlap reports whether the longer of two documents has at least half of the clause keys of the shorter one.
 func overlap(a, b *corpus.Document) bool {
 	if len(a.Clauses) > len(b.Clauses) {
 		a, b = b, a

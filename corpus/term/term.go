@@ -1,5 +1,5 @@
-// Package term finds the terms of a document, 四个意识, 三会一课, with their meanings and the places that use
-// them. Start with [Of].
+// Package term finds the terms of a document, such as 四个意识 and 三会一课, with their meanings and the places where
+// they are used. Start with [Of].
 package term
 
 import (
@@ -18,43 +18,43 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// Term is an expression that a document uses as a name: “四个意识”, 三会一课,
-// and what a statute defines or abbreviates (本法所称毒品，是指…; 以下简称国库).
+// Term is an expression that a document uses as a name, such as “四个意识” or 三会一课,
+// or that a statute defines or abbreviates (本法所称毒品，是指…; 以下简称国库).
 type Term struct {
-	Name string // without quotes, as written where it is used first
-	Uses []Use  // every place where the name stands, in the order of the text
+	Name string // without quotation marks, as written at its first use
+	Uses []Use  // every place where the name occurs, in the order of the text
 
-	// Where the text spells the term out; all are empty where it does not.
-	Source     *corpus.Clause // the clause that does
+	// The meaning. All are empty if the text does not explain the term.
+	Source     *corpus.Clause // the clause that explains it
 	Members    []corpus.Span  // “两个功能”（政治功能和服务功能）: 政治功能, 服务功能
-	Definition corpus.Span    // the words behind 是指 or 包括; what 以下简称 abbreviates
+	Definition corpus.Span    // the words after 是指 or 包括, or the words that 以下简称 abbreviates
 }
 
-// Use is a place where a term stands.
+// Use is a place where a term occurs.
 type Use struct {
 	Clause      *corpus.Clause // nil in a section's heading
-	corpus.Span                // the name without quotes
+	corpus.Span                // the name without quotation marks
 }
 
-// maxTerm is how long a term between quotes may be, in characters; longer
+// maxTerm is the maximum length of a term in quotation marks, in code points. Longer
 // quotations are sentences.
 const maxTerm = 16
 
-// maxMeaning is how long a definition may be, in bytes.
+// maxMeaning is the maximum length of a definition in bytes.
 const maxMeaning = 6000
 
 // Of finds the terms of the document, in the order of their first use.
 //
-// Terms are what stands between quotes (1 to 16 characters, no marks but 、),
-// numbered shorthand without quotes (八项规定, 三会一课) where the text is no
-// statute, and what is defined. A term that begins with a numeral is found
-// without its quotes as well. Members are read from brackets behind the term,
-// or from a list in front of it that has as many members as its numeral says;
-// a term that is only named has none.
+// Terms are expressions in quotation marks (1 to 16 code points, without punctuation other than 、),
+// numbered shorthand without quotation marks (八项规定, 三会一课) if the text is not a
+// statute, and expressions that are defined. A term that begins with a numeral is also found
+// where it is not quoted. Members are read from the brackets after the term,
+// or from a list before it that has as many members as its numeral says.
+// A term that is only mentioned has no members.
 func Of(d *corpus.Document) []Term {
 	r := termReader{d: d, at: make(map[string]int), seen: make(map[[2]int]bool)}
 	if _, yes := citation.Amended(d.Title); yes {
-		return nil // what an amendment quotes are words to be replaced
+		return nil // an amendment quotes words that are to be replaced
 	}
 	for _, c := range d.Clauses {
 		r.clause(c)
@@ -71,7 +71,7 @@ func Of(d *corpus.Document) []Term {
 	return r.terms
 }
 
-// first is where a term stands first.
+// first is the offset at which a term occurs first.
 func first(t Term) int {
 	if len(t.Uses) > 0 {
 		return t.Uses[0].Start
@@ -86,7 +86,7 @@ type termReader struct {
 	seen  map[[2]int]bool // term and offset of its uses
 }
 
-// use notes a place of a term and returns the term. It is valid until the next call.
+// use records a place where a term occurs and returns the term, which is valid until the next call.
 func (r *termReader) use(c *corpus.Clause, s corpus.Span) *Term {
 	name := r.d.Text(s)
 	i, ok := r.at[name]
@@ -129,9 +129,8 @@ func (r *termReader) clause(c *corpus.Clause) {
 	}
 }
 
-// quotedAt returns the term between the quotes that open at i, and the offset
-// behind them; the term has length 0 when none stands there. A quote that is
-// closed by a repaired character is closed there.
+// quotedAt returns the term in the quotation marks that open at i, and the offset
+// after them. The term has length 0 if there is none. A repaired character can be the closing mark.
 func quotedAt(src string, i int, c *corpus.Clause) (name corpus.Span, next int) {
 	open, n := utf8.DecodeRuneInString(src[i:c.Body.End])
 	for k, count := i+n, 0; k < c.Body.End && count <= maxTerm; count++ {
@@ -151,7 +150,7 @@ func quotedAt(src string, i int, c *corpus.Clause) (name corpus.Span, next int) 
 	return corpus.Span{}, 0
 }
 
-// repairedQuote is the length of what stands at k for a closing quote that was lost, or 0.
+// repairedQuote is the length of the words at k that stand for a lost closing mark, or 0.
 func repairedQuote(c *corpus.Clause, k int) int {
 	at := sort.Search(len(c.Repairs), func(i int) bool { return c.Repairs[i].Start >= k })
 	if at == len(c.Repairs) || c.Repairs[at].Start != k || !strings.HasPrefix(c.Repairs[at].Likely, "”") {
@@ -160,12 +159,12 @@ func repairedQuote(c *corpus.Clause, k int) int {
 	return c.Repairs[at].Len()
 }
 
-// endsTerm reports whether no term between quotes goes on over a character.
+// endsTerm reports whether a term in quotation marks cannot contain a character.
 func endsTerm(q rune) bool {
 	return sentences.IsEnd(q) || sentences.IsDivider(q) || q == '\n' || script.CloserOf(q) != 0 && q != '（' && q != '('
 }
 
-// spellOut looks for the members of a term behind its quotes and in front of them.
+// spellOut looks for the members of a term after its quotation marks and before them.
 func (r *termReader) spellOut(t *Term, c *corpus.Clause, quotes corpus.Span) {
 	if t.Members != nil {
 		return
@@ -179,7 +178,7 @@ func (r *termReader) spellOut(t *Term, c *corpus.Clause, quotes corpus.Span) {
 	switch behind := script.FirstRune(src[quotes.End:c.Body.End]); {
 	case behind == '（' || behind == '(':
 		members = r.membersBehind(c, quotes.End, want)
-	case want > 1 && !strings.HasSuffix(src[:quotes.Start], "、"): // “两学一做” may itself be the member of a list
+	case want > 1 && !strings.HasSuffix(src[:quotes.Start], "、"): // “两学一做” may itself be a member of a list
 		members = r.membersBefore(c, quotes.Start, want)
 	}
 	if members != nil {
@@ -187,7 +186,8 @@ func (r *termReader) spellOut(t *Term, c *corpus.Clause, quotes corpus.Span) {
 	}
 }
 
-// membersBehind reads the members of a term in the brackets behind it, as many as its number says, or two and more where it has none.
+// membersBehind reads the members of a term from the brackets after it. There must be as many as its numeral says, or at
+// least two if it has no numeral.
 func (r *termReader) membersBehind(c *corpus.Clause, at, want int) []corpus.Span {
 	src := r.d.Source
 	end := sentences.ClosedAt(src, at, c.Body.End, nil)
@@ -205,7 +205,7 @@ func (r *termReader) membersBehind(c *corpus.Clause, at, want int) []corpus.Span
 	return nil
 }
 
-// membersBefore reads the members of a term in front of it: 统筹考核、述职评议、…、精神文明创建创新“五项机制”.
+// membersBefore reads the members of a term from the words before it: 统筹考核、述职评议、…、精神文明创建创新“五项机制”.
 func (r *termReader) membersBefore(c *corpus.Clause, at, want int) []corpus.Span {
 	src := r.d.Source
 	in := corpus.Span{Start: r.partBefore(c, at), End: at}
@@ -217,7 +217,7 @@ func (r *termReader) membersBefore(c *corpus.Clause, at, want int) []corpus.Span
 	return m
 }
 
-// partBefore is where the part of a sentence begins that ends at a place.
+// partBefore is the offset at which the sentence part that ends at end begins.
 func (r *termReader) partBefore(c *corpus.Clause, end int) int {
 	from := end
 	for from > c.Body.Start && from > end-sentences.MaxPair {
@@ -230,7 +230,7 @@ func (r *termReader) partBefore(c *corpus.Clause, end int) int {
 	return from
 }
 
-// listed divides a list at 、 and, for its last member, at 和, 与 or 及.
+// listed splits a list at 、, and before its last member at 和, 与 or 及.
 func listed(src string, s corpus.Span, last bool) []corpus.Span {
 	var out []corpus.Span
 	from, shut := s.Start, 0
@@ -290,7 +290,7 @@ func (r *termReader) abbreviation(c *corpus.Clause, i int) {
 	}
 }
 
-// unquoted is a name without the quotes or the title marks around it.
+// unquoted is a name without the quotation marks or title marks around it.
 func (r *termReader) unquoted(name corpus.Span) corpus.Span {
 	words := r.d.Text(name)
 	if !strings.HasPrefix(words, "“") && !strings.HasPrefix(words, "《") {
@@ -304,7 +304,7 @@ func (r *termReader) unquoted(name corpus.Span) corpus.Span {
 	return corpus.Span{Start: name.Start + a, End: name.End - b}
 }
 
-// titleBefore is where a title begins that ends at a place, or the place itself.
+// titleBefore is the offset at which the title that ends at end begins, or end if no title ends there.
 func (r *termReader) titleBefore(c *corpus.Clause, end int) int {
 	before := r.d.Source[c.Body.Start:end]
 	if !strings.HasSuffix(before, "》") {
@@ -335,11 +335,11 @@ func (r *termReader) definition(c *corpus.Clause, i int) {
 	}
 }
 
-// maxDefined is how far in front of 是指 the line or sentence of a term may begin, in bytes.
+// maxDefined is the maximum distance in bytes from the beginning of a line or sentence to its 是指.
 const maxDefined = 400
 
-// defined finds the term that 是指, 指 or 包括 at i defines: it stands in the line or sentence so far. Only 所称X and the
-// items of a glossary define.
+// defined finds the term that 是指, 指 or 包括 at i defines, in the line or sentence before it. Only 所称X and the
+// items of a glossary define terms.
 func (r *termReader) defined(c *corpus.Clause, i int) corpus.Span {
 	src := r.d.Source
 	line := corpus.Span{Start: i, End: i}
@@ -369,7 +369,7 @@ func (r *termReader) defined(c *corpus.Clause, i int) corpus.Span {
 	return name
 }
 
-// meaningEnd is where the words that begin at i end a definition: with their sentence or line, below [maxMeaning].
+// meaningEnd is the end of the definition that begins at i: the end of the sentence or line, within [maxMeaning].
 func meaningEnd(src string, i, limit int) int {
 	end := min(limit, i+maxMeaning)
 	for end > i && end < limit && !utf8.RuneStart(src[end]) {
@@ -397,8 +397,8 @@ func (r *termReader) heading(s *corpus.Section) {
 	}
 }
 
-// plain finds numbered terms where they stand without quotes: those that are
-// quoted elsewhere, and in a text that is not a statute 八项规定 and 三会一课.
+// plain finds numbered terms without quotation marks: those that are
+// quoted elsewhere and, in a text that is not a statute, those such as 八项规定 and 三会一课.
 func (r *termReader) plain() {
 	for _, c := range r.d.Clauses {
 		policy := !norm.IsStatute(c)
@@ -419,7 +419,7 @@ func (r *termReader) plain() {
 	}
 }
 
-// numbered returns the end of the numbered term at i, 0 when none stands there.
+// numbered returns the end of the numbered term at i, 0 if there is none.
 func (r *termReader) numbered(text string, i int, policy bool) int {
 	if end := r.known(text, i); end > 0 {
 		return end
@@ -443,7 +443,7 @@ func (r *termReader) numbered(text string, i int, policy bool) int {
 	return i + n + size
 }
 
-// known returns the end of the longest term at i that is known from its quotes, 0 when there is none.
+// known returns the end of the longest term at i that is quoted elsewhere, 0 if there is none.
 func (r *termReader) known(text string, i int) (end int) {
 	for k, count := i, 0; count <= maxTerm; count++ {
 		if count >= 3 {
@@ -460,13 +460,14 @@ func (r *termReader) known(text string, i int) (end int) {
 	return end
 }
 
-// goesOnNumber reports whether a number behind a character is the rest of another, or of 第三 and 届三.
+// goesOnNumber reports whether a numeral after a character continues another number, or an ordinal such as 第三.
 func goesOnNumber(before rune) bool {
 	v, _ := numeral.HanDigit(before)
 	return v >= 0 || before == '第' || before == '届' || numeral.Digit(before) >= 0
 }
 
-// twoCounts is the length of what stands behind the first numeral of 三会一课: noun, another numeral, noun; or 0.
+// twoCounts is the length of the words after the first numeral of a term such as 三会一课 (noun, another numeral, noun), or
+// 0.
 func twoCounts(first rune, rest string) int {
 	a, an := utf8.DecodeRuneInString(rest)
 	b, bn := utf8.DecodeRuneInString(rest[an:])
@@ -479,25 +480,25 @@ func twoCounts(first rune, rest string) int {
 	return an + bn + cn
 }
 
-// isCounted reports whether a character can be the noun of 三会: no measure and no numeral.
+// isCounted reports whether a character can be a noun as in 三会: it is neither a measure word nor a numeral.
 func isCounted(r rune) bool {
 	v, _ := numeral.HanDigit(r)
 	return v < 0 && script.IsHan(r) && !measuresOf(r)
 }
 
-// measuresOf reports characters that count time, things or money: 三年二次.
+// measuresOf reports whether a character is a measure word of time, things or money: 三年二次.
 func measuresOf(r rune) bool {
 	return strings.ContainsRune("年月日天周时分秒次个名人件元角倍级层章节条款项号期度届批起家户种类样万亿千百十代届岁米里亩斤吨成半至到或、", r)
 }
 
-// wordsFile has the lists of words that terms are found by, each with a comment.
+// wordsFile holds the word lists of this package, each with a comment.
 //
 //go:embed words.txt
 var wordsFile string
 
 var lists = wordlist.Read(wordsFile)
 
-// What each list holds is said in words.txt.
+// words.txt describes each list.
 var (
 	abbreviates = lists.List("abbreviates")
 	defining    = lists.List("defining")
