@@ -1,8 +1,8 @@
 package index
 
-// Warm makes what is otherwise made when it is first asked for: the completions
-// of [Index.Suggest] and the words that slips are compared with; and it reads
-// the postings that most queries ask for into the cache. It may run beside
+// Warm makes what is otherwise made when it is first asked for: the vectors that [Index.UseMeaning]
+// gives, with the keys of all clauses, the completions of [Index.Suggest] and the words that slips
+// are compared with; and it reads the postings that most queries ask for into the cache. It may run beside
 // searches and takes about two seconds for 65,000 clauses. It returns early
 // when the index is closed.
 func (ix *Index) Warm() {
@@ -10,6 +10,9 @@ func (ix *Index) Warm() {
 	defer ix.background.Done()
 	if ix.local != nil {
 		ix.local.Warm(ix.closing.Load)
+	}
+	if !ix.closing.Load() {
+		ix.near.ready()
 	}
 	ix.citations.Warm(ix.closing.Load)
 	if !ix.closing.Load() {

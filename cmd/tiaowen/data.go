@@ -132,7 +132,7 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 		s.Index.Warm() // while the old index answers
 		svc.SwapWith(s.Index, s)
 		svc.TakenIn(newest(s.Documents))
-		go quietly(func() { warm(svc, s.Index) })
+		go quietly(func() { warmService(svc) })
 		stop = from.encode(ctx, s, log)
 		documents, clauses, _ := svc.Size()
 		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
@@ -143,6 +143,11 @@ func watch(ctx context.Context, svc *api.Service, from *source, open *store.Snap
 // that the making took.
 func warm(svc *api.Service, ix *index.Index) {
 	ix.Warm()
+	warmService(svc)
+}
+
+// warmService is warm for an index that is warm already.
+func warmService(svc *api.Service) {
 	svc.Warm()
 	_, _ = svc.Examples() // an error says that the documents are not there any more
 	debug.FreeOSMemory()

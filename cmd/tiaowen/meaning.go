@@ -93,10 +93,10 @@ func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Log
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
-	go func() {
+	go quietly(func() {
 		defer close(ended)
 		vectors.Encode(ctx, s.data, open.Generation, open.Index, e, log)
-	}()
+	})
 	return func() {
 		cancel()
 		<-ended
