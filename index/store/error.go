@@ -92,7 +92,7 @@ func Unwritable(dir string, err error) error {
 		return nil
 	case disk.IsFull(err):
 		return &Error{Dir: dir, Reason: DiskFull, Err: err}
-	case errors.Is(err, fs.ErrPermission), strings.Contains(err.Error(), "read-only file system"):
+	case errors.Is(err, fs.ErrPermission), disk.IsReadOnly(err):
 		return &Error{Dir: dir, Reason: NotWritable, Err: err}
 	}
 	return nil

@@ -2,7 +2,7 @@
 // whether they still are.
 //
 // [Replace] and [Sync] write; [SumOf] and [Check] compare files with what was written;
-// [TryLock] keeps two processes apart; [IsFull] tells a full disk from other errors.
+// [TryLock] keeps two processes apart; [IsFull] and [IsReadOnly] tell a full disk and a read-only one from other errors.
 package disk
 
 import (
@@ -175,9 +175,15 @@ func Regular(dir string) (names []string, err error) {
 
 // IsFull reports whether an error says that the disk is full, or a quota is used up. It also
 // looks at the text of the error, because Bleve hands on only the text of some errors.
-func IsFull(err error) bool {
-	for _, f := range full {
-		if errors.Is(err, f) || strings.Contains(err.Error(), f.Error()) {
+func IsFull(err error) bool { return isOneOf(err, full) }
+
+// IsReadOnly reports whether an error says that the file system may only be read. It also looks at the text of
+// the error, as [IsFull] does.
+func IsReadOnly(err error) bool { return isOneOf(err, readOnly) }
+
+func isOneOf(err error, causes []error) bool {
+	for _, cause := range causes {
+		if errors.Is(err, cause) || strings.Contains(err.Error(), cause.Error()) {
 			return true
 		}
 	}

@@ -206,17 +206,24 @@ func TestCopy(t *testing.T) {
 
 // Bleve hands on the words of an error without the error itself.
 func TestIsFull(t *testing.T) {
-	if len(full) == 0 {
-		t.Fatal("no error is known")
-	}
-	for _, err := range full {
-		if !IsFull(err) || !IsFull(&fs.PathError{Op: "write", Path: "x", Err: err}) || !IsFull(errors.New("flush: "+err.Error())) {
-			t.Errorf("%v is not seen", err)
+	for name, test := range map[string]struct {
+		is, other func(error) bool
+		causes    []error
+	}{"full": {IsFull, IsReadOnly, full}, "read-only": {IsReadOnly, IsFull, readOnly}} {
+		if len(test.causes) == 0 {
+			t.Fatalf("%s: no error is known", name)
 		}
-	}
-	for _, err := range []error{fs.ErrPermission, fs.ErrNotExist, errors.New("broken")} {
-		if IsFull(err) {
-			t.Errorf("%v is no full disk", err)
+		for _, cause := range test.causes {
+			for _, err := range []error{cause, &fs.PathError{Op: "write", Path: "x", Err: cause}, errors.New("flush: " + cause.Error())} {
+				if !test.is(err) || test.other(err) {
+					t.Errorf("%s: %v is taken for something else", name, err)
+				}
+			}
+		}
+		for _, err := range []error{fs.ErrPermission, fs.ErrNotExist, errors.New("broken")} {
+			if test.is(err) {
+				t.Errorf("%s: %v is something else", name, err)
+			}
 		}
 	}
 }

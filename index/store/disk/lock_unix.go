@@ -31,3 +31,6 @@ func TryLock(f *os.File, shared bool) (bool, error) {
 // full are the errors of a disk on which nothing more can be written: it is
 // full, over quota, or the process may not write as large a file.
 var full = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
+
+// readOnly are the errors of a file system that may only be read.
+var readOnly = []error{syscall.EROFS}

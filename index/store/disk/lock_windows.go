@@ -25,3 +25,6 @@ func TryLock(f *os.File, shared bool) (bool, error) {
 
 // full are the errors of a disk on which nothing more can be written.
 var full = []error{windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL}
+
+// readOnly are the errors of a file system that may only be read.
+var readOnly = []error{windows.ERROR_WRITE_PROTECT}

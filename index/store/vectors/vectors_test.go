@@ -237,3 +237,27 @@ func TestEncodeLocked(t *testing.T) {
 	}
 	lock.Close()
 }
+
+// EncodeOnce does not wait until vectors can be written: it says why they cannot be.
+func TestEncodeOnce(t *testing.T) {
+	model, err := meaning.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, s := opened(t, 3)
+	if err := os.WriteFile(string(in(dir)), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := EncodeOnce(t.Context(), dir, s.Generation, s.Index, model, slog.New(slog.DiscardHandler)); err == nil {
+		t.Error("vectors are written where a file stands in the place of their folder")
+	}
+	if err := os.Remove(string(in(dir))); err != nil {
+		t.Fatal(err)
+	}
+	if err := EncodeOnce(t.Context(), dir, s.Generation, s.Index, model, slog.New(slog.DiscardHandler)); err != nil {
+		t.Error(err)
+	}
+	if have, of := s.Index.Encoded(); have != of || of == 0 {
+		t.Errorf("%d of %d clauses are encoded", have, of)
+	}
+}
