@@ -5,7 +5,7 @@ LDFLAGS  = -s -w -X main.release=$(VERSION)
 TARGETS ?= linux/amd64 linux/arm64 linux/loong64 linux/riscv64 windows/amd64 darwin/arm64
 export CGO_ENABLED ?= 0
 
-.PHONY: build test check lint race contract smoke licences vuln fuzz soak kill bench golden release reproduce clean tools
+.PHONY: build test check lint race mounts contract smoke licences vuln fuzz soak kill bench golden release reproduce clean tools
 
 build:
 	$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o tiaowen ./cmd/tiaowen
@@ -23,6 +23,10 @@ race:
 	@if command -v $${CC:-gcc} >/dev/null 2>&1; then \
 	  CGO_ENABLED=1 $(GO) test -race -timeout 10m $(RACE); \
 	else echo 'race: no C compiler, skipped'; fi
+
+# File systems that are full or read-only, which only root may mount: elsewhere `make test` skips these tests.
+mounts:
+	$(GO) test -count 1 -run 'Full|ReadOnly' ./index/store ./api/admin ./api/rest ./cmd/tiaowen
 
 # All of staticcheck, doc comments of exported names included; but an error may begin with 《民法典》 or end with a
 # sentence that says what to do.

@@ -24,7 +24,7 @@ func ReadOnly(t testing.TB, dir string) (again func()) {
 	t.Helper()
 	mount(t, dir, dir, "", syscall.MS_BIND, "")
 	if err := syscall.Mount("", dir, "", syscall.MS_BIND|syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
-		t.Skipf("this system does not let the test mount read-only: %v", err)
+		t.Skipf("this system lets only root mount read-only, with make mounts: %v", err)
 	}
 	return func() {
 		if err := syscall.Mount("", dir, "", syscall.MS_BIND|syscall.MS_REMOUNT, ""); err != nil {
@@ -36,7 +36,7 @@ func ReadOnly(t testing.TB, dir string) (again func()) {
 func mount(t testing.TB, source, target, kind string, flags uintptr, options string) {
 	t.Helper()
 	if err := syscall.Mount(source, target, kind, flags, options); err != nil {
-		t.Skipf("this system does not let the test mount: %v", err)
+		t.Skipf("this system lets only root mount, with make mounts: %v", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(target, syscall.MNT_DETACH) })
 }
