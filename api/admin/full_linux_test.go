@@ -25,7 +25,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.Count(Nothing, "加装电梯")
-	free := disktest.Fill(t, data)
+	free := disktest.Fill(t, data, 0)
 	o.Count(Nothing, "加装电梯")
 	u := &Upload{office: o, dir: o.path("uploads")}
 	for name, do := range map[string]func() error{
@@ -86,7 +86,7 @@ func TestFullDiskAtTheEnd(t *testing.T) {
 	filled := make(chan func())
 	o := open(t, data, Options{Import: func(_ context.Context, data string, paths []string, opts store.ImportOptions) error {
 		opts.Report(store.Report{File: paths[0], Status: store.Added, ID: "one", Title: strings.Repeat("条", 3000)})
-		filled <- disktest.Fill(t, data)
+		filled <- disktest.Fill(t, data, 0)
 		return &store.Error{Dir: data, Reason: store.DiskFull}
 	}})
 	job, err := o.AddImport(t.Context(), "li", upload(t, o, map[string]string{"a.txt": "x"}), "", false)

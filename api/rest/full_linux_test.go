@@ -131,7 +131,7 @@ func TestFullDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	free := disktest.Fill(t, room)
+	free := disktest.Fill(t, room, 0)
 	d.reads("a full disk")
 	d.writes("a full disk", tokens[0].ID, id, 507, "make room")
 	d.reads("a full disk")

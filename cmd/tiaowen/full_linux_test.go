@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -14,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	"tiaowen/api/rest"
+	"tiaowen/api/admin"
 	"tiaowen/index/store/disk/disktest"
 )
 
@@ -41,8 +42,23 @@ func listed(t *testing.T, data string) string {
 	return out
 }
 
-// post uploads a file to a server and gives the status and the problem that it answers with.
-func post(t *testing.T, address, secret, text string) (int, rest.Problem) {
+// asked sends a request with a token and reads what is answered; it gives the status.
+func asked(t *testing.T, req *http.Request, secret string, answer any) int {
+	t.Helper()
+	req.Header.Set("Authorization", "Bearer "+secret)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if err := json.NewDecoder(res.Body).Decode(answer); err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode
+}
+
+// post uploads a file to a server and gives the status, and the problem that it answers with or the job.
+func post(t *testing.T, address, secret, text string) (int, answered) {
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
@@ -57,17 +73,34 @@ func post(t *testing.T, address, secret, text string) (int, rest.Problem) {
 		t.Fatal(err)
 	}
 	req.Header.Set("Content-Type", w.FormDataContentType())
-	req.Header.Set("Authorization", "Bearer "+secret)
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
+	var p answered
+	return asked(t, req, secret, &p), p
+}
+
+// answered is a problem or a job.
+type answered struct {
+	ID     int64       `json:"id"`
+	State  admin.State `json:"state"`
+	Detail string      `json:"detail"`
+	Fixes  []string    `json:"fixes"`
+}
+
+// ended waits for a job of a server.
+func ended(t *testing.T, address, secret string, id int64) answered {
+	t.Helper()
+	for end := time.Now().Add(60 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		req, err := http.NewRequest(http.MethodGet, fmt.Sprintf("%s/api/v1/admin/jobs/%d", address, id), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var j answered
+		if status := asked(t, req, secret, &j); status != http.StatusOK || time.Now().After(end) {
+			t.Fatalf("the job: status %d, %+v", status, j)
+		}
+		if j.State != admin.Waiting && j.State != admin.Running {
+			return j
+		}
 	}
-	defer res.Body.Close()
-	var p rest.Problem
-	if err := json.NewDecoder(res.Body).Decode(&p); err != nil {
-		t.Fatal(err)
-	}
-	return res.StatusCode, p
 }
 
 // answers reports whether a server answers a search.
@@ -119,7 +152,7 @@ func TestFullDisk(t *testing.T) {
 	text := strings.Repeat("第一条 申请人应当提交材料。\n", 2000)
 	server, address := startServer(t, data)
 	answers(t, address)
-	free := disktest.Fill(t, room)
+	free := disktest.Fill(t, room, 0)
 	refuses(t, data, files, "the disk is full; nothing was changed", "make room")
 	_, said, status := finished(t, "import", "--data", filepath.Join(room, "new"), files[0])
 	if status != exitFailed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "the disk is full") {
@@ -135,13 +168,22 @@ func TestFullDisk(t *testing.T) {
 		server, address = startServer(t, data) // while the disk is full
 	}
 	free()
-	if status, p := post(t, address, secret, text); status != http.StatusAccepted {
-		t.Errorf("an upload with room: status %d, %+v", status, p)
+	before := listed(t, data)
+	free = disktest.Fill(t, room, 400) // enough for the file, not for its index
+	status, job := post(t, address, secret, text)
+	if status != http.StatusAccepted {
+		t.Fatalf("an upload that fits: status %d, %+v", status, job)
 	}
-	for end := time.Now().Add(30 * time.Second); !strings.Contains(listed(t, data), `"total":3`); time.Sleep(50 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("with room there are %s", listed(t, data))
-		}
+	if j := ended(t, address, secret, job.ID); j.State != admin.Failed || !strings.Contains(j.Detail, "the disk is full; nothing was changed") || listed(t, data) != before {
+		t.Errorf("an import that does not fit: %+v, %s", j, listed(t, data))
+	}
+	answers(t, address)
+	free()
+	if status, job = post(t, address, secret, text); status != http.StatusAccepted {
+		t.Fatalf("an upload with room: status %d, %+v", status, job)
+	}
+	if j := ended(t, address, secret, job.ID); j.State != admin.Done || !strings.Contains(listed(t, data), `"total":3`) {
+		t.Errorf("with room: %+v, %s", j, listed(t, data))
 	}
 }
 

@@ -41,8 +41,8 @@ func mount(t testing.TB, source, target, kind string, flags uintptr, options str
 	t.Cleanup(func() { _ = syscall.Unmount(target, syscall.MNT_DETACH) })
 }
 
-// Fill writes a file below dir until its file system is full, and removes it when free is called.
-func Fill(t testing.TB, dir string) (free func()) {
+// Fill writes a file below dir until its file system has only left KiB of room, and removes it when free is called.
+func Fill(t testing.TB, dir string, left int64) (free func()) {
 	t.Helper()
 	name := filepath.Join(dir, "filler")
 	f, err := os.Create(name)
@@ -54,7 +54,14 @@ func Fill(t testing.TB, dir string) (free func()) {
 		for err == nil {
 			_, err = f.Write(make([]byte, size))
 		}
-		err = nil
+		err = nil // the file system is full
+	}
+	info, err := f.Stat()
+	if err == nil {
+		err = f.Truncate(info.Size() - left<<10)
+	}
+	if err != nil {
+		t.Fatal(err)
 	}
 	return func() {
 		if err := os.Remove(name); err != nil {
