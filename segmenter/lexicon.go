@@ -413,7 +413,7 @@ type marker struct {
 // stretch is the lines of the words that begin with a character.
 type stretch struct{ from, to int }
 
-// pair is two characters and the longer words that begin with them.
+// pair is two characters and the longer words that begin with them and have not been seen yet.
 type pair struct {
 	key    uint64 // the bytes of the characters; 0 is an empty place
 	words  []entry
@@ -424,7 +424,7 @@ func (l *Lexicon) newMarker() *marker {
 	return &marker{l, make([]uint64, len(l.lines)/4/64+1), make([]pair, 1<<memoBits)}
 }
 
-const memoBits = 15
+const memoBits = 17
 
 // third is the bit of the character at i, all when there is none.
 func third(s string, i int) uint64 {
@@ -480,9 +480,12 @@ func (m *marker) run(run string) {
 		if p.thirds&third(text, len(head)) == 0 {
 			continue
 		}
-		for _, w := range p.words {
-			if !m.has(w) && strings.HasPrefix(text, w.text) {
+		for i := 0; i < len(p.words); i++ {
+			if w := p.words[i]; strings.HasPrefix(text, w.text) {
 				m.add(w)
+				// It need not be looked for again.
+				p.words = slices.Delete(p.words, i, i+1)
+				i--
 			}
 		}
 	}
@@ -507,6 +510,9 @@ func (m *marker) remember(p *pair, key uint64, head, first string) {
 		var w entry
 		if w, from = m.entry(from); w.text == head {
 			m.add(w)
+			continue
+		}
+		if m.has(w) {
 			continue
 		}
 		p.words = append(p.words, w)

@@ -38,12 +38,12 @@ var shares = [...]struct{ words, sign string }{{"百分之", "%"}, {"千分之",
 
 // figure reads the number that a folded text begins with.
 func figure(s string) (f Figure, size int) {
-	if f, size := shareInWords(s); size > 0 {
-		return f, size
-	}
 	r, _ := utf8.DecodeRuneInString(s)
 	if meaningOf(r).kind == 0 {
 		return f, 0
+	}
+	if f, size := shareInWords(s); size > 0 {
+		return f, size
 	}
 	n, size, over := ReadTyped(s)
 	switch {
