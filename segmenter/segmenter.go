@@ -94,7 +94,13 @@ func small(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 // r&d).
 func (s *Segmenter) Tokens(text string) iter.Seq[Token] {
 	return func(yield func(Token) bool) {
-		folded, m := Fold(text)
+		s.TokensOf(Fold(text))(yield)
+	}
+}
+
+// TokensOf is [Segmenter.Tokens] for a text that [Fold] has folded, which gave m too.
+func (s *Segmenter) TokensOf(folded string, m *Map) iter.Seq[Token] {
+	return func(yield func(Token) bool) {
 		bytes := []byte(folded)
 		for start, end := range runs(folded) {
 			segments := s.segment(bytes[start:end])

@@ -47,8 +47,14 @@ func Texts(c *corpus.Clause) [Scored]string {
 // their writings share. places is the field's stored value; see [Places].
 func Words(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []byte) {
 	text, _ := c.Clean()
+	folded, m := segmenter.Fold(text)
+	return WordsOf(folded, m, s)
+}
+
+// WordsOf is [Words] for a text that [segmenter.Fold] has folded, which gave m too.
+func WordsOf(folded string, m *segmenter.Map, s *segmenter.Segmenter) (terms []string, places []byte) {
 	end := 0
-	for t := range s.Tokens(text) {
+	for t := range s.TokensOf(folded, m) {
 		if _, n := utf8.DecodeRuneInString(t.Text); n < len(t.Text) {
 			terms = append(terms, t.Text)
 		}
@@ -57,7 +63,7 @@ func Words(c *corpus.Clause, s *segmenter.Segmenter) (terms []string, places []b
 			end = t.End
 		}
 	}
-	return append(terms, figures(gram.Fold(text))...), places
+	return append(terms, figures(folded)...), places
 }
 
 // figures gives the terms of the figures of a folded text.

@@ -16,7 +16,11 @@ import (
 
 // bag counts the terms of a text. length is its number of characters.
 func bag(text string) (terms bleve.TokenFrequencies, length int) {
-	folded := gram.Fold(text)
+	return bagOf(gram.Fold(text))
+}
+
+// bagOf is [bag] for a text that is folded.
+func bagOf(folded string) (terms bleve.TokenFrequencies, length int) {
 	t := tallies.Get().(*tally)
 	defer tallies.Put(t)
 	gram.Each(folded, func(start, end int) { t.add(folded[start:end]) })

@@ -1,9 +1,12 @@
 package inverted
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 
 	"tiaowen/corpus"
 	"tiaowen/index/field"
@@ -63,8 +66,50 @@ func TestEntriesHaveSameFields(t *testing.T) {
 		for _, f := range all.entry(c).fields {
 			names = append(names, f.Name())
 		}
-		if got := strings.Join(names, " "); got != "body title path name words norm" {
+		if got := strings.Join(names, " "); got != "_id body title path name words norm" {
 			t.Fatalf("%s has the fields %s", c.ID(), got)
 		}
+	}
+}
+
+// A batch gives Bleve each of its clauses once, in the order in which they were added, whichever
+// documents Bleve asks first. A clause that is added again takes the place of the first.
+func TestBatchKeepsOrder(t *testing.T) {
+	all := newEntries(nil)
+	b := newBatch()
+	var want []string
+	var first *entry
+	for i, c := range sampletest.Laws(t)[0].Clauses {
+		e := all.entry(c)
+		if i == 0 {
+			first = &entry{id: e.id}
+			b.add(first)
+		}
+		b.add(e)
+		want = append(want, e.id)
+	}
+	if len(want) < 10 || len(b.IndexOps) != len(want) {
+		t.Fatalf("%d documents for %d clauses", len(b.IndexOps), len(want))
+	}
+	var got []string
+	for id, d := range b.IndexOps { // in random order
+		if d.ID() != id {
+			t.Errorf("%s is called %s", id, d.ID())
+		}
+		d.AddIDField()
+		for range 2 {
+			d.VisitFields(func(f bleve.Field) {
+				if f.Name() == "_id" {
+					got = append(got, string(f.Value()))
+				}
+			})
+		}
+		if d.(*turn).entry == first {
+			t.Error("the clause that was replaced is indexed")
+		}
+	}
+	got = slices.Compact(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("Bleve gets %v, want %v", got, want)
 	}
 }

@@ -30,9 +30,9 @@ type Builder struct {
 	queue    *bleve.AnalysisQueue
 
 	mu    sync.Mutex
-	batch *bleve.Batch
+	batch *batch
 
-	full    chan *bleve.Batch
+	full    chan *batch
 	pending sync.WaitGroup // batches that are not in the index yet
 	done    sync.WaitGroup
 	once    sync.Once
@@ -54,14 +54,14 @@ func Create(dir string, words *segmenter.Segmenter) (*Builder, error) {
 		dir:      dir,
 		words:    words,
 		inverted: inv, queue: queue,
-		batch: bleve.NewBatch(),
-		full:  make(chan *bleve.Batch),
+		batch: newBatch(),
+		full:  make(chan *batch),
 		errs:  errs,
 	}
 	for range 2 {
 		b.done.Go(func() {
 			for batch := range b.full {
-				if err := b.inverted.Batch(batch); err != nil {
+				if err := b.inverted.Batch(batch.Batch); err != nil {
 					b.keep(err)
 				}
 				b.pending.Done()
@@ -78,7 +78,7 @@ func Create(dir string, words *segmenter.Segmenter) (*Builder, error) {
 func (b *Builder) Add(d *corpus.Document) error {
 	all := newEntries(b.words)
 	for _, c := range d.Clauses {
-		b.do(func(batch *bleve.Batch) { batch.Update(all.entry(c)) })
+		b.do(func(batch *batch) { batch.add(all.entry(c)) })
 	}
 	return b.err()
 }
@@ -86,12 +86,12 @@ func (b *Builder) Add(d *corpus.Document) error {
 // Remove takes the clauses of a document out of the index.
 func (b *Builder) Remove(d *corpus.Document) error {
 	for _, c := range d.Clauses {
-		b.do(func(batch *bleve.Batch) { batch.Delete(c.ID()) })
+		b.do(func(batch *batch) { batch.Delete(c.ID()) })
 	}
 	return b.err()
 }
 
-func (b *Builder) do(change func(*bleve.Batch)) {
+func (b *Builder) do(change func(*batch)) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	change(b.batch)
@@ -105,7 +105,7 @@ func (b *Builder) flush() {
 	if len(b.batch.IndexOps) > 0 {
 		b.pending.Add(1)
 		b.full <- b.batch
-		b.batch = bleve.NewBatch()
+		b.batch = newBatch()
 	}
 }
 

@@ -37,21 +37,21 @@ func New(docs []*corpus.Document, s *segmenter.Segmenter) (*Reader, error) {
 	if r.index, r.queue, err = openScorch("", false); err != nil {
 		return nil, err
 	}
-	batch := bleve.NewBatch()
+	batch := newBatch()
 	flush := func() error {
 		if len(batch.IndexOps) == 0 {
 			return nil
 		}
-		if err := r.index.Batch(batch); err != nil {
+		if err := r.index.Batch(batch.Batch); err != nil {
 			return fmt.Errorf("indexing: %w", err)
 		}
-		batch = bleve.NewBatch()
+		batch = newBatch()
 		return nil
 	}
 	for _, d := range docs {
 		all := newEntries(s)
 		for _, c := range d.Clauses {
-			batch.Update(all.entry(c))
+			batch.add(all.entry(c))
 			if len(batch.IndexOps) < memoryBatch {
 				continue
 			}
