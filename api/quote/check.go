@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/compare"
+	"tiaowen/api/overlap"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 )
@@ -763,7 +764,7 @@ func (k *check) sentenceBehind(i int) corpus.Span {
 // it has at least so many characters. last is the end of the run in words.
 func (k *check) sharedRun(f Finding, words folded, c *corpus.Clause, least int) (one Finding, last int, ok bool) {
 	h := k.hay(c).text
-	a, b, length := longestShared(words.runes, h.runes)
+	a, b, length := overlap.Longest(words.runes, h.runes)
 	if length < least {
 		return f, 0, false
 	}

@@ -169,24 +169,3 @@ func (f folded) nearest(part []rune, limit int) (start, end, distance int) {
 	}
 	return start, end, distance
 }
-
-// longestShared is the longest run that f and g have in common.
-func longestShared(f, g []rune) (inF, inG, length int) {
-	row := make([]int, len(g)+1)
-	for i := range f {
-		diagonal := 0
-		for j := range g {
-			above := row[j+1]
-			row[j+1] = 0
-			if f[i] == g[j] {
-				row[j+1] = diagonal + 1
-				if row[j+1] > length {
-					length = row[j+1]
-					inF, inG = i-length+1, j-length+1
-				}
-			}
-			diagonal = above
-		}
-	}
-	return inF, inG, length
-}

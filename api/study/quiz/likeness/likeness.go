@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/overlap"
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/figure"
 )
@@ -50,22 +51,8 @@ func nearlySame(a, b string) bool {
 
 // SharedRun is the length in code points of the longest run that two texts share.
 func SharedRun(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	best := 0
-	row := make([]int, len(y)+1)
-	for i := range x {
-		diagonal := 0
-		for j := range y {
-			above := row[j+1]
-			row[j+1] = 0
-			if x[i] == y[j] {
-				row[j+1] = diagonal + 1
-				best = max(best, row[j+1])
-			}
-			diagonal = above
-		}
-	}
-	return best
+	_, _, length := overlap.Longest([]rune(a), []rune(b))
+	return length
 }
 
 // SameName reports whether one name may be short for the other: 股份公司 for
