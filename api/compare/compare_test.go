@@ -1,10 +1,8 @@
 package compare
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/corpus"
 )
 
@@ -153,31 +152,20 @@ func TestDOCX(t *testing.T) {
 	if err := Documents(from, to).WriteDOCX(&b, "zh", true); err != nil {
 		t.Fatal(err)
 	}
-	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	src, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := bundletest.Parts(t, b.Bytes())["word/document.xml"]
 	for _, want := range []string{
 		`w:orient="landscape"`, `<w:tblHeader/>`, `修订前`, `修订后`, `说明`,
 		`<w:rPr><w:strike/></w:rPr><w:t xml:space="preserve">必须</w:t>`,
 		`<w:rPr><w:b/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">应当</w:t>`,
 	} {
-		if !bytes.Contains(src, []byte(want)) {
+		if !strings.Contains(src, want) {
 			t.Errorf("the table lacks %s", want)
 		}
 	}
-	if n := bytes.Count(src, []byte("<w:gridCol ")); n != 3 {
+	if n := strings.Count(src, "<w:gridCol "); n != 3 {
 		t.Errorf("the table has %d columns, want 3", n)
 	}
-	if bytes.Contains(src, []byte("本办法适用于")) {
+	if strings.Contains(src, "本办法适用于") {
 		t.Error("a clause that did not change stands in the table of changes")
 	}
 }

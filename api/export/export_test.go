@@ -1,15 +1,14 @@
 package export
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tiaowen/api"
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/corpus"
 )
 
@@ -49,20 +48,8 @@ func TestMarkdownIsRead(t *testing.T) {
 // words gives the text of a Word document, a line a paragraph.
 func words(t *testing.T, file []byte) string {
 	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	f, err := z.Open("word/document.xml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	xml, err := io.ReadAll(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out strings.Builder
-	for _, p := range strings.Split(string(xml), "</w:p>") {
+	for _, p := range strings.Split(bundletest.Parts(t, file)["word/document.xml"], "</w:p>") {
 		for _, run := range strings.Split(p, "<w:t")[1:] {
 			_, text, _ := strings.Cut(run, ">")
 			text, _, _ = strings.Cut(text, "</w:t>")

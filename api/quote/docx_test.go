@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"archive/zip"
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -14,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/corpus"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/reader/readertest"
@@ -46,30 +45,6 @@ func speech(withComments bool) map[string]string {
 		files["[Content_Types].xml"] = strings.Replace(types, "</Types>", `<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>`, 1)
 	}
 	return files
-}
-
-func unzip(t *testing.T, src []byte) map[string]string {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(src), int64(len(src)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make(map[string]string)
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, twice := out[f.Name]; twice {
-			t.Errorf("%s occurs twice in the zip", f.Name)
-		}
-		out[f.Name] = string(b)
-	}
-	return out
 }
 
 // letters are the characters of a main part with the look of their run, and
@@ -140,7 +115,7 @@ func TestAnnotate(t *testing.T) {
 		if diff := cmp.Diff([]Verdict{Exact, OtherVersion, NoSuchClause}, verdicts); diff != "" {
 			t.Fatal(diff)
 		}
-		got := unzip(t, out)
+		got := bundletest.Parts(t, out)
 		for _, name := range slices.Sorted(maps.Keys(files)) {
 			switch name {
 			case "word/document.xml", "word/comments.xml", "[Content_Types].xml", "word/_rels/document.xml.rels":
@@ -248,7 +223,7 @@ func FuzzAnnotate(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if again := readBody([]byte(unzip(t, out)["word/document.xml"])).text.String(); again != text {
+		if again := readBody([]byte(bundletest.Parts(t, out)["word/document.xml"])).text.String(); again != text {
 			t.Fatalf("the text %q became %q", text, again)
 		}
 	})

@@ -1,13 +1,12 @@
 package sheet
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
 	"strings"
 	"testing"
 
 	"tiaowen/api"
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/corpus"
 )
 
@@ -33,23 +32,12 @@ func TestWriteQuotesDOCX(t *testing.T) {
 		if err := WriteQuotesDOCX(&b, report, "zh"); err != nil {
 			t.Fatal(err)
 		}
-		z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := z.Open("word/document.xml")
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := strings.Contains(string(body), "<w:tbl>"); got != test.table {
+		body := bundletest.Parts(t, b.Bytes())["word/document.xml"]
+		if got := strings.Contains(body, "<w:tbl>"); got != test.table {
 			t.Errorf("%s: a table is there: %v", test.text, got)
 		}
 		for _, words := range test.holds {
-			if !strings.Contains(string(body), words) {
+			if !strings.Contains(body, words) {
 				t.Errorf("%s: %q is missing", test.text, words)
 			}
 		}

@@ -1,7 +1,6 @@
 package study
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
 	"database/sql"
@@ -26,6 +25,7 @@ import (
 	"github.com/yuin/goldmark"
 
 	"tiaowen/api/study/apkg"
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
@@ -78,12 +78,12 @@ func written(t *testing.T, name string, k *Kit) []byte {
 // cards are those that Anki expects.
 func TestAPKGIsReadBySQLite(t *testing.T) {
 	for name, kit := range kits(t) {
-		z := unzip(t, written(t, "apkg", kit))
-		if string(z["media"]) != "{}" {
+		z := bundletest.Parts(t, written(t, "apkg", kit))
+		if z["media"] != "{}" {
 			t.Errorf("%s: media is %q", name, z["media"])
 		}
 		file := filepath.Join(t.TempDir(), "collection.anki2")
-		if err := os.WriteFile(file, z["collection.anki2"], 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(z["collection.anki2"]), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		db, err := sql.Open("sqlite", file)
@@ -150,7 +150,7 @@ func TestAPKGIsReadBySQLite(t *testing.T) {
 func TestAPKGKeepsItsIds(t *testing.T) {
 	guids := func(k *Kit) map[string]string {
 		file := filepath.Join(t.TempDir(), "c")
-		if err := os.WriteFile(file, unzip(t, written(t, "apkg", k))["collection.anki2"], 0o600); err != nil {
+		if err := os.WriteFile(file, []byte(bundletest.Parts(t, written(t, "apkg", k))["collection.anki2"]), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		db, err := sql.Open("sqlite", file)
@@ -444,7 +444,7 @@ func TestTextBank(t *testing.T) {
 
 func TestH5P(t *testing.T) {
 	for name, kit := range kits(t) {
-		z := unzip(t, written(t, "h5p", kit))
+		z := bundletest.Parts(t, written(t, "h5p", kit))
 		var about struct {
 			Title, MainLibrary, Language string
 			PreloadedDependencies        []struct {
@@ -453,7 +453,7 @@ func TestH5P(t *testing.T) {
 			}
 			EmbedTypes []string
 		}
-		if err := json.Unmarshal(z["h5p.json"], &about); err != nil {
+		if err := json.Unmarshal([]byte(z["h5p.json"]), &about); err != nil {
 			t.Fatal(err)
 		}
 		shipped := make(map[string]bool)
@@ -475,7 +475,7 @@ func TestH5P(t *testing.T) {
 				}
 			}
 		}
-		if err := json.Unmarshal(z["content/content.json"], &content); err != nil {
+		if err := json.Unmarshal([]byte(z["content/content.json"]), &content); err != nil {
 			t.Fatal(err)
 		}
 		want := 0
@@ -527,13 +527,13 @@ var docxFormats = []string{"handout", "notes", "paper", "paper-b", "sheet", "key
 func TestDOCXIsSound(t *testing.T) {
 	for name, kit := range kits(t) {
 		for _, format := range docxFormats {
-			z := unzip(t, written(t, format, kit))
+			z := bundletest.Parts(t, written(t, format, kit))
 			types := string(z["[Content_Types].xml"])
 			for part, data := range z {
 				if strings.HasSuffix(part, ".png") {
 					continue
 				}
-				dec := xml.NewDecoder(bytes.NewReader(data))
+				dec := xml.NewDecoder(strings.NewReader(data))
 				for {
 					if _, err := dec.Token(); err == io.EOF {
 						break
@@ -545,14 +545,14 @@ func TestDOCXIsSound(t *testing.T) {
 					t.Errorf("%s %s: %s is not declared", name, format, part)
 				}
 			}
-			document := string(z["word/document.xml"])
+			document := z["word/document.xml"]
 			for _, id := range regexp.MustCompile(`r:(?:id|embed)="([^"]+)"`).FindAllStringSubmatch(document, -1) {
-				m := regexp.MustCompile(`Id="` + id[1] + `" Type="[^"]+" Target="([^"]+)"`).FindStringSubmatch(string(z["word/_rels/document.xml.rels"]))
-				if m == nil || z["word/"+m[1]] == nil {
+				m := regexp.MustCompile(`Id="` + id[1] + `" Type="[^"]+" Target="([^"]+)"`).FindStringSubmatch(z["word/_rels/document.xml.rels"])
+				if m == nil || z["word/"+m[1]] == "" {
 					t.Errorf("%s %s: %s leads nowhere", name, format, id[1])
 				}
 			}
-			styles := string(z["word/styles.xml"])
+			styles := z["word/styles.xml"]
 			for _, s := range regexp.MustCompile(`w:pStyle w:val="([^"]+)"`).FindAllStringSubmatch(document, -1) {
 				if !strings.Contains(styles, `w:styleId="`+s[1]+`"`) {
 					t.Errorf("%s %s: there is no style %s", name, format, s[1])
@@ -572,7 +572,7 @@ func TestDOCXIsSound(t *testing.T) {
 // the outline has every clause and sentence.
 func TestSlidesAndOutline(t *testing.T) {
 	for name, kit := range kits(t) {
-		z := unzip(t, written(t, "slides", kit))
+		z := bundletest.Parts(t, written(t, "slides", kit))
 		types, slides, words := string(z["[Content_Types].xml"]), 0, ""
 		for part, data := range z {
 			if strings.HasSuffix(part, ".png") {
@@ -582,10 +582,10 @@ func TestSlidesAndOutline(t *testing.T) {
 			if strings.HasPrefix(part, "ppt/slides/slide") {
 				slides++
 				words += text
-				for _, id := range regexp.MustCompile(`r:embed="([^"]+)"`).FindAllStringSubmatch(string(data), -1) {
-					rels := string(z["ppt/slides/_rels/"+filepath.Base(part)+".rels"])
+				for _, id := range regexp.MustCompile(`r:embed="([^"]+)"`).FindAllStringSubmatch(data, -1) {
+					rels := z["ppt/slides/_rels/"+filepath.Base(part)+".rels"]
 					m := regexp.MustCompile(`Id="` + id[1] + `" Type="[^"]+" Target="../([^"]+)"`).FindStringSubmatch(rels)
-					if m == nil || z["ppt/"+m[1]] == nil {
+					if m == nil || z["ppt/"+m[1]] == "" {
 						t.Errorf("%s: %s: %s leads nowhere", name, part, id[1])
 					}
 				}
@@ -623,10 +623,10 @@ func TestSlidesAndOutline(t *testing.T) {
 }
 
 // wordsOfXML is the text of a part, which must be XML.
-func wordsOfXML(t *testing.T, data []byte) string {
+func wordsOfXML(t *testing.T, data string) string {
 	t.Helper()
 	var b strings.Builder
-	dec := xml.NewDecoder(bytes.NewReader(data))
+	dec := xml.NewDecoder(strings.NewReader(data))
 	for {
 		token, err := dec.Token()
 		if err == io.EOF {
@@ -666,10 +666,10 @@ func wantedWords(kit *Kit, format string) (out []string) {
 }
 
 // wordsOfDOCX is the text of a document, without blanks.
-func wordsOfDOCX(t *testing.T, document []byte) string {
+func wordsOfDOCX(t *testing.T, document string) string {
 	t.Helper()
 	var out strings.Builder
-	dec := xml.NewDecoder(bytes.NewReader(document))
+	dec := xml.NewDecoder(strings.NewReader(document))
 	inside := false
 	for {
 		token, err := dec.Token()
@@ -826,8 +826,8 @@ func FuzzFormats(f *testing.F) {
 				t.Fatalf("%s: %v", format.Name, err)
 			}
 			if err == nil && (strings.HasSuffix(format.File, ".docx") || strings.HasSuffix(format.File, ".pptx")) {
-				for part, data := range unzip(t, b.Bytes()) {
-					if strings.HasSuffix(part, ".xml") && xml.Unmarshal(data, new(struct{})) != nil {
+				for part, data := range bundletest.Parts(t, b.Bytes()) {
+					if strings.HasSuffix(part, ".xml") && xml.Unmarshal([]byte(data), new(struct{})) != nil {
 						t.Fatalf("%s: %s is no XML", format.Name, part)
 					}
 				}
@@ -839,24 +839,4 @@ func FuzzFormats(f *testing.F) {
 			}
 		}
 	})
-}
-
-func unzip(t testing.TB, data []byte) map[string][]byte {
-	t.Helper()
-	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make(map[string][]byte)
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if out[f.Name], err = io.ReadAll(r); err != nil {
-			t.Fatal(err)
-		}
-		r.Close()
-	}
-	return out
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/api/study/quiz"
 	"tiaowen/api/study/selection"
 	"tiaowen/corpus"
@@ -65,7 +66,7 @@ func TestPaperByPlan(t *testing.T) {
 // Papers for many people have the same questions, and keys that agree with them.
 func TestPapersForMany(t *testing.T) {
 	kit := measures(t, Options{Count: 20, Copies: 3, Seed: 4})
-	files := unzip(t, written(t, "papers", kit))
+	files := bundletest.Parts(t, written(t, "papers", kit))
 	for _, name := range []string{"试卷/试卷01.docx", "答案/答案01.docx", "试卷/试卷03.docx", "答案/答案03.docx", "答题卡.docx", "答案一览.xlsx"} {
 		if len(files[name]) == 0 {
 			t.Errorf("there is no %s", name)
@@ -74,7 +75,7 @@ func TestPapersForMany(t *testing.T) {
 	if len(files) != 8 {
 		t.Errorf("%d files", len(files))
 	}
-	x, err := excelize.OpenReader(bytes.NewReader(files["答案一览.xlsx"]))
+	x, err := excelize.OpenReader(strings.NewReader(files["答案一览.xlsx"]))
 	if err != nil {
 		t.Fatal(err)
 	}

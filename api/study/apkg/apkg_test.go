@@ -1,12 +1,10 @@
 package apkg
 
 import (
-	"archive/zip"
 	"bytes"
 	"database/sql"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tiaowen/api/study/bundle/bundletest"
 )
 
 // opened writes a deck and opens its database as another program does: from a file.
@@ -23,27 +23,12 @@ func opened(t *testing.T, d Deck) *sql.DB {
 	if err := Write(&b, d); err != nil {
 		t.Fatal(err)
 	}
-	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := func(name string) []byte {
-		f, err := z.Open(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		data, err := io.ReadAll(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return data
-	}
-	if media := string(read("media")); media != "{}" {
+	parts := bundletest.Parts(t, b.Bytes())
+	if media := parts["media"]; media != "{}" {
 		t.Errorf("media is %q", media)
 	}
 	path := filepath.Join(t.TempDir(), "collection.anki2")
-	if err := os.WriteFile(path, read("collection.anki2"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(parts["collection.anki2"]), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", path)

@@ -1,7 +1,6 @@
 package office
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/xml"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"tiaowen/api/study/bundle/bundletest"
 	"tiaowen/corpus/reader"
 )
 
@@ -52,26 +52,7 @@ func written(t *testing.T, write func(io.Writer) error) map[string]string {
 	if !bytes.Equal(b.Bytes(), again.Bytes()) {
 		t.Error("the same content gives other bytes")
 	}
-	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := make(map[string]string)
-	for _, f := range z.File {
-		r, err := f.Open()
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, ok := parts[f.Name]; ok {
-			t.Errorf("%s is there twice", f.Name)
-		}
-		parts[f.Name] = string(data)
-	}
-	return parts
+	return bundletest.Parts(t, b.Bytes())
 }
 
 // Every part is XML, every relationship leads to a part, and every part has a type.
