@@ -11,18 +11,18 @@ import (
 	"tiaowen/corpus"
 )
 
-// Addresses name a place by the labels that lead to it: 4.1.2 in standards and
-// contracts, 二、（一）2. in official documents.
+// Questions with an address, which names a place by the labels that lead to it: 4.1.2 in
+// standards and contracts, 二、（一）2. in official documents.
 
-// addressWritten is an address in a folded text: a number in the decimal way, or
-// two labels and more, from the outer to the inner one.
+// addressWritten matches an address in a folded text: a decimal number, or two and more
+// labels from the outer to the inner one.
 var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
 
-// addressLabel is one label of an address.
+// addressLabel matches one label of an address.
 var addressLabel = regexp.MustCompile(`\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
-// address answers an address with what stands there; nil where the question names none,
-// or asks something of the clauses there.
+// address answers an address with what stands there. It returns nil if the question has no
+// address, and if it asks something about the clauses there; these are kept in q.only then.
 func (q *asking) address() (*Result, error) {
 	docs := q.docs
 	if len(docs) == 0 {
@@ -56,8 +56,8 @@ func (q *asking) address() (*Result, error) {
 	return nil, nil
 }
 
-// withoutAmount is the end of an address without the number of an amount that
-// stands behind it: (一)3个月.
+// withoutAmount gives the end of an address without an amount that follows it, such as 3个月
+// in (一)3个月.
 func (q *asking) withoutAmount(start, end int) int {
 	if behind := q.Text[end:]; question.UnitAt(behind) != "" || strings.HasPrefix(behind, "个") {
 		return start + len(strings.TrimRight(q.Text[start:end], "0123456789"))
@@ -65,8 +65,9 @@ func (q *asking) withoutAmount(start, end int) int {
 	return end
 }
 
-// asksOfAddress reports whether a question asks something of the clauses at an address;
-// rest is its content beside the address. An item is given as it stands whatever the content.
+// asksOfAddress reports whether a question asks something about the clauses at an address.
+// rest is its content besides the address. An item is short enough to be quoted as it stands,
+// whatever rest is.
 func (q *asking) asksOfAddress(first Span, rest string) bool {
 	if q.Has(question.Forbid | question.Require | question.Permit | question.YesNo) {
 		return true
@@ -74,7 +75,7 @@ func (q *asking) asksOfAddress(first Span, rest string) bool {
 	return !first.Chosen && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
 }
 
-// whichAddress asks which of the documents with an address is meant.
+// whichAddress asks which one is meant of the documents that have an address.
 func (q *asking) whichAddress(number string, found []Span) *Result {
 	res := refuse(IntentClause, q.lang.say("查%s", "asks for %s", number), q.lang.say("有多份文件含有%s，请写明是哪一份", "several documents contain %s; name the one you want", number))
 	res.final = true
@@ -84,8 +85,8 @@ func (q *asking) whichAddress(number string, found []Span) *Result {
 	return res
 }
 
-// inOrder reports whether a text has the characters of another one in their
-// order: 清雪通知 names 关于做好冬季清雪除冰工作的通知.
+// inOrder reports whether a text has the characters of another one in the same order: that is
+// how people shorten a title (清雪通知 for 关于做好冬季清雪除冰工作的通知).
 func inOrder(text, other string) bool {
 	for _, r := range other {
 		i := strings.IndexRune(text, r)
@@ -97,7 +98,7 @@ func inOrder(text, other string) bool {
 	return true
 }
 
-// contentOutside is the content of the question that stands outside a stretch of it.
+// contentOutside gives the content of the question outside of the bytes from start to end.
 func (q *asking) contentOutside(start, end int) string {
 	var b strings.Builder
 	for _, p := range q.Content {
@@ -110,8 +111,8 @@ func (q *asking) contentOutside(start, end int) string {
 	return match.Bare(b.String())
 }
 
-// missingBelow refuses an address of which only the outer labels exist, in one of
-// the documents.
+// missingBelow refuses an address of which only the outer labels exist. It returns nil if
+// none of them exist, or if several documents have them.
 func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result {
 	for n := len(labels) - 1; n > 0; n-- {
 		found := addresses(docs, labels[:n])
@@ -132,7 +133,7 @@ func (q *asking) missingBelow(docs []*corpus.Document, labels []string) *Result 
 	return nil
 }
 
-// addresses gives what the labels name in some documents.
+// addresses gives the places that labels name in some documents.
 func addresses(docs []*corpus.Document, labels []string) (out []Span) {
 	for _, d := range docs {
 		for _, f := range locate.Addressed(d, labels) {
@@ -142,6 +143,7 @@ func addresses(docs []*corpus.Document, labels []string) (out []Span) {
 	return out
 }
 
+// manyDocuments reports whether spans are of more than one document.
 func manyDocuments(spans []Span) bool {
 	for _, s := range spans {
 		if s.Clause.Document != spans[0].Clause.Document {

@@ -41,7 +41,7 @@ type Grade string
 // The grades.
 const (
 	Stated Grade = "stated" // the text says it
-	Likely Grade = "likely" // the text speaks of it and does not say it in so many words
+	Likely Grade = "likely" // the text is about it, but does not say it in so many words
 )
 
 // Span is a verbatim answer.
@@ -53,8 +53,8 @@ type Related struct {
 	Best   corpus.Span // its sentence that is nearest to the question
 }
 
-// Reason is one line of the evidence for an answer: what was counted, how much
-// of it there is, and what it adds to the logarithm of the odds.
+// Reason is one piece of evidence for an answer: what was counted, how much of it there is,
+// and what it adds to the logarithm of the odds.
 type Reason struct {
 	Evidence string
 	Value    float64
@@ -73,12 +73,12 @@ type Result struct {
 	DidYouMean string
 	Words      bool // the question is a few words and asks nothing
 
-	Evidence    []Reason // with [Options.Why]: of the best sentence, the weightiest first; nil where the answer was looked up
-	Probability float64  // with Evidence: 0 to 1
+	Evidence    []Reason // with [Options.Why]: of the best sentence, the weightiest first; nil if the answer was looked up
+	Probability float64  // with Evidence: that the best sentence answers, 0 to 1
 
 	probability float64
-	final       bool // a correction of the question could not change it
-	asked       bool // the question is a question, not just words
+	final       bool // no correction of the question could change it
+	asked       bool // it asks something, as opposed to a few words
 	verbatim    bool // the text has the words of the question
 }
 

@@ -24,40 +24,41 @@ type Asker struct {
 	texts prepared.Cache
 }
 
-// candidates is the number of clauses that the index proposes for a question.
+// candidates is the number of clauses that the index proposes for a question. More of them
+// cost time and hardly ever bring the answer.
 const candidates = 20
 
-// maxAnswers is the largest number of answers in a listing.
+// maxAnswers is the largest number of answers in a listing: a code has thousands of norms.
 const maxAnswers = 200
 
 // New returns an Asker over ix.
 func New(ix *index.Index) *Asker { return &Asker{ix: ix} }
 
-// asking is the state of one question while the attempts are tried.
+// asking is the state of one question while the attempts are tried. What several attempts
+// need and costs time is found once, when the first one needs it.
 type asking struct {
 	*Asker
 	*wording.Question
 	ctx     context.Context
 	lang    Lang
-	docs    []*corpus.Document // the documents meant; empty means all
+	docs    []*corpus.Document // the documents meant; empty for all
 	named   bool               // the documents were named, by parameter or in the question
 	why     bool
 	byWords bool
-	only    []*corpus.Clause // the clauses that an address names
+	only    []*corpus.Clause // the clauses that an address names; nil if there is no address
 
-	hits     []index.Hit // lazily: what the index proposes; nil before and when it has nothing
+	hits     []index.Hit // what the index proposes, once searched
 	searched bool
-	judged   []candidate // lazily: the sentences that may answer, the best first
+	judged   []candidate // the sentences that may answer, the best first, once isJudged
 	isJudged bool
-	column   int // of the weights: Words, or Meaning where nearness was measured
+	column   int // of the weights: [odds.Words], or another one if nearness was measured
 }
 
 // attempt is one way to answer. It returns nil when the question is not of its kind.
 type attempt func(*asking) (*Result, error)
 
-// attempts are tried in order. The first ones look up what a question names or
-// lists what it asks to be listed; the last one takes every question and decides
-// by the evidence.
+// attempts are tried in order. The first ones look up what a question names or list what it
+// asks to list. The last one takes every question and decides by the evidence.
 var attempts = []attempt{
 	(*asking).unknownDocument,
 	(*asking).address,
@@ -86,10 +87,9 @@ type Options struct {
 
 // Ask answers a question.
 //
-// A question with a typing slip, or in pinyin, is asked again as it was probably
-// meant: when it has no answer as typed, or when it is a few words that the text has
-// as they were meant and not as they were typed. Ask returns an error when ctx ends or
-// the index cannot be read.
+// A question with a typing slip, or in pinyin, is asked again as it was probably meant if it
+// has no answer as typed, or if the answer as meant is better. Ask returns an error if ctx
+// ends or the index cannot be read.
 func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, error) {
 	query, err := a.ix.ParseTyped(text)
 	if meant, ok := a.meantName(query, opt.Document); ok {
@@ -118,13 +118,13 @@ func (a *Asker) Ask(ctx context.Context, text string, opt Options) (*Result, err
 	return second, nil
 }
 
-// settled reports whether a question need not be asked again in other words.
+// settled reports whether no correction of the question could have a better answer.
 func (r *Result) settled() bool {
 	return r.final || r.verbatim || r.Grade == Stated && r.asked
 }
 
-// betters reports whether the answer to a corrected question is better than that
-// to the question as typed.
+// betters reports whether the answer to a corrected question is better than that to the
+// question as typed.
 func (r *Result) betters(typed *Result) bool {
 	if !r.Answerable() {
 		return false
@@ -132,18 +132,18 @@ func (r *Result) betters(typed *Result) bool {
 	return !typed.Answerable() || r.verbatim || r.probability > typed.probability
 }
 
-// meant notes that the question was read in other words.
+// meant notes in which words the question was read, so that people see the correction.
 func (r *Result) meant(words string, lang Lang) {
 	r.DidYouMean = words
 	r.Note = lang.say("按“%s”理解；%s", "read as “%s”; %s", words, r.Note)
 }
 
-// tears reports whether a correction, character for character, breaks words into
-// pieces, or removes the word that asks: 垃积分类 is no correction of 垃圾分类.
+// tears reports whether a correction spoils a question: it breaks a word into pieces, as
+// 垃积分类 does for 垃圾分类, or removes a word that asks, as 扣积分 does for 扣几分.
 func (a *Asker) tears(text, meant string) bool {
 	count := func(s string) int { return len(a.ix.Tokens(s)) }
 	text, meant = index.Fold(text), index.Fold(meant)
-	for _, asks := range []string{"几", "多", "谁", "哪", "吗", "么"} { // 扣几分 was not meant as 扣积分
+	for _, asks := range []string{"几", "多", "谁", "哪", "吗", "么"} {
 		if strings.Count(meant, asks) < strings.Count(text, asks) {
 			return true
 		}
@@ -151,8 +151,8 @@ func (a *Asker) tears(text, meant string) bool {
 	return utf8.RuneCountInString(text) == utf8.RuneCountInString(meant) && count(meant) > count(text)
 }
 
-// meantName gives the question with the name of its law as it was probably
-// meant, where one character of the name before a clause number is wrong.
+// meantName corrects the name of a law that stands before a clause number and has one wrong
+// character; ok is false if there is none.
 func (a *Asker) meantName(query *index.Query, document *corpus.Document) (string, bool) {
 	if query == nil || document != nil || len(a.ix.Documents()) < 2 || len(query.Laws) > 0 || len(query.References) == 0 {
 		return "", false
@@ -212,17 +212,17 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 	case q.named:
 	case len(a.ix.Documents()) == 1:
 		q.docs = a.ix.Documents()
-	case len(query.Ambiguous) > 0 && len(read.ClauseRefs()) == 0: // one of them is meant
+	case len(query.Ambiguous) > 0 && len(read.ClauseRefs()) == 0:
 		q.docs = query.Ambiguous[0].Documents
 	}
-	if len(q.docs) > 0 { // what a document not asked calls things is no evidence
+	if len(q.docs) > 0 { // other documents may use these words for other things
 		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
 	}
 	q.Question = wording.Read(a.ix, read)
 	return q
 }
 
-// scope gives the clauses that may answer: those the question refers to, else
+// scope gives the clauses that may answer: those that the question names by number, else
 // what the index proposes.
 func (q *asking) scope() []*prepared.Clause {
 	if named := q.referred(); len(named) > 0 {
@@ -235,7 +235,7 @@ func (q *asking) scope() []*prepared.Clause {
 	return q.texts.All(out)
 }
 
-// search asks the index for candidates among the documents meant.
+// search asks the index, once, for candidates in the documents meant.
 func (q *asking) search() error {
 	if q.searched {
 		return nil
@@ -251,10 +251,11 @@ func (q *asking) search() error {
 	return err
 }
 
-// proposed are the clauses that the search found.
+// proposed gives the clauses that the search found; none before [asking.search].
 func (q *asking) proposed() []index.Hit { return q.hits }
 
-// finish completes a result: numbers, the neighbours of a refusal, its reason.
+// finish completes a result: the clause numbers of the question; for a refusal the nearest
+// clauses and a reason.
 func (q *asking) finish(r *Result) error {
 	for _, ref := range q.Refs {
 		r.Clauses = append(r.Clauses, ref.ClauseNumbers()...)
@@ -283,8 +284,8 @@ func (q *asking) finish(r *Result) error {
 	return nil
 }
 
-// nearest gives the clauses that come closest to a question without an answer,
-// each with its best sentence.
+// nearest gives at most n clauses that come closest to a question without an answer, each
+// with its best sentence: people find there what they may have meant.
 func (q *asking) nearest(n int) []Related {
 	var out []Related
 	add := func(c *corpus.Clause, best corpus.Span) {
@@ -304,7 +305,7 @@ func (q *asking) nearest(n int) []Related {
 	return out
 }
 
-// firstSentence is the first sentence of a clause, or all of it.
+// firstSentence gives the first sentence of a clause, or all of a clause without sentences.
 func firstSentence(c *corpus.Clause) corpus.Span {
 	if all := sentences.Of(c); len(all) > 0 {
 		return all[0].Span
@@ -312,12 +313,12 @@ func firstSentence(c *corpus.Clause) corpus.Span {
 	return c.Body
 }
 
-// refuse makes a refusal.
+// refuse returns a refusal.
 func refuse(intent Intent, note, reason string) *Result {
 	return &Result{Intent: intent, Note: note, Reason: reason}
 }
 
-// related lists clauses that a refusal shows.
+// related lists the clauses that a refusal shows, each with its first sentence.
 func related(cs []*corpus.Clause) []Related {
 	out := make([]Related, 0, len(cs))
 	for _, c := range cs {
@@ -326,5 +327,5 @@ func related(cs []*corpus.Clause) []Related {
 	return out
 }
 
-// bareTitle is a title in the form in which titles are compared.
+// bareTitle gives a title in the form in which titles are compared.
 func bareTitle(s string) string { return strings.ToLower(match.Bare(index.Fold(s))) }

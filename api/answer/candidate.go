@@ -7,18 +7,19 @@ import (
 	"tiaowen/api/answer/prepared"
 )
 
-// candidate is a sentence that may answer, with the evidence.
+// candidate is a sentence that may answer, with its evidence.
 type candidate struct {
 	*prepared.Unit
 	of       *prepared.Clause
-	cited    []*prepared.Clause // that it refers to, where that counts
+	cited    []*prepared.Clause // the clauses that it refers to, where their words count
 	evidence odds.Evidence
 	score    float64 // weights × evidence: the logarithm of its odds against a refusal
-	covered  float64 // share of the question's words that stand in the sentence or near it
+	covered  float64 // share of the question's words that stand in the sentence or near it, 0 to 1
 }
 
-// judge gives the sentences of some clauses with their evidence and what it weighs by the words.
-// A question in another language has no score yet: only nearness tells what answers it.
+// judge gives the sentences of some clauses with their evidence, and scores them by the words.
+// For a question in another language the scores stay 0: only nearness, which is measured
+// later, tells what answers it.
 func (q *asking) judge(clauses []*prepared.Clause) (out []candidate) {
 	asked := evidence.Question{Question: q.Question, Named: q.named, Hits: q.proposed(), Rarity: q.ix.Weight, Texts: &q.texts}
 	for s := range asked.Sentences(clauses) {

@@ -43,7 +43,7 @@ func (q *asking) decide() (*Result, error) {
 	return res, nil
 }
 
-// best gives the sentences that may answer, the likeliest first.
+// best gives the sentences that may answer, the likeliest first. They are judged once.
 func (q *asking) best() ([]candidate, error) {
 	if !q.isJudged {
 		if err := q.search(); err != nil {
@@ -57,13 +57,13 @@ func (q *asking) best() ([]candidate, error) {
 	return q.judged, nil
 }
 
-// bestFirst sorts by score; equal scores keep their order.
+// bestFirst sorts by score. Equal scores keep their order, which is that of the hits.
 func bestFirst(all []candidate) []candidate {
 	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	return all
 }
 
-// explain notes why the best candidate has its score.
+// explain notes the probability of the best candidate and, if asked to, the evidence for it.
 func (q *asking) explain(r *Result, best []candidate) {
 	if len(best) == 0 {
 		return
@@ -81,8 +81,8 @@ func (q *asking) explain(r *Result, best []candidate) {
 	slices.SortStableFunc(r.Evidence, func(a, b Reason) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 }
 
-// wholeInstead answers with a whole clause, where the question names the clause and
-// none of its sentences answers: people can read it.
+// wholeInstead answers with the whole clauses that the question names, if none of their
+// sentences answers it: people can see for themselves.
 func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candidate) *Result {
 	res := &Result{Intent: intent, Grade: Likely, Note: q.lang.say("%s没有一句直接写明，以下是全文", "no single sentence of %s states this; here is the full text", name(cs[0], q.lang))}
 	for _, c := range cs {
@@ -92,7 +92,8 @@ func (q *asking) wholeInstead(intent Intent, cs []*corpus.Clause, best []candida
 	return res
 }
 
-// refusal is the reason of a refusal: what is known, and no more.
+// refusal gives the reason of a refusal. It says only what is known: which words no document
+// has, or that a figure is missing.
 func (q *asking) refusal(best []candidate) string {
 	unknown := q.unknownWords()
 	switch {
@@ -111,8 +112,8 @@ func (q *asking) refusal(best []candidate) string {
 // mostUnknown is the largest number of words that a refusal names.
 const mostUnknown = 3
 
-// unknownWords are words of the question that no clause has, as a refusal names them: the
-// first ones, and none that a cut makes of a word of grammar and its neighbour (能带, 着有).
+// unknownWords gives the first words of the question that no clause has, for a refusal. It
+// leaves out words that begin with a stop word (能带, 着有): the segmenter cut them wrongly.
 func (q *asking) unknownWords() (out []string) {
 	for i := range q.Words {
 		w := &q.Words[i]
@@ -124,7 +125,8 @@ func (q *asking) unknownWords() (out []string) {
 	return out
 }
 
-// intent is what the question wants, by name.
+// intent names what the question wants. The first kind that fits counts: a yes-or-no question may
+// ask for a prohibition too.
 func (q *asking) intent() Intent {
 	switch {
 	case q.Has(question.YesNo):
@@ -149,9 +151,9 @@ func (q *asking) intent() Intent {
 	return IntentFact
 }
 
-// bySum sums the odds of the sentences of each clause, and puts the best sentence of
-// the clause with the largest sum first. A clause that says much about the subject is
-// likelier to answer than one with a single sentence like the question.
+// bySum moves the best sentence of the clause whose sentences have the largest sum of odds
+// to the front. A clause that says much about the subject is more likely to answer than one
+// with a single sentence like the question.
 func bySum(best []candidate) []candidate {
 	odds := make(map[*corpus.Clause]float64)
 	for _, c := range best {

@@ -14,11 +14,11 @@ import (
 	"tiaowen/index"
 )
 
-// Most texts name 四个意识 and never list them. A question for the members of such
-// a term is answered only where the text spells them out.
+// Most texts use a term such as 四个意识 and never list what it counts. A question for the
+// members of such a term is answered only if the text lists them.
 
-// shorthand answers what a term that counts its members means or who they are, or
-// refuses when the text names it only.
+// shorthand answers what a term that counts its members means or what the members are. It
+// refuses if the texts only use the term.
 func (q *asking) shorthand() (*Result, error) {
 	if !q.Has(question.Define | question.Members) {
 		return nil, nil
@@ -49,8 +49,8 @@ func (q *asking) shorthand() (*Result, error) {
 	return res, nil
 }
 
-// explaining finds the sentence that says what a term means: one that defines it before
-// one that spells it out, and else a clause whose title has it (践行监督执纪“四种形态”).
+// explaining finds what says what a term means: a sentence that defines it, else one that
+// lists its members, else a clause that has it in its title (践行监督执纪“四种形态”).
 func explaining(scope []*prepared.Clause, term string) (Span, bool) {
 	for _, says := range []func(text, term string) bool{reading.Defines, reading.SpelledOut} {
 		for _, t := range scope {
@@ -71,8 +71,8 @@ func explaining(scope []*prepared.Clause, term string) (Span, bool) {
 	return Span{}, false
 }
 
-// beside is the part of the content, 0 to 1, that is not the term: the question
-// is about something else that it names as well.
+// beside is the share of the content by weight, 0 to 1, that is not the term. If it is
+// large, the question is about something else and only mentions the term.
 func (q *asking) beside(term string) float64 {
 	rest := 0.0
 	for i := range q.Words {
@@ -83,7 +83,8 @@ func (q *asking) beside(term string) float64 {
 	return rest / max(wording.Weight(q.Words), 1e-9)
 }
 
-// countedTerm gives the term that counts its members and that the question is about, or "".
+// countedTerm gives the term that the question is about, if it counts its members; else "".
+// It prefers a term that a clause has in quotation marks.
 func (q *asking) countedTerm(scope []*prepared.Clause) string {
 	text := match.Bare(q.Text)
 	for _, t := range scope {
@@ -99,7 +100,8 @@ func (q *asking) countedTerm(scope []*prepared.Clause) string {
 	return ""
 }
 
-// quotedTerms gives the short words that stand between quotes in a clause, folded.
+// quotedTerms gives the words of up to ten characters that stand in quotation marks in a
+// clause, folded. Longer ones are quotations and no terms.
 func quotedTerms(c *corpus.Clause) []string {
 	var out []string
 	rest := prepared.Repaired(c, c.Body)

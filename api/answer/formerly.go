@@ -7,9 +7,9 @@ import (
 	"tiaowen/api/answer/wording"
 )
 
-// formerly is the refusal of a question that an older version of a document
-// answers and the newest does not: it says so and names the old clause. It is nil
-// where there is none.
+// formerly refuses a question that an older version of a document answers and the newest
+// one does not: it says so and names the old clause. It returns nil if no older version
+// states an answer. People often remember a rule that was repealed.
 func (q *asking) formerly() (*Result, error) {
 	older, err := q.amongOlder()
 	if err != nil || older == nil {
@@ -35,8 +35,8 @@ func (q *asking) formerly() (*Result, error) {
 	return r, nil
 }
 
-// amongOlder is the question asked of what a search finds in older versions alone; nil
-// where it finds nothing there.
+// amongOlder gives the question with what a search finds in older versions alone; nil if it
+// finds nothing there.
 func (q *asking) amongOlder() (*asking, error) {
 	query := *q.Query
 	query.Versions, query.Meaning = true, false
@@ -61,8 +61,8 @@ func (q *asking) amongOlder() (*asking, error) {
 	return &older, nil
 }
 
-// otherVersionIDs are the ids of the versions of the documents meant that are not
-// meant themselves.
+// otherVersionIDs gives the ids of all versions of the documents meant, except the versions
+// meant.
 func (q *asking) otherVersionIDs() (ids []string) {
 	for _, d := range q.docs {
 		for _, v := range q.ix.Versions(d) {
@@ -74,7 +74,7 @@ func (q *asking) otherVersionIDs() (ids []string) {
 	return ids
 }
 
-// relateTo lists the old clause, and behind it the nearest ones that hold today.
+// relateTo lists the old clause and then the nearest clauses that are in force.
 func (q *asking) relateTo(r *Result, old candidate) {
 	r.Related = []Related{{old.Clause, old.Span}}
 	for _, n := range q.nearest(3) {

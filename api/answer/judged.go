@@ -7,8 +7,8 @@ import (
 	"tiaowen/corpus"
 )
 
-// Judged is a sentence that may answer a question, with the evidence. List is
-// the list that it leads to, of length 0 when it leads to none.
+// Judged is a sentence that may answer a question, with its evidence. List is the list that
+// the sentence leads to; its length is 0 if there is none.
 type Judged struct {
 	Clause   *corpus.Clause
 	Sentence corpus.Span
@@ -16,9 +16,9 @@ type Judged struct {
 	Evidence odds.Evidence
 }
 
-// Judge gives the sentences that may answer a question and their evidence, for
-// fitting the weights; ok is false for a question that is looked up or listed.
-// column is that of the weights: [Words] where the nearness in meaning was not measured.
+// Judge gives the sentences that may answer a question with their evidence, so that weights
+// can be fitted. ok is false for a question that is looked up or listed: no weight decides
+// it. column is that of the weights: [odds.Words] if nearness in meaning was not measured.
 func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judged, column int, ok bool, err error) {
 	query, err := a.ix.ParseTyped(text)
 	if err != nil {

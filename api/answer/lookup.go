@@ -16,10 +16,10 @@ import (
 	"tiaowen/index/naming"
 )
 
-// A look-up names clauses by number and wants them as they stand. A number is a
-// promise: what is answered comes from the clause named, or the refusal says why.
+// Questions that name clauses by number and want them as they stand. The answer comes from
+// the clause that is named, or a refusal says why it cannot.
 
-// clauses answers questions for whole clauses, and refuses numbers that do not exist.
+// clauses answers a question for whole clauses with them. It refuses numbers that do not exist.
 func (q *asking) clauses() (*Result, error) {
 	refs := q.ClauseRefs()
 	if len(refs) == 0 {
@@ -59,8 +59,8 @@ func (q *asking) clauses() (*Result, error) {
 	return res, nil
 }
 
-// asksWithin reports whether a question wants something of the clauses that it names
-// and not the clauses themselves: what they say of something, forbid or allow.
+// asksWithin reports whether a question asks something about the clauses that it names, such
+// as what they forbid, as opposed to the clauses as a whole.
 func (q *asking) asksWithin(found []*corpus.Clause) bool {
 	if q.About != "" && !q.foreign(found) {
 		return true
@@ -68,8 +68,9 @@ func (q *asking) asksWithin(found []*corpus.Clause) bool {
 	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
 }
 
-// reservations are what has to be said beside clauses that were asked for by number: which
-// do not exist, that one number means several, and which version they are of.
+// reservations says what people must know about clauses that are found by number: which
+// numbers do not exist, that several clauses have the same number, and that other versions
+// are loaded. It begins with a separator; it is "" if there is nothing to say.
 func (q *asking) reservations(found []*corpus.Clause, absent []string) (note string) {
 	if len(absent) > 0 {
 		note += q.lang.say("；%s", "; %s", q.missingReason(absent))
@@ -84,7 +85,7 @@ func (q *asking) reservations(found []*corpus.Clause, absent []string) (note str
 	return note
 }
 
-// repeated is how often the number that most clauses of one document share stands among them.
+// repeated gives the largest number of clauses of one document that share their number.
 func repeated(cs []*corpus.Clause) (most int) {
 	count := make(map[string]int)
 	for _, c := range cs {
@@ -95,7 +96,8 @@ func repeated(cs []*corpus.Clause) (most int) {
 	return most
 }
 
-// proposedAmong gives those of many clauses that the search proposes too; of a few, all.
+// proposedAmong keeps those of many clauses that the search proposes too: judging all of them
+// costs too much time. A few clauses are all kept.
 func (q *asking) proposedAmong(found []*corpus.Clause) []*corpus.Clause {
 	if len(found) <= candidates {
 		return found
@@ -105,8 +107,9 @@ func (q *asking) proposedAmong(found []*corpus.Clause) []*corpus.Clause {
 	})
 }
 
-// whichDocument asks back whose clause is meant, where several documents have
-// one of the number; a question that only one of these clauses answers is answered.
+// whichDocument asks of which document the clause is meant, if the question names none. If
+// the question asks something and one of the clauses with that number clearly answers it, that is
+// the answer.
 func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 	var found []*corpus.Clause
 	for _, d := range q.ix.Documents() {
@@ -139,8 +142,8 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 	return res, nil
 }
 
-// otherVersions gives the dates of the versions of the one document meant that
-// are not the one quoted: a number may stand for other words there.
+// otherVersions gives the dates of the other versions of the one document meant. The same
+// number may name another clause there.
 func (q *asking) otherVersions() []string {
 	if len(q.docs) != 1 || len(q.Laws) != 1 || q.docs[0].Date == "" {
 		return nil
@@ -154,7 +157,8 @@ func (q *asking) otherVersions() []string {
 	return dates
 }
 
-// wholeOrPart gives the clause, or the paragraph or item of it that the reference names.
+// wholeOrPart gives the paragraph or item of a clause that a reference names, or the whole
+// clause if none names one.
 func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 	for _, r := range refs {
 		if len(r.Parts) == 0 {
@@ -167,11 +171,12 @@ func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
 	return Span{Clause: c, Span: c.Body}
 }
 
-// missingPart gives the clause that lacks the paragraph or item asked for; nil when each
-// clause has it. sure is true for a clause that has numbered parts.
+// missingPart gives the clause that lacks the paragraph or item that the question names; nil
+// if there is no such clause. sure says that the clause has numbered parts, so that the
+// question is wrong for certain.
 func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) (c *corpus.Clause, sure bool) {
 	if len(refs) != 1 || len(refs[0].Parts) == 0 || refs[0].Kind == index.ItemRef && !strings.Contains(refs[0].Written, "(") {
-		return nil, false // 第四项 may be what somebody calls 第四条
+		return nil, false // people call a clause 第四项 too
 	}
 	r := refs[0]
 	has := func(c *corpus.Clause) bool {
@@ -182,13 +187,13 @@ func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) 
 		return nil, false
 	}
 	if !r.Has(found[0].Number) {
-		return nil, false // it tells what becomes of the paragraph
+		return nil, false // it amends the clause that is named
 	}
 	return found[0], true
 }
 
-// foreign reports whether the content is Latin words that none of the clauses
-// has: what they ask about a clause, the whole clause answers.
+// foreign reports whether the content is words in Latin letters that none of the clauses
+// has. No sentence can be chosen by them, so the whole clause is the answer.
 func (q *asking) foreign(found []*corpus.Clause) bool {
 	for i := range q.Words {
 		w := &q.Words[i]
@@ -199,9 +204,9 @@ func (q *asking) foreign(found []*corpus.Clause) bool {
 	return true
 }
 
-// unknownDocument refuses a question about a document that is not loaded, with
-// the titles most like the name, and asks back where a name and a clause number
-// may be those of several documents.
+// unknownDocument refuses a question about a document that is not loaded and shows similar
+// titles. If a name in front of a clause number may be that of several documents, it asks
+// which one is meant.
 func (q *asking) unknownDocument() (*Result, error) {
 	if q.named || q.Has(question.Where) {
 		return nil, nil
@@ -215,7 +220,8 @@ func (q *asking) unknownDocument() (*Result, error) {
 	return nil, nil
 }
 
-// unloaded refuses a name that no document has; nil where the texts speak of it.
+// unloaded refuses a name that no document has. It returns nil if the texts mention the name
+// and no clause is named: then the question may be about what they say of it.
 func (q *asking) unloaded(typed string) *Result {
 	if len(q.ClauseRefs()) == 0 && q.ix.Has(match.Bare(typed)) {
 		return nil
@@ -231,7 +237,7 @@ func (q *asking) unloaded(typed string) *Result {
 	return res
 }
 
-// ambiguous asks which of the documents is meant that a name may be of.
+// ambiguous asks which one is meant of the documents that a name may be of.
 func (q *asking) ambiguous(name naming.Name) *Result {
 	var found []*corpus.Clause
 	for _, d := range name.Documents {
@@ -245,7 +251,7 @@ func (q *asking) ambiguous(name naming.Name) *Result {
 	return res
 }
 
-// titles are the titles of documents, at most five.
+// titles joins the titles of documents, at most five.
 func titles(docs []*corpus.Document) string {
 	var out []string
 	for _, d := range docs[:min(len(docs), 5)] {
@@ -266,7 +272,7 @@ func firstClauses(docs []*corpus.Document) (out []*corpus.Clause) {
 	return out
 }
 
-// refName is a reference in the language of the answer.
+// refName names a reference in the language of the answer.
 func (q *asking) refName(r question.Reference) string {
 	if q.lang == Chinese {
 		return r.Chinese()
@@ -274,6 +280,7 @@ func (q *asking) refName(r question.Reference) string {
 	return r.English()
 }
 
+// refNote says which clauses were understood.
 func (q *asking) refNote(refs []question.Reference) string {
 	var names []string
 	for _, r := range refs {
@@ -282,7 +289,7 @@ func (q *asking) refNote(refs []question.Reference) string {
 	return q.lang.say("查%s", "asks for %s", strings.Join(names, q.lang.say("、", ", ")))
 }
 
-// absent gives the clause numbers that the references name and none of the documents
+// absent gives the clause numbers that the question names and that none of the documents
 // meant has.
 func (q *asking) absent(refs []question.Reference) []string {
 	var out []string
@@ -292,6 +299,7 @@ func (q *asking) absent(refs []question.Reference) []string {
 	return out
 }
 
+// missingReason says which clause numbers do not exist.
 func (q *asking) missingReason(numbers []string) string {
 	if len(q.docs) == 1 {
 		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d {clause|clauses}; there is no clause %s", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
@@ -299,6 +307,8 @@ func (q *asking) missingReason(numbers []string) string {
 	return q.lang.say("所指文件中没有第%s条", "those documents have no clause %s", strings.Join(numbers, q.lang.say("、", ", ")))
 }
 
+// lastClauses gives the last article of the first document meant that has one. It shows
+// people how far the numbers go.
 func (q *asking) lastClauses() []*corpus.Clause {
 	for _, d := range q.docs {
 		for i := len(d.Clauses) - 1; i >= 0; i-- {
@@ -310,7 +320,7 @@ func (q *asking) lastClauses() []*corpus.Clause {
 	return nil
 }
 
-// name is a clause as people say it.
+// name gives a clause as people call it.
 func name(c *corpus.Clause, lang Lang) string {
 	if c.Kind != corpus.Article {
 		return lang.say("正文外文字", "a passage")

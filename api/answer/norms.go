@@ -16,7 +16,8 @@ import (
 	"tiaowen/corpus/script"
 )
 
-// asked gives the kind of norm a question asks for by its wording.
+// asked gives the kind of norm that a question asks for; ok is false if it asks for none. A
+// yes-or-no question with 可以 does not ask what is permitted.
 func (q *asking) asked() (norm.Kind, Intent, bool) {
 	switch {
 	case q.Has(question.Forbid):
@@ -31,9 +32,8 @@ func (q *asking) asked() (norm.Kind, Intent, bool) {
 	return 0, "", false
 }
 
-// norms lists what a clause, a section or a document forbids, requires, permits
-// or encourages: every norm of that kind, or those that bind the one whom the
-// question names.
+// norms lists what a clause, a section or a document forbids, requires, permits or
+// encourages: every norm of that kind, or those that bind the one whom the question names.
 func (q *asking) norms() (*Result, error) {
 	kind, intent, ok := q.asked()
 	if !ok || q.About != "" && q.asksOtherThanNorms() {
@@ -50,7 +50,7 @@ func (q *asking) norms() (*Result, error) {
 	picked, literal := binding.Worded(q.Question.Question, all)
 	res := &Result{Intent: intent, Note: q.normNote(intent, literal)}
 	if q.About != "" {
-		// The content names who is bound, and nothing else: all that binds them.
+		// The content names somebody: all norms that bind him answer the question.
 		picked = q.binding().Binding(picked)
 		if len(picked) == 0 {
 			return nil, nil
@@ -73,19 +73,20 @@ func (q *asking) norms() (*Result, error) {
 	return res, nil
 }
 
-// asksOtherThanNorms reports whether a question with a content wants something else
-// than the norms: a figure (应当提前多少日通知), a yes or a no, or the list of things that
-// it names (有哪些义务 wants the list of 下列义务).
+// asksOtherThanNorms reports whether a question with a content wants something else than a
+// list of norms: a figure (应当提前多少日通知), a yes or a no, or a list of the text (有哪些义务 wants
+// the list after 下列义务).
 func (q *asking) asksOtherThanNorms() bool {
 	return q.Has(question.Number|question.When|question.Often|question.Who|question.Condition|question.YesNo) ||
 		asksWhether(q.Text) || len(reading.NounsAsked(q.Text)) > 0
 }
 
-// inChinese reports whether a clause has Chinese words: in others no norms are read.
+// inChinese reports whether a clause has Chinese characters. Norms are read from Chinese only.
 func inChinese(c *corpus.Clause) bool { return strings.ContainsFunc(c.Text(), script.IsHan) }
 
-// normScope is where norms are listed: what the question refers to, else the one
-// document meant; nil when that would be a whole library.
+// normScope gives the clauses whose norms are listed: those that the question names, else
+// those of the one document meant. It is nil if several documents are meant: the norms of a
+// whole library answer nobody.
 func (q *asking) normScope() []*corpus.Clause {
 	if cs := q.referred(); len(cs) > 0 {
 		return cs
@@ -99,13 +100,13 @@ func (q *asking) normScope() []*corpus.Clause {
 	return nil
 }
 
-// binding chooses the norms that bind the one whom the question names.
+// binding returns what chooses the norms that bind the one whom the question names.
 func (q *asking) binding() *binding.Question {
 	return &binding.Question{Question: q.Question, Placed: len(q.docs) > 0, Texts: &q.texts}
 }
 
-// bindsSomebody reports whether the question asks for norms and its content names an
-// actor whom norms of the documents meant bind.
+// bindsSomebody reports whether the question asks for norms and its content names an actor
+// who is bound by a norm of the one document meant.
 func (q *asking) bindsSomebody() bool {
 	kind, _, ok := q.asked()
 	if !ok || len(q.docs) != 1 || q.Has(question.YesNo) {
@@ -122,8 +123,8 @@ func (q *asking) bindsSomebody() bool {
 	return false
 }
 
-// asksWhether reports whether a question asks under which circumstances
-// something may or must be done.
+// asksWhether reports whether a question asks in which circumstances something may or must
+// be done.
 func asksWhether(text string) bool {
 	return match.ContainsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
 }

@@ -18,10 +18,11 @@ import (
 	"tiaowen/index"
 )
 
-// A question about words wants the places where they stand.
+// Questions about words, as opposed to what they are about: where a phrase occurs, which
+// documents are cited.
 
 // literal answers a query that the text has word for word: a title with its clause, a
-// phrase with every sentence that has it.
+// phrase with every sentence that has it. People paste a phrase to find where it is from.
 func (q *asking) literal() (*Result, error) {
 	words := q.typed()
 	if utf8.RuneCountInString(words) < 2 {
@@ -45,7 +46,7 @@ func (q *asking) literal() (*Result, error) {
 	}
 	if len(res.Answers) == 0 {
 		if words = match.Loose(words); utf8.RuneCountInString(words) < 4 || q.Has(question.Asking) {
-			return nil, nil // no text says 怎么办
+			return nil, nil // 怎么办 is how people ask, not what a text says
 		}
 		for _, t := range holders {
 			res.Answers = append(res.Answers, excerpt.Loosely(t, words)...)
@@ -60,9 +61,9 @@ func (q *asking) literal() (*Result, error) {
 	return res, nil
 }
 
-// typed is the text that is looked for word for word: the whole question, without the
-// name of a document. It is "" where the question names clauses, or names a document and
-// asks something.
+// typed gives the text to look for word for word: the whole question without the name of
+// a document. It is "" if the question names clauses, or names a document and asks
+// something: then it is not a phrase from a text.
 func (q *asking) typed() string {
 	switch {
 	case len(q.Refs) > 0:
@@ -75,8 +76,9 @@ func (q *asking) typed() string {
 	return q.About
 }
 
-// likelyHolders gives the clauses that may have a whole question as it stands: of
-// a few words all that the index finds, of a question those that it proposes anyway.
+// likelyHolders gives the clauses that may have the words of the whole question: for a few
+// words all that the index finds; for a question only those that it proposes anyway, since
+// few texts contain a question.
 func (q *asking) likelyHolders(words string) ([]*prepared.Clause, error) {
 	if !q.Has(question.Asking) {
 		return q.holders(words)
@@ -87,8 +89,8 @@ func (q *asking) likelyHolders(words string) ([]*prepared.Clause, error) {
 	return q.scope(), nil
 }
 
-// holders gives the clauses that may have the words, in the order of the texts:
-// those that the index finds for them.
+// holders gives the clauses that the index finds for the words, in the order of the texts.
+// They need not have them as a phrase.
 func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 	query, err := q.ix.ParseTyped(words)
 	if errors.Is(err, index.ErrEmptyQuery) {
@@ -117,16 +119,17 @@ func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 	return q.texts.All(out), nil
 }
 
-// maxHolders is the largest number of clauses that are searched for words.
+// maxHolders is the largest number of clauses that are searched for a phrase. The rest of
+// those that the index finds are in the list of hits anyway.
 const maxHolders = 60
 
-// maxOfMany bounds the places listed for words in a large corpus, where a
-// phrase may stand in hundreds of laws: the search lists them all.
+// maxOfMany is the largest number of places that an answer lists for a phrase. A phrase may
+// stand in hundreds of laws, and the search lists them all.
 const maxOfMany = 10
 
-// order puts the answer that says most about the words first and leaves the
-// rest in the order of the text: a sentence of a clause whose title holds the
-// words comes before others.
+// order moves the answer that says most about the words to the front and leaves the others
+// in the order of the texts. A sentence of a clause whose title has the words comes before
+// all others: that clause is about them.
 func (q *asking) order(res *Result, words string) {
 	best, at := -1.0, 0
 	var clauses []*prepared.Clause
@@ -142,7 +145,7 @@ func (q *asking) order(res *Result, words string) {
 	for i, a := range res.Answers {
 		s := ranks[a.Span]
 		if strings.Contains(q.texts.Of(a.Clause).Name, words) {
-			s++ // the clause is about them
+			s++
 		}
 		if s > best {
 			best, at = s, i
@@ -153,7 +156,7 @@ func (q *asking) order(res *Result, words string) {
 	res.Answers[0] = first
 }
 
-// where answers which clauses have the words, and lists each place.
+// where answers in which clauses some words occur, with each place.
 func (q *asking) where() (*Result, error) {
 	if !q.Has(question.Where) || onlyRelative(q.Text) {
 		return nil, nil
@@ -183,13 +186,13 @@ func (q *asking) where() (*Result, error) {
 	return res, nil
 }
 
-// onlyRelative reports whether the words about a place are those of 规定的证据种类
-// and not of 是哪一条规定的.
+// onlyRelative reports whether words such as 规定的 only describe something, as in
+// 规定的证据种类, and do not ask for a place, as in 是哪一条规定的.
 func onlyRelative(text string) bool {
 	return match.ContainsAny(text, "规定的", "讲的", "说的") && !whichPlace.MatchString(text)
 }
 
-// whichPlace is wording that asks for a place in the text.
+// whichPlace matches words that ask for a place in the text.
 var whichPlace = regexp.MustCompile(`哪(?:一|几|些|个)?(?:条|款|章|节|部分|里|儿|地方|项)|几条|提到|提及|引用|出现|用了|涉及|载于|见于|写在|是哪`)
 
 // asksTitles reports whether a question asks which documents are cited.
@@ -197,8 +200,8 @@ func asksTitles(text string) bool {
 	return match.ContainsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
 }
 
-// cited lists the documents that the clauses meant cite, each sentence once; with
-// words only those in whose clause the words stand.
+// cited lists the sentences in which the clauses meant cite a document, each once. If the
+// question is about some words, only clauses with these words count.
 func (q *asking) cited() (*Result, error) {
 	if !asksTitles(q.Text) || len(q.docs) == 0 {
 		return nil, nil
@@ -246,8 +249,8 @@ func citing(t *prepared.Clause) (out []Span) {
 	return out
 }
 
-// quoted gives the words that a question is about: those in quotes or title
-// marks, else the Chinese ones among the content, else all of it.
+// quoted gives the words that a question is about: those in quotation or title marks, else
+// the Chinese pieces of the content (an English question quotes a Chinese text), else all of it.
 func (q *asking) quoted() string {
 	text := q.Text
 	for _, marks := range []string{"“”", "《》", "「」", `""`, "‘’"} {
@@ -273,8 +276,8 @@ func (q *asking) quoted() string {
 	return q.About
 }
 
-// whereModal gives every place where a modal stands with its own force: 不允许
-// is not found in 决不允许.
+// whereModal lists every norm with a modal. A longer modal is another one: 不允许 is not found
+// in 决不允许.
 func (q *asking) whereModal(modal string) *Result {
 	res := &Result{Intent: IntentWhere, Note: q.lang.say("查“%s”出现在哪里", "asks where “%s” occurs", modal)}
 	for _, t := range q.texts.All(q.normScope()) {

@@ -11,12 +11,11 @@ import (
 
 // Questions about a document as a whole: why it was made, and to whom it applies.
 
-// firstClauseCount is the number of clauses at the beginning of a document in which it
-// may say whom it binds.
+// firstClauseCount is the number of clauses at the beginning of a document that may say to
+// whom it applies. Later ones speak of single rules.
 const firstClauseCount = 8
 
-// scopeOf answers whom or what a document applies to: with the first of its
-// clauses that says so.
+// scopeOf answers to whom or what a document applies, with the first clause that says so.
 func (q *asking) scopeOf() (*Result, error) {
 	if !q.Has(question.Scope) || len(q.docs) != 1 || q.About != "" || len(q.Refs) > 0 {
 		return nil, nil
@@ -36,8 +35,8 @@ func (q *asking) scopeOf() (*Result, error) {
 	return nil, nil
 }
 
-// purpose answers why the document was made, with its preamble or with the clause that
-// states the purpose.
+// purpose answers why a document was made, with its preamble or its first article, which
+// states the purpose by custom.
 func (q *asking) purpose() (*Result, error) {
 	if !q.Has(question.Why) || len(q.docs) != 1 {
 		return nil, nil

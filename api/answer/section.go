@@ -11,10 +11,10 @@ import (
 	"tiaowen/index"
 )
 
-// Questions about the parts of a document: the clauses of a section, in which
-// section a clause stands, how many there are and which.
+// Questions about the structure of a document: the clauses of a section, the section of a
+// clause, the number of clauses and sections.
 
-// sections gives the sections the question names, by number or by title.
+// sections gives the sections that the question names, by number or else by title.
 func (q *asking) sections() []*corpus.Section {
 	if out := q.numbered(); len(out) > 0 || len(q.docs) == 0 || q.About == "" {
 		return out
@@ -22,8 +22,8 @@ func (q *asking) sections() []*corpus.Section {
 	return q.headed()
 }
 
-// headed gives the section whose heading is the content, or the only one whose heading
-// has it where the question says that a section is meant.
+// headed gives the section whose heading is the content of the question. If the question
+// says that it means a section, part of the heading is enough, but only one section may have it.
 func (q *asking) headed() []*corpus.Section {
 	part := q.Has(question.Heading|question.Units) && !q.Has(question.Section) && utf8.RuneCountInString(q.About) >= 4
 	var partly []*corpus.Section
@@ -44,8 +44,9 @@ func (q *asking) headed() []*corpus.Section {
 	return nil
 }
 
-// below answers a question in which no sentence speaks of what is asked, but which asks for a heading by its
-// very words, with what stands under it: 主要职责是什么, of 一、主要职责.
+// below answers a question that asks for a heading in its own words with what stands below
+// it: 主要职责是什么 for 一、主要职责. It is for questions that no sentence answers: the text
+// below a heading often does not repeat the heading's words.
 func (q *asking) below() *Result {
 	res := &Result{Intent: IntentSection}
 	for _, d := range q.docs {
@@ -62,8 +63,8 @@ func (q *asking) below() *Result {
 	return res
 }
 
-// asksFor reports whether a question is a heading's words and phrases that ask, and at most the name of
-// the document before them.
+// asksFor reports whether a question consists of the words of a heading, phrases that ask, and
+// perhaps the name of a document before them.
 func (q *asking) asksFor(heading string) bool {
 	heading = strings.TrimSpace(index.Fold(heading))
 	at := strings.Index(q.Text, heading)
@@ -80,8 +81,8 @@ func (q *asking) asksFor(heading string) bool {
 	return before == "" && q.contentOutside(at, at+len(heading)) == ""
 }
 
-// numbered gives the sections named by number. One that follows another stands
-// in it where it can: 第二编第五章 is one chapter.
+// numbered gives the sections that are named by number. A section named after another one is
+// looked for inside it first: 第二编第五章 is one chapter.
 func (q *asking) numbered() []*corpus.Section {
 	var out []*corpus.Section
 	for _, d := range q.docs {
@@ -108,8 +109,8 @@ func (q *asking) numbered() []*corpus.Section {
 	return out
 }
 
-// referred gives the clauses that the question's references name; of those that
-// share a number, the ones in the section that it names too.
+// referred gives the clauses that the question names. If it names sections too, it gives the
+// clauses in them: numbers may start again in each chapter.
 func (q *asking) referred() []*corpus.Clause {
 	if q.only != nil {
 		return q.only
@@ -127,13 +128,13 @@ func (q *asking) referred() []*corpus.Clause {
 		}
 	}
 	if len(inside) > 0 || len(sections) > 0 && len(out) > 0 {
-		return inside // none where that section has no such clause
+		return inside // none if that section has no such clause
 	}
 	return out
 }
 
-// namedBy gives the clauses of a document that a reference names; asked what becomes
-// of a clause of another text, those that amend it.
+// namedBy gives the clauses of a document that a reference names. If the question asks what
+// has changed, it gives the clauses that amend the one named, if there are any.
 func (q *asking) namedBy(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if q.Has(question.Compare) && !r.IsSection() {
 		if told := locate.Amending(r, locate.Articles(d)); len(told) > 0 {
@@ -167,26 +168,27 @@ func (q *asking) section() (*Result, error) {
 	return res, nil
 }
 
-// asksOfSections reports whether a question wants something of the sections that it
-// names and not the sections themselves.
+// asksOfSections reports whether a question asks something about the sections that it names,
+// as opposed to the sections as a whole.
 func (q *asking) asksOfSections(found []*corpus.Section) bool {
-	if len(q.Refs) > 0 { // by number
+	if len(q.Refs) > 0 { // they are named by number
 		if q.About != "" && !q.titleOf(found) {
 			return true
 		}
 		return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage) && !q.Has(question.Units)
 	}
 	if q.named && len(q.Laws) > 0 && q.Has(question.Number|question.When|question.Often|question.Who|question.YesNo|question.Outcome|question.Define) {
-		return true // 债权申报期限最长多久, where a chapter is called 债权申报
+		return true // 债权申报期限最长多久 is no question for a chapter 债权申报
 	}
-	return q.bindsSomebody() // 对慈善组织有什么要求, where a chapter is called 慈善组织
+	return q.bindsSomebody() // 对慈善组织有什么要求 is no question for a chapter 慈善组织
 }
 
-// maxHeaded is in how many documents a heading is looked for that is the question.
+// maxHeaded is the largest number of documents whose headings are compared with a question.
+// In a library a heading such as 如何申请？ may be from any of them.
 const maxHeaded = 8
 
-// heading answers a question that is the heading of a section, word for word, with what stands below it: handbooks ask
-// 需要多长时间？ and answer below.
+// heading answers a question that is word for word the heading of a section with what stands
+// below it: handbooks ask 需要多长时间？ and give the answer below.
 func (q *asking) heading() (*Result, error) {
 	if len(q.docs) > maxHeaded || len(q.Refs) > 0 {
 		return nil, nil
@@ -210,10 +212,11 @@ func (q *asking) heading() (*Result, error) {
 	return res, nil
 }
 
-// asks reports whether a heading is a question.
+// asks reports whether a heading ends like a question.
 func asks(title string) bool { return strings.HasSuffix(title, "？") || strings.HasSuffix(title, "?") }
 
-// titleOf reports whether the content is words of the sections' own titles.
+// titleOf reports whether the content of the question is part of the title of a section. The
+// question then asks for nothing else.
 func (q *asking) titleOf(sections []*corpus.Section) bool {
 	for _, s := range sections {
 		if strings.Contains(match.Loose(bareTitle(s.Title)), match.Loose(q.About)) {
@@ -223,8 +226,8 @@ func (q *asking) titleOf(sections []*corpus.Section) bool {
 	return false
 }
 
-// missingSection refuses a section number that does not exist, and one that any
-// of several documents may have.
+// missingSection refuses a section number that the document does not have, and one without a
+// document if several are loaded. It returns nil for other questions.
 func (q *asking) missingSection() *Result {
 	for _, r := range q.Refs {
 		if r.IsSection() && len(q.docs) == 0 && q.About == "" {
@@ -243,8 +246,9 @@ func (q *asking) missingSection() *Result {
 	return nil
 }
 
-// sectionOf answers in which section a clause stands: with the clause's title
-// and the headings above it.
+// sectionOf answers in which section a clause stands, with the title of the clause and the
+// headings above it, the innermost first. A clause that is described and not named is looked
+// for by the evidence.
 func (q *asking) sectionOf() (*Result, error) {
 	if !q.Has(question.Section) {
 		return nil, nil
@@ -279,7 +283,7 @@ func (q *asking) sectionOf() (*Result, error) {
 	return res, nil
 }
 
-// titleSpan is the clause's title where it has one in its body, else its first sentence.
+// titleSpan gives the title of a clause if its body begins with it, else its first sentence.
 func titleSpan(c *corpus.Clause) corpus.Span {
 	if c.Title != "" && strings.HasPrefix(c.Text(), c.Title) {
 		return corpus.Span{Start: c.Body.Start, End: c.Body.Start + len(c.Title)}
@@ -287,8 +291,9 @@ func titleSpan(c *corpus.Clause) corpus.Span {
 	return firstSentence(c)
 }
 
-// count answers how many clauses a section or the document has, with the titles
-// counted, and how many sections, with each of them.
+// count answers how many clauses a section or the document has, or how many sections. It
+// lists the clauses of a section with their titles, the sections with their headings, and of
+// a document the last clause, whose number people can check.
 func (q *asking) count() (*Result, error) {
 	if !q.Has(question.Units) || len(q.docs) != 1 || len(q.ClauseRefs()) > 0 {
 		return nil, nil
@@ -313,7 +318,7 @@ func (q *asking) count() (*Result, error) {
 	return res, nil
 }
 
-// headings are the headings of sections, each with its first clause.
+// headings lists the headings of sections, each with the first clause below it.
 func headings(d *corpus.Document, sections []*corpus.Section) (out []Span) {
 	for _, s := range sections {
 		if s.First < len(d.Clauses) {
@@ -323,7 +328,7 @@ func headings(d *corpus.Document, sections []*corpus.Section) (out []Span) {
 	return out
 }
 
-// countIn answers how many clauses some sections have, nil where that is not asked.
+// countIn answers how many clauses some sections have; nil if the question does not ask that.
 func (q *asking) countIn(sections []*corpus.Section) *Result {
 	if !countsUnits(q.Text) {
 		return nil
@@ -336,7 +341,8 @@ func (q *asking) countIn(sections []*corpus.Section) *Result {
 	return res
 }
 
-// countsUnits tells "how many clauses" from "which clauses".
+// countsUnits reports whether a question asks how many clauses or sections there are, as
+// opposed to which.
 func countsUnits(text string) bool {
 	return match.ContainsAny(text, "几条", "多少条", "几个部分", "几部分", "多少部分", "多少章", "几章", "几节", "多少个条款", "how many") && !match.ContainsAny(text, "哪几条", "包括哪")
 }

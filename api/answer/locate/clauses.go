@@ -16,9 +16,9 @@ import (
 	"tiaowen/index"
 )
 
-// Named gives the clause of a document that a number names in one of the forms
-// people write (20, 第二十条, clause 20); nil when the words say anything else, or
-// name no clause or several.
+// Named gives the clause of a document that words name by number, in one of the ways in which
+// people write it (20, 第二十条, clause 20). It is nil if the words say anything else, or name
+// no clause or several.
 func Named(d *corpus.Document, words string) *corpus.Clause {
 	refs := question.References(index.Fold(words))
 	if len(refs) != 1 || match.Bare(refs[0].Written) != match.Bare(index.Fold(words)) {
@@ -30,8 +30,8 @@ func Named(d *corpus.Document, words string) *corpus.Clause {
 	return nil
 }
 
-// Clauses gives the clauses of a document that the reference names, in the
-// order of the text.
+// Clauses gives the clauses of a document that a reference names, in the order of the text. If
+// no clause has the number, it gives those that amend the clause of that number in another text.
 func Clauses(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	if r.IsSection() || r.OutOfRange {
 		return nil
@@ -55,8 +55,8 @@ func Clauses(r question.Reference, d *corpus.Document) []*corpus.Clause {
 	return Amending(r, articles)
 }
 
-// numberedAs gives the clauses that have a number of the reference; a sub-number
-// (之一) counts where one clause is named.
+// numberedAs gives the clauses that have a number of the reference. If it names one clause, the
+// sub-number (之一) must be the same; a range includes inserted clauses.
 func numberedAs(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
 	several := r.From != r.To || r.Numbers != nil
 	for _, c := range articles {
@@ -72,8 +72,9 @@ func numberedAs(r question.Reference, articles []*corpus.Clause) (out []*corpus.
 	return out
 }
 
-// partly gives the clauses that have the item referred to, where no clause is named with it; and in a text
-// that amends another, and numbers its own clauses otherwise, those that say what becomes of a paragraph: 删去第五条第二款.
+// partly gives the clauses that have the item of a reference that names no clause. For a
+// paragraph (第五条第二款) it gives the clauses that amend it, if the document is a decision that amends
+// another text and numbers its own clauses in another way.
 func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause) (out []*corpus.Clause) {
 	if r.Kind != index.ItemRef {
 		if _, amends := citation.Amended(d.Title); !amends || len(articles) > 0 && strings.HasPrefix(articles[0].Label, "第") {
@@ -99,9 +100,8 @@ func Articles(d *corpus.Document) (out []*corpus.Clause) {
 	return out
 }
 
-// Amending gives the clauses that say what becomes of the clause referred to, in
-// a text that amends another one: a row of a table of amendments, 第五条 in one
-// cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
+// Amending gives the clauses that amend the clause referred to, in a text that amends another
+// one: a row of a table with 第五条 in one cell and 第六条 in another, or 一、将第五条修改为：“第六条……”.
 func Amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
 	decides := false // the articles are those of a decision
 	if len(articles) > 0 {
@@ -123,7 +123,7 @@ func Amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 	return out
 }
 
-// cellNames reports whether a cell of a row begins with the number of the clause referred to.
+// cellNames reports whether a cell of a row begins with the clause referred to.
 func cellNames(r question.Reference, row string) bool {
 	for cell := range strings.SplitSeq(row, "\t") {
 		if beginsWithArticle(r, strings.TrimSpace(cell)) {
@@ -133,17 +133,18 @@ func cellNames(r question.Reference, row string) bool {
 	return false
 }
 
-// beginsWithArticle reports whether a text begins with the number of the clause
-// referred to as an article.
+// beginsWithArticle reports whether a text begins with the clause referred to, written as an
+// article (第五条).
 func beginsWithArticle(r question.Reference, text string) bool {
 	l := labels.Read(text)
 	return l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 }
 
-// amendingVerbs are what a decision does to the clauses of another text.
+// amendingVerbs are the words with which a decision amends a clause.
 var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
 
-// ownWords is a text without its quotations: what a decision says itself.
+// ownWords gives a text without its quotations. A decision quotes the new clauses, whose
+// numbers do not say what it amends.
 func ownWords(text string) string {
 	var b strings.Builder
 	for depth := 0; text != ""; {
@@ -167,7 +168,7 @@ func ownWords(text string) string {
 	return b.String()
 }
 
-// namesArticle reports whether a text names the clause referred to as an article.
+// namesArticle reports whether a text has the clause referred to anywhere, written as an article.
 func namesArticle(r question.Reference, text string) bool {
 	for {
 		i := strings.Index(text, "第")
@@ -182,8 +183,8 @@ func namesArticle(r question.Reference, text string) bool {
 	}
 }
 
-// Missing gives the clause numbers that the reference names and that none of the
-// documents has, at most ten of a range.
+// Missing gives the clause numbers that a reference names and that none of the documents has. Of
+// a range it gives the ends that are missing, or the part beyond the last clause as a range.
 func Missing(r question.Reference, docs []*corpus.Document) []string {
 	switch {
 	case r.IsSection():
@@ -222,8 +223,8 @@ func numberOf(n, sub int) string {
 	return strconv.Itoa(n)
 }
 
-// pastEnd gives the clauses of a range that runs past the last one, as a range; "" where
-// it does not, or by one.
+// pastEnd gives the part of a range beyond the last clause as a range, or "" if that is not
+// more than one clause.
 func pastEnd(r question.Reference, docs []*corpus.Document) string {
 	if r.To-r.From <= 1 || hasClause(docs, r.To, 0) {
 		return ""
@@ -238,6 +239,7 @@ func pastEnd(r question.Reference, docs []*corpus.Document) string {
 	return strconv.Itoa(first) + "–" + strconv.Itoa(r.To)
 }
 
+// hasClause reports whether a document has a clause of a number, or amends one.
 func hasClause(docs []*corpus.Document, n, sub int) bool {
 	for _, d := range docs {
 		for _, c := range d.Clauses {
@@ -246,21 +248,22 @@ func hasClause(docs []*corpus.Document, n, sub int) bool {
 			}
 		}
 		if len(Amending(question.Reference{Reference: index.Reference{Kind: index.ClauseRef, From: n, To: n, Sub: sub}}, Articles(d))) > 0 {
-			return true // it is told what became of it
+			return true
 		}
 	}
 	return false
 }
 
-// Sections gives the sections of a document that the reference names: those of
-// its unit (章, 节), outermost ones for 部分 and where no unit is said.
+// Sections gives the sections of a document that a reference names: those of its unit (章, 节),
+// or the outermost ones if it has none or the document has none of that unit (第六章 of a text
+// whose sections are 六、).
 func Sections(r question.Reference, d *corpus.Document) []*corpus.Section {
 	if r.OutOfRange {
 		return nil
 	}
 	var out []*corpus.Section
 	fit := sectionsWhere(d, func(s *corpus.Section) bool { return s.Unit == r.Unit && r.Unit != "" })
-	if len(fit) == 0 { // 第六章 of a text whose sections are 六、
+	if len(fit) == 0 {
 		fit = sectionsWhere(d, func(s *corpus.Section) bool { return s.Depth == 0 })
 	}
 	if r.FromEnd > 0 {
@@ -288,7 +291,7 @@ func sectionsWhere(d *corpus.Document, is func(*corpus.Section) bool) (out []*co
 	return out
 }
 
-// Part finds the paragraph and item of a clause that a reference goes down to.
+// Part gives the paragraph or item of a clause that references lead to, the outer one first.
 func Part(c *corpus.Clause, refs []index.Reference) (at corpus.Span, ok bool) {
 	var path strings.Builder
 	for _, r := range refs {

@@ -9,15 +9,15 @@ import (
 	"tiaowen/index"
 )
 
-// Place is what an address leads to.
+// Place is what an address names.
 type Place struct {
 	Clause *corpus.Clause
 	corpus.Span
-	Item bool // an item of the clause, not all of it
+	Item bool // it is an item of the clause, not all of it
 }
 
-// Addressed gives what the labels name in a document: a clause, else items of
-// clauses, else the clauses of a section.
+// Addressed gives what labels name in a document: clauses, else items of clauses, else the
+// clauses of sections. The labels are the last ones on the way to the place.
 func Addressed(d *corpus.Document, labels []string) (out []Place) {
 	for _, c := range d.Clauses {
 		if endsWith(labelsOf(c), labels) {
@@ -41,7 +41,7 @@ func Addressed(d *corpus.Document, labels []string) (out []Place) {
 	return sectionAddressed(d, labels)
 }
 
-// sectionAddressed gives the clauses of the sections that the labels name.
+// sectionAddressed gives the clauses of the sections that labels name.
 func sectionAddressed(d *corpus.Document, labels []string) (out []Place) {
 	for _, s := range d.Sections {
 		if endsWith(labelsAbove(s), labels) {
@@ -53,10 +53,10 @@ func sectionAddressed(d *corpus.Document, labels []string) (out []Place) {
 	return out
 }
 
-// labelsOf are the labels of the sections that a clause stands in, and its own.
+// labelsOf gives the labels of the sections above a clause, the outermost first, and its own.
 func labelsOf(c *corpus.Clause) []string { return append(labelsAbove(c.Section), label(c.Label)) }
 
-// labelsAbove are the labels of a section and those that it stands in, the outermost first.
+// labelsAbove gives the labels of a section and the ones above it, the outermost first.
 func labelsAbove(s *corpus.Section) (out []string) {
 	for ; s != nil; s = s.Parent {
 		if l := label(s.Label); l != "" {
@@ -66,16 +66,16 @@ func labelsAbove(s *corpus.Section) (out []string) {
 	return out
 }
 
-// label is a label as addresses are compared: （一） is (一), 2. is 2.
+// label gives a label in the form in which labels are compared: (一) for （一）, 2 for 2.
 func label(written string) string { return strings.TrimRight(index.Fold(written), ".、 ") }
 
-// endsWith reports whether some labels are the last ones of a place.
+// endsWith reports whether labels are the last ones of a place.
 func endsWith(place, labels []string) bool {
 	return len(labels) <= len(place) && slices.Equal(place[len(place)-len(labels):], labels)
 }
 
-// partAddressed finds the part of a clause that the labels name; above are the
-// labels that lead to the parts.
+// partAddressed finds the first part of a clause that labels name. above are the labels that
+// lead to the parts.
 func partAddressed(parts []corpus.Part, above, labels []string) (corpus.Span, bool) {
 	for _, p := range parts {
 		place := above

@@ -7,8 +7,8 @@ import (
 	"tiaowen/corpus"
 )
 
-// SectionsAtAnyDepth gives the sections of a document that have the unit and the number
-// of a reference, at any depth.
+// SectionsAtAnyDepth gives the sections of a document that have the unit and the number of a
+// reference, at any depth. It is for a section that is named after an outer one: 第二编第五章.
 func SectionsAtAnyDepth(r question.Reference, d *corpus.Document) []*corpus.Section {
 	var out []*corpus.Section
 	for _, s := range d.Sections {

@@ -1,7 +1,7 @@
-// Package match finds words in texts: whether they stand there at all, told from a
-// few bits; in what form they are compared; and how much of one text stands in another,
-// as pairs of neighbouring characters and in one piece. It knows nothing of questions
-// and clauses.
+// Package match finds words in texts: it gives the form in which texts are compared, tells
+// from a few bits that a word is not in a text, and measures how much of one text is in
+// another, as pairs of neighbouring characters and in one piece. It knows nothing of
+// questions and clauses.
 package match
 
 import (
@@ -11,7 +11,8 @@ import (
 	"unicode/utf8"
 )
 
-// Bare drops everything but letters and digits.
+// Bare gives a text without anything but letters, digits and +. Texts and people put marks
+// and blanks in different places.
 func Bare(text string) string { return without(text, dropped) }
 
 // dropped reports whether a character is neither a letter nor a digit.
@@ -19,8 +20,8 @@ func dropped(r rune) bool {
 	return !(r >= 0x4E00 && r <= 0x9FFF || unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+')
 }
 
-// without drops characters of a text. What stands between is copied in one
-// piece, and a text without such characters not at all.
+// without gives a text without some characters. It copies what is between them in one piece,
+// and does not copy a text that has none of them.
 func without(text string, dropped func(rune) bool) string {
 	var b strings.Builder
 	from := 0 // of the stretch that is being kept
@@ -42,7 +43,8 @@ func without(text string, dropped func(rune) bool) string {
 	return b.String()
 }
 
-// Loose drops what people leave out or change when they recall a phrase: 批评与自我批评.
+// Loose gives a bare text without particles, which people leave out or change when they recall
+// a phrase (批评和自我批评 for 批评与自我批评).
 func Loose(bare string) string {
 	return without(bare, func(r rune) bool {
 		switch r {
@@ -53,8 +55,8 @@ func Loose(bare string) string {
 	})
 }
 
-// Says reports whether a bare text has the words, and not as the end of a
-// number: 八项规定 does not stand in 第三十六条第八项规定.
+// Says reports whether a bare text has the words, but not in the middle of a number: 第三十六条第八项规定
+// does not say 八项规定.
 func Says(text, words string) bool {
 	first, _ := utf8.DecodeRuneInString(words)
 	for rest, before := text, ""; ; {
@@ -70,7 +72,7 @@ func Says(text, words string) bool {
 	}
 }
 
-// ContainsAny reports whether a text has one of some words.
+// ContainsAny reports whether a text contains one of some strings.
 func ContainsAny(s string, subs ...string) bool {
 	return slices.ContainsFunc(subs, func(sub string) bool { return strings.Contains(s, sub) })
 }

@@ -5,14 +5,14 @@ import (
 	"unicode/utf8"
 )
 
-// Sieve tells from a few bits, without a look at the text, that a word does not stand
-// there: a question looks for a few words in hundreds of sentences, and most sentences
-// hold none of them. It is a Bloom filter (Bloom, 1970) with one hash over the
-// characters of a text and its pairs of neighbouring characters. It errs to one side
-// only: what it lets pass is searched for, what it stops is not there.
+// Sieve tells from a few bits, without reading the text, that a word is not in a text. A
+// question looks for a few words in hundreds of sentences, and most sentences have none of
+// them. It is a Bloom filter (Bloom, 1970) with one hash over the characters of a text and
+// its pairs of neighbouring characters. It errs on one side only: a word that it lets pass
+// is searched for, a word that it stops is not there.
 type Sieve []uint64 // a power of two of words, at least 8 bits for each pair
 
-// NewSieve is the sieve of texts, which it treats as one.
+// NewSieve returns the sieve of all characters and pairs of some texts together.
 func NewSieve(texts ...string) Sieve {
 	pairs := 0
 	for _, text := range texts {
@@ -37,8 +37,8 @@ func NewSieve(texts ...string) Sieve {
 func (s Sieve) add(h uint32)      { s[int(h>>6)&(len(s)-1)] |= 1 << (h & 63) }
 func (s Sieve) has(h uint32) bool { return len(s) == 0 || s[int(h>>6)&(len(s)-1)]>>(h&63)&1 != 0 }
 
-// hashOf is the hash of a pair, and of a single character when a is 0: the
-// product takes the bits of both to its upper half.
+// hashOf is the hash of a pair, or of the single character b if a is 0. The product spreads
+// the bits of both over its upper half.
 func hashOf(a, b rune) uint32 {
 	return uint32((uint64(a)<<21 | uint64(b)) * 0x9E3779B97F4A7C15 >> 40)
 }
@@ -46,10 +46,10 @@ func hashOf(a, b rune) uint32 {
 // Needle is a word to look for.
 type Needle struct {
 	Text   string
-	hashes []uint32 // of its pairs; of its character when there is but one
+	hashes []uint32 // of its pairs, or of its only character
 }
 
-// NewNeedle prepares a word to look for; the empty one stands everywhere.
+// NewNeedle prepares a word to look for. The empty word is in every text.
 func NewNeedle(text string) Needle {
 	n := Needle{Text: text}
 	previous := rune(0)
@@ -65,7 +65,7 @@ func NewNeedle(text string) Needle {
 	return n
 }
 
-// In reports whether the needle stands in text; s is the sieve of it, or nil.
+// In reports whether a text contains the word. s is the sieve of the text, or nil.
 func (n *Needle) In(text string, s Sieve) bool {
 	if s != nil {
 		for _, h := range n.hashes {

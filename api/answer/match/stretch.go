@@ -4,13 +4,13 @@ import (
 	"unicode/utf8"
 )
 
-// How much of a question stands in a sentence, character for character: as pairs
-// of neighbours and in one piece.
+// How much of a question is in a sentence, character for character: as pairs of neighbours,
+// and in one piece. This finds words that no segmenter knows.
 
 // Grams is a set of weighted pairs of characters.
 type Grams struct {
 	grams []weightedGram
-	total float64 // of the whole set, those left out by within included
+	total float64 // weight of the whole set, also of the pairs that Within leaves out
 }
 
 type weightedGram struct {
@@ -18,8 +18,8 @@ type weightedGram struct {
 	weight float64
 }
 
-// NewGrams gives the pairs of neighbouring characters of some bare texts, each once and with
-// how much it tells, which weight says.
+// NewGrams gives the pairs of neighbouring characters of some bare texts, each once, with their
+// weights. Pairs that end in an ASCII character are left out.
 func NewGrams(texts []string, weight func(pair string) float64) Grams {
 	var m Grams
 	seen := make(map[string]bool)
@@ -41,8 +41,8 @@ func NewGrams(texts []string, weight func(pair string) float64) Grams {
 	return m
 }
 
-// Within keeps the pairs that stand in a bare text; no part of it has others. s is the
-// sieve of the text, or nil.
+// Within keeps the pairs that are in a bare text. Parts of the text have no other ones, so that
+// they are compared with fewer pairs. s is the sieve of the text, or nil.
 func (m Grams) Within(text string, s Sieve) Grams {
 	out := Grams{total: m.total}
 	for i := range m.grams {
@@ -53,8 +53,8 @@ func (m Grams) Within(text string, s Sieve) Grams {
 	return out
 }
 
-// Shared is the part of the set that stands in a bare text, 0 to 1. s is the sieve of the
-// text, or nil.
+// Shared gives the share of the set, by weight, that is in a bare text, 0 to 1. s is the sieve
+// of the text, or nil.
 func (m Grams) Shared(text string, s Sieve) float64 {
 	if m.total == 0 {
 		return 0
@@ -68,8 +68,8 @@ func (m Grams) Shared(text string, s Sieve) float64 {
 	return sum / m.total
 }
 
-// Stretch is the content of a question, to find how much of it stands in a
-// text in one piece.
+// Stretch finds how much of the content of a question is in a text in one piece. It is not safe
+// for concurrent use.
 type Stretch struct {
 	runes []rune // the first maxStretch
 	head  [128]uint8
@@ -77,7 +77,8 @@ type Stretch struct {
 	text  []rune            // the text at hand
 }
 
-// maxStretch is how much of the content is compared, in code points.
+// maxStretch is the length of the content that is compared, in code points. Longer pieces are
+// quotations, which are found word for word.
 const maxStretch = 60
 
 // NewStretch prepares a bare text, the content of a question.
@@ -97,8 +98,8 @@ func NewStretch(text string) *Stretch {
 
 func slotOf(r rune) int { return int(r^r>>7) & 127 }
 
-// longest is the length, in code points, of the longest piece of the content
-// that stands in a bare text.
+// longest gives the length, in code points, of the longest piece of the content that is in a
+// bare text.
 func (s *Stretch) longest(text string) int {
 	s.text = s.text[:0]
 	for _, r := range text {
@@ -109,7 +110,7 @@ func (s *Stretch) longest(text string) int {
 		for k := s.head[slotOf(r)]; k > 0; k = s.next[k-1] {
 			i := int(k) - 1
 			if s.runes[i] != r || i > 0 && j > 0 && s.runes[i-1] == s.text[j-1] {
-				continue // another character, or the middle of a piece seen already
+				continue // another character with this hash, or the middle of a piece that was counted
 			}
 			n := 1
 			for i+n < len(s.runes) && j+n < len(s.text) && s.runes[i+n] == s.text[j+n] {
@@ -121,7 +122,8 @@ func (s *Stretch) longest(text string) int {
 	return best
 }
 
-// Share is that length against the length of the content, 0 to 1; 0 for an empty content.
+// Share gives the length of the longest piece of the content that is in a bare text, divided by
+// the length of the content: 0 to 1, and 0 for an empty content.
 func (s *Stretch) Share(text string) float64 {
 	if len(s.runes) == 0 {
 		return 0

@@ -1,6 +1,7 @@
-// Package prepared holds clauses made ready for matching: their words folded and repaired,
-// the sentences, items and rows that may be an answer, and how these belong together: the
-// lead of a list and its items, the head of a table and its rows. It knows no question.
+// Package prepared makes clauses ready for matching: it folds and repairs their words, divides
+// them into the sentences, items and rows that may be an answer, and finds out how these belong
+// together: the words before a list and its items, the head of a table and its rows. It knows
+// nothing of questions, so that a prepared clause serves them all.
 package prepared
 
 import (
@@ -19,15 +20,15 @@ import (
 type Unit struct {
 	Clause *corpus.Clause
 	corpus.Span
-	Text        string // folded, repairs made
-	Bare        string // text without anything but letters and digits
-	match.Sieve        // of text and bare
-	Norm        *norm.Norm
-	Bound       [3]string // of a norm: its actor, without what stands in brackets, and the subject of its sentence
-	Opens       *List     // the list that it leads to, nil when to none
-	Lead        *Unit     // of an item of a list, the words before the items
-	Table       *Table    // that it is a row of or leads to, nil when to none
-	Merged      *Unit     // of a row of a table whose first cell is empty, the cell above that stands for it
+	Text        string     // folded, with the repairs made
+	Bare        string     // Text without anything but letters and digits
+	match.Sieve            // of Text and Bare
+	Norm        *norm.Norm // nil if the unit is not a norm
+	Bound       [3]string  // who is bound by a norm: its actor, the same without brackets, and the subject of its sentence
+	Opens       *List      // the list that it leads to; nil if there is none
+	Lead        *Unit      // the words before the list of which it is an item; nil if it is none
+	Table       *Table     // the table of which it is a row, or that it leads to; nil if there is none
+	Merged      *Unit      // the cell above with which the empty first cell of a row is merged; nil if there is none
 }
 
 // NewUnit prepares a span of a clause.
@@ -37,7 +38,8 @@ func NewUnit(c *corpus.Clause, s corpus.Span) Unit {
 	return Unit{Clause: c, Span: s, Text: text, Bare: plain, Sieve: match.NewSieve(text, plain)}
 }
 
-// Repaired gives the words of a span with the clause's repairs made.
+// Repaired gives the words of a span with the repairs of the clause made: a question has no
+// scanning errors.
 func Repaired(c *corpus.Clause, s corpus.Span) string {
 	source := c.Document.Source
 	if len(c.Repairs) == 0 {
@@ -57,8 +59,8 @@ func Repaired(c *corpus.Clause, s corpus.Span) string {
 	return b.String()
 }
 
-// divided prepares a clause and its sentences, its units at the grain of facts.
-// They share their words, which are folded once.
+// divided prepares a clause and its sentences. The units share the words of the body, which
+// are folded once.
 func divided(c *corpus.Clause) (body Unit, units []Unit) {
 	all := sentences.Of(c)
 	var text, plain strings.Builder
@@ -75,7 +77,7 @@ func divided(c *corpus.Clause) (body Unit, units []Unit) {
 		take(at, s.Words.Start)
 		inText, inPlain := text.Len(), plain.Len()
 		take(s.Words.Start, s.Words.End)
-		// What a Builder holds never moves below its capacity.
+		// The Builder has its capacity already: the bytes that these strings share do not move.
 		u := Unit{Clause: c, Span: s.Words, Text: text.String()[inText:], Bare: plain.String()[inPlain:]}
 		u.Sieve = match.NewSieve(u.Text, u.Bare)
 		units[i] = u
@@ -87,22 +89,22 @@ func divided(c *corpus.Clause) (body Unit, units []Unit) {
 	return body, units
 }
 
-// Clause is what a clause says and where it stands, made ready for matching.
+// Clause is what a clause says and what stands above it, made ready for matching.
 type Clause struct {
 	Clause *corpus.Clause
 	Body   Unit   // the whole clause
 	Title  string // folded
-	Name   string // title without anything but letters and digits
+	Name   string // Title without anything but letters and digits
 	Path   string // folded titles of its sections
 	Under  string // folded title of its document
 	Units  []Unit
 
-	// What only some questions ask for is made when the first one does.
+	// Only some questions need these, so they are made when the first one does.
 	Loose func() (string, []string) // the words of the clause and of each unit without particles
 	Norms func() []Unit             // its norms
 }
 
-// SentenceOf gives the sentence that holds a span, "" when none does.
+// SentenceOf gives the folded sentence that contains a span, or "" if none does.
 func (t *Clause) SentenceOf(s corpus.Span) string {
 	for i := range t.Units {
 		if t.Units[i].Contains(s) {
@@ -138,7 +140,7 @@ func Of(c *corpus.Clause) *Clause {
 	return t
 }
 
-// normUnits are the norms of a clause as units.
+// normUnits gives the norms of a clause as units.
 func normUnits(c *corpus.Clause) []Unit {
 	norms := norm.Of(c)
 	units := make([]Unit, 0, len(norms))
@@ -151,8 +153,8 @@ func normUnits(c *corpus.Clause) []Unit {
 	return units
 }
 
-// Said is the text of a unit, behind that of the words that lead to it and of the
-// row that names its columns.
+// Said gives the text of a unit after the words that lead to it and those that name its
+// cells. Without them an item or a row says little.
 func (u *Unit) Said() string {
 	text := u.Text
 	for _, name := range u.Names() {
@@ -164,11 +166,11 @@ func (u *Unit) Said() string {
 	return text
 }
 
-// inBrackets is what stands for either of two: 党委(党组)书记 is 党委书记 too.
+// inBrackets matches a second name in brackets: 党委(党组)书记 is 党委书记 too.
 var inBrackets = regexp.MustCompile(`\([^()]*\)`)
 
-// subject is the actor that the first words of a norm's sentence name, unless they
-// are a condition: 导游和领队从事业务活动，应当佩戴导游证.
+// subject gives the actor that the first words of a norm's sentence name, up to the first verb:
+// 导游和领队 of 导游和领队从事业务活动，应当佩戴导游证.
 func subject(u *Unit) string {
 	text := u.Clause.Document.Text(u.Norm.Reach)
 	if i := strings.IndexAny(text, "，；。：,;:"); i >= 0 {
@@ -180,5 +182,5 @@ func subject(u *Unit) string {
 	return text
 }
 
-// conditional is where the words about whom a norm binds end.
+// conditional matches the words after those about whom a norm binds.
 var conditional = regexp.MustCompile(`应当|必须|不得|可以|禁止|有权|对(?:于)?|在|从事|为|以|按照|依照|根据|因|与|向|将|自`)

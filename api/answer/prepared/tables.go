@@ -10,15 +10,15 @@ import (
 	"tiaowen/corpus/script"
 )
 
-// Table is a table of a clause whose columns have names.
+// Table is a table of a clause, with a head that names its columns.
 type Table struct {
-	Lead *Unit   // the sentence above, when it leads to the table: 标准如下表：
+	Lead *Unit   // the sentence above that leads to the table (标准如下表：); nil if there is none
 	Head []*Unit // the rows that name the columns, usually one
-	Rows []*Unit // below the head
+	Rows []*Unit // the rows below the head
 }
 
-// linkRows tells the rows of each table of a clause which table they stand in, and the
-// rows below the head which rows name their columns: what 350元 is stands there, 其他地区.
+// linkRows links the rows of each table of a clause with the table. Only the head says what a
+// cell such as 350元 means.
 func (t *Clause) linkRows() {
 	for i := 0; i < len(t.Units); i++ {
 		end := i
@@ -32,21 +32,22 @@ func (t *Clause) linkRows() {
 	}
 }
 
-// isRow reports whether unit i is a row of a table: cells with tabs between them, or the last cell
-// of a row whose others are merged with those above.
+// isRow reports whether unit i is a row of a table: it has tabs between its cells, or it is
+// the last cell of a row whose other cells are merged with those above.
 func (t *Clause) isRow(i int) bool {
 	u := &t.Units[i]
 	return strings.Contains(t.Clause.Document.Text(u.Span), "\t") || i > 0 && t.isRow(i-1) && t.goesOnBelow(u)
 }
 
-// goesOnBelow reports whether the first cell of a row is empty: it is merged with the one above.
+// goesOnBelow reports whether the first cell of a row is empty, because it is merged with the
+// one above.
 func (t *Clause) goesOnBelow(u *Unit) bool {
 	source := t.Clause.Document.Source
 	line := strings.LastIndexByte(source[:u.Start], '\n') + 1
 	return strings.Contains(source[line:u.Start], "\t")
 }
 
-// linkTable links the rows of the table in units [from, to).
+// linkTable links the rows of the table in units [from, to), if it has a head.
 func (t *Clause) linkTable(from, to int) {
 	heads := t.headRows(from, to)
 	if heads == 0 {
@@ -78,24 +79,24 @@ func (t *Clause) linkTable(from, to int) {
 	}
 }
 
-// leadsToTable reports whether a sentence right above a table announces it: it ends in a colon, or
-// speaks of the table below.
+// leadsToTable reports whether the sentence above a table leads to it: it ends in a colon, or
+// mentions the table below.
 func (t *Clause) leadsToTable(lead, head *Unit) bool {
 	between := strings.TrimFunc(t.Clause.Document.Source[lead.End:head.Start], script.IsBlank)
 	return between == "：" || between == ":" || strings.Contains(lead.Text, "下表") || strings.Contains(lead.Text, "如下")
 }
 
-// firstCell is the first cell of a row as a unit.
+// firstCell gives the first cell of a row as a unit.
 func (t *Clause) firstCell(row *Unit) *Unit {
 	cell, _, _ := strings.Cut(t.Clause.Document.Text(row.Span), "\t")
 	u := NewUnit(t.Clause, corpus.Span{Start: row.Start, End: row.Start + len(cell)})
 	return &u
 }
 
-// headRows counts the rows with which a table in units [from, to) names its columns, 0 when it does not.
-// A first row without figures names them, and one whose cells are shaped otherwise than
-// those below: 10公里以内 above 8元 and 12元. A second row does where the first one is shorter, since its
-// cells span several columns, and the rows below have figures.
+// headRows gives the number of rows that name the columns of the table in units [from, to), 0 to 2.
+// The first row names them if it has no figures, or if its cells have another form than those
+// below: 10公里以内 above 8元 and 12元. The second row names them too if the first one has fewer
+// cells, because some of them span several columns, and the rows below have figures.
 func (t *Clause) headRows(from, to int) int {
 	if t.hasFigures(from) && !t.shapedOtherwise(from, to) {
 		return 0
@@ -106,12 +107,12 @@ func (t *Clause) headRows(from, to int) int {
 	return 1
 }
 
-// hasFigures reports whether row i has a digit.
+// hasFigures reports whether unit i has a digit.
 func (t *Clause) hasFigures(i int) bool {
 	return strings.ContainsFunc(t.Units[i].Text, unicode.IsDigit)
 }
 
-// cells counts the cells of row i that are not empty.
+// cells counts the cells of unit i that are not empty.
 func (t *Clause) cells(i int) (n int) {
 	for cell := range strings.SplitSeq(t.Clause.Document.Text(t.Units[i].Span), "\t") {
 		if strings.TrimFunc(cell, script.IsBlank) != "" {
@@ -121,8 +122,8 @@ func (t *Clause) cells(i int) (n int) {
 	return n
 }
 
-// shapedOtherwise reports whether the rows below row from are alike in a column but for their figures, and
-// row from is not like them.
+// shapedOtherwise reports whether the rows after the first one are alike in some column apart
+// from their figures, and the first row is not like them there.
 func (t *Clause) shapedOtherwise(from, to int) bool {
 	first := t.shapes(from)
 	for column := 1; column < len(first); column++ {
@@ -143,7 +144,7 @@ func (t *Clause) shapedOtherwise(from, to int) bool {
 	return false
 }
 
-// shapes gives the cells of row i with 0 in place of each figure.
+// shapes gives the cells of unit i with 0 in place of each figure and without blanks.
 func (t *Clause) shapes(i int) []string {
 	cells := strings.Split(t.Clause.Document.Text(t.Units[i].Span), "\t")
 	for k, cell := range cells {
@@ -170,7 +171,8 @@ func (u *Unit) IsTableRow() bool {
 	return u.Table != nil && u.Start >= u.Table.Rows[0].Start
 }
 
-// Names gives what says of a row what its cells are: the head, and the cell above that its first one is merged with.
+// Names gives the units that say what the cells of a row mean: the head, and the cell above with
+// which its first one is merged. It gives none for units that are no rows.
 func (u *Unit) Names() []*Unit {
 	if !u.IsTableRow() {
 		return nil
@@ -181,7 +183,7 @@ func (u *Unit) Names() []*Unit {
 	return u.Table.Head
 }
 
-// HasCell reports whether one of a row's cells is a word.
+// HasCell reports whether one of the cells of a row is just a word.
 func (u *Unit) HasCell(word string) bool {
 	cells := strings.Split(u.Clause.Document.Text(u.Span), "\t")
 	return slices.ContainsFunc(cells, func(cell string) bool { return strings.TrimFunc(cell, script.IsBlank) == word })

@@ -8,7 +8,7 @@ import (
 	"tiaowen/index"
 )
 
-// Actors are the members of a list of actors: 董事、监事和高级管理人员.
+// Actors gives the members of a list of actors: 董事, 监事 and 高级管理人员 of 董事、监事和高级管理人员.
 func Actors(written string) []string {
 	var out []string
 	for _, p := range strings.FieldsFunc(index.Fold(written), func(r rune) bool { return strings.ContainsRune("、和及或与，", r) }) {
@@ -17,8 +17,9 @@ func Actors(written string) []string {
 	return out
 }
 
-// Abbreviates reports whether a short name has the first and the last character
-// of a long one and keeps the order of those between: 电商平台经营者 for 电子商务平台经营者.
+// Abbreviates reports whether a name abbreviates a longer one: it has the first and the last
+// character of that, and others of its characters in the same order between them
+// (电商平台经营者 for 电子商务平台经营者).
 func Abbreviates(short, long string) bool {
 	s, l := []rune(short), []rune(long)
 	if len(s) >= len(l) || s[0] != l[0] || s[len(s)-1] != l[len(l)-1] {

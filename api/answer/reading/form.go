@@ -1,6 +1,6 @@
 // Package reading tells from the words of a sentence what it states: whether it names who
-// acts, forbids, punishes or sets a condition, whether it says what a term means, and
-// whom it names. It knows texts, and not where they stand.
+// acts, forbids, punishes or sets a condition, whether it says what a term means, and whom
+// it names. It knows nothing of documents and clauses.
 package reading
 
 import (
@@ -8,15 +8,14 @@ import (
 	"strings"
 )
 
-// Form is a way in which sentences read: they hold one of some words, or a pattern
-// matches. Nearly all of them are told by the words, which cost a tenth of a
-// regular expression's time.
+// Form is a form of sentences: they have one of some words, or match a pattern. The words
+// decide nearly always, and take a tenth of the time of a regular expression.
 type Form struct {
 	words   map[rune][]string // by their first character
 	pattern *regexp.Regexp    // nil for none
 }
 
-// newForm reads words that | parts, and a pattern, "" for none.
+// newForm returns the form of the words, which | separates, and of a pattern, "" for none.
 func newForm(words, pattern string) *Form {
 	f := &Form{words: make(map[rune][]string)}
 	for w := range strings.SplitSeq(words, "|") {
@@ -31,7 +30,7 @@ func newForm(words, pattern string) *Form {
 	return f
 }
 
-// In reports whether a folded text reads so.
+// In reports whether a folded text has the form.
 func (f *Form) In(text string) bool {
 	for i, r := range text {
 		for _, w := range f.words[r] {

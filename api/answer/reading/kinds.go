@@ -7,7 +7,7 @@ import (
 	"tiaowen/api/question"
 )
 
-// How sentences read that have what a kind of question asks for.
+// The forms of sentences that have what a kind of question asks for.
 var (
 	ActorWords     = newForm("由|负责|主管|审批|批准|报|向|机关|机构|党委|党组|单位|领导|人民政府|小组|局|处|科|室|部|会|院|厅|人员|书记|主任|经理|校长|法定代表人|代理人|所有人|股东|业主|职工|公民|教师|医师", `经[^，。]{1,16}(?:同意|批准|决定)|[^本法他个]人[^员民]`)
 	ForbidWords    = newForm("不得|不准|严禁|禁止|不允许|不能|不许|不应|不可|杜绝|谢绝|决不|绝不|反对|防止|克服|不予|不再|制止", ``)
@@ -20,17 +20,17 @@ var (
 	ReasonWords    = newForm("为|因|目的|旨在|确保|防止|由于", ``)
 )
 
-// opening is how a sentence reads that says why a document was made, whom it
-// binds, or from when it holds.
+// opening matches sentences that say why a document was made, who interprets it, or when it
+// comes into force.
 var opening = regexp.MustCompile(`^(?:为|为了)[^。]*制定|自[^。，]*起(?:施行|执行|实施)|由[^。，]*负责解释`)
 
-// Enumerates reports whether a text has three or more members of a list.
+// Enumerates reports whether a text lists three or more things.
 func Enumerates(text string) bool {
 	return strings.Count(text, "、") >= 2 || strings.Count(text, ",")+strings.Count(text, "，") >= 3
 }
 
-// IsBeyond reports whether a text tells cases apart by amounts of a kind, and
-// none of them is that of a.
+// IsBeyond reports whether a text makes cases by amounts of the same kind as a, and a is in
+// none of them.
 func IsBeyond(text string, a question.Amount) (beyond bool) {
 	for _, r := range question.Ranges(text) {
 		if r.Holds(a) {
@@ -41,11 +41,11 @@ func IsBeyond(text string, a question.Amount) (beyond bool) {
 	return beyond
 }
 
-// listNouns are what texts call the members of their lists. A question that asks
-// for 义务 means the list of 下列义务.
+// listNouns are what texts call the members of their lists. A question for 义务 asks for the
+// list after 下列义务.
 var listNouns = []string{"种类", "义务", "权利", "职责", "职权", "条件", "方式", "情形", "措施", "范围", "事项", "材料", "原则", "程序", "任务"}
 
-// NounsAsked gives the words of a question for the members of lists.
+// NounsAsked gives the words in a question that name the members of lists.
 func NounsAsked(text string) (out []string) {
 	for _, n := range listNouns {
 		if strings.Contains(text, n) {
@@ -55,6 +55,6 @@ func NounsAsked(text string) (out []string) {
 	return out
 }
 
-// Opens reports whether a folded sentence says why a document was made, whom it binds, or
-// from when it holds.
+// Opens reports whether a folded sentence says why a document was made, who interprets it,
+// or when it comes into force. Such a sentence has the words of the title and answers few questions.
 func Opens(text string) bool { return opening.MatchString(text) }

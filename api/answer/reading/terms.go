@@ -9,16 +9,16 @@ import (
 	"tiaowen/corpus/numeral"
 )
 
-// shorthand is a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
+// shorthand matches a term that counts what it stands for: 四个意识, 三会一课, 两个功能.
 var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\p{Han}{1,2}){0,1}[一二三四五六七八九十两0-9]+\p{Han}{1,6}$|^[一二三四五六七八九十两]\p{Han}[一二三四五六七八九十两]\p{Han}{1,4}$`)
 
 // IsShorthand reports whether a bare term counts what it stands for.
 func IsShorthand(term string) bool { return shorthand.MatchString(term) }
 
-// unquoted takes the quotes and blanks from around terms.
+// unquoted removes quotation marks and blanks, which may stand around the term.
 var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
 
-// isKindOf is what stands before a term at the end of a definition.
+// isKindOf are the words before a term at the end of a definition.
 var isKindOf = regexp.MustCompile(`[^不][，,](?:是|属于|视为|为)$`)
 
 // Defines reports whether a sentence is a definition as laws write it: 本法所称密码，
@@ -32,9 +32,8 @@ func Defines(text, term string) bool {
 		calledBefore.MatchString(before) && isBehind.MatchString(after)
 }
 
-// SpelledOut reports whether a sentence says what the bare term means: in
-// brackets behind it, by 是 or 即 or 指, or by as many members of a list beside
-// it as its numeral counts.
+// SpelledOut reports whether a sentence says what the bare term means: in brackets after it,
+// after 是, 即 or 指, or by a list next to it with as many members as its numeral says.
 func SpelledOut(text, term string) bool {
 	before, after, ok := strings.Cut(unquoted.Replace(text), term)
 	if !ok {
@@ -51,12 +50,12 @@ func SpelledOut(text, term string) bool {
 	return comesAgain(after, term)
 }
 
-// explainedBehind is how a text goes on behind a term that it explains.
+// explainedBehind matches how a text continues after a term that it explains.
 var explainedBehind = regexp.MustCompile(`^(?:[(（:：]|是|即|指|包括|包含|为)`)
 
-// comesAgain reports whether all words between the numerals of a term come again in a
-// text: “一为主两报告”制度，…以上级纪委领导为主，…报告…. A single character (会, 课)
-// comes again by chance.
+// comesAgain reports whether a text repeats all words between the numerals of a term, as it
+// does to explain it: “一为主两报告”制度，…以上级纪委领导为主，…报告…. A single character (会, 课)
+// may be repeated by chance.
 func comesAgain(text, term string) bool {
 	words := slices.DeleteFunc(numerals.Split(term, -1), func(w string) bool { return w == "" })
 	if len(words) < 2 {
@@ -67,14 +66,14 @@ func comesAgain(text, term string) bool {
 
 var numerals = regexp.MustCompile(`[一二三四五六七八九十两0-9]+`)
 
-// counted is the number that a shorthand begins with, 0 when it begins with no number.
+// counted gives the number that a shorthand begins with; 0 if it begins with none.
 func counted(term string) int {
 	r, _ := utf8.DecodeRuneInString(term)
 	d, power := numeral.HanDigit(r)
 	return max(d, 0) * power
 }
 
-// What stands around a term that a sentence defines.
+// The words around a term that a sentence defines.
 var (
 	endsPart     = regexp.MustCompile(`^(?:$|，|,)`)
 	meansBehind  = regexp.MustCompile(`^\(?，?,?是指`)

@@ -1,6 +1,6 @@
-// Package wording reads the words of a question's content: how much each tells, by its
-// rarity among the clauses, what a text may say for it, by the vocabulary, by its parts
-// or as another figure, and how well a text has it.
+// Package wording reads the words of a question's content: what each one weighs, by its
+// rarity among the clauses; what a text may say instead of it, by the vocabulary, in parts or
+// as a figure written in another way; and how well a text has it.
 package wording
 
 import (
@@ -17,26 +17,27 @@ import (
 	"tiaowen/index"
 )
 
-// Word is one word of a question's content and what the texts may say for it.
+// Word is one word of a question's content, and what a text may say instead of it.
 type Word struct {
 	match.Needle
 	Said   string                    // as typed, folded
-	at     int                       // where it stands first, a byte of the question
-	Weight float64                   // how much it tells, by its rarity among the clauses
+	at     int                       // where it occurs first, a byte of the question
+	Weight float64                   // by its rarity among the clauses
 	also   []alternative             // other words for it, from the vocabulary
-	Known  bool                      // some clause has it, or the vocabulary has a word for it that some clause has
-	pairs  []match.Needle            // of a word of three and more characters, its pairs of characters
-	near   func(text string) float64 // how well a text has a near form of a word that no clause holds; nil when it has none
+	Known  bool                      // some clause has it or another word for it
+	pairs  []match.Needle            // the pairs of characters of a word of three and more
+	near   func(text string) float64 // how well a text has a near form of a word that no clause has, 0 to 1; nil if it has none
 }
 
+// alternative is another word for a word of a question.
 type alternative struct {
 	match.Needle
-	weight float64                     // 0 to 1: how sure it is that the text means the same
-	in     func(*corpus.Document) bool // where it does; nil means everywhere
+	weight float64                     // how certain it is that a text means the same by it, 0 to 1
+	in     func(*corpus.Document) bool // the documents in which it does; nil for all
 }
 
-// stopWords are words that tell nothing about the subject. Question phrases are
-// cut before; these are what is left of grammar.
+// stopWords are words that say nothing about the subject. Package question has already
+// removed the phrases that ask; these are what is left of the grammar.
 var stopWords = func() map[string]bool {
 	m := make(map[string]bool)
 	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
@@ -47,26 +48,26 @@ var stopWords = func() map[string]bool {
 	return m
 }()
 
-// IsStop reports whether a word tells nothing about the subject.
+// IsStop reports whether a word says nothing about the subject.
 func IsStop(word string) bool { return stopWords[word] }
 
-// Weights of words, against a word of Chinese that some clause has.
+// Factors for the weights of words that tell less than a Chinese word that some clause has.
 const (
-	oneCharacter = 0.4 // a single character stands in too many words
-	unknownWord  = 0.5 // no clause has it: another subject, or only another way to speak
-	partsOfWord  = 0.8 // how well a text has a word when it has all its pairs, but not side by side
+	oneCharacter = 0.4 // a single character is part of too many words
+	unknownWord  = 0.5 // no clause has it: it is another subject, or only another way to say something
+	partsOfWord  = 0.8 // how well a text has a word if it has all its pairs, but not side by side
 )
 
-// Of reads the content of a question. What occurs twice counts once. Stop
-// words at the ends of a piece of content are cut off it: what is left of
-// 谁是第一责任人 is 第一责任人.
+// Of gives the words of a question's content. A word that occurs twice counts once. Of cuts
+// the stop words off the ends of each piece of q.Content, so that 第一责任人 is left of
+// 谁是第一责任人.
 func Of(ix *index.Index, q *question.Question) []Word {
 	text := q.Text
-	// Those of a correction are left out.
+	// An expansion of a corrected query has places in other words than these.
 	expansions := slices.DeleteFunc(slices.Clone(q.Query.Expansions), func(e index.Expansion) bool { return e.End > len(text) || text[e.Start:e.End] != e.From })
 	others := make([]alternative, len(expansions))
 	for i, e := range expansions {
-		// The vocabulary names the likeliest word first.
+		// The vocabulary gives the likeliest word first.
 		others[i] = alternative{Needle: match.NewNeedle(e.To), weight: e.Weight * (1 - 0.08*float64(min(e.Rank, 5)))}
 		if e.Document != "" {
 			others[i].in = e.In
@@ -102,11 +103,12 @@ func Of(ix *index.Index, q *question.Question) []Word {
 	return heaviest(out)
 }
 
-// sameUnits are units that texts and people write for one another.
+// sameUnits are units in the words of people, with the words that texts use for them.
 var sameUnits = map[string]string{"天": "日", "岁": "周岁", "号": "日", "块": "元", "点": "时"}
 
-// figureWords gives the figures of the content, each with its unit, and the
-// places that they take. 10天 is 十日 in a statute.
+// figureWords gives the figures of the content as words, each with its unit, and their places.
+// A statute says 十日 for 10天. A number without a unit is left out: it says little, and in
+// 四个意识 it is part of a term.
 func figureWords(ix *index.Index, q *question.Question) (out []Word, taken []index.Figure) {
 	for _, f := range index.Figures(q.Text) {
 		if f.Other == "" || !slices.ContainsFunc(q.Content, func(p question.Piece) bool { return p.Start <= f.Start && f.End <= p.End }) {
@@ -116,9 +118,9 @@ func figureWords(ix *index.Index, q *question.Question) (out []Word, taken []ind
 		if strings.HasSuffix(number, "%") || strings.HasPrefix(number, "百分之") {
 			unit = ""
 		} else if q.Figured && (number == "一" || number == "1") {
-			continue // 一个月多少: a rate is asked for, of which no text need say 一个月
+			continue // 一个月多少 asks for a rate, and a text need not say 一个月 to state it
 		} else if unit == "" {
-			continue // a number without a unit tells little, and 四个意识 is no figure
+			continue
 		}
 		out = append(out, figureWord(ix, f, number, unit))
 		f.End += len(unit)
@@ -127,8 +129,8 @@ func figureWords(ix *index.Index, q *question.Question) (out []Word, taken []ind
 	return addAmounts(ix, q, out, taken)
 }
 
-// figureWord is a figure with its unit as a word: it stands where a text has it in
-// either writing.
+// figureWord gives a figure and its unit as one word. A text has it if it has the number in
+// Chinese or in Arabic numerals.
 func figureWord(ix *index.Index, f index.Figure, number, unit string) Word {
 	w := Word{Said: number + unit, at: f.Start, Known: true}
 	w.Needle = match.NewNeedle(w.Said)
@@ -146,8 +148,8 @@ func figureWord(ix *index.Index, f index.Figure, number, unit string) Word {
 	return w
 }
 
-// addAmounts lets the words of amounts stand where a text tells the case apart in which
-// they lie, and adds those that no figure has.
+// addAmounts adds the amounts of a question that no figure has as words. It makes every
+// amount count where a text has the case in which the amount lies: 三万元 in 一万元以上.
 func addAmounts(ix *index.Index, q *question.Question, out []Word, taken []index.Figure) ([]Word, []index.Figure) {
 	for _, a := range q.Amounts {
 		i := slices.IndexFunc(taken, func(f index.Figure) bool { return f.Start < a.End && a.Start < f.End })
@@ -165,8 +167,8 @@ func addAmounts(ix *index.Index, q *question.Question, out []Word, taken []index
 	return out, taken
 }
 
-// holds tells how well a text speaks of an amount: 1 when it tells the case apart
-// in which the amount lies, less when it sets a limit to such amounts.
+// holds tells how well a text speaks of an amount: 1 if it has the case in which the amount
+// lies, less if it only sets a limit to such amounts, else 0.
 func holds(text string, a question.Amount) (best float64) {
 	for _, r := range question.Ranges(text) {
 		switch {
@@ -179,10 +181,10 @@ func holds(text string, a question.Amount) (best float64) {
 	return best
 }
 
-// withinLimit is how well a limit of a kind of quantity speaks of one of them.
+// withinLimit is how well a limit for a kind of quantity speaks of one amount of it.
 const withinLimit = 0.6
 
-// weigh settles how much a word tells and what stands for it.
+// weigh finds the weight of a word, and the forms by which a text may have it in part.
 func (w *Word) weigh(ix *index.Index) {
 	runes := utf8.RuneCountInString(w.Said)
 	han := w.Said[0] >= utf8.RuneSelf
@@ -207,13 +209,13 @@ func (w *Word) weigh(ix *index.Index) {
 	}
 }
 
-// speaksOf reports whether a rule of the vocabulary says a word of its place, and
-// not only words around it: 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
+// speaksOf reports whether a rule of the vocabulary has a word, and not only words on both
+// sides of it: the rule 护照…保管 does not speak of 科室 in 护照放在哪个科室保管.
 func speaksOf(e index.Expansion, word string) bool {
 	if word[0] >= utf8.RuneSelf {
 		return strings.ContainsAny(e.Said, word)
 	}
-	for stem := range strings.FieldsSeq(e.Said) { // policy of policies
+	for stem := range strings.FieldsSeq(e.Said) { // the last letter may change: policy, policies
 		if strings.HasPrefix(word, stem[:len(stem)-1]) {
 			return true
 		}
@@ -221,8 +223,8 @@ func speaksOf(e index.Expansion, word string) bool {
 	return false
 }
 
-// commonest is how much the most common of some words tells: that is what a word
-// of another language tells that stands for them. Every clause speaks of officials.
+// commonest gives the weight of the most common one of some Chinese words. The word of another
+// language that they translate weighs no more: "officials" is rare, 干部 is in every clause.
 func commonest(ix *index.Index, words []alternative) float64 {
 	least := math.Inf(1)
 	for i := range words {
@@ -233,13 +235,13 @@ func commonest(ix *index.Index, words []alternative) float64 {
 	return least
 }
 
-// shareSaid is the part of a word's characters that a rule says: a rule about 公车
-// says half of 公车私用.
+// shareSaid gives the share of a word's characters that a rule of the vocabulary has: a rule
+// for 公车 has half of 公车私用. Stop words do not count, so 宽容 has all of 宽容一点.
 func shareSaid(e index.Expansion, word string) float64 {
 	n, said := 0, 0
 	for _, r := range word {
 		if stopWords[string(r)] {
-			continue // 宽容一点 is 宽容
+			continue
 		}
 		n++
 		if r < utf8.RuneSelf || strings.ContainsRune(e.Said, r) {
@@ -252,11 +254,11 @@ func shareSaid(e index.Expansion, word string) float64 {
 	return float64(said) / float64(n)
 }
 
-// maxWords bounds what is looked for: a page of text as a question holds
-// hundreds of words, of which the rare ones tell what it is about.
+// maxWords is the largest number of words that are looked for. A page of text as a question
+// has hundreds of words, and the rare ones tell what it is about.
 const maxWords = 40
 
-// heaviest keeps the words that weigh most, in the order of the question.
+// heaviest keeps the maxWords heaviest words, in the order of the question.
 func heaviest(all []Word) []Word {
 	if len(all) <= maxWords {
 		return all
@@ -267,7 +269,7 @@ func heaviest(all []Word) []Word {
 	return all
 }
 
-// trim cuts stop words off both ends of a piece; ok is false when nothing is left.
+// trim cuts the stop words off both ends of a piece; ok is false if nothing is left.
 func trim(p question.Piece, tokens []index.Token) (out question.Piece, ok bool) {
 	for _, t := range tokens {
 		if stopWords[t.Text] {
@@ -281,16 +283,16 @@ func trim(p question.Piece, tokens []index.Token) (out question.Piece, ok bool) 
 	return out, ok
 }
 
-// nearForms finds a word of two characters that the texts do not have: its
-// characters the other way round (互相, 相互), or a longer phrase that it
-// abbreviates (信教, 信仰宗教).
+// nearForms returns how well a text has a near form of a word of two characters: the same
+// characters the other way round (相互 for 互相), or a phrase of four characters that the word
+// abbreviates (信仰宗教 for 信教). It returns nil for other words.
 func nearForms(ix *index.Index, word string) func(text string) float64 {
 	r := []rune(word)
 	if len(r) != 2 || r[0] < 0x2E80 || r[1] < 0x2E80 {
 		return nil
 	}
 	turned := string([]rune{r[1], r[0]})
-	isWord := ix.IsWord(turned) // 费收 of 党费收缴 is none
+	isWord := ix.IsWord(turned) // 费收 is no word, though 党费收缴 has it
 	return func(text string) float64 {
 		if isWord && strings.Contains(text, turned) {
 			return 0.9
@@ -315,7 +317,7 @@ func nearForms(ix *index.Index, word string) func(text string) float64 {
 	}
 }
 
-// In gives how well text has the word, 0 to 1; s is the sieve of text, or nil.
+// In tells how well a text has the word, 0 to 1. s is the sieve of the text, or nil.
 func (w *Word) In(text string, s match.Sieve) float64 {
 	if w.Needle.In(text, s) && match.Says(text, w.Said) {
 		return 1
@@ -343,8 +345,8 @@ func (w *Word) In(text string, s match.Sieve) float64 {
 	return best
 }
 
-// In gives words as a document may say them: without what the
-// vocabulary of another one adds.
+// In gives words as they count in a document: without the other words that mean the same only in
+// another document.
 func In(d *corpus.Document, words []Word) []Word {
 	foreign := func(a alternative) bool { return a.in != nil && !a.in(d) }
 	if !slices.ContainsFunc(words, func(w Word) bool { return slices.ContainsFunc(w.also, foreign) }) {
@@ -359,7 +361,7 @@ func In(d *corpus.Document, words []Word) []Word {
 	return out
 }
 
-// Weight is the weight of some words together.
+// Weight gives the sum of the weights of some words.
 func Weight(all []Word) (total float64) {
 	for i := range all {
 		total += all[i].Weight
