@@ -135,6 +135,7 @@ type NotFoundError struct {
 	Fixes  []string // what to do
 }
 
+// Error gives the detail.
 func (e *NotFoundError) Error() string { return e.Detail }
 
 // ParamError says which parameter is wrong and why.
@@ -144,6 +145,7 @@ type ParamError struct {
 	Fixes  []string
 }
 
+// Error gives the parameter and the detail.
 func (e *ParamError) Error() string { return e.Param + ": " + e.Detail }
 
 // ErrNotReady is returned by every verb until the documents are loaded. The zero

@@ -22,17 +22,17 @@ const (
 	IntentSection   Intent = "section"    // the clauses of a section
 	IntentSectionOf Intent = "section_of" // the section that a clause stands in
 	IntentCount     Intent = "count"      // how many clauses or sections there are, and which
-	IntentForbid    Intent = "forbid"
-	IntentRequire   Intent = "require"
-	IntentPermit    Intent = "permit"
-	IntentEncourage Intent = "encourage"
-	IntentYesNo     Intent = "yes_no"
-	IntentWhere     Intent = "where"   // which clauses say the words
-	IntentDefine    Intent = "define"  // what a term means, what its members are
-	IntentPurpose   Intent = "purpose" // why the document exists
-	IntentWho       Intent = "who"
-	IntentNumber    Intent = "number" // how many, how often, by when
-	IntentFact      Intent = "fact"   // anything else
+	IntentForbid    Intent = "forbid"     // what is forbidden
+	IntentRequire   Intent = "require"    // what is required
+	IntentPermit    Intent = "permit"     // what is permitted
+	IntentEncourage Intent = "encourage"  // what is encouraged
+	IntentYesNo     Intent = "yes_no"     // whether something is so, or may be done
+	IntentWhere     Intent = "where"      // which clauses say the words
+	IntentDefine    Intent = "define"     // what a term means, what its members are
+	IntentPurpose   Intent = "purpose"    // why the document exists
+	IntentWho       Intent = "who"        // who does or decides something
+	IntentNumber    Intent = "number"     // how many, how often, by when
+	IntentFact      Intent = "fact"       // anything else
 )
 
 // Grade says how sure an answer is.

@@ -7,8 +7,8 @@ type Lang string
 
 // The languages.
 const (
-	English Lang = "en"
-	Chinese Lang = "zh"
+	English Lang = "en" // the default
+	Chinese Lang = "zh" // simplified
 )
 
 // say picks one of two formats by language. Both take the same arguments in the same order.

@@ -19,11 +19,11 @@ const (
 	Unchanged  Kind = "unchanged"  // same words, same number
 	Renumbered Kind = "renumbered" // same words, another number
 	Moved      Kind = "moved"      // same words, in another place of the order
-	Changed    Kind = "changed"
-	Split      Kind = "split"  // one clause became several
-	Merged     Kind = "merged" // several clauses became one
-	Inserted   Kind = "inserted"
-	Deleted    Kind = "deleted"
+	Changed    Kind = "changed"    // other words
+	Split      Kind = "split"      // one clause became several
+	Merged     Kind = "merged"     // several clauses became one
+	Inserted   Kind = "inserted"   // only in the new version
+	Deleted    Kind = "deleted"    // only in the old version
 )
 
 // Kinds are all kinds in the order in which counts are shown.

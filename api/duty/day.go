@@ -15,10 +15,10 @@ type Every uint8
 
 // How often a day comes back.
 const (
-	Once Every = iota // in one year
-	Yearly
-	Quarterly
-	Monthly
+	Once      Every = iota // in one year
+	Yearly                 // on the same day of every year
+	Quarterly              // every three months
+	Monthly                // on the same day of every month
 )
 
 // Day is the last day of a deadline, as far as the calendar knows it.

@@ -27,8 +27,8 @@ type Column struct {
 
 // The media types of the files.
 const (
-	CSVType  = "text/csv; charset=utf-8"
-	XLSXType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	CSVType  = "text/csv; charset=utf-8"                                           // RFC 4180
+	XLSXType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" // ISO/IEC 29500
 )
 
 // CSV writes the table for Excel, WPS and programs alike: a byte order mark,

@@ -31,6 +31,7 @@ type Edits struct {
 // MissingError says that an id names no question of the clauses chosen.
 type MissingError struct{ ID string }
 
+// Error says which id is wrong and where ids are found.
 func (e *MissingError) Error() string {
 	return fmt.Sprintf("the chosen clauses give no question %q: ids stand in the bank (题号), in the key and in the JSON of a kit", e.ID)
 }
@@ -74,6 +75,7 @@ type BankError struct {
 	Detail string
 }
 
+// Error gives the detail, after the number of the row if there is one.
 func (e *BankError) Error() string {
 	if e.Row == 0 {
 		return e.Detail

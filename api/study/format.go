@@ -70,6 +70,7 @@ func FormatOf(name string) (Format, bool) {
 // UnfitError says that a kit has nothing that a format can hold.
 type UnfitError struct{ Format, Detail string }
 
+// Error gives the format and the detail.
 func (e *UnfitError) Error() string { return e.Format + ": " + e.Detail }
 
 // Write writes the kit. base is scheme and host of the place where clauses can

@@ -49,8 +49,8 @@ type Options struct {
 
 // Limits of one kit.
 const (
-	MaxClauses   = 2000
-	MaxQuestions = selection.MaxQuestions
+	MaxClauses   = 2000                   // a kit of more is no longer read by anybody
+	MaxQuestions = selection.MaxQuestions // of all kinds together
 )
 
 // ErrNothing says that no clause was chosen.
@@ -59,6 +59,7 @@ var ErrNothing = errors.New("no clause is chosen: choose clauses, a section, wor
 // TooManyError says that more was chosen than a kit holds.
 type TooManyError struct{ Clauses int }
 
+// Error says how many clauses are too many.
 func (e *TooManyError) Error() string {
 	return fmt.Sprintf("%d clauses are chosen, a kit takes at most %d: choose sections or single clauses", e.Clauses, MaxClauses)
 }

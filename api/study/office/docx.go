@@ -15,16 +15,16 @@ type Style string
 const (
 	Title  Style = "Title"    // 二号小标宋, centred
 	Under  Style = "Subtitle" // 三号楷体, centred
-	Level1 Style = "Heading1"
-	Level2 Style = "Heading2"
-	Body   Style = "Normal" // 三号仿宋, two characters in from the left
-	Flush  Style = "Flush"  // the same without the indent
-	Note   Style = "Note"   // 四号仿宋, for sources
-	Line   Style = "Line"   // an empty ruled line to write on
-	Cell   Style = "Cell"   // 五号宋体, in a table
-	Exam   Style = "Exam"   // 小四宋体, a question of a paper
-	Choice Style = "Choice" // the same with stops for two or four options on a line
-	Seal   Style = "Seal"   // 五号宋体 on a dotted line: 密封线
+	Level1 Style = "Heading1" // 三号黑体: 一、
+	Level2 Style = "Heading2" // 三号楷体: （一）
+	Body   Style = "Normal"   // 三号仿宋, two characters in from the left
+	Flush  Style = "Flush"    // the same without the indent
+	Note   Style = "Note"     // 四号仿宋, for sources
+	Line   Style = "Line"     // an empty ruled line to write on
+	Cell   Style = "Cell"     // 五号宋体, in a table
+	Exam   Style = "Exam"     // 小四宋体, a question of a paper
+	Choice Style = "Choice"   // the same with stops for two or four options on a line
+	Seal   Style = "Seal"     // 五号宋体 on a dotted line: 密封线
 )
 
 // Run is a piece of a paragraph.
