@@ -10,6 +10,9 @@ import "tiaowen/api/reply"
 // The types of search results and answers, and what they are made of.
 type (
 	DocumentRef   = reply.DocumentRef
+	DocumentInfo  = reply.DocumentInfo
+	NormRow       = reply.NormRow
+	Due           = reply.Due
 	SectionRef    = reply.SectionRef
 	Repair        = reply.Repair
 	Clause        = reply.Clause
@@ -68,17 +71,6 @@ type Suggestion struct {
 type Suggestions struct {
 	Query       string       `json:"query"`
 	Suggestions []Suggestion `json:"suggestions"`
-}
-
-// DocumentInfo is a row of the document list.
-type DocumentInfo struct {
-	ID      string `json:"id"`
-	Title   string `json:"title"`
-	Date    string `json:"date"`
-	Version string `json:"version,omitempty"`  // as in DocumentRef
-	InForce *bool  `json:"in_force,omitempty"` // as in DocumentRef
-	Clauses int    `json:"clauses"`
-	URL     string `json:"url"`
 }
 
 // DocumentList is a page of documents.
@@ -147,33 +139,6 @@ type ClauseView struct {
 	Standing Standing       `json:"standing"`         // of its document
 	Newest   *ClauseRef     `json:"newest,omitempty"` // where its words stand in the newest version, of a clause of an older one
 	CitedBy  []ClauseRef    `json:"cited_by"`         // the first 50 clauses of current versions that cite it; never null
-}
-
-// NormRow is one must, must-not, may or should of a document.
-type NormRow struct {
-	Norm   string  `json:"norm"`
-	Soft   bool    `json:"soft,omitempty"`  // 坚决反对, 防止: resisted rather than outlawed
-	Actor  string  `json:"actor,omitempty"` // who is bound
-	Full   string  `json:"full,omitempty"`  // what the document says that the actor's name stands for
-	Text   string  `json:"text"`
-	Start  int     `json:"start"`
-	End    int     `json:"end"`
-	Clause *Clause `json:"clause,omitempty"` // absent within a ClauseView
-
-	Whole     string   `json:"whole"`               // Text with the conditions in front of it and the words that go on under it
-	Items     []string `json:"items,omitempty"`     // the list that goes with it: 按照下列规定…
-	Condition string   `json:"condition,omitempty"` // 有下列情形之一的
-	Frequency string   `json:"frequency,omitempty"` // 每年至少听取1次
-	Deadline  string   `json:"deadline,omitempty"`  // 自受理之日起15日内
-	Due       *Due     `json:"due,omitempty"`       // the day of the calendar that the deadline names
-}
-
-// Due is the last day of a deadline.
-type Due struct {
-	Every string `json:"every,omitempty"` // year, quarter or month; absent for a day of one year
-	Year  int    `json:"year,omitempty"`  // of a day of one year
-	Month int    `json:"month,omitempty"` // 1 to 12; of a quarter, 1 to 3; absent for every month
-	Day   int    `json:"day"`             // 1 to 31; a shorter month ends earlier
 }
 
 // NormList is the register of norms.

@@ -5,58 +5,17 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer"
+	"tiaowen/api/reply"
 	"tiaowen/corpus"
-	"tiaowen/corpus/norm"
 	"tiaowen/index/passage"
 	"tiaowen/index/suggest"
 )
 
-// ClauseOf gives the public form of a clause. Byte offsets become code points here and nowhere else.
-func ClauseOf(c *corpus.Clause) *Clause {
-	text := c.Text()
-	out := &Clause{
-		ID:       c.ID(),
-		Document: DocumentRef{ID: c.Document.ID, Title: c.Document.Title},
-		Sub:      c.Sub,
-		Label:    c.Label,
-		Title:    c.Title,
-		Path:     pathOf(c),
-		Name:     c.Name(),
-		Cite:     c.Cite(),
-		Text:     text,
-		URL:      ClauseURL(c),
-	}
-	if c.Kind == corpus.Article {
-		n := c.Number
-		out.Number = &n
-	}
-	for _, r := range c.Repairs {
-		out.Repairs = append(out.Repairs, Repair{
-			Start:  utf8.RuneCountInString(text[:r.Start-c.Body.Start]),
-			End:    utf8.RuneCountInString(text[:r.End-c.Body.Start]),
-			Text:   c.Document.Text(r.Span),
-			Likely: r.Likely,
-		})
-	}
-	return out
-}
+// ClauseOf gives the public form of a clause.
+func ClauseOf(c *corpus.Clause) *Clause { return reply.ClauseOf(c) }
 
-func pathOf(c *corpus.Clause) []SectionRef {
-	path := []SectionRef{}
-	for _, s := range c.Path() {
-		path = append(path, sectionRef(s))
-	}
-	return path
-}
-
-func sectionRef(s *corpus.Section) SectionRef {
-	return SectionRef{Number: s.Number, Label: s.Label, Title: s.Title, Name: s.Name()}
-}
-
-// ClauseURL is the address of a clause's page.
-func ClauseURL(c *corpus.Clause) string {
-	return "/d/" + url.PathEscape(c.Document.ID) + "/c/" + url.PathEscape(c.Key)
-}
+// ClauseURL gives the address of a clause's page, without scheme and host.
+func ClauseURL(c *corpus.Clause) string { return reply.ClauseURL(c) }
 
 func documentInfo(d *corpus.Document) DocumentInfo {
 	return DocumentInfo{ID: d.ID, Title: d.Title, Date: d.Date, Clauses: d.Report.Articles, URL: "/d/" + url.PathEscape(d.ID)}
@@ -103,7 +62,7 @@ func (st *state) outline(d *corpus.Document) *Outline {
 	}
 	var build func(s *corpus.Section) OutlineSection
 	build = func(s *corpus.Section) OutlineSection {
-		o := OutlineSection{SectionRef: sectionRef(s), Clauses: own[s]}
+		o := OutlineSection{SectionRef: reply.SectionOf(s), Clauses: own[s]}
 		for _, child := range children[s] {
 			o.Sections = append(o.Sections, build(child))
 		}
@@ -156,13 +115,13 @@ func (st *state) answerOf(question string, r *answer.Result) *Answer {
 			c = st.clauseOf(a.Clause)
 			made[a.Clause] = c
 		}
-		start, end := codePoints(a.Clause, a.Span)
+		start, end := reply.CodePoints(a.Clause, a.Span)
 		out.Answers = append(out.Answers, AnswerSpan{
 			Text: a.Clause.Document.Text(a.Span), Clause: c, Start: start, End: end, Norm: a.Norm.String(),
 		})
 	}
 	for _, near := range r.Related {
-		start, end := codePoints(near.Clause, near.Best)
+		start, end := reply.CodePoints(near.Clause, near.Best)
 		out.Related = append(out.Related, RelatedClause{Clause: st.clauseOf(near.Clause), Best: Range{Start: start, End: end}})
 	}
 	if out.Answerable {
@@ -187,33 +146,9 @@ func (st *state) headingSpan(a answer.Span) AnswerSpan {
 		URL:      ClauseURL(a.Clause),
 	}
 	for s := a.Heading.Parent; s != nil; s = s.Parent {
-		heading.Path = append([]SectionRef{sectionRef(s)}, heading.Path...)
+		heading.Path = append([]SectionRef{reply.SectionOf(s)}, heading.Path...)
 	}
 	return AnswerSpan{Text: text, Clause: heading, Start: 0, End: utf8.RuneCountInString(text)}
-}
-
-// codePoints counts a span within the clause's text in code points.
-func codePoints(c *corpus.Clause, s corpus.Span) (start, end int) {
-	source := c.Document.Source
-	start = utf8.RuneCountInString(source[c.Body.Start:s.Start])
-	return start, start + utf8.RuneCountInString(source[s.Start:s.End])
-}
-
-// normRow gives the public form of a norm; public is that of its clause, or nil
-// where the clause is known anyway.
-func normRow(c *corpus.Clause, public *Clause, n norm.Norm) NormRow {
-	start, end := codePoints(c, n.Span)
-	d := c.Document
-	row := NormRow{
-		Norm: n.Kind.String(), Soft: n.Soft, Actor: n.Actor,
-		Text: d.Text(n.Span), Start: start, End: end, Clause: public,
-		Whole: d.Text(n.Reach), Condition: d.Text(n.Condition),
-		Frequency: d.Text(n.Frequency), Deadline: d.Text(n.Deadline),
-	}
-	for _, item := range n.Items {
-		row.Items = append(row.Items, d.Text(item))
-	}
-	return row
 }
 
 // suggestionOf leads to the clause or the document; a heading or a term is

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/reply"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/term"
@@ -110,7 +111,7 @@ func (st *state) termRow(d *corpus.Document, t term.Term) TermRow {
 		if u.Clause != nil {
 			use := TermUse{Clause: new(ClauseRef)}
 			*use.Clause = st.clauseRef(u.Clause)
-			use.Start, use.End = codePoints(u.Clause, u.Span)
+			use.Start, use.End = reply.CodePoints(u.Clause, u.Span)
 			row.Uses = append(row.Uses, use)
 			continue
 		}
@@ -220,6 +221,6 @@ func (st *state) citationRow(c resolvedCitation) CitationRow {
 
 // passageOf gives words of a clause with their place.
 func passageOf(c *corpus.Clause, s corpus.Span) Passage {
-	start, end := codePoints(c, s)
+	start, end := reply.CodePoints(c, s)
 	return Passage{Text: c.Document.Text(s), Start: start, End: end}
 }

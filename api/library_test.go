@@ -20,7 +20,7 @@ func (kept) OpenOriginal(id string) (io.ReadCloser, error) {
 	return io.NopCloser(strings.NewReader("file of " + id)), nil
 }
 
-func library(t *testing.T) *Service {
+func stocked(t *testing.T) *Service {
 	t.Helper()
 	var docs []*corpus.Document
 	for _, text := range []string{
@@ -45,7 +45,7 @@ func library(t *testing.T) *Service {
 }
 
 func TestLibrary(t *testing.T) {
-	s := library(t)
+	s := stocked(t)
 	for _, c := range []struct {
 		p    LibraryParams
 		want string
@@ -91,7 +91,7 @@ func TestLibrary(t *testing.T) {
 }
 
 func TestOriginal(t *testing.T) {
-	s := library(t)
+	s := stocked(t)
 	l, err := s.Library(LibraryParams{Limit: 1})
 	if err != nil {
 		t.Fatal(err)
@@ -124,7 +124,7 @@ func TestExamples(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, s := range map[string]*Service{"measures": alone, "several": library(t)} {
+	for name, s := range map[string]*Service{"measures": alone, "several": stocked(t)} {
 		list, err := s.Examples()
 		if err != nil {
 			t.Fatal(err)

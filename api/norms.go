@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tiaowen/api/duty"
+	"tiaowen/api/reply"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 )
@@ -128,7 +129,7 @@ func (n *normRows) row(i int) NormRow {
 	if c != n.clause {
 		n.clause, n.public = c, n.st.clauseOf(c)
 	}
-	row := normRow(c, n.public, n.register.Norm(i, &n.last))
+	row := reply.NormOf(c, n.public, n.register.Norm(i, &n.last))
 	row.Full = n.register.Name(i).Full
 	if day, ok := n.register.Day(i); ok {
 		row.Due = dueOf(day)

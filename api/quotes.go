@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"fmt"
-	"slices"
 	"unicode/utf8"
 
 	"tiaowen/api/quote"
@@ -61,7 +60,7 @@ func (s *Service) Quotes(ctx context.Context, text, lang string) (*QuoteReport, 
 	for _, v := range quote.Verdicts {
 		out.Counts[string(v)] = 0
 	}
-	at := newCounter(text, list)
+	at := quote.CodePoints(text, list)
 	for _, f := range list {
 		out.Counts[string(f.Verdict)]++
 		out.Findings = append(out.Findings, st.quoteFinding(f, text, at, lang))
@@ -132,7 +131,7 @@ func (st *state) titled(title string) []*corpus.Document {
 	return q.Laws[0].Documents
 }
 
-func (st *state) quoteFinding(f quote.Finding, text string, at counter, lang string) QuoteFinding {
+func (st *state) quoteFinding(f quote.Finding, text string, at map[int]int, lang string) QuoteFinding {
 	out := QuoteFinding{
 		Kind: string(f.Kind), Verdict: string(f.Verdict), Note: f.Note(lang),
 		Text: text[f.Start:f.End], Start: at[f.Start], End: at[f.End],
@@ -159,26 +158,4 @@ func changedParts(list []quote.Part) (out []ChangedPart) {
 		out = append(out, ChangedPart{p.Text, p.Changed})
 	}
 	return out
-}
-
-// counter gives the code points before the byte offsets of findings.
-type counter map[int]int
-
-func newCounter(text string, list []quote.Finding) counter {
-	var offsets []int
-	for _, f := range list {
-		offsets = append(offsets, f.Start, f.End)
-		if f.Source != nil {
-			offsets = append(offsets, f.Source.Start, f.Source.End)
-		}
-	}
-	slices.Sort(offsets)
-	c := make(counter, len(offsets))
-	last, n := 0, 0
-	for _, o := range offsets {
-		n += utf8.RuneCountInString(text[last:o])
-		last = o
-		c[o] = n
-	}
-	return c
 }

@@ -15,6 +15,7 @@ import (
 	"tiaowen/api/duty"
 	"tiaowen/api/examples"
 	"tiaowen/api/quote"
+	"tiaowen/api/reply"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	"tiaowen/corpus/norm"
@@ -471,7 +472,7 @@ func (st *state) view(c *corpus.Clause) *ClauseView {
 		view.CitedBy = append(view.CitedBy, st.clauseRef(by))
 	}
 	for _, n := range norm.Of(c) {
-		view.Norms = append(view.Norms, normRow(c, nil, n))
+		view.Norms = append(view.Norms, reply.NormOf(c, nil, n))
 	}
 	if c.Index > 0 {
 		o := outlineClause(d.Clauses[c.Index-1])

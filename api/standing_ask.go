@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/force"
+	"tiaowen/api/reply"
 	"tiaowen/corpus"
 	"tiaowen/corpus/status"
 )
@@ -34,7 +35,7 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 	out := &Answer{Question: question, Reading: Reading{Intent: "status", Note: w.Note()}, Answers: []AnswerSpan{}, Related: []RelatedClause{}}
 	if s.Kind != status.Unknown && s.By != nil {
 		span := force.Sentence(s.By, s.Kind)
-		start, end := codePoints(s.By, span)
+		start, end := reply.CodePoints(s.By, span)
 		out.Answerable = true
 		out.Answers = append(out.Answers, AnswerSpan{Text: s.By.Document.Text(span), Clause: st.clauseOf(s.By), Start: start, End: end})
 		return out
@@ -49,7 +50,7 @@ func (st *state) standingAnswer(question string, d *corpus.Document, lang string
 	}
 	if near != nil {
 		span := force.Sentence(near, s.Kind)
-		start, end := codePoints(near, span)
+		start, end := reply.CodePoints(near, span)
 		out.Related = append(out.Related, RelatedClause{Clause: st.clauseOf(near), Best: Range{Start: start, End: end}})
 	}
 	return out

@@ -11,6 +11,17 @@ type DocumentRef struct {
 	InForce *bool  `json:"in_force,omitempty"` // absent where the documents do not say
 }
 
+// DocumentInfo is a row of the document list.
+type DocumentInfo struct {
+	ID      string `json:"id"`
+	Title   string `json:"title"`
+	Date    string `json:"date"`
+	Version string `json:"version,omitempty"`  // as in DocumentRef
+	InForce *bool  `json:"in_force,omitempty"` // as in DocumentRef
+	Clauses int    `json:"clauses"`
+	URL     string `json:"url"`
+}
+
 // SectionRef is one step of a clause's section context.
 type SectionRef struct {
 	Number int    `json:"number,omitempty"` // value of the label; absent when the heading has none
