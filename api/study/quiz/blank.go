@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
@@ -83,7 +84,7 @@ func (b *Book) gap(p *page, s sentence, t target, kind Kind, mark string) *Quest
 		return nil
 	}
 	f := b.frameOf(at, t.Span)
-	if kind == Single && echoes(f.word, f) || kind == Blank && likeness.SharedRun(f.word, f.beside())*3 > utf8.RuneCountInString(f.word)*2 {
+	if kind == Single && f.Echoes(f.Word) || kind == Blank && likeness.SharedRun(f.Word, f.Beside())*3 > utf8.RuneCountInString(f.Word)*2 {
 		return nil
 	}
 	skill, hard := skillOf(t.kind, kind)
@@ -120,6 +121,6 @@ func (b *Book) blanks(p *page) []*Question {
 	return out
 }
 
-func (b *Book) frameOf(at, gap corpus.Span) *frame {
-	return &frame{left: b.doc.Source[at.Start:gap.Start], right: b.doc.Source[gap.End:at.End], word: b.doc.Text(gap)}
+func (b *Book) frameOf(at, taken corpus.Span) *gap.Frame {
+	return &gap.Frame{Left: b.doc.Source[at.Start:taken.Start], Right: b.doc.Source[taken.End:at.End], Word: b.doc.Text(taken)}
 }

@@ -7,8 +7,11 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/figure"
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/outright"
+	"tiaowen/api/study/quiz/role"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/damage"
@@ -20,23 +23,22 @@ import (
 // Book is a document read for questions: what can be asked for in each clause,
 // and the words that can stand as wrong options. It is not safe for concurrent use.
 type Book struct {
-	cite         func(*corpus.Clause) string
-	doc          *corpus.Document
-	terms        []term.Term
-	pages        map[*corpus.Clause]*page
-	order        []*page                 // pages, in the order of the text
-	pools        map[targetKind][]string // what can be asked for, in the order of the text, each once
-	heads        map[string][]string     // words and members by their last one and last two characters; see headKey
-	rows         map[string][]string     // members of parallel lists by what they share; see listing.Row
-	roles        map[string]int          // who is bound, by name: how often
-	roleSections map[roleIn]bool         // where they are bound
-	forbids      []act                   // what is forbidden, where
-	duties       []act                   // what is required
-	items        []act                   // items of lists
-	spots        map[string][]int        // where a word is in the source; see fits
-	ids          map[string]bool         // given out
-	words        func(*corpus.Clause, corpus.Span) []corpus.Span
-	policy       bool // a party or government text that numbers 1. 2., no statute
+	cite    func(*corpus.Clause) string
+	doc     *corpus.Document
+	terms   []term.Term
+	pages   map[*corpus.Clause]*page
+	order   []*page                 // pages, in the order of the text
+	pools   map[targetKind][]string // what can be asked for, in the order of the text, each once
+	heads   map[string][]string     // words and members by their last one and last two characters; see headKey
+	rows    map[string][]string     // members of parallel lists by what they share; see listing.Row
+	roles   *role.Roles             // who is bound
+	forbids []act                   // what is forbidden, where
+	duties  []act                   // what is required
+	items   []act                   // items of lists
+	source  *gap.Source             // where words stand elsewhere in the document
+	ids     map[string]bool         // given out
+	words   func(*corpus.Clause, corpus.Span) []corpus.Span
+	policy  bool // a party or government text that numbers 1. 2., no statute
 }
 
 // page is one clause, read.
@@ -104,14 +106,13 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 	}
 	b := &Book{
 		cite: cite, doc: d, terms: term.Of(d), words: words, policy: isPolicy(d),
-		pages:        make(map[*corpus.Clause]*page),
-		pools:        make(map[targetKind][]string),
-		heads:        make(map[string][]string),
-		rows:         make(map[string][]string),
-		roles:        make(map[string]int),
-		roleSections: make(map[roleIn]bool),
-		spots:        make(map[string][]int),
-		ids:          make(map[string]bool),
+		pages:  make(map[*corpus.Clause]*page),
+		pools:  make(map[targetKind][]string),
+		heads:  make(map[string][]string),
+		rows:   make(map[string][]string),
+		roles:  role.Of(d),
+		source: gap.NewSource(d.Source),
+		ids:    make(map[string]bool),
 	}
 	for _, c := range d.Clauses {
 		if c.Kind != corpus.Article && c.Kind != corpus.Passage {
@@ -120,7 +121,7 @@ func Read(d *corpus.Document, words func(*corpus.Clause, corpus.Span) []corpus.S
 		p := &page{clause: c, norms: norm.Of(c), lists: listing.Of(c)}
 		b.pages[c] = p
 		b.order = append(b.order, p)
-		b.collectRoles(p)
+		b.roles.Add(c, p.norms)
 	}
 	used := usesByClause(b.terms)
 	seen := make(map[string]bool)
@@ -323,7 +324,7 @@ func (r *targetReader) actors(part int) {
 		if !r.out.Parts[part].Contains(n.ActorSpan) || r.doc.Text(n.ActorSpan) != n.Actor {
 			continue
 		}
-		if r.roles[n.Actor] > 0 || r.policy && wording.WholeActor(r.doc.Source, n) {
+		if r.roles.Bound(n.Actor) > 0 || r.policy && wording.WholeActor(r.doc.Source, n) {
 			r.add(anActor, n.ActorSpan, part)
 		}
 	}
@@ -410,97 +411,18 @@ func (b *Book) collectNorm(p *page, n norm.Norm) {
 	}
 	a := act{clause: p.clause, actor: n.Actor, text: text, Span: n.Act}
 	switch {
-	case hardForbid(n) && !measure.MatchString(text) && b.outright(p, n):
+	case outright.Forbids(n) && !outright.Bounds(text) && outright.Always(p.clause, p.norms, n, b.policy):
 		b.forbids = append(b.forbids, a)
-	case hardRequire(n) && n.Actor != "":
+	case outright.Requires(n) && n.Actor != "":
 		b.duties = append(b.duties, a)
 	}
 }
-
-// hardForbid reports whether a norm outlaws something, as an answer to 禁止什么 has it.
-func hardForbid(n norm.Norm) bool { return n.Kind == norm.Forbid && !n.Soft }
-
-// hardRequire reports whether a norm is a duty without reservation.
-func hardRequire(n norm.Norm) bool { return n.Kind == norm.Require && !n.Soft }
-
-// outright reports whether a norm forbids whatever the case: nothing but its
-// actor is in front of it, or another prohibition does. 离职后半年内，不得转让 does
-// not prohibit 转让 as such.
-func (b *Book) outright(p *page, n norm.Norm) bool {
-	switch {
-	case n.Condition.Len() > 0:
-		return false
-	case b.policy:
-		return true
-	case strings.Contains(n.Actor, "的"): // 有关联关系的董事 alone
-		return false
-	}
-	for _, s := range sentences.Of(p.clause) {
-		if s.Contains(n.Modal) {
-			return strings.Trim(b.inFront(p, s, n), "，；、也均都并且或者 ") == ""
-		}
-	}
-	return false
-}
-
-// inFront is what a sentence has in front of a norm's modal, behind the
-// prohibitions before it and without the actor.
-func (b *Book) inFront(p *page, s sentences.Sentence, n norm.Norm) string {
-	from := s.Words.Start
-	for _, o := range p.norms {
-		if hardForbid(o) && o.End <= n.Start && s.Contains(o.Span) {
-			from = max(from, o.End)
-		}
-	}
-	if s.Contains(n.ActorSpan) && n.ActorSpan.Start >= from && n.ActorSpan.End <= n.Modal.Start {
-		return b.doc.Source[from:n.ActorSpan.Start] + b.doc.Source[n.ActorSpan.End:n.Modal.Start]
-	}
-	return b.doc.Source[from:n.Modal.Start]
-}
-
-// measure marks what is bounded or denied effect (不得早于…, 不得对抗…), which is no
-// forbidden act by itself.
-var measure = regexp.MustCompile(`^(?:对抗|早于|晚于|迟于|超过|少于|低于|高于|多于|短于|长于|加以|予以|给予|作为|因此|以此|仅|主张|请求|小于|大于|再)`)
 
 // optional reports whether words can stand by themselves as an option.
 func (b *Book) optional(c *corpus.Clause, at corpus.Span) bool {
 	text := b.doc.Text(at)
 	return !b.damaged(c, at) && wording.Balanced(text) && !strings.Contains(text, "XX") && !strings.ContainsAny(text, "：；。\n") && !wording.Pointing(text)
 }
-
-// fits reports whether a word stands elsewhere in the document in the place
-// where frame has words taken out: then it would be right, too.
-func (b *Book) fits(word string, f *frame) bool {
-	spots, ok := b.spots[word]
-	if !ok {
-		for at := 0; ; {
-			i := strings.Index(b.doc.Source[at:], word)
-			if i < 0 {
-				break
-			}
-			spots = append(spots, at+i)
-			at += i + len(word)
-		}
-		b.spots[word] = spots
-	}
-	for _, at := range spots {
-		left := likeness.CommonTail(b.doc.Source[:at], f.left)
-		right := likeness.CommonHead(b.doc.Source[at+len(word):], f.right)
-		if left >= 4 || right >= 4 || left+right >= 5 {
-			return true
-		}
-	}
-	return false
-}
-
-// frame is what stands around words that were taken out, within their sentence.
-type frame struct {
-	left, right string
-	word        string
-}
-
-// beside is the ten characters on either side.
-func (f *frame) beside() string { return likeness.Tail(f.left, 10) + "\n" + likeness.Head(f.right, 10) }
 
 // headKey parts what is fought from what is wanted: nobody is to read that
 // something good is forbidden.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/outright"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -42,9 +43,9 @@ func (b *Book) cases(p *page) []*Question {
 func (b *Book) tellable(p *page, n norm.Norm) bool {
 	act := b.doc.Text(n.Act)
 	switch length := utf8.RuneCountInString(act); {
-	case !hardForbid(n), n.Condition.Len() > 0, !b.outright(p, n):
+	case !outright.Forbids(n), n.Condition.Len() > 0, !outright.Always(p.clause, p.norms, n, b.policy):
 		return false
-	case length > 40, !b.actOption(p.clause, n, 6), measure.MatchString(act):
+	case length > 40, !b.actOption(p.clause, n, 6), outright.Bounds(act):
 		return false
 	case strings.Contains(act, n.Actor), strings.Count(b.doc.Source, act) > 1:
 		return false
@@ -102,5 +103,5 @@ func (b *Book) competes(o *page, c *corpus.Clause, act string) bool {
 	if o.clause.Kind != corpus.Article || c.Title != "" && o.clause.Title == c.Title {
 		return false
 	}
-	return slices.ContainsFunc(o.norms, hardForbid) && !likeness.Akin(act, o.clause.Text())
+	return slices.ContainsFunc(o.norms, outright.Forbids) && !likeness.Akin(act, o.clause.Text())
 }

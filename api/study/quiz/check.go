@@ -4,10 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/outright"
+	"tiaowen/api/study/quiz/telltale"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -56,32 +57,10 @@ func (b *Book) blankFaults(q *Question) (out []string) {
 			out = append(out, "the stem says the answer")
 		}
 	}
-	// The same words around a gap, and something else in it, in the same clause.
-	if q.frame != nil && b.ambiguousFrame(q) {
+	if q.frame != nil && q.frame.Twice(q.from.Text()) {
 		out = append(out, "the clause has other words in the same place")
 	}
 	return out
-}
-
-// ambiguousFrame reports whether the clause has the words around a gap twice.
-func (b *Book) ambiguousFrame(q *Question) bool {
-	left, right := likeness.Tail(q.frame.left, 5), likeness.Head(q.frame.right, 3)
-	if utf8.RuneCountInString(left) < 5 {
-		return false
-	}
-	text := q.from.Text()
-	found := 0
-	for at := 0; ; {
-		i := strings.Index(text[at:], left)
-		if i < 0 {
-			return found > 1
-		}
-		at += i + len(left)
-		rest := likeness.Head(text[at:], utf8.RuneCountInString(q.frame.word)+8)
-		if right == "" || strings.Contains(rest, right) {
-			found++
-		}
-	}
 }
 
 func (b *Book) choiceFaults(q *Question) (out []string) {
@@ -105,7 +84,11 @@ func (b *Book) choiceFaults(q *Question) (out []string) {
 		}
 		out = append(out, b.optionFaults(q, o, slices.Contains(q.Right, i))...)
 	}
-	return append(out, tells(q)...)
+	if len(q.Right) != 1 || q.Kind == Case {
+		return out
+	}
+	wrong := slices.Delete(slices.Clone(q.Options), q.Right[0], q.Right[0]+1)
+	return append(out, telltale.Signs(stemWords(q), q.Options[q.Right[0]], wrong)...)
 }
 
 // optionFaults says what is wrong with one option by itself.
@@ -119,7 +102,7 @@ func (b *Book) optionFaults(q *Question, option string, right bool) (out []strin
 	switch {
 	case right:
 	case q.frame != nil:
-		if b.fits(option, q.frame) {
+		if b.source.Fits(option, q.frame) {
 			out = append(out, fmt.Sprintf("%s fits as well", option))
 		}
 	case q.about != notAmong && strings.Contains(q.from.Text(), option):
@@ -128,48 +111,10 @@ func (b *Book) optionFaults(q *Question, option string, right bool) (out []strin
 	return out
 }
 
-// tells are signs by which the right option can be told without knowing it.
-func tells(q *Question) (out []string) {
-	if len(q.Right) != 1 || q.Kind == Case {
-		return nil
-	}
-	right := q.Options[q.Right[0]]
-	wrong := slices.Delete(slices.Clone(q.Options), q.Right[0], q.Right[0]+1)
-	if toldByLength(right, wrong) {
-		out = append(out, "the right option is told by its length")
-	}
-	if hasMarks(right) && !slices.ContainsFunc(wrong, hasMarks) {
-		out = append(out, "the right option is the only one with marks")
-	}
-	stem, shared := stemWords(q), 0
-	for _, o := range wrong {
-		shared = max(shared, likeness.SharedRun(o, stem))
-	}
-	if own := likeness.SharedRun(right, stem); own >= 2 && own > shared {
-		out = append(out, "the right option alone has words of the stem")
-	}
-	return out
-}
-
-// toldByLength reports whether the right option is far longer than all wrong ones,
-// or far shorter.
-func toldByLength(right string, wrong []string) bool {
-	longest, shortest := 0, 1<<30
-	for _, o := range wrong {
-		n := utf8.RuneCountInString(o)
-		longest, shortest = max(longest, n), min(shortest, n)
-	}
-	n := utf8.RuneCountInString(right)
-	return n > 2*longest+3 || 2*n+3 < shortest
-}
-
-// hasMarks reports whether an option opens a quotation, a title or a bracket.
-func hasMarks(option string) bool { return strings.ContainsAny(option, "“《（") }
-
 // stemWords is the quotation of a stem, without the name of the document.
 func stemWords(q *Question) string {
 	if q.frame != nil {
-		return q.frame.left + "\n" + q.frame.right
+		return q.frame.Left + "\n" + q.frame.Right
 	}
 	if _, words, ok := strings.Cut(q.Stem, "》"); ok {
 		return words
@@ -343,7 +288,7 @@ func (b *Book) itemFaults(q *Question) []string {
 // an actor asks for; of a short answer, their items too.
 func askedNorms(q *Question) (spans []corpus.Span) {
 	for _, n := range norm.Of(q.from) {
-		if q.about == allForbids && !hardForbid(n) || q.about == allDuties && (!hardRequire(n) || n.Actor != q.actor) {
+		if q.about == allForbids && !outright.Forbids(n) || q.about == allDuties && (!outright.Requires(n) || n.Actor != q.actor) {
 			continue
 		}
 		spans = append(spans, n.Act)

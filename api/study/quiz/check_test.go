@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/corpus"
 )
 
@@ -27,12 +28,12 @@ func TestCheckerFindsDefects(t *testing.T) {
 `)
 	b := Read(d, nil, nil)
 	first, third := d.Clauses[0], d.Clauses[2]
-	frameOf := func(c *corpus.Clause, word string) *frame {
+	frameOf := func(c *corpus.Clause, word string) *gap.Frame {
 		left, right, ok := strings.Cut(c.Text(), word)
 		if !ok {
 			t.Fatalf("%q is not in %q", word, c.Text())
 		}
-		return &frame{left: left, right: right, word: word}
+		return &gap.Frame{Left: left, Right: right, Word: word}
 	}
 	good := Question{Kind: Single, Stem: "《工作规定》第一条：主管机关应当在（　　）内作出决定。", Options: []string{"三日", "七日", "九日"}, Right: []int{0}, from: first, frame: frameOf(first, "三日")}
 	for _, test := range []struct {

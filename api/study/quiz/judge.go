@@ -9,6 +9,7 @@ import (
 
 	"tiaowen/api/study/quiz/contrary"
 	"tiaowen/api/study/quiz/dice"
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
@@ -243,9 +244,9 @@ func (b *Book) exchangeable(t target, words string) bool {
 
 // replaces reports whether words can stand in place of a target so that the
 // sentence reads well and says what the text says nowhere.
-func (b *Book) replaces(c *corpus.Clause, s sentence, t target, f *frame, other string) bool {
+func (b *Book) replaces(c *corpus.Clause, s sentence, t target, f *gap.Frame, other string) bool {
 	switch {
-	case likeness.Conflict(f.word, other) != "", b.fits(other, f), echoes(other, f):
+	case likeness.Conflict(f.Word, other) != "", b.source.Fits(other, f), f.Echoes(other):
 		return false
 	case strings.Contains(b.doc.Text(s.Words), other):
 		return false

@@ -193,29 +193,6 @@ func TestKeysAreReadAgain(t *testing.T) {
 	}
 }
 
-// The right option must not be told by how it looks.
-func TestTells(t *testing.T) {
-	for _, c := range []struct {
-		name string
-		q    Question
-		want string
-	}{
-		{"alike", Question{Options: []string{"三日", "五日", "七日"}, Right: []int{0}}, ""},
-		{"far longer", Question{Options: []string{"三日", "五日", "自收到申请材料之日起算"}, Right: []int{2}}, "length"},
-		{"far shorter", Question{Options: []string{"自收到申请材料之日起算", "自提出申请之日起算", "三"}, Right: []int{2}}, "length"},
-		{"marks on both", Question{Options: []string{"《办法》", "《规定》", "条例全文"}, Right: []int{0}}, ""},
-		{"marks alone", Question{Options: []string{"《办法》", "规定全文", "条例全文"}, Right: []int{0}}, "marks"},
-		{"words of the stem", Question{Stem: "《办法》：登记机关", Options: []string{"登记机关", "公安部门", "税务部门"}, Right: []int{0}}, "words of the stem"},
-		{"a case names its clauses", Question{Kind: Case, Options: []string{"违反了第三条（《办法》）", "违反了第五条", "没有违反"}, Right: []int{0}}, ""},
-		{"several are right", Question{Options: []string{"《办法》", "规定全文", "条例全文"}, Right: []int{0, 1}}, ""},
-	} {
-		got := strings.Join(tells(&c.q), "\n")
-		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
-			t.Errorf("%s: %q, want %q in it", c.name, got, c.want)
-		}
-	}
-}
-
 // A match whose pairs can be confused is no question.
 func TestMatchFaults(t *testing.T) {
 	for _, c := range []struct {

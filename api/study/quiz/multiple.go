@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/likeness"
+	"tiaowen/api/study/quiz/outright"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
@@ -50,11 +51,11 @@ func (b *Book) allForbidden(p *page) []*Question {
 	var right []string
 	var spans []corpus.Span
 	for _, n := range p.norms {
-		if !hardForbid(n) {
+		if !outright.Forbids(n) {
 			continue
 		}
 		text := b.doc.Text(n.Act)
-		if !b.outright(p, n) || !b.actOption(p.clause, n, 4) || measure.MatchString(text) {
+		if !outright.Always(p.clause, p.norms, n, b.policy) || !b.actOption(p.clause, n, 4) || outright.Bounds(text) {
 			return nil // one cannot be an option, so the key would not be whole
 		}
 		right = append(right, text)
@@ -94,7 +95,7 @@ func (b *Book) dutiesOf(p *page) (actors []string, of map[string][]duty) {
 	of = make(map[string][]duty)
 	unsure := make(map[string]bool)
 	for _, n := range p.norms {
-		if !hardRequire(n) || n.Actor == "" {
+		if !outright.Requires(n) || n.Actor == "" {
 			continue
 		}
 		if of[n.Actor] == nil {

@@ -8,6 +8,7 @@ import (
 
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/figure"
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
@@ -17,15 +18,15 @@ import (
 // the same form and the same part of speech, as welcome or unwelcome as it is.
 // A figure competes with figures that laws use, a role with roles, a word or a
 // member with those that end as it does, for the end says what a Chinese noun is.
-func (b *Book) siblings(t target, word string, f *frame, c *corpus.Clause) []string {
+func (b *Book) siblings(t target, word string, f *gap.Frame, c *corpus.Clause) []string {
 	switch t.kind {
 	case aNumber:
-		return figure.Others(word, f.left, f.right, b.doc.Source)
+		return figure.Others(word, f.Left, f.Right, b.doc.Source)
 	case anActor:
-		if b.policy || b.roles[word] < 2 {
+		if b.policy || b.roles.Bound(word) < 2 {
 			return nil
 		}
-		return b.otherRoles(word, c)
+		return b.roles.Others(word, c)
 	case aTerm:
 		// 一把手 is not a method, 四风 nothing good: only 四个意识 and what is built like it compete.
 		if t.evil || !wording.CountsFour(word) {
@@ -73,7 +74,7 @@ func (q *Question) admits(b *Book, words string) bool {
 	if strings.Contains(q.Stem, words) {
 		return false
 	}
-	return q.frame == nil || !b.fits(words, q.frame) && !echoes(words, q.frame)
+	return q.frame == nil || !b.source.Fits(words, q.frame) && !q.frame.Echoes(words)
 }
 
 // standsBeside reports whether an option can stand beside all others.
@@ -92,12 +93,6 @@ func (q *Question) mix(dice *rand.Rand, right, wrong []string) {
 		}
 	}
 	slices.Sort(q.Right)
-}
-
-// echoes reports whether words have two characters in a row from beside their
-// gap: 追究（领导责任）和党组织责任.
-func echoes(words string, f *frame) bool {
-	return likeness.SharedRun(words, f.beside()) >= 2
 }
 
 // foreign are the words of other clauses that can stand as wrong options, those

@@ -7,12 +7,13 @@
 // not whole. The questions of a clause depend on its document alone, so an id
 // names the same question whatever else was chosen.
 //
-// Where to change what: book.go reads a document, actor.go
-// who is bound; single.go, multiple.go, judge.go, blank.go, short.go, match.go and
-// cases.go each make their kinds; options.go finds wrong options; check.go says what
-// a bad question is. Package listing reads lists, figure knows quantities, contrary
-// makes true statements false ones, likeness tells what can be taken for one another,
-// wording what can be asked for at all.
+// Where to change what: book.go reads a document; single.go, multiple.go, judge.go,
+// blank.go, short.go, match.go and cases.go each make their kinds; options.go finds wrong
+// options; check.go says what a bad question is. Package listing reads lists, figure knows
+// quantities, role knows who is bound, outright which norms hold always, gap the place of words
+// that were taken out; contrary makes true statements false ones, likeness tells what can be
+// taken for one another, telltale what gives the right option away, wording what can be asked
+// for at all.
 package quiz
 
 import (
@@ -20,6 +21,7 @@ import (
 	"slices"
 	"strings"
 
+	"tiaowen/api/study/quiz/gap"
 	"tiaowen/corpus"
 )
 
@@ -99,7 +101,7 @@ type Question struct {
 
 	from     *corpus.Clause
 	sentence corpus.Span    // what it was made from: questions of one sentence help each other
-	frame    *frame         // of a question that has words taken out
+	frame    *gap.Frame     // of a question that has words taken out
 	claim    string         // of Judge: what is to be judged
 	about    about          // what its key has to hold in full
 	actor    string         // of duties: who is bound

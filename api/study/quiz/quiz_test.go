@@ -99,17 +99,6 @@ func TestFalseStatements(t *testing.T) {
 	}
 }
 
-// What begins in the middle of something is no role.
-func TestRoles(t *testing.T) {
-	d := parse(t, "管理办法\n第一条　致使他人受到损害的，应当赔偿。\n第二条　前述股东应当登记。\n第三条　承租人应当付租。\n")
-	b := Read(d, nil, nil)
-	for role := range b.roles {
-		if role != "承租人" {
-			t.Errorf("%q is a piece of something", role)
-		}
-	}
-}
-
 // Ids stay when a figure or a word elsewhere in the sentence changes.
 func TestIdsSurviveSmallChanges(t *testing.T) {
 	ids := func(text string) map[string]string {

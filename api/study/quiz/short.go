@@ -7,17 +7,14 @@ import (
 
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/listing"
+	"tiaowen/api/study/quiz/outright"
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
-	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/term"
 )
 
 // mostPoints is how many points an answer may have: more cannot be learned.
 const mostPoints = 14
-
-// longPoint is from how many code points on a point is divided.
-const longPoint = 80
 
 // shorts asks for the points that a clause makes, all of them.
 func (b *Book) shorts(p *page) []*Question {
@@ -43,7 +40,7 @@ func (b *Book) shorts(p *page) []*Question {
 		}
 	}
 	if p.clause.Title != "" {
-		add(b.short(p, allText, "简述《"+b.doc.Title+"》就“"+wording.Nest(p.clause.Title)+"”提出的要求。", b.pointsOf(p.clause), []corpus.Span{p.clause.Body}))
+		add(b.short(p, allText, "简述《"+b.doc.Title+"》就“"+wording.Nest(p.clause.Title)+"”提出的要求。", listing.Points(p.clause), []corpus.Span{p.clause.Body}))
 	}
 	out = append(out, b.compared(p)...)
 	for _, l := range p.lists {
@@ -78,14 +75,14 @@ func (b *Book) short(p *page, a about, stem string, spans, from []corpus.Span) *
 func (b *Book) shortForbids(p *page) *Question {
 	var spans, around []corpus.Span
 	for _, n := range p.norms {
-		if !hardForbid(n) {
+		if !outright.Forbids(n) {
 			continue
 		}
 		if len(n.Items) > 0 {
 			return nil
 		}
 		sentence := p.sentenceOf(n.Span)
-		if b.policy || b.outright(p, n) {
+		if b.policy || outright.Always(p.clause, p.norms, n, b.policy) {
 			spans = append(spans, n.Span)
 		} else { // what it forbids depends on what stands around it
 			spans = append(spans, sentence)
@@ -133,45 +130,6 @@ func (b *Book) shared(l, m listing.List) []string {
 	}
 	if n := len(out); n < 2 || n > mostPoints || n == len(l.Items) || n == len(m.Items) {
 		return nil
-	}
-	return out
-}
-
-// pointsOf divides all of a clause but its title into points: its sentences,
-// long ones at their marks.
-func (b *Book) pointsOf(c *corpus.Clause) []corpus.Span {
-	var out []corpus.Span
-	for _, s := range sentences.Of(c) {
-		if b.doc.Text(s.Words) == c.Title {
-			continue
-		}
-		out = append(out, b.divide(s.Words, s.Parts)...)
-	}
-	return out
-}
-
-// divide cuts a long sentence into even pieces at its marks.
-func (b *Book) divide(words corpus.Span, parts []corpus.Span) []corpus.Span {
-	count := func(at corpus.Span) int { return utf8.RuneCountInString(b.doc.Text(at)) }
-	total := count(words)
-	if total <= longPoint || len(parts) < 2 {
-		return []corpus.Span{words}
-	}
-	pieces := (total + longPoint - 1) / longPoint
-	goal := total / pieces
-	var out []corpus.Span
-	from := words.Start
-	for i, p := range parts {
-		at := corpus.Span{Start: from, End: p.End}
-		if i == len(parts)-1 {
-			at.End = words.End
-		} else if count(at) < goal && count(corpus.Span{Start: from, End: parts[i+1].End}) <= longPoint {
-			continue
-		}
-		out = append(out, at)
-		if i+1 < len(parts) {
-			from = parts[i+1].Start
-		}
 	}
 	return out
 }

@@ -47,7 +47,7 @@ func (b *Book) keep(out, made []*Question) []*Question {
 		if key == "" {
 			key = q.Stem
 			if q.frame != nil {
-				key = likeness.Tail(q.frame.left, 8) + Gap + likeness.Head(q.frame.right, 6)
+				key = likeness.Tail(q.frame.Left, 8) + Gap + likeness.Head(q.frame.Right, 6)
 			}
 		}
 		for n := 1; ; n++ {
