@@ -273,10 +273,11 @@ func (ix *Index) Near(ctx context.Context, question string, clauses []*corpus.Cl
 
 // Nearness is how near a text is to a question.
 type Nearness struct {
-	Whole  float32 // the product of their vectors
-	Tokens float32 // the mean of the question's tokens with the nearest of the text; see [meaning.Tokens.Near]
-	Least  float32 // that of the token that is farthest from everything
-	ByWord bool    // Tokens and Least are measured: encoders elsewhere give whole texts alone
+	Whole   float32 // the product of their vectors
+	Chinese float32 // that of the vectors of the Chinese encoder; 0 of a question that is not Chinese
+	Tokens  float32 // the mean of the question's tokens with the nearest of the text; see [meaning.Tokens.Near]
+	Least   float32 // that of the token that is farthest from everything
+	ByWord  bool    // Tokens and Least are measured: encoders elsewhere give whole texts alone
 }
 
 // NearTexts tells how near texts are in meaning to a question, as [Index.Near] does. They
@@ -300,7 +301,7 @@ func (ix *Index) NearTexts(ctx context.Context, question string, texts []string)
 			return nil, false
 		}
 		for i, p := range passages {
-			all[i] = Nearness{Whole: meaning.Near(q.Whole, p.Whole), ByWord: true}
+			all[i] = Nearness{Whole: meaning.Near(q.Whole, p.Whole), Chinese: meaning.Near(q.Chinese, p.Chinese), ByWord: true}
 			all[i].Tokens, all[i].Least = q.Near(p)
 		}
 		return all, true

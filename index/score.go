@@ -33,7 +33,7 @@ var defaultRanking = ranking{
 	expansion: 0.3,
 	absent:    2,
 	loose:     0.15,
-	join:      joining{among: 200, share: 0.5},
+	join:      joining{among: 200, share: 0.6},
 	figure:    0.5,
 	words:     0.1,
 	beside:    2,

@@ -4,14 +4,15 @@ import "math"
 
 // The encoder is BERT's (Devlin et al. 2019): layers of attention over all tokens
 // and of an inner width with GELU between, each added to what came in and
-// normalised. The mean over the tokens is the text's vector.
+// normalised. The mean over the tokens is the text's vector, or that of the first
+// token, as the model was trained.
 
 // scratch is what one pass of the encoder works in.
 type scratch struct {
 	x, attended, outer []float32 // tokens × width
 	mixed              []float32 // tokens × 3·width: query, key, value
 	inner              []float32 // tokens × inner width
-	keys               []float32 // headSize × columns: the keys of one head, turned
+	keys               []float32 // numbers of a head × columns: the keys of one head, turned
 	share              []float32 // columns: one token's attention to each
 	tile               []float32 // tokens × rows of a kernel's turn
 	in                 activations
@@ -34,7 +35,7 @@ func room[T any](old []T, n int) []T {
 	return old[:n]
 }
 
-func (m *Model) scratch(tokens int) *scratch {
+func (m *encoder) scratch(tokens int) *scratch {
 	s, ok := m.free.Get().(*scratch)
 	if !ok {
 		s = &scratch{}
@@ -42,7 +43,7 @@ func (m *Model) scratch(tokens int) *scratch {
 	columns := padded(tokens)
 	s.x, s.attended, s.outer = room(s.x, tokens*m.width), room(s.attended, tokens*m.width), room(s.outer, tokens*m.width)
 	s.mixed, s.inner = room(s.mixed, tokens*3*m.width), room(s.inner, tokens*m.innerWidth)
-	s.keys, s.share = room(s.keys, headSize*columns), room(s.share, columns)
+	s.keys, s.share = room(s.keys, m.width/m.heads*columns), room(s.share, columns)
 	s.tile = room(s.tile, tokens*m.kernels.rows)
 	s.in.tokens = tokens
 	s.in.q = room(s.in.q, tokens*m.innerWidth)
@@ -58,15 +59,20 @@ const outside = -1e30
 func padded(n int) int { return (n + 31) &^ 31 }
 
 // forward gives the vector of a text's rows.
-func (m *Model) forward(rows []int32, c *corrections) []float32 {
+func (m *encoder) forward(rows []int32, c *corrections) []float32 {
 	s := m.pass(rows, c)
 	defer m.free.Put(s)
 	return m.mean(s, len(rows))
 }
 
 // mean is the vector of a text whose tokens have passed the layers.
-func (m *Model) mean(s *scratch, tokens int) []float32 {
+func (m *encoder) mean(s *scratch, tokens int) []float32 {
 	out := make([]float32, m.width)
+	if m.wordPiece {
+		copy(out, s.x)
+		normal(out)
+		return out
+	}
 	for t := range tokens {
 		for i, v := range s.x[t*m.width : (t+1)*m.width] {
 			out[i] += v
@@ -78,14 +84,14 @@ func (m *Model) mean(s *scratch, tokens int) []float32 {
 
 // pass takes the rows through all layers, with corrections where c has some. The
 // vectors of the tokens are in x of what it gives, which the caller puts back.
-func (m *Model) pass(rows []int32, c *corrections) *scratch {
+func (m *encoder) pass(rows []int32, c *corrections) *scratch {
 	s := m.enter(rows)
 	m.through(s, 0, len(m.layers), c)
 	return s
 }
 
 // enter fills x with what the first layer takes.
-func (m *Model) enter(rows []int32) *scratch {
+func (m *encoder) enter(rows []int32) *scratch {
 	s := m.scratch(len(rows))
 	for t, row := range rows {
 		x := s.x[t*m.width : (t+1)*m.width]
@@ -100,7 +106,7 @@ func (m *Model) enter(rows []int32) *scratch {
 }
 
 // through takes x through the layers [from, to).
-func (m *Model) through(s *scratch, from, to int, c *corrections) {
+func (m *encoder) through(s *scratch, from, to int, c *corrections) {
 	for i := from; i < to; i++ {
 		l, k := &m.layers[i], c.of(i)
 		m.into(s, s.mixed, s.x, &l.attention, &k.attention)
@@ -115,7 +121,7 @@ func (m *Model) through(s *scratch, from, to int, c *corrections) {
 }
 
 // readRow reads the vector of a piece.
-func (m *Model) readRow(x []float32, row int) {
+func (m *encoder) readRow(x []float32, row int) {
 	size := m.width / blockSize * blockBytes
 	b := m.rows[row*size : (row+1)*size]
 	for len(b) > 0 {
@@ -130,7 +136,7 @@ func (m *Model) readRow(x []float32, row int) {
 
 // into multiplies every token's numbers by a matrix, adds its offset and what a
 // correction adds, if it has a rank.
-func (m *Model) into(s *scratch, y, x []float32, w *matrix, c *correction) {
+func (m *encoder) into(s *scratch, y, x []float32, w *matrix, c *correction) {
 	tokens, blocks, out := s.in.tokens, w.in/blockSize, len(w.offset)
 	for t := range tokens {
 		m.kernels.quantise(&s.in, t, x[t*w.in:(t+1)*w.in])
@@ -152,30 +158,31 @@ func (m *Model) into(s *scratch, y, x []float32, w *matrix, c *correction) {
 }
 
 // attend mixes the tokens' values by how much each heeds the others.
-func (m *Model) attend(s *scratch) {
-	tokens, row := s.in.tokens, 3*m.width
+func (m *encoder) attend(s *scratch) {
+	tokens, row, head := s.in.tokens, 3*m.width, m.width/m.heads
 	columns := padded(tokens)
-	scale := float32(1 / math.Sqrt(headSize))
-	for h := range m.heads {
-		at := h * headSize
+	scale := float32(1 / math.Sqrt(float64(head)))
+	for at := 0; at < m.width; at += head {
 		for t := range tokens {
-			for e, k := range s.mixed[t*row+m.width+at:][:headSize] {
+			for e, k := range s.mixed[t*row+m.width+at:][:head] {
 				s.keys[e*columns+t] = k * scale
 			}
 		}
 		values := s.mixed[2*m.width+at:]
 		for t := range tokens {
-			for c := 0; c < columns; c += headSize {
-				m.kernels.weigh((*[headSize]float32)(s.share[c:]), s.mixed[t*row+at:][:headSize], s.keys[c:], columns)
+			for c := 0; c < columns; c += laneSize {
+				m.kernels.weigh((*[laneSize]float32)(s.share[c:]), s.mixed[t*row+at:][:head], s.keys[c:], columns)
 			}
 			for c := tokens; c < columns; c++ {
 				s.share[c] = outside
 			}
 			sum := m.kernels.exponentials(s.share)
-			out := (*[headSize]float32)(s.attended[t*m.width+at:])
-			m.kernels.weigh(out, s.share[:tokens], values, row)
-			for e := range out {
-				out[e] /= sum
+			for lane := 0; lane < head; lane += laneSize {
+				out := (*[laneSize]float32)(s.attended[t*m.width+at+lane:])
+				m.kernels.weigh(out, s.share[:tokens], values[lane:], row)
+				for e := range out {
+					out[e] /= sum
+				}
 			}
 		}
 	}

@@ -11,15 +11,15 @@ import (
 	"unsafe"
 )
 
-// The model file, all numbers little endian, written by gen_model.go:
+// A model file, all numbers little endian, written by gen_model.go or gen_chinese.go:
 //
-//	"tiaowen meaning1"            16 bytes
+//	"tiaowen meaning1"            16 bytes; "tiaowen meaning2" where the pieces are those of WordPiece
 //	SHA-256 of all that follows   32 bytes
 //	layers, width, heads, inner width, pieces, positions, bytes of the longest piece   7 × uint32
 //	ε of the normalisations, score of an unknown character                             2 × float32
 //	ends of the pieces within their bytes   pieces × uint32
 //	bytes of the pieces, in their order
-//	scores of the pieces                    pieces × float32
+//	scores of the pieces                    pieces × float32; none of WordPiece
 //	vectors of the pieces, then of the begin, the end and unknown characters   rows of 4-bit blocks
 //	vectors of the positions                positions × width × float16
 //	normalisation: scale, offset            2 × width × float32
@@ -41,13 +41,17 @@ import (
 //go:embed weights/e5-small.bin
 var embedded string
 
+//go:embed weights/bge-small-zh.bin
+var embeddedChinese string
+
 const (
 	fileMagic  = "tiaowen meaning1"
+	wordMagic  = "tiaowen meaning2" // as long as fileMagic
 	blockSize  = 32
 	blockBytes = 2 + blockSize/2
 	tileRows   = 8
 	tileBytes  = tileRows * blockBytes
-	headSize   = 32 // numbers of a head, the one width the kernels know
+	laneSize   = 32 // numbers that a kernel weighs at a time; heads are multiples of them
 )
 
 // matrix is a matrix with its offsets; it stays where the file lies.
@@ -69,6 +73,7 @@ type layer struct {
 type weights struct {
 	id                                      string
 	sum                                     string // SHA-256 of the file, as it states it
+	wordPiece                               bool   // texts are cut by WordPiece, and the first token's vector is the text's
 	width, heads, innerWidth, positionCount int
 	eps                                     float32
 	words                                   vocabulary
@@ -84,19 +89,20 @@ var errModel = errors.New("the model of meaning is damaged or of another version
 // readWeights reads a model file. The large tables are not copied: file must
 // stay as it is. Only check reads all of it.
 func readWeights(file string) (w *weights, err error) {
-	if len(file) < len(fileMagic)+sha256.Size || file[:len(fileMagic)] != fileMagic {
+	if len(file) < len(fileMagic)+sha256.Size || file[:len(fileMagic)] != fileMagic && file[:len(wordMagic)] != wordMagic {
 		return nil, errModel
 	}
+	wordPiece := file[:len(wordMagic)] == wordMagic
 	r := &fileReader{b: unsafe.Slice(unsafe.StringData(file), len(file))[len(fileMagic):]}
 	sum := r.bytes(sha256.Size)
-	w = &weights{id: "e5-small-" + hex.EncodeToString(sum[:6]), sum: string(sum)}
+	w = &weights{id: hex.EncodeToString(sum[:6]), sum: string(sum), wordPiece: wordPiece}
 	layers := r.number()
 	w.width, w.heads, w.innerWidth = r.number(), r.number(), r.number()
 	pieces := r.number()
 	w.positionCount = r.number()
 	w.words.longest = r.number()
 	w.eps, w.words.unlikely = r.float(), r.float()
-	if r.short || w.width != w.heads*headSize || w.innerWidth%blockSize != 0 || w.width > 1<<12 || w.innerWidth > 1<<14 || layers > 1<<8 || pieces > 1<<20 || w.positionCount > 1<<14 {
+	if r.short || w.heads < 1 || w.width%(w.heads*laneSize) != 0 || w.innerWidth%blockSize != 0 || w.width > 1<<12 || w.innerWidth > 1<<14 || layers > 1<<8 || pieces > 1<<20 || w.positionCount > 1<<14 {
 		return nil, errModel
 	}
 	w.words.ends = make([]uint32, pieces+1)
@@ -107,7 +113,11 @@ func readWeights(file string) (w *weights, err error) {
 		}
 	}
 	w.words.bytes = r.bytes(int(w.words.ends[pieces]))
-	w.words.scores = r.floats(pieces)
+	if wordPiece {
+		w.words.scores = make([]float32, pieces)
+	} else {
+		w.words.scores = r.floats(pieces)
+	}
 	w.rows = r.bytes((pieces + specialRows) * w.width / blockSize * blockBytes)
 	w.positions = r.bytes(w.positionCount * w.width * 2)
 	w.begin = r.normalisation(w.width)

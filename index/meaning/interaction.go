@@ -13,8 +13,9 @@ import (
 
 // Tokens is a text encoded token by token.
 type Tokens struct {
-	Vector  []float32   // of the whole text, of length 1; of a question, by which clauses are found
-	Whole   []float32   // of the whole text without the corrections of questions, by which sentences are weighed
+	Vector  []float32   // of the whole text; of a question, by which clauses are found
+	Whole   []float32   // of the whole text by the encoder of many languages without the corrections of questions, by which sentences are weighed
+	Chinese []float32   // the same by the Chinese encoder; nil of a question that is not Chinese
 	tokens  [][]float32 // of each token, of length 1
 	telling []float32   // how much each tells: the negative logarithm of its probability
 }
@@ -29,27 +30,35 @@ type TokenEncoder interface {
 }
 
 // EncodeQueryTokens encodes a question on the calling goroutine; it fails only
-// when ctx is done. Its tokens pass no corrections, only its Vector does; the
-// layers below these are passed once.
+// when ctx is done. Its tokens pass no corrections, only its Vector does.
 func (m *Model) EncodeQueryTokens(ctx context.Context, text string) (*Tokens, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	c := m.asking()
-	if c == nil {
-		return m.encodeTokens(asks, text), nil
+	var out *Tokens
+	plain, corrected := m.asked(text, func(s *scratch, rows []int32) { out = m.tokensOf(s, rows, asks) })
+	var plainChinese, correctedChinese []float32
+	if isChinese(text) {
+		plainChinese, correctedChinese = m.chinese.asked(text, func(*scratch, []int32) {})
 	}
-	rows := m.rowsOf(asks, text)
+	out.Whole, out.Chinese, out.Vector = plain, plainChinese, ofQuestion(corrected, correctedChinese)
+	return out, nil
+}
+
+// asked gives the vectors of a question without the corrections and with them; the layers below these are passed once.
+// each sees what has passed without.
+func (m *encoder) asked(text string, each func(*scratch, []int32)) (plain, corrected []float32) {
+	c, rows := m.asking(), m.rowsOf(asks, text)
 	s := m.enter(rows)
 	defer m.free.Put(s)
 	m.through(s, 0, c.first, nil)
 	below := slices.Clone(s.x)
 	m.through(s, c.first, len(m.layers), nil)
-	out := m.tokensOf(s, rows, asks)
+	each(s, rows)
+	plain = m.mean(s, len(rows))
 	copy(s.x, below)
 	m.through(s, c.first, len(m.layers), c)
-	out.Vector = m.mean(s, len(rows))
-	return out, nil
+	return plain, m.mean(s, len(rows))
 }
 
 // EncodePassageTokens encodes texts that may answer, on all processors that Go
@@ -58,22 +67,21 @@ func (m *Model) EncodePassageTokens(ctx context.Context, texts []string) ([]*Tok
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return onAllProcessors(texts, func(text string) *Tokens { return m.encodeTokens(answers, text) }), nil
-}
-
-// encodeTokens encodes a text without corrections.
-func (m *Model) encodeTokens(kind, text string) *Tokens {
-	rows := m.rowsOf(kind, text)
-	s := m.pass(rows, nil)
-	defer m.free.Put(s)
-	return m.tokensOf(s, rows, kind)
+	return onAllProcessors(texts, func(text string) *Tokens {
+		rows := m.rowsOf(answers, text)
+		s := m.pass(rows, nil)
+		defer m.free.Put(s)
+		out := m.tokensOf(s, rows, answers)
+		out.Whole, out.Chinese = m.mean(s, len(rows)), m.chinese.encode(answers, text)
+		out.Vector = ofPassage(out.Whole, out.Chinese)
+		return out
+	}), nil
 }
 
 // tokensOf takes the tokens of a text that has passed the layers. Those that tell
 // the model what it is, and those of its beginning and end, are left out.
 func (m *Model) tokensOf(s *scratch, rows []int32, kind string) *Tokens {
-	out := &Tokens{Whole: m.mean(s, len(rows))}
-	out.Vector = out.Whole
+	out := new(Tokens)
 	for t := 1 + len(m.words.tokens(kind, 0)); t < len(rows)-1; t++ {
 		v := make([]float32, m.width)
 		copy(v, s.x[t*m.width:])

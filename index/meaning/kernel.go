@@ -14,7 +14,7 @@ type kernels struct {
 	rows     int // tileRows, or twice as many
 	// weigh makes out the sum of rows of 32 numbers, each times its share; rows
 	// are stride numbers apart.
-	weigh func(out *[headSize]float32, shares, rows []float32, stride int)
+	weigh func(out *[laneSize]float32, shares, rows []float32, stride int)
 	// exponentials replaces numbers by exp(x-max), and gives their sum. Their count is a
 	// multiple of 8.
 	exponentials func(x []float32) float32
@@ -108,10 +108,10 @@ func readTile(lanes *[2][blockSize]uint64, tile *[tileBytes - 2*tileRows]byte) {
 	}
 }
 
-func weigh(out *[headSize]float32, shares, rows []float32, stride int) {
-	*out = [headSize]float32{}
+func weigh(out *[laneSize]float32, shares, rows []float32, stride int) {
+	*out = [laneSize]float32{}
 	for i, share := range shares {
-		for e, v := range (*[headSize]float32)(rows[i*stride:]) {
+		for e, v := range (*[laneSize]float32)(rows[i*stride:]) {
 			out[e] += share * v
 		}
 	}

@@ -17,8 +17,8 @@ func pick(want string) kernels {
 		multiply: func(y []float32, tiles []byte, a *activations) {
 			multiplyAVX2(&y[0], &tiles[0], len(tiles)/tileBytes, &a.q[0], &a.scale[0], &a.sum[0], a.tokens)
 		},
-		weigh: func(out *[headSize]float32, shares, rows []float32, stride int) {
-			_ = rows[(len(shares)-1)*stride+headSize-1]
+		weigh: func(out *[laneSize]float32, shares, rows []float32, stride int) {
+			_ = rows[(len(shares)-1)*stride+laneSize-1]
 			weighAVX2(out, &shares[0], &rows[0], len(shares), stride)
 		},
 		exponentials: func(x []float32) float32 { return exponentialsAVX2(&x[0], len(x)) },
@@ -65,7 +65,7 @@ func multiplyAVX2(y *float32, tiles *byte, blocks int, q *int8, scale *float32, 
 func multiplyVNNI(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
 
 //go:noescape
-func weighAVX2(out *[headSize]float32, shares, rows *float32, n, stride int)
+func weighAVX2(out *[laneSize]float32, shares, rows *float32, n, stride int)
 
 //go:noescape
 func exponentialsAVX2(x *float32, n int) float32

@@ -12,8 +12,8 @@ func pick(want string) kernels {
 	k.multiply = func(y []float32, tiles []byte, a *activations) {
 		multiplyNEON(&y[0], &tiles[0], len(tiles)/tileBytes, &a.q[0], &a.scale[0], &a.sum[0], a.tokens)
 	}
-	k.weigh = func(out *[headSize]float32, shares, rows []float32, stride int) {
-		_ = rows[(len(shares)-1)*stride+headSize-1]
+	k.weigh = func(out *[laneSize]float32, shares, rows []float32, stride int) {
+		_ = rows[(len(shares)-1)*stride+laneSize-1]
 		weighNEON(out, &shares[0], &rows[0], len(shares), stride)
 	}
 	k.products = func(out []int32, v, vectors []int8, stride int) {
@@ -30,7 +30,7 @@ func pick(want string) kernels {
 func multiplyNEON(y *float32, tiles *byte, blocks int, q *int8, scale *float32, sum *int32, tokens int)
 
 //go:noescape
-func weighNEON(out *[headSize]float32, shares, rows *float32, n, stride int)
+func weighNEON(out *[laneSize]float32, shares, rows *float32, n, stride int)
 
 //go:noescape
 func productsNEON(out *int32, v, vectors *int8, n, width, stride int)

@@ -71,9 +71,9 @@ func testKernels(t *testing.T, k kernels, r *rand.Rand, tokens int, scale float6
 	if d := differ(x, other); d > 2e-6 {
 		t.Errorf("gelu: differ by %g", d)
 	}
-	rows := floats(r, tokens*40+headSize, scale)
+	rows := floats(r, tokens*40+laneSize, scale)
 	shares := floats(r, tokens, 1)
-	var a, b [headSize]float32
+	var a, b [laneSize]float32
 	k.weigh(&a, shares, rows, 40)
 	weigh(&b, shares, rows, 40)
 	if d := differ(a[:], b[:]); d > 1e-4 {

@@ -27,6 +27,9 @@ import (
 //go:embed weights/question.bin
 var embeddedQuestion string
 
+//go:embed weights/question-zh.bin
+var embeddedChineseQuestion string
+
 const questionMagic = "tiaowen question"
 
 // corrections are those of the layers from first on.
@@ -47,9 +50,9 @@ func (c *corrections) of(layer int) *corrected {
 type corrected struct{ attention, output, inner, outer correction }
 
 // correction adds up·(down·x) to what a matrix makes of x. Its rank is at most
-// headSize, so that the kernel that weighs rows of that width does the work.
+// laneSize, so that the kernel that weighs rows of that width does the work.
 type correction struct {
-	down []float32 // a row of headSize numbers for each number of x; those from rank on are 0
+	down []float32 // a row of laneSize numbers for each number of x; those from rank on are 0
 	up   []float32 // rank rows of as many numbers as the matrix makes
 	rank int
 }
@@ -68,7 +71,7 @@ func readCorrections(file string, of *weights) (*corrections, error) {
 		return nil, fmt.Errorf("%w: its corrections belong to another model", errModel)
 	}
 	first, layers, rank := r.number(), r.number(), r.number()
-	if r.short || rank < 1 || rank > headSize || first+layers > len(of.layers) {
+	if r.short || rank < 1 || rank > laneSize || first+layers > len(of.layers) {
 		return nil, errModel
 	}
 	c := &corrections{first: first, layers: make([]corrected, layers)}
@@ -84,11 +87,11 @@ func readCorrections(file string, of *weights) (*corrections, error) {
 }
 
 func (r *fileReader) correction(m *matrix, rank int) correction {
-	c := correction{down: make([]float32, m.in*headSize), up: make([]float32, rank*len(m.offset)), rank: rank}
+	c := correction{down: make([]float32, m.in*laneSize), up: make([]float32, rank*len(m.offset)), rank: rank}
 	for k := range rank {
 		scale := r.float()
 		for i, v := range r.bytes(m.in) {
-			c.down[i*headSize+k] = scale * float32(int8(v))
+			c.down[i*laneSize+k] = scale * float32(int8(v))
 		}
 	}
 	for k := range rank {
@@ -101,20 +104,22 @@ func (r *fileReader) correction(m *matrix, rank int) correction {
 }
 
 // correct adds to each token's numbers of y what a correction makes of those of x.
-func (m *Model) correct(tokens int, y, x []float32, c *correction) {
-	var inner, sum [headSize]float32
-	in, out := len(c.down)/headSize, len(c.up)/c.rank
+func (m *encoder) correct(tokens int, y, x []float32, c *correction) {
+	var inner, sum [laneSize]float32
+	in, out := len(c.down)/laneSize, len(c.up)/c.rank
 	for t := range tokens {
-		m.kernels.weigh(&inner, x[t*in:(t+1)*in], c.down, headSize)
-		for at := 0; at < out; at += headSize {
+		m.kernels.weigh(&inner, x[t*in:(t+1)*in], c.down, laneSize)
+		for at := 0; at < out; at += laneSize {
 			m.kernels.weigh(&sum, inner[:c.rank], c.up[at:], out)
-			for e, v := range (*[headSize]float32)(y[t*out+at:]) {
+			for e, v := range (*[laneSize]float32)(y[t*out+at:]) {
 				y[t*out+at+e] = v + sum[e]
 			}
 		}
 	}
 }
 
-// QuestionRows gives the rows of the table of pieces that a question is read as,
+// QuestionRows gives the rows of either encoder's table of pieces that a question is read as,
 // with those of its beginning and end, for training.
-func (m *Model) QuestionRows(text string) []int32 { return m.rowsOf(asks, text) }
+func (m *Model) QuestionRows(text string) (general, chinese []int32) {
+	return m.rowsOf(asks, text), m.chinese.rowsOf(asks, text)
+}

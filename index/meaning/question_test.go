@@ -9,39 +9,51 @@ import (
 	"testing"
 )
 
+// asked are the encoders with the files of their corrections.
+func asked(m *Model) map[string]struct {
+	of   *encoder
+	file string
+} {
+	return map[string]struct {
+		of   *encoder
+		file string
+	}{"general": {m.encoder, embeddedQuestion}, "chinese": {m.chinese, embeddedChineseQuestion}}
+}
+
 func TestCorrectionsFile(t *testing.T) {
-	m := model(t, pick(""))
-	c, err := readCorrections(embeddedQuestion, m.weights)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(c.layers) == 0 || c.first+len(c.layers) != len(m.layers) {
-		t.Errorf("layers %d to %d of %d are corrected", c.first, c.first+len(c.layers), len(m.layers))
-	}
-	sealed := func(rest string) string {
-		sum := sha256.Sum256([]byte(rest))
-		return questionMagic + string(sum[:]) + rest
-	}
-	rest := embeddedQuestion[len(questionMagic)+sha256.Size:]
-	for name, file := range map[string]string{
-		"empty":           "",
-		"cut off":         embeddedQuestion[:len(embeddedQuestion)-1],
-		"one bit":         embeddedQuestion[:5000] + string(embeddedQuestion[5000]^1) + embeddedQuestion[5001:],
-		"another version": strings.Replace(embeddedQuestion, "question", "questio2", 1),
-		"another model":   sealed(strings.Repeat("x", sha256.Size) + rest[sha256.Size:]),
-		"no rank":         sealed(rest[:sha256.Size+8] + "\x00\x00\x00\x00" + rest[sha256.Size+12:]),
-		"a huge layer":    sealed(rest[:sha256.Size] + "\xff\xff\xff\x7f" + rest[sha256.Size+4:]),
-		"too short":       sealed(rest[:len(rest)-1]),
-		"too long":        sealed(rest + "x"),
-	} {
-		if _, err := readCorrections(file, m.weights); err == nil {
-			t.Errorf("%s: it is read", name)
+	for which, e := range asked(model(t, pick(""))) {
+		c, err := readCorrections(e.file, e.of.weights)
+		if err != nil {
+			t.Fatal(which, err)
+		}
+		if len(c.layers) == 0 || c.first+len(c.layers) != len(e.of.layers) {
+			t.Errorf("%s: layers %d to %d of %d are corrected", which, c.first, c.first+len(c.layers), len(e.of.layers))
+		}
+		sealed := func(rest string) string {
+			sum := sha256.Sum256([]byte(rest))
+			return questionMagic + string(sum[:]) + rest
+		}
+		rest := e.file[len(questionMagic)+sha256.Size:]
+		for name, file := range map[string]string{
+			"empty":           "",
+			"cut off":         e.file[:len(e.file)-1],
+			"one bit":         e.file[:5000] + string(e.file[5000]^1) + e.file[5001:],
+			"another version": strings.Replace(e.file, "question", "questio2", 1),
+			"another model":   sealed(strings.Repeat("x", sha256.Size) + rest[sha256.Size:]),
+			"no rank":         sealed(rest[:sha256.Size+8] + "\x00\x00\x00\x00" + rest[sha256.Size+12:]),
+			"a huge layer":    sealed(rest[:sha256.Size] + "\xff\xff\xff\x7f" + rest[sha256.Size+4:]),
+			"too short":       sealed(rest[:len(rest)-1]),
+			"too long":        sealed(rest + "x"),
+		} {
+			if _, err := readCorrections(file, e.of.weights); err == nil {
+				t.Errorf("%s, %s: it is read", which, name)
+			}
 		}
 	}
 }
 
 func FuzzCorrections(f *testing.F) {
-	m, err := open(embedded, portable())
+	m, err := open(embedded, "", portable())
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -70,9 +82,9 @@ func TestCorrect(t *testing.T) {
 	everyKernel(t, func(t *testing.T, k kernels) {
 		m := model(t, k)
 		for _, size := range []struct{ tokens, in, out, rank int }{{1, 32, 32, 1}, {3, 384, 1152, 16}, {20, 1536, 384, 32}, {7, 384, 1536, 5}} {
-			c := correction{rank: size.rank, up: numbers(size.rank * size.out), down: make([]float32, size.in*headSize)}
+			c := correction{rank: size.rank, up: numbers(size.rank * size.out), down: make([]float32, size.in*laneSize)}
 			for i := range size.in {
-				copy(c.down[i*headSize:], numbers(size.rank))
+				copy(c.down[i*laneSize:], numbers(size.rank))
 			}
 			x, y := numbers(size.tokens*size.in), numbers(size.tokens*size.out)
 			want := make([]float64, len(y))
@@ -82,7 +94,7 @@ func TestCorrect(t *testing.T) {
 					for r := range size.rank {
 						var inner float64
 						for i := range size.in {
-							inner += float64(x[tk*size.in+i]) * float64(c.down[i*headSize+r])
+							inner += float64(x[tk*size.in+i]) * float64(c.down[i*laneSize+r])
 						}
 						sum += inner * float64(c.up[r*size.out+o])
 					}
@@ -104,27 +116,43 @@ func TestCorrect(t *testing.T) {
 func TestQuestionsAlone(t *testing.T) {
 	m := model(t, pick(""))
 	const text = "用人单位拖欠工资的，劳动者可以向人民法院申请支付令。"
-	if near := Near(m.Passage(text), m.forward(m.rowsOf(answers, text), nil)); near < 0.99999 {
-		t.Errorf("a clause is corrected: %.5f", near)
+	for which, e := range asked(m) {
+		if near := Near(e.of.encode(answers, text), e.of.forward(e.of.rowsOf(answers, text), nil)); near < 0.99999 {
+			t.Errorf("%s: a clause is corrected: %.5f", which, near)
+		}
+		if near := Near(e.of.encode(asks, text), e.of.forward(e.of.rowsOf(asks, text), nil)); near > 0.999 {
+			t.Errorf("%s: a question is not corrected: %.5f", which, near)
+		}
+		// All corrections 0 change nothing.
+		none, err := readCorrections(e.file, e.of.weights)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range none.layers {
+			l := &none.layers[i]
+			for _, c := range []*correction{&l.attention, &l.output, &l.inner, &l.outer} {
+				clear(c.up)
+			}
+		}
+		if near := Near(e.of.forward(e.of.rowsOf(asks, text), none), e.of.forward(e.of.rowsOf(asks, text), nil)); near < 0.99999 {
+			t.Errorf("%s: corrections of 0 change a vector: %.5f", which, near)
+		}
+		if n := binary.LittleEndian.Uint32([]byte(e.file[80:])); n != uint32(none.first) {
+			t.Errorf("%s: the first layer is %d, not %d", which, n, none.first)
+		}
 	}
-	if near := Near(m.Query(text), m.forward(m.rowsOf(asks, text), nil)); near > 0.999 {
-		t.Errorf("a question is not corrected: %.5f", near)
-	}
-	// All corrections 0 change nothing.
-	none, err := readCorrections(embeddedQuestion, m.weights)
+	// The plain vectors, by which sentences are weighed, pass none.
+	q, err := m.EncodeQueryTokens(t.Context(), text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := range none.layers {
-		l := &none.layers[i]
-		for _, c := range []*correction{&l.attention, &l.output, &l.inner, &l.outer} {
-			clear(c.up)
-		}
+	if near := Near(q.Whole, m.forward(m.rowsOf(asks, text), nil)); near < 0.99999 {
+		t.Errorf("the plain vector is corrected: %.5f", near)
 	}
-	if near := Near(m.forward(m.rowsOf(asks, text), none), m.forward(m.rowsOf(asks, text), nil)); near < 0.99999 {
-		t.Errorf("corrections of 0 change a vector: %.5f", near)
+	if near := Near(q.Chinese, m.chinese.forward(m.chinese.rowsOf(asks, text), nil)); near < 0.99999 {
+		t.Errorf("the plain vector of the Chinese encoder is corrected: %.5f", near)
 	}
-	if n := binary.LittleEndian.Uint32([]byte(embeddedQuestion[80:])); n != uint32(none.first) {
-		t.Errorf("the first layer is %d, not %d", none.first, n)
+	if q, err := m.EncodeQueryTokens(t.Context(), "What does clause 20 forbid?"); err != nil || q.Chinese != nil {
+		t.Errorf("the Chinese encoder reads an English question: %d numbers, %v", len(q.Chinese), err)
 	}
 }

@@ -90,6 +90,7 @@ func OpenVectors(path, model string) (*Vectors, error) {
 		return nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
 	}
 	v.mapped = mapped
+	release(mapped) // the sums were read; a server that nobody asks needs none of it
 	return v, nil
 }
 

@@ -2,7 +2,8 @@
 // answer them, and the vectors of all clauses.
 //
 //	go run ./index/train OUT DATA=QUESTIONS.jsonl… DATA=…
-//	python3 index/train/train.py OUT index/meaning/weights/question.bin   # needs the package jax
+//	python3 index/train/train.py OUT index/meaning/weights/e5-small.bin index/meaning/weights/question.bin   # needs the package jax
+//	python3 index/train/train.py OUT index/meaning/weights/bge-small-zh.bin index/meaning/weights/question-zh.bin
 //
 // DATA is a data directory whose clauses have their vectors; the questions in
 // index/train/questions are about the national laws. A line of QUESTIONS is
@@ -11,7 +12,7 @@
 //
 // where id names the clause that answers. Of a document with several versions the
 // newest counts alone. Written are OUT/passages.f32, the vectors one after the other,
-// and OUT/questions.jsonl: the rows of each question's tokens, and which of the
+// and OUT/questions.jsonl: the rows of each question's tokens in either encoder, and which of the
 // passages answer it.
 package main
 
@@ -45,8 +46,9 @@ func main() {
 
 // pair is a question with the places of the passages that answer it.
 type pair struct {
-	Rows   []int32 `json:"rows"`
-	Places []int   `json:"places"`
+	General []int32 `json:"general"` // rows of the encoder of many languages
+	Chinese []int32 `json:"chinese"` // rows of the Chinese one
+	Places  []int   `json:"places"`
 }
 
 // write writes both files.
@@ -151,7 +153,8 @@ func pairs(pattern string, places map[string][]int, model *meaning.Model) ([]pai
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 			if at := places[k.ID]; len(at) > 0 {
-				out = append(out, pair{model.QuestionRows(k.Q), at})
+				general, chinese := model.QuestionRows(k.Q)
+				out = append(out, pair{general, chinese, at})
 			}
 		}
 	}

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Train the corrections that questions pass in the encoder.
+"""Train the corrections that questions pass in an encoder.
 
-    train.py OUT index/meaning/weights/question.bin [--epochs N] [--rate R] [--seed S]
+    train.py OUT index/meaning/weights/e5-small.bin index/meaning/weights/question.bin [--epochs N] [--rate R] [--seed S]
+    train.py OUT index/meaning/weights/bge-small-zh.bin index/meaning/weights/question-zh.bin
 
-OUT is what `go run ./index/train` wrote. The encoder's weights are read from
-e5-small.bin beside the output file and stay as they are. Corrections of low rank (Hu et
+OUT is what `go run ./index/train` wrote. The encoder's weights stay as they are. Corrections of low rank (Hu et
 al., LoRA, 2021) to the matrices of its upper layers are fitted, so that of all passages
 those that answer a question are nearest to it: cross-entropy over all of them, with the
-products of the vectors times TEMPERATURE as logits. The lower layers' output is computed
+products of the vectors times a temperature as logits. The lower layers' output is computed
 once for each question. Needs numpy and jax; 4,000 questions take some ten minutes on two cores.
 
 How the files are laid out is told in file.go and question.go.
@@ -22,12 +22,16 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-FIRST, RANK, TEMPERATURE = 6, 16, 80.0
-TOKENS, POSITIVES, BATCH = 32, 12, 32
+RANK, POSITIVES, BATCH = 16, 12, 32
+
+# What depends on the encoder: its name in questions.jsonl, where its numbers lie in a vector of both, the first layer that
+# is corrected, the temperature, and the tokens that a question is cut to.
+GENERAL = dict(name="general", numbers=slice(0, 384), first=6, temperature=80.0, tokens=32)
+CHINESE = dict(name="chinese", numbers=slice(384, 896), first=1, temperature=50.0, tokens=64)
 
 
 def read_model(path):
-    """Read e5-small.bin: the table of pieces, positions, normalisations and layers."""
+    """Read a model: the table of pieces, positions, normalisations and layers."""
     b = open(path, "rb").read()
     at = 48
 
@@ -44,7 +48,9 @@ def read_model(path):
     eps, _ = floats(2).tolist()
     end = int(numbers("<u4", pieces, 4)[-1])
     at += end
-    floats(pieces)
+    word_piece = b[:16] == b"tiaowen meaning2"
+    if not word_piece:
+        floats(pieces)
     raw = numbers(np.uint8, (pieces + 3) * width // 32 * 18, 1).reshape(-1, 18)
     scale = raw[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = raw[:, 2:].astype(np.int16)
@@ -72,7 +78,7 @@ def read_model(path):
         attention, output, after = matrix(3 * width, width), matrix(width, width), normalisation()
         stack.append(dict(attention=attention, output=output, after_attention=after, inner=matrix(inner, width), outer=matrix(width, inner), after_outer=normalisation()))
     assert at == len(b), "the model file has another layout"
-    return dict(sum=b[16:48], heads=heads, width=width, eps=eps, rows=rows, place=place, begin=begin, layers=stack)
+    return dict(CHINESE if word_piece else GENERAL, word_piece=word_piece, sum=b[16:48], heads=heads, width=width, eps=eps, rows=rows, place=place, begin=begin, layers=stack)
 
 
 MATRICES = ("attention", "output", "inner", "outer")  # in the order of the file
@@ -106,14 +112,14 @@ def network(model):
     @jax.jit
     def lower(x, mask):
         x = normalise(x, model["begin"])
-        for i in range(FIRST):
+        for i in range(model["first"]):
             x = through(x, mask, i, None)
         return x
 
     def upper(corrections, x, mask):
         for i, c in enumerate(corrections):
-            x = through(x, mask, FIRST + i, c)
-        v = (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
+            x = through(x, mask, model["first"] + i, c)
+        v = x[:, 0] if model["word_piece"] else (x * mask[..., None]).sum(1) / mask.sum(1, keepdims=True)
         return v / jnp.linalg.norm(v, axis=1, keepdims=True)
 
     return lower, upper
@@ -121,22 +127,24 @@ def network(model):
 
 def load(out, model, lower):
     """Read the passages and questions; give each question as the lower layers leave it."""
-    passages = np.fromfile(os.path.join(out, "passages.f32"), np.float32).reshape(-1, model["width"])
+    passages = np.fromfile(os.path.join(out, "passages.f32"), np.float32).reshape(-1, CHINESE["numbers"].stop)[:, model["numbers"]]
+    passages /= np.linalg.norm(passages, axis=1, keepdims=True)
+    tokens = model["tokens"]
     asked = [json.loads(line) for line in open(os.path.join(out, "questions.jsonl"))]
-    rows, mask = np.zeros((len(asked), TOKENS), np.int32), np.zeros((len(asked), TOKENS), np.float32)
+    rows, mask = np.zeros((len(asked), tokens), np.int32), np.zeros((len(asked), tokens), np.float32)
     places, counts = np.zeros((len(asked), POSITIVES), np.int32), np.zeros((len(asked), POSITIVES), np.float32)
     for i, k in enumerate(asked):
-        r, p = k["rows"][:TOKENS], k["places"][:POSITIVES]
+        r, p = k[model["name"]][:tokens], k["places"][:POSITIVES]
         rows[i, : len(r)], mask[i, : len(r)] = r, 1
         places[i, : len(p)], counts[i, : len(p)] = p, 1
-    x = np.concatenate([np.asarray(lower(model["rows"][rows[b : b + 64]] + model["place"][:TOKENS], mask[b : b + 64])) for b in range(0, len(asked), 64)])
+    x = np.concatenate([np.asarray(lower(model["rows"][rows[b : b + 64]] + model["place"][:tokens], mask[b : b + 64])) for b in range(0, len(asked), 64)])
     return jnp.asarray(passages), x, mask, places, counts
 
 
 def start(model, key):
     """Corrections that correct nothing yet."""
     out = []
-    for l in model["layers"][FIRST:]:
+    for l in model["layers"][model["first"] :]:
         c = {}
         for name in MATRICES:
             rows, columns = l[name][0].shape
@@ -151,7 +159,7 @@ def train(model, data, upper, epochs, rate, seed):
     passages, x, mask, places, counts = data
 
     def loss(c, x, mask, places, counts):
-        score = upper(c, x, mask) @ passages.T * TEMPERATURE
+        score = upper(c, x, mask) @ passages.T * model["temperature"]
         right = jnp.take_along_axis(score, places, axis=1) + jnp.log(counts + 1e-9)
         return (jax.nn.logsumexp(score, axis=1) - jax.nn.logsumexp(right, axis=1)).mean()
 
@@ -179,7 +187,7 @@ def train(model, data, upper, epochs, rate, seed):
 
 def write(path, model, corrections):
     """Write them as int8 with a scale for each rank."""
-    b = bytearray(model["sum"] + struct.pack("<III", FIRST, len(corrections), RANK))
+    b = bytearray(model["sum"] + struct.pack("<III", model["first"], len(corrections), RANK))
     for c in corrections:
         for name in MATRICES:
             down, up = (np.asarray(a) for a in c[name])
@@ -192,12 +200,13 @@ def write(path, model, corrections):
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("out", help="what go run ./index/train wrote")
-    p.add_argument("file", help="weights/question.bin")
+    p.add_argument("model", help="weights/e5-small.bin or weights/bge-small-zh.bin")
+    p.add_argument("file", help="weights/question.bin or weights/question-zh.bin, which is written")
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--rate", type=float, default=5e-4)
     p.add_argument("--seed", type=int, default=1)
     args = p.parse_args()
-    model = read_model(os.path.join(os.path.dirname(args.file), "e5-small.bin"))
+    model = read_model(args.model)
     lower, upper = network(model)
     data = load(args.out, model, lower)
     write(args.file, model, train(model, data, upper, args.epochs, args.rate, args.seed))
