@@ -67,9 +67,9 @@ func (q *asking) weighNear(best []candidate) error {
 // weighSentences fills in how near the first candidates are, which all says, and
 // weighs them again.
 func weighSentences(best []candidate, all []index.Nearness, column int) {
-	whole, tokens := math.Inf(-1), math.Inf(-1)
+	whole, chinese, tokens := math.Inf(-1), math.Inf(-1), math.Inf(-1)
 	for _, n := range all {
-		whole, tokens = max(whole, float64(n.Whole)), max(tokens, float64(n.Tokens))
+		whole, chinese, tokens = max(whole, float64(n.Whole)), max(chinese, float64(n.Chinese)), max(tokens, float64(n.Tokens))
 	}
 	for i := range best {
 		c := &best[i]
@@ -78,6 +78,10 @@ func weighSentences(best []candidate, all []index.Nearness, column int) {
 		} else {
 			e[odds.SentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
 			e[odds.SentenceBelow] = (whole - float64(all[i].Whole)) * nearScale
+			if all[i].Chinese != 0 {
+				e[odds.ChineseNear] = (float64(all[i].Chinese) - usualChinese) * chineseScale
+				e[odds.ChineseBelow] = (chinese - float64(all[i].Chinese)) * chineseScale
+			}
 			if all[i].ByWord {
 				e[odds.TokensNear] = (float64(all[i].Tokens) - usualTokens) * nearScale
 				e[odds.TokensBelow] = (tokens - float64(all[i].Tokens)) * nearScale
@@ -92,10 +96,12 @@ func weighSentences(best []candidate, all []index.Nearness, column int) {
 // The products of the encoder's vectors lie close together: these bring them to
 // the size of the other evidence.
 const (
-	usualNear   = 0.84 // of a sentence
-	usualTokens = 0.90 // of a question's tokens with the nearest of a sentence
-	usualLeast  = 0.80 // of the token that is farthest
-	nearScale   = 10
+	usualNear    = 0.84 // of a sentence
+	usualTokens  = 0.90 // of a question's tokens with the nearest of a sentence
+	usualLeast   = 0.80 // of the token that is farthest
+	nearScale    = 10
+	usualChinese = 0.55 // of a sentence by the Chinese encoder, whose products are farther apart
+	chineseScale = 5
 )
 
 func finite(all []float32) bool {

@@ -41,6 +41,9 @@ const (
 	SentenceBelow // how much nearer the nearest sentence is
 	SentenceFar   // it was not measured: other sentences have better evidence
 
+	ChineseNear  // how near the sentence is by the encoder that knows Chinese alone
+	ChineseBelow // how much nearer the nearest one is by it
+
 	TokensNear  // how near the tokens of the question are to those of the sentence
 	TokensBelow // how much nearer those of the nearest sentence are
 	TokenFar    // how far from everything in the sentence one of them is
@@ -90,7 +93,7 @@ const (
 )
 
 // OfMeaning are the rows of [Weights] that only nearness fills in.
-var OfMeaning = []int{ClauseNear, ClauseBelow, SentenceNear, SentenceBelow, SentenceFar, TokensNear, TokensBelow, TokenFar}
+var OfMeaning = []int{ClauseNear, ClauseBelow, SentenceNear, SentenceBelow, SentenceFar, ChineseNear, ChineseBelow, TokensNear, TokensBelow, TokenFar}
 
 // Probability converts the logarithm of odds to a probability.
 func Probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }

@@ -140,6 +140,7 @@ var Names = [NumEvidence]string{
 	LongestRun: "longest common stretch", SharedPairs: "pairs of characters shared",
 	SearchScore: "search score of the clause", SearchFirst: "lead of the first hit", SearchRank: "rank among the hits", Named: "document named",
 	ClauseNear: "nearness of the clause", ClauseBelow: "nearness of the clause: below the nearest", SentenceNear: "nearness of the sentence", SentenceBelow: "nearness of the sentence: below the nearest", SentenceFar: "nearness of the sentence: not measured",
+	ChineseNear: "nearness of the sentence in Chinese", ChineseBelow: "nearness of the sentence in Chinese: below the nearest",
 	TokensNear: "nearness of the question's tokens", TokensBelow: "nearness of the question's tokens: below the nearest", TokenFar: "one token of the question far from all",
 	TitleOnly: "a title", OpeningOnly: "purpose or commencement", Length: "length", OpensList: "leads to a list", InList: "item of a list",
 	FigureStated: "figure asked for: stated", FigureOther: "figure asked for: another one", FigureInWords: "figure asked for: in words", FigureMissing: "figure asked for: none",
