@@ -181,12 +181,20 @@ func outranks(a, b line.Line) bool {
 		return a.Label.Ordinal.Depth() < b.Label.Ordinal.Depth()
 	}
 	if a.Label.Unit != label.None && b.Label.Unit != label.None {
-		return a.Label.Unit < b.Label.Unit
+		return rank(a) < rank(b)
 	}
 	if a.Level > 0 && b.Level > 0 {
 		return a.Level < b.Level
 	}
 	return false
+}
+
+// rank is the unit of a heading. 一、 that was found to stand above numbers in the decimal way ranks above them.
+func rank(l line.Line) label.Unit {
+	if l.Node && l.Label.Unit == label.HanComma {
+		return label.Article
+	}
+	return l.Label.Unit
 }
 
 // kind is what words that no clause holds are at this place.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 )
 
@@ -88,8 +89,8 @@ func (s *Section) Name() string {
 	if s.Title != "" && (s.Unit != "" || strings.HasPrefix(s.Label, "附")) && !strings.HasSuffix(s.Label, "：") {
 		return s.Label + " " + s.Title
 	}
-	if s.Title != "" && s.Label != "" && s.Label[len(s.Label)-1] >= '0' && s.Label[len(s.Label)-1] <= '9' {
-		return s.Label + " " + s.Title // 4.1 机构与人员
+	if last := script.LastRune(s.Label); s.Title != "" && s.Label != "" && (numeral.Digit(last) >= 0 || strings.ContainsRune("一二三四五六七八九十", last)) {
+		return s.Label + " " + s.Title // 4.1 机构与人员, 一 目的
 	}
 	return s.Label + s.Title
 }

@@ -88,7 +88,9 @@ func (p *parser) fact(i int) {
 			set(&f.Secrecy, words)
 		}
 	case letterhead.IsTopField(words):
-		f.field(words)
+		for _, field := range fieldsOf(words) {
+			f.field(field)
+		}
 	case letterhead.NumberWithin(words) != "":
 		set(&f.Number, letterhead.NumberWithin(words))
 	case letterhead.IsDocumentNumber(words), isStandard(words):
@@ -192,10 +194,25 @@ func set(to *string, value string) {
 	}
 }
 
+// fieldsOf divides a line with several fields: 文件编号：WI-12　　版本：B.
+func fieldsOf(words string) (fields []string) {
+	for _, chunk := range strings.FieldsFunc(words, script.IsBlank) {
+		if n := len(fields); n > 0 && !letterhead.IsField(chunk) {
+			fields[n-1] += " " + chunk
+			continue
+		}
+		fields = append(fields, chunk)
+	}
+	return fields
+}
+
 // field reads 文号：…, 密级：… and the like.
 func (f *Facts) field(words string) {
 	i := strings.IndexAny(words, "：:")
-	name := words[:i]
+	if i < 0 {
+		return
+	}
+	name := strings.TrimRightFunc(words[:i], script.IsBlank)
 	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
 	iso, _ := date.Read(value)
 	switch name {
@@ -245,7 +262,7 @@ func effectiveIn(words string) string {
 		if iso == "" {
 			continue
 		}
-		for _, then := range [...]string{"起施行", "起实施", "起执行", "起生效", "起试行", "起正式施行"} {
+		for _, then := range [...]string{"起施行", "起实施", "起执行", "起生效", "起试行", "起正式施行", "施行", "实施", "生效", "實施"} {
 			if strings.HasPrefix(strings.TrimLeftFunc(rest, script.IsBlank), then) {
 				return iso
 			}

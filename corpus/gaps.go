@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus/label"
 )
@@ -59,10 +60,10 @@ func (d *Document) isDue(last, c *Clause) bool {
 	return c.Number == last.Number+1
 }
 
-// partOf is the 第二部分 or 第三章 that a clause stands in, nil where it stands in none: numbers restart there.
+// partOf is the 第二部分, 第三章 or 一、 that a clause stands in, nil where it stands in none: decimals restart there.
 func partOf(c *Clause) *Section {
 	s := c.Section
-	for s != nil && s.Unit == "" {
+	for s != nil && (s.Label == "" || s.Label[0] < utf8.RuneSelf) {
 		s = s.Parent
 	}
 	return s

@@ -16,6 +16,9 @@ import (
 // Read reads the date that s begins with: 2020年5月28日, 2020-05-28,
 // 二〇二〇年五月二十八日, 28 May 2020. It returns the date in ISO form, or "" and s when there is none.
 func Read(s string) (iso, rest string) {
+	if rest, ok := cutRepublic(s); ok {
+		return readRepublic(s, rest)
+	}
 	year, at := readField(s, 0, "年-./", true)
 	month, at := readField(s, at, "月-./", true)
 	day, at := readField(s, at, "日号", false)
@@ -23,6 +26,31 @@ func Read(s string) (iso, rest string) {
 		return readEnglish(s)
 	}
 	return iso8601(year, month, day), s[at:]
+}
+
+// cutRepublic cuts 民国 from a date that is counted from 1912.
+func cutRepublic(s string) (rest string, ok bool) {
+	rest = s
+	for _, state := range [...]string{"中华", "中華"} {
+		rest = strings.TrimPrefix(rest, state)
+	}
+	for _, era := range [...]string{"民国", "民國"} {
+		if after, ok := strings.CutPrefix(rest, era); ok {
+			return after, true
+		}
+	}
+	return s, false
+}
+
+// readRepublic reads 民国一百一十三年一月一日; rest is what stands behind 民国 in s.
+func readRepublic(s, rest string) (iso, behind string) {
+	year, at := readField(rest, 0, "年", true)
+	month, at := readField(rest, at, "月", true)
+	day, at := readField(rest, at, "日", false)
+	if year += 1911; at < 0 || !valid(year, month, day) {
+		return "", s
+	}
+	return iso8601(year, month, day), rest[at:]
 }
 
 func valid(year, month, day int) bool {

@@ -118,6 +118,21 @@ func readNumber(s string) Label {
 	return l
 }
 
+// ReadPoint reads the 1. of 1.6月8日放假, which [Read] takes for a quantity: behind the point stand digits and a
+// Chinese character. Only a series shows that it is a label.
+func ReadPoint(s string) Label {
+	v, _, n := numeral.ReadDigits(s)
+	if v == 0 || v > 99 || !script.StartsWith(s[n:], ".．") {
+		return Label{}
+	}
+	size := n + markSize(s[n:])
+	_, _, digits := numeral.ReadDigits(s[size:])
+	if digits == 0 || !script.IsHan(script.FirstRune(s[size+digits:])) {
+		return Label{}
+	}
+	return Label{Unit: DigitDot, Number: v, Size: size}
+}
+
 // unitOfMark is the unit of a number in digits or in Chinese that a mark ends.
 func unitOfMark(mark rune, digits bool) Unit {
 	switch mark {

@@ -56,3 +56,14 @@ func TestReadLabel(t *testing.T) {
 		}
 	}
 }
+
+// A number that the words of a point begin with makes no quantity of its label where a series shows it.
+func TestReadPoint(t *testing.T) {
+	for words, want := range map[string]string{
+		"1.6月8日放假": "1.", "12．30人以上": "12．", "1.5": "", "1.5 米": "", "1.5.2 检查": "", "1.休假": "", "一.6月": "", "100.6月": "", "": "",
+	} {
+		if l := ReadPoint(words); words[:l.Size] != want || (l.Unit == DigitDot) != (want != "") {
+			t.Errorf("%s: %q", words, words[:l.Size])
+		}
+	}
+}

@@ -20,7 +20,7 @@ type WeakKind uint8
 const (
 	NoWeak      WeakKind = iota // no label
 	WeakDigit                   // 1 范围
-	weakHan                     // 一　总则, 一：
+	WeakHan                     // 一　总则, 一：
 	weakShi                     // 一是, 其一
 	weakOrdinal                 // 第一，, 第一款, 首先，
 	weakRoman                   // I. Ⅱ、 （iii）
@@ -147,7 +147,7 @@ const LastOfAll = numeral.Max
 
 // readWeakNumber reads 1 范围, 一　总则, 一：, 一是; v is the number of w bytes that s begins with.
 func readWeakNumber(s string, v int, digits bool, w int) Weak {
-	kind, limit := weakHan, 100
+	kind, limit := WeakHan, 100
 	if digits {
 		kind, limit = WeakDigit, 1000
 	}

@@ -32,7 +32,9 @@ func (p *Outline) decimals() bool {
 	if len(at) < 2 {
 		return false
 	}
-	accepted := p.walkDecimals(at, points)
+	tops := p.decimalTops(at, points)
+	outer := p.outerHeads(tops)
+	accepted := p.walkDecimals(at, points, tops, outer)
 	n := 0
 	for i := range accepted {
 		if _, ok := points[i]; ok {
@@ -43,12 +45,14 @@ func (p *Outline) decimals() bool {
 		return false
 	}
 	p.placeDecimals(accepted)
+	for i, l := range outer {
+		p.Lines[i].Label, p.Lines[i].Node = l, true
+	}
 	return true
 }
 
 // walkDecimals takes the labels that are due, from the top of the text to its end.
-func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]label.Label {
-	tops := p.decimalTops(at, points)
+func (p *Outline) walkDecimals(at []int, points, tops, outer map[int]label.Label) map[int]label.Label {
 	accepted := map[int]label.Label{}
 	var last label.Label
 	next := 0
@@ -58,7 +62,7 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 		if point {
 			next++
 		} else if l = tops[i]; l.Unit == label.None {
-			anew = anew || p.headsPart(i)
+			anew = anew || p.headsPart(i) || outer[i].Unit != label.None
 			continue
 		}
 		if anew && l.Ordinal[0] == 1 {
@@ -75,6 +79,33 @@ func (p *Outline) walkDecimals(at []int, points map[int]label.Label) map[int]lab
 		}
 	}
 	return accepted
+}
+
+// outerHeads are the headings 一、目的 or 一　目的 that stand above numbers which begin with 1 below each of them: they count from
+// one, and none is a sentence. tops are the labels that stand in the decimal way.
+func (p *Outline) outerHeads(tops map[int]label.Label) map[int]label.Label {
+	heads := map[int]label.Label{}
+	for i := p.Body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		head := l.Label
+		if head.Unit == label.None && tops[i].Unit == label.None {
+			if w := label.ReadWeak(p.Words(i)); w.Kind == label.WeakHan {
+				head = w.Label
+				head.Unit = label.HanComma
+			}
+		}
+		switch {
+		case l.Table, l.Role == line.Markup, head.Unit != label.HanComma:
+			continue
+		case tops[i].Unit != label.None, head.Number != len(heads)+1, !p.isShortHead(i):
+			return nil
+		}
+		heads[i] = head
+	}
+	if len(heads) < 2 {
+		return nil
+	}
+	return heads
 }
 
 // headsPart reports whether line i is a heading such as 第二部分 or 第三章, below which numbers may restart.

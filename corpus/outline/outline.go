@@ -97,6 +97,35 @@ func (p *Outline) readLabels() {
 		l.Label.TakePart(p.Words(i))
 	}
 	p.joinInserted()
+	p.numbersWithin()
+}
+
+// numbersWithin reads 1.6月8日放假 as the first point of a series: the points before and behind it show that it is no
+// quantity.
+func (p *Outline) numbersWithin() {
+	last := 0 // of the points above
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if l.Label.Unit == label.DigitDot {
+			last = l.Label.Number
+		}
+		if l.Label.Unit != label.None || l.Table || l.Row {
+			continue
+		}
+		found := label.ReadPoint(p.Words(i))
+		begins := found.Number == 1 && last != 1
+		if found.Unit == label.None || found.Number != last+1 && !begins || i > 0 && !begins && !script.EndsSentence(p.Words(i-1)) {
+			continue
+		}
+		for k := i + 1; k < len(p.Lines); k++ {
+			if next := p.Lines[k].Label; next.Unit == label.DigitDot {
+				if next.Number == found.Number+1 {
+					l.Label, last = found, found.Number
+				}
+				break
+			}
+		}
+	}
 }
 
 // takeMark takes the mark behind （一）、 into the label that words begin with.
