@@ -3,6 +3,7 @@ package inverted
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -37,6 +38,8 @@ type Builder struct {
 	done    sync.WaitGroup
 	once    sync.Once
 	errs    chan error
+
+	meanwhile chan error // tells how [Builder.MergeMeanwhile] ended; nil without it
 }
 
 // Create opens dir for writing, an empty directory or an index to change. words
@@ -150,18 +153,41 @@ func (b *Builder) Close() error {
 
 // Merge makes one segment of the index, where it has more than most, for it is to stay as
 // it is: it is a fifth smaller than Bleve leaves it, and a term is looked up once. Nothing
-// may be added meanwhile.
+// may be added meanwhile. After [Builder.MergeMeanwhile] it makes one of what was added since,
+// which leaves two.
 func (b *Builder) Merge(ctx context.Context, most int) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.flush()
 	b.pending.Wait()
+	options := oneSegment
+	if b.meanwhile != nil {
+		if err := <-b.meanwhile; err != nil {
+			return err
+		}
+		most = max(most, 2)
+	}
 	if err := b.persist(); err != nil {
 		return err
 	}
-	if n, err := b.segments(); err != nil || n <= most {
+	sizes, err := b.segments()
+	if err != nil || len(sizes) <= most {
 		return err
 	}
+	if b.meanwhile != nil {
+		options.MaxSegmentSize = 2 * slices.Max(sizes) // leaves out segments of half that size and more
+	}
+	return b.merge(ctx, options)
+}
+
+// MergeMeanwhile begins to make one segment of what was added so far, while more is added: merging
+// takes one core, and the others would wait for it at the end. It is called once at most.
+func (b *Builder) MergeMeanwhile(ctx context.Context) {
+	b.meanwhile = make(chan error, 1)
+	go func() { b.meanwhile <- b.merge(ctx, oneSegment) }()
+}
+
+func (b *Builder) merge(ctx context.Context, options mergeplan.MergePlanOptions) error {
 	// Bleve would try again for ever after an error of the disk.
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
@@ -173,7 +199,7 @@ func (b *Builder) Merge(ctx context.Context, most int) error {
 		case <-ctx.Done():
 		}
 	}()
-	if err := b.inverted.(*scorch.Scorch).ForceMerge(ctx, &oneSegment); err != nil {
+	if err := b.inverted.(*scorch.Scorch).ForceMerge(ctx, &options); err != nil {
 		return fmt.Errorf("merging the index: %w", err)
 	}
 	if err := b.err(); err != nil {
@@ -182,14 +208,17 @@ func (b *Builder) Merge(ctx context.Context, most int) error {
 	return ctx.Err()
 }
 
-// segments is how many segments the index has.
-func (b *Builder) segments() (int, error) {
+// segments gives how many clauses each segment of the index has.
+func (b *Builder) segments() ([]int64, error) {
 	r, err := b.inverted.Reader()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	n := len(r.(*scorch.IndexSnapshot).Segments())
-	return n, r.Close()
+	var sizes []int64
+	for _, s := range r.(*scorch.IndexSnapshot).Segments() {
+		sizes = append(sizes, s.LiveSize())
+	}
+	return sizes, r.Close()
 }
 
 // oneSegment merges all segments at once; Bleve's own options for it merge ten, and the results again.

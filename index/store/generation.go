@@ -165,6 +165,10 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 // is looked up in each of them, and to merge them means to write all of them again.
 const mostSegments = 12
 
+// manyClauses is from how many clauses on a new index is merged in two parts: the first five sixths while
+// the rest is indexed. Measured on 66,000 clauses: YYY
+const manyClauses = 20_000
+
 // takeOver copies the records that stay as they are; those that are to be indexed
 // again are marked.
 func (g *generation) takeOver(again bool) error {
@@ -262,7 +266,7 @@ func (g *generation) link() error {
 
 // fill brings the index to the state of the manifest.
 func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool, progress func(done, total int)) error {
-	total, count := 0, 0
+	total, count, early := 0, 0, false
 	for _, e := range g.m.Documents {
 		if !linked || !g.stay[e.ID] {
 			total += e.Clauses
@@ -293,7 +297,11 @@ func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool,
 		if err := b.Add(d); err != nil {
 			return err
 		}
-		if count += e.Clauses; progress != nil {
+		if count += e.Clauses; !early && !linked && total > manyClauses && count >= total/6*5 {
+			b.MergeMeanwhile(ctx)
+			early = true
+		}
+		if progress != nil {
 			progress(count, total)
 		}
 	}
