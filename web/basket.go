@@ -8,6 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // The basket is a list of clauses of all documents that a reader gathers, with notes. It is kept in the
@@ -31,20 +33,20 @@ type basketBody struct {
 	Address string // of this page, with its clauses and notes
 	Study   string
 	Print   string
-	Files   []file
+	Files   []page.File
 }
 
 // basket draws the clauses that the address names: clauses=ID,ID,… and note, one for each in the same order.
-func (s *site) basket(c echo.Context, v voice) (*page, error) {
+func (s *site) basket(c echo.Context, v messages.Voice) (*page.Page, error) {
 	q := c.QueryParams()
 	ids := strings.FieldsFunc(strings.Join(q["clauses"], ","), func(r rune) bool { return r == ',' || r == ' ' })
 	body := &basketBody{Named: len(ids) > 0}
-	out := part(c, &page{Name: "basket", Title: v.say("basket"), NoIndex: true, Body: body}, "list")
+	out := page.Part(c, &page.Page{Name: "basket", Title: v.Say("basket"), NoIndex: true, Body: body}, "list")
 	if len(ids) > api.MaxChosen {
-		body.Trouble = v.say("basket-too-big", api.MaxChosen)
+		body.Trouble = v.Say("basket-too-big", api.MaxChosen)
 		ids = ids[:api.MaxChosen]
 	}
-	found, missing, err := s.svc.Clauses(ids)
+	found, missing, err := s.Service.Clauses(ids)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +65,7 @@ func (s *site) basket(c echo.Context, v voice) (*page, error) {
 }
 
 // address fills in where the basket leads.
-func (b *basketBody) address(v voice) {
+func (b *basketBody) address(v messages.Voice) {
 	if len(b.Items) == 0 {
 		return
 	}
@@ -84,7 +86,7 @@ func (b *basketBody) address(v voice) {
 	}
 	b.Address = "/basket?" + chosen
 	for _, ending := range []string{"xlsx", "docx", "csv"} {
-		b.Files = append(b.Files, file{strings.ToUpper(ending), "/api/v1/clauses." + ending + "?lang=" + v.Lang + "&" + chosen})
+		b.Files = append(b.Files, page.File{Name: strings.ToUpper(ending), URL: "/api/v1/clauses." + ending + "?lang=" + v.Lang + "&" + chosen})
 	}
 }
 

@@ -7,6 +7,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // compareBody is the page of two versions side by side.
@@ -27,12 +30,12 @@ type versionPair struct {
 
 // compare is the page of two versions side by side. Without a choice it lists
 // the texts of which several versions are loaded.
-func (s *site) compare(c echo.Context, v voice) (*page, error) {
+func (s *site) compare(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p := api.CompareParams{From: c.QueryParam("from"), To: c.QueryParam("to"), Changes: c.QueryParam("changes") == "1"}
 	body := &compareBody{Only: p.Changes}
-	out := &page{Name: "compare", Title: v.say("compare"), NoIndex: true, Body: body}
+	out := &page.Page{Name: "compare", Title: v.Say("compare"), NoIndex: true, Body: body}
 	if p.From == "" && p.To == "" {
-		all, err := s.svc.Versioned()
+		all, err := s.Service.Versioned()
 		if err != nil {
 			return nil, err
 		}
@@ -43,11 +46,11 @@ func (s *site) compare(c echo.Context, v voice) (*page, error) {
 		}
 		return out, nil
 	}
-	r, err := s.svc.Compared(p)
+	r, err := s.Service.Compared(p)
 	var missing *api.NotFoundError
 	switch {
 	case errors.As(err, &missing):
-		return nil, noDocument(v, err)
+		return nil, page.NoDocument(v, err)
 	case err != nil:
 		return nil, err
 	}
@@ -64,10 +67,10 @@ func (s *site) compare(c echo.Context, v voice) (*page, error) {
 	}
 	q.Set("lang", v.Lang)
 	body.File = "/api/v1/compare.docx?" + q.Encode()
-	out.Title = v.say("compare-of", r.To.Title)
+	out.Title = v.Say("compare-of", r.To.Title)
 	return out, nil
 }
 
 func pairOf(from, to api.DocumentInfo) versionPair {
-	return versionPair{to.Title, from.Date, to.Date, compareURL(from.ID, to.ID)}
+	return versionPair{to.Title, from.Date, to.Date, address.Compare(from.ID, to.ID)}
 }

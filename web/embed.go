@@ -9,6 +9,9 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api/rest"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // The widget lists this many clauses, and answers of an answer.
@@ -26,18 +29,18 @@ func (s *site) style(c echo.Context) error { return s.forOthers(c, "embed.css") 
 // forOthers sends a file that pages of other origins may load.
 func (s *site) forOthers(c echo.Context, name string) error {
 	c.Response().Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
-	return s.assets.byName[name].send(c, "public, max-age=3600")
+	return s.Send(c, name, "public, max-age=3600")
 }
 
 // find is the widget's one request for each pause in typing: the answer and the hits together.
 func (s *site) find(c echo.Context) error {
-	q := questionOf(c.QueryParams())
-	q.Limit, q.Lang = widgetHits, voiceOf(c.Request()).Lang
+	q := address.Of(c.QueryParams())
+	q.Limit, q.Lang = widgetHits, messages.Of(c.Request()).Lang
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		return err
 	}
-	if q == (question{Query: q.Query, Limit: q.Limit, Lang: q.Lang}) {
+	if q == (address.Question{Query: q.Query, Limit: q.Limit, Lang: q.Lang}) {
 		rest.Note(c, q.Query, true, found.Result, found.Answer)
 	}
 	if a := found.Answer; a != nil && len(a.Answers) > widgetAnswers {
@@ -54,10 +57,10 @@ func (s *site) find(c echo.Context) error {
 }
 
 // frame is the widget as a separate page, for sites that cannot add a script.
-func (s *site) frame(c echo.Context, v voice) (*page, error) {
+func (s *site) frame(c echo.Context, v messages.Voice) (*page.Page, error) {
 	ancestors := "'self'"
-	if len(s.opts.FrameAncestors) > 0 {
-		ancestors += " " + strings.Join(s.opts.FrameAncestors, " ")
+	if len(s.frameAncestors) > 0 {
+		ancestors += " " + strings.Join(s.frameAncestors, " ")
 	}
 	h := c.Response().Header()
 	h.Del("X-Frame-Options")
@@ -73,11 +76,11 @@ func (s *site) frame(c echo.Context, v voice) (*page, error) {
 
 // openSearch describes the search box to browsers.
 func (s *site) openSearch(c echo.Context) error {
-	base := s.opts.BaseURL
+	base := s.BaseURL
 	if base == "" {
 		base = c.Scheme() + "://" + c.Request().Host
 	}
-	v := voiceOf(c.Request())
+	v := messages.Of(c.Request())
 	type address struct {
 		Type     string `xml:"type,attr"`
 		Rel      string `xml:"rel,attr,omitempty"`
@@ -91,10 +94,10 @@ func (s *site) openSearch(c echo.Context) error {
 		Image         string
 		URL           []address `xml:"Url"`
 	}{
-		ShortName:     v.say("site"),
-		Description:   v.say("site") + " " + v.say("site-what"),
+		ShortName:     v.Say("site"),
+		Description:   v.Say("site") + " " + v.Say("site-what"),
 		InputEncoding: "UTF-8",
-		Image:         base + s.assets.url("icon.svg"),
+		Image:         base + s.Asset("icon.svg"),
 		URL: []address{
 			{"text/html", "results", base + "/?q={searchTerms}"},
 			{"application/x-suggestions+json", "suggestions", base + "/suggest?q={searchTerms}"},

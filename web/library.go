@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,16 +8,19 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // documentsBody is the library: the documents, narrowed and put in order.
 type documentsBody struct {
 	Params    api.LibraryParams
 	List      []libraryRow
-	Pager     pager
-	Groups    []facetGroup
-	Sorts     []choice
-	Letters   []choice
+	Pager     page.Pager
+	Groups    []page.Group
+	Sorts     []page.Choice
+	Letters   []page.Choice
 	Versioned bool // there are versions to compare
 	Issuers   bool // some documents name who issued them
 }
@@ -30,7 +32,7 @@ type libraryRow struct {
 }
 
 // documents lists the documents: those of a title, kind, issuer, year, status or folder, in the order asked for.
-func (s *site) documents(c echo.Context, v voice) (*page, error) {
+func (s *site) documents(c echo.Context, v messages.Voice) (*page.Page, error) {
 	q := c.QueryParams()
 	p := api.LibraryParams{
 		Title: strings.TrimSpace(q.Get("title")), Kind: q.Get("kind"), Issuer: q.Get("issuer"), Year: q.Get("year"),
@@ -40,37 +42,37 @@ func (s *site) documents(c echo.Context, v voice) (*page, error) {
 		p.Sort = ""
 	}
 	body := documentsBody{Params: p}
-	versioned, err := s.svc.Versioned()
+	versioned, err := s.Service.Versioned()
 	if err != nil {
 		return nil, err
 	}
 	body.Versioned = len(versioned) > 0
-	all, err := s.svc.Library(p)
+	all, err := s.Service.Library(p)
 	if err != nil {
 		return nil, err
 	}
-	from, to, pages := paginate(q, all.Total, v)
+	from, to, pages := page.Paginate(q, all.Total)
 	body.Pager = pages
 	for _, d := range all.Documents[from:to] {
 		row := libraryRow{LibraryDocument: d}
 		if d.Status != "" && d.Status != "in_force" && d.Status != "unknown" {
-			row.Said = v.say("status-" + d.Status)
+			row.Said = v.Say("status-" + d.Status)
 		}
 		body.Issuers = body.Issuers || d.Issuer != ""
 		body.List = append(body.List, row)
 	}
 	body.narrow(all, v)
-	return part(c, &page{Name: "documents", Title: v.say("documents"), Body: &body}, "list"), nil
+	return page.Part(c, &page.Page{Name: "documents", Title: v.Say("documents"), Body: &body}, "list"), nil
 }
 
 // narrow fills in the facets, the orders and the letters.
-func (b *documentsBody) narrow(all *api.Library, v voice) {
-	address := func(set func(p *api.LibraryParams)) string {
+func (b *documentsBody) narrow(all *api.Library, v messages.Voice) {
+	at := func(set func(p *api.LibraryParams)) string {
 		p := b.Params
 		set(&p)
-		return libraryURL(p)
+		return address.Library(p)
 	}
-	status := func(f api.Facet) string { return v.say("status-" + f.Value) }
+	status := func(f api.Facet) string { return v.Say("status-" + f.Value) }
 	for _, one := range []struct {
 		name   string
 		list   []api.Facet
@@ -84,40 +86,24 @@ func (b *documentsBody) narrow(all *api.Library, v voice) {
 		{"doc-status", all.Statuses, b.Params.Status, status, func(p *api.LibraryParams, value string) { p.Status = value }},
 		{"doc-folder", all.Folders, b.Params.Folder, plainLabel, func(p *api.LibraryParams, value string) { p.Folder = value }},
 	} {
-		g, ok := groupOf(v.say(one.name), one.list, one.chosen, one.label, func(value string) string {
-			return address(func(p *api.LibraryParams) { one.set(p, value) })
+		g, ok := page.GroupOf(v.Say(one.name), one.list, one.chosen, one.label, func(value string) string {
+			return at(func(p *api.LibraryParams) { one.set(p, value) })
 		})
 		if ok {
 			b.Groups = append(b.Groups, g)
 		}
 	}
 	for _, order := range []struct{ value, label string }{{"", "sort-import"}, {"title", "sort-title"}, {"date", "sort-newest"}, {"clauses", "sort-clauses"}} {
-		b.Sorts = append(b.Sorts, choice{
-			Value: order.value, Label: v.say(order.label), Current: order.value == b.Params.Sort,
-			URL: address(func(p *api.LibraryParams) { p.Sort = order.value }),
+		b.Sorts = append(b.Sorts, page.Choice{
+			Value: order.value, Label: v.Say(order.label), Current: order.value == b.Params.Sort,
+			URL: at(func(p *api.LibraryParams) { p.Sort = order.value }),
 		})
 	}
 	for _, l := range all.Letters {
-		to := libraryURL(b.Params)
+		to := address.Library(b.Params)
 		if l.Offset > 0 {
 			to += "&offset=" + strconv.Itoa(l.Offset)
 		}
-		b.Letters = append(b.Letters, choice{Label: l.Letter, URL: to})
+		b.Letters = append(b.Letters, page.Choice{Label: l.Letter, URL: to})
 	}
-}
-
-// libraryURL is the address of a choice of documents.
-func libraryURL(p api.LibraryParams) string {
-	q := url.Values{}
-	for name, value := range map[string]string{
-		"title": p.Title, "kind": p.Kind, "issuer": p.Issuer, "year": p.Year, "status": p.Status, "folder": p.Folder, "sort": p.Sort,
-	} {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	if len(q) == 0 {
-		return "/d/"
-	}
-	return "/d/?" + q.Encode()
 }

@@ -8,6 +8,8 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // quotesBody is the page where quotations are checked.
@@ -27,17 +29,17 @@ type quoteRow struct {
 }
 
 // quotes is the empty form.
-func (s *site) quotes(_ echo.Context, v voice) (*page, error) {
-	return &page{Name: "quotes", Title: v.say("quotes"), Body: &quotesBody{}}, nil
+func (s *site) quotes(_ echo.Context, v messages.Voice) (*page.Page, error) {
+	return &page.Page{Name: "quotes", Title: v.Say("quotes"), Body: &quotesBody{}}, nil
 }
 
 // checkQuotes checks what was sent, and shows the findings or sends a file.
-func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
+func (s *site) checkQuotes(c echo.Context, v messages.Voice) (*page.Page, error) {
 	body := &quotesBody{}
-	out := &page{Name: "quotes", Title: v.say("quotes"), NoIndex: true, Body: body}
+	out := &page.Page{Name: "quotes", Title: v.Say("quotes"), NoIndex: true, Body: body}
 	up, err := rest.ReadUpload(c)
 	if format := c.FormValue("format"); err == nil && (format == "docx" || format == "report") {
-		err = rest.SendQuotes(c, s.svc, up, format, v.Lang)
+		err = rest.SendQuotes(c, s.Service, up, format, v.Lang)
 		if err == nil {
 			return nil, nil
 		}
@@ -47,7 +49,7 @@ func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
 		if up.File == nil {
 			body.Text = up.Text
 		}
-		body.Report, err = s.svc.Quotes(c.Request().Context(), up.Text, v.Lang)
+		body.Report, err = s.Service.Quotes(c.Request().Context(), up.Text, v.Lang)
 	}
 	if err != nil {
 		if body.Trouble = quotesTrouble(v, err); body.Trouble == "" {
@@ -64,18 +66,18 @@ func (s *site) checkQuotes(c echo.Context, v voice) (*page, error) {
 }
 
 // quotesTrouble words what is wrong with what was sent; "" where that is not what is wrong.
-func quotesTrouble(v voice, err error) string {
+func quotesTrouble(v messages.Voice, err error) string {
 	var (
 		refused *rest.UploadError
 		bad     *api.ParamError
 	)
 	switch {
 	case errors.As(err, &refused):
-		return v.choose(refused.Chinese(), refused.Error())
+		return v.Choose(refused.Chinese(), refused.Error())
 	case errors.As(err, &bad) && bad.Param == "format":
-		return v.say("quotes-no-docx")
+		return v.Say("quotes-no-docx")
 	case errors.As(err, &bad) && bad.Param == "text":
-		return v.say("quotes-no-text")
+		return v.Say("quotes-no-text")
 	}
 	return ""
 }

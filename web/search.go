@@ -4,144 +4,24 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net/url"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
-// pageSize is how many hits stand on a page; maxOffset is the service's own limit.
-const (
-	pageSize  = 10
-	maxOffset = 10_000
-)
+// pageSize is how many hits a page has.
+const pageSize = 10
 
 // shownSuggested is how many completions stand above the hits.
 const shownSuggested = 3
-
-// normKinds are the norms in the order in which pages list them.
-var normKinds = []string{"forbid", "require", "permit", "encourage"}
-
-// question is what a visitor asks of the search page, the frame or the widget.
-type question struct {
-	Query    string
-	Document string
-	Section  string
-	Norm     string
-	Date     string // ISO: the versions of that day; "" the newest
-	Versions string // all: those that newer ones replaced, too
-	Kind     string // of the documents: 条例
-	Year     string // of the documents
-	Exact    string // a phrase that must stand there
-	Exclude  string // words that must not
-	All      string // 1: every word must stand there
-	Titles   string // 1: in titles and headings alone
-	Sort     string // date, or "" for the best first
-	Offset   int    // a multiple of nothing in particular; 0 to 10,000
-	Limit    int    // hits; 0 means pageSize
-	Lang     string // of the notes and reasons: zh or en
-}
-
-// questionOf reads the parameters leniently: a person may have cut a link short.
-func questionOf(q url.Values) question {
-	offset, _ := strconv.Atoi(q.Get("offset"))
-	if offset < 0 || offset > maxOffset {
-		offset = 0
-	}
-	norm := q.Get("norm")
-	if !known(norm) {
-		norm = ""
-	}
-	date := q.Get("date")
-	if _, err := time.Parse(time.DateOnly, date); err != nil {
-		date = ""
-	}
-	versions := q.Get("versions")
-	if versions != "all" {
-		versions = ""
-	}
-	one := func(name string) string {
-		if q.Get(name) == "" || q.Get(name) == "0" {
-			return ""
-		}
-		return "1"
-	}
-	sort := q.Get("sort")
-	if sort != "date" {
-		sort = ""
-	}
-	return question{
-		Date: date, Versions: versions,
-		Kind: q.Get("kind"), Year: q.Get("year"), Sort: sort, All: one("all"), Titles: one("titles"),
-		Exact: strings.TrimSpace(q.Get("exact")), Exclude: strings.TrimSpace(q.Get("exclude")),
-		Query:    strings.TrimSpace(q.Get("q")),
-		Document: q.Get("document"),
-		Section:  q.Get("section"),
-		Norm:     norm,
-		Offset:   offset,
-	}
-}
-
-func known(norm string) bool {
-	for _, k := range normKinds {
-		if k == norm {
-			return true
-		}
-	}
-	return false
-}
-
-// values are the parameters of the question, but for its offset.
-func (q question) values() url.Values {
-	v := url.Values{}
-	for key, value := range map[string]string{
-		"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm, "date": q.Date, "versions": q.Versions,
-		"kind": q.Kind, "year": q.Year, "exact": q.Exact, "exclude": q.Exclude, "all": q.All, "titles": q.Titles, "sort": q.Sort,
-	} {
-		if value != "" {
-			v.Set(key, value)
-		}
-	}
-	return v
-}
-
-// url gives the address of the question on the search page.
-func (q question) url() string {
-	v := q.values()
-	if q.Offset > 0 {
-		v.Set("offset", strconv.Itoa(q.Offset))
-	}
-	if len(v) == 0 {
-		return "/"
-	}
-	return "/?" + v.Encode()
-}
-
-// follow is the address of a clause with the question that led to it: its page marks the words and leads back.
-func (q question) follow(to string) string {
-	_, query, _ := strings.Cut(q.url(), "?")
-	if query == "" {
-		return to
-	}
-	sep := "?"
-	if strings.Contains(to, "?") {
-		sep = "&"
-	}
-	return to + sep + query
-}
-
-// asked reports whether there is anything to search for.
-func (q question) asked() bool { return q.Query != "" || q.Exact != "" }
-
-// Narrowed reports whether a field of the form narrows the search.
-func (q question) Narrowed() bool { return q.Exact+q.Exclude+q.All+q.Titles != "" }
 
 // finding is everything one question brings: the answer on top and the hits below it.
 type finding struct {
@@ -151,12 +31,12 @@ type finding struct {
 
 // ask puts a question to both verbs. The answer is left out on later pages and under a norm filter,
 // where the visitor leafs through clauses.
-func (s *site) ask(ctx context.Context, q question) (*finding, error) {
+func (s *site) ask(ctx context.Context, q address.Question) (*finding, error) {
 	limit := q.Limit
 	if limit == 0 {
 		limit = pageSize
 	}
-	result, err := s.svc.Search(ctx, api.SearchParams{
+	result, err := s.Service.Search(ctx, api.SearchParams{
 		Query: q.Query, Document: q.Document, Section: q.Section, Norm: q.Norm, Date: q.Date, Versions: q.Versions != "", Limit: limit, Offset: q.Offset,
 		Kind: q.Kind, Year: q.Year, Exact: q.Exact, Exclude: q.Exclude, All: q.All != "", Titles: q.Titles != "", Newest: q.Sort != "", Count: q.Limit == 0,
 	})
@@ -167,7 +47,7 @@ func (s *site) ask(ctx context.Context, q question) (*finding, error) {
 	if q.Offset > 0 || q.Norm+q.Section+q.Date+q.Versions+q.Kind+q.Year+q.Sort != "" || q.Narrowed() {
 		return f, nil
 	}
-	f.Answer, err = s.svc.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
+	f.Answer, err = s.Service.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
 	if err == nil && f.Answer.Reading.Words {
 		f.Answer = nil // bare words ask nothing: the hits are what was wanted
 	}
@@ -201,7 +81,7 @@ func groups(a *api.Answer) []answerGroup {
 
 // searchBody is the search page.
 type searchBody struct {
-	question
+	address.Question
 	Trouble    string // one line: why there are no results
 	Answers    []answerGroup
 	Folded     []answerGroup // further answers, shown on request
@@ -212,15 +92,15 @@ type searchBody struct {
 	Result     *api.SearchResult
 	Hits       []api.Hit // those of Result that no answer shows
 	Others     int       // how many were found beside the clauses that answer
-	Groups     []facetGroup
-	Orders     []choice
-	Files      []file
+	Groups     []page.Group
+	Orders     []page.Choice
+	Files      []page.File
 	From, To   int // of the hits shown, counted from 1
 	Previous   string
 	Next       string
 	Meant      string // the address of what was probably meant
-	Norms      []choice
-	Sections   []choice
+	Norms      []page.Choice
+	Sections   []page.Choice
 	Everywhere string // the same question without its document
 	Newest     string // the same question without its date, or with the newest versions alone
 	All        string // the same question to all versions; "" where there are none
@@ -229,7 +109,7 @@ type searchBody struct {
 }
 
 // Follow is the address of a clause with the question.
-func (b *searchBody) Follow(to string) string { return b.follow(to) }
+func (b *searchBody) Follow(to string) string { return b.Question.Follow(to) }
 
 // Expanded are the words that were searched for as well, without those that they came from.
 func (b *searchBody) Expanded() string {
@@ -250,43 +130,35 @@ type relatedRow struct {
 	URL    string
 }
 
-// choice is one entry of a filter.
-type choice struct {
-	Value, Label string
-	Current      bool
-	URL          string
-	Count        int // of what it leaves; 0 says nothing
-}
-
 // home is the search page, before and after a question.
-func (s *site) home(c echo.Context, v voice) (*page, error) {
-	q := questionOf(c.QueryParams())
+func (s *site) home(c echo.Context, v messages.Voice) (*page.Page, error) {
+	q := address.Of(c.QueryParams())
 	q.Lang = v.Lang
-	p := &page{Name: "search", Query: q.Query, NoIndex: q.asked()}
+	p := &page.Page{Name: "search", Query: q.Query, NoIndex: q.Asked()}
 	if c.QueryParam("part") == "results" {
 		p.Part = "results"
 	}
-	body := searchBody{question: q}
+	body := searchBody{Question: q}
 	p.Body = &body
 	if q.Document != "" {
-		outline, err := s.svc.Outline(q.Document)
+		outline, err := s.Service.Outline(q.Document)
 		if err != nil {
-			return nil, noDocument(v, err)
+			return nil, page.NoDocument(v, err)
 		}
 		p.Scope = &api.DocumentRef{ID: outline.ID, Title: outline.Title}
 		everywhere := q
 		everywhere.Document, everywhere.Section, everywhere.Offset = "", "", 0
-		body.Everywhere = everywhere.url()
+		body.Everywhere = everywhere.URL()
 		body.Sections = sectionChoices(outline, q.Section)
 	}
-	body.Norms = normChoices(q.Norm, v)
+	body.Norms = page.NormChoices(q.Norm, v)
 	for i := range body.Norms {
 		to := q
 		to.Norm, to.Offset = body.Norms[i].Value, 0
-		body.Norms[i].URL = to.url()
+		body.Norms[i].URL = to.URL()
 	}
 	s.versions(&body)
-	if !q.asked() {
+	if !q.Asked() {
 		var err error
 		body.Start, err = s.start(v)
 		return p, err
@@ -295,47 +167,38 @@ func (s *site) home(c echo.Context, v voice) (*page, error) {
 	found, err := s.ask(c.Request().Context(), q)
 	if err != nil {
 		p.Status = rest.ProblemOf(err).Status
-		body.Trouble = errorLine(v, p.Status)
+		body.Trouble = page.ErrorLine(v, p.Status)
 		if utf8.RuneCountInString(q.Query) > api.MaxQuery {
-			body.Trouble = v.say("too-long", api.MaxQuery)
+			body.Trouble = v.Say("too-long", api.MaxQuery)
 		}
-		return nil, &worded{page: p, err: err}
+		return nil, &page.Worded{Page: p, Err: err}
 	}
-	if q == (question{Query: q.Query, Lang: q.Lang}) {
+	if q == (address.Question{Query: q.Query, Lang: q.Lang}) {
 		rest.Note(c, q.Query, p.Part != "", found.Result, found.Answer)
 	}
 	body.fill(found, v)
 	body.narrow(v)
-	if suggested, err := s.svc.Suggest(c.Request().Context(), q.Query, 5); err == nil {
+	if suggested, err := s.Service.Suggest(c.Request().Context(), q.Query, 5); err == nil {
 		body.suggest(suggested.Suggestions)
 	}
 	return p, nil
 }
 
-// normChoices are the kinds of norms to choose from, all of them first.
-func normChoices(current string, v voice) []choice {
-	out := []choice{{Label: v.say("norm-all"), Current: current == ""}}
-	for _, kind := range normKinds {
-		out = append(out, choice{Value: kind, Label: v.say("norm-" + kind), Current: kind == current})
-	}
-	return out
-}
-
 // versions fills in where the search goes on in the newest versions alone, or in all of them.
 func (s *site) versions(b *searchBody) {
-	to := b.question
+	to := b.Question
 	to.Offset = 0
 	if to.Date != "" || to.Versions != "" {
 		to.Date, to.Versions = "", ""
-		b.Newest = to.url()
+		b.Newest = to.URL()
 		return
 	}
 	if to.Document != "" {
 		return
 	}
-	if several, err := s.svc.Versioned(); err == nil && len(several) > 0 {
+	if several, err := s.Service.Versioned(); err == nil && len(several) > 0 {
 		to.Versions = "all"
-		b.All = to.url()
+		b.All = to.URL()
 	}
 }
 
@@ -349,7 +212,7 @@ func (b *searchBody) suggest(all []api.Suggestion) {
 }
 
 // fill turns what was found into what the page shows.
-func (b *searchBody) fill(f *finding, v voice) {
+func (b *searchBody) fill(f *finding, v messages.Voice) {
 	b.Result = f.Result
 	if f.Answer != nil {
 		b.answer(f.Answer)
@@ -362,19 +225,19 @@ func (b *searchBody) fill(f *finding, v voice) {
 	b.Others = f.Result.Total - len(f.Result.Hits) + len(b.Hits)
 	b.From, b.To = b.Offset+1, b.Offset+len(f.Result.Hits)
 	if b.Offset > 0 {
-		to := b.question
+		to := b.Question
 		to.Offset = max(0, b.Offset-pageSize)
-		b.Previous = v.link(to.url())
+		b.Previous = v.Link(to.URL())
 	}
-	if b.To < f.Result.Total && b.Offset+pageSize <= maxOffset && len(f.Result.Hits) > 0 {
-		to := b.question
+	if b.To < f.Result.Total && b.Offset+pageSize <= address.MaxOffset && len(f.Result.Hits) > 0 {
+		to := b.Question
 		to.Offset = b.Offset + pageSize
-		b.Next = v.link(to.url())
+		b.Next = v.Link(to.URL())
 	}
 	if f.Result.DidYouMean != "" {
-		to := b.question
+		to := b.Question
 		to.Query, to.Offset = f.Result.DidYouMean, 0
-		b.Meant = v.link(to.url())
+		b.Meant = v.Link(to.URL())
 	}
 }
 
@@ -390,7 +253,7 @@ func (b *searchBody) answer(a *api.Answer) {
 	for _, near := range a.Related {
 		runes := []rune(near.Text)
 		b.Related = append(b.Related, relatedRow{near.Clause, string(runes[near.Best.Start:near.Best.End]),
-			b.follow(fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End))})
+			b.Question.Follow(fmt.Sprintf("%s?quote=%d-%d", near.URL, near.Best.Start, near.Best.End))})
 	}
 }
 
@@ -428,13 +291,13 @@ func (b *searchBody) shows(url string) bool {
 }
 
 // sectionChoices lists the outermost sections of a document for its filter.
-func sectionChoices(o *api.Outline, current string) []choice {
-	var out []choice
+func sectionChoices(o *api.Outline, current string) []page.Choice {
+	var out []page.Choice
 	for _, sec := range o.Sections {
 		if sec.Title == "" {
 			continue
 		}
-		out = append(out, choice{Value: sec.Title, Label: sec.Name, Current: current == sec.Title})
+		out = append(out, page.Choice{Value: sec.Title, Label: sec.Name, Current: current == sec.Title})
 	}
 	return out
 }

@@ -6,6 +6,10 @@ import (
 	"strings"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
+	"tiaowen/web/reading"
 )
 
 // latestShown is how many of the newest documents the search page names at first.
@@ -16,19 +20,19 @@ type startBody struct {
 	Documents int
 	Clauses   int                // of all documents
 	Only      *api.DocumentInfo  // the document, when there is but one
-	Sections  []choice           // its outermost sections
+	Sections  []page.Choice      // its outermost sections
 	Latest    []api.DocumentInfo // the newest
-	Examples  []choice           // questions that the documents answer
+	Examples  []page.Choice      // questions that the documents answer
 }
 
 // start says what there is to search: the outline of an only document, or the number of them.
-func (s *site) start(v voice) (*startBody, error) {
-	list, err := s.svc.Documents(math.MaxInt32, 0)
+func (s *site) start(v messages.Voice) (*startBody, error) {
+	list, err := s.Service.Documents(math.MaxInt32, 0)
 	if err != nil {
 		return nil, err
 	}
 	b := &startBody{Documents: list.Total, Latest: list.Documents}
-	_, b.Clauses, _ = s.svc.Size()
+	_, b.Clauses, _ = s.Service.Size()
 	if list.Total == 0 {
 		return b, nil
 	}
@@ -37,18 +41,18 @@ func (s *site) start(v voice) (*startBody, error) {
 	first := b.Latest[0]
 	if list.Total == 1 {
 		b.Only = &first
-		if d, err := s.svc.Document(first.ID); err == nil {
-			for _, n := range outlineOf(d, nil) {
-				b.Sections = append(b.Sections, choice{Value: n.Extent(), Label: n.Name, URL: v.link(first.URL + "#" + n.Anchor)})
+		if d, err := s.Service.Document(first.ID); err == nil {
+			for _, n := range reading.OutlineOf(d, nil) {
+				b.Sections = append(b.Sections, page.Choice{Value: n.Extent(), Label: n.Name, URL: v.Link(first.URL + "#" + n.Anchor)})
 			}
 		}
 	}
-	asks, err := s.svc.Examples()
+	asks, err := s.Service.Examples()
 	if err != nil {
 		return nil, err
 	}
 	for _, w := range asks {
-		b.Examples = append(b.Examples, choice{Value: w, Label: w, URL: v.link(question{Query: w}.url())})
+		b.Examples = append(b.Examples, page.Choice{Value: w, Label: w, URL: v.Link(address.Question{Query: w}.URL())})
 	}
 	return b, nil
 }

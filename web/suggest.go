@@ -8,6 +8,8 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
 )
 
 // shownHints is how many completions a search box offers.
@@ -16,12 +18,12 @@ const shownHints = 8
 // suggest completes what is being typed, for the search boxes of the pages and for the browser's own: the
 // form of OpenSearch Suggestions 1.1, a list of the words typed, the completions, what each is, and where it leads.
 func (s *site) suggest(c echo.Context) error {
-	v := voiceOf(c.Request())
+	v := messages.Of(c.Request())
 	typed := c.QueryParam("q")
 	if !utf8.ValidString(typed) || utf8.RuneCountInString(typed) > api.MaxQuery {
 		typed = ""
 	}
-	found, err := s.svc.Suggest(c.Request().Context(), typed, shownHints)
+	found, err := s.Service.Suggest(c.Request().Context(), typed, shownHints)
 	if err != nil {
 		return err
 	}
@@ -29,9 +31,9 @@ func (s *site) suggest(c echo.Context) error {
 	for _, one := range found.Suggestions {
 		to := one.URL
 		if to == "" {
-			to = question{Query: one.Text}.url()
+			to = address.Question{Query: one.Text}.URL()
 		}
-		texts, kinds, urls = append(texts, one.Text), append(kinds, v.say("hint-"+one.Kind)), append(urls, v.link(to))
+		texts, kinds, urls = append(texts, one.Text), append(kinds, v.Say("hint-"+one.Kind)), append(urls, v.Link(to))
 	}
 	body, err := json.Marshal([]any{typed, texts, kinds, urls})
 	if err != nil {

@@ -138,7 +138,7 @@ func importFaults(name string, source []byte) (faults []string) {
 			faults = append(faults, name+": no cgo")
 		case (imported == "html/template" || imported == "text/template") && !strings.HasSuffix(name, "_test.go"):
 			// They call methods by name: the linker would keep all exported ones, 6.4 MB of them.
-			faults = append(faults, name+": web/templates.go says which package draws instead of "+imported)
+			faults = append(faults, name+": web/page/templates.go says which package draws instead of "+imported)
 		case found && other != room && !slices.Contains(may, other):
 			faults = append(faults, name+": "+room+" may not import "+imported)
 		case found && other == "index" && room == "index" && !strings.HasSuffix(name, "_test.go"):

@@ -1,4 +1,4 @@
-package web
+package reading
 
 import (
 	"net/http"
@@ -10,6 +10,7 @@ import (
 	"rsc.io/qr"
 
 	"tiaowen/api"
+	"tiaowen/web/messages"
 )
 
 // What is below the words of a clause: who is bound, its address as a QR
@@ -34,25 +35,17 @@ func normsHere(rows []api.NormRow) []normHere {
 	return out
 }
 
-// base is scheme and host of addresses that leave the site.
-func (s *site) base(c echo.Context) string {
-	if s.opts.BaseURL != "" {
-		return strings.TrimSuffix(s.opts.BaseURL, "/")
-	}
-	return c.Scheme() + "://" + c.Request().Host
-}
-
 // clauseCode is the address of a clause as a QR code.
 func (s *site) clauseCode(c echo.Context) error {
-	d, err := s.svc.Document(c.Param("doc"))
+	d, err := s.Service.Document(c.Param("doc"))
 	if err != nil {
 		return err
 	}
-	view, err := s.svc.Clause(d.ID, c.Param("key"))
+	view, err := s.Service.Clause(d.ID, c.Param("key"))
 	if err != nil {
 		return err
 	}
-	code, err := qr.Encode(s.base(c)+view.Clause.URL, qr.M)
+	code, err := qr.Encode(s.Base(c)+view.Clause.URL, qr.M)
 	if err != nil {
 		return echo.ErrNotFound // the address is too long for a code
 	}
@@ -61,10 +54,10 @@ func (s *site) clauseCode(c echo.Context) error {
 }
 
 // reportMail begins a mail about the text of a clause.
-func (s *site) reportMail(c echo.Context, v voice, clause *api.Clause) template.URL {
-	labels := strings.Split(v.say("report-labels"), "|")
-	body := labels[0] + clause.Cite + "\r\n" + labels[1] + s.base(c) + clause.URL + "\r\n" + labels[3]
+func (s *site) reportMail(c echo.Context, v messages.Voice, clause *api.Clause) template.URL {
+	labels := strings.Split(v.Say("report-labels"), "|")
+	body := labels[0] + clause.Cite + "\r\n" + labels[1] + s.Base(c) + clause.URL + "\r\n" + labels[3]
 	escape := func(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
-	to := strings.ReplaceAll(escape(s.opts.Contact), "%40", "@")
-	return template.URL("mailto:" + to + "?subject=" + escape(v.say("report-subject", clause.Cite)) + "&body=" + escape(body))
+	to := strings.ReplaceAll(escape(s.contact), "%40", "@")
+	return template.URL("mailto:" + to + "?subject=" + escape(v.Say("report-subject", clause.Cite)) + "&body=" + escape(body))
 }

@@ -1,8 +1,12 @@
-package web
+// Package reading draws what people read: a whole document, one clause in its section, and the terms that a document
+// uses.
+//
+// [Register] adds these pages to a server. A clause is cut into runs that are drawn alike: norms, citations, suspected
+// slips, the words that were searched for. [OutlineOf] nests the sections of a document, for other pages too.
+package reading
 
 import (
 	"cmp"
-	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -16,20 +20,44 @@ import (
 	"tiaowen/api"
 	"tiaowen/corpus"
 	"tiaowen/corpus/term"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
-// outlineNode is a line of the outline: a section, with its sections or clauses below it.
-type outlineNode struct {
+// site has the handlers of this package.
+type site struct {
+	*page.Site
+	contact string // where readers report errors of the text; "" without
+}
+
+// Register adds the pages to e. contact is the email address to which readers report errors in the texts; with "", they
+// save a report as a file.
+func Register(e *echo.Echo, shared *page.Site, contact string) {
+	s := &site{shared, contact}
+	e.GET("/d/:doc", s.Handler(s.document))
+	e.GET("/d/:doc/terms", s.Handler(s.terms))
+	e.GET("/d/:doc/c/:key", s.Handler(s.clause))
+	e.GET("/d/:doc/c/:key/qr.png", s.clauseCode)
+}
+
+// Functions are what templates say of the types of this package.
+func Functions() template.FuncMap {
+	return template.FuncMap{"extent": Section.Extent}
+}
+
+// Section is a line of the outline: a section, with its sections or clauses below it.
+type Section struct {
 	Name    string // its heading
 	Anchor  string // where it is in the reading view
 	First   string // the printed number of its first clause
 	Last    string
 	Current bool // the clause shown is in it
-	Below   []outlineNode
+	Below   []Section
 }
 
 // Extent tells the first and last clause of the section: 第一条–第九条.
-func (n outlineNode) Extent() string {
+func (n Section) Extent() string {
 	if n.First == n.Last {
 		return n.First
 	}
@@ -55,10 +83,10 @@ type heading struct {
 type documentBody struct {
 	Doc      *corpus.Document
 	About    []fact
-	Files    []file
+	Files    []page.File
 	History  []string
 	Blocks   []block
-	Outline  []outlineNode
+	Outline  []Section
 	Articles int
 	Repairs  int
 	Norms    int
@@ -68,20 +96,20 @@ type documentBody struct {
 }
 
 // document is the reading view of a whole document.
-func (s *site) document(c echo.Context, v voice) (*page, error) {
-	d, err := s.svc.Document(c.Param("doc"))
+func (s *site) document(c echo.Context, v messages.Voice) (*page.Page, error) {
+	d, err := s.Service.Document(c.Param("doc"))
 	if err != nil {
-		return nil, noDocument(v, err)
+		return nil, page.NoDocument(v, err)
 	}
 	known, norms, err := s.notesOf(d)
 	if err != nil {
 		return nil, err
 	}
-	public, err := s.svc.ClausesOf(d)
+	public, err := s.Service.ClausesOf(d)
 	if err != nil {
 		return nil, err
 	}
-	outline, err := s.svc.Outline(d.ID)
+	outline, err := s.Service.Outline(d.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -98,11 +126,11 @@ func (s *site) document(c echo.Context, v voice) (*page, error) {
 	for ; next < len(d.Clauses); next++ {
 		body.add(d.Clauses[next], public[next], known)
 	}
-	body.Outline = outlineOf(d, nil)
+	body.Outline = OutlineOf(d, nil)
 	if body.About, body.Files, err = s.about(d.ID, outline, v); err != nil {
 		return nil, err
 	}
-	return &page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
+	return &page.Page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
 }
 
 // historyOf gives the lines of a document that tell who passed and amended it, and when.
@@ -128,18 +156,18 @@ func (b *documentBody) add(c *corpus.Clause, public *api.Clause, known map[strin
 // anchor names the i-th section of a document in the reading view.
 func anchor(i int) string { return "s" + strconv.Itoa(i+1) }
 
-// outlineOf nests the sections of a document; current marks the way to one clause.
-func outlineOf(d *corpus.Document, current *corpus.Clause) []outlineNode {
+// OutlineOf nests the sections of a document; current marks the way to one clause.
+func OutlineOf(d *corpus.Document, current *corpus.Clause) []Section {
 	below := make(map[*corpus.Section][]int)
 	for i, sec := range d.Sections {
 		below[sec.Parent] = append(below[sec.Parent], i)
 	}
-	var build func(parent *corpus.Section) []outlineNode
-	build = func(parent *corpus.Section) []outlineNode {
-		var out []outlineNode
+	var build func(parent *corpus.Section) []Section
+	build = func(parent *corpus.Section) []Section {
+		var out []Section
 		for _, i := range below[parent] {
 			sec := d.Sections[i]
-			n := outlineNode{Name: sec.Name(), Anchor: anchor(i), Below: build(sec)}
+			n := Section{Name: sec.Name(), Anchor: anchor(i), Below: build(sec)}
 			n.Current = current != nil && sec.First <= current.Index && current.Index < sec.End
 			for _, c := range d.Clauses[sec.First:sec.End] {
 				if c.Kind != corpus.Article {
@@ -198,14 +226,14 @@ type searched struct {
 }
 
 // clause is the page of one clause in its section.
-func (s *site) clause(c echo.Context, v voice) (*page, error) {
-	d, err := s.svc.Document(c.Param("doc"))
+func (s *site) clause(c echo.Context, v messages.Voice) (*page.Page, error) {
+	d, err := s.Service.Document(c.Param("doc"))
 	if err != nil {
-		return nil, noDocument(v, err)
+		return nil, page.NoDocument(v, err)
 	}
-	view, err := s.svc.Clause(d.ID, c.Param("key"))
+	view, err := s.Service.Clause(d.ID, c.Param("key"))
 	if err != nil {
-		return nil, &worded{line: v.say("no-clause", d.Title, d.Report.Articles), err: err}
+		return nil, &page.Worded{Line: v.Say("no-clause", d.Title, d.Report.Articles), Err: err}
 	}
 	i := slices.IndexFunc(d.Clauses, func(one *corpus.Clause) bool { return one.ID() == view.Clause.ID })
 	if i < 0 {
@@ -235,12 +263,12 @@ func (s *site) clause(c echo.Context, v voice) (*page, error) {
 		Clause: read(at, view.Clause, known[at.ID()], marks, from, to), Doc: d, Section: d.Title, Search: search,
 	}
 	body.Norms = normsHere(known[at.ID()].norms)
-	if body.Contact = s.opts.Contact; body.Contact != "" {
+	if body.Contact = s.contact; body.Contact != "" {
 		body.Mail = s.reportMail(c, v, view.Clause)
 	}
 	body.neighbours(d, at)
-	title := cmp.Or(strings.TrimSpace(at.Name()+" "+view.Clause.Title), v.say("passage"))
-	return &page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
+	title := cmp.Or(strings.TrimSpace(at.Name()+" "+view.Clause.Title), v.Say("passage"))
+	return &page.Page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
 }
 
 // neighbours fills in the section of a clause and the clauses around it: those of its section, and the ones
@@ -266,16 +294,16 @@ func (b *clauseBody) neighbours(d *corpus.Document, at *corpus.Clause) {
 
 // searched reads the search that led to a clause, nil where none did, and the places where its words stand.
 func (s *site) searched(id string, params url.Values) (*searched, []api.Range, error) {
-	q := questionOf(params)
-	if !q.asked() {
+	q := address.Of(params)
+	if !q.Asked() {
 		return nil, nil, nil
 	}
 	words := strings.TrimSpace(q.Query + " " + q.Exact)
-	marks, err := s.svc.Marked(id, words)
+	marks, err := s.Service.Marked(id, words)
 	if err != nil {
 		return nil, nil, err
 	}
-	return &searched{Words: firstWords(words, 30), Quoted: params.Get("quote") != "", Matches: len(marks), Back: q.url()}, marks, nil
+	return &searched{Words: firstWords(words, 30), Quoted: params.Get("quote") != "", Matches: len(marks), Back: q.URL()}, marks, nil
 }
 
 // beside makes a neighbour of a clause.
@@ -305,13 +333,4 @@ func quoted(s string) (from, to int) {
 		return 0, 0
 	}
 	return from, to
-}
-
-// noDocument says in the reader's language that a document is missing.
-func noDocument(v voice, err error) error {
-	var missing *api.NotFoundError
-	if !errors.As(err, &missing) {
-		return err
-	}
-	return &worded{line: v.say("no-document"), err: err}
 }

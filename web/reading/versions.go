@@ -1,9 +1,11 @@
-package web
+package reading
 
 import (
 	"net/url"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
 )
 
 // band says above a text that it is not the one in force.
@@ -18,20 +20,20 @@ type band struct {
 // bandOf words the standing of a document; nil where there is nothing to warn
 // of. newest is the clause of the newest version that has the words of the one
 // shown, nil for a whole document and for a clause that was deleted.
-func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
+func bandOf(v messages.Voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 	b := &band{Because: s.Clause}
 	switch s.Kind {
 	case "amended":
 		if s.Next == nil || s.Date == "" { // a list of documents or a folder says so, and no text
-			b.Line = v.say("band-amended-given")
+			b.Line = v.Say("band-amended-given")
 			break
 		}
-		b.Line, b.Because = v.say("band-amended", s.Date), nil
-		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), v.say("band-newest")
+		b.Line, b.Because = v.Say("band-amended", s.Date), nil
+		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), v.Say("band-newest")
 		if newest != nil {
-			b.URL, b.Link = newest.URL, v.say("band-same", newest.Name)
+			b.URL, b.Link = newest.URL, v.Say("band-same", newest.Name)
 		}
-		b.Compare = compareURL(id, s.Next.ID)
+		b.Compare = address.Compare(id, s.Next.ID)
 	case "repealed":
 		b.Line = sayDate(v, "band-repealed", s.Date)
 	case "not_yet":
@@ -40,7 +42,7 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 		if s.Next == nil {
 			return nil
 		}
-		b.Line = v.say("band-doubtful")
+		b.Line = v.Say("band-doubtful")
 		b.URL, b.Link = "/d/"+url.PathEscape(s.Next.ID), "《"+s.Next.Title+"》"
 	default:
 		return nil
@@ -49,15 +51,11 @@ func bandOf(v voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 }
 
 // sayDate says something with its date, or without where a list of documents gives none.
-func sayDate(v voice, key, date string) string {
+func sayDate(v messages.Voice, key, date string) string {
 	if date == "" {
-		return v.say(key + "-given")
+		return v.Say(key + "-given")
 	}
-	return v.say(key, date)
-}
-
-func compareURL(from, to string) string {
-	return "/compare?" + url.Values{"from": {from}, "to": {to}, "changes": {"1"}}.Encode()
+	return v.Say(key, date)
 }
 
 // versionRow is a version of the document shown.
@@ -78,7 +76,7 @@ func versionRows(id, date string, versions []api.DocumentInfo) (out []versionRow
 			if d.Date > date {
 				from, to = to, from
 			}
-			row.Compare = compareURL(from, to)
+			row.Compare = address.Compare(from, to)
 		}
 		out = append(out, row)
 	}

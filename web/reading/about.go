@@ -1,4 +1,4 @@
-package web
+package reading
 
 import (
 	"net/url"
@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
 // fact is one thing that is known of a document.
@@ -15,8 +18,8 @@ type fact struct {
 }
 
 // about gathers what is known of a document, and its files to take away.
-func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, error) {
-	about, original, err := s.svc.About(id)
+func (s *site) about(id string, outline *api.Outline, v messages.Voice) ([]fact, []page.File, error) {
+	about, original, err := s.Service.About(id)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -26,13 +29,13 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 	}
 	status := f.Status
 	if status == "" && about.Status != "" && about.Status != "unknown" {
-		status = v.say("status-" + about.Status)
+		status = v.Say("status-" + about.Status)
 	}
 	clauses := ""
 	if about.Clauses > 0 {
 		clauses = strconv.Itoa(about.Clauses)
 	}
-	among := func(p api.LibraryParams) string { return v.link(libraryURL(p)) }
+	among := func(p api.LibraryParams) string { return v.Link(address.Library(p)) }
 	var out []fact
 	for _, one := range []fact{
 		{"doc-kind", about.Kind, among(api.LibraryParams{Kind: about.Kind})},
@@ -51,7 +54,7 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 		{"about-file", original, ""},
 	} {
 		if one.Value != "" {
-			one.Name = v.say(one.Name)
+			one.Name = v.Say(one.Name)
 			out = append(out, one)
 		}
 	}
@@ -59,10 +62,10 @@ func (s *site) about(id string, outline *api.Outline, v voice) ([]fact, []file, 
 }
 
 // takeAway are the files of a document to take away.
-func takeAway(id string, original bool, v voice) (files []file) {
+func takeAway(id string, original bool, v messages.Voice) (files []page.File) {
 	for _, format := range []string{"original", "docx", "md", "outline"} {
 		if format != "original" || original {
-			files = append(files, file{v.say("file-" + format), "/api/v1/documents/" + url.PathEscape(id) + "/file?format=" + format})
+			files = append(files, page.File{Name: v.Say("file-" + format), URL: "/api/v1/documents/" + url.PathEscape(id) + "/file?format=" + format})
 		}
 	}
 	return files

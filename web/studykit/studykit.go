@@ -1,4 +1,7 @@
-package web
+// Package studykit draws the pages on which study material is chosen, practised, printed and downloaded.
+//
+// [Register] adds these pages to a server. What is chosen is in the address of a page, so that it can be sent on.
+package studykit
 
 import (
 	"cmp"
@@ -20,7 +23,27 @@ import (
 	"tiaowen/api/study"
 	"tiaowen/api/study/quiz"
 	"tiaowen/corpus"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
+
+// site has the handlers of this package.
+type site struct{ *page.Site }
+
+// Register adds the pages to e.
+func Register(e *echo.Echo, shared *page.Site) {
+	s := &site{shared}
+	e.GET("/study", s.Handler(s.study))
+	e.POST("/study", s.Handler(s.studyBank))
+	e.GET("/study/practice", s.Handler(s.studyPractice))
+	e.GET("/study/print", s.Handler(s.studyPrint))
+}
+
+// Functions are what templates say of the types of this package.
+func Functions() template.FuncMap {
+	return template.FuncMap{"explained": study.Explained.Line, "kind": quiz.Kind.Chinese, "picture": picture}
+}
 
 // basket is what a study address says. Clauses of the document that the page
 // shows are ticked one by one; the address names them in ranges, so that it
@@ -51,7 +74,7 @@ func basketOf(q url.Values) basket {
 		Query: text("q"), Norm: text("norm"), Term: text("term"), Kinds: list("kinds"),
 		Plan: text("plan"), Only: list("only"), Without: list("without"),
 	}}
-	if !known(b.Norm) {
+	if !address.IsNorm(b.Norm) {
 		b.Norm = ""
 	}
 	b.Count, _ = strconv.Atoi(text("count"))
@@ -160,8 +183,8 @@ type studyBody struct {
 	More    string // clauses of other documents, and what names none
 	Basket  basket
 	Count   int
-	Norms   []choice
-	Kinds   []choice
+	Norms   []page.Choice
+	Kinds   []page.Choice
 	Trouble string
 
 	Address   string // of this page, to be sent on
@@ -173,9 +196,9 @@ type studyBody struct {
 	Seed      uint64
 	Questions int
 	Made      int
-	Ways      []studyWay // what most people come for
-	Others    []choice   // the other files
-	Files     []choice   // files of questions by their names
+	Ways      []studyWay    // what most people come for
+	Others    []page.Choice // the other files
+	Files     []page.Choice // files of questions by their names
 	Preview   []studyQuestion
 }
 
@@ -217,19 +240,19 @@ const (
 
 // studyKit makes the kit that an address asks for; trouble says in the reader's
 // words why there is none.
-func (s *site) studyKit(c echo.Context, b basket, v voice) (kit *study.Kit, trouble string, err error) {
-	kit, err = s.svc.Study(c.Request().Context(), b.StudyParams)
+func (s *site) studyKit(c echo.Context, b basket, v messages.Voice) (kit *study.Kit, trouble string, err error) {
+	kit, err = s.Service.Study(c.Request().Context(), b.StudyParams)
 	var bad *api.ParamError
 	var missing *api.NotFoundError
 	switch {
 	case errors.As(err, &bad) && bad.Param == "clauses":
-		return nil, v.say("study-bad-choice", study.MaxClauses), nil
+		return nil, v.Say("study-bad-choice", study.MaxClauses), nil
 	case errors.As(err, &bad) && bad.Param == "plan":
-		return nil, v.say("study-bad-plan"), nil
+		return nil, v.Say("study-bad-plan"), nil
 	case errors.As(err, &bad):
-		return nil, v.say("error-400"), nil
+		return nil, v.Say("error-400"), nil
 	case errors.As(err, &missing):
-		return nil, v.say("study-missing"), nil
+		return nil, v.Say("study-missing"), nil
 	}
 	return kit, "", err
 }
@@ -237,7 +260,7 @@ func (s *site) studyKit(c echo.Context, b basket, v voice) (kit *study.Kit, trou
 // settle gives the document whose clauses are chosen, the only one if there is no other, nil where several
 // may be meant; and names the clauses chosen in the shortest way.
 func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
-	all, err := s.svc.Documents(2, 0)
+	all, err := s.Service.Documents(2, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -245,7 +268,7 @@ func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
 		b.Document = all.Documents[0].ID
 	}
 	if b.Document != "" {
-		if doc, err = s.svc.Document(b.Document); err != nil {
+		if doc, err = s.Service.Document(b.Document); err != nil {
 			return nil, err
 		}
 		b.Clauses = compact(doc, b.Clauses)
@@ -257,20 +280,20 @@ func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
 }
 
 // study is the page where material is chosen.
-func (s *site) study(c echo.Context, v voice) (*page, error) {
+func (s *site) study(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	doc, err := s.settle(&b)
 	if err != nil {
-		return nil, noDocument(v, err)
+		return nil, page.NoDocument(v, err)
 	}
 	if b.changed {
-		return nil, c.Redirect(http.StatusSeeOther, v.link("/study?"+b.address()))
+		return nil, c.Redirect(http.StatusSeeOther, v.Link("/study?"+b.address()))
 	}
-	body := &studyBody{Basket: b, Count: cmp.Or(b.Count, api.DefaultCount), Norms: normChoices(b.Norm, v)}
+	body := &studyBody{Basket: b, Count: cmp.Or(b.Count, api.DefaultCount), Norms: page.NormChoices(b.Norm, v)}
 	for _, k := range quiz.Kinds {
-		body.Kinds = append(body.Kinds, choice{Value: string(k), Label: v.say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
+		body.Kinds = append(body.Kinds, page.Choice{Value: string(k), Label: v.Say("kind-" + string(k)), Current: len(b.Kinds) == 0 || slices.Contains(b.Kinds, string(k))})
 	}
-	out := &page{Name: "study", Title: v.say("study"), NoIndex: true, Body: body}
+	out := &page.Page{Name: "study", Title: v.Say("study"), NoIndex: true, Body: body}
 	defer func() { body.More = s.namesOf(body.More) }()
 	if doc != nil {
 		body.Doc = &api.DocumentRef{ID: doc.ID, Title: doc.Title}
@@ -301,7 +324,7 @@ func (s *site) idOf(name string) string {
 	if !ok || !strings.HasPrefix(name, "《") || title == "" || rest == "" {
 		return name
 	}
-	all, err := s.svc.Documents(math.MaxInt32, 0)
+	all, err := s.Service.Documents(math.MaxInt32, 0)
 	if err != nil {
 		return name
 	}
@@ -328,7 +351,7 @@ func (s *site) namesOf(list string) string {
 		if !ok {
 			continue
 		}
-		if d, err := s.svc.Document(id); err == nil {
+		if d, err := s.Service.Document(id); err == nil {
 			if c := d.Clause(key); c != nil && c.Name() != "" {
 				key = c.Name()
 			}
@@ -340,7 +363,7 @@ func (s *site) namesOf(list string) string {
 
 // studyBank takes the question bank back that a trainer worked on, and sends the
 // file wanted of the kit that it says. What is chosen is in the address.
-func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
+func (s *site) studyBank(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	f, ok := study.FormatOf(c.FormValue("format"))
 	if !ok || f.Reading {
@@ -353,17 +376,17 @@ func (s *site) studyBank(c echo.Context, v voice) (*page, error) {
 		case err != nil:
 			return nil, err
 		case bad == "" && len(kit.Questions) > 0:
-			return nil, rest.SendKit(c, kit, f, cmp.Or(s.opts.BaseURL, c.Scheme()+"://"+c.Request().Host))
+			return nil, rest.SendKit(c, kit, f, cmp.Or(s.BaseURL, c.Scheme()+"://"+c.Request().Host))
 		case bad == "":
-			bad = v.say("study-no-questions")
+			bad = v.Say("study-no-questions")
 		}
 		trouble = bad
 	}
-	return &page{Name: "study", Title: v.say("study"), NoIndex: true, Status: http.StatusBadRequest, Body: &studyBody{Basket: b, Count: api.DefaultCount, Trouble: trouble}}, nil
+	return &page.Page{Name: "study", Title: v.Say("study"), NoIndex: true, Status: http.StatusBadRequest, Body: &studyBody{Basket: b, Count: api.DefaultCount, Trouble: trouble}}, nil
 }
 
 // readBank reads the question bank that was sent, and says what is wrong with it.
-func (b *basket) readBank(c echo.Context, v voice) (trouble string) {
+func (b *basket) readBank(c echo.Context, v messages.Voice) (trouble string) {
 	head, err := c.FormFile("bank")
 	if err == nil {
 		var file multipart.File
@@ -375,15 +398,15 @@ func (b *basket) readBank(c echo.Context, v voice) (trouble string) {
 	var wrong *study.BankError
 	switch {
 	case errors.As(err, &wrong):
-		return v.say("study-bad-bank", wrong.Row, wrong.Detail)
+		return v.Say("study-bad-bank", wrong.Row, wrong.Detail)
 	case err != nil:
-		return v.say("study-no-bank")
+		return v.Say("study-no-bank")
 	}
 	return ""
 }
 
 // tick draws a box for every clause of the document.
-func (b *studyBody) tick(d *corpus.Document, v voice) {
+func (b *studyBody) tick(d *corpus.Document, v messages.Voice) {
 	picked, others := pick(d, b.Basket.Clauses)
 	b.More = strings.Join(others, ", ")
 	for i := 0; i < len(d.Clauses); {
@@ -399,7 +422,7 @@ func (b *studyBody) tick(d *corpus.Document, v voice) {
 		var keys []string
 		for ; i < len(d.Clauses) && d.Clauses[i].Section == section; i++ {
 			c := d.Clauses[i]
-			label := cmp.Or(c.Name(), v.say("passage"))
+			label := cmp.Or(c.Name(), v.Say("passage"))
 			if c.Title != "" && c.Title != label {
 				label += "　" + c.Title
 			}
@@ -416,7 +439,7 @@ func (b *studyBody) tick(d *corpus.Document, v voice) {
 }
 
 // show fills in what a kit gives.
-func (b *studyBody) show(kit *study.Kit, v voice) {
+func (b *studyBody) show(kit *study.Kit, v messages.Voice) {
 	address := b.Basket.address()
 	b.Address = "/study?" + address
 	b.Practice = "/study/practice?" + address
@@ -446,30 +469,30 @@ func (b *studyBody) show(kit *study.Kit, v voice) {
 
 // files fills in the formats in which the kit can be taken away: those that are shown large, the others, and those
 // of a bank that comes back. Handouts need no questions.
-func (b *studyBody) files(questions bool, address string, v voice) {
+func (b *studyBody) files(questions bool, address string, v messages.Voice) {
 	for _, way := range studyWays {
 		if f, ok := study.FormatOf(way.format); ok && (f.Reading || questions) {
-			b.Ways = append(b.Ways, studyWay{v.say("way-" + f.Name), v.say("way-" + f.Name + "-what"), way.kind, "/api/v1/study?" + address + "&format=" + f.Name})
+			b.Ways = append(b.Ways, studyWay{v.Say("way-" + f.Name), v.Say("way-" + f.Name + "-what"), way.kind, "/api/v1/study?" + address + "&format=" + f.Name})
 		}
 	}
 	for _, f := range study.Formats {
 		if !f.Reading && !questions {
 			continue
 		}
-		label := v.choose(f.Chinese, f.English)
+		label := v.Choose(f.Chinese, f.English)
 		if !slices.ContainsFunc(studyWays, func(w struct{ format, kind string }) bool { return w.format == f.Name }) {
-			b.Others = append(b.Others, choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
+			b.Others = append(b.Others, page.Choice{Value: "/api/v1/study?" + address + "&format=" + f.Name, Label: label})
 		}
 		if !f.Reading {
-			b.Files = append(b.Files, choice{Value: f.Name, Label: label})
+			b.Files = append(b.Files, page.Choice{Value: f.Name, Label: label})
 		}
 	}
 }
 
-func drawn(qs []*quiz.Question, v voice) []studyQuestion {
+func drawn(qs []*quiz.Question, v messages.Voice) []studyQuestion {
 	out := make([]studyQuestion, len(qs))
 	for i, q := range qs {
-		out[i] = studyQuestion{N: i + 1, Kind: v.say("kind-" + string(q.Kind)), Q: q, Letters: []string{"A", "B", "C", "D", "E", "F"}, Answer: q.AnswerLine()}
+		out[i] = studyQuestion{N: i + 1, Kind: v.Say("kind-" + string(q.Kind)), Q: q, Letters: []string{"A", "B", "C", "D", "E", "F"}, Answer: q.AnswerLine()}
 	}
 	return out
 }
@@ -484,14 +507,14 @@ type practiceBody struct {
 	All     []studyQuestion
 }
 
-func (s *site) studyPractice(c echo.Context, v voice) (*page, error) {
+func (s *site) studyPractice(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	kit, trouble, err := s.studyKit(c, b, v)
 	if err != nil {
 		return nil, err
 	}
 	body := &practiceBody{Back: "/study?" + b.address(), Trouble: trouble}
-	out := &page{Name: "study-practice", Title: v.say("practice"), NoIndex: true, Body: body}
+	out := &page.Page{Name: "study-practice", Title: v.Say("practice"), NoIndex: true, Body: body}
 	if trouble != "" {
 		out.Status = http.StatusBadRequest
 		return out, nil
@@ -509,7 +532,7 @@ type printBody struct {
 	Trouble string
 }
 
-func (s *site) studyPrint(c echo.Context, v voice) (*page, error) {
+func (s *site) studyPrint(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	b.Reading = true
 	kit, trouble, err := s.studyKit(c, b, v)
@@ -517,12 +540,12 @@ func (s *site) studyPrint(c echo.Context, v voice) (*page, error) {
 		return nil, err
 	}
 	body := &printBody{Back: "/study?" + b.address(), Notes: c.QueryParam("notes") == "1", Trouble: trouble}
-	out := &page{Name: "study-print", Title: v.say("handout"), NoIndex: true, Body: body}
+	out := &page.Page{Name: "study-print", Title: v.Say("handout"), NoIndex: true, Body: body}
 	if trouble != "" {
 		out.Status = http.StatusBadRequest
 		return out, nil
 	}
-	body.Handout = kit.Handout(s.base(c), api.ClauseURL)
+	body.Handout = kit.Handout(s.Base(c), api.ClauseURL)
 	return out, nil
 }
 

@@ -1,4 +1,4 @@
-package web
+package reading
 
 import (
 	"sort"
@@ -7,6 +7,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/corpus"
+	"tiaowen/web/address"
 )
 
 // run is a stretch of text that is drawn alike.
@@ -54,11 +55,11 @@ type notes struct {
 
 // notesOf gathers the notes of a document by the ids of its clauses, and the number of its norms.
 func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
-	norms, err := s.svc.Norms(api.NormParams{Document: d.ID})
+	norms, err := s.Service.Norms(api.NormParams{Document: d.ID})
 	if err != nil {
 		return nil, 0, err
 	}
-	citations, err := s.svc.Citations(api.CitationParams{Document: d.ID})
+	citations, err := s.Service.Citations(api.CitationParams{Document: d.ID})
 	if err != nil {
 		return nil, 0, err
 	}
@@ -86,7 +87,7 @@ func read(c *corpus.Clause, pub *api.Clause, known notes, marks []api.Range, fro
 	for _, n := range known.norms {
 		counts[n.Norm]++
 	}
-	for _, kind := range normKinds {
+	for _, kind := range address.Norms {
 		if counts[kind] > 0 {
 			out.Counts = append(out.Counts, normCount{kind, counts[kind]})
 		}

@@ -1,4 +1,8 @@
-package web
+// Package administration draws the pages for those who run the server: what is loaded, uploads, jobs, what was not
+// found, tokens and the audit log.
+//
+// [Register] adds these pages and the one to sign in to a server.
+package administration
 
 import (
 	"errors"
@@ -9,49 +13,64 @@ import (
 	"strconv"
 	"time"
 
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
 
-// registerAdmin adds the pages of those who run the server. Package rest lets
-// nobody else in.
-func (s *site) registerAdmin(e *echo.Echo) {
-	e.GET("/login", s.page(s.login))
-	e.POST("/login", s.page(s.signIn))
-	e.GET("/admin", s.page(s.overview))
-	e.GET("/admin/documents", s.page(s.adminDocuments))
-	e.GET("/admin/documents/:id", s.page(s.adminDocument))
+// site has the handlers of this package.
+type site struct {
+	*page.Site
+	office *admin.Office
+}
+
+// Register adds the pages to e; package rest lets nobody in but administrators. Without an office, each page says that
+// administration is off.
+func Register(e *echo.Echo, shared *page.Site, office *admin.Office) {
+	s := &site{shared, office}
+	e.GET("/login", s.Handler(s.login))
+	e.POST("/login", s.Handler(s.signIn))
+	e.GET("/admin", s.Handler(s.overview))
+	e.GET("/admin/documents", s.Handler(s.adminDocuments))
+	e.GET("/admin/documents/:id", s.Handler(s.adminDocument))
 	e.POST("/admin/documents/:id/remove", s.then(func(c echo.Context) (string, error) {
-		j, err := rest.AddRemove(c, s.opts.Office, c.Param("id"))
+		j, err := rest.AddRemove(c, s.office, c.Param("id"))
 		return jobURL(j), err
 	}))
 	e.POST("/admin/imports", s.then(func(c echo.Context) (string, error) {
-		j, err := rest.Receive(c, s.opts.Office, "", false)
+		j, err := rest.Receive(c, s.office, "", false)
 		return jobURL(j), err
 	}))
-	e.GET("/admin/jobs", s.page(s.jobs))
-	e.GET("/admin/jobs/:id", s.page(s.job))
+	e.GET("/admin/jobs", s.Handler(s.jobs))
+	e.GET("/admin/jobs/:id", s.Handler(s.job))
 	e.POST("/admin/jobs/:id/cancel", s.then(func(c echo.Context) (string, error) {
 		id, err := rest.JobID(c)
 		if err != nil {
 			return "", err
 		}
-		j, err := rest.Cancel(c, s.opts.Office, id)
+		j, err := rest.Cancel(c, s.office, id)
 		return jobURL(j), err
 	}))
-	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.opts.Office) })
-	e.GET("/admin/asked", s.page(s.asked))
+	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.office) })
+	e.GET("/admin/asked", s.Handler(s.asked))
 	e.POST("/admin/asked", s.then(s.setWritten))
-	e.GET("/admin/asked/synonyms.txt", func(c echo.Context) error { return rest.Vocabulary(c, s.opts.Office) })
-	e.GET("/admin/people", s.page(s.people))
+	e.GET("/admin/asked/synonyms.txt", func(c echo.Context) error { return rest.Vocabulary(c, s.office) })
+	e.GET("/admin/people", s.Handler(s.people))
 	e.POST("/admin/people/:id/revoke", s.then(func(c echo.Context) (string, error) {
-		return "/admin/people", rest.Revoke(c, s.opts.Office, c.Param("id"))
+		return "/admin/people", rest.Revoke(c, s.office, c.Param("id"))
 	}))
 	e.POST("/admin/sign-out", s.then(func(c echo.Context) (string, error) {
-		return "/", rest.SignOut(c, s.opts.Office, s.secure())
+		return "/", rest.SignOut(c, s.office, s.secure())
 	}))
+}
+
+// Functions are what templates say of the types of package admin.
+func Functions() template.FuncMap {
+	return template.FuncMap{"open": (*admin.Job).Open}
 }
 
 func jobURL(j *admin.Job) string {
@@ -63,7 +82,7 @@ func jobURL(j *admin.Job) string {
 
 // secure reports whether readers come by TLS, by what the operator says.
 func (s *site) secure() bool {
-	u, err := url.Parse(s.opts.BaseURL)
+	u, err := url.Parse(s.BaseURL)
 	return err == nil && u.Scheme == "https"
 }
 
@@ -74,7 +93,7 @@ func (s *site) then(do func(c echo.Context) (to string, err error)) echo.Handler
 		if err != nil {
 			return err
 		}
-		return c.Redirect(http.StatusSeeOther, voiceOf(c.Request()).link(to))
+		return c.Redirect(http.StatusSeeOther, messages.Of(c.Request()).Link(to))
 	}
 }
 
@@ -84,21 +103,21 @@ type loginBody struct {
 	Trouble string
 }
 
-func (s *site) login(c echo.Context, v voice) (*page, error) {
+func (s *site) login(c echo.Context, v messages.Voice) (*page.Page, error) {
 	if rest.Who(c) != nil { // somebody who came by a link of another site, for which browsers keep the cookie back
-		return nil, c.Redirect(http.StatusSeeOther, v.link(rest.LocalPath(c.QueryParam("next"), "/admin")))
+		return nil, c.Redirect(http.StatusSeeOther, v.Link(rest.LocalPath(c.QueryParam("next"), "/admin")))
 	}
 	if c.Request().Header.Get("Sec-Fetch-Site") == "cross-site" {
 		c.Response().Header().Set("Refresh", "0") // asks again, as this site
 	}
-	return &page{Name: "admin-login", Title: v.say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: rest.LocalPath(c.QueryParam("next"), "/admin")}}, nil
+	return &page.Page{Name: "admin-login", Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: rest.LocalPath(c.QueryParam("next"), "/admin")}}, nil
 }
 
-func (s *site) signIn(c echo.Context, v voice) (*page, error) {
+func (s *site) signIn(c echo.Context, v messages.Voice) (*page.Page, error) {
 	next := rest.LocalPath(c.FormValue("next"), "/admin")
-	who, err := rest.SignIn(c, s.opts.Office, c.FormValue("token"), s.secure())
+	who, err := rest.SignIn(c, s.office, c.FormValue("token"), s.secure())
 	if errors.Is(err, rest.ErrUnknown) {
-		return &page{Name: "admin-login", Status: http.StatusUnauthorized, Title: v.say("admin-sign-in"), NoIndex: true, Body: &loginBody{next, v.say("admin-no-token")}}, nil
+		return &page.Page{Name: "admin-login", Status: http.StatusUnauthorized, Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{next, v.Say("admin-no-token")}}, nil
 	}
 	if err != nil {
 		return nil, err
@@ -106,7 +125,7 @@ func (s *site) signIn(c echo.Context, v voice) (*page, error) {
 	if who.Role != admin.Admin && next == "/admin" {
 		next = "/"
 	}
-	return nil, c.Redirect(http.StatusSeeOther, v.link(next))
+	return nil, c.Redirect(http.StatusSeeOther, v.Link(next))
 }
 
 // adminBody is what every page of administration has.
@@ -117,9 +136,9 @@ type adminBody struct {
 }
 
 // inner makes a page of administration.
-func (s *site) inner(c echo.Context, v voice, name string) (*page, adminBody) {
+func (s *site) inner(c echo.Context, v messages.Voice, name string) (*page.Page, adminBody) {
 	who := rest.Who(c)
-	return &page{Name: "admin-" + name, Title: v.say("admin-" + name), NoIndex: true}, adminBody{s.opts.Office.Form(who), who.Name, name}
+	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name}
 }
 
 // overviewBody is the first page: what is loaded, how big and how old, and where files are given.
@@ -133,17 +152,17 @@ type overviewBody struct {
 	Jobs     []jobRow
 }
 
-func (s *site) overview(c echo.Context, v voice) (*page, error) {
+func (s *site) overview(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "overview")
-	status, err := s.opts.Office.Status(c.Request().Context())
+	status, err := s.office.Status(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	jobs, err := s.opts.Office.Jobs(c.Request().Context(), 5)
+	jobs, err := s.office.Jobs(c.Request().Context(), 5)
 	if err != nil {
 		return nil, err
 	}
-	have, all := s.svc.Encoded()
+	have, all := s.Service.Encoded()
 	p.Body = &overviewBody{b, status, status.Gaps + status.Damage, all - have, fileSize(status.Bytes), minute(status.Changed), jobRows(v, jobs)}
 	return p, nil
 }
@@ -180,7 +199,7 @@ type holding struct {
 	Articles, Doubtful                 int // Doubtful are gaps and suspected slips
 }
 
-func (s *site) adminDocuments(c echo.Context, v voice) (*page, error) {
+func (s *site) adminDocuments(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "documents")
 	rows, err := s.holdings()
 	if err != nil {
@@ -192,7 +211,7 @@ func (s *site) adminDocuments(c echo.Context, v voice) (*page, error) {
 }
 
 func (s *site) holdings() (rows []holding, err error) {
-	entries, err := s.opts.Office.Documents()
+	entries, err := s.office.Documents()
 	for _, e := range entries {
 		rows = append(rows, holding{e.ID, e.Title, e.Date, e.Name, fileSize(e.Size), minute(&e.Added), e.Articles, e.Gaps + e.Damage})
 	}
@@ -206,7 +225,7 @@ type holdingBody struct {
 	Versions []holding
 }
 
-func (s *site) adminDocument(c echo.Context, v voice) (*page, error) {
+func (s *site) adminDocument(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "document")
 	rows, err := s.holdings()
 	if err != nil {
@@ -241,48 +260,40 @@ type jobRow struct {
 	Why   string // it failed
 }
 
-func jobRows(v voice, jobs []*admin.Job) (rows []jobRow) {
+func jobRows(v messages.Voice, jobs []*admin.Job) (rows []jobRow) {
 	for _, j := range jobs {
 		rows = append(rows, jobRowOf(v, j))
 	}
 	return rows
 }
 
-func jobRowOf(v voice, j *admin.Job) jobRow {
-	r := jobRow{Job: j, State: v.say("admin-job-" + string(j.State)), Began: minute(&j.Created), Why: v.choose(j.DetailChinese, j.Detail)}
+func jobRowOf(v messages.Voice, j *admin.Job) jobRow {
+	r := jobRow{Job: j, State: v.Say("admin-job-" + string(j.State)), Began: minute(&j.Created), Why: v.Choose(j.DetailChinese, j.Detail)}
 	kind := j.Kind
 	if j.Replaces != "" {
 		kind = "replace"
 	}
-	r.What = v.say("admin-kind-" + kind)
+	r.What = v.Say("admin-kind-" + kind)
 	const shown = 3
 	for i, f := range j.Files {
 		if i == shown {
-			r.What += v.say("admin-more", len(j.Files)-shown)
+			r.What += v.Say("admin-more", len(j.Files)-shown)
 			break
 		}
 		if i > 0 {
-			r.What += v.say("admin-comma")
+			r.What += v.Say("admin-comma")
 		} else {
 			r.What += " "
 		}
 		r.What += f
 	}
 	if j.Stage != "" && j.State == admin.Running {
-		r.Step = v.say("admin-stage-"+j.Stage, j.Done, j.Total)
+		r.Step = v.Say("admin-stage-"+j.Stage, j.Done, j.Total)
 	}
 	if j.Started != nil && j.Ended != nil {
-		r.Took = v.say("admin-seconds", int(j.Ended.Sub(*j.Started).Seconds()))
+		r.Took = v.Say("admin-seconds", int(j.Ended.Sub(*j.Started).Seconds()))
 	}
 	return r
-}
-
-// choose gives the text of the reader's language.
-func (v voice) choose(zh, en string) string {
-	if v.Lang == "zh" && zh != "" {
-		return zh
-	}
-	return en
 }
 
 type jobsBody struct {
@@ -290,9 +301,9 @@ type jobsBody struct {
 	Jobs []jobRow
 }
 
-func (s *site) jobs(c echo.Context, v voice) (*page, error) {
+func (s *site) jobs(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "jobs")
-	jobs, err := s.opts.Office.Jobs(c.Request().Context(), 100)
+	jobs, err := s.office.Jobs(c.Request().Context(), 100)
 	p.Body = &jobsBody{b, jobRows(v, jobs)}
 	return p, err
 }
@@ -304,13 +315,13 @@ type jobBody struct {
 	Reports []reportRow
 }
 
-func (s *site) job(c echo.Context, v voice) (*page, error) {
+func (s *site) job(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "job")
 	id, err := rest.JobID(c)
 	if err != nil {
 		return nil, err
 	}
-	j, err := s.opts.Office.Job(c.Request().Context(), id)
+	j, err := s.office.Job(c.Request().Context(), id)
 	if errors.Is(err, admin.ErrNotFound) {
 		return nil, echo.ErrNotFound
 	}
@@ -338,9 +349,9 @@ const (
 	askedDays  = 30
 )
 
-func (s *site) asked(c echo.Context, v voice) (*page, error) {
+func (s *site) asked(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "asked")
-	list, err := s.opts.Office.Asked(c.Request().Context(), askedDays, askedShown)
+	list, err := s.office.Asked(c.Request().Context(), askedDays, askedShown)
 	p.Body = &askedBody{b, list}
 	return p, err
 }
@@ -356,7 +367,7 @@ func (s *site) setWritten(c echo.Context) (string, error) {
 		if written[i] == before[i] {
 			continue
 		}
-		if err := rest.SetWritten(c, s.opts.Office, said[i], written[i]); err != nil {
+		if err := rest.SetWritten(c, s.office, said[i], written[i]); err != nil {
 			return "", err
 		}
 	}
@@ -381,24 +392,24 @@ type auditRow struct {
 	At string
 }
 
-func (s *site) people(c echo.Context, v voice) (*page, error) {
+func (s *site) people(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "people")
-	tokens, err := s.opts.Office.Tokens(c.Request().Context())
+	tokens, err := s.office.Tokens(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
 	body := &peopleBody{adminBody: b}
 	for _, t := range tokens {
-		row := tokenRow{t, v.say("admin-role-" + string(t.Role)), v.say("admin-never"), s.opts.Office.InForce(t)}
+		row := tokenRow{t, v.Say("admin-role-" + string(t.Role)), v.Say("admin-never"), s.office.InForce(t)}
 		switch {
 		case t.Revoked != nil:
-			row.Until = v.say("admin-revoked", minute(t.Revoked))
+			row.Until = v.Say("admin-revoked", minute(t.Revoked))
 		case t.Expires != nil:
 			row.Until = minute(t.Expires)
 		}
 		body.Tokens = append(body.Tokens, row)
 	}
-	entries, err := s.opts.Office.Audit(100)
+	entries, err := s.office.Audit(100)
 	for _, e := range entries {
 		body.Audit = append(body.Audit, auditRow{e, minute(&e.Time)})
 	}

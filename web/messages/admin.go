@@ -1,4 +1,4 @@
-package web
+package messages
 
 // adminMessages are the words of the pages for those who run the server.
 var adminMessages = map[string]message{

@@ -1,4 +1,4 @@
-package web
+package page
 
 import (
 	"bytes"
@@ -25,14 +25,14 @@ type asset struct {
 type assets struct{ byName map[string]asset }
 
 // loadAssets reads the embedded static files.
-func loadAssets() *assets {
+func loadAssets(files fs.FS) *assets {
 	a := &assets{byName: make(map[string]asset)}
 	entries, err := fs.ReadDir(files, "static")
 	if err != nil {
 		panic(err) // Unreachable: the folder is embedded.
 	}
 	for _, entry := range entries {
-		body, err := files.ReadFile("static/" + entry.Name())
+		body, err := fs.ReadFile(files, "static/"+entry.Name())
 		if err != nil {
 			panic(err) // Unreachable: the file is embedded.
 		}
@@ -74,8 +74,16 @@ func mediaType(name string) string {
 // url is the address of a static file.
 func (a *assets) url(name string) string { return "/static/" + a.byName[name].hash + "/" + name }
 
-// static serves a file at its hashed address; an old hash gets the new file, not to be kept.
-func (s *site) static(c echo.Context) error {
+// Asset is the address of a static file, with its hash.
+func (s *Site) Asset(name string) string { return s.assets.url(name) }
+
+// Send answers with a static file at an address that stays the same.
+func (s *Site) Send(c echo.Context, name, cache string) error {
+	return s.assets.byName[name].send(c, cache)
+}
+
+// Static serves a file at its hashed address; an old hash gets the new file, not to be kept.
+func (s *Site) Static(c echo.Context) error {
 	file, ok := s.assets.byName[c.Param("name")]
 	if !ok {
 		return echo.ErrNotFound

@@ -1,8 +1,9 @@
-package web
+package page
 
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
 	"strings"
 	"sync"
@@ -13,31 +14,31 @@ import (
 	template "github.com/DataDog/datadog-agent/pkg/template/html"
 
 	"tiaowen/api"
-	"tiaowen/api/admin"
-	"tiaowen/api/study"
-	"tiaowen/api/study/quiz"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
 )
 
 // pages are the parsed templates by name.
 type pages map[string]*template.Template
 
 // loadTemplates parses every page once for each voice, so that templates say {{t "key"}} and {{link …}}
-// without a context. A voice is parsed when it is first spoken: a server that starts does not wait for it.
-func loadTemplates(a *assets) map[voice]func() pages {
-	out := make(map[voice]func() pages)
-	for _, v := range voices {
-		out[v] = sync.OnceValue(func() pages { return parse(v, a) })
+// without a context. The pages of a voice are parsed when they are first needed: a server that starts does not wait
+// for it.
+func loadTemplates(files fs.FS, a *assets, more template.FuncMap) map[messages.Voice]func() pages {
+	out := make(map[messages.Voice]func() pages)
+	for _, v := range messages.Voices {
+		out[v] = sync.OnceValue(func() pages { return parse(files, functions(v, a, more)) })
 	}
 	return out
 }
 
-func parse(v voice, a *assets) pages {
+func parse(files fs.FS, functions template.FuncMap) pages {
 	names, err := fs.Glob(files, "templates/*.html")
 	if err != nil {
 		panic(err) // Unreachable: the pattern is constant.
 	}
 	out := make(pages)
-	shared := template.Must(template.New("").Funcs(functions(v, a)).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/admin-parts.html"))
+	shared := template.Must(template.New("").Funcs(functions).ParseFS(files, "templates/layout.html", "templates/parts.html", "templates/admin-parts.html"))
 	for _, name := range names {
 		page := strings.TrimSuffix(strings.TrimPrefix(name, "templates/"), ".html")
 		if page != "layout" && page != "parts" && page != "admin-parts" {
@@ -47,14 +48,14 @@ func parse(v voice, a *assets) pages {
 	return out
 }
 
-// functions are what templates can say beside their data.
-func functions(v voice, a *assets) template.FuncMap {
-	return template.FuncMap{
+// functions are what all templates can say beside their data, and more.
+func functions(v messages.Voice, a *assets, more template.FuncMap) template.FuncMap {
+	all := template.FuncMap{
 		"t": func(key string, args ...any) (string, error) {
-			if _, ok := messages[key]; !ok {
+			if !messages.Known(key) {
 				return "", fmt.Errorf("no message %q", key)
 			}
-			return v.say(key, args...), nil
+			return v.Say(key, args...), nil
 		},
 		"lang": func() string {
 			if v.Lang == "zh" {
@@ -68,34 +69,25 @@ func functions(v voice, a *assets) template.FuncMap {
 			}
 			return ""
 		},
-		"link":      v.link,
+		"link":      v.Link,
 		"asset":     a.url,
-		"expanded":  (*searchBody).Expanded,
-		"explained": study.Explained.Line,
-		"extent":    outlineNode.Extent,
-		"follow":    (*searchBody).Follow,
-		"kind":      quiz.Kind.Chinese,
-		"named":     dutyRow.Named,
-		"narrowed":  (*searchBody).Narrowed,
-		"open":      (*admin.Job).Open,
-		"heading":   v.heading,
+		"heading":   func(c *api.Clause) string { return heading(v, c) },
 		"stale":     func(d api.DocumentRef) bool { return d.InForce != nil && !*d.InForce },
-		"cut":       cut,
 		"tight":     tight,
-		"picture":   picture,
 		"docURL":    func(id string, rest ...string) string { return "/d/" + id + strings.Join(rest, "") },
-		"searchURL": func(q string) string { return question{Query: q}.url() },
+		"searchURL": func(q string) string { return address.Question{Query: q}.URL() },
 		"tick":      func() template.HTML { return endMark },
-		"quoteURL":  func(a api.AnswerSpan) string { return fmt.Sprintf("%s?quote=%d-%d", a.Clause.URL, a.Start, a.End) },
 		"dict":      dict,
 	}
+	maps.Copy(all, more)
+	return all
 }
 
 // heading is the name of a clause and its title, which may begin with the name.
-func (v voice) heading(c *api.Clause) string {
+func heading(v messages.Voice, c *api.Clause) string {
 	switch {
 	case c.Name == "" && c.Title == "":
-		return v.say("passage")
+		return v.Say("passage")
 	case c.Name == "" || c.Title == "" || strings.HasPrefix(c.Title, c.Name):
 		return c.Name + strings.TrimPrefix(c.Title, c.Name)
 	}
@@ -112,22 +104,6 @@ func dict(pairs ...any) (map[string]any, error) {
 		m[pairs[i].(string)] = pairs[i+1]
 	}
 	return m, nil
-}
-
-// cut names the ends at which a hit's passage leaves words of its clause out; the style draws them as dots.
-func cut(h api.Hit) string {
-	var passage strings.Builder
-	for _, p := range h.Parts {
-		passage.WriteString(p.Text)
-	}
-	out := ""
-	if !strings.HasPrefix(h.Clause.Text, passage.String()) {
-		out += " from-within"
-	}
-	if !strings.HasSuffix(h.Clause.Text, passage.String()) {
-		out += " goes-on"
-	}
-	return out
 }
 
 // tight drops empty lines.

@@ -1,4 +1,8 @@
-package web
+// Package duties draws the register of duties: who must, must not and may do what, by when and how often, as a list or
+// as a year's calendar.
+//
+// [Register] adds its page to a server.
+package duties
 
 import (
 	"net/http"
@@ -7,10 +11,29 @@ import (
 	"strings"
 	"time"
 
+	template "github.com/DataDog/datadog-agent/pkg/template/html"
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/web/address"
+	"tiaowen/web/messages"
+	"tiaowen/web/page"
 )
+
+// site has the handlers of this package.
+type site struct{ *page.Site }
+
+// Register adds the page to e.
+func Register(e *echo.Echo, shared *page.Site) {
+	s := &site{shared}
+	e.GET("/duties", s.Handler(s.duties))
+	e.GET("/d/:doc/norms", s.dutiesOf)
+}
+
+// Functions are what templates say of the types of this package.
+func Functions() template.FuncMap {
+	return template.FuncMap{"named": dutyRow.Named}
+}
 
 // timeKinds are the values of the time filter.
 var timeKinds = []string{"deadline", "frequency", "date"}
@@ -29,7 +52,7 @@ func dutyQueryOf(q url.Values, now time.Time) dutyQuery {
 		NormParams: api.NormParams{Document: text("document"), Title: text("title"), Norm: text("norm"), Actor: text("actor"), Time: text("time"), Words: text("q"), Facets: true},
 		Calendar:   q.Get("view") == "calendar",
 	}
-	if !known(d.Norm) {
+	if !address.IsNorm(d.Norm) {
 		d.Norm = ""
 	}
 	found := false
@@ -76,14 +99,14 @@ type dutiesBody struct {
 	Names      string           // other names of the actor, looked for as well
 	Doc        *api.DocumentRef // the only document shown
 	Everywhere string
-	Kinds      []choice
-	Times      []choice
-	Views      []choice
-	Actors     []choice // the most bound first
-	More       bool     // there are more actors
+	Kinds      []page.Choice
+	Times      []page.Choice
+	Views      []page.Choice
+	Actors     []page.Choice // the most bound first
+	More       bool          // there are more actors
 	Rows       []dutyRow
-	Pager      pager
-	Files      []file
+	Pager      page.Pager
+	Files      []page.File
 	Clear      string // the page without filters; "" where there is none
 
 	// The calendar.
@@ -91,7 +114,7 @@ type dutiesBody struct {
 	Months []dutyMonth
 	Often  int // norms that say how often
 	AllOf  string
-	Years  []choice
+	Years  []page.Choice
 	ICS    string
 }
 
@@ -135,24 +158,24 @@ func (s *site) dutiesOf(c echo.Context) error {
 
 // duties is the register of who must, must not and may do what, by when and how
 // often, as a list or as a year's calendar.
-func (s *site) duties(c echo.Context, v voice) (*page, error) {
+func (s *site) duties(c echo.Context, v messages.Voice) (*page.Page, error) {
 	d := dutyQueryOf(c.QueryParams(), time.Now())
 	body := &dutiesBody{dutyQuery: d}
-	title := v.say("duties")
+	title := v.Say("duties")
 	if d.Document != "" {
-		doc, err := s.svc.Document(d.Document)
+		doc, err := s.Service.Document(d.Document)
 		if err != nil {
-			return nil, noDocument(v, err)
+			return nil, page.NoDocument(v, err)
 		}
 		d.Document, body.Document = doc.ID, doc.ID
 		body.Doc = &api.DocumentRef{ID: doc.ID, Title: doc.Title}
 		all := d
 		all.Document = ""
 		body.Everywhere = all.url()
-		title = v.say("duties-of", doc.Title)
+		title = v.Say("duties-of", doc.Title)
 	}
 	if d.Calendar {
-		title = v.say("calendar-of", d.Year)
+		title = v.Say("calendar-of", d.Year)
 	}
 	offset, _ := strconv.Atoi(c.QueryParam("offset"))
 	list, err := s.dutyList(d, offset)
@@ -161,31 +184,31 @@ func (s *site) duties(c echo.Context, v voice) (*page, error) {
 	}
 	body.Names = strings.Join(list.Names, "、")
 	body.choices(list, v)
-	_, _, body.Pager = paginate(c.QueryParams(), list.Total, v)
+	_, _, body.Pager = page.Paginate(c.QueryParams(), list.Total)
 	for _, n := range list.Norms {
 		body.Rows = append(body.Rows, dutyRowOf(n))
 	}
 	if d.Calendar {
-		if err := body.calendar(s.svc, v); err != nil {
+		if err := body.calendar(s.Service, v); err != nil {
 			return nil, err
 		}
 	}
-	out := &page{Name: "duties", Title: title, NoIndex: len(d.values()) > 0, Body: body, Scope: body.Doc}
-	return part(c, out, "list"), nil
+	out := &page.Page{Name: "duties", Title: title, NoIndex: len(d.values()) > 0, Body: body, Scope: body.Doc}
+	return page.Part(c, out, "list"), nil
 }
 
 // dutyList gives the duties of a page, the first page where the offset is behind the last duty. For a calendar,
 // only the filters of the list are shown.
 func (s *site) dutyList(d dutyQuery, offset int) (*api.NormList, error) {
 	p := d.NormParams
-	p.Limit, p.Offset = rowsPerPage, offset
+	p.Limit, p.Offset = page.Rows, offset
 	if d.Calendar {
 		p.Limit, p.Offset = 1, 0
 	}
-	list, err := s.svc.Norms(p)
+	list, err := s.Service.Norms(p)
 	if err == nil && len(list.Norms) == 0 && list.Total > 0 {
 		p.Offset = 0
-		return s.svc.Norms(p)
+		return s.Service.Norms(p)
 	}
 	return list, err
 }
@@ -195,11 +218,11 @@ func dutyRowOf(n api.NormRow) dutyRow {
 }
 
 // choices fills in the filters with their counts.
-func (b *dutiesBody) choices(list *api.NormList, v voice) {
-	pick := func(current, all, prefix string, counts []api.NormCount) []choice {
-		out := []choice{{Label: v.say(all), Current: current == ""}}
+func (b *dutiesBody) choices(list *api.NormList, v messages.Voice) {
+	pick := func(current, all, prefix string, counts []api.NormCount) []page.Choice {
+		out := []page.Choice{{Label: v.Say(all), Current: current == ""}}
 		for _, c := range counts {
-			out = append(out, choice{Value: c.Value, Label: v.say(prefix + c.Value), Current: c.Value == current, Count: c.Count})
+			out = append(out, page.Choice{Value: c.Value, Label: v.Say(prefix + c.Value), Current: c.Value == current, Count: c.Count})
 		}
 		return out
 	}
@@ -212,7 +235,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 		}
 		to := b.dutyQuery
 		to.Actor = c.Value
-		b.Actors = append(b.Actors, choice{Value: c.Value, Count: c.Count, Label: c.Label, URL: to.url(), Current: c.Value == b.Actor})
+		b.Actors = append(b.Actors, page.Choice{Value: c.Value, Count: c.Count, Label: c.Label, URL: to.url(), Current: c.Value == b.Actor})
 	}
 	for _, calendar := range []bool{false, true} {
 		to := b.dutyQuery
@@ -221,7 +244,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 		if calendar {
 			label = "duties-calendar"
 		}
-		b.Views = append(b.Views, choice{Label: v.say(label), URL: to.url(), Current: calendar == b.Calendar})
+		b.Views = append(b.Views, page.Choice{Label: v.Say(label), URL: to.url(), Current: calendar == b.Calendar})
 	}
 	bare := dutyQuery{Calendar: b.Calendar, Year: b.Year}
 	bare.Document = b.Document
@@ -231,7 +254,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 	q := b.values()
 	q.Set("lang", v.Lang)
 	for _, ending := range []string{"csv", "xlsx", "docx"} {
-		b.Files = append(b.Files, file{strings.ToUpper(ending), "/api/v1/norms." + ending + "?" + q.Encode()})
+		b.Files = append(b.Files, page.File{Name: strings.ToUpper(ending), URL: "/api/v1/norms." + ending + "?" + q.Encode()})
 	}
 	q.Set("year", strconv.Itoa(b.Year))
 	b.ICS = "/api/v1/norms.ics?" + q.Encode()
@@ -243,7 +266,7 @@ func (b *dutiesBody) choices(list *api.NormList, v voice) {
 }
 
 // calendar fills in the months of the year.
-func (b *dutiesBody) calendar(svc *api.Service, v voice) error {
+func (b *dutiesBody) calendar(svc *api.Service, v messages.Voice) error {
 	p := b.NormParams
 	p.Facets = p.Document != "" // the register of all is there; without it a document would be read again
 	year, err := svc.Calendar(p, b.Year)
@@ -251,7 +274,7 @@ func (b *dutiesBody) calendar(svc *api.Service, v voice) error {
 		return err
 	}
 	for m := range 12 {
-		b.Months = append(b.Months, dutyMonth{Name: v.say("calendar-month", m+1)})
+		b.Months = append(b.Months, dutyMonth{Name: v.Say("calendar-month", m+1)})
 	}
 	for _, day := range year.Days {
 		one := dutyDay{Date: day.Date.Format(time.DateOnly), Day: day.Date.Day()}
@@ -265,7 +288,7 @@ func (b *dutiesBody) calendar(svc *api.Service, v voice) error {
 	for y := b.Year - 1; y <= b.Year+1; y++ {
 		to := b.dutyQuery
 		to.Year = y
-		b.Years = append(b.Years, choice{Label: v.say("calendar-year", y), URL: to.url(), Current: y == b.Year})
+		b.Years = append(b.Years, page.Choice{Label: v.Say("calendar-year", y), URL: to.url(), Current: y == b.Year})
 	}
 	often := b.dutyQuery
 	often.Calendar, often.Time = false, "frequency"
