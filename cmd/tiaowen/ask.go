@@ -8,28 +8,31 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/corpus/norm"
 )
 
 // ask answers one question.
 func ask(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("ask")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "ask")
+	from := source.Flags(fs.FlagSet)
 	asJSON := fs.Bool("json", false, "")
 	document := fs.String("document", "", "")
 	why := fs.Bool("why", false, "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
 	if blank(words) {
-		return &usageError{e.say("没有给出问题", "no question given"), "tiaowen ask 第20条禁止什么"}
+		return terminal.Misuse(e.Say("没有给出问题", "no question given"), "tiaowen ask 第20条禁止什么")
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, from, e.log()); err != nil {
+	if _, err := from.Load(ctx, svc, e.Log()); err != nil {
 		return err
 	}
-	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.lang(), Why: *why})
+	a, err := svc.Ask(ctx, api.AskParams{Question: strings.Join(words, " "), Document: *document, Lang: e.Lang(), Why: *why})
 	if err := e.result(*asJSON, a, err); err != nil {
 		return err
 	}
@@ -38,15 +41,15 @@ func ask(ctx context.Context, e *env, args []string) error {
 		e.printEvidence(a)
 	}
 	if !a.Answerable {
-		return errNothing
+		return terminal.ErrNothing
 	}
 	return nil
 }
 
 // search lists the clauses that match.
 func search(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("search")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "search")
+	from := source.Flags(fs.FlagSet)
 	asJSON := fs.Bool("json", false, "")
 	p := api.SearchParams{}
 	fs.IntVar(&p.Limit, "limit", 10, "")
@@ -54,7 +57,7 @@ func search(ctx context.Context, e *env, args []string) error {
 	fs.StringVar(&p.Section, "section", "", "")
 	fs.StringVar(&p.Norm, "norm", "", "")
 	fs.BoolVar(&p.Why, "why", false, "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
@@ -63,7 +66,7 @@ func search(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, from, e.log()); err != nil {
+	if _, err := from.Load(ctx, svc, e.Log()); err != nil {
 		return err
 	}
 	r, err := svc.Search(ctx, p)
@@ -74,7 +77,7 @@ func search(ctx context.Context, e *env, args []string) error {
 		e.printHits(r)
 	}
 	if len(r.Hits) == 0 {
-		return errNothing
+		return terminal.ErrNothing
 	}
 	return nil
 }
@@ -84,11 +87,11 @@ func (e *env) checkSearch(p api.SearchParams) error {
 	_, known := norm.ParseKind(p.Norm)
 	switch {
 	case strings.TrimSpace(p.Query) == "":
-		return &usageError{e.say("没有给出要查的词语", "no search words given"), "tiaowen search 党员档案"}
+		return terminal.Misuse(e.Say("没有给出要查的词语", "no search words given"), "tiaowen search 党员档案")
 	case p.Limit < 1 || p.Limit > 100:
-		return &usageError{e.say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), ""}
+		return terminal.Misuse(e.Say("--limit 应为 1 到 100", "--limit must be from 1 to 100"), "")
 	case p.Norm != "" && !known:
-		return &usageError{e.say("--norm 不能是 %q", "--norm cannot be %q", p.Norm), "--norm forbid, require, permit, encourage"}
+		return terminal.Misuse(e.Say("--norm 不能是 %q", "--norm cannot be %q", p.Norm), "--norm forbid, require, permit, encourage")
 	}
 	return nil
 }
@@ -108,10 +111,10 @@ func (e *env) result(asJSON bool, v any, err error) error {
 		}
 		switch {
 		case errors.As(err, &bad):
-			err = &usageError{bad.Error(), strings.Join(bad.Fixes, "\n")}
+			err = terminal.Misuse(bad.Error(), strings.Join(bad.Fixes, "\n"))
 		case errors.As(err, &missing):
-			fmt.Fprintf(e.stderr, "tiaowen: %s\n", e.say("没有找到：%s", "%s", e.wording(err)))
-			err = errNothing
+			fmt.Fprintf(e.Stderr, "tiaowen: %s\n", e.Say("没有找到：%s", "%s", e.Wording(err)))
+			err = terminal.ErrNothing
 		}
 	}
 	if asJSON {
@@ -119,7 +122,7 @@ func (e *env) result(asJSON bool, v any, err error) error {
 		if failed != nil {
 			return failed
 		}
-		if _, failed := e.stdout.Write(body); failed != nil {
+		if _, failed := e.Stdout.Write(body); failed != nil {
 			return failed
 		}
 	}

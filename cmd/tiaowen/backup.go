@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/index/store"
 )
 
@@ -18,7 +20,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if name == "-" {
-		_, err := store.Backup(ctx, dir, e.stdout)
+		_, err := store.Backup(ctx, dir, e.Stdout)
 		return err
 	}
 	// The name appears when the backup is complete.
@@ -28,7 +30,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 		if errors.As(err, &place) {
 			err = place.Err
 		}
-		return fmt.Errorf("%s: %w", e.say("无法写入备份 %s", "cannot write the backup to %s", name), err)
+		return fmt.Errorf("%s: %w", e.Say("无法写入备份 %s", "cannot write the backup to %s", name), err)
 	}
 	defer os.Remove(f.Name())
 	n, err := store.Backup(ctx, dir, f)
@@ -38,7 +40,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 	if err := os.Rename(f.Name(), name); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, e.say("已备份 %d 份文件到 %s", "backed up %d {document|documents} to %s", n, name))
+	fmt.Fprintln(e.Stdout, e.Say("已备份 %d 份文件到 %s", "backed up %d {document|documents} to %s", n, name))
 	return nil
 }
 
@@ -48,11 +50,11 @@ func restore(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	in := e.stdin
+	in := e.Stdin
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return fmt.Errorf("%s: %w", e.say("无法读取备份", "cannot read the backup"), err)
+			return fmt.Errorf("%s: %w", e.Say("无法读取备份", "cannot read the backup"), err)
 		}
 		defer f.Close()
 		in = f
@@ -61,23 +63,23 @@ func restore(ctx context.Context, e *env, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, e.say("已恢复 %d 份文件到 %s", "restored %d {document|documents} to %s", n, dir))
+	fmt.Fprintln(e.Stdout, e.Say("已恢复 %d 份文件到 %s", "restored %d {document|documents} to %s", n, dir))
 	return nil
 }
 
 // dirAndFile reads the command line of backup and restore.
 func (e *env) dirAndFile(command string, args []string) (dir, file string, err error) {
-	fs := e.flags(command)
+	fs := options.New(e.Terminal, command)
 	data := fs.String("data", "", "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return "", "", err
 	}
-	if dir, err = e.dataOf(command, *data); err != nil {
+	if dir, err = options.Data(e.Terminal, command, *data); err != nil {
 		return "", "", err
 	}
 	if len(words) != 1 {
-		return "", "", &usageError{e.say("%s 需要一个文件名", "%s needs one file name", command), "tiaowen " + command + " --data " + dir + " backup.tar"}
+		return "", "", terminal.Misuse(e.Say("%s 需要一个文件名", "%s needs one file name", command), "tiaowen "+command+" --data "+dir+" backup.tar")
 	}
 	return dir, words[0], nil
 }

@@ -12,6 +12,9 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/compare"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/corpus"
 	"tiaowen/corpus/reader"
 )
@@ -19,17 +22,17 @@ import (
 // compareTexts sets two versions side by side: files, or documents of the data
 // directory by their ids.
 func compareTexts(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("compare")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "compare")
+	from := source.Flags(fs.FlagSet)
 	asJSON := fs.Bool("json", false, "")
 	changes := fs.Bool("changes", false, "")
 	out := fs.String("out", "", "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
 	if len(words) != 2 {
-		return &usageError{e.say("compare 需要两份文件", "compare needs two files or document ids"), "tiaowen compare 2018.docx 2023.docx"}
+		return terminal.Misuse(e.Say("compare 需要两份文件", "compare needs two files or document ids"), "tiaowen compare 2018.docx 2023.docx")
 	}
 	if err := e.wantsDOCX(*out, "compare.docx"); err != nil {
 		return err
@@ -46,7 +49,7 @@ func compareTexts(ctx context.Context, e *env, args []string) error {
 	case *out != "":
 		return e.writeComparison(r, *out, *changes)
 	case *asJSON:
-		return e.result(true, api.ComparisonOf(r, *changes, e.lang()), nil)
+		return e.result(true, api.ComparisonOf(r, *changes, e.Lang()), nil)
 	default:
 		e.printComparison(r, *changes)
 	}
@@ -58,24 +61,24 @@ func (e *env) wantsDOCX(out, like string) error {
 	if out == "" || strings.HasSuffix(out, ".docx") {
 		return nil
 	}
-	return &usageError{e.say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", out), "--out " + like}
+	return terminal.Misuse(e.Say("--out 只写 DOCX：%q", "--out writes only DOCX: %q", out), "--out "+like)
 }
 
 // writeComparison writes a comparison as a Word document.
 func (e *env) writeComparison(r *compare.Result, out string, onlyChanges bool) error {
 	var b bytes.Buffer
-	if err := r.WriteDOCX(&b, e.lang(), onlyChanges); err != nil {
+	if err := r.WriteDOCX(&b, e.Lang(), onlyChanges); err != nil {
 		return err
 	}
 	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "%s\n", e.say("写入 %s：%s", "wrote %s: %s", out, r.Summary(e.lang())))
+	fmt.Fprintf(e.Stderr, "%s\n", e.Say("写入 %s：%s", "wrote %s: %s", out, r.Summary(e.Lang())))
 	return nil
 }
 
 // fileOrDocument reads a file, or takes a document by its id.
-func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source, word string) (*corpus.Document, error) {
+func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source.Source, word string) (*corpus.Document, error) {
 	text, err := reader.ReadFile(word)
 	switch {
 	case err == nil:
@@ -89,26 +92,26 @@ func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source
 		return nil, err
 	}
 	if _, _, ready := svc.Size(); !ready {
-		if _, err := load(ctx, svc, from, e.log()); err != nil {
+		if _, err := from.Load(ctx, svc, e.Log()); err != nil {
 			return nil, err
 		}
 	}
 	d, err := svc.Document(word)
 	var missing *api.NotFoundError
 	if errors.As(err, &missing) {
-		return nil, &api.NotFoundError{Detail: e.say("%q 既不是文件，也不是文件编号", "%q is neither a file nor the id of a document", word), Fixes: missing.Fixes}
+		return nil, &api.NotFoundError{Detail: e.Say("%q 既不是文件，也不是文件编号", "%q is neither a file nor the id of a document", word), Fixes: missing.Fixes}
 	}
 	return d, err
 }
 
 // printComparison prints the rows that changed, or all.
 func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
-	fmt.Fprintln(e.stdout, visible(r.Summary(e.lang())))
+	fmt.Fprintln(e.Stdout, terminal.Visible(r.Summary(e.Lang())))
 	for _, m := range r.Matches {
 		if m.Same() && onlyChanges {
 			continue
 		}
-		fmt.Fprintf(e.stdout, "\n%s\n", e.style().bold(m.Note(e.lang())))
+		fmt.Fprintf(e.Stdout, "\n%s\n", e.Style().Bold(m.Note(e.Lang())))
 		switch m.Kind {
 		case compare.Renumbered, compare.Moved, compare.Unchanged:
 			e.printSides("=", m.To, false)
@@ -125,20 +128,20 @@ func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
 // printSides prints the clauses on one side of a row, what changed in them marked: by colour, or else, where
 // brackets says so, by brackets.
 func (e *env) printSides(sign string, sides []compare.Side, brackets bool) {
-	s := e.style()
+	s := e.Style()
 	for _, one := range sides {
 		var b strings.Builder
 		for _, p := range one.Parts {
-			words := visible(one.Clause.Document.Text(p.Span))
+			words := terminal.Visible(one.Clause.Document.Text(p.Span))
 			switch {
-			case p.Changed && s.on:
-				words = s.mark(words)
+			case p.Changed && s.On:
+				words = s.Mark(words)
 			case p.Changed && brackets:
 				words = "[" + words + "]"
 			}
 			b.WriteString(words)
 		}
 		label := strings.TrimSpace(one.Clause.Label + " " + one.Clause.Title)
-		fmt.Fprintf(e.stdout, "%s %s\n%s\n", sign, visible(label), indent(b.String()))
+		fmt.Fprintf(e.Stdout, "%s %s\n%s\n", sign, terminal.Visible(label), terminal.Indent(b.String()))
 	}
 }

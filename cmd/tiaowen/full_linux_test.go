@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tiaowen/api/admin"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/index/store/disk/disktest"
 )
 
@@ -122,7 +123,7 @@ func refuses(t *testing.T, data string, files []string, why, fix string) {
 	t.Helper()
 	before := listed(t, data)
 	out, said, status := finished(t, append([]string{"import", "--data", data}, files...)...)
-	if status != exitFailed || out != "" || strings.Count(said, "\n") != 1 || !strings.Contains(said, why) || !strings.Contains(said, fix) {
+	if status != terminal.Failed || out != "" || strings.Count(said, "\n") != 1 || !strings.Contains(said, why) || !strings.Contains(said, fix) {
 		t.Errorf("status %d, it prints %q and says %q", status, out, said)
 	}
 	if after := listed(t, data); after != before {
@@ -155,7 +156,7 @@ func TestFullDisk(t *testing.T) {
 	free := disktest.Fill(t, room, 0)
 	refuses(t, data, files, "the disk is full; nothing was changed", "make room")
 	_, said, status := finished(t, "import", "--data", filepath.Join(room, "new"), files[0])
-	if status != exitFailed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "the disk is full") {
+	if status != terminal.Failed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "the disk is full") {
 		t.Errorf("a new directory: status %d, %q", status, said)
 	}
 	for range 2 {
@@ -194,7 +195,7 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	disktest.ReadOnly(t, data)
 	refuses(t, data, writeLaws(t, t.TempDir(), 1, 1), "cannot be written to", "check its permissions")
 	_, said, status := finished(t, "token", "add", "--data", data, "wang")
-	if status != exitFailed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "cannot be written to") {
+	if status != terminal.Failed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "cannot be written to") {
 		t.Errorf("a token: status %d, %q", status, said)
 	}
 	for _, reading := range []string{"open", "token"} {

@@ -5,30 +5,28 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/mcp"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 )
 
 // serveMCP speaks the Model Context Protocol over stdin and stdout.
 func serveMCP(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("mcp")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "mcp")
+	from := source.Flags(fs.FlagSet)
 	baseURL := fs.String("base-url", "", "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
 	if len(words) > 0 {
-		return &usageError{e.say("mcp 不需要词语：%q", "mcp takes no arguments: %q", words), "tiaowen mcp --data DIR"}
+		return terminal.Misuse(e.Say("mcp 不需要词语：%q", "mcp takes no arguments: %q", words), "tiaowen mcp --data DIR")
 	}
 	svc := new(api.Service)
-	open, err := load(ctx, svc, from, e.log())
+	open, err := from.Load(ctx, svc, e.Log())
 	if err != nil {
 		return err
 	}
-	if open != nil {
-		go watch(ctx, svc, from, open, e.log())
-	}
-	if from.cluster.given() {
-		go from.cluster.watch(ctx, svc, from, e.log())
-	}
-	return mcp.Serve(ctx, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.lang()}, e.stdin, e.stdout)
+	go from.Watch(ctx, svc, open, e.Log())
+	return mcp.Serve(ctx, svc, mcp.Options{Version: versionName(), BaseURL: *baseURL, Lang: e.Lang()}, e.Stdin, e.Stdout)
 }

@@ -92,7 +92,7 @@ func messagesOf(t *testing.T, file string) (messages []wording, faults []string)
 		switch n := n.(type) {
 		case *ast.CallExpr:
 			found, swapped := pairs(n.Args)
-			if swapped && called(n) == "say" {
+			if swapped && strings.EqualFold(called(n), "say") {
 				faults = append(faults, "say takes Chinese first: "+found[0].en)
 			}
 			messages = append(messages, found...)

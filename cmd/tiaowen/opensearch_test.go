@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/index/opensearch/nodetest"
 )
 
@@ -40,7 +41,7 @@ func TestOpenSearch(t *testing.T) {
 	eventually(servers[0]+"/readyz", http.StatusServiceUnavailable, "") // there is nothing yet
 	eventually(servers[0]+"/healthz", http.StatusOK, "ok")
 
-	if said := tiaowen(exitDone, "import", "--data", data, "--opensearch", nodes.URLs[0], text, "../../index/testdata/laws"); !strings.Contains(said, "is active") {
+	if said := tiaowen(terminal.Done, "import", "--data", data, "--opensearch", nodes.URLs[0], text, "../../index/testdata/laws"); !strings.Contains(said, "is active") {
 		t.Errorf("the import says nothing of the cluster:\n%s", said)
 	}
 	for _, s := range servers {
@@ -49,12 +50,12 @@ func TestOpenSearch(t *testing.T) {
 		eventually(s+"/api/v1/ask?q=公共自行车不能停在哪里", http.StatusOK, `"answerable":true`)
 	}
 	id := ""
-	for line := range strings.Lines(tiaowen(exitDone, "list", "--data", data)) {
+	for line := range strings.Lines(tiaowen(terminal.Done, "list", "--data", data)) {
 		if strings.Contains(line, "公共自行车") {
 			id, _, _ = strings.Cut(line, " ")
 		}
 	}
-	tiaowen(exitDone, "remove", "--data", data, "--opensearch", nodes.URLs[0], id)
+	tiaowen(terminal.Done, "remove", "--data", data, "--opensearch", nodes.URLs[0], id)
 	for _, s := range servers {
 		eventually(s+"/readyz", http.StatusOK, `"documents":10`)
 	}
@@ -64,7 +65,7 @@ func TestOpenSearch(t *testing.T) {
 		eventually(s+"/api/v1/search?q=劳动合同的解除", http.StatusServiceUnavailable, "cluster")
 		eventually(s+"/healthz", http.StatusOK, "ok")
 	}
-	if said := tiaowen(exitFailed, "import", "--data", data, "--opensearch", nodes.URLs[0]); !strings.Contains(said, "no node of the OpenSearch cluster answers") {
+	if said := tiaowen(terminal.Failed, "import", "--data", data, "--opensearch", nodes.URLs[0]); !strings.Contains(said, "no node of the OpenSearch cluster answers") {
 		t.Errorf("an import without the cluster says:\n%s", said)
 	}
 	nodes.Restart(0, 384)
@@ -79,7 +80,7 @@ func program(t *testing.T, want int, args ...string) string {
 	t.Helper()
 	var out bytes.Buffer
 	err := run(t.Context(), append([]string{"--lang", "en"}, args...), strings.NewReader(""), &out, &out)
-	if got := exitStatus(err); got != want {
+	if got := terminal.Status(err); got != want {
 		t.Fatalf("%v: exit status %d, want %d\n%s", args, got, want, out.String())
 	}
 	return out.String()
@@ -158,8 +159,8 @@ func TestOpenSearchAdministration(t *testing.T) {
 	t.Setenv("TIAOWEN_AS_PROGRAM", "1") // the server imports and publishes in processes of its own
 	nodes := nodetest.Start(t, 1, 384)
 	data := t.TempDir()
-	program(t, exitDone, "import", "--data", data, "--opensearch", nodes.URLs[0], "../../index/testdata/laws")
-	token := strings.TrimSpace(regexp.MustCompile(`\S{30,}`).FindString(program(t, exitDone, "token", "add", "--data", data, "--role", "admin", "王芳")))
+	program(t, terminal.Done, "import", "--data", data, "--opensearch", nodes.URLs[0], "../../index/testdata/laws")
+	token := strings.TrimSpace(regexp.MustCompile(`\S{30,}`).FindString(program(t, terminal.Done, "token", "add", "--data", data, "--role", "admin", "王芳")))
 	office := clusterServer(t, nodes.URLs[0], "--data", data)
 	other := clusterServer(t, nodes.URLs[0])
 	await(t, office+"/readyz", http.StatusOK, `"documents":10`)
@@ -202,7 +203,7 @@ func TestOpenSearchAdministration(t *testing.T) {
 	ended("failed", "the data directory was updated, but the cluster was not")
 	nodes.Restart(0, 384)
 	await(t, other+"/readyz", http.StatusOK, `"documents":11`)
-	list := program(t, exitDone, "list", "--data", data)
+	list := program(t, terminal.Done, "list", "--data", data)
 	id := regexp.MustCompile(`(?m)^(\S+) .*公共自行车`).FindStringSubmatch(list)
 	if id == nil || !strings.Contains(list, "养犬") {
 		t.Fatalf("the directory holds\n%s", list)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"tiaowen/api"
+	"tiaowen/cmd/tiaowen/terminal"
 )
 
 // A document cannot speak to the terminal.
@@ -16,12 +17,12 @@ func TestPrintDropsControls(t *testing.T) {
 		Path: []api.SectionRef{{Label: evil, Title: evil}},
 	}
 	var out bytes.Buffer
-	e := &env{stdout: &out, stderr: &out}
+	e := &env{&terminal.Terminal{Stdout: &out, Stderr: &out}}
 	e.printAnswer(&api.Answer{Answerable: true, Answers: []api.AnswerSpan{{Text: evil, Clause: clause}}})
 	e.printAnswer(&api.Answer{Reason: evil, Related: []api.RelatedClause{{Clause: clause}}})
 	e.printHits(&api.SearchResult{Total: 1, DidYouMean: evil, Hits: []api.Hit{{Clause: clause, Parts: []api.Part{{Text: evil}, {Text: evil, Match: true}}, Why: []string{evil}}}})
-	for _, s := range []style{{true}, {false}} {
-		out.WriteString(strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "").Replace(s.bold(evil)))
+	for _, s := range []terminal.Style{{On: true}, {On: false}} {
+		out.WriteString(strings.NewReplacer("\x1b[1m", "", "\x1b[0m", "").Replace(s.Bold(evil)))
 	}
 	if strings.ContainsAny(out.String(), "\x1b\x07\u009b\r") {
 		t.Errorf("control characters reach the terminal: %q", out.String())

@@ -10,21 +10,24 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/sheet"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/corpus/reader"
 )
 
 // quotes checks the quotations of a file.
 func quotes(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("quotes")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "quotes")
+	from := source.Flags(fs.FlagSet)
 	asJSON := fs.Bool("json", false, "")
 	out := fs.String("out", "", "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
 	if len(words) != 1 {
-		return &usageError{e.say("quotes 需要一份文件", "quotes takes one file"), "tiaowen quotes " + e.say("讲稿.docx", "speech.docx")}
+		return terminal.Misuse(e.Say("quotes 需要一份文件", "quotes takes one file"), "tiaowen quotes "+e.Say("讲稿.docx", "speech.docx"))
 	}
 	if err := e.wantsDOCX(*out, "checked.docx"); err != nil {
 		return err
@@ -34,10 +37,10 @@ func quotes(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, from, e.log()); err != nil {
+	if _, err := from.Load(ctx, svc, e.Log()); err != nil {
 		return err
 	}
-	report, err := svc.Quotes(ctx, text.Source, e.lang())
+	report, err := svc.Quotes(ctx, text.Source, e.Lang())
 	if err := e.result(*asJSON, report, err); err != nil {
 		return err
 	}
@@ -48,7 +51,7 @@ func quotes(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	if len(report.Findings) == 0 {
-		return errNothing
+		return terminal.ErrNothing
 	}
 	return nil
 }
@@ -56,7 +59,7 @@ func quotes(ctx context.Context, e *env, args []string) error {
 // readText reads a file, or what is piped in for "-".
 func (e *env) readText(name string) (src []byte, text *reader.Text, err error) {
 	if name == "-" {
-		if src, err = io.ReadAll(e.stdin); err != nil {
+		if src, err = io.ReadAll(e.Stdin); err != nil {
 			return nil, nil, err
 		}
 		text, err = reader.Read("stdin.txt", src)
@@ -77,47 +80,47 @@ func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.Quo
 	}
 	var b bytes.Buffer
 	if format == "docx" {
-		file, err := svc.AnnotateDOCX(ctx, src, e.lang())
+		file, err := svc.AnnotateDOCX(ctx, src, e.Lang())
 		if err != nil {
 			return err
 		}
 		b.Write(file)
-	} else if err := sheet.WriteQuotesDOCX(&b, report, e.lang()); err != nil {
+	} else if err := sheet.WriteQuotesDOCX(&b, report, e.Lang()); err != nil {
 		return err
 	}
 	if err := os.WriteFile(out, b.Bytes(), 0o644); err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stderr, e.say("写入 %s", "wrote %s", out))
+	fmt.Fprintln(e.Stderr, e.Say("写入 %s", "wrote %s", out))
 	return nil
 }
 
 // printQuotes prints each finding with its verdict and the true words.
 func (e *env) printQuotes(r *api.QuoteReport) {
-	s := e.style()
+	s := e.Style()
 	for _, f := range r.Findings {
-		verdict := "[" + f.VerdictWord(e.lang()) + "]"
+		verdict := "[" + f.VerdictWord(e.Lang()) + "]"
 		if f.Wrong() {
-			verdict = s.mark(verdict)
+			verdict = s.Mark(verdict)
 		}
-		fmt.Fprintf(e.stdout, "%s %s\n", verdict, strings.Join(strings.Fields(visible(f.Text)), " "))
-		fmt.Fprintln(e.stdout, s.dim("    "+visible(f.Note)))
+		fmt.Fprintf(e.Stdout, "%s %s\n", verdict, strings.Join(strings.Fields(terminal.Visible(f.Text)), " "))
+		fmt.Fprintln(e.Stdout, s.Dim("    "+terminal.Visible(f.Note)))
 		if f.True != nil {
-			fmt.Fprintln(e.stdout, "    - "+e.changed(f.Said))
-			fmt.Fprintln(e.stdout, "    + "+e.changed(f.True))
+			fmt.Fprintln(e.Stdout, "    - "+e.changed(f.Said))
+			fmt.Fprintln(e.Stdout, "    + "+e.changed(f.True))
 		}
 	}
-	fmt.Fprintln(e.stderr, r.Summary(e.lang()))
+	fmt.Fprintln(e.Stderr, r.Summary(e.Lang()))
 }
 
 // changed marks the changed parts of words.
 func (e *env) changed(parts []api.ChangedPart) string {
-	s := e.style()
+	s := e.Style()
 	var b strings.Builder
 	for _, p := range parts {
-		switch words := visible(p.Text); {
-		case p.Changed && s.on:
-			b.WriteString(s.mark(words))
+		switch words := terminal.Visible(p.Text); {
+		case p.Changed && s.On:
+			b.WriteString(s.Mark(words))
 		case p.Changed:
 			b.WriteString("[" + words + "]")
 		default:

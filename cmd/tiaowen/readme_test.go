@@ -8,6 +8,10 @@ import (
 	"strings"
 	"testing"
 
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/serving"
+	"tiaowen/cmd/tiaowen/terminal"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -97,12 +101,12 @@ func TestReadmeNamesOptions(t *testing.T) {
 		}
 		pages += string(source)
 	}
-	fs, _ := new(env).serveFlags("serve")
+	fs, _ := serving.Flags(new(terminal.Terminal), "serve")
 	fs.VisitAll(func(f *flag.Flag) {
 		if !strings.Contains(pages, "`--"+f.Name+"`") {
 			t.Errorf("--%s is in neither page", f.Name)
 		}
-		if variable := variable(f.Name); !strings.Contains(pages, "`"+variable) {
+		if variable := options.Variable(f.Name); !strings.Contains(pages, "`"+variable) {
 			t.Errorf("%s is in neither page", variable)
 		}
 	})

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"tiaowen/cmd/tiaowen/terminal"
+
 	"golang.org/x/sys/windows/svc"
 )
 
@@ -41,7 +43,7 @@ func (service) Execute(_ []string, requests <-chan svc.ChangeRequest, status cha
 		select {
 		case err := <-ended:
 			status <- svc.Status{State: svc.StopPending}
-			return err != nil, uint32(exitStatus(err))
+			return err != nil, uint32(terminal.Status(err))
 		case r := <-requests:
 			switch r.Cmd {
 			case svc.Interrogate:

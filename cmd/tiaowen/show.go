@@ -8,23 +8,26 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/answer"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 )
 
 // show prints whole clauses by their numbers.
 func show(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("show")
-	from := e.source(fs)
+	fs := options.New(e.Terminal, "show")
+	from := source.Flags(fs.FlagSet)
 	asJSON := fs.Bool("json", false, "")
 	document := fs.String("document", "", "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
 	if len(words) == 0 {
-		return &usageError{e.say("没有给出条号", "no clause number given"), "tiaowen show 20 18-21"}
+		return terminal.Misuse(e.Say("没有给出条号", "no clause number given"), "tiaowen show 20 18-21")
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, from, e.log()); err != nil {
+	if _, err := from.Load(ctx, svc, e.Log()); err != nil {
 		return err
 	}
 	var failed error
@@ -43,10 +46,10 @@ func show(ctx context.Context, e *env, args []string) error {
 				continue
 			}
 			if printed > 0 {
-				fmt.Fprintln(e.stdout)
+				fmt.Fprintln(e.Stdout)
 			}
-			e.style().head(e.stdout, view.Clause)
-			fmt.Fprintln(e.stdout, indent(visible(view.Clause.Text)))
+			head(e.Stdout, e.Style(), view.Clause)
+			fmt.Fprintln(e.Stdout, terminal.Indent(terminal.Visible(view.Clause.Text)))
 			printed++
 		}
 	}
@@ -85,7 +88,7 @@ func (e *env) named(ctx context.Context, svc *api.Service, document, word string
 
 // referred gives the clauses that a word names as a question would: 18-21, 第六部分.
 func (e *env) referred(ctx context.Context, svc *api.Service, document, word string) ([]*api.ClauseView, error) {
-	a, err := svc.Ask(ctx, api.AskParams{Question: word, Document: document, Lang: e.lang()})
+	a, err := svc.Ask(ctx, api.AskParams{Question: word, Document: document, Lang: e.Lang()})
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +97,7 @@ func (e *env) referred(ctx context.Context, svc *api.Service, document, word str
 	}
 	switch intent := answer.Intent(a.Reading.Intent); {
 	case intent != answer.IntentClause && intent != answer.IntentSection:
-		return nil, refuse(e.say("%q 不是条号；查找词语请用 tiaowen search", "%q is not a clause number; to find words, use tiaowen search", word))
+		return nil, refuse(e.Say("%q 不是条号；查找词语请用 tiaowen search", "%q is not a clause number; to find words, use tiaowen search", word))
 	case !a.Answerable:
 		return nil, refuse(a.Reason)
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -15,6 +14,9 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/study"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 )
 
 // bringBack reads the files that a trainer worked on: a bank to merge, and the
@@ -47,14 +49,14 @@ func brought[T any](name string, read func(io.Reader) (T, error)) (v T, err erro
 func (e *env) noFormat(name string) error {
 	var names []string
 	for _, f := range study.Formats {
-		names = append(names, fmt.Sprintf("  %-14s %s", f.Name, e.say(f.Chinese, f.English)))
+		names = append(names, fmt.Sprintf("  %-14s %s", f.Name, e.Say(f.Chinese, f.English)))
 	}
-	return &usageError{e.say("没有格式 %q", "unknown format %q", name), strings.Join(names, "\n")}
+	return terminal.Misuse(e.Say("没有格式 %q", "unknown format %q", name), strings.Join(names, "\n"))
 }
 
 // studyOptions are what study is told.
 type studyOptions struct {
-	from            *source
+	from            *source.Source
 	format, profile string
 	asJSON          bool
 	out, base       string
@@ -63,9 +65,9 @@ type studyOptions struct {
 }
 
 // studyFlags gives study its options.
-func (e *env) studyFlags() (*flag.FlagSet, *studyOptions) {
-	fs, o := e.flags("study"), new(studyOptions)
-	o.from = e.source(fs)
+func (e *env) studyFlags() (*options.Set, *studyOptions) {
+	fs, o := options.New(e.Terminal, "study"), new(studyOptions)
+	o.from = source.Flags(fs.FlagSet)
 	fs.StringVar(&o.format, "format", "text", "")
 	fs.StringVar(&o.out, "out", "", "")
 	fs.StringVar(&o.base, "base-url", "", "")
@@ -76,14 +78,14 @@ func (e *env) studyFlags() (*flag.FlagSet, *studyOptions) {
 	p := &o.params
 	fs.StringVar(&p.Plan, "plan", "", "")
 	fs.IntVar(&p.Copies, "copies", 0, "")
-	fs.Var((*list)(&p.Only), "only", "")
-	fs.Var((*list)(&p.Without), "without", "")
+	fs.Var((*options.List)(&p.Only), "only", "")
+	fs.Var((*options.List)(&p.Without), "without", "")
 	fs.StringVar(&p.Document, "document", "", "")
-	fs.Var((*list)(&p.Sections), "section", "")
+	fs.Var((*options.List)(&p.Sections), "section", "")
 	fs.StringVar(&p.Query, "query", "", "")
 	fs.StringVar(&p.Norm, "norm", "", "")
 	fs.StringVar(&p.Term, "term", "", "")
-	fs.Var((*list)(&p.Kinds), "kinds", "")
+	fs.Var((*options.List)(&p.Kinds), "kinds", "")
 	fs.IntVar(&p.Count, "count", api.DefaultCount, "")
 	fs.Uint64Var(&p.Seed, "seed", 0, "")
 	return fs, o
@@ -105,9 +107,9 @@ func (e *env) formatOf(o *studyOptions) (study.Format, error) {
 	if !ok {
 		return f, e.noFormat(name)
 	}
-	file, toFile := e.stdout.(*os.File)
+	file, toFile := e.Stdout.(*os.File)
 	if o.out == "" && toFile && term.IsTerminal(int(file.Fd())) && !slices.Contains(asText, f.Name) {
-		return f, &usageError{e.say("%s 不是文本，不能显示在终端", "%s is not text and cannot be shown in a terminal", f.Name), "tiaowen study --format " + f.Name + " --out study" + f.File}
+		return f, terminal.Misuse(e.Say("%s 不是文本，不能显示在终端", "%s is not text and cannot be shown in a terminal", f.Name), "tiaowen study --format "+f.Name+" --out study"+f.File)
 	}
 	return f, nil
 }
@@ -115,7 +117,7 @@ func (e *env) formatOf(o *studyOptions) (study.Format, error) {
 // studyKit writes questions or a handout about the clauses chosen.
 func studyKit(ctx context.Context, e *env, args []string) error {
 	fs, o := e.studyFlags()
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
@@ -129,7 +131,7 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 		return err
 	}
 	svc := new(api.Service)
-	if _, err := load(ctx, svc, o.from, e.log()); err != nil {
+	if _, err := o.from.Load(ctx, svc, e.Log()); err != nil {
 		return err
 	}
 	kit, err := svc.Study(ctx, p)
@@ -139,13 +141,13 @@ func studyKit(ctx context.Context, e *env, args []string) error {
 	var b bytes.Buffer
 	var unfit *study.UnfitError
 	if err := f.Write(&b, kit, o.base); errors.As(err, &unfit) {
-		fmt.Fprintf(e.stderr, "tiaowen: %s\n", unfit)
-		return errNothing
+		fmt.Fprintf(e.Stderr, "tiaowen: %s\n", unfit)
+		return terminal.ErrNothing
 	} else if err != nil {
 		return err
 	}
 	if o.out == "" || o.out == "-" {
-		_, err := e.stdout.Write(b.Bytes())
+		_, err := e.Stdout.Write(b.Bytes())
 		return err
 	}
 	return e.writeKit(o.out, f, kit, b.Bytes())
@@ -157,10 +159,10 @@ func (e *env) writeKit(out string, f study.Format, kit *study.Kit, body []byte) 
 		return err
 	}
 	if f.Reading {
-		fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条", "wrote %s: %d {clause|clauses}", out, len(kit.Clauses)))
+		fmt.Fprintln(e.Stderr, e.Say("写入 %s：选中 %d 条", "wrote %s: %d {clause|clauses}", out, len(kit.Clauses)))
 		return nil
 	}
-	fmt.Fprintln(e.stderr, e.say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d {clause|clauses}, %d of %d possible questions",
+	fmt.Fprintln(e.Stderr, e.Say("写入 %s：选中 %d 条，出题 %d 道（共可出 %d 道）", "wrote %s: %d {clause|clauses}, %d of %d possible questions",
 		out, len(kit.Clauses), len(kit.Questions), kit.Made))
 	return nil
 }

@@ -13,6 +13,8 @@ import (
 
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/index/store"
 )
 
@@ -21,16 +23,16 @@ const tokenDays = 365
 
 // tokens makes, lists and revokes the tokens of a data directory.
 func tokens(ctx context.Context, e *env, args []string) error {
-	fs := e.flags("token")
+	fs := options.New(e.Terminal, "token")
 	data := fs.String("data", "", "")
 	role := fs.String("role", string(admin.Read), "")
 	days := fs.Int("days", tokenDays, "")
 	asJSON := fs.Bool("json", false, "")
-	words, err := e.parse(fs, args)
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
-	dir, err := e.dataOf("token add", *data)
+	dir, err := options.Data(e.Terminal, "token add", *data)
 	if err != nil {
 		return err
 	}
@@ -59,17 +61,17 @@ var tokenVerbs = map[string]int{"add": 1, "list": 0, "revoke": 1}
 
 // checkToken refuses what cannot be meant, before anything is opened.
 func (e *env) checkToken(words []string, dir, role string, days int) error {
-	example := "tiaowen token add --data " + dir + " --role admin " + e.say("王芳", "NAME")
+	example := "tiaowen token add --data " + dir + " --role admin " + e.Say("王芳", "NAME")
 	switch {
 	case role != string(admin.Read) && role != string(admin.Admin):
-		return &usageError{e.say("--role 没有这个值：%q", "--role cannot be %q", role), "--role read, --role admin"}
+		return terminal.Misuse(e.Say("--role 没有这个值：%q", "--role cannot be %q", role), "--role read, --role admin")
 	case days < 0:
-		return &usageError{e.say("--days 不能是负数", "--days cannot be negative"), e.say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires")}
+		return terminal.Misuse(e.Say("--days 不能是负数", "--days cannot be negative"), e.Say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires"))
 	case len(words) == 0:
-		return &usageError{e.say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example}
+		return terminal.Misuse(e.Say("token 需要 add、list 或 revoke", "token needs add, list or revoke"), example)
 	}
 	if wants, ok := tokenVerbs[words[0]]; !ok || len(words[1:]) != wants {
-		return &usageError{e.say("用法有误：token %s", "wrong usage: token %s", strings.Join(words, " ")), example}
+		return terminal.Misuse(e.Say("用法有误：token %s", "wrong usage: token %s", strings.Join(words, " ")), example)
 	}
 	return nil
 }
@@ -103,12 +105,12 @@ func (e *env) addToken(ctx context.Context, office *admin.Office, name string, r
 		return err
 	}
 	// The token alone goes to the output, so that a script can keep it.
-	fmt.Fprintln(e.stdout, secret)
-	until := e.say("不过期", "it does not expire")
+	fmt.Fprintln(e.Stdout, secret)
+	until := e.Say("不过期", "it does not expire")
 	if t.Expires != nil {
-		until = e.say("有效至 %s", "valid until %s", t.Expires.Local().Format(time.DateOnly))
+		until = e.Say("有效至 %s", "valid until %s", t.Expires.Local().Format(time.DateOnly))
 	}
-	fmt.Fprintln(e.stderr, e.say("令牌 %s，属于%s（%s），%s。它只显示这一次，请妥善保存。", "Token %s of %s (%s), %s. It is shown only once; keep it safe.", t.ID, plain(t.Name), t.Role, until))
+	fmt.Fprintln(e.Stderr, e.Say("令牌 %s，属于%s（%s），%s。它只显示这一次，请妥善保存。", "Token %s of %s (%s), %s. It is shown only once; keep it safe.", t.ID, terminal.Plain(t.Name), t.Role, until))
 	return nil
 }
 
@@ -117,28 +119,28 @@ func (e *env) listTokens(ctx context.Context, office *admin.Office, asJSON bool)
 	if err != nil {
 		return err
 	}
-	w := tabwriter.NewWriter(e.stdout, 0, 1, 2, ' ', 0)
+	w := tabwriter.NewWriter(e.Stdout, 0, 1, 2, ' ', 0)
 	for _, t := range all {
 		if asJSON {
 			body, err := rest.JSON(t)
 			if err != nil {
 				return err
 			}
-			if _, err := e.stdout.Write(body); err != nil {
+			if _, err := e.Stdout.Write(body); err != nil {
 				return err
 			}
 			continue
 		}
-		state := e.say("不过期", "does not expire")
+		state := e.Say("不过期", "does not expire")
 		switch {
 		case t.Revoked != nil:
-			state = e.say("%s 已撤销", "revoked %s", t.Revoked.Local().Format(time.DateOnly))
+			state = e.Say("%s 已撤销", "revoked %s", t.Revoked.Local().Format(time.DateOnly))
 		case t.Expires != nil && !office.InForce(t):
-			state = e.say("%s 已过期", "expired %s", t.Expires.Local().Format(time.DateOnly))
+			state = e.Say("%s 已过期", "expired %s", t.Expires.Local().Format(time.DateOnly))
 		case t.Expires != nil:
-			state = e.say("有效至 %s", "until %s", t.Expires.Local().Format(time.DateOnly))
+			state = e.Say("有效至 %s", "until %s", t.Expires.Local().Format(time.DateOnly))
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.ID, t.Role, state, plain(t.Name))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", t.ID, t.Role, state, terminal.Plain(t.Name))
 	}
 	return w.Flush()
 }
@@ -149,11 +151,11 @@ func (e *env) revokeToken(ctx context.Context, office *admin.Office, id string) 
 	}
 	t, err := office.Revoke(ctx, id)
 	if errors.Is(err, admin.ErrNotFound) {
-		return fmt.Errorf("%s", e.say("没有令牌 %s；tiaowen token list 列出全部令牌", "no token %s; tiaowen token list shows all tokens", id))
+		return fmt.Errorf("%s", e.Say("没有令牌 %s；tiaowen token list 列出全部令牌", "no token %s; tiaowen token list shows all tokens", id))
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(e.stdout, e.say("已撤销 %s，属于%s", "revoked %s of %s", t.ID, plain(t.Name)))
+	fmt.Fprintln(e.Stdout, e.Say("已撤销 %s，属于%s", "revoked %s of %s", t.ID, terminal.Plain(t.Name)))
 	return nil
 }

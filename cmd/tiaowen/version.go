@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"tiaowen/cmd/tiaowen/options"
 )
 
 // release is set by the linker for a release: -X main.release=v1.2.3.
@@ -12,10 +14,10 @@ var release string
 
 // version prints what this binary is.
 func version(_ context.Context, e *env, args []string) error {
-	if _, err := e.parse(e.flags("version"), args); err != nil {
+	if _, err := options.New(e.Terminal, "version").Parse(args); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(e.stdout, "tiaowen %s %s %s/%s\n", versionName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(e.Stdout, "tiaowen %s %s %s/%s\n", versionName(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

@@ -1,4 +1,6 @@
-package main
+// Package priority lets the program do work that nobody waits for without keeping others waiting: [Lower] for a whole
+// process, [Quietly] for one function.
+package priority
 
 import (
 	"os"
@@ -8,9 +10,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// lowerPriority gives this process a tenth of the share of others. Linux keeps a
+// Lower gives this process a tenth of the share of others. Linux keeps a
 // priority for each thread; those to come take it from the ones there are.
-func lowerPriority() {
+func Lower() {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {
 		return // it runs as others do
@@ -22,9 +24,9 @@ func lowerPriority() {
 	}
 }
 
-// quietly runs f on a separate thread with a tenth of the share of others, so that what is made
-// for later does not keep requests waiting. It is the whole of a goroutine: go quietly(…).
-func quietly(f func()) {
+// Quietly runs f on a separate thread with a tenth of the share of others, so that what is made
+// for later does not keep requests waiting. It is the whole of a goroutine: go Quietly(…).
+func Quietly(f func()) {
 	runtime.LockOSThread() // and never unlocks: the thread ends with its low priority
 	_ = unix.Setpriority(unix.PRIO_PROCESS, 0, 10)
 	f()

@@ -1,4 +1,4 @@
-package main
+package serving
 
 import (
 	"context"
@@ -9,25 +9,27 @@ import (
 	"net/http/pprof"
 	"net/url"
 	"time"
+
+	"tiaowen/cmd/tiaowen/terminal"
 )
 
 // profiles serves what the Go tool pprof reads, on a separate port until ctx
 // is done. Profiles tell of what is asked: the port must be of this machine alone.
-func (e *env) profiles(ctx context.Context, addr string, log *slog.Logger) error {
+func profiles(ctx context.Context, t *terminal.Terminal, addr string, log *slog.Logger) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err == nil && host != "localhost" && !net.ParseIP(host).IsLoopback() {
 		err = fmt.Errorf("%q", host)
 	}
 	if err != nil {
-		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", err), "--pprof 127.0.0.1:6060"}
+		return terminal.Misuse(t.Say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", err), "--pprof 127.0.0.1:6060")
 	}
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", addr), err)
+		return fmt.Errorf("%s: %w", t.Say("无法监听 %s", "cannot listen on %s", addr), err)
 	}
 	if tcp, ok := l.Addr().(*net.TCPAddr); !ok || !tcp.IP.IsLoopback() {
 		l.Close()
-		return &usageError{e.say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", l.Addr()), "--pprof 127.0.0.1:6060"}
+		return terminal.Misuse(t.Say("--pprof 只能用本机地址：%v", "--pprof accepts only addresses of this machine: %v", l.Addr()), "--pprof 127.0.0.1:6060")
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("/debug/pprof/", pprof.Index)

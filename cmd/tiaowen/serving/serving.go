@@ -1,9 +1,11 @@
-package main
+// Package serving runs the server: its options, its port, the API, the pages and the tools for assistants on it.
+//
+// [Run] is the command serve. [Flags] and [Options.Check] read its options, for the command config as well.
+package serving
 
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"log/slog"
 	"net"
@@ -24,32 +26,37 @@ import (
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
 	"tiaowen/api/rest/certificate"
+	"tiaowen/cmd/tiaowen/importing"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
+	"tiaowen/index/store"
 	"tiaowen/web"
 )
 
-// serveOptions are what serve is told.
-type serveOptions struct {
+// Options are what serve is told.
+type Options struct {
 	addr, baseURL, contact string
-	from                   *source
+	from                   *source.Source
 	level                  slog.Level
-	origins, ancestors     list
+	origins, ancestors     options.List
 	rate                   float64
 	work, queue, most      int
 	tlsCert, tlsKey        string
 	pprof                  string
 	reading, userHeader    string
-	proxies, admins        list
-	countOff               onOff
+	proxies, admins        options.List
+	countOff               options.Off
 	access                 rest.Access // what reading, userHeader, proxies and admins come to
 }
 
-// serveFlags gives serve, and config that prints them, their options.
-func (e *env) serveFlags(command string) (*flag.FlagSet, *serveOptions) {
-	fs, o := e.flags(command), new(serveOptions)
+// Flags gives serve, and config that prints them, their options.
+func Flags(t *terminal.Terminal, command string) (*options.Set, *Options) {
+	fs, o := options.New(t, command), new(Options)
 	fs.String("config", "", "")
 	fs.StringVar(&o.addr, "addr", "127.0.0.1:8080", "")
-	o.from = e.source(fs)
-	o.from.waits = true
+	o.from = source.Flags(fs.FlagSet)
+	o.from.Waits = true
 	fs.TextVar(&o.level, "log", slog.LevelInfo, "")
 	fs.Var(&o.origins, "allow-origin", "")
 	fs.Var(&o.ancestors, "frame-ancestor", "")
@@ -70,12 +77,12 @@ func (e *env) serveFlags(command string) (*flag.FlagSet, *serveOptions) {
 	return fs, o
 }
 
-// check refuses what cannot be meant, before anything is opened. words are those that are not options.
-func (o *serveOptions) check(e *env, words []string) error {
-	refuse := func(hint, zh, en string, args ...any) error { return &usageError{e.say(zh, en, args...), hint} }
+// Check refuses what cannot be meant, before anything is opened. words are those that are not options.
+func (o *Options) Check(t *terminal.Terminal, words []string) error {
+	refuse := func(hint, zh, en string, args ...any) error { return terminal.Misuse(t.Say(zh, en, args...), hint) }
 	switch {
 	case len(words) > 0:
-		return refuse(e.say("地址用 --addr 给出", "give the address with --addr"), "serve 不需要词语：%q", "serve takes no arguments: %q", words)
+		return refuse(t.Say("地址用 --addr 给出", "give the address with --addr"), "serve 不需要词语：%q", "serve takes no arguments: %q", words)
 	case o.baseURL != "" && !isSite(o.baseURL):
 		return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
 	case o.contact != "" && !isMail(o.contact):
@@ -84,7 +91,7 @@ func (o *serveOptions) check(e *env, words []string) error {
 	if one, ok := o.readProxies(); !ok {
 		return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
 	}
-	if err := o.checkTogether(refuse, e.say("目录", "DIR")); err != nil {
+	if err := o.checkTogether(refuse, t.Say("目录", "DIR")); err != nil {
 		return err
 	}
 	switch {
@@ -98,7 +105,7 @@ func (o *serveOptions) check(e *env, words []string) error {
 }
 
 // readProxies reads the addresses of the proxies; ok is false if one is invalid, which it returns as wrong.
-func (o *serveOptions) readProxies() (wrong string, ok bool) {
+func (o *Options) readProxies() (wrong string, ok bool) {
 	for _, one := range o.proxies {
 		p, err := network(one)
 		if err != nil {
@@ -110,11 +117,11 @@ func (o *serveOptions) readProxies() (wrong string, ok bool) {
 }
 
 // checkTogether refuses options that need one another. dir stands for a directory in a hint.
-func (o *serveOptions) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
+func (o *Options) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
 	switch {
 	case !slices.Contains([]string{"open", "token", "proxy"}, o.reading):
 		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read cannot be %q", o.reading)
-	case o.reading != "open" && o.from.data == "":
+	case o.reading != "open" && o.from.Data == "":
 		return refuse("--data "+dir, "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
 	case (o.userHeader == "") != (len(o.proxies) == 0):
 		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy must be given together")
@@ -147,48 +154,54 @@ func network(s string) (netip.Prefix, error) {
 	return p.Masked(), err
 }
 
-// serve listens, loads the documents and answers until the context is done.
-func serve(ctx context.Context, e *env, args []string) error {
-	fs, o := e.serveFlags("serve")
-	words, err := e.parse(fs, args)
+// Run is the command serve: it listens, loads the documents and answers until the context is done. version is what the
+// server says of itself to assistants.
+func Run(ctx context.Context, t *terminal.Terminal, args []string, version string) error {
+	fs, o := Flags(t, "serve")
+	words, err := fs.Parse(args)
 	if err != nil {
 		return err
 	}
-	if err := o.check(e, words); err != nil {
+	if err := o.Check(t, words); err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(e.stderr, &slog.HandlerOptions{Level: o.level}))
+	log := slog.New(slog.NewTextHandler(t.Stderr, &slog.HandlerOptions{Level: o.level}))
 	server := rest.ServerOptions{Connections: o.most, Log: log}
 	scheme, err := o.secure(&server)
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("无法使用证书", "cannot use the certificate"), err)
+		return fmt.Errorf("%s: %w", t.Say("无法使用证书", "cannot use the certificate"), err)
 	}
 	// Listen first: a port that is taken is known before the documents are read,
 	// and /readyz tells a balancer how far we are.
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("无法监听 %s", "cannot listen on %s", o.addr), err)
+		return fmt.Errorf("%s: %w", t.Say("无法监听 %s", "cannot listen on %s", o.addr), err)
 	}
 	defer l.Close()
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	office, closeOffice, err := e.openOffice(ctx, o, log)
+	office, closeOffice, err := openOffice(ctx, t, o, log)
 	if err != nil {
 		return err
 	}
 	defer closeOffice()
 	svc := new(api.Service)
-	h, err := e.handler(svc, office, o, l.Addr(), log)
+	h, err := handler(t, svc, office, o, l.Addr(), version, log)
 	if err == nil && o.pprof != "" {
-		err = e.profiles(ctx, o.pprof, log)
+		err = profiles(ctx, t, o.pprof, log)
 	}
 	if err != nil {
 		return err
 	}
-	collect(o.from.data != "" || o.from.cluster.given())
+	collect(o.from.Data != "" || o.from.Cluster.Given())
 	go func() {
-		if err := e.provide(ctx, svc, o.from, scheme+"://"+l.Addr().String()+"/", log); err != nil {
-			fail(fmt.Errorf("%s: %w", e.say("读取文件失败", "cannot load the documents"), err))
+		ready := func() {
+			documents, clauses, _ := svc.Size()
+			log.Info("ready", "documents", documents, "clauses", clauses)
+			fmt.Fprintf(t.Stdout, "tiaowen 条文  %s://%s/\n", scheme, l.Addr())
+		}
+		if err := o.from.Serve(ctx, svc, ready, log); err != nil {
+			fail(fmt.Errorf("%s: %w", t.Say("读取文件失败", "cannot load the documents"), err))
 		}
 	}()
 	err = rest.Serve(ctx, l, h, server)
@@ -199,7 +212,7 @@ func serve(ctx context.Context, e *env, args []string) error {
 }
 
 // secure has a server use the certificate, if there is one, and gives the scheme of its addresses.
-func (o *serveOptions) secure(server *rest.ServerOptions) (scheme string, err error) {
+func (o *Options) secure(server *rest.ServerOptions) (scheme string, err error) {
 	if o.tlsCert == "" {
 		return "http", nil
 	}
@@ -207,37 +220,8 @@ func (o *serveOptions) secure(server *rest.ServerOptions) (scheme string, err er
 	return "https", err
 }
 
-// provide loads the documents into a service, says at which address they can be read, and takes over
-// what changes until the context is done. The error is that of loading.
-func (e *env) provide(ctx context.Context, svc *api.Service, from *source, address string, log *slog.Logger) error {
-	ready := func() {
-		documents, clauses, _ := svc.Size()
-		log.Info("ready", "documents", documents, "clauses", clauses)
-		fmt.Fprintf(e.stdout, "tiaowen 条文  %s\n", address)
-	}
-	if c := &from.cluster; c.given() {
-		if err := c.loadPatiently(ctx, svc, from, log); err != nil {
-			return err
-		}
-		ready()
-		go quietly(func() { from.warm(ctx, svc, c.open, log) })
-		quietly(func() { c.watch(ctx, svc, from, log) })
-		return nil
-	}
-	open, err := load(ctx, svc, from, log)
-	if err != nil {
-		return err
-	}
-	ready()
-	if open != nil {
-		go quietly(func() { warm(svc, open.Index) })
-		quietly(func() { watch(ctx, svc, from, open, log) })
-	}
-	return nil
-}
-
 // handler puts the API, the pages and the assistants' door together.
-func (e *env) handler(svc *api.Service, office *admin.Office, o *serveOptions, addr net.Addr, log *slog.Logger) (*echo.Echo, error) {
+func handler(t *terminal.Terminal, svc *api.Service, office *admin.Office, o *Options, addr net.Addr, version string, log *slog.Logger) (*echo.Echo, error) {
 	hosts := hosts(addr, o.baseURL)
 	if hosts == nil && !o.access.Closed {
 		log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
@@ -247,8 +231,8 @@ func (e *env) handler(svc *api.Service, office *admin.Office, o *serveOptions, a
 		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: log,
 	})
 	web.Register(h, svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
-	if err := mcp.Register(h, svc, mcp.Options{Version: versionName(), BaseURL: o.baseURL, Lang: e.lang()}, o.origins); err != nil {
-		return nil, &usageError{"--allow-origin: " + err.Error(), "--allow-origin https://www.example.cn"}
+	if err := mcp.Register(h, svc, mcp.Options{Version: version, BaseURL: o.baseURL, Lang: t.Lang()}, o.origins); err != nil {
+		return nil, terminal.Misuse("--allow-origin: "+err.Error(), "--allow-origin https://www.example.cn")
 	}
 	return h, nil
 }
@@ -268,11 +252,11 @@ var processors = sync.OnceValue(func() int {
 
 // inWork is how many requests are worked on at a time unless it is given: as many as there are
 // processors for their computing, more where they wait for other machines.
-func (o *serveOptions) inWork(processors int) int {
+func (o *Options) inWork(processors int) int {
 	switch {
 	case o.work > 0:
 		return o.work
-	case o.from.cluster.given() || o.from.meaning.url != "":
+	case o.from.Remote():
 		return 4 * processors
 	}
 	return processors
@@ -295,21 +279,21 @@ func collect(data bool) {
 
 // openOffice opens what administers the data directory and lets it work; nil
 // without a directory, and where reading is open and nothing can be written.
-func (e *env) openOffice(ctx context.Context, o *serveOptions, log *slog.Logger) (office *admin.Office, closed func(), err error) {
-	if o.from.data == "" {
+func openOffice(ctx context.Context, t *terminal.Terminal, o *Options, log *slog.Logger) (office *admin.Office, closed func(), err error) {
+	if o.from.Data == "" {
 		return nil, func() {}, nil
 	}
-	if err := dataThere(o.from.data); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", e.say("读取文件失败", "cannot load the documents"), err)
+	if err := dataThere(o.from.Data); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", t.Say("读取文件失败", "cannot load the documents"), err)
 	}
-	opts := admin.Options{Import: importApart, Log: log}
-	if c := &o.from.cluster; c.given() {
-		opts.Publish = c.publishApart(o.from.data)
+	opts := admin.Options{Import: importing.Apart, Log: log}
+	if c := &o.from.Cluster; c.Given() {
+		opts.Publish = importing.PublishApart(c, o.from.Data)
 	}
-	office, err = admin.Open(o.from.data, opts)
+	office, err = admin.Open(o.from.Data, opts)
 	if err != nil {
 		if o.access.Closed {
-			return nil, nil, fmt.Errorf("%s: %w", e.say("无法核对令牌", "cannot check the tokens"), err)
+			return nil, nil, fmt.Errorf("%s: %w", t.Say("无法核对令牌", "cannot check the tokens"), err)
 		}
 		log.Warn("no administration, and nothing asked is counted", "because", err)
 		return nil, func() {}, nil
@@ -337,4 +321,17 @@ func hosts(addr net.Addr, baseURL string) []string {
 		return nil
 	}
 	return names
+}
+
+// dataThere refuses a directory that is not there, or holds other things: it
+// must not get a folder of ours.
+func dataThere(dir string) error {
+	_, err := store.List(dir)
+	if store.Is(err, store.NotData, store.IsFile, store.Newer) {
+		return err
+	}
+	if _, serr := os.Stat(dir); serr != nil {
+		return err
+	}
+	return nil // what is damaged may be mended
 }

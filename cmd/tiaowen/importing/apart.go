@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"bufio"
@@ -10,25 +10,14 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"strings"
 	"time"
 
 	"tiaowen/api/admin"
+	"tiaowen/cmd/tiaowen/priority"
+	"tiaowen/cmd/tiaowen/source"
+	"tiaowen/cmd/tiaowen/terminal"
 	"tiaowen/index/store"
 )
-
-// dataThere refuses a directory that is not there, or holds other things: it
-// must not get a folder of ours.
-func dataThere(dir string) error {
-	_, err := store.List(dir)
-	if store.Is(err, store.NotData, store.IsFile, store.Newer) {
-		return err
-	}
-	if _, serr := os.Stat(dir); serr != nil {
-		return err
-	}
-	return nil // what is damaged may be mended
-}
 
 // message is a line that `tiaowen import --json --progress` prints beside its reports.
 type message struct {
@@ -42,18 +31,18 @@ type message struct {
 	Dir     string `json:"dir,omitempty"`     // to this directory
 }
 
-// importApart imports in a separate process, with a low priority: a file that
+// Apart imports in a separate process, with a low priority: a file that
 // brings it down, or takes much memory, does not trouble the server.
-func importApart(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
+func Apart(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
 	args := []string{"--data", data, fmt.Sprintf("--strict=%v", opts.Strict), "--replace", opts.Replace, "--"}
 	return apart(ctx, append(args, paths...), opts.Progress, opts.Report)
 }
 
-// publishApart gives a function that brings a cluster to the state of the data directory, in
+// PublishApart gives a function that brings a cluster to the state of the data directory, in
 // a separate process as well.
-func (c *clusterSource) publishApart(data string) func(ctx context.Context, progress func(done, total int)) error {
+func PublishApart(c *source.Cluster, data string) func(ctx context.Context, progress func(done, total int)) error {
 	return func(ctx context.Context, progress func(done, total int)) error {
-		args := []string{"--data", data, "--opensearch", strings.Join(c.urls, ","), "--opensearch-prefix", c.prefix}
+		args := append([]string{"--data", data}, c.Arguments()...)
 		return apart(ctx, args, func(_ store.Stage, done, total int) { progress(done, total) }, func(store.Report) {})
 	}
 }
@@ -85,7 +74,7 @@ func apart(ctx context.Context, args []string, progress func(store.Stage, int, i
 		return ctx.Err()
 	case failed != nil:
 		return failed
-	case errors.As(ended, &status) && status.ExitCode() == exitFailed:
+	case errors.As(ended, &status) && status.ExitCode() == terminal.Failed:
 		return nil
 	case ended != nil:
 		why := said.Bytes()
@@ -126,10 +115,10 @@ func (m message) failure() error {
 	return nil
 }
 
-// importFor is the other end of importApart: it prints reports, progress and why it failed, a JSON value a line.
-func (e *env) importFor(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
-	lowerPriority()
-	out := json.NewEncoder(e.stdout)
+// importFor is the other end of Apart: it prints reports, progress and why it failed, a JSON value a line.
+func importFor(ctx context.Context, t *terminal.Terminal, data string, paths []string, opts store.ImportOptions) error {
+	priority.Lower()
+	out := json.NewEncoder(t.Stdout)
 	out.SetEscapeHTML(false)
 	failed := false
 	opts.Report = func(r store.Report) {
@@ -139,48 +128,48 @@ func (e *env) importFor(ctx context.Context, data string, paths []string, opts s
 	opts.Progress = func(stage store.Stage, done, total int) {
 		_ = out.Encode(message{Stage: stage, Done: done, Total: total})
 	}
-	w, err := store.OpenWriter(data, true, store.Options{Log: e.log()})
+	w, err := store.OpenWriter(data, true, store.Options{Log: t.Log()})
 	if err == nil {
 		defer w.Close()
 		err = w.Import(ctx, paths, opts)
 	}
 	if err != nil {
-		return e.failApart(data, err)
+		return failApart(t, data, err)
 	}
 	if failed {
-		return errReported
+		return terminal.ErrReported
 	}
 	return nil
 }
 
-// publishFor is the other end of publishApart. The sentences of a few new clauses are encoded
+// publishFor is the other end of PublishApart. The sentences of a few new clauses are encoded
 // before: nobody else does that for a server on a cluster.
-func (e *env) publishFor(ctx context.Context, to *clusterSource, data string) error {
-	lowerPriority()
-	out := json.NewEncoder(e.stdout)
-	err := e.encodeFew(ctx, data)
+func publishFor(ctx context.Context, t *terminal.Terminal, to *source.Cluster, data string) error {
+	priority.Lower()
+	out := json.NewEncoder(t.Stdout)
+	err := encodeFew(ctx, t, data)
 	if err == nil {
-		_, err = to.publish(ctx, data, e.log(), func(done, total int) {
+		_, err = to.Publish(ctx, data, t.Log(), func(done, total int) {
 			_ = out.Encode(message{Stage: admin.Publishing, Done: done, Total: total})
 		})
 	}
 	if err != nil {
-		return e.failApart(data, err)
+		return failApart(t, data, err)
 	}
 	return nil
 }
 
 // failApart prints why the whole of what a server wanted failed.
-func (e *env) failApart(data string, err error) error {
+func failApart(t *terminal.Terminal, data string, err error) error {
 	m := message{Failed: err.Error(), Chinese: err.Error(), Locked: store.Is(err, store.Locked), Dir: data}
 	var both interface{ Chinese() string }
 	if errors.As(err, &both) {
 		m.Chinese = both.Chinese()
 	}
-	out := json.NewEncoder(e.stdout)
+	out := json.NewEncoder(t.Stdout)
 	out.SetEscapeHTML(false)
 	_ = out.Encode(m)
-	return errReported
+	return terminal.ErrReported
 }
 
 // wordedError is an error in both languages.

@@ -1,15 +1,15 @@
-package main
+package source
 
 import (
 	"context"
 	"flag"
-	"fmt"
 	"log/slog"
 	"os"
-	"strings"
 	"time"
 
 	"tiaowen/api"
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/priority"
 	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/opensearch"
@@ -17,9 +17,9 @@ import (
 	"tiaowen/index/store/vectors"
 )
 
-// clusterSource is a cluster that holds documents.
-type clusterSource struct {
-	urls   list
+// Cluster is an OpenSearch cluster that holds documents.
+type Cluster struct {
+	urls   options.List
 	prefix string
 	serves bool // documents stay open for long
 
@@ -27,17 +27,18 @@ type clusterSource struct {
 	open    *opensearch.Snapshot
 }
 
-// flags gives a command the options --opensearch and --opensearch-prefix.
-func (c *clusterSource) flags(fs *flag.FlagSet) {
+// Flags gives a command the options --opensearch and --opensearch-prefix.
+func (c *Cluster) Flags(fs *flag.FlagSet) {
 	fs.Var(&c.urls, "opensearch", "")
 	fs.StringVar(&c.prefix, "opensearch-prefix", "tiaowen", "")
 }
 
-func (c *clusterSource) given() bool { return len(c.urls) > 0 }
+// Given reports whether the command line names a cluster.
+func (c *Cluster) Given() bool { return len(c.urls) > 0 }
 
 // dial connects to the cluster. What nobody else on the machine may read is in
 // the environment alone, and not among the arguments.
-func (c *clusterSource) dial(ctx context.Context, log *slog.Logger) (*opensearch.Cluster, error) {
+func (c *Cluster) dial(ctx context.Context, log *slog.Logger) (*opensearch.Cluster, error) {
 	return opensearch.Dial(ctx, opensearch.Options{
 		URLs: c.urls, Prefix: c.prefix, Log: log, Mapped: c.serves,
 		User: os.Getenv("TIAOWEN_OPENSEARCH_USER"), Password: os.Getenv("TIAOWEN_OPENSEARCH_PASSWORD"),
@@ -45,20 +46,28 @@ func (c *clusterSource) dial(ctx context.Context, log *slog.Logger) (*opensearch
 	})
 }
 
-// load fills svc with the documents of the cluster.
-func (c *clusterSource) load(ctx context.Context, svc *api.Service, from *source, opts index.Options, log *slog.Logger) error {
-	if err := c.connect(ctx, opts, log); err != nil {
+// URLs are the addresses of its nodes, separated by commas.
+func (c *Cluster) URLs() string { return c.urls.String() }
+
+// Arguments are the options that name this cluster to another process.
+func (c *Cluster) Arguments() []string {
+	return []string{"--opensearch", c.URLs(), "--opensearch-prefix", c.prefix}
+}
+
+// loadCluster fills svc with the documents of the cluster.
+func (s *Source) loadCluster(ctx context.Context, svc *api.Service, opts index.Options, log *slog.Logger) error {
+	if err := s.Cluster.connect(ctx, opts, log); err != nil {
 		return err
 	}
-	if f := from.vectors(ctx, c.open, log); f != nil {
-		c.open.Index.UseMeaning(f)
+	if f := s.vectors(ctx, s.Cluster.open, log); f != nil {
+		s.Cluster.open.Index.UseMeaning(f)
 	}
-	svc.Swap(c.open.Index)
+	svc.Swap(s.Cluster.open.Index)
 	return nil
 }
 
 // connect opens what the cluster has.
-func (c *clusterSource) connect(ctx context.Context, opts index.Options, log *slog.Logger) (err error) {
+func (c *Cluster) connect(ctx context.Context, opts index.Options, log *slog.Logger) (err error) {
 	if c.cluster, err = c.dial(ctx, log); err != nil {
 		return err
 	}
@@ -68,10 +77,11 @@ func (c *clusterSource) connect(ctx context.Context, opts index.Options, log *sl
 	return err
 }
 
-// loadPatiently is load for a server: it waits for a cluster that does not answer yet, or
+// loadPatiently is loadCluster for a server: it waits for a cluster that does not answer yet, or
 // holds no documents yet.
-func (c *clusterSource) loadPatiently(ctx context.Context, svc *api.Service, from *source, log *slog.Logger) error {
-	opts, err := from.index()
+func (s *Source) loadPatiently(ctx context.Context, svc *api.Service, log *slog.Logger) error {
+	c := &s.Cluster
+	opts, err := s.index()
 	if err != nil {
 		return err
 	}
@@ -100,11 +110,11 @@ func (c *clusterSource) loadPatiently(ctx context.Context, svc *api.Service, fro
 
 // vectors gives a function that reads the vectors of a snapshot; nil where meaning
 // is off. For 65,000 clauses they are 37 MB.
-func (s *source) vectors(ctx context.Context, open *opensearch.Snapshot, log *slog.Logger) func() (meaning.Encoder, *meaning.Vectors) {
+func (s *Source) vectors(ctx context.Context, open *opensearch.Snapshot, log *slog.Logger) func() (meaning.Encoder, *meaning.Vectors) {
 	if s.meaning.off {
 		return nil
 	}
-	cluster := s.cluster.cluster
+	cluster := s.Cluster.cluster
 	return func() (meaning.Encoder, *meaning.Vectors) {
 		e, err := s.meaning.encoder()
 		if err != nil {
@@ -123,32 +133,32 @@ func (s *source) vectors(ctx context.Context, open *opensearch.Snapshot, log *sl
 
 // warm makes what the first requests to a server would wait for, and fetches the
 // vectors; until they are there words alone are searched.
-func (s *source) warm(ctx context.Context, svc *api.Service, open *opensearch.Snapshot, log *slog.Logger) {
+func (s *Source) warm(ctx context.Context, svc *api.Service, open *opensearch.Snapshot, log *slog.Logger) {
 	if f := s.vectors(ctx, open, log); f != nil {
 		open.Index.SetMeaning(f())
 	}
 	warm(svc, open.Index)
 }
 
-// watch keeps svc up with the cluster until ctx is done.
-func (c *clusterSource) watch(ctx context.Context, svc *api.Service, from *source, log *slog.Logger) {
-	opts, err := from.index()
+// watchCluster keeps svc up with the cluster until ctx is done.
+func (s *Source) watchCluster(ctx context.Context, svc *api.Service, log *slog.Logger) {
+	opts, err := s.index()
 	if err != nil {
 		log.Error("the files that are added to the vocabulary", "error", err) // they were there when it started
 	}
-	c.cluster.Watch(ctx, opts, c.open, func(s *opensearch.Snapshot) {
-		svc.Swap(s.Index)
-		go quietly(func() { from.warm(ctx, svc, s, log) })
+	s.Cluster.cluster.Watch(ctx, opts, s.Cluster.open, func(now *opensearch.Snapshot) {
+		svc.Swap(now.Index)
+		go priority.Quietly(func() { s.warm(ctx, svc, now, log) })
 		documents, clauses, _ := svc.Size()
-		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", s.Generation)
+		log.Info("an import takes effect", "documents", documents, "clauses", clauses, "generation", now.Generation)
 	})
 }
 
-// publication is what a cluster has of a data directory.
-type publication struct{ generation, documents, clauses int }
+// Publication is what a cluster has of a data directory: Clauses are those that have a number.
+type Publication struct{ Generation, Documents, Clauses int }
 
-// publish brings the cluster to the state of a data directory.
-func (c *clusterSource) publish(ctx context.Context, dir string, log *slog.Logger, progress func(done, total int)) (*publication, error) {
+// Publish brings the cluster to the state of a data directory.
+func (c *Cluster) Publish(ctx context.Context, dir string, log *slog.Logger, progress func(done, total int)) (*Publication, error) {
 	cluster, err := c.dial(ctx, log)
 	if err != nil {
 		return nil, err
@@ -163,23 +173,9 @@ func (c *clusterSource) publish(ctx context.Context, dir string, log *slog.Logge
 	if err != nil {
 		return nil, err
 	}
-	p := &publication{generation: generation, documents: len(s.Documents)}
+	p := &Publication{Generation: generation, Documents: len(s.Documents)}
 	for _, d := range s.Index.Documents() {
-		p.clauses += d.Report.Articles
+		p.Clauses += d.Report.Articles
 	}
 	return p, nil
-}
-
-// publish brings the cluster to the state of a data directory and says so.
-func (e *env) publish(ctx context.Context, c *clusterSource, dir string) error {
-	began := time.Now()
-	bar := e.progress()
-	p, err := c.publish(ctx, dir, e.log(), func(done, total int) { bar.show(store.Indexing, done, total) })
-	bar.clear()
-	if err != nil {
-		return fmt.Errorf("%s: %w", e.say("文件已导入 %s，但集群没有更新", "the documents are in %s, but the cluster was not updated", dir), err)
-	}
-	fmt.Fprintln(e.stderr, e.say("集群 %s：第 %d 代生效，%d 份文件，%d 条（%.1f 秒）", "cluster %s: generation %d is active, %d {document|documents}, %d {clause|clauses} (%.1f s)",
-		strings.Join(c.urls, ", "), p.generation, p.documents, p.clauses, time.Since(began).Seconds()))
-	return nil
 }

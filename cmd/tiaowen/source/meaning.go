@@ -1,12 +1,13 @@
-package main
+package source
 
 import (
 	"context"
 	"flag"
-	"fmt"
 	"log/slog"
 	"os"
 
+	"tiaowen/cmd/tiaowen/options"
+	"tiaowen/cmd/tiaowen/priority"
 	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/store"
@@ -15,28 +16,9 @@ import (
 
 // meaningSource says whether meaning is searched, and by which encoder.
 type meaningSource struct {
-	off   onOff
+	off   options.Off
 	url   string // of an OpenAI-compatible server; "" is the built-in encoder
 	model string // that the server is asked for
-}
-
-// onOff is an option that takes on or off, and is on.
-type onOff bool
-
-func (o *onOff) String() string {
-	if *o {
-		return "off"
-	}
-	return "on"
-}
-
-func (o *onOff) Set(s string) error {
-	switch s {
-	case "on", "off":
-		*o = s == "off"
-		return nil
-	}
-	return fmt.Errorf("%q is neither on nor off", s)
 }
 
 // flags gives a command the options --meaning, --embed-url and --embed-model.
@@ -83,7 +65,7 @@ func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 
 // encode makes the vectors that are missing, in the background. stop ends that, and
 // returns when it has ended.
-func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Logger) (stop func()) {
+func (s *Source) encode(ctx context.Context, open *store.Snapshot, log *slog.Logger) (stop func()) {
 	e, err := s.meaning.encoder()
 	if err != nil {
 		log.Warn("words alone are searched", "because", err)
@@ -93,9 +75,9 @@ func (s *source) encode(ctx context.Context, open *store.Snapshot, log *slog.Log
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	ended := make(chan struct{})
-	go quietly(func() {
+	go priority.Quietly(func() {
 		defer close(ended)
-		vectors.Encode(ctx, s.data, open.Generation, open.Index, e, log)
+		vectors.Encode(ctx, s.Data, open.Generation, open.Index, e, log)
 	})
 	return func() {
 		cancel()
