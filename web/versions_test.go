@@ -37,7 +37,7 @@ func TestVersions(t *testing.T) {
 		t.Error("an older version is found unasked")
 	}
 	page = ask(t, h, get(words+"&date=2015-01-01"), http.StatusOK)
-	has(t, page, old+"/c/1", "按 2015-01-01 时的版本", "只看最新版本")
+	has(t, page, old+"/c/1", "2015-01-01 时的版本", "只看最新版本")
 	page = ask(t, h, get(words+"&versions=all"), http.StatusOK)
 	has(t, page, old+"/c/1", newest+"/c/1", "包括旧版本")
 

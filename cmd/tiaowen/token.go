@@ -64,7 +64,7 @@ func (e *env) checkToken(words []string, dir, role string, days int) error {
 	example := "tiaowen token add --data " + dir + " --role admin " + e.Say("王芳", "NAME")
 	switch {
 	case role != string(admin.Read) && role != string(admin.Admin):
-		return terminal.Misuse(e.Say("--role 没有这个值：%q", "--role cannot be %q", role), "--role read, --role admin")
+		return terminal.Misuse(e.Say("--role 不能是 %q", "--role cannot be %q", role), "--role read, --role admin")
 	case days < 0:
 		return terminal.Misuse(e.Say("--days 不能是负数", "--days cannot be negative"), e.Say("--days 90；--days 0 表示不过期", "--days 90; --days 0 never expires"))
 	case len(words) == 0:

@@ -21,7 +21,7 @@ var libraryMessages = map[string]message{
 	"count-documents": {"共 %d 个文件", "%d {document|documents}"},
 
 	"basket":          {"条文篮", "Basket"},
-	"basket-what":     {"在检索结果、条文和章节旁按“加入”，把各文件的条文收在一起。条文篮只保存在本机浏览器中。", "Press “Add” beside results, clauses and sections to gather clauses of all documents. The basket stays in this browser."},
+	"basket-what":     {"在检索结果、条文和章节旁按“加入”，把各文件的条文收在一起。条文篮只保存在本机浏览器中。", "Press “Add” beside results, clauses and sections to collect clauses from all documents. The basket is stored only in this browser."},
 	"basket-add":      {"加入", "Add"},
 	"basket-added":    {"已加入", "Added"},
 	"basket-section":  {"加入本节", "Add this section"},
@@ -29,7 +29,7 @@ var libraryMessages = map[string]message{
 	"basket-empty":    {"条文篮是空的。", "The basket is empty."},
 	"basket-full":     {"条文篮最多放 %d 条。", "The basket holds at most %d clauses."},
 	"basket-shared":   {"这是别人分享的条文，尚未存入您的条文篮。", "These clauses were shared; they are not in your basket yet."},
-	"basket-keep":     {"存入我的条文篮", "Put them into my basket"},
+	"basket-keep":     {"存入我的条文篮", "Add them to my basket"},
 	"basket-mine":     {"查看我的条文篮", "Show my basket"},
 	"basket-note":     {"备注", "Note"},
 	"basket-up":       {"上移", "Up"},

@@ -12,7 +12,7 @@ var quoteMessages = map[string]message{
 	"quotes-report":  {"报告（DOCX）", "Report (DOCX)"},
 	"quotes-check":   {"核对", "Check"},
 	"quotes-result":  {"核对结果", "Findings"},
-	"quotes-no-docx": {"只有 DOCX 文件才能加批注；其他文件请选“报告”。", "Comments can only be put into a DOCX file; choose the report for others."},
+	"quotes-no-docx": {"只有 DOCX 文件才能加批注；其他文件请选“报告”。", "Comments can be added only to a DOCX file. For other files, choose the report."},
 	"quotes-no-text": {"没有可核对的文字，或文字太长。", "There is no text to check, or the text is too long."},
 
 	"compare":      {"修订对照", "Before and after"},
@@ -20,7 +20,7 @@ var quoteMessages = map[string]message{
 	"compare-all":  {"显示全部条文", "Show all clauses"},
 	"compare-only": {"只看改动", "Only the changes"},
 	"compare-same": {"没有改动", "Nothing changed"},
-	"compare-none": {"还没有一份文件收有多个版本。", "No document here has several versions."},
+	"compare-none": {"还没有文件收录了多个版本。", "No document has more than one version yet."},
 	"before":       {"修订前", "Before"},
 	"after":        {"修订后", "After"},
 	"note":         {"说明", "Note"},

@@ -3,7 +3,7 @@ package messages
 // readingMessages are the words of a document, of a clause and of what is below it, and of the list of terms.
 var readingMessages = map[string]message{
 	"versions":            {"版本", "Versions"},
-	"versions-of":         {"按 %s 时的版本", "Versions as of %s"},
+	"versions-of":         {"%s 时的版本", "Versions as of %s"},
 	"versions-all":        {"包括旧版本", "Older versions included"},
 	"versions-newest":     {"只看最新版本", "Newest versions only"},
 	"versions-old":        {"也查旧版本", "Search older versions too"},
@@ -16,7 +16,7 @@ var readingMessages = map[string]message{
 	"band-amended-given":  {"文件清单或文件夹注明：这是旧版本。", "The list of documents or the folder says that this is an older version."},
 	"band-repealed-given": {"文件清单或文件夹注明：已废止或失效。", "The list of documents or the folder says that this is repealed."},
 	"band-not-yet-given":  {"文件清单或文件夹注明：尚未生效。", "The list of documents or the folder says that this is not yet in force."},
-	"band-doubtful":       {"是否仍然有效，收录的文件中没有写明；另有较新的文件：", "The documents do not say whether this is still in force; a newer text is:"},
+	"band-doubtful":       {"是否仍然有效，收录的文件中没有写明；另有较新的文件：", "The documents do not say whether this is still in force. There is a newer text:"},
 	"cites":               {"本条引用", "Cited here"},
 	"cited-by":            {"引用本条", "Cited by"},
 
@@ -54,7 +54,7 @@ var readingMessages = map[string]message{
 	"previous-clause": {"上一条", "Previous clause"},
 	"next-clause":     {"下一条", "Next clause"},
 	"neighbours":      {"相邻条文", "Neighbouring clauses"},
-	"where":           {"位置", "Where this is"},
+	"where":           {"位置", "Location"},
 	"empty-document":  {"这个文件没有正文。", "This document has no text."},
 	"terms-count":     {"术语（%d）", "Terms (%d)"},
 	"term":            {"术语", "Term"},

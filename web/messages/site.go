@@ -44,5 +44,5 @@ var siteMessages = map[string]message{
 	"error-fixed": {"数据目录无法写入，没有改动任何内容。请检查权限，以及文件系统是否只读。", "The data directory cannot be written to; nothing was changed. Check its permissions, and whether its file system is read-only."},
 	"error-hint":  {"回到检索", "Back to search"},
 	"no-document": {"没有这个文件。", "There is no such document."},
-	"no-clause":   {"《%s》共 %d 条，没有这一条。", "%s has %d {clause|clauses}; this is not one of them."},
+	"no-clause":   {"《%s》共 %d 条，没有这一条。", "%s has %d {clause|clauses}, but not this one."},
 }

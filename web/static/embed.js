@@ -31,8 +31,8 @@
       forbid: '禁止', require: '要求', permit: '允许', encourage: '鼓励' },
     en: { denied: 'The search server does not let this site use it. Please tell its administrator.', search: 'Search clauses', placeholder: 'Question, words or clause number', close: 'Close', answers: 'Answer', likely: 'Possibly related; the text does not say so directly', hits: 'Clauses found',
       nothing: 'Nothing found', refused: 'No direct answer', more: 'All results', busy: 'Searching…', passage: 'Passage',
-      away: 'The server cannot be reached. The search resumes automatically.', many: 'Too many requests. The search is retried shortly.',
-      failed: 'The server failed. The search is retried shortly.', bad: 'This cannot be searched for.',
+      away: 'The server cannot be reached. The search resumes automatically.', many: 'Too many requests. The search will be retried shortly.',
+      failed: 'The server failed. The search will be retried shortly.', bad: 'This cannot be searched for.',
       found: (n) => n + ' found',
       forbid: 'Forbidden', require: 'Required', permit: 'Permitted', encourage: 'Encouraged' }
   };

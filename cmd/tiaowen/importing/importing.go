@@ -112,7 +112,7 @@ func importInto(ctx context.Context, t *terminal.Terminal, dir string, paths []s
 	bar.clear()
 	if err != nil {
 		if ctx.Err() != nil {
-			return nil, 0, fmt.Errorf("%s", t.Say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; the files reported so far are saved, run the command again to continue"))
+			return nil, 0, fmt.Errorf("%s", t.Say("导入中断；已报告的文件已保存，再次运行即可继续", "interrupted; the files reported so far are saved. Run the command again to continue"))
 		}
 		return nil, 0, err
 	}

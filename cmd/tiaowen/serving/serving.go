@@ -120,7 +120,7 @@ func (o *Options) readProxies() (wrong string, ok bool) {
 func (o *Options) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
 	switch {
 	case !slices.Contains([]string{"open", "token", "proxy"}, o.reading):
-		return refuse("--read open, token, proxy", "--read 没有这个值：%q", "--read cannot be %q", o.reading)
+		return refuse("--read open, token, proxy", "--read 不能是 %q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.Data == "":
 		return refuse("--data "+dir, "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
 	case (o.userHeader == "") != (len(o.proxies) == 0):

@@ -146,7 +146,7 @@ func (t *Terminal) Speak(lang string) error {
 	if lang == "" || name == "zh" || name == "en" {
 		return nil
 	}
-	return &UsageError{t.Say("--lang 没有这个值：%q", "--lang cannot be %q", lang), "--lang zh, --lang en"}
+	return &UsageError{t.Say("--lang 不能是 %q", "--lang cannot be %q", lang), "--lang zh, --lang en"}
 }
 
 func speaksChinese(lang string) bool {
