@@ -15,18 +15,18 @@ import (
 // bulkBytes is the size of a request that writes; smaller in tests.
 var bulkBytes = 4 << 20
 
-// bulkWorkers is how many requests write at a time. More do not make it faster,
-// and a cluster that answers searches has other things to do.
+// bulkWorkers is how many requests write at a time. More would not be faster,
+// and would slow down the searches that the cluster answers meanwhile.
 const bulkWorkers = 2
 
-// bulkTime is how long a node may take for a request.
+// bulkTime is how long a node may take to answer one request.
 const bulkTime = 2 * time.Minute
 
-// bulkPatience is how long a cluster may be too busy to take a request.
+// bulkPatience is how long an import waits for a cluster that is too busy to take a request.
 const bulkPatience = 5 * time.Minute
 
-// bulk writes documents. A request that the cluster refuses for want of room in
-// its queues is sent again after a while; until then, adding blocks.
+// bulk writes documents. If the cluster refuses a request because its queues are
+// full, bulk sends it again after a pause; until then, add blocks.
 type bulk struct {
 	c    *Cluster
 	ctx  context.Context
@@ -38,7 +38,7 @@ type bulk struct {
 	size  int
 }
 
-// line is a document: where it goes and what it is, each a line of JSON.
+// line is a document: its destination and its content, each a line of JSON.
 type line struct{ action, source []byte }
 
 func (c *Cluster) newBulk(ctx context.Context) *bulk {
@@ -59,7 +59,7 @@ func (c *Cluster) newBulk(ctx context.Context) *bulk {
 	return b
 }
 
-// add writes a document to an index under an id, in a while.
+// add hands over a document that is to be written to an index under an id.
 func (b *bulk) add(name, id string, doc any) error {
 	action, err := json.Marshal(map[string]any{"index": map[string]string{"_index": name, "_id": id}})
 	if err != nil {
@@ -90,7 +90,7 @@ func (b *bulk) flush() error {
 	return nil
 }
 
-// close writes what is left and waits for all of it.
+// close writes the remaining documents and waits until all are written.
 func (b *bulk) close() error {
 	err := b.flush()
 	close(b.full)
@@ -102,7 +102,7 @@ func (b *bulk) close() error {
 	return err
 }
 
-// send writes some documents, those that were not taken again until they are.
+// send writes some documents. It repeats those that the cluster did not take.
 func (b *bulk) send(lines []line) error {
 	began := time.Now()
 	for try := 1; ; try++ {
@@ -133,13 +133,13 @@ func (b *bulk) send(lines []line) error {
 	}
 }
 
-// tooLarge reports whether a request was refused for its size.
+// tooLarge reports whether a request was refused because of its size.
 func tooLarge(e *Error) bool {
 	return strings.HasPrefix(e.Detail, strconv.Itoa(http.StatusRequestEntityTooLarge))
 }
 
-// once sends the documents and gives those that the cluster was too busy to take,
-// with its words.
+// once sends the documents. It returns those that the cluster was too busy to take,
+// and the cluster's message.
 func (b *bulk) once(lines []line) (left []line, busy, err error) {
 	size := 0
 	for _, l := range lines {

@@ -33,8 +33,8 @@ type Engine struct {
 // maxAsked is how many counts are kept.
 const maxAsked = 50_000
 
-// Count implements [engine.Engine]. The cluster is asked only for words of several
-// terms that the table does not have.
+// Count implements [engine.Engine]. It asks the cluster only for words of several
+// terms that are not in the table.
 func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	out := make([]int, len(words))
 	var unknown []int
@@ -89,7 +89,7 @@ func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	return out, nil
 }
 
-// known gives the count of a word without asking, where that can be.
+// known gives the count of a word if it is known without asking the cluster.
 func (e *Engine) known(word string) (n int, ok bool) {
 	if n, ok = e.counts.count(word); ok {
 		return n, true
@@ -109,12 +109,12 @@ func (e *Engine) known(word string) (n int, ok bool) {
 	return n, ok
 }
 
-// all are the indices of all clauses.
+// all names the indices of all clauses.
 func (e *Engine) all() string {
 	return e.c.name(e.generation, current) + "," + e.c.name(e.generation, older)
 }
 
-// answer is what a search gives.
+// answer is the cluster's answer to a search.
 type answer struct {
 	TimedOut bool `json:"timed_out"`
 	Shards   struct {
@@ -141,7 +141,7 @@ type answer struct {
 	} `json:"aggregations"`
 }
 
-// tally takes over what the cluster counted.
+// tally adds the counts of the cluster to the facets.
 func (a *answer) tally(l *engine.Lookup) {
 	for _, b := range a.Aggregations.Documents.Buckets {
 		l.Tally.AddDocument(fmt.Sprint(b.Key), b.Count)
@@ -156,7 +156,7 @@ func (a *answer) tally(l *engine.Lookup) {
 	}
 }
 
-// whole refuses an answer of which a part is missing.
+// whole returns an error if a part of an answer is missing.
 func (a *answer) whole() error {
 	if a.TimedOut || a.Shards.Failed > 0 {
 		return &Error{Reason: Busy, Detail: fmt.Sprintf("%d shards did not answer", a.Shards.Failed)}
@@ -164,15 +164,15 @@ func (a *answer) whole() error {
 	return nil
 }
 
-// Check implements what /readyz asks: whether the clauses can be searched.
+// Check reports for /readyz whether the clauses can be searched.
 func (e *Engine) Check(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
 	defer stop()
 	return e.c.health(ctx, fmt.Sprintf("%s-%06d-*", e.c.opts.Prefix, e.generation))
 }
 
-// window is how many of the best clauses the common terms are added to on the
-// cluster.
+// window is for how many of the best clauses the cluster also scores the common
+// terms.
 const window = 150
 
 // Top implements [engine.Engine].
@@ -207,11 +207,11 @@ func (e *Engine) Top(ctx context.Context, l *engine.Lookup) ([]posting.Scored, i
 	return best, a.Hits.Total.Value, nil
 }
 
-// unit is what the engine's score of a clause is of ours: BM25 as it is computed
+// unit is the ratio of the cluster's score of a clause to ours: OpenSearch's BM25
 // multiplies by k1 + 1.
 const unit = (fullFrequency + 1) / 256.0
 
-// mostTerms is how many terms of a query are looked for; a pasted page has more.
+// mostTerms is the maximum number of terms of a query that are searched; a pasted page has more.
 const mostTerms = 400
 
 // query is the body of a search.
@@ -245,7 +245,7 @@ func (e *Engine) query(l *engine.Lookup) []byte {
 	return append(b, '}')
 }
 
-// appendTerms appends the terms, the heaviest where they are too many.
+// appendTerms appends the terms; if there are too many, only the heaviest.
 func (e *Engine) appendTerms(b []byte, terms []engine.Wanted) []byte {
 	if len(terms) > mostTerms {
 		terms = slices.Clone(terms)
@@ -280,8 +280,8 @@ func (e *Engine) appendTerm(b []byte, t engine.Wanted) []byte {
 	if len(grams) == 1 {
 		return e.appendScored(b, grams[0], t)
 	}
-	// The weight of a longer word is the least of its terms', and of these most
-	// often that of the rarest: this one scores, the others only have to be there.
+	// The weight of a longer word is the least of its terms' weights, which is most
+	// often that of the rarest term: this term scores, the others only have to occur.
 	rarest, fewest := 0, math.MaxInt
 	for i, g := range grams {
 		if n, _ := e.counts.count(g); n < fewest {
@@ -295,8 +295,8 @@ func (e *Engine) appendTerm(b []byte, t engine.Wanted) []byte {
 	return append(b, "]}}"...)
 }
 
-// appendScored appends a term that scores. The engine multiplies by how rare the
-// term is in its own count.
+// appendScored appends a term that scores. It divides by the factor with which
+// OpenSearch multiplies for the rarity of a term.
 func (e *Engine) appendScored(b []byte, gram string, t engine.Wanted) []byte {
 	n, _ := e.counts.count(gram)
 	rare := math.Log(1 + (float64(e.clauses)-float64(n)+0.5)/(float64(n)+0.5))
@@ -307,7 +307,7 @@ func (e *Engine) appendScored(b []byte, gram string, t engine.Wanted) []byte {
 	return append(b, "}}}"...)
 }
 
-// appendWorth appends a term that stands for documents, by what they are worth.
+// appendWorth appends a term that names documents, with the scores of these documents.
 func (e *Engine) appendWorth(b []byte, t engine.Wanted) []byte {
 	byWorth := make(map[uint8][]string)
 	var order []uint8
@@ -334,7 +334,7 @@ func appendNumber(b []byte, x float64) []byte {
 	return strconv.AppendFloat(b, max(x, 1e-6), 'g', 6, 64)
 }
 
-// appendFilters appends terms that have to be there.
+// appendFilters appends terms that must occur.
 func appendFilters(b []byte, grams []string) []byte {
 	for i, g := range grams {
 		if i > 0 {
@@ -361,7 +361,7 @@ func appendAny(b []byte, field string, values []string) []byte {
 	return append(b, "]}}"...)
 }
 
-// appendFilter appends what a filter leaves.
+// appendFilter appends a filter.
 func (e *Engine) appendFilter(b []byte, f *facet.Filter) []byte {
 	next := func() {
 		if len(b) > 0 {

@@ -16,14 +16,14 @@ type Reason uint8
 
 // The reasons.
 const (
-	BadAddress   Reason = iota + 1 // no address, or an invalid one
+	BadAddress   Reason = iota + 1 // the address is missing or invalid
 	BadCA                          // the file of certificates cannot be read
 	Unreachable                    // no node answers
 	Unauthorized                   // the user or the key may not do this
 	Red                            // shards are missing
 	WrongVersion                   // not OpenSearch 2.10 or later
-	ReadOnly                       // writing is blocked, mostly for want of disk
-	Busy                           // too many requests, for longer than we wait
+	ReadOnly                       // writing is blocked, mostly because the disk is full
+	Busy                           // too many requests for longer than the budget
 	NoTemplate                     // an index was not made by our template
 	OtherMapping                   // written by another version of the program
 	Nothing                        // nothing has been imported
@@ -31,12 +31,12 @@ const (
 	Refused                        // anything else that the cluster says
 )
 
-// Error is what is wrong with a cluster and what to do about it, in English by
-// [Error.Error] and in Chinese by [Error.Chinese]. Of the reasons for which a
-// cluster does not answer now, errors.Is finds [engine.ErrEngine].
+// Error says what is wrong with a cluster and what to do about it, in English by
+// [Error.Error] and in Chinese by [Error.Chinese]. If the reason is that the cluster
+// does not answer now, errors.Is(err, engine.ErrEngine) is true.
 type Error struct {
 	Reason Reason
-	Detail string // what exactly; may be ""
+	Detail string // more about the reason; may be ""
 	Err    error  // the cause; may be nil
 }
 
@@ -79,7 +79,7 @@ func (e *Error) line(message, hint, open, close, semicolon string) string {
 		detail += e.Err.Error()
 	}
 	switch e.Reason {
-	case BadAddress, BadCA, WrongVersion, NoTemplate: // it is about the detail
+	case BadAddress, BadCA, WrongVersion, NoTemplate: // the detail says more than the reason
 		if e.Detail != "" {
 			message = e.Detail + " " + message
 		}
@@ -97,7 +97,7 @@ func (e *Error) line(message, hint, open, close, semicolon string) string {
 // Unwrap is the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is reports whether the target is [engine.ErrEngine] and the reason one that passes.
+// Is reports whether the target is [engine.ErrEngine] and the reason is temporary.
 func (e *Error) Is(target error) bool {
 	switch e.Reason {
 	case Unreachable, Unauthorized, Red, Busy, Refused:
@@ -112,7 +112,7 @@ func Is(err error, reasons ...Reason) bool {
 	return errors.As(err, &e) && slices.Contains(reasons, e.Reason)
 }
 
-// failure is an error as the cluster words it.
+// failure is an error as the cluster reports it.
 type failure struct {
 	Type   string `json:"type"`
 	Reason string `json:"reason"`
@@ -122,7 +122,7 @@ type failure struct {
 	} `json:"root_cause"`
 }
 
-// refusal makes an error of an answer.
+// refusal makes an error from an answer with an error status.
 func refusal(status int, answer []byte) error {
 	var said struct {
 		Error json.RawMessage `json:"error"`
@@ -140,7 +140,7 @@ func refusal(status int, answer []byte) error {
 	return f.error(status)
 }
 
-// error sorts what the cluster says.
+// error finds the reason for what the cluster reports.
 func (f failure) error(status int) error {
 	e := &Error{Reason: Refused, Detail: fmt.Sprintf("%d %s: %s", status, f.Type, f.Reason)}
 	switch {

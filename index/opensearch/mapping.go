@@ -11,9 +11,9 @@ import (
 	"tiaowen/index/store"
 )
 
-// mappingVersion grows when the fields of the indices, or what is written into
-// them, change. The format of a data directory counts as well: it stands for
-// the parser and for the terms and weights of the index.
+// mappingVersion increases when the fields of the indices or their content
+// change. The format of a data directory is part of the version too: it changes
+// with the parser and with the terms and weights of the index.
 const mappingVersion = 2
 
 func mapping() string { return fmt.Sprintf("%d.%d", mappingVersion, store.Format) }
@@ -27,16 +27,16 @@ const (
 
 var kinds = []string{current, older, documents}
 
-// name is that of an index of a generation: tiaowen-000007-current.
+// name gives the name of an index of a generation: tiaowen-000007-current.
 func (c *Cluster) name(generation int, kind string) string {
 	return fmt.Sprintf("%s-%06d-%s", c.opts.Prefix, generation, kind)
 }
 
-// alias is the name that leads to what is in force: tiaowen-current.
+// alias gives the alias of an index of the active generation: tiaowen-current.
 func (c *Cluster) alias(kind string) string { return c.opts.Prefix + "-" + kind }
 
-// generationOf reads the generation from the name of an index, 0 if the name has none
-// of ours.
+// generationOf reads the generation from the name of an index; 0 if the name is not
+// one of ours.
 func (c *Cluster) generationOf(name string) int {
 	rest, ok := strings.CutPrefix(name, c.opts.Prefix+"-")
 	number, kind, cut := strings.Cut(rest, "-")
@@ -48,37 +48,37 @@ func (c *Cluster) generationOf(name string) int {
 }
 
 // fullFrequency is the k1 of the similarity: a term of frequency f counts
-// f/(f+fullFrequency). It is large so that a whole number is near enough to any
-// weight.
+// f/(f+fullFrequency). It is large so that a whole number f can express any weight
+// with a small error.
 const fullFrequency = 2560
 
-// frequencyOf is the frequency that counts weight/256.
+// frequencyOf gives the frequency that counts as weight/256.
 func frequencyOf(weight uint8) int {
 	w := int(weight)
 	return (fullFrequency*w + (256-w)/2) / (256 - w)
 }
 
-// longestTerm is the most bytes of a term that is written; longer runs of letters
-// and digits are not looked for.
+// longestTerm is the maximum length of a term in bytes; longer runs of letters
+// and digits are not searched.
 const longestTerm = 1000
 
 // The fields of a clause:
 //
-//	bag       its terms, "民|37 民法|12 _民法典|9", the number being what frequencyOf gives
-//	letters   the characters of its text, title, headings and document's title, set off by
+//	bag       its terms, "民|37 民法|12 _民法典|9", with the numbers that frequencyOf gives
+//	letters   the characters of its text, title, headings and document's title, separated by
 //	          blanks, for phrases
-//	ordinal   its place among all clauses
+//	ordinal   its position among all clauses
 //	document  its document's id
-//	in        the keys of the sections that it stands in, see sectionKeys
-//	top       the place of the outermost of them in its document
-//	norms     the kinds of norms that it holds
-//	kind      its document's kind; year is that of the version
-//	above     letters without its text: what stands in titles and headings
-//	from      date of its document's version; until is that of the next one
+//	in        the keys of the sections that contain it, see sectionKeys
+//	top       the position of the outermost of these sections in its document
+//	norms     the kinds of norms in it
+//	kind      its document's kind; year is the year of the version
+//	above     like letters, but without its text: titles and headings only
+//	from      the date of its document's version; until is the date of the next version
 //
-// text, title, path and name are stored for people and other programs, and not
-// searched. Of a document, the fields are its id, title, date and what package
-// corpus writes of it; a part is a piece of what servers need beside the documents.
+// text, title, path and name are stored for people and other programs; they are not
+// searched. The fields of a document are its id, title, date and the record that package
+// codec writes; a part is a piece of what servers need beside the documents.
 const clauseMapping = `{
   "dynamic": "strict",
   "_meta": {"tiaowen": %q},
@@ -129,8 +129,8 @@ const clauseAnalysis = `{
 }`
 
 // putTemplates writes the index templates, which give new indices their fields.
-// An administrator may write others of a higher priority beside them, for the
-// number of shards or where they lie.
+// An administrator may add templates of a higher priority, for the number of
+// shards or their allocation.
 func (c *Cluster) putTemplates(ctx context.Context) error {
 	clauses := map[string]any{
 		"index_patterns": []string{c.opts.Prefix + "-*-" + current, c.opts.Prefix + "-*-" + older},
@@ -157,7 +157,7 @@ func (c *Cluster) putTemplates(ctx context.Context) error {
 	return c.call(ctx, c.write, http.MethodPut, "/_index_template/"+c.opts.Prefix+"-documents", docs, nil)
 }
 
-// written gives the version of the mapping of each of some indices, "" where an
+// written gives the mapping version of each of some indices; "" if an
 // index was not made by our template.
 func (c *Cluster) written(ctx context.Context, names ...string) (map[string]string, error) {
 	var answer map[string]struct {
@@ -175,8 +175,8 @@ func (c *Cluster) written(ctx context.Context, names ...string) (map[string]stri
 	return out, nil
 }
 
-// checkMapping refuses indices that this program did not write, or another
-// version of it.
+// checkMapping returns an error if indices were not written by this version of the
+// program.
 func (c *Cluster) checkMapping(ctx context.Context, generation int) error {
 	var names []string
 	for _, kind := range kinds {

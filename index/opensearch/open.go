@@ -28,12 +28,12 @@ type Snapshot struct {
 	Index      *index.Index // the caller closes it
 	Generation int
 
-	sums map[string]*corpus.Document // by the sum of what was written of each
+	sums map[string]*corpus.Document // by the checksum of each record
 	m    manifest
 }
 
-// inForce gives the generation that the aliases lead to. The error says Nothing
-// when there is none.
+// inForce gives the active generation, the one that the aliases name. The reason of
+// the error is Nothing if there is none.
 func (c *Cluster) inForce(ctx context.Context) (int, error) {
 	var names map[string]json.RawMessage
 	err := c.call(ctx, c.ask, http.MethodGet, "/"+c.opts.Prefix+"-*-"+documents+"/_alias/"+c.alias(documents)+"?ignore_unavailable=true", nil, &names)
@@ -52,8 +52,8 @@ func (c *Cluster) inForce(ctx context.Context) (int, error) {
 	return 0, &Error{Reason: Nothing}
 }
 
-// Open opens what is in force. Documents that have not changed are taken from
-// prev, which may be nil.
+// Open opens the active generation. It takes unchanged documents from prev, which
+// may be nil.
 func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) (*Snapshot, error) {
 	n, err := c.inForce(ctx)
 	if err != nil {
@@ -93,7 +93,7 @@ func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) 
 	return s, nil
 }
 
-// places reads where the words of the clauses stand.
+// places reads the positions of the words in the clauses.
 func (c *Cluster) places(ctx context.Context, s *Snapshot) (*places, error) {
 	b, err := c.part(ctx, s.Generation, placesPart, s.m.Parts[placesPart])
 	if err != nil {
@@ -109,7 +109,7 @@ func (c *Cluster) places(ctx context.Context, s *Snapshot) (*places, error) {
 	return p, nil
 }
 
-// manifest reads what a generation is.
+// manifest reads the description of a generation.
 func (c *Cluster) manifest(ctx context.Context, n int) (m manifest, err error) {
 	b, err := c.part(ctx, n, manifestPart, 1)
 	if err == nil {
@@ -118,7 +118,7 @@ func (c *Cluster) manifest(ctx context.Context, n int) (m manifest, err error) {
 	return m, err
 }
 
-// part reads the pieces of a part.
+// part reads a part, which is stored in pieces.
 func (c *Cluster) part(ctx context.Context, n int, name string, pieces int) ([]byte, error) {
 	var out []byte
 	for i := range pieces {
@@ -131,7 +131,7 @@ func (c *Cluster) part(ctx context.Context, n int, name string, pieces int) ([]b
 	return out, nil
 }
 
-// piece reads a piece of a part.
+// piece reads one piece of a part.
 func (c *Cluster) piece(ctx context.Context, n int, name string, i int) ([]byte, error) {
 	var got struct {
 		Source documentLine `json:"_source"`
@@ -147,15 +147,15 @@ func (c *Cluster) piece(ctx context.Context, n int, name string, i int) ([]byte,
 	return b, nil
 }
 
-// The numbers of documents that are asked for at a time: of what they are called,
-// and of all that they hold.
+// How many documents one request asks for: only their ids and checksums, and whole
+// documents.
 const (
 	listPage   = 5000
 	recordPage = 100
 )
 
-// documents reads the documents of a generation, in their order: first which they
-// are, then those that prev does not have.
+// documents reads the documents of a generation, in their order: first their ids and
+// checksums, then the documents that prev does not have.
 func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([]*corpus.Document, error) {
 	docs := make([]*corpus.Document, s.m.Documents)
 	var missing []documentLine
@@ -185,7 +185,7 @@ func (c *Cluster) documents(ctx context.Context, s *Snapshot, prev *Snapshot) ([
 	return docs, nil
 }
 
-// unpack reads documents of a generation that are missing, puts them in their places and notes them in s.
+// unpack reads the missing documents of a generation, puts them into their positions and records them in s.
 func (c *Cluster) unpack(ctx context.Context, s *Snapshot, docs []*corpus.Document, missing []documentLine) error {
 	unpack, err := zstd.NewReader(nil)
 	if err != nil {
@@ -226,7 +226,7 @@ func (c *Cluster) unpack(ctx context.Context, s *Snapshot, docs []*corpus.Docume
 	return cmp.Or(err, failed)
 }
 
-// keep moves what servers need from the heap to the shelf, if it can.
+// keep copies a value from the heap to the mapped file and gives the copy; on a full disk, it gives the value.
 func keep[T any](c *Cluster, a *arena.Arena, v *T) *T {
 	kept, err := arena.Place(a, v)
 	if err != nil {
@@ -238,7 +238,7 @@ func keep[T any](c *Cluster, a *arena.Arena, v *T) *T {
 	return kept
 }
 
-// decode reads a document out of its line.
+// decode reads a document from its line.
 func decode(unpack *zstd.Decoder, l *documentLine) (*corpus.Document, error) {
 	packed, err := base64.StdEncoding.DecodeString(l.Record)
 	if err != nil {
@@ -256,7 +256,7 @@ func decode(unpack *zstd.Decoder, l *documentLine) (*corpus.Document, error) {
 	return d, nil
 }
 
-// lines reads n documents behind a place, page by page.
+// lines reads n documents after a position, page by page.
 func (c *Cluster) lines(ctx context.Context, generation int, fields []string, behind, n, page int, use func(*documentLine) error) error {
 	for n > 0 {
 		query := map[string]any{
@@ -290,8 +290,8 @@ func (c *Cluster) lines(ctx context.Context, generation int, fields []string, be
 }
 
 // Vectors gives the sentence vectors of a model that were published with a
-// snapshot, nil where there are none. They are mapped from a file of their own in
-// the system's folder for temporary files, which no other name leads to.
+// snapshot; nil if there are none. They are mapped from an unnamed file in the
+// system's folder for temporary files.
 func (c *Cluster) Vectors(ctx context.Context, s *Snapshot, model string) (*meaning.Vectors, error) {
 	pieces := s.m.Parts[vectorsPart+model]
 	if pieces == 0 {
@@ -318,18 +318,18 @@ func (c *Cluster) Vectors(ctx context.Context, s *Snapshot, model string) (*mean
 	return meaning.OpenVectors(f.Name(), model)
 }
 
-// watchEvery is how often servers look what is in force. After so many looks memory is
-// released; after each while a new generation is warmed up, which reads all documents.
+// watchEvery is how often servers look for a new generation. They release memory after every releaseEvery looks; after
+// a change also after each of the first warming looks, because warming up reads all documents.
 const (
 	watchEvery   = time.Second
 	releaseEvery = 30
 	warming      = 120
 )
 
-// Watch looks once a second whether another generation is in force, opens it and
-// hands it to use, which owns its index from then on. prev is what is open now. It
-// returns when ctx is done. What cannot be opened is logged; what was open stays
-// in use.
+// Watch looks once a second for another active generation, opens it and passes it
+// to use, which then owns its index. prev is the snapshot that is open now. Watch
+// returns when ctx is done. If a generation cannot be opened, Watch logs that and the
+// open one stays in use.
 func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot, use func(*Snapshot)) {
 	told, seen := "", prev.Generation
 	tick := time.NewTicker(watchEvery)

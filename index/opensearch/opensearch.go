@@ -3,19 +3,18 @@
 // collection.
 //
 // The cluster finds the best clauses of weighted terms, an [engine.Engine]. The
-// terms are cut here, at import and in queries, by the same code as for the
-// index on one machine: the cluster's analyzers only part blanks. A term's weight
-// in a clause is worked out at import and written as its frequency, which BM25
-// with b = 0 gives back. The index ranks the best clauses again by their texts.
+// program cuts texts and queries into terms with the same code as for the index on
+// one machine; the cluster's analyzers only split at blanks. The weight of a term in
+// a clause is computed at import and written as the term's frequency, which BM25
+// with b = 0 gives back. The index then ranks the best clauses by their texts.
 //
-// An import writes three new indices, and one change of aliases puts them into
-// force:
+// An import writes three new indices, and one change of aliases activates them:
 //
-//	tiaowen-000007-current    the clauses of the newest versions, which most queries ask
-//	tiaowen-000007-older      those of versions that newer ones replaced
-//	tiaowen-000007-documents  the documents as parsed, and what a server needs beside them
+//	tiaowen-000007-current    the clauses of the newest versions, which most queries search
+//	tiaowen-000007-older      the clauses of older versions
+//	tiaowen-000007-documents  the parsed documents, and what else a server needs
 //
-// Servers keep nothing of their own. They need OpenSearch 2.10 or later, which
+// Servers store nothing permanently. The cluster must be OpenSearch 2.10 or later, which
 // has the token filter delimited_term_freq; Elasticsearch does not have it.
 package opensearch
 
@@ -42,7 +41,7 @@ import (
 	"tiaowen/index/opensearch/arena"
 )
 
-// Options of a cluster. The zero value but for URLs is the default.
+// Options of a cluster. Only URLs must be set.
 type Options struct {
 	// URLs are the addresses of the nodes: https://search1.example.cn:9200. A
 	// request that one of them does not answer goes to the next.
@@ -51,17 +50,17 @@ type Options struct {
 	User, Password string
 	// APIKey is sent as "Authorization: ApiKey …", in place of User and Password.
 	APIKey string
-	// CAFile holds the certificates, in PEM, of the authorities that vouch for the
-	// nodes. "" takes those of the system.
+	// CAFile holds the certificates, in PEM, of the authorities that signed the
+	// certificates of the nodes. "" uses those of the system.
 	CAFile string
 	// Prefix begins the names of the indices. "" means tiaowen.
 	Prefix string
 	// Budget is how long a search may take with all its retries. 0 means 10 s.
 	Budget time.Duration
-	// Mapped keeps documents in a mapped file of the system's folder for temporary
-	// files, in place of the heap: for servers, which have many and read few.
+	// Mapped keeps documents in a mapped file in the system's folder for temporary
+	// files instead of the heap: for servers, which hold many documents and read few.
 	Mapped bool
-	// Log is told about what goes on by itself. nil means slog.Default().
+	// Log gets messages about work in the background. nil means slog.Default().
 	Log *slog.Logger
 }
 
@@ -69,17 +68,17 @@ type Options struct {
 // use.
 type Cluster struct {
 	opts    Options
-	ask     *client.Client // for searches: a node that hangs is soon left alone
-	write   *client.Client // for what takes its time
+	ask     *client.Client // for searches: it soon skips a node that hangs
+	write   *client.Client // for requests that take longer
 	cancel  context.CancelFunc
 	version string
-	shelf   func() *arena.Arena // where documents are kept; nil on the heap
+	shelf   func() *arena.Arena // holds the documents; it returns nil if they are on the heap
 
-	shelfFull sync.Once // told
+	shelfFull sync.Once // a full disk is logged once
 }
 
-// How long one node may take to begin its answer: to a search, and to a request that
-// writes, of which the merging of a large shard takes longest.
+// How long a node may take to begin its answer, to a search and to a request that
+// writes. Merging a large shard takes longest.
 const (
 	attempt      = 3 * time.Second
 	writeAttempt = 20 * time.Minute
@@ -88,8 +87,8 @@ const (
 // retries is how often a request is sent again, at most.
 const retries = 6
 
-// Dial connects to a cluster and looks whether it is one that can be used. The
-// error is an [Error].
+// Dial connects to a cluster and checks that the program can use it. The error is
+// an [Error].
 func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 	if opts.Prefix == "" {
 		opts.Prefix = "tiaowen"
@@ -119,7 +118,7 @@ func Dial(ctx context.Context, opts Options) (*Cluster, error) {
 	return c, nil
 }
 
-// checkURLs refuses what is no address of a node, and writes the others in one way.
+// checkURLs checks the addresses of the nodes and gives them in one form.
 func (opts *Options) checkURLs() error {
 	for i, u := range opts.URLs {
 		parsed, err := url.Parse(strings.TrimSpace(u))
@@ -134,7 +133,7 @@ func (opts *Options) checkURLs() error {
 	return nil
 }
 
-// newShelf makes the file for documents, where one is wanted and can be made.
+// newShelf makes the file for documents if one is wanted and can be made.
 func newShelf(opts Options) *arena.Arena {
 	if !opts.Mapped {
 		return nil
@@ -147,15 +146,15 @@ func newShelf(opts Options) *arena.Arena {
 	return a
 }
 
-// release gives the system the memory of documents that are not used. They are read again
-// when they are.
+// release gives the memory of unused documents back to the system. The system reads them
+// again when they are used.
 func (c *Cluster) release() {
 	if a := c.shelf(); a != nil {
 		a.Release()
 	}
 }
 
-// releasing does that all the time, while all documents are read once. end stops it.
+// releasing calls release repeatedly while all documents are read once. end stops it.
 func (c *Cluster) releasing() (end func()) {
 	ended := make(chan struct{})
 	go func() {
@@ -173,7 +172,7 @@ func (c *Cluster) releasing() (end func()) {
 	return func() { close(ended) }
 }
 
-// Close ends what runs in the background.
+// Close stops the work in the background.
 func (c *Cluster) Close() error {
 	c.cancel()
 	return nil
@@ -186,7 +185,7 @@ func (c *Cluster) client(ctx context.Context, timeout time.Duration) (*client.Cl
 		MaxRetries: retries, EnableRetryOnTimeout: true, RequestTimeout: timeout,
 		RetryBackoff: backoff,
 		Context:      ctx,
-		// A node that was started again is soon used again.
+		// Use a restarted node again soon.
 		ResurrectTimeoutInitial: time.Second, ResurrectTimeoutMax: 10 * time.Second,
 	}
 	if c.opts.APIKey != "" {
@@ -210,18 +209,18 @@ func (c *Cluster) client(ctx context.Context, timeout time.Duration) (*client.Cl
 	return cl, nil
 }
 
-// backoff is how long to wait before an attempt, the first being 1: from 20 ms
-// on twice as long each time, up to 2 s, and a part of that more by chance, so
-// that not all servers come back at once.
+// backoff is how long to wait before attempt n, counted from 1: 20 ms, doubled each
+// time up to 2 s, plus a random part of that, so that not all servers retry at
+// once.
 func backoff(attempt int) time.Duration {
 	d := min(10*time.Millisecond<<min(attempt, 10), 2*time.Second)
 	return d + rand.N(d/2)
 }
 
-// oldest is the first version of OpenSearch that has what the mapping needs.
+// oldest is the first version of OpenSearch that supports the mapping.
 var oldest = [2]int{2, 10}
 
-// greet looks what answers.
+// greet checks that OpenSearch answers, in a version that supports the mapping.
 func (c *Cluster) greet(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, c.opts.Budget)
 	defer stop()
@@ -253,12 +252,12 @@ func (c *Cluster) greet(ctx context.Context) error {
 	return nil
 }
 
-// Version is that of the node that answered first.
+// Version is the version of the node that answered first.
 func (c *Cluster) Version() string { return c.version }
 
-// call sends a request and decodes the answer into to, where that is not nil. A
-// body that is no []byte is sent as JSON. The error of a status of 300 and more
-// is an [Error].
+// call sends a request and decodes the answer into to, unless that is nil. A body
+// other than []byte is sent as JSON. For a status of 300 or more, the error is an
+// [Error].
 func (c *Cluster) call(ctx context.Context, cl *client.Client, method, path string, body, to any) error {
 	req, err := request(ctx, method, path, body)
 	if err != nil {
@@ -288,7 +287,7 @@ func (c *Cluster) call(ctx context.Context, cl *client.Client, method, path stri
 	return nil
 }
 
-// request makes a request. A body that is no []byte is sent as JSON, nil as none.
+// request makes a request. A body other than []byte is sent as JSON; nil sends no body.
 func request(ctx context.Context, method, path string, body any) (*http.Request, error) {
 	raw, ok := body.([]byte)
 	if !ok && body != nil {
@@ -315,15 +314,15 @@ func request(ctx context.Context, method, path string, body any) (*http.Request,
 
 func (c *Cluster) addresses() string { return strings.Join(c.opts.URLs, ", ") }
 
-// Check says whether the cluster can be asked now: it answers, and no shard of
-// what is in force is missing.
+// Check returns an error if the cluster cannot be searched now: if it does not
+// answer, or a shard of the active generation is missing.
 func (c *Cluster) Check(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, c.opts.Budget)
 	defer stop()
 	return c.health(ctx, c.opts.Prefix+"-*")
 }
 
-// health looks whether all shards of some indices are there.
+// health checks that all shards of some indices are available.
 func (c *Cluster) health(ctx context.Context, indices string) error {
 	var h struct {
 		Status   string `json:"status"`

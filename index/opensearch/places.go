@@ -5,14 +5,14 @@ import (
 	"errors"
 )
 
-// places tells where the words of each clause stand, as they were cut at import. It takes their
-// bytes, about one a word, and four for each clause.
+// places holds the positions of the words in each clause, as they were cut at import. It
+// needs about one byte for each word and four bytes for each clause.
 type places struct {
 	bytes []byte
-	ends  []uint32 // of each clause, in bytes
+	ends  []uint32 // for each clause, where its places end, in bytes
 }
 
-// of gives the places of a clause, as package field reads them.
+// of gives the places of a clause in the form that package field reads.
 func (p *places) of(ord uint32) []byte {
 	from := uint32(0)
 	if ord > 0 {
@@ -21,16 +21,16 @@ func (p *places) of(ord uint32) []byte {
 	return p.bytes[from:p.ends[ord]:p.ends[ord]]
 }
 
-// The binary form is the length of each clause's places, and these.
+// The binary form has, for each clause, the length of its places and the places.
 
-// appendPlaces appends those of the next clause.
+// appendPlaces appends the places of the next clause.
 func appendPlaces(b, one []byte) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(one))), one...)
 }
 
 var errPlaces = errors.New("the places of words are damaged")
 
-// readPlaces reads those of n clauses.
+// readPlaces reads the places of n clauses.
 func readPlaces(b []byte, n int) (*places, error) {
 	p := &places{bytes: make([]byte, 0, len(b)), ends: make([]uint32, 0, n)}
 	for len(b) > 0 {

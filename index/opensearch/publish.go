@@ -28,17 +28,17 @@ import (
 
 // PublishOptions of a publication. The zero value is the default.
 type PublishOptions struct {
-	// Vectors are files of sentence vectors, by the model that made them.
+	// Vectors are the files of sentence vectors, by the name of the model.
 	Vectors map[string]string
-	// Shards is the number of primary shards. 0 means one for each million clauses.
+	// Shards is the number of primary shards. 0 means one per million clauses.
 	Shards int
-	// Progress is told how many clauses are written.
+	// Progress is called with the number of clauses written so far.
 	Progress func(done, total int)
-	// Again writes what is there already.
+	// Again writes the documents even if they are published already.
 	Again bool
 }
 
-// clauseLine is a clause as it is written.
+// clauseLine is a clause as it is written to the cluster.
 type clauseLine struct {
 	Bag      string   `json:"bag"`
 	Letters  []string `json:"letters"`
@@ -59,7 +59,7 @@ type clauseLine struct {
 	Text     string   `json:"text"`
 }
 
-// documentLine is a document, or a part of what servers need beside them.
+// documentLine is a document, or a part of what servers need beside the documents.
 type documentLine struct {
 	Place   int    `json:"place"`
 	ID      string `json:"id,omitempty"`
@@ -71,7 +71,7 @@ type documentLine struct {
 	Part    string `json:"part,omitempty"`
 }
 
-// manifest is what a generation is, a part by itself.
+// manifest describes a generation. It is stored as a part.
 type manifest struct {
 	Written   time.Time      `json:"written"`
 	Sum       string         `json:"sum"` // of all documents and vectors
@@ -94,11 +94,11 @@ const pieceBytes = 2 << 20
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Publish writes the documents of an index to the cluster and puts them into
-// force, in one step, under the number that it gives. What was in force stays
-// until then, and for whoever still reads it a while longer. When the same
-// documents are in force already, nothing is written. A process that dies here leaves what was in
-// force; what it wrote is removed by the next one.
+// Publish writes the documents of an index to the cluster and activates them in
+// one step. It returns the number of the active generation. The previous generation
+// stays active until then, and can be read for a while after that. If the same
+// documents are active already, Publish writes nothing. If the process dies, the previous
+// generation stays active, and the next Publish removes what was written.
 func (c *Cluster) Publish(ctx context.Context, ix *index.Index, opts PublishOptions) (generation int, err error) {
 	p := &publishing{c: c, ix: ix, opts: opts}
 	if err := p.prepare(ctx); err != nil {
@@ -131,7 +131,7 @@ type publishing struct {
 	ix   *index.Index
 	opts PublishOptions
 
-	before     int // the generation in force; 0 when there is none
+	before     int // the active generation; 0 if there is none
 	generation int
 	same       bool
 	m          manifest
@@ -142,9 +142,9 @@ type publishing struct {
 	places     []byte
 }
 
-// prepare looks what is there, and whether it is the same.
+// prepare reads what the cluster has, and compares it with the documents.
 func (p *publishing) prepare(ctx context.Context) error {
-	// A cluster is red while an index begins, for a moment. A job can wait for that.
+	// A cluster is red for a moment while an index is created; wait for that.
 	if err := p.c.call(ctx, p.c.write, http.MethodGet, "/_cluster/health?wait_for_status=yellow&timeout=10s", nil, nil); err != nil && !Is(err, Refused) {
 		return err
 	}
@@ -165,7 +165,7 @@ func (p *publishing) prepare(ctx context.Context) error {
 	return nil
 }
 
-// number looks which generation is in force, and gives the next one a number that no index has.
+// number finds the active generation and a number for the next one that no index has.
 func (p *publishing) number(ctx context.Context) (err error) {
 	if p.before, err = p.c.inForce(ctx); err != nil && !Is(err, Nothing) {
 		return err
@@ -181,7 +181,7 @@ func (p *publishing) number(ctx context.Context) (err error) {
 	return nil
 }
 
-// pack packs the documents, and sums up what they and the vectors are.
+// pack compresses the documents and computes the checksum of documents and vectors.
 func (p *publishing) pack() error {
 	pack, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault))
 	if err != nil {
@@ -220,7 +220,7 @@ func (p *publishing) models() []string {
 	return models
 }
 
-// create makes the indices of the generation, to be filled fast.
+// create makes the indices of the generation, with settings for fast writing.
 func (p *publishing) create(ctx context.Context) error {
 	if err := p.c.putTemplates(ctx); err != nil {
 		return err
@@ -238,7 +238,7 @@ func (p *publishing) create(ctx context.Context) error {
 			return err
 		}
 	}
-	// Another template of a higher priority may have taken the place of ours.
+	// A template of a higher priority may have replaced ours.
 	return p.c.checkMapping(ctx, p.generation)
 }
 
@@ -253,7 +253,7 @@ func (p *publishing) fill(ctx context.Context) error {
 		err = p.writeParts(b)
 	}
 	if cerr := b.close(); err == nil || cerr != nil {
-		err = cerr // the first error of writing is what made adding stop
+		err = cerr // writing failed first, and that stopped add
 	}
 	return err
 }
@@ -287,7 +287,7 @@ func (p *publishing) writeClauses(b *bulk) error {
 	return nil
 }
 
-// day is a date as it is compared: of a document without one, before all others.
+// day is a date for comparison; a document without a date comes before all others.
 func day(date string) string {
 	if date == "" {
 		return "0000-00-00"
@@ -295,7 +295,7 @@ func day(date string) string {
 	return date
 }
 
-// line makes the line of a clause, and counts its terms.
+// line makes the line of a clause and counts its terms.
 func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 	var bag []byte
 	for term, weight := range p.ix.Weights().Bag(cl) {
@@ -337,8 +337,8 @@ func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 	return l
 }
 
-// letters are the characters of a line as they are matched, set off by blanks. A
-// blank of the line itself is ␣.
+// letters are the characters of a line in the form in which they are matched, separated
+// by blanks. A blank of the line itself becomes ␣.
 func letters(line string) string {
 	var b strings.Builder
 	for _, r := range strings.TrimRight(index.Fold(line), "\n") {
@@ -364,8 +364,8 @@ func (p *publishing) writeDocuments(b *bulk) error {
 	return nil
 }
 
-// writeParts writes the words, the counts, the vectors and at last what the
-// generation is.
+// writeParts writes the places of words, the counts, the vectors and, last, the
+// manifest.
 func (p *publishing) writeParts(b *bulk) error {
 	words := strings.Join(slices.Collect(p.ix.Occurring()), "\n")
 	if err := p.countWords(b.ctx); err != nil {
@@ -399,7 +399,7 @@ func (p *publishing) piece(b *bulk, name string, n int, content []byte) error {
 	return b.add(p.c.name(p.generation, documents), pieceID(name, n), &documentLine{Place: n, Part: name, Record: base64.StdEncoding.EncodeToString(content)})
 }
 
-// pieceID is the id of a piece. No document's id holds a colon.
+// pieceID is the id of a piece. Its colon sets it apart from the ids of documents.
 func pieceID(name string, n int) string {
 	return fmt.Sprintf("part:%s:%06d", strings.ReplaceAll(name, "/", ":"), n)
 }
@@ -428,8 +428,8 @@ func (p *publishing) countWords(ctx context.Context) error {
 	return nil
 }
 
-// settle makes what was written searchable, one segment a shard, and waits for
-// copies on other nodes where there are some.
+// settle makes the new indices searchable, merges each shard into one segment, and
+// waits for the copies on other nodes, if there are any.
 func (p *publishing) settle(ctx context.Context) error {
 	for _, kind := range kinds {
 		name := p.c.name(p.generation, kind)
@@ -457,8 +457,8 @@ func (p *publishing) settle(ctx context.Context) error {
 	if count.Count != p.m.Clauses {
 		return &Error{Reason: Refused, Detail: fmt.Sprintf("%d clauses were written and %d are there", p.m.Clauses, count.Count)}
 	}
-	// Without its copies a generation is searched as well; it only takes longer
-	// until the loss of a node does no harm.
+	// A generation can be searched without its copies; it only takes longer until
+	// the cluster can lose a node without losing data.
 	var h struct {
 		Status string `json:"status"`
 	}
@@ -472,7 +472,7 @@ func (p *publishing) settle(ctx context.Context) error {
 	return nil
 }
 
-// putIntoForce moves the aliases, all at once.
+// putIntoForce activates the generation: it moves all aliases in one step.
 func (p *publishing) putIntoForce(ctx context.Context) error {
 	var actions []map[string]any
 	for _, kind := range kinds {
@@ -481,7 +481,7 @@ func (p *publishing) putIntoForce(ctx context.Context) error {
 		}
 		actions = append(actions, map[string]any{"add": map[string]any{"index": p.c.name(p.generation, kind), "alias": p.c.alias(kind)}})
 	}
-	// A faster import has moved them from where this one saw them.
+	// Another import has moved the aliases in the meantime.
 	if now, err := p.c.inForce(ctx); err != nil && !Is(err, Nothing) {
 		return err
 	} else if now != p.before {
@@ -490,12 +490,12 @@ func (p *publishing) putIntoForce(ctx context.Context) error {
 	return p.c.call(ctx, p.c.write, http.MethodPost, "/_aliases", map[string]any{"actions": actions}, nil)
 }
 
-// drop removes what was written and did not come into force.
+// drop removes the new indices if they were not activated.
 func (p *publishing) drop() {
 	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
 	defer stop()
 	if now, err := p.c.inForce(ctx); err != nil && !Is(err, Nothing) || now == p.generation {
-		return // the answer to the change of aliases was lost, not the change
+		return // only the answer was lost; the aliases were changed
 	}
 	p.c.remove(ctx, p.generation)
 }
@@ -510,13 +510,13 @@ func (c *Cluster) remove(ctx context.Context, generation int) {
 	}
 }
 
-// readers is how long servers may take to go over to a new generation; shorter in
+// readers is how long servers may take to switch to a new generation; shorter in
 // tests.
 var readers = 10 * time.Minute
 
-// clean removes older generations: all but the one in force and the one before,
-// unless they were in force a short time ago. One that was never complete has
-// been left by a process that died, or is being written by another one.
+// clean removes older generations: all but the active one and the one before it,
+// unless they were active a short time ago. An incomplete generation was left by a
+// process that died, or another process is writing it.
 func (p *publishing) clean(ctx context.Context) {
 	var names map[string]struct {
 		Settings struct {
@@ -526,7 +526,7 @@ func (p *publishing) clean(ctx context.Context) {
 		} `json:"settings"`
 	}
 	if err := p.c.call(ctx, p.c.ask, http.MethodGet, "/"+p.c.opts.Prefix+"-*/_settings/index.creation_date", nil, &names); err != nil {
-		return // the next import does it
+		return // the next import removes them
 	}
 	gone := make(map[int]bool)
 	for name, s := range names {

@@ -10,10 +10,10 @@ import (
 )
 
 // A section is found by keys: its number, its unit with its number, and its
-// folded title, label and name. [facet.SectionNamed] says what someone means;
-// keysNamed is the same for a filter of a cluster.
+// folded title, label and name. [facet.SectionNamed] finds the sections that a name
+// means; keysNamed does the same for a filter of a cluster.
 
-// sectionKeys are those of a clause: of all sections that it stands in.
+// sectionKeys are the keys of all sections that contain a clause.
 func sectionKeys(c *corpus.Clause) []string {
 	var keys []string
 	for s := c.Section; s != nil; s = s.Parent {
@@ -29,7 +29,7 @@ func sectionKeys(c *corpus.Clause) []string {
 	return keys
 }
 
-// keysNamed are the keys of the sections that someone calls want.
+// keysNamed are the keys of the sections that the name want can mean.
 func keysNamed(want string) []string {
 	want = index.Fold(strings.TrimSpace(want))
 	if n, ok := reference.Number(want); ok {

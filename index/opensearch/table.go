@@ -8,12 +8,12 @@ import (
 	"sort"
 )
 
-// table tells of words in how many clauses they stand: of every term, and of the
-// longer words that are often asked for. It takes the bytes of the words and
-// eight bytes for each.
+// table holds the number of clauses that contain a word, for every term and for the
+// longer words that queries often ask for. It needs the bytes of the words and eight
+// bytes for each word.
 type table struct {
 	words  string   // all of them, in order
-	ends   []uint32 // where each ends in words
+	ends   []uint32 // for each word, where it ends in words
 	counts []uint32
 }
 
@@ -38,7 +38,7 @@ func (t *table) word(i int) string {
 	return t.words[from:t.ends[i]]
 }
 
-// count is that of a word; ok is false when the table does not have it.
+// count gives the count of a word; ok is false if the word is not in the table.
 func (t *table) count(word string) (n int, ok bool) {
 	i := sort.Search(len(t.ends), func(i int) bool { return t.word(i) >= word })
 	if i == len(t.ends) || t.word(i) != word {
@@ -47,8 +47,8 @@ func (t *table) count(word string) (n int, ok bool) {
 	return int(t.counts[i]), true
 }
 
-// The binary form is the number of words, then of each word what it has in
-// common with the one before in bytes, the length of the rest, the rest and the count.
+// The binary form is the number of words, then for each word: how many bytes it shares
+// with the word before, the length of the rest, the rest, and the count.
 
 // append appends the binary form.
 func (t *table) append(b []byte) []byte {
@@ -88,7 +88,7 @@ func readTable(b []byte) (*table, error) {
 	}
 	t := &table{ends: make([]uint32, 0, size), counts: make([]uint32, 0, size)}
 	var words []byte
-	last := 0 // where the word before begins
+	last := 0 // where the previous word begins
 	for range size {
 		same := next(len(words) - last)
 		rest := next(len(b))

@@ -1,10 +1,10 @@
-// Package arena keeps values in a file that is mapped into memory, in place of the
-// heap: the system reads what is used and may drop what is not, and the garbage
-// collector does not look at it.
+// Package arena keeps values in a file that is mapped into memory instead of on the
+// heap: the system reads what is used and may drop the rest, and the garbage
+// collector does not scan it.
 //
-// A value that was placed is never changed and never freed: code that still has a
-// pointer or a string out of it may go on using it. The file has no name, and its space
-// is free again when the process ends.
+// A placed value is never changed and never freed: code that holds a pointer or a
+// string from it can go on using it. The file has no name; its space is freed when the
+// process ends.
 package arena
 
 import (
@@ -19,7 +19,7 @@ import (
 	"github.com/blevesearch/mmap-go"
 )
 
-// chunk is the least by which the file grows, in bytes; a multiple of the pages of all
+// chunk is the minimum growth of the file in bytes, a multiple of the page size of all
 // systems. It is a variable for tests.
 var chunk = 4 << 20
 
@@ -34,8 +34,8 @@ type Arena struct {
 
 // New makes an arena in the system's folder for temporary files.
 func New() (*Arena, error) {
-	// Windows does not remove a file that is open: there, those of processes that have ended
-	// are removed by the next one. Elsewhere none has a name for long.
+	// Windows does not remove an open file: there, the next process removes the files of
+	// ended processes. On other systems the file loses its name at once.
 	left, _ := filepath.Glob(filepath.Join(os.TempDir(), "tiaowen-documents-*"))
 	for _, name := range left {
 		_ = os.Remove(name)
@@ -48,17 +48,17 @@ func New() (*Arena, error) {
 	return &Arena{file: f}, nil
 }
 
-// Size is how many bytes of the disk the arena takes.
+// Size is how many bytes the arena takes on disk.
 func (a *Arena) Size() int64 {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.size
 }
 
-// Place copies what v points to, and all that it leads to, into the arena and gives the copy.
-// What several pointers lead to stays one value. Neither may be changed afterwards. Maps, channels,
-// functions and interfaces cannot be placed unless they are nil. After an error, which may be
-// that of a full disk, v is what it was.
+// Place copies what v points to, and everything reachable from it, into the arena and gives the
+// copy. A value that several pointers share is copied once. Neither the original nor the copy may be
+// changed afterwards. Maps, channels, functions and interfaces can be placed only if they are nil.
+// After an error, for example because the disk is full, v is unchanged.
 func Place[T any](a *Arena, v *T) (*T, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -70,7 +70,7 @@ func Place[T any](a *Arena, v *T) (*T, error) {
 	return (*T)(p), nil
 }
 
-// take gives n bytes, at a multiple of align, all of them 0.
+// take gives n zero bytes at a multiple of align.
 func (a *Arena) take(n, align uintptr) (unsafe.Pointer, error) {
 	at := (a.used + int(align) - 1) / int(align) * int(align)
 	if len(a.mapped) == 0 || at+int(n) > len(a.mapped[len(a.mapped)-1]) {
@@ -87,8 +87,8 @@ func (a *Arena) take(n, align uintptr) (unsafe.Pointer, error) {
 	return unsafe.Pointer(&last[at]), nil
 }
 
-// grow adds a piece that has room for n bytes. It is written before it is mapped: a full
-// disk is an error here and would end the process later.
+// grow adds a piece with room for n bytes. It writes the piece before it maps it, so that a
+// full disk is an error here; later it would end the process.
 func (a *Arena) grow(n int) error {
 	size := max(1, (n+chunk-1)/chunk) * chunk
 	zeros := make([]byte, min(size, 1<<20))
@@ -105,23 +105,23 @@ func (a *Arena) grow(n int) error {
 	return nil
 }
 
-// place is where a value is, and as what: a struct begins where its first field does.
+// place is the address and the type of a value: a struct has the same address as its first field.
 type place struct {
 	at unsafe.Pointer
 	of reflect.Type
 }
 
-// copier copies one value with all that it leads to.
+// copier copies one value and everything reachable from it.
 type copier struct {
 	a    *Arena
 	seen map[place]unsafe.Pointer // where the copies are
 
-	longest, copied string // the longest text so far, and its copy: most others are parts of it
+	longest, copied string // the longest text so far, and its copy: most other texts are parts of it
 }
 
 var errKind = errors.New("a value of this kind cannot be placed")
 
-// pointer copies what a pointer leads to.
+// pointer copies the value of a pointer.
 func (c *copier) pointer(v reflect.Value) (unsafe.Pointer, error) {
 	of := v.Type().Elem()
 	key := place{v.UnsafePointer(), of}
@@ -179,7 +179,7 @@ func (c *copier) value(to, from reflect.Value) error {
 	return fmt.Errorf("%w: %s", errKind, from.Type())
 }
 
-// open makes a field accessible that its package keeps to itself.
+// open makes an unexported field accessible.
 func open(field reflect.Value) reflect.Value {
 	return reflect.NewAt(field.Type(), field.Addr().UnsafePointer()).Elem()
 }
@@ -207,7 +207,7 @@ func (c *copier) slice(to, from reflect.Value) error {
 	return nil
 }
 
-// text copies a text; one that is a part of the longest is that part of the copy.
+// text copies a text; for a part of the longest text it gives that part of its copy.
 func (c *copier) text(s string) (string, error) {
 	if s == "" {
 		return "", nil
@@ -229,10 +229,10 @@ func (c *copier) text(s string) (string, error) {
 	return text, nil
 }
 
-// flats tells of types whether they hold no pointers.
+// flats records which types have no pointers.
 var flats sync.Map
 
-// flat reports whether values of a type are copied by their bytes alone.
+// flat reports whether values of a type can be copied byte by byte.
 func flat(t reflect.Type) bool {
 	if known, ok := flats.Load(t); ok {
 		return known.(bool)

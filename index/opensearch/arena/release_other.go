@@ -2,5 +2,5 @@
 
 package arena
 
-// Release does nothing: the system takes back memory when it needs it.
+// Release does nothing: the system frees the memory when it needs some.
 func (a *Arena) Release() {}

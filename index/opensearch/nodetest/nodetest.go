@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// Cluster is some nodes on this machine, each a process of its own.
+// Cluster is a set of nodes on this machine, each in a separate process.
 type Cluster struct {
 	URLs []string // of the nodes, in their order
 
@@ -30,12 +30,12 @@ type Cluster struct {
 	processes []*exec.Cmd
 }
 
-// startTime is how long a node may take to start on a machine with much to do.
+// startTime is how long a node may take to start on a busy machine.
 const startTime = 90 * time.Second
 
 // Start starts n nodes that form one cluster, each with heap MB of heap, and waits
 // until they answer. Without a JVM or the libraries of OpenSearch, which
-// .ci/tools brings, the test is skipped, or fails where the variable STRICT is set.
+// .ci/tools brings, the test is skipped, or fails if the variable STRICT is set.
 // The nodes end with the test.
 func Start(tb testing.TB, n, heap int) *Cluster {
 	tb.Helper()
@@ -83,7 +83,7 @@ func Start(tb testing.TB, n, heap int) *Cluster {
 	return c
 }
 
-// freePort gives a port that nothing listens on.
+// freePort gives a free port.
 func freePort(tb testing.TB) int {
 	tb.Helper()
 	l, err := new(net.ListenConfig).Listen(tb.Context(), "tcp", "127.0.0.1:0")
@@ -94,7 +94,7 @@ func freePort(tb testing.TB) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// launch starts the process of a node. The channel tells when it is ready.
+// launch starts the process of a node. The channel says when it is ready.
 func (c *Cluster) launch(i, heap int) <-chan error {
 	home := filepath.Join(c.dir, fmt.Sprintf("n%d", i))
 	config := filepath.Join(c.libraries, "..", "..", "index", "opensearch", "testdata", "node", "log4j2.properties")
@@ -111,7 +111,7 @@ func (c *Cluster) launch(i, heap int) <-chan error {
 	cmd := exec.Command("java", args...)
 	out, err := cmd.StdoutPipe()
 	if err == nil {
-		_, err = cmd.StdinPipe() // when this process ends, however it does, the node sees it
+		_, err = cmd.StdinPipe() // the node sees when this process ends, even if it is killed
 	}
 	if err == nil {
 		cmd.Stderr = cmd.Stdout
@@ -140,7 +140,7 @@ func (c *Cluster) launch(i, heap int) <-chan error {
 	return ready
 }
 
-// wait waits until a cluster of n nodes is there.
+// wait waits until n nodes have formed a cluster.
 func (c *Cluster) wait(n int) {
 	c.tb.Helper()
 	ctx, stop := context.WithTimeout(context.Background(), startTime)
@@ -167,7 +167,7 @@ func (c *Cluster) wait(n int) {
 	}
 }
 
-// Kill ends a node at once, as a loss of power does.
+// Kill ends a node at once, like a power cut.
 func (c *Cluster) Kill(i int) {
 	if p := c.processes[i]; p != nil {
 		_ = p.Process.Kill()
@@ -176,7 +176,7 @@ func (c *Cluster) Kill(i int) {
 	}
 }
 
-// Restart starts a node again that was killed, with the data that it has.
+// Restart starts a killed node again with its data.
 func (c *Cluster) Restart(i, heap int) {
 	c.tb.Helper()
 	if err := <-c.launch(i, heap); err != nil {
