@@ -12,8 +12,8 @@ import (
 	"tiaowen/web/page"
 )
 
-// The basket is a list of clauses of all documents that a reader gathers, with notes. It is kept in the
-// browser; the server draws what an address names, so that a basket can be sent on as a link.
+// The basket is a list of clauses from all documents that a reader collects, with notes. The browser stores it;
+// the server draws the clauses that an address names, so that a basket can be shared as a link.
 
 // maxNote is the length of a note in code points.
 const maxNote = 2000
@@ -64,7 +64,7 @@ func (s *site) basket(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return out, nil
 }
 
-// address fills in where the basket leads.
+// address fills in the links of the basket.
 func (b *basketBody) address(v messages.Voice) {
 	if len(b.Items) == 0 {
 		return

@@ -14,7 +14,7 @@ import (
 
 // compareBody is the page of two versions side by side.
 type compareBody struct {
-	Result  *api.Comparison // nil where nothing was chosen
+	Result  *api.Comparison // nil if nothing is chosen
 	Summary string
 	Only    bool   // only the changes
 	Switch  string // the address with the other choice of Only
@@ -29,7 +29,7 @@ type versionPair struct {
 }
 
 // compare is the page of two versions side by side. Without a choice it lists
-// the texts of which several versions are loaded.
+// the documents with several versions.
 func (s *site) compare(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p := api.CompareParams{From: c.QueryParam("from"), To: c.QueryParam("to"), Changes: c.QueryParam("changes") == "1"}
 	body := &compareBody{Only: p.Changes}

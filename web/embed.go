@@ -14,16 +14,16 @@ import (
 	"tiaowen/web/page"
 )
 
-// The widget lists this many clauses, and answers of an answer.
+// How many clauses and how many sentences of an answer the widget lists.
 const (
 	widgetHits    = 6
 	widgetAnswers = 12
 )
 
-// script is the widget: one file, at an address that stays.
+// script serves the widget: one file, at an address that never changes.
 func (s *site) script(c echo.Context) error { return s.forOthers(c, "embed.js") }
 
-// style is what the widget links inside its shadow root.
+// style serves the style sheet that the widget links inside its shadow root.
 func (s *site) style(c echo.Context) error { return s.forOthers(c, "embed.css") }
 
 // forOthers sends a file that pages of other origins may load.

@@ -11,10 +11,10 @@ import (
 
 func plainLabel(f api.Facet) string { return f.Label }
 
-// shortTitle leaves out what so many titles begin with.
+// shortTitle leaves out 中华人民共和国, with which many titles begin.
 func shortTitle(f api.Facet) string { return strings.TrimPrefix(f.Label, "中华人民共和国") }
 
-// count fills in how many clauses each choice leaves: only of the one chosen, if there is one.
+// count fills in how many clauses remain with each choice; if one is chosen, only for that one.
 func count(choices []page.Choice, facets []api.Facet, chosen string) {
 	for i := range choices {
 		for _, f := range facets {
@@ -25,7 +25,7 @@ func count(choices []page.Choice, facets []api.Facet, chosen string) {
 	}
 }
 
-// narrow fills in what the results can be narrowed by, their orders, and the files that hold them.
+// narrow fills in the filters of the results, their orders, and the files to download.
 func (b *searchBody) narrow(v messages.Voice) {
 	q := b.Question
 	q.Offset = 0
@@ -42,7 +42,7 @@ func (b *searchBody) narrow(v messages.Voice) {
 			{"doc-year", f.Years, q.Year, plainLabel, func(q *address.Question, value string) { q.Year = value }},
 		} {
 			if q.Document != "" && one.chosen == "" {
-				continue // they are those of one document
+				continue // all results are from one document
 			}
 			g, ok := page.GroupOf(v.Say(one.name), one.list, one.chosen, one.label, func(value string) string {
 				to := q

@@ -14,8 +14,8 @@ import (
 	"tiaowen/web/studykit"
 )
 
-// functions are what templates can say beside what all pages say: methods of the types that they draw, because
-// templates call none.
+// functions are what templates can call besides the functions of all pages: methods of the types that they draw,
+// because templates cannot call methods.
 func functions() template.FuncMap {
 	all := template.FuncMap{
 		"cut":      cut,
@@ -30,7 +30,7 @@ func functions() template.FuncMap {
 	return all
 }
 
-// cut names the ends at which a hit's passage leaves words of its clause out; the style draws them as dots.
+// cut gives style classes for the ends at which a hit's passage omits words of its clause; the style draws dots there.
 func cut(h api.Hit) string {
 	var passage strings.Builder
 	for _, p := range h.Parts {

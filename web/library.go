@@ -28,7 +28,7 @@ type documentsBody struct {
 // libraryRow is a document with its status in the reader's language.
 type libraryRow struct {
 	api.LibraryDocument
-	Said string // its status, "" where it is in force or nobody says
+	Said string // its status; "" if it is in force or the status is unknown
 }
 
 // documents lists the documents: those of a title, kind, issuer, year, status or folder, in the order asked for.

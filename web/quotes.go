@@ -14,9 +14,9 @@ import (
 
 // quotesBody is the page where quotations are checked.
 type quotesBody struct {
-	Text    string // typed, to go on from
+	Text    string // the typed text, to edit again
 	File    string // name of the file that was checked
-	Trouble string // what is wrong with what was sent
+	Trouble string // why the text could not be checked
 	Report  *api.QuoteReport
 	Summary string
 	Rows    []quoteRow
@@ -33,7 +33,7 @@ func (s *site) quotes(_ echo.Context, v messages.Voice) (*page.Page, error) {
 	return &page.Page{Name: "quotes", Title: v.Say("quotes"), Body: &quotesBody{}}, nil
 }
 
-// checkQuotes checks what was sent, and shows the findings or sends a file.
+// checkQuotes checks the text or file of the form, and shows the findings or sends a file.
 func (s *site) checkQuotes(c echo.Context, v messages.Voice) (*page.Page, error) {
 	body := &quotesBody{}
 	out := &page.Page{Name: "quotes", Title: v.Say("quotes"), NoIndex: true, Body: body}
@@ -65,7 +65,7 @@ func (s *site) checkQuotes(c echo.Context, v messages.Voice) (*page.Page, error)
 	return out, nil
 }
 
-// quotesTrouble words what is wrong with what was sent; "" where that is not what is wrong.
+// quotesTrouble says what is wrong with the text or file of the form; "" if the error has another cause.
 func quotesTrouble(v messages.Voice, err error) string {
 	var (
 		refused *rest.UploadError

@@ -20,17 +20,16 @@ import (
 // pageSize is how many hits a page has.
 const pageSize = 10
 
-// shownSuggested is how many completions stand above the hits.
+// shownSuggested is how many completions are shown above the hits.
 const shownSuggested = 3
 
-// finding is everything one question brings: the answer on top and the hits below it.
+// finding is the result of one question: the answer and the hits below it.
 type finding struct {
 	Answer *api.Answer       `json:"answer,omitempty"`
 	Result *api.SearchResult `json:"result"`
 }
 
-// ask puts a question to both verbs. The answer is left out on later pages and under a norm filter,
-// where the visitor leafs through clauses.
+// ask calls Search and Ask. It omits the answer on later pages and with filters, where the visitor browses clauses.
 func (s *site) ask(ctx context.Context, q address.Question) (*finding, error) {
 	limit := q.Limit
 	if limit == 0 {
@@ -49,7 +48,7 @@ func (s *site) ask(ctx context.Context, q address.Question) (*finding, error) {
 	}
 	f.Answer, err = s.Service.Ask(ctx, api.AskParams{Question: q.Query, Document: q.Document, Lang: q.Lang})
 	if err == nil && f.Answer.Reading.Words {
-		f.Answer = nil // bare words ask nothing: the hits are what was wanted
+		f.Answer = nil // bare words are not a question: the visitor wants the hits
 	}
 	return f, err
 }
@@ -59,10 +58,10 @@ type answerGroup struct {
 	Clause *api.Clause
 	Quotes []api.AnswerSpan
 	Whole  bool // the answer is the clause as it stands
-	More   int  // further answers that are read in the clause itself
+	More   int  // further answers in this clause that are not shown
 }
 
-// groups joins the answers of each clause, so that its context is said once. The clause of the best answer comes first.
+// groups joins the answers of each clause, so that its context is shown once. The clause of the best answer comes first.
 func groups(a *api.Answer) []answerGroup {
 	var out []answerGroup
 	at := map[string]int{}
@@ -82,7 +81,7 @@ func groups(a *api.Answer) []answerGroup {
 // searchBody is the search page.
 type searchBody struct {
 	address.Question
-	Trouble    string // one line: why there are no results
+	Trouble    string // why there are no results, in one line
 	Answers    []answerGroup
 	Folded     []answerGroup // further answers, shown on request
 	Reading    string        // how the question was understood
@@ -91,19 +90,19 @@ type searchBody struct {
 	Related    []relatedRow // beside a refusal
 	Result     *api.SearchResult
 	Hits       []api.Hit // those of Result that no answer shows
-	Others     int       // how many were found beside the clauses that answer
+	Others     int       // how many clauses were found besides those that answer
 	Groups     []page.Group
 	Orders     []page.Choice
 	Files      []page.File
 	From, To   int // of the hits shown, counted from 1
 	Previous   string
 	Next       string
-	Meant      string // the address of what was probably meant
+	Meant      string // the address of the question that was probably meant
 	Norms      []page.Choice
 	Sections   []page.Choice
 	Everywhere string // the same question without its document
-	Newest     string // the same question without its date, or with the newest versions alone
-	All        string // the same question to all versions; "" where there are none
+	Newest     string // the same question for the newest versions only
+	All        string // the same question for all versions; "" if no document has several
 	Suggested  []api.Suggestion
 	Start      *startBody
 }
@@ -111,7 +110,7 @@ type searchBody struct {
 // Follow is the address of a clause with the question.
 func (b *searchBody) Follow(to string) string { return b.Question.Follow(to) }
 
-// Expanded are the words that were searched for as well, without those that they came from.
+// Expanded lists the words that were also searched for, without the words of the question that they came from.
 func (b *searchBody) Expanded() string {
 	var out []string
 	for _, e := range b.Result.Expanded {
@@ -184,7 +183,7 @@ func (s *site) home(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return p, nil
 }
 
-// versions fills in where the search goes on in the newest versions alone, or in all of them.
+// versions fills in the links to the same search in the newest versions only, or in all versions.
 func (s *site) versions(b *searchBody) {
 	to := b.Question
 	to.Offset = 0
@@ -202,7 +201,7 @@ func (s *site) versions(b *searchBody) {
 	}
 }
 
-// suggest adds a few other searches, those that lead to something else than the page does.
+// suggest adds a few completions that lead to something the page does not show.
 func (b *searchBody) suggest(all []api.Suggestion) {
 	for _, one := range all {
 		if one.Text != b.Query && !b.shows(one.URL) && len(b.Suggested) < shownSuggested {
@@ -211,7 +210,7 @@ func (b *searchBody) suggest(all []api.Suggestion) {
 	}
 }
 
-// fill turns what was found into what the page shows.
+// fill turns the results into what the page shows.
 func (b *searchBody) fill(f *finding, v messages.Voice) {
 	b.Result = f.Result
 	if f.Answer != nil {
@@ -241,7 +240,7 @@ func (b *searchBody) fill(f *finding, v messages.Voice) {
 	}
 }
 
-// answer fills in the answers, or why there are none and what comes near.
+// answer fills in the answers, or the reason for the refusal and the closest clauses.
 func (b *searchBody) answer(a *api.Answer) {
 	b.Answers, b.Folded = fold(groups(a), a.Reading.Intent)
 	b.Reading = a.Reading.Note
@@ -257,9 +256,9 @@ func (b *searchBody) answer(a *api.Answer) {
 	}
 }
 
-// fold keeps words that merely occur in many clauses from pushing the hits off
-// the screen: three clauses with four places each are shown, the others on
-// request. A list that was asked for is shown, up to 12 clauses.
+// fold keeps an answer with many clauses from pushing the hits off the screen: it shows
+// three clauses with four places each, and the others on request. If the question asks
+// for a list, it shows up to 12 clauses.
 func fold(all []answerGroup, intent string) (shown, folded []answerGroup) {
 	clauses := 12
 	if intent == "fact" {
@@ -275,7 +274,7 @@ func fold(all []answerGroup, intent string) (shown, folded []answerGroup) {
 	return all[:n], all[n:]
 }
 
-// shows tells whether the page already leads to an address: by an answer or one of the first hits.
+// shows reports whether an answer or one of the first hits already links to an address.
 func (b *searchBody) shows(url string) bool {
 	for _, a := range b.Answers {
 		if a.Clause.URL == url {

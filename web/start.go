@@ -15,17 +15,17 @@ import (
 // latestShown is how many of the newest documents the search page names at first.
 const latestShown = 8
 
-// startBody is the search page before anything is asked.
+// startBody is the search page before a question.
 type startBody struct {
 	Documents int
 	Clauses   int                // of all documents
-	Only      *api.DocumentInfo  // the document, when there is but one
+	Only      *api.DocumentInfo  // the document, if there is only one
 	Sections  []page.Choice      // its outermost sections
 	Latest    []api.DocumentInfo // the newest
 	Examples  []page.Choice      // questions that the documents answer
 }
 
-// start says what there is to search: the outline of an only document, or the number of them.
+// start fills in what can be searched: the outline of a single document, or the number of documents.
 func (s *site) start(v messages.Voice) (*startBody, error) {
 	list, err := s.Service.Documents(math.MaxInt32, 0)
 	if err != nil {

@@ -15,8 +15,8 @@ import (
 // shownHints is how many completions a search box offers.
 const shownHints = 8
 
-// suggest completes what is being typed, for the search boxes of the pages and for the browser's own: the
-// form of OpenSearch Suggestions 1.1, a list of the words typed, the completions, what each is, and where it leads.
+// suggest completes what the visitor types, for the search boxes of the pages and for that of the browser. The answer
+// has the form of OpenSearch Suggestions 1.1: the typed words, the completions, their descriptions and their addresses.
 func (s *site) suggest(c echo.Context) error {
 	v := messages.Of(c.Request())
 	typed := c.QueryParam("q")

@@ -82,7 +82,7 @@ func search(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// checkSearch refuses what cannot be searched for, before anything is opened.
+// checkSearch refuses invalid parameters before anything is opened.
 func (e *env) checkSearch(p api.SearchParams) error {
 	_, known := norm.ParseKind(p.Norm)
 	switch {
@@ -96,10 +96,10 @@ func (e *env) checkSearch(p api.SearchParams) error {
 	return nil
 }
 
-// blank reports whether nothing was said.
+// blank reports whether the arguments are empty.
 func blank(words []string) bool { return strings.TrimSpace(strings.Join(words, " ")) == "" }
 
-// result prints a service's result as JSON when that is wanted, and tells its error.
+// result prints a service's result as JSON if that is wanted, and reports its error.
 func (e *env) result(asJSON bool, v any, err error) error {
 	var (
 		bad     *api.ParamError

@@ -23,10 +23,10 @@ func backup(ctx context.Context, e *env, args []string) error {
 		_, err := store.Backup(ctx, dir, e.Stdout)
 		return err
 	}
-	// The name appears when the backup is complete.
+	// The file gets its name when the backup is complete.
 	f, err := os.CreateTemp(filepath.Dir(name), ".tmp-backup-*")
 	if err != nil {
-		var place *fs.PathError // of a name that nobody gave
+		var place *fs.PathError // its path is a temporary name that the user does not know
 		if errors.As(err, &place) {
 			err = place.Err
 		}
@@ -44,7 +44,7 @@ func backup(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// restore makes a data directory of a backup, "-" for standard input.
+// restore makes a data directory from a backup, "-" for standard input.
 func restore(ctx context.Context, e *env, args []string) error {
 	dir, name, err := e.dirAndFile("restore", args)
 	if err != nil {

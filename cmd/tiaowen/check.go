@@ -11,8 +11,8 @@ import (
 	"tiaowen/index/store"
 )
 
-// check reads files without importing them and prints the outline of each document as it was read, doubtful
-// places marked, so that a file can be mended first.
+// check reads files without importing them. It prints the outline of each document as it was read and marks the
+// doubtful places, so that a file can be corrected before the import.
 func check(ctx context.Context, e *env, args []string) error {
 	fs := options.New(e.Terminal, "check")
 	paths, err := fs.Parse(args)

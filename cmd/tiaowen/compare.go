@@ -77,7 +77,7 @@ func (e *env) writeComparison(r *compare.Result, out string, onlyChanges bool) e
 	return nil
 }
 
-// fileOrDocument reads a file, or takes a document by its id.
+// fileOrDocument reads a file, or gets a document by its id.
 func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source.Source, word string) (*corpus.Document, error) {
 	text, err := reader.ReadFile(word)
 	switch {
@@ -86,7 +86,7 @@ func (e *env) fileOrDocument(ctx context.Context, svc *api.Service, from *source
 		if err != nil {
 			return nil, err
 		}
-		// Of a notice with the rule that it publishes, the rule is meant.
+		// If a file has a notice and the rule that it publishes, the rule is meant.
 		return slices.MaxFunc(docs, func(a, b *corpus.Document) int { return cmp.Compare(len(a.Clauses), len(b.Clauses)) }), nil
 	case !errors.Is(err, os.ErrNotExist):
 		return nil, err
@@ -115,7 +115,7 @@ func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
 		switch m.Kind {
 		case compare.Renumbered, compare.Moved, compare.Unchanged:
 			e.printSides("=", m.To, false)
-		case compare.Inserted, compare.Deleted: // all of it is changed
+		case compare.Inserted, compare.Deleted: // the whole clause is new or gone
 			e.printSides("-", m.From, false)
 			e.printSides("+", m.To, false)
 		default:
@@ -125,8 +125,8 @@ func (e *env) printComparison(r *compare.Result, onlyChanges bool) {
 	}
 }
 
-// printSides prints the clauses on one side of a row, what changed in them marked: by colour, or else, where
-// brackets says so, by brackets.
+// printSides prints the clauses on one side of a row and marks the changes: by colour, or else, if brackets is set,
+// by brackets.
 func (e *env) printSides(sign string, sides []compare.Side, brackets bool) {
 	s := e.Style()
 	for _, one := range sides {

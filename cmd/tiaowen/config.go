@@ -13,7 +13,7 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// config prints the options of serve as they are in force, and where each comes from.
+// config prints the effective options of serve, and where each comes from.
 func config(_ context.Context, e *env, args []string) error {
 	fs, o := serving.Flags(e.Terminal, "config")
 	asJSON := fs.Bool("json", false, "")

@@ -75,7 +75,7 @@ func (e *env) listJSON(ctx context.Context, dir string) error {
 	return err
 }
 
-// removeDocuments takes documents out of a data directory.
+// removeDocuments removes documents from a data directory.
 func removeDocuments(ctx context.Context, e *env, args []string) error {
 	fs := options.New(e.Terminal, "remove")
 	data := fs.String("data", "", "")

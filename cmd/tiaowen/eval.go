@@ -12,8 +12,8 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// evaluate asks the questions of files and prints how many were answered right,
-// or asks a document for what it says and prints what cannot be found.
+// evaluate asks the questions of files and prints how many were answered correctly;
+// or it makes questions from a document and prints what is not found.
 func evaluate(ctx context.Context, e *env, args []string) error {
 	fs := options.New(e.Terminal, "eval")
 	from := source.Flags(fs.FlagSet)
@@ -58,7 +58,7 @@ func evaluate(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// evaluateSelf asks a document about itself.
+// evaluateSelf asks questions that are made from a document.
 func (e *env) evaluateSelf(ctx context.Context, from *source.Source, document string) error {
 	svc := new(api.Service)
 	if _, err := from.Load(ctx, svc, e.Log()); err != nil {

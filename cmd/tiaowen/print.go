@@ -9,7 +9,7 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// head prints a clause's section context and its label, as one reads them in the text.
+// head prints the section context and the label of a clause, as they are written in the text.
 func head(w io.Writer, s terminal.Style, c *api.Clause) {
 	path := []string{c.Document.Title}
 	for _, section := range c.Path {
@@ -21,7 +21,7 @@ func head(w io.Writer, s terminal.Style, c *api.Clause) {
 	}
 }
 
-// joint is the blank that is between 第一章 and its title, but not after 六、.
+// joint is the blank between 第一章 and its title; there is none after 六、.
 func joint(label string) string {
 	if strings.HasSuffix(label, "、") {
 		return ""
@@ -29,7 +29,7 @@ func joint(label string) string {
 	return " "
 }
 
-// printAnswer prints the answers below the clauses they are in, or the refusal.
+// printAnswer prints the answers, grouped by clause, or the refusal.
 func (e *env) printAnswer(a *api.Answer) {
 	s := e.Style()
 	if !a.Answerable {
@@ -59,8 +59,8 @@ func (e *env) printAnswer(a *api.Answer) {
 	}
 }
 
-// brief is the sentence of a related clause that is nearest to the question, at
-// most 60 code points of it.
+// brief is the sentence of a related clause that is closest to the question, cut after
+// 60 code points.
 func brief(c api.RelatedClause) string {
 	runes := []rune(c.Text)
 	best := runes[c.Best.Start:c.Best.End]
@@ -81,7 +81,7 @@ func (e *env) printEvidence(a *api.Answer) {
 	}
 }
 
-// cut gives …… for each end at which a passage leaves words of its clause out.
+// cut gives …… for each end at which a passage omits words of its clause.
 func cut(h api.Hit) (from, on string) {
 	var passage strings.Builder
 	for _, part := range h.Parts {
@@ -97,7 +97,7 @@ func cut(h api.Hit) (from, on string) {
 	return from, on
 }
 
-// printHits prints a passage for each hit, the query's words marked.
+// printHits prints a passage for each hit and marks the words of the query.
 func (e *env) printHits(r *api.SearchResult) {
 	s := e.Style()
 	for i, hit := range r.Hits {

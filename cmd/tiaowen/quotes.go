@@ -56,7 +56,7 @@ func quotes(ctx context.Context, e *env, args []string) error {
 	return nil
 }
 
-// readText reads a file, or what is piped in for "-".
+// readText reads a file, or standard input for "-".
 func (e *env) readText(name string) (src []byte, text *reader.Text, err error) {
 	if name == "-" {
 		if src, err = io.ReadAll(e.Stdin); err != nil {
@@ -65,15 +65,15 @@ func (e *env) readText(name string) (src []byte, text *reader.Text, err error) {
 		text, err = reader.Read("stdin.txt", src)
 		return src, text, err
 	}
-	if text, err = reader.ReadFile(name); err != nil { // looks at the size first
+	if text, err = reader.ReadFile(name); err != nil { // checks the size first
 		return nil, nil, err
 	}
 	src, err = os.ReadFile(name)
 	return src, text, err
 }
 
-// writeQuotes writes the Word document that was given with comments, or a
-// report on any other file; nothing where no name is given.
+// writeQuotes writes a copy of a Word document with comments, or a report on any
+// other file; nothing if out is "".
 func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.QuoteReport, src []byte, format, out string) error {
 	if out == "" {
 		return nil
@@ -95,7 +95,7 @@ func (e *env) writeQuotes(ctx context.Context, svc *api.Service, report *api.Quo
 	return nil
 }
 
-// printQuotes prints each finding with its verdict and the true words.
+// printQuotes prints each finding with its verdict and the correct words.
 func (e *env) printQuotes(r *api.QuoteReport) {
 	s := e.Style()
 	for _, f := range r.Findings {
@@ -113,7 +113,7 @@ func (e *env) printQuotes(r *api.QuoteReport) {
 	fmt.Fprintln(e.Stderr, r.Summary(e.Lang()))
 }
 
-// changed marks the changed parts of words.
+// changed marks the changed parts of a quotation.
 func (e *env) changed(parts []api.ChangedPart) string {
 	s := e.Style()
 	var b strings.Builder

@@ -15,7 +15,7 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// command runs one of the program's commands with the words after its name.
+// command runs one of the program's commands with the arguments after its name.
 type command func(ctx context.Context, e *env, args []string) error
 
 // commands are in the order of the usage text.
@@ -91,8 +91,8 @@ func (e *env) dispatch(ctx context.Context, args []string) error {
 	return e.unknownCommand(args, names)
 }
 
-// unknownCommand says that there is no such command, and what was probably meant: a command that
-// is written nearly so, a question, or options before the command. names are those of the commands.
+// unknownCommand says that there is no such command, and what was probably meant: a command with a
+// similar name, a question, or options before the command. names are the names of the commands.
 func (e *env) unknownCommand(args, names []string) error {
 	name := args[0]
 	hint := e.Say("运行 tiaowen help 查看用法", "run tiaowen help for usage")

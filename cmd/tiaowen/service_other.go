@@ -2,5 +2,5 @@
 
 package main
 
-// runAsService is for Windows, whose service manager wants to be spoken to.
+// runAsService does nothing: only Windows has a service manager that programs must answer.
 func runAsService() bool { return false }

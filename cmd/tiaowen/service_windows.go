@@ -21,7 +21,7 @@ func runAsService() bool {
 	if is, err := svc.IsWindowsService(); err != nil || !is {
 		return false
 	}
-	_ = svc.Run("tiaowen", service{}) // Its error means that the manager is gone; there is nobody to tell.
+	_ = svc.Run("tiaowen", service{}) // An error means that the manager has ended; nobody can be told.
 	return true
 }
 
@@ -56,11 +56,11 @@ func (service) Execute(_ []string, requests <-chan svc.ChangeRequest, status cha
 	}
 }
 
-// serviceLogSize bounds the log file, in bytes: a larger one is put aside as
+// serviceLogSize is the largest size of the log file in bytes: a larger one is renamed to
 // tiaowen.log.1 when the service starts.
 const serviceLogSize = 20 << 20
 
-// serviceLog opens the log file to append to it; what cannot be written is lost.
+// serviceLog opens the log file to append to it. If that fails, the log is lost.
 func serviceLog() io.WriteCloser {
 	base := os.Getenv("ProgramData")
 	if base == "" {

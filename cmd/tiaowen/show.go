@@ -35,7 +35,7 @@ func show(ctx context.Context, e *env, args []string) error {
 	for _, word := range words {
 		views, err := e.named(ctx, svc, *document, word, *asJSON)
 		if err != nil {
-			failed = e.result(*asJSON, nil, err) // the others are shown all the same
+			failed = e.result(*asJSON, nil, err) // the other clauses are shown anyway
 			continue
 		}
 		for _, view := range views {
@@ -57,8 +57,8 @@ func show(ctx context.Context, e *env, args []string) error {
 }
 
 // named gives the clauses that a word names: a key (20, preamble), an id
-// (cyzd/20), or any reference that a question may hold (18-21, 民法典第五十四条, 第六部分).
-// What is not there is told in the user's language, or as HTTP tells it.
+// (cyzd/20), or any reference that a question may contain (18-21, 民法典第五十四条, 第六部分).
+// The error for a missing clause is in the user's language, or, if asHTTP is set, the one of the HTTP API.
 func (e *env) named(ctx context.Context, svc *api.Service, document, word string, asHTTP bool) ([]*api.ClauseView, error) {
 	if id, key, ok := strings.Cut(word, "/"); ok {
 		document, word = id, key
@@ -86,7 +86,7 @@ func (e *env) named(ctx context.Context, svc *api.Service, document, word string
 	return views, err
 }
 
-// referred gives the clauses that a word names as a question would: 18-21, 第六部分.
+// referred reads a word as a question and gives the clauses that it names: 18-21, 第六部分.
 func (e *env) referred(ctx context.Context, svc *api.Service, document, word string) ([]*api.ClauseView, error) {
 	a, err := svc.Ask(ctx, api.AskParams{Question: word, Document: document, Lang: e.Lang()})
 	if err != nil {

@@ -19,8 +19,8 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// bringBack reads the files that a trainer worked on: a bank to merge, and the
-// kit handed out before.
+// bringBack reads the files that a trainer gives: an edited bank to merge, and the
+// previous kit.
 func bringBack(p *api.StudyParams, merge, previous string) (err error) {
 	if p.Bank, err = brought(merge, study.ReadBank); err != nil {
 		return err
@@ -29,7 +29,7 @@ func bringBack(p *api.StudyParams, merge, previous string) (err error) {
 	return err
 }
 
-// brought reads a file; its zero value where no file is named.
+// brought reads a file; it gives the zero value if name is "".
 func brought[T any](name string, read func(io.Reader) (T, error)) (v T, err error) {
 	if name == "" {
 		return v, nil
@@ -45,7 +45,7 @@ func brought[T any](name string, read func(io.Reader) (T, error)) (v T, err erro
 	return v, nil
 }
 
-// noFormat says that there is no such format, and which there are.
+// noFormat says that a format does not exist, and lists all formats.
 func (e *env) noFormat(name string) error {
 	var names []string
 	for _, f := range study.Formats {
@@ -54,7 +54,7 @@ func (e *env) noFormat(name string) error {
 	return terminal.Misuse(e.Say("没有格式 %q", "unknown format %q", name), strings.Join(names, "\n"))
 }
 
-// studyOptions are what study is told.
+// studyOptions are the options of study.
 type studyOptions struct {
 	from            *source.Source
 	format, profile string
@@ -94,7 +94,7 @@ func (e *env) studyFlags() (*options.Set, *studyOptions) {
 // asText are the formats that a terminal can show.
 var asText = []string{"json", "text", "anki", "gift", "aiken", "markdown", "opml"}
 
-// formatOf is the format that is asked for, one that the output can take.
+// formatOf gives the format of the options, or an error if the output cannot show it.
 func (e *env) formatOf(o *studyOptions) (study.Format, error) {
 	name := o.format
 	if o.profile != "" {
@@ -114,7 +114,7 @@ func (e *env) formatOf(o *studyOptions) (study.Format, error) {
 	return f, nil
 }
 
-// studyKit writes questions or a handout about the clauses chosen.
+// studyKit writes questions or a handout about the chosen clauses.
 func studyKit(ctx context.Context, e *env, args []string) error {
 	fs, o := e.studyFlags()
 	words, err := fs.Parse(args)

@@ -18,7 +18,7 @@ import (
 	"tiaowen/index/store"
 )
 
-// tokenDays is how long a token lets somebody in when nothing else is said.
+// tokenDays is how many days a token is valid by default.
 const tokenDays = 365
 
 // tokens makes, lists and revokes the tokens of a data directory.
@@ -56,10 +56,10 @@ func tokens(ctx context.Context, e *env, args []string) error {
 	return e.listTokens(ctx, office, *asJSON)
 }
 
-// tokenVerbs are what can be done with tokens, each with how many words follow it.
+// tokenVerbs are the subcommands of token, each with the number of arguments that follow it.
 var tokenVerbs = map[string]int{"add": 1, "list": 0, "revoke": 1}
 
-// checkToken refuses what cannot be meant, before anything is opened.
+// checkToken refuses invalid options and arguments before anything is opened.
 func (e *env) checkToken(words []string, dir, role string, days int) error {
 	example := "tiaowen token add --data " + dir + " --role admin " + e.Say("王芳", "NAME")
 	switch {
@@ -76,7 +76,7 @@ func (e *env) checkToken(words []string, dir, role string, days int) error {
 	return nil
 }
 
-// tokensCanBe makes a new directory, and refuses one that holds other things.
+// tokensCanBe creates the directory if necessary, and refuses one that holds other things.
 func tokensCanBe(dir string) error {
 	if _, err := store.List(dir); store.Is(err, store.NotData, store.IsFile, store.Newer) {
 		return err
@@ -84,7 +84,7 @@ func tokensCanBe(dir string) error {
 	return os.MkdirAll(dir, 0o755)
 }
 
-// account is who works at the command line, for the audit log.
+// account names the user of the command line for the audit log.
 func account() string {
 	if u, err := user.Current(); err == nil {
 		return u.Username + " (command line)"
@@ -104,7 +104,7 @@ func (e *env) addToken(ctx context.Context, office *admin.Office, name string, r
 	if err != nil {
 		return err
 	}
-	// The token alone goes to the output, so that a script can keep it.
+	// Only the token goes to the output, so that a script can store it.
 	fmt.Fprintln(e.Stdout, secret)
 	until := e.Say("不过期", "it does not expire")
 	if t.Expires != nil {

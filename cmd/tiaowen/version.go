@@ -12,7 +12,7 @@ import (
 // release is set by the linker for a release: -X main.release=v1.2.3.
 var release string
 
-// version prints what this binary is.
+// version prints the version of this binary.
 func version(_ context.Context, e *env, args []string) error {
 	if _, err := options.New(e.Terminal, "version").Parse(args); err != nil {
 		return err
@@ -21,7 +21,7 @@ func version(_ context.Context, e *env, args []string) error {
 	return err
 }
 
-// versionName is the release, else what the Go tool recorded of the source.
+// versionName is the release, or else the version that the Go tool recorded.
 func versionName() string {
 	if release != "" {
 		return release

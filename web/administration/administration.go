@@ -80,13 +80,13 @@ func jobURL(j *admin.Job) string {
 	return "/admin/jobs/" + strconv.FormatInt(j.ID, 10)
 }
 
-// secure reports whether readers come by TLS, by what the operator says.
+// secure reports whether the base URL of the operator uses TLS.
 func (s *site) secure() bool {
 	u, err := url.Parse(s.BaseURL)
 	return err == nil && u.Scheme == "https"
 }
 
-// then does what a form asks for and leads to the page that shows what came of it.
+// then does what a form asks for and redirects to the page that shows the result.
 func (s *site) then(do func(c echo.Context) (to string, err error)) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		to, err := do(c)
@@ -97,18 +97,18 @@ func (s *site) then(do func(c echo.Context) (to string, err error)) echo.Handler
 	}
 }
 
-// loginBody is the page where a token is shown.
+// loginBody is the page on which a person signs in with a token.
 type loginBody struct {
-	Next    string // where it leads to
+	Next    string // the page after that
 	Trouble string
 }
 
 func (s *site) login(c echo.Context, v messages.Voice) (*page.Page, error) {
-	if rest.Who(c) != nil { // somebody who came by a link of another site, for which browsers keep the cookie back
+	if rest.Who(c) != nil { // signed in already: for a link from another site, browsers first withhold the cookie
 		return nil, c.Redirect(http.StatusSeeOther, v.Link(rest.LocalPath(c.QueryParam("next"), "/admin")))
 	}
 	if c.Request().Header.Get("Sec-Fetch-Site") == "cross-site" {
-		c.Response().Header().Set("Refresh", "0") // asks again, as this site
+		c.Response().Header().Set("Refresh", "0") // requests the page again, now from this site
 	}
 	return &page.Page{Name: "admin-login", Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: rest.LocalPath(c.QueryParam("next"), "/admin")}}, nil
 }
@@ -130,9 +130,9 @@ func (s *site) signIn(c echo.Context, v messages.Voice) (*page.Page, error) {
 
 // adminBody is what every page of administration has.
 type adminBody struct {
-	Form string // what its forms bring back
+	Form string // the secret that forms must send back
 	Who  string
-	Here string // the part of administration that is shown
+	Here string // the current part of administration
 }
 
 // inner makes a page of administration.
@@ -141,7 +141,7 @@ func (s *site) inner(c echo.Context, v messages.Voice, name string) (*page.Page,
 	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name}
 }
 
-// overviewBody is the first page: what is loaded, how big and how old, and where files are given.
+// overviewBody is the first page: what is loaded, its size and age, and the form for uploads.
 type overviewBody struct {
 	adminBody
 	Status   *admin.Status
@@ -167,7 +167,7 @@ func (s *site) overview(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return p, nil
 }
 
-// fileSize is a number of bytes for people.
+// fileSize words a number of bytes.
 func fileSize(bytes int64) string {
 	switch {
 	case bytes >= 10<<30:
@@ -254,10 +254,10 @@ type jobRow struct {
 	*admin.Job
 	What  string // kind and files
 	State string
-	Step  string // of a job that runs
+	Step  string // of a running job
 	Began string
 	Took  string
-	Why   string // it failed
+	Why   string // why it failed
 }
 
 func jobRows(v messages.Voice, jobs []*admin.Job) (rows []jobRow) {
@@ -337,7 +337,7 @@ func (s *site) job(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return p, nil
 }
 
-// askedBody is what was looked for, and not found.
+// askedBody lists what was searched for and not found.
 type askedBody struct {
 	adminBody
 	List *admin.AskedList
@@ -356,7 +356,7 @@ func (s *site) asked(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return p, err
 }
 
-// setWritten notes what the texts say for the words of each row that has changed.
+// setWritten stores what the texts say instead of the words of each changed row.
 func (s *site) setWritten(c echo.Context) (string, error) {
 	form, err := c.FormParams()
 	if err != nil {
@@ -374,7 +374,7 @@ func (s *site) setWritten(c echo.Context) (string, error) {
 	return "/admin/asked", nil
 }
 
-// peopleBody is who may do what, and who did what.
+// peopleBody lists who may do what, and who did what.
 type peopleBody struct {
 	adminBody
 	Tokens []tokenRow

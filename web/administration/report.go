@@ -13,16 +13,16 @@ type reportRow struct {
 	Articles                 int
 	Detail                   string
 	Lines                    []reportLine
-	Bad                      bool // nothing came of the file
+	Bad                      bool // the file gave no document
 }
 
-// reportLine is one thing that deserves a look.
+// reportLine is one thing to check.
 type reportLine struct{ What, Words string }
 
 // mostSlips is how many suspected slips are listed one by one.
 const mostSlips = 20
 
-// reportOf words a report, its doubtful places with it.
+// reportOf words a report with its doubtful places.
 func reportOf(v messages.Voice, r admin.Report) reportRow {
 	row := reportRow{File: r.File, Status: v.Say("admin-status-" + string(r.Status)), Title: r.Title, Articles: r.Articles, Detail: v.Choose(r.DetailChinese, r.Detail)}
 	switch r.Status {
@@ -58,8 +58,8 @@ func reportOf(v messages.Voice, r admin.Report) reportRow {
 	return row
 }
 
-// slipLines are the suspected slips of a report, each with its clause, what stands there, what is meant, and why;
-// and behind mostSlips of them how many more there are.
+// slipLines are the suspected slips of a report, each with its clause, its text, the probable text and the reason;
+// after mostSlips lines, the last line says how many more there are.
 func slipLines(v messages.Voice, r admin.Report) (out []string) {
 	for _, slip := range r.Damage[:min(mostSlips, len(r.Damage))] {
 		words := slip.Text

@@ -45,7 +45,7 @@ type dutyQuery struct {
 	Year     int
 }
 
-// dutyQueryOf reads an address; what it does not know it leaves out.
+// dutyQueryOf reads an address and ignores what it does not know.
 func dutyQueryOf(q url.Values, now time.Time) dutyQuery {
 	text := func(name string) string { return strings.TrimSpace(q.Get(name)) }
 	d := dutyQuery{
@@ -96,18 +96,18 @@ func (d dutyQuery) url() string {
 // dutiesBody is the register of duties.
 type dutiesBody struct {
 	dutyQuery
-	Names      string           // other names of the actor, looked for as well
+	Names      string           // other names of the actor, which are searched too
 	Doc        *api.DocumentRef // the only document shown
 	Everywhere string
 	Kinds      []page.Choice
 	Times      []page.Choice
 	Views      []page.Choice
-	Actors     []page.Choice // the most bound first
+	Actors     []page.Choice // those with the most duties first
 	More       bool          // there are more actors
 	Rows       []dutyRow
 	Pager      page.Pager
 	Files      []page.File
-	Clear      string // the page without filters; "" where there is none
+	Clear      string // the page without filters; "" if there are none
 
 	// The calendar.
 	Total  int // duties that fall in the year
@@ -118,7 +118,7 @@ type dutiesBody struct {
 	ICS    string
 }
 
-// dutyRow is one duty and where it stands.
+// dutyRow is one duty and its place.
 type dutyRow struct {
 	api.NormRow
 	Quote string // the address that marks its words
@@ -141,10 +141,10 @@ type dutyDay struct {
 	Rows []dutyRow
 }
 
-// shownActors is how many actors stand beside the list.
+// shownActors is how many actors are shown beside the list.
 const shownActors = 24
 
-// dutiesOf leads from the address of a document's own register to the register.
+// dutiesOf redirects from the address of a document's register to the register of all duties.
 func (s *site) dutiesOf(c echo.Context) error {
 	q := url.Values{}
 	for _, name := range []string{"norm", "actor", "lang"} {
@@ -197,8 +197,8 @@ func (s *site) duties(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return page.Part(c, out, "list"), nil
 }
 
-// dutyList gives the duties of a page, the first page where the offset is behind the last duty. For a calendar,
-// only the filters of the list are shown.
+// dutyList gives the duties of a page; the first page if the offset is after the last duty. A calendar needs only the
+// filters of the list.
 func (s *site) dutyList(d dutyQuery, offset int) (*api.NormList, error) {
 	p := d.NormParams
 	p.Limit, p.Offset = page.Rows, offset
@@ -268,7 +268,7 @@ func (b *dutiesBody) choices(list *api.NormList, v messages.Voice) {
 // calendar fills in the months of the year.
 func (b *dutiesBody) calendar(svc *api.Service, v messages.Voice) error {
 	p := b.NormParams
-	p.Facets = p.Document != "" // the register of all is there; without it a document would be read again
+	p.Facets = p.Document != "" // with facets, the service uses its register of all documents; without, it would read the document again
 	year, err := svc.Calendar(p, b.Year)
 	if err != nil {
 		return err

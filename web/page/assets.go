@@ -14,10 +14,10 @@ import (
 	"github.com/labstack/echo/v4"
 )
 
-// asset is one embedded file. Its address holds its hash, so that browsers may keep it for ever.
+// asset is one embedded file. Its address holds its hash, so that browsers may cache it for ever.
 type asset struct {
 	body []byte
-	gzip []byte // body, compressed as well as it can be; nil where that gains nothing
+	gzip []byte // the compressed body; nil if it is not smaller
 	hash string // 12 hex digits of SHA-256
 	kind string // media type
 }
@@ -42,7 +42,8 @@ func loadAssets(files fs.FS) *assets {
 	return a
 }
 
-// compressed is done once, so it can take its time: a tenth less travels than when answers are compressed as they go.
+// compressed compresses at the best level, once for all requests: the result is a tenth smaller than with the level for
+// answers that are compressed on the fly.
 func compressed(body []byte) []byte {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
@@ -58,7 +59,7 @@ func compressed(body []byte) []byte {
 	return b.Bytes()
 }
 
-// mediaType does not ask the operating system for what we know: a machine's mime table may be wrong.
+// mediaType does not ask the operating system about known endings: the MIME table of a machine may be wrong.
 func mediaType(name string) string {
 	switch path.Ext(name) {
 	case ".css":

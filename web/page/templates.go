@@ -111,5 +111,5 @@ func tight(s string) string { return emptyLines.ReplaceAllString(s, "\n") }
 
 var emptyLines = regexp.MustCompile(`\n\s*\n`)
 
-// endMark closes a part that the page's script fetches: without it the answer was cut off on its way.
+// endMark ends a part that the page's script fetches: without it, the answer was cut off on the way.
 const endMark = template.HTML("<!--whole-->")

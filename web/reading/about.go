@@ -14,10 +14,10 @@ import (
 // fact is one thing that is known of a document.
 type fact struct {
 	Name, Value string
-	URL         string // where it leads; "" for nowhere
+	URL         string // of documents with the same value; "" for none
 }
 
-// about gathers what is known of a document, and its files to take away.
+// about collects the facts about a document, and its files to download.
 func (s *site) about(id string, outline *api.Outline, v messages.Voice) ([]fact, []page.File, error) {
 	about, original, err := s.Service.About(id)
 	if err != nil {
@@ -61,7 +61,7 @@ func (s *site) about(id string, outline *api.Outline, v messages.Voice) ([]fact,
 	return out, takeAway(id, original != "", v), nil
 }
 
-// takeAway are the files of a document to take away.
+// takeAway lists the files of a document to download.
 func takeAway(id string, original bool, v messages.Voice) (files []page.File) {
 	for _, format := range []string{"original", "docx", "md", "outline"} {
 		if format != "original" || original {

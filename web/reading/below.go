@@ -13,8 +13,8 @@ import (
 	"tiaowen/web/messages"
 )
 
-// What is below the words of a clause: who is bound, its address as a QR
-// code, and a way to report what is wrong with the text.
+// What a page shows below the text of a clause: its duties, its address as a QR
+// code, and a way to report errors in the text.
 
 // normHere is a duty of the clause shown.
 type normHere struct {
@@ -53,7 +53,7 @@ func (s *site) clauseCode(c echo.Context) error {
 	return c.Blob(http.StatusOK, "image/png", code.PNG())
 }
 
-// reportMail begins a mail about the text of a clause.
+// reportMail is a link that starts an email about the text of a clause.
 func (s *site) reportMail(c echo.Context, v messages.Voice, clause *api.Clause) template.URL {
 	labels := strings.Split(v.Say("report-labels"), "|")
 	body := labels[0] + clause.Cite + "\r\n" + labels[1] + s.Base(c) + clause.URL + "\r\n" + labels[3]

@@ -28,7 +28,7 @@ import (
 // site has the handlers of this package.
 type site struct {
 	*page.Site
-	contact string // where readers report errors of the text; "" without
+	contact string // email address for reports of errors in the texts; "" for none
 }
 
 // Register adds the pages to e. contact is the email address to which readers report errors in the texts; with "", they
@@ -56,7 +56,7 @@ type Section struct {
 	Below   []Section
 }
 
-// Extent tells the first and last clause of the section: 第一条–第九条.
+// Extent names the first and the last clause of the section: 第一条–第九条.
 func (n Section) Extent() string {
 	if n.First == n.Last {
 		return n.First
@@ -73,7 +73,7 @@ type block struct {
 
 type heading struct {
 	Anchor string
-	First  int // Clauses[First:End] of the document stand below it
+	First  int // Clauses[First:End] of the document are below it
 	End    int
 	Name   string
 	Level  int // of the HTML heading, 2 to 5
@@ -133,7 +133,7 @@ func (s *site) document(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return &page.Page{Name: "document", Title: d.Title, Scope: &api.DocumentRef{ID: d.ID, Title: d.Title}, Body: &body}, nil
 }
 
-// historyOf gives the lines of a document that tell who passed and amended it, and when.
+// historyOf gives the lines of a document that say who passed and amended it, and when.
 func historyOf(d *corpus.Document) (out []string) {
 	for _, leaf := range d.Leaves {
 		if leaf.Kind != corpus.LeafHistory {
@@ -193,8 +193,8 @@ type neighbour struct {
 	Current bool
 }
 
-// So many clauses of the same section stand beside a clause, before and after
-// it: the clause itself is on the first screen even where a section has hundreds.
+// How many clauses of the same section are listed beside a clause, before and after
+// it. The clause itself is on the first screen even if its section has hundreds.
 const (
 	siblingsBefore = 6
 	siblingsAfter  = 24
@@ -205,7 +205,7 @@ type clauseBody struct {
 	Clause   readClause
 	Doc      *corpus.Document
 	Siblings []neighbour
-	Section  string // the heading the siblings stand under
+	Section  string // the heading of the siblings
 	Previous *neighbour
 	Next     *neighbour
 	Band     *band
@@ -213,7 +213,7 @@ type clauseBody struct {
 	CitedBy  []linkRow
 	Search   *searched
 	Norms    []normHere
-	Contact  string       // mail address for reports; "" without
+	Contact  string       // email address for reports; "" for none
 	Mail     template.URL // the same as a link, for pages without script
 }
 
@@ -256,7 +256,7 @@ func (s *site) clause(c echo.Context, v messages.Voice) (*page.Page, error) {
 		return nil, err
 	}
 	if to > 0 {
-		marks = nil // the words quoted are what is meant
+		marks = nil // only the quoted words are marked
 	}
 	body := clauseBody{
 		Band: bandOf(v, d.ID, view.Standing, view.Newest), Cites: citedRows(view.Clause.URL, known[at.ID()].citations), CitedBy: citingRows(view.CitedBy),
@@ -271,8 +271,8 @@ func (s *site) clause(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return &page.Page{Name: "clause", Title: title + " · " + d.Title, Scope: &view.Clause.Document, NoIndex: to > 0 || search != nil, Body: &body}, nil
 }
 
-// neighbours fills in the section of a clause and the clauses around it: those of its section, and the ones
-// before and behind it.
+// neighbours fills in the section of a clause and the clauses around it: those of its section, the one before and the
+// one after it.
 func (b *clauseBody) neighbours(d *corpus.Document, at *corpus.Clause) {
 	if at.Section != nil {
 		b.Section = at.Section.Name()
@@ -292,7 +292,7 @@ func (b *clauseBody) neighbours(d *corpus.Document, at *corpus.Clause) {
 	}
 }
 
-// searched reads the search that led to a clause, nil where none did, and the places where its words stand.
+// searched reads the search that led to a clause, nil for none, and the places of its words.
 func (s *site) searched(id string, params url.Values) (*searched, []api.Range, error) {
 	q := address.Of(params)
 	if !q.Asked() {

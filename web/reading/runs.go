@@ -17,11 +17,11 @@ type run struct {
 	Soft   bool
 	Actor  string
 	Repair bool
-	Likely string // what was probably meant, where Repair is set
+	Likely string // what was probably meant, if Repair is set
 	Quoted bool   // the words a link points at
 	Found  bool   // words that were searched for
-	Spot   int    // of Found: its number, from 1, where it begins
-	Title  bool   // the clause's title at the head of its words
+	Spot   int    // the number of the mark that begins here, from 1; 0 for none
+	Title  bool   // the clause's title at the beginning of its text
 	Link   string // the clause or document that these words cite
 }
 
@@ -53,7 +53,7 @@ type notes struct {
 	citations []api.CitationRow
 }
 
-// notesOf gathers the notes of a document by the ids of its clauses, and the number of its norms.
+// notesOf collects the notes of a document by the ids of its clauses, and the number of its norms.
 func (s *site) notesOf(d *corpus.Document) (map[string]notes, int, error) {
 	norms, err := s.Service.Norms(api.NormParams{Document: d.ID})
 	if err != nil {
@@ -126,7 +126,7 @@ func read(c *corpus.Clause, pub *api.Clause, known notes, marks []api.Range, fro
 	return out
 }
 
-// edges are the places, in code points, where a norm, a citation, a repair or a mark of a clause begins or ends.
+// edges are the offsets, in code points, where a norm, a citation, a repair or a mark of a clause begins or ends.
 func edges(known notes, c *api.Clause, marks []api.Range) (out []int) {
 	for _, n := range known.norms {
 		out = append(out, n.Start, n.End)
@@ -143,7 +143,7 @@ func edges(known notes, c *api.Clause, marks []api.Range) (out []int) {
 	return out
 }
 
-// cutsOf sorts the places inside a line, its two ends with them.
+// cutsOf sorts the offsets inside a line, and adds its two ends.
 func cutsOf(begin, end int, places []int) []int {
 	cuts := []int{begin, end}
 	for _, at := range places {
@@ -179,7 +179,7 @@ func runs(text string, begin int, known notes, c *api.Clause, marks []api.Range,
 	return out
 }
 
-// describe notes what is known of the words of a run, which are those from a to b.
+// describe fills in the notes about the words of a run, which go from a to b.
 func (r *run) describe(known notes, c *api.Clause, a, b int) {
 	for _, x := range known.citations {
 		if x.Start <= a && b <= x.End {

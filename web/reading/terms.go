@@ -12,7 +12,7 @@ import (
 	"tiaowen/web/page"
 )
 
-// filesOf leads to a register, filtered like the page, as files.
+// filesOf links to a register as files, with the filters of the page.
 func filesOf(register string, q url.Values) []page.File {
 	for key := range q {
 		if q.Get(key) == "" {
@@ -35,7 +35,7 @@ type termsBody struct {
 	Files  []page.File
 }
 
-// termRow is one term: what it means where the text says so, and where it stands.
+// termRow is one term: its meaning, if the text states it, and its places.
 type termRow struct {
 	api.TermRow
 	Places []place

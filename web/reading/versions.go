@@ -8,17 +8,17 @@ import (
 	"tiaowen/web/messages"
 )
 
-// band says above a text that it is not the one in force.
+// band says above a text that it is not in force.
 type band struct {
 	Line    string
 	URL     string // where the text in force is
-	Link    string // what that address is called
-	Compare string // both side by side
+	Link    string // the text of that link
+	Compare string // address of both side by side
 	Because *api.ClauseRef
 }
 
-// bandOf words the standing of a document; nil where there is nothing to warn
-// of. newest is the clause of the newest version that has the words of the one
+// bandOf words the standing of a document; nil if there is nothing to warn
+// about. newest is the clause of the newest version that has the words of the one
 // shown, nil for a whole document and for a clause that was deleted.
 func bandOf(v messages.Voice, id string, s api.Standing, newest *api.ClauseRef) *band {
 	b := &band{Because: s.Clause}
@@ -50,7 +50,7 @@ func bandOf(v messages.Voice, id string, s api.Standing, newest *api.ClauseRef) 
 	return b
 }
 
-// sayDate says something with its date, or without where a list of documents gives none.
+// sayDate says a message with its date, or its variant without a date if date is "".
 func sayDate(v messages.Voice, key, date string) string {
 	if date == "" {
 		return v.Say(key + "-given")
@@ -61,7 +61,7 @@ func sayDate(v messages.Voice, key, date string) string {
 // versionRow is a version of the document shown.
 type versionRow struct {
 	Name, URL string
-	Compare   string // side by side with the one shown
+	Compare   string // address of the comparison with the shown version
 	Current   bool
 }
 
@@ -117,7 +117,7 @@ func citingRows(list []api.ClauseRef) (out []linkRow) {
 	return out
 }
 
-// versioned is a title with its version where several are loaded.
+// versioned is a title, with its version if several are loaded.
 func versioned(d api.DocumentRef) string {
 	if d.Version == "" {
 		return d.Title

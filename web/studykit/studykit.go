@@ -1,6 +1,6 @@
 // Package studykit draws the pages on which study material is chosen, practised, printed and downloaded.
 //
-// [Register] adds these pages to a server. What is chosen is in the address of a page, so that it can be sent on.
+// [Register] adds these pages to a server. What is chosen is in the address of a page, so that it can be shared.
 package studykit
 
 import (
@@ -45,9 +45,9 @@ func Functions() template.FuncMap {
 	return template.FuncMap{"explained": study.Explained.Line, "kind": quiz.Kind.Chinese, "picture": picture}
 }
 
-// basket is what a study address says. Clauses of the document that the page
-// shows are ticked one by one; the address names them in ranges, so that it
-// stays short enough to be sent on.
+// basket is the choice that a study address describes. The page has a box for each clause
+// of its document; the address names clauses in ranges, so that it stays short enough to
+// be shared.
 type basket struct {
 	api.StudyParams
 	changed bool // ticked just now: the page redirects to the short address
@@ -90,7 +90,7 @@ func basketOf(q url.Values) basket {
 	return b
 }
 
-// address is the basket as a query, the shortest there is.
+// address is the basket as the shortest possible query.
 func (b basket) address() string {
 	q := url.Values{}
 	set := func(name, value string) {
@@ -141,8 +141,8 @@ func pick(d *corpus.Document, names []string) (picked map[*corpus.Clause]bool, o
 	return picked, others
 }
 
-// compact names clauses of a document in ranges where three or more follow each
-// other, and keeps what names no clause of it.
+// compact names clauses of a document in ranges if three or more follow each
+// other. It keeps names that are not clauses of the document.
 func compact(d *corpus.Document, names []string) (out []string) {
 	picked, rest := pick(d, names)
 	plain := func(c *corpus.Clause) bool { return c.Key == strconv.Itoa(c.Number) }
@@ -176,18 +176,18 @@ func numbers(s string) (from, to int, ok bool) {
 	return from, to, found && err1 == nil && err2 == nil && from <= to
 }
 
-// studyBody is the page where material is chosen, seen and fetched.
+// studyBody is the page on which material is chosen, previewed and downloaded.
 type studyBody struct {
 	Doc     *api.DocumentRef
 	Groups  []studyGroup
-	More    string // clauses of other documents, and what names none
+	More    string // clauses of other documents, and names without a clause
 	Basket  basket
 	Count   int
 	Norms   []page.Choice
 	Kinds   []page.Choice
 	Trouble string
 
-	Address   string // of this page, to be sent on
+	Address   string // of this page, to be shared
 	Practice  string
 	Print     string
 	Chosen    int
@@ -196,16 +196,16 @@ type studyBody struct {
 	Seed      uint64
 	Questions int
 	Made      int
-	Ways      []studyWay    // what most people come for
+	Ways      []studyWay    // the files that most people want
 	Others    []page.Choice // the other files
 	Files     []page.Choice // files of questions by their names
 	Preview   []studyQuestion
 }
 
-// studyWay is a file that stands out, with what it is good for.
+// studyWay is a file that is shown large, with its purpose.
 type studyWay struct{ Name, What, Kind, URL string }
 
-// studyWays are the formats that stand out, in their order.
+// studyWays are the formats that are shown large, in their order.
 var studyWays = []struct{ format, kind string }{{"paper", "Word"}, {"xlsx", "Excel"}, {"handout", "Word"}}
 
 // studyGroup is a section's own clauses with their boxes.
@@ -228,14 +228,14 @@ type studyQuestion struct {
 	Q       *quiz.Question
 	Letters []string
 	Answer  string
-	Drop    string // the address of the kit without it; another comes in its place
+	Drop    string // the address of the kit without it; another question replaces it
 }
 
 // How much of a kit a page shows.
 const (
 	shownClauses   = 40
 	shownQuestions = 12
-	unscripted     = 300 // questions of the practice page without its script
+	unscripted     = 300 // questions of the practice page without JavaScript
 )
 
 // studyKit makes the kit that an address asks for; trouble says in the reader's
@@ -257,8 +257,8 @@ func (s *site) studyKit(c echo.Context, b basket, v messages.Voice) (kit *study.
 	return kit, "", err
 }
 
-// settle gives the document whose clauses are chosen, the only one if there is no other, nil where several
-// may be meant; and names the clauses chosen in the shortest way.
+// settle gives the document whose clauses are chosen; the only document if there is just one, nil if several may be
+// meant. It also shortens the names of the chosen clauses.
 func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
 	all, err := s.Service.Documents(2, 0)
 	if err != nil {
@@ -279,7 +279,7 @@ func (s *site) settle(b *basket) (doc *corpus.Document, err error) {
 	return doc, nil
 }
 
-// study is the page where material is chosen.
+// study is the page on which material is chosen.
 func (s *site) study(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	doc, err := s.settle(&b)
@@ -317,8 +317,8 @@ func (s *site) study(c echo.Context, v messages.Voice) (*page.Page, error) {
 	return out, nil
 }
 
-// idOf turns 《民法典》第54条 into the id of the clause, where one document alone
-// has such a title; other names stay as they are.
+// idOf turns 《民法典》第54条 into the id of the clause if exactly one document has such
+// a title. It keeps other names.
 func (s *site) idOf(name string) string {
 	title, rest, ok := strings.Cut(strings.TrimPrefix(name, "《"), "》")
 	if !ok || !strings.HasPrefix(name, "《") || title == "" || rest == "" {
@@ -361,8 +361,8 @@ func (s *site) namesOf(list string) string {
 	return strings.Join(names, ", ")
 }
 
-// studyBank takes the question bank back that a trainer worked on, and sends the
-// file wanted of the kit that it says. What is chosen is in the address.
+// studyBank reads a question bank that a trainer has edited, and sends a file of the
+// wanted format with its questions. The address has the choice of clauses.
 func (s *site) studyBank(c echo.Context, v messages.Voice) (*page.Page, error) {
 	b := basketOf(c.QueryParams())
 	f, ok := study.FormatOf(c.FormValue("format"))
@@ -438,7 +438,7 @@ func (b *studyBody) tick(d *corpus.Document, v messages.Voice) {
 	}
 }
 
-// show fills in what a kit gives.
+// show fills in the content of a kit.
 func (b *studyBody) show(kit *study.Kit, v messages.Voice) {
 	address := b.Basket.address()
 	b.Address = "/study?" + address
@@ -447,7 +447,7 @@ func (b *studyBody) show(kit *study.Kit, v messages.Voice) {
 	b.Questions, b.Made = len(kit.Questions), kit.Made
 	for _, c := range kit.Clauses {
 		if c.Kind == corpus.Article {
-			b.Chosen++ // counted as everywhere: by the clauses that have a number
+			b.Chosen++ // as everywhere, only clauses with a number are counted
 		}
 	}
 	if b.Chosen == 0 {
@@ -467,8 +467,8 @@ func (b *studyBody) show(kit *study.Kit, v messages.Voice) {
 	}
 }
 
-// files fills in the formats in which the kit can be taken away: those that are shown large, the others, and those
-// of a bank that comes back. Handouts need no questions.
+// files fills in the formats of the kit: those that are shown large, the others, and those for an edited bank.
+// Handouts need no questions.
 func (b *studyBody) files(questions bool, address string, v messages.Voice) {
 	for _, way := range studyWays {
 		if f, ok := study.FormatOf(way.format); ok && (f.Reading || questions) {
@@ -497,8 +497,8 @@ func drawn(qs []*quiz.Question, v messages.Voice) []studyQuestion {
 	return out
 }
 
-// practiceBody is the page of cards and of the quiz. Without its script it is a
-// list of questions with the answers folded in.
+// practiceBody is the page of cards and of the quiz. Without JavaScript it is a
+// list of questions with folded answers.
 type practiceBody struct {
 	Data    string // where the script fetches the kit
 	Back    string
@@ -549,7 +549,7 @@ func (s *site) studyPrint(c echo.Context, v messages.Voice) (*page.Page, error) 
 	return out, nil
 }
 
-// picture is a PNG as an address that holds it.
+// picture is a PNG as a data URL.
 func picture(png []byte) template.URL {
 	return template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(png))
 }

@@ -25,14 +25,14 @@ type message struct {
 	Done  int         `json:"done,omitempty"`
 	Total int         `json:"total,omitempty"`
 
-	Failed  string `json:"failed,omitempty"`  // why the import failed as a whole
+	Failed  string `json:"failed,omitempty"`  // why the whole import failed
 	Chinese string `json:"chinese,omitempty"` // the same
 	Locked  bool   `json:"locked,omitempty"`  // another process writes
 	Dir     string `json:"dir,omitempty"`     // to this directory
 }
 
-// Apart imports in a separate process, with a low priority: a file that
-// brings it down, or takes much memory, does not trouble the server.
+// Apart imports in a separate process with a low priority: a file that
+// crashes it, or needs much memory, does not affect the server.
 func Apart(ctx context.Context, data string, paths []string, opts store.ImportOptions) error {
 	args := []string{"--data", data, fmt.Sprintf("--strict=%v", opts.Strict), "--replace", opts.Replace, "--"}
 	return apart(ctx, append(args, paths...), opts.Progress, opts.Report)
@@ -47,8 +47,8 @@ func PublishApart(c *source.Cluster, data string) func(ctx context.Context, prog
 	}
 }
 
-// apart runs `tiaowen import` with some arguments and hands on what it prints. The error is
-// nil where some files failed: their reports say why.
+// apart runs `tiaowen import` with some arguments and passes on its output. The error is
+// nil if only some files failed: their reports say why.
 func apart(ctx context.Context, args []string, progress func(store.Stage, int, int), report func(store.Report)) error {
 	program, err := os.Executable()
 	if err != nil {
@@ -83,7 +83,7 @@ func apart(ctx context.Context, args []string, progress func(store.Stage, int, i
 	return nil
 }
 
-// handOn reads what an import prints, a JSON value a line, until it ends, and gives why it failed.
+// handOn reads the output of an import, one JSON value per line, to its end, and gives the reason of a failure.
 func handOn(out io.Reader, progress func(store.Stage, int, int), report func(store.Report)) (failed error) {
 	lines := bufio.NewReader(out)
 	for {
@@ -104,7 +104,7 @@ func handOn(out io.Reader, progress func(store.Stage, int, int), report func(sto
 	}
 }
 
-// failure is the error that a message tells of, or nil.
+// failure is the error that a message reports, or nil.
 func (m message) failure() error {
 	switch {
 	case m.Locked:
@@ -115,7 +115,7 @@ func (m message) failure() error {
 	return nil
 }
 
-// importFor is the other end of Apart: it prints reports, progress and why it failed, a JSON value a line.
+// importFor is the other end of Apart: it prints reports, progress and the reason of a failure, one JSON value per line.
 func importFor(ctx context.Context, t *terminal.Terminal, data string, paths []string, opts store.ImportOptions) error {
 	priority.Lower()
 	out := json.NewEncoder(t.Stdout)
@@ -123,7 +123,7 @@ func importFor(ctx context.Context, t *terminal.Terminal, data string, paths []s
 	failed := false
 	opts.Report = func(r store.Report) {
 		failed = failed || r.Status == store.Failed || r.Status == store.Refused
-		_ = out.Encode(r) // a server that has gone is told nothing
+		_ = out.Encode(r) // an error says that the server has ended
 	}
 	opts.Progress = func(stage store.Stage, done, total int) {
 		_ = out.Encode(message{Stage: stage, Done: done, Total: total})
@@ -142,8 +142,8 @@ func importFor(ctx context.Context, t *terminal.Terminal, data string, paths []s
 	return nil
 }
 
-// publishFor is the other end of PublishApart. The sentences of a few new clauses are encoded
-// before: nobody else does that for a server on a cluster.
+// publishFor is the other end of PublishApart. It first encodes the sentences of a few new clauses,
+// because a server on a cluster does not.
 func publishFor(ctx context.Context, t *terminal.Terminal, to *source.Cluster, data string) error {
 	priority.Lower()
 	out := json.NewEncoder(t.Stdout)
@@ -159,7 +159,7 @@ func publishFor(ctx context.Context, t *terminal.Terminal, to *source.Cluster, d
 	return nil
 }
 
-// failApart prints why the whole of what a server wanted failed.
+// failApart prints why the whole import or publication failed.
 func failApart(t *terminal.Terminal, data string, err error) error {
 	m := message{Failed: err.Error(), Chinese: err.Error(), Locked: store.Is(err, store.Locked), Dir: data}
 	var both interface{ Chinese() string }

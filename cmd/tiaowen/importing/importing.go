@@ -123,12 +123,12 @@ func importInto(ctx context.Context, t *terminal.Terminal, dir string, paths []s
 	return count, added, w.Close()
 }
 
-// smallHeap is what an import of small files may hold before memory is collected more eagerly, in bytes.
+// smallHeap is the heap of an import of small files, in bytes, above which garbage is collected more often.
 const smallHeap = 280 << 20
 
-// boundMemory has memory collected more eagerly when an import holds more than some times its largest
-// file: a text, its outline and its terms take six times the text, and without a bound garbage doubles that.
-// A limit and a percentage of the environment (GOMEMLIMIT, GOGC) stay. The result ends the bound.
+// boundMemory makes the runtime collect garbage more often when an import needs more than eight times its
+// largest file: a text, its outline and its terms take six times the text, and without a limit garbage doubles
+// that. GOMEMLIMIT and GOGC of the environment stay in force. end removes the limit.
 func boundMemory(paths []string) (end func()) {
 	was := debug.SetMemoryLimit(-1)
 	if was != math.MaxInt64 {
@@ -156,12 +156,12 @@ func boundMemory(paths []string) (end func()) {
 	}
 }
 
-// importGarbage is how much garbage an import lets lie, in percent of what it holds: below the
-// bound, collecting half as often takes a tenth off its time.
+// importGarbage is GOGC during an import: below the limit, half as many collections make an import a
+// tenth faster.
 const importGarbage = 200
 
-// fewTexts is up to how many texts an import makes the vectors of by itself, in
-// some seconds; a server makes those of more, in the background.
+// fewTexts is the largest number of texts for which an import makes the vectors itself,
+// in some seconds; a server makes the vectors of more texts in the background.
 const fewTexts = 400
 
 // encodeFew makes the vectors of a few clauses, so that a question on the command
@@ -173,7 +173,7 @@ func encodeFew(ctx context.Context, t *terminal.Terminal, dir string) error {
 	}
 	s, err := store.Open(ctx, dir, store.Options{Log: t.Log()})
 	if store.Is(err, store.Missing) || ctx.Err() != nil {
-		return nil // nothing was imported, or it is enough
+		return nil // nothing was imported, or the user interrupted
 	}
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 	"tiaowen/index/store"
 )
 
-// progress shows on the terminal, or in plain lines, how far an import is.
+// progress shows the progress of an import, as a bar on a terminal or else in plain lines.
 type progress struct {
 	t     *terminal.Terminal
 	bar   *progressbar.ProgressBar
@@ -57,7 +57,7 @@ func (p *progress) show(stage store.Stage, done, total int) {
 	_ = p.bar.Set(done)
 }
 
-// clear takes the bar off the terminal.
+// clear removes the bar from the terminal.
 func (p *progress) clear() {
 	if p.bar != nil {
 		_ = p.bar.Clear()

@@ -10,12 +10,12 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Lower gives this process a tenth of the share of others. Linux keeps a
-// priority for each thread; those to come take it from the ones there are.
+// Lower gives this process a tenth of the share of others. Linux has a
+// priority for each thread; new threads inherit it.
 func Lower() {
 	threads, err := os.ReadDir("/proc/self/task")
 	if err != nil {
-		return // it runs as others do
+		return // the priority stays as it is
 	}
 	for _, t := range threads {
 		if id, err := strconv.Atoi(t.Name()); err == nil {
@@ -24,8 +24,8 @@ func Lower() {
 	}
 }
 
-// Quietly runs f on a separate thread with a tenth of the share of others, so that what is made
-// for later does not keep requests waiting. It is the whole of a goroutine: go Quietly(…).
+// Quietly runs f on a separate thread with a tenth of the share of others, so that work for
+// later does not keep requests waiting. It is the whole of a goroutine: go Quietly(…).
 func Quietly(f func()) {
 	runtime.LockOSThread() // and never unlocks: the thread ends with its low priority
 	_ = unix.Setpriority(unix.PRIO_PROCESS, 0, 10)

@@ -4,8 +4,8 @@
 // process, [Quietly] for one function.
 package priority
 
-// Lower does nothing: the process runs as others do.
+// Lower does nothing: the process keeps its priority.
 func Lower() {}
 
-// Quietly runs f as others run.
+// Quietly runs f with the usual priority.
 func Quietly(f func()) { f() }

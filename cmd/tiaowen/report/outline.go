@@ -10,8 +10,8 @@ import (
 	"tiaowen/index/store"
 )
 
-// Outline prints a document: its title and what is known of it, a line for each section and clause, and
-// below each what is doubtful of it.
+// Outline prints a document: its title and its facts, a line for each section and clause, and below each its doubtful
+// places.
 func Outline(t *terminal.Terminal, file string, d *corpus.Document) {
 	s := t.Style()
 	r := store.ReportOf(file, d)
@@ -46,7 +46,7 @@ func printTree(t *terminal.Terminal, d *corpus.Document, told []store.Doubt) {
 	}
 }
 
-// printClause prints a clause by its label, its title or how it begins, and its length; and what is doubtful of it.
+// printClause prints the label of a clause, its title or first words, its length, and its doubtful places.
 func printClause(t *terminal.Terminal, c *corpus.Clause, told []store.Doubt, doubts []corpus.Doubt) {
 	s := t.Style()
 	depth := 1

@@ -1,5 +1,4 @@
-// Package report prints what became of imported files, and the outline of a document with the places that deserve a
-// look.
+// Package report prints the results of imports, and the outline of a document with its doubtful places.
 //
 // [Print] prints the report of one file, [Summary] counts those of an import, [Outline] shows a document as it was read.
 package report
@@ -48,8 +47,8 @@ func Summary(t *terminal.Terminal, count map[store.Status]int, took time.Duratio
 	return strings.Join(parts, t.Say("，", ", ")) + t.Say("（%.1f 秒）", " (%.1f s)", took.Seconds())
 }
 
-// Print prints what became of a file: one line, and one below it for each
-// thing that deserves a look.
+// Print prints what became of a file: one line, and below it a line for each
+// thing to check.
 func Print(t *terminal.Terminal, r store.Report) {
 	s := t.Style()
 	word := status(t, r.Status)
@@ -82,7 +81,7 @@ func below(t *terminal.Terminal) func(what, words string) {
 	}
 }
 
-// printFacts prints where a document stands and what it says of itself.
+// printFacts prints what a document is attached to and the facts that it states about itself.
 func printFacts(t *terminal.Terminal, r store.Report) {
 	line := below(t)
 	if r.Cover != "" {
@@ -107,7 +106,7 @@ func printGaps(t *terminal.Terminal, r store.Report, line func(what, words strin
 	}
 }
 
-// printLeft prints what of a file is not in the document, in the user's language.
+// printLeft prints which parts of a file are not in the document, in the user's language.
 func printLeft(t *terminal.Terminal, r store.Report, line func(what, words string)) {
 	left := r.Left
 	if t.Chinese && len(r.LeftChinese) == len(left) {
@@ -118,7 +117,7 @@ func printLeft(t *terminal.Terminal, r store.Report, line func(what, words strin
 	}
 }
 
-// size says how much a document holds: clauses, or else passages.
+// size is the number of clauses of a document, or of passages if it has no clauses.
 func size(t *terminal.Terminal, r store.Report) string {
 	if r.Articles == 0 && r.Clauses > 0 {
 		if r.Clauses == 1 {
@@ -138,7 +137,7 @@ func doubt(t *terminal.Terminal, one store.Doubt) string {
 	return words
 }
 
-// facts are what an official document says of itself, on one line.
+// facts are the facts that an official document states about itself, on one line.
 func facts(t *terminal.Terminal, f *store.Facts) string {
 	if f == nil {
 		return ""
@@ -155,7 +154,7 @@ func facts(t *terminal.Terminal, f *store.Facts) string {
 	return strings.Join(said, t.Say("，", ", "))
 }
 
-// printDamage prints suspected slips: each of them where they are few, else how many there are of each kind.
+// printDamage prints suspected slips: each one if there are few of its kind, else their number.
 func printDamage(t *terminal.Terminal, damage []store.Slip, line func(what, words string)) {
 	count := make(map[string]int)
 	for _, slip := range damage {

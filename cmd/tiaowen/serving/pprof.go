@@ -14,7 +14,7 @@ import (
 )
 
 // profiles serves what the Go tool pprof reads, on a separate port until ctx
-// is done. Profiles tell of what is asked: the port must be of this machine alone.
+// is done. Profiles reveal what is asked, so only this machine may reach the port.
 func profiles(ctx context.Context, t *terminal.Terminal, addr string, log *slog.Logger) error {
 	host, _, err := net.SplitHostPort(addr)
 	if err == nil && host != "localhost" && !net.ParseIP(host).IsLoopback() {
@@ -38,7 +38,7 @@ func profiles(ctx context.Context, t *terminal.Terminal, addr string, log *slog.
 	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
 	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
 	local := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// A stranger's page may have led a browser here under a name that it chose.
+		// The page of a stranger may have sent a browser here under a name of its own (DNS rebinding).
 		host := (&url.URL{Host: r.Host}).Hostname()
 		if host != "localhost" && !net.ParseIP(host).IsLoopback() {
 			http.Error(w, http.StatusText(http.StatusMisdirectedRequest), http.StatusMisdirectedRequest)

@@ -34,7 +34,7 @@ import (
 	"tiaowen/web"
 )
 
-// Options are what serve is told.
+// Options are the options of serve.
 type Options struct {
 	addr, baseURL, contact string
 	from                   *source.Source
@@ -47,7 +47,7 @@ type Options struct {
 	reading, userHeader    string
 	proxies, admins        options.List
 	countOff               options.Off
-	access                 rest.Access // what reading, userHeader, proxies and admins come to
+	access                 rest.Access // made from reading, userHeader, proxies and admins
 }
 
 // Flags gives serve, and config that prints them, their options.
@@ -77,7 +77,7 @@ func Flags(t *terminal.Terminal, command string) (*options.Set, *Options) {
 	return fs, o
 }
 
-// Check refuses what cannot be meant, before anything is opened. words are those that are not options.
+// Check refuses invalid options before anything is opened. words are the arguments that are not options.
 func (o *Options) Check(t *terminal.Terminal, words []string) error {
 	refuse := func(hint, zh, en string, args ...any) error { return terminal.Misuse(t.Say(zh, en, args...), hint) }
 	switch {
@@ -145,7 +145,7 @@ func isMail(s string) bool {
 	return err == nil && !strings.ContainsAny(s, "<> ")
 }
 
-// network reads an address or a network; an address is the network of itself alone.
+// network reads an address or a network; an address becomes the network that has only this address.
 func network(s string) (netip.Prefix, error) {
 	if addr, err := netip.ParseAddr(s); err == nil {
 		return netip.PrefixFrom(addr, addr.BitLen()), nil
@@ -171,8 +171,8 @@ func Run(ctx context.Context, t *terminal.Terminal, args []string, version strin
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.Say("无法使用证书", "cannot use the certificate"), err)
 	}
-	// Listen first: a port that is taken is known before the documents are read,
-	// and /readyz tells a balancer how far we are.
+	// Listen first: a taken port is reported before the documents are read, and
+	// /readyz tells a load balancer that the server is not ready yet.
 	l, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("%s: %w", t.Say("无法监听 %s", "cannot listen on %s", o.addr), err)
@@ -211,7 +211,7 @@ func Run(ctx context.Context, t *terminal.Terminal, args []string, version strin
 	return err
 }
 
-// secure has a server use the certificate, if there is one, and gives the scheme of its addresses.
+// secure sets the certificate of a server, if there is one, and gives the scheme of its addresses.
 func (o *Options) secure(server *rest.ServerOptions) (scheme string, err error) {
 	if o.tlsCert == "" {
 		return "http", nil
@@ -220,7 +220,7 @@ func (o *Options) secure(server *rest.ServerOptions) (scheme string, err error) 
 	return "https", err
 }
 
-// handler puts the API, the pages and the assistants' door together.
+// handler combines the API, the pages and the tools for assistants.
 func handler(t *terminal.Terminal, svc *api.Service, office *admin.Office, o *Options, addr net.Addr, version string, log *slog.Logger) (*echo.Echo, error) {
 	hosts := hosts(addr, o.baseURL)
 	if hosts == nil && !o.access.Closed {
@@ -237,11 +237,11 @@ func handler(t *terminal.Terminal, svc *api.Service, office *admin.Office, o *Op
 	return h, nil
 }
 
-// processors is how many the machine, or the container, has for us. Go's scheduler gets a few
-// more from here on: where requests compute on all processors, those that are turned away would
-// wait for them, some milliseconds at each step. With more, the operating system divides the time,
-// and it lets those go first that need little of it. Measured with 10 times as much as two processors
-// can do: a refusal takes 10 ms in place of 200 (the 99th percentile), an answer 40 in place of 250.
+// processors is the number of processors that the machine or the container gives the program. It also
+// gives Go's scheduler a few more threads: if requests compute on all processors, requests that are
+// refused wait for them, some milliseconds at each step. With more threads, the operating system divides
+// the time and prefers threads that need little. Measured with 10 times the load that two processors can
+// take: the 99th percentile of a refusal is 10 ms instead of 200, that of an answer 40 ms instead of 250.
 var processors = sync.OnceValue(func() int {
 	n := runtime.GOMAXPROCS(0)
 	if os.Getenv("GOMAXPROCS") == "" {
@@ -250,8 +250,8 @@ var processors = sync.OnceValue(func() int {
 	return n
 })
 
-// inWork is how many requests are worked on at a time unless it is given: as many as there are
-// processors for their computing, more where they wait for other machines.
+// inWork is how many requests are handled at a time, unless an option says so: one per processor,
+// more if requests wait for other machines.
 func (o *Options) inWork(processors int) int {
 	switch {
 	case o.work > 0:
@@ -262,7 +262,7 @@ func (o *Options) inWork(processors int) int {
 	return processors
 }
 
-// collect sets how often garbage is collected, unless the environment does.
+// collect sets how often garbage is collected, unless GOGC is set.
 func collect(data bool) {
 	switch {
 	case os.Getenv("GOGC") != "":
@@ -271,14 +271,14 @@ func collect(data bool) {
 		// Go's 100 % keeps the process below 350 MB while it serves, 386 MB otherwise.
 		debug.SetGCPercent(60)
 	default:
-		// The text inside is some 20 MB: collecting rarely costs little memory and
-		// halves the slowest answers.
+		// The built-in text needs some 20 MB: rare collections cost little memory and
+		// halve the time of the slowest answers.
 		debug.SetGCPercent(400)
 	}
 }
 
-// openOffice opens what administers the data directory and lets it work; nil
-// without a directory, and where reading is open and nothing can be written.
+// openOffice opens and starts the administration of the data directory. The office is nil
+// without a directory, and if reading is open and the directory cannot be written.
 func openOffice(ctx context.Context, t *terminal.Terminal, o *Options, log *slog.Logger) (office *admin.Office, closed func(), err error) {
 	if o.from.Data == "" {
 		return nil, func() {}, nil
@@ -310,8 +310,8 @@ func openOffice(ctx context.Context, t *terminal.Terminal, o *Options, log *slog
 	}, nil
 }
 
-// hosts are the names by which a server that listens on this machine alone may
-// be called; nil for a server that listens to others.
+// hosts are the host names that a server accepts if only this machine can reach it;
+// nil for a server that other machines can reach.
 func hosts(addr net.Addr, baseURL string) []string {
 	names := []string{"localhost", "127.0.0.1", "::1"}
 	if u, err := url.Parse(baseURL); err == nil && u.Hostname() != "" {
@@ -323,8 +323,8 @@ func hosts(addr net.Addr, baseURL string) []string {
 	return names
 }
 
-// dataThere refuses a directory that is not there, or holds other things: it
-// must not get a folder of ours.
+// dataThere refuses a directory that is missing or holds other things: the server
+// must not create its folder there.
 func dataThere(dir string) error {
 	_, err := store.List(dir)
 	if store.Is(err, store.NotData, store.IsFile, store.Newer) {
@@ -333,5 +333,5 @@ func dataThere(dir string) error {
 	if _, serr := os.Stat(dir); serr != nil {
 		return err
 	}
-	return nil // what is damaged may be mended
+	return nil // a damaged directory may be repaired
 }

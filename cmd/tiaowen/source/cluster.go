@@ -36,8 +36,8 @@ func (c *Cluster) Flags(fs *flag.FlagSet) {
 // Given reports whether the command line names a cluster.
 func (c *Cluster) Given() bool { return len(c.urls) > 0 }
 
-// dial connects to the cluster. What nobody else on the machine may read is in
-// the environment alone, and not among the arguments.
+// dial connects to the cluster. Secrets come only from the environment: everyone on the
+// machine can read the arguments.
 func (c *Cluster) dial(ctx context.Context, log *slog.Logger) (*opensearch.Cluster, error) {
 	return opensearch.Dial(ctx, opensearch.Options{
 		URLs: c.urls, Prefix: c.prefix, Log: log, Mapped: c.serves,
@@ -66,7 +66,7 @@ func (s *Source) loadCluster(ctx context.Context, svc *api.Service, opts index.O
 	return nil
 }
 
-// connect opens what the cluster has.
+// connect opens the documents of the cluster.
 func (c *Cluster) connect(ctx context.Context, opts index.Options, log *slog.Logger) (err error) {
 	if c.cluster, err = c.dial(ctx, log); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (s *Source) loadPatiently(ctx context.Context, svc *api.Service, log *slog.
 	}
 }
 
-// vectors gives a function that reads the vectors of a snapshot; nil where meaning
+// vectors gives a function that reads the vectors of a snapshot; nil if meaning
 // is off. For 65,000 clauses they are 37 MB.
 func (s *Source) vectors(ctx context.Context, open *opensearch.Snapshot, log *slog.Logger) func() (meaning.Encoder, *meaning.Vectors) {
 	if s.meaning.off {
@@ -131,8 +131,8 @@ func (s *Source) vectors(ctx context.Context, open *opensearch.Snapshot, log *sl
 	}
 }
 
-// warm makes what the first requests to a server would wait for, and fetches the
-// vectors; until they are there words alone are searched.
+// warm prepares what the first requests to a server need, and fetches the
+// vectors; until then only words are searched.
 func (s *Source) warm(ctx context.Context, svc *api.Service, open *opensearch.Snapshot, log *slog.Logger) {
 	if f := s.vectors(ctx, open, log); f != nil {
 		open.Index.SetMeaning(f())
@@ -140,11 +140,11 @@ func (s *Source) warm(ctx context.Context, svc *api.Service, open *opensearch.Sn
 	warm(svc, open.Index)
 }
 
-// watchCluster keeps svc up with the cluster until ctx is done.
+// watchCluster gives svc the new documents of the cluster until ctx is done.
 func (s *Source) watchCluster(ctx context.Context, svc *api.Service, log *slog.Logger) {
 	opts, err := s.index()
 	if err != nil {
-		log.Error("the files that are added to the vocabulary", "error", err) // they were there when it started
+		log.Error("the files that are added to the vocabulary", "error", err) // they existed when the server started
 	}
 	s.Cluster.cluster.Watch(ctx, opts, s.Cluster.open, func(now *opensearch.Snapshot) {
 		svc.Swap(now.Index)

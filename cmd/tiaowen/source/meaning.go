@@ -28,8 +28,8 @@ func (m *meaningSource) flags(fs *flag.FlagSet) {
 	fs.StringVar(&m.model, "embed-model", "", "")
 }
 
-// encoder opens the encoder; nil where meaning is off. The key of a server is in
-// the environment alone: arguments can be read by everyone on the machine.
+// encoder opens the encoder; nil if meaning is off. The key of a server comes only from
+// the environment: everyone on the machine can read the arguments.
 func (m *meaningSource) encoder() (meaning.Encoder, error) {
 	switch {
 	case bool(m.off):
@@ -40,8 +40,8 @@ func (m *meaningSource) encoder() (meaning.Encoder, error) {
 	return meaning.Open()
 }
 
-// use lets an index search by meaning, with the vectors that there are. Nothing
-// is opened before a search asks for it.
+// use lets an index search by meaning, with the vectors that exist. It opens nothing
+// before a search needs it.
 func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 	if m.off {
 		return
@@ -63,8 +63,8 @@ func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 	})
 }
 
-// encode makes the vectors that are missing, in the background. stop ends that, and
-// returns when it has ended.
+// encode makes the missing vectors in the background. stop ends the work and returns
+// when it has ended.
 func (s *Source) encode(ctx context.Context, open *store.Snapshot, log *slog.Logger) (stop func()) {
 	e, err := s.meaning.encoder()
 	if err != nil {

@@ -43,7 +43,7 @@ func Flags(fs *flag.FlagSet) *Source {
 	return s
 }
 
-// index reads the files that are added.
+// index reads the added vocabulary and dictionary.
 func (s *Source) index() (opts index.Options, err error) {
 	for _, f := range []struct {
 		name string
@@ -101,8 +101,8 @@ func (s *Source) loadData(ctx context.Context, svc *api.Service, opts index.Opti
 	return open, nil
 }
 
-// isEmpty reports whether a directory is there and nothing was imported into it
-// yet, where opening it failed with err.
+// isEmpty reports whether a directory exists and nothing was imported into it
+// yet. err is the error with which opening it failed.
 func isEmpty(dir string, err error) bool {
 	info, statErr := os.Stat(dir)
 	if !store.Is(err, store.Missing) || statErr != nil || !info.IsDir() {
@@ -112,7 +112,7 @@ func isEmpty(dir string, err error) bool {
 	return len(kept) == 0 && (err == nil || os.IsNotExist(err))
 }
 
-// nothing is what is served until the first import.
+// nothing is the snapshot that is served until the first import.
 func nothing(opts index.Options) (*store.Snapshot, error) {
 	ix, err := index.New(nil, opts)
 	if err != nil {
@@ -121,7 +121,7 @@ func nothing(opts index.Options) (*store.Snapshot, error) {
 	return &store.Snapshot{Index: ix}, nil
 }
 
-// newest is when the last of the documents was taken in.
+// newest is when the last of the documents was imported.
 func newest(documents []store.Entry) (t time.Time) {
 	for _, e := range documents {
 		if e.Added.After(t) {

@@ -46,12 +46,12 @@ func (s *Source) Watch(ctx context.Context, svc *api.Service, open *store.Snapsh
 	}
 }
 
-// watchData keeps svc up with a data directory until ctx is done. What the first
-// requests after an import would wait for is read ahead.
+// watchData gives svc the new documents of a data directory until ctx is done. After an import,
+// it reads ahead what the first requests need.
 func (s *Source) watchData(ctx context.Context, svc *api.Service, open *store.Snapshot, log *slog.Logger) {
 	opts, err := s.index()
 	if err != nil {
-		log.Error("the files that are added to the vocabulary", "error", err) // they were there when it started
+		log.Error("the files that are added to the vocabulary", "error", err) // they existed when the server started
 	}
 	stop := s.encode(ctx, open, log)
 	defer func() { stop() }()
@@ -68,8 +68,8 @@ func (s *Source) watchData(ctx context.Context, svc *api.Service, open *store.Sn
 	})
 }
 
-// warm makes what the first requests would wait for, and gives back the memory
-// that the making took.
+// warm prepares what the first requests need, and then gives back the memory
+// that the work took.
 func warm(svc *api.Service, ix *index.Index) {
 	ix.Warm()
 	warmService(svc)
@@ -78,6 +78,6 @@ func warm(svc *api.Service, ix *index.Index) {
 // warmService is warm for an index that is warm already.
 func warmService(svc *api.Service) {
 	svc.Warm()
-	_, _ = svc.Examples() // an error says that the documents are not there any more
+	_, _ = svc.Examples() // an error says that the documents were replaced in the meantime
 	debug.FreeOSMemory()
 }
