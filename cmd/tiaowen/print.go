@@ -122,14 +122,21 @@ func (e *env) printHits(r *api.SearchResult) {
 	if r.DidYouMean != "" {
 		fmt.Fprintln(e.Stderr, e.Say("是不是要找：%s", "did you mean: %s", terminal.Visible(r.DidYouMean)))
 	}
-	if len(r.Older) > 0 {
-		fmt.Fprintln(e.Stderr, e.Say("现行版本没有，旧版本写过：", "nothing found in current versions; older versions have it:"))
-		for _, hit := range r.Older {
-			fmt.Fprintf(e.Stderr, "  %s  %s\n    %s\n", terminal.Visible(hit.Clause.Cite), terminal.Visible(hit.Date), hit.Clause.URL)
-		}
-	} else if len(r.Hits) == 0 {
-		fmt.Fprintln(e.Stderr, e.Say("没有找到", "nothing found"))
+	if len(r.Hits) == 0 {
+		e.printNone(r)
 	} else if r.Total > len(r.Hits) && s.On {
 		fmt.Fprintln(e.Stdout, s.Dim(e.Say("共 %d 条，显示 %d 条", "%d found, %d shown", r.Total, len(r.Hits))))
+	}
+}
+
+// printNone says that a search has no hits, and names the older versions that have the words.
+func (e *env) printNone(r *api.SearchResult) {
+	if len(r.Older) == 0 {
+		fmt.Fprintln(e.Stderr, e.Say("没有找到", "nothing found"))
+		return
+	}
+	fmt.Fprintln(e.Stderr, e.Say("现行版本没有，旧版本写过：", "nothing found in current versions; older versions have it:"))
+	for _, hit := range r.Older {
+		fmt.Fprintf(e.Stderr, "  %s  %s\n    %s\n", terminal.Visible(hit.Clause.Cite), terminal.Visible(hit.Date), hit.Clause.URL)
 	}
 }

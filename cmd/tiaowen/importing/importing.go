@@ -55,7 +55,12 @@ func Run(ctx context.Context, t *terminal.Terminal, args []string) error {
 	case *apart:
 		return importFor(ctx, t, dir, paths, options)
 	}
-	count, clauses, err := importInto(ctx, t, dir, paths, options, *asJSON)
+	return importAndPublish(ctx, t, &to, dir, paths, options, *asJSON)
+}
+
+// importAndPublish imports files, makes the vectors of a few new clauses, and publishes to a cluster if one is given.
+func importAndPublish(ctx context.Context, t *terminal.Terminal, to *source.Cluster, dir string, paths []string, options store.ImportOptions, asJSON bool) error {
+	count, clauses, err := importInto(ctx, t, dir, paths, options, asJSON)
 	if err != nil {
 		return err
 	}
@@ -65,7 +70,7 @@ func Run(ctx context.Context, t *terminal.Terminal, args []string) error {
 		}
 	}
 	if to.Given() {
-		if err := Publish(ctx, t, &to, dir); err != nil {
+		if err := Publish(ctx, t, to, dir); err != nil {
 			return err
 		}
 	}
