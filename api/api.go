@@ -9,24 +9,26 @@ import "tiaowen/api/reply"
 
 // The types of search results and answers, and what they are made of.
 type (
-	DocumentRef   = reply.DocumentRef
-	DocumentInfo  = reply.DocumentInfo
-	NormRow       = reply.NormRow
-	Due           = reply.Due
-	SectionRef    = reply.SectionRef
-	Repair        = reply.Repair
-	Clause        = reply.Clause
-	Part          = reply.Part
-	Hit           = reply.Hit
-	SearchResult  = reply.SearchResult
-	Facets        = reply.Facets
-	Facet         = reply.Facet
-	Reading       = reply.Reading
-	AnswerSpan    = reply.AnswerSpan
-	Answer        = reply.Answer
-	RelatedClause = reply.RelatedClause
-	Range         = reply.Range
-	Evidence      = reply.Evidence
+	DocumentRef    = reply.DocumentRef
+	DocumentInfo   = reply.DocumentInfo
+	NormRow        = reply.NormRow
+	OutlineClause  = reply.OutlineClause
+	OutlineSection = reply.OutlineSection
+	Due            = reply.Due
+	SectionRef     = reply.SectionRef
+	Repair         = reply.Repair
+	Clause         = reply.Clause
+	Part           = reply.Part
+	Hit            = reply.Hit
+	SearchResult   = reply.SearchResult
+	Facets         = reply.Facets
+	Facet          = reply.Facet
+	Reading        = reply.Reading
+	AnswerSpan     = reply.AnswerSpan
+	Answer         = reply.Answer
+	RelatedClause  = reply.RelatedClause
+	Range          = reply.Range
+	Evidence       = reply.Evidence
 )
 
 // SearchParams asks for clauses that match words.
@@ -77,23 +79,6 @@ type Suggestions struct {
 type DocumentList struct {
 	Total     int            `json:"total"`
 	Documents []DocumentInfo `json:"documents"`
-}
-
-// OutlineClause is a clause's line in an outline.
-type OutlineClause struct {
-	ID     string `json:"id"`
-	Number *int   `json:"number"`
-	Sub    int    `json:"sub,omitempty"`
-	Label  string `json:"label"`
-	Title  string `json:"title"`
-	URL    string `json:"url"`
-}
-
-// OutlineSection is a section, the sections in it and its own clauses.
-type OutlineSection struct {
-	SectionRef
-	Sections []OutlineSection `json:"sections,omitempty"`
-	Clauses  []OutlineClause  `json:"clauses,omitempty"`
 }
 
 // Outline is one document's structure and what the parser noticed about it.

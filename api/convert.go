@@ -21,22 +21,12 @@ func documentInfo(d *corpus.Document) DocumentInfo {
 	return DocumentInfo{ID: d.ID, Title: d.Title, Date: d.Date, Clauses: d.Report.Articles, URL: "/d/" + url.PathEscape(d.ID)}
 }
 
-func outlineClause(c *corpus.Clause) OutlineClause {
-	o := OutlineClause{ID: c.ID(), Sub: c.Sub, Label: c.Label, Title: c.Title, URL: ClauseURL(c)}
-	if c.Kind == corpus.Article {
-		n := c.Number
-		o.Number = &n
-	}
-	return o
-}
-
-// outline nests the flat sections of a document by their parents.
+// outline gives the structure of a document, its standing and its versions.
 func (st *state) outline(d *corpus.Document) *Outline {
 	out := &Outline{
 		DocumentInfo: st.info(d),
 		Standing:     st.standing(d),
 		Versions:     st.infos(st.ix.Versions(d)),
-		Sections:     []OutlineSection{},
 		Report: OutlineReport{
 			Format:  d.Report.Format,
 			Gaps:    append([]string{}, d.Report.Gaps...),
@@ -48,29 +38,7 @@ func (st *state) outline(d *corpus.Document) *Outline {
 	for _, one := range d.Report.Doubts {
 		out.Report.Doubts = append(out.Report.Doubts, one.English)
 	}
-	own := make(map[*corpus.Section][]OutlineClause)
-	for _, c := range d.Clauses {
-		if c.Section == nil {
-			out.Passages = append(out.Passages, outlineClause(c))
-			continue
-		}
-		own[c.Section] = append(own[c.Section], outlineClause(c))
-	}
-	children := make(map[*corpus.Section][]*corpus.Section)
-	for _, s := range d.Sections {
-		children[s.Parent] = append(children[s.Parent], s)
-	}
-	var build func(s *corpus.Section) OutlineSection
-	build = func(s *corpus.Section) OutlineSection {
-		o := OutlineSection{SectionRef: reply.SectionOf(s), Clauses: own[s]}
-		for _, child := range children[s] {
-			o.Sections = append(o.Sections, build(child))
-		}
-		return o
-	}
-	for _, s := range children[nil] {
-		out.Sections = append(out.Sections, build(s))
-	}
+	out.Sections, out.Passages = reply.OutlineOf(d)
 	return out
 }
 

@@ -475,11 +475,11 @@ func (st *state) view(c *corpus.Clause) *ClauseView {
 		view.Norms = append(view.Norms, reply.NormOf(c, nil, n))
 	}
 	if c.Index > 0 {
-		o := outlineClause(d.Clauses[c.Index-1])
+		o := reply.OutlineClauseOf(d.Clauses[c.Index-1])
 		view.Previous = &o
 	}
 	if c.Index+1 < len(d.Clauses) {
-		o := outlineClause(d.Clauses[c.Index+1])
+		o := reply.OutlineClauseOf(d.Clauses[c.Index+1])
 		view.Next = &o
 	}
 	return view
