@@ -23,6 +23,19 @@ func (e Expansion) In(d *corpus.Document) bool {
 	return e.Document == "" || slices.Contains(e.within, d)
 }
 
+// ofOffice reports whether a word is one that only an office calls its things by, and the likeliest. The built-in
+// rules that belong to no text say what an encoder of sentences knows by itself. Those of one text count where it
+// stands alone: an encoder reads one question for all documents.
+func (ix *Index) ofOffice(e Expansion) bool {
+	switch {
+	case e.Rank > 0:
+		return false
+	case e.Document != "":
+		return len(e.within) == len(ix.Documents())
+	}
+	return e.Weight == 1 && !e.Loose && e.From == e.Said && !vocabulary.Builtin().Has(e.Said)
+}
+
 // Vocabulary is what people say against what the texts say.
 func (ix *Index) Vocabulary() *vocabulary.Vocabulary { return ix.vocabulary() }
 

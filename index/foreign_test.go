@@ -48,6 +48,34 @@ func TestIsForeign(t *testing.T) {
 	}
 }
 
+// The rules of one text, in whatever order its words are said, count for the encoder where the text stands alone.
+func TestMeantByOneText(t *testing.T) {
+	other, err := corpus.Parse("park.md", []byte("# 公园管理办法\n\n第一条 公园每日八时开放。\n\n第二条 公园内禁止吸烟。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		docs []*corpus.Document
+		want string
+	}{
+		{[]*corpus.Document{corpus.Measures()}, "裸官的官员怎么管"},
+		{[]*corpus.Document{corpus.Measures(), other}, "国外有家属的官员怎么管"},
+	} {
+		ix, err := New(c.docs, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer ix.Close()
+		q, err := ix.ParseTyped("国外有家属的官员怎么管")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := q.Meant(); got != c.want {
+			t.Errorf("%d documents: %s, want %s", len(c.docs), got, c.want)
+		}
+	}
+}
+
 // A word of the office's own is read by the encoder as what the vocabulary says for it.
 func TestMeant(t *testing.T) {
 	ix, err := New([]*corpus.Document{corpus.Measures()}, Options{Synonyms: "红毯秀 -> 面子工程\n"})

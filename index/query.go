@@ -13,7 +13,6 @@ import (
 	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
 	"tiaowen/index/stopword"
-	"tiaowen/index/vocabulary"
 )
 
 // Query is what a person typed, read. Nothing of it is ever handed to Bleve's
@@ -239,7 +238,7 @@ func (ix *Index) addExpansionTerms(q *Query) {
 		}
 		if !ix.stands(e.From) {
 			w *= ix.rank.absent
-			if e.Rank == 0 && e.Weight == 1 && !e.Loose && e.From == e.Said && !vocabulary.Builtin().Has(e.Said) {
+			if ix.ofOffice(e) {
 				q.replaced = append(q.replaced, e)
 			}
 		}
