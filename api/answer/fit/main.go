@@ -115,7 +115,7 @@ func columnOf(all []sample, column int) (out []sample) {
 }
 
 const head = `# What each piece of evidence adds to the logarithm of the odds that a sentence answers a question, against a refusal.
-# First by words alone, then with meaning. Written by api/answer/fit; how the evidence is counted stands in evidence.go.
+# First by words alone, then with meaning, then for questions in another language. Written by api/answer/fit; package evidence counts the evidence.
 
 `
 
