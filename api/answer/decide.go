@@ -35,12 +35,20 @@ func (q *asking) decide() (*Result, error) {
 	}
 	res := &Result{Intent: intent, Note: note, Grade: Likely}
 	q.explain(res, best)
-	e, w := &best[0].evidence, odds.Fitted()
-	if res.probability >= w.Stated && q.column != odds.Foreign && max(e[odds.SubjectMissing], e[odds.FirstMissing]) <= 1-w.Subject {
+	if q.column != odds.Foreign && states(&best[0].evidence, res.probability) {
 		res.Grade = Stated
 	}
 	res.Answers = q.compose(best)
 	return res, nil
+}
+
+// states reports whether a sentence with this evidence may be shown as what the text states: it answers with a high
+// probability, what the question is about stands in it or near it, and it has a figure of the kind asked for, if one is.
+func states(e *odds.Evidence, probability float64) bool {
+	w := odds.Fitted()
+	return probability >= w.Stated &&
+		max(e[odds.SubjectMissing], e[odds.FirstMissing]) <= 1-w.Subject &&
+		e[odds.FigureOther]+e[odds.FigureMissing] == 0
 }
 
 // best gives the sentences that may answer, the likeliest first. They are judged once.
