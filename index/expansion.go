@@ -25,13 +25,14 @@ func (e Expansion) In(d *corpus.Document) bool {
 
 // ofOffice reports whether a word is one that only an office calls its things by, and the likeliest. The built-in
 // rules that belong to no text say what an encoder of sentences knows by itself. Those of one text count where it
-// stands alone: an encoder reads one question for all documents.
+// stands alone, as an encoder reads one question for all documents, and where nothing else stands between their words,
+// in whatever order these are.
 func (ix *Index) ofOffice(e Expansion) bool {
 	switch {
 	case e.Rank > 0:
 		return false
 	case e.Document != "":
-		return len(e.within) == len(ix.Documents())
+		return len(e.within) == len(ix.Documents()) && len(e.From) <= len(e.Said)
 	}
 	return e.Weight == 1 && !e.Loose && e.From == e.Said && !vocabulary.Builtin().Has(e.Said)
 }
