@@ -243,7 +243,7 @@ func (ix *Index) nearAll(q []float32) *nearness {
 }
 
 // Near tells how near clauses are in meaning to a question: the product of
-// vectors of length 1. Only the order of products of one question says something. ok is
+// their vectors. Only the order of products of one question says something. ok is
 // false when there is no encoder, and a number is -∞ where a clause's vector is missing.
 func (ix *Index) Near(ctx context.Context, question string, clauses []*corpus.Clause) (products []float32, ok bool) {
 	n := &ix.near

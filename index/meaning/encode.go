@@ -7,9 +7,9 @@ import "context"
 type Encoder interface {
 	// ID names the model. Vectors of different models do not compare.
 	ID() string
-	// EncodeQuery gives the vector of a question, of length 1.
+	// EncodeQuery gives the vector of a question. The larger its product with that of a passage, the nearer they are.
 	EncodeQuery(ctx context.Context, text string) ([]float32, error)
-	// EncodePassages gives the vectors of texts that may answer, each of length 1.
+	// EncodePassages gives the vectors of texts that may answer.
 	EncodePassages(ctx context.Context, texts []string) ([][]float32, error)
 }
 
