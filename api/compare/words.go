@@ -9,6 +9,7 @@ import (
 
 	"github.com/sergi/go-diff/diffmatchpatch"
 
+	"tiaowen/api/overlap"
 	"tiaowen/corpus"
 )
 
@@ -63,31 +64,11 @@ func inOrderOf(whole *Side, parts []*Side) []*Side {
 	words := []rune(squeeze(whole.Clause.Text()))
 	at := make(map[*Side]int)
 	for _, p := range parts {
-		at[p] = longestShared(words, []rune(squeeze(p.Clause.Text())))
+		at[p], _, _ = overlap.Longest(words, []rune(squeeze(p.Clause.Text())))
 	}
 	parts = slices.Clone(parts)
 	slices.SortStableFunc(parts, func(x, y *Side) int { return cmp.Compare(at[x], at[y]) })
 	return parts
-}
-
-// longestShared is where in a the longest run begins that b has too.
-func longestShared(a, b []rune) (start int) {
-	best, row := 0, make([]int, len(b)+1)
-	for i := range a {
-		diagonal := 0
-		for j := range b {
-			above := row[j+1]
-			row[j+1] = 0
-			if a[i] == b[j] {
-				row[j+1] = diagonal + 1
-				if row[j+1] > best {
-					best, start = row[j+1], i-row[j+1]+1
-				}
-			}
-			diagonal = above
-		}
-	}
-	return start
 }
 
 func texts(list []token) []string {

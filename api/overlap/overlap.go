@@ -1,5 +1,5 @@
 // Package overlap finds the longest run of characters that two texts have in common: a
-// quotation and the clause that it is from, an option of a question and its stem.
+// quotation and the clause that it is from, an option of a question and its stem, a clause and what became of it.
 package overlap
 
 // Longest gives where the longest common run begins in a and in b, and its length, all in
