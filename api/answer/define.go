@@ -28,6 +28,12 @@ func (q *asking) shorthand() (*Result, error) {
 	}
 	scope := q.scope()
 	term := q.countedTerm(scope)
+	if term == "" || !slices.ContainsFunc(scope, func(t *prepared.Clause) bool { return strings.Contains(t.Body.Bare, term) }) {
+		var err error
+		if term, scope, err = q.countedElsewhere(); err != nil {
+			return nil, err
+		}
+	}
 	if term == "" || q.beside(term) > 0.5 {
 		return nil, nil
 	}
@@ -98,6 +104,34 @@ func (q *asking) countedTerm(scope []*prepared.Clause) string {
 		return q.About
 	}
 	return ""
+}
+
+// countedElsewhere gives the longest term of the question that counts its members and that
+// clauses of the documents meant have in quotation marks, with these clauses. A search for
+// 两个保障 in many documents finds those with 保障 first, as its numeral tells little.
+func (q *asking) countedElsewhere() (term string, scope []*prepared.Clause, err error) {
+	for term := range reading.Shorthands(match.Bare(q.Text)) {
+		query, err := q.ix.ParseTyped("“" + term + "”")
+		if err != nil {
+			return "", nil, err
+		}
+		for _, d := range q.docs {
+			query.Documents = append(query.Documents, d.ID)
+		}
+		hits, _, err := q.ix.Search(q.ctx, query, candidates)
+		if err != nil {
+			return "", nil, err
+		}
+		for _, h := range hits {
+			if slices.ContainsFunc(quotedTerms(h.Clause), func(name string) bool { return match.Bare(name) == term }) {
+				scope = append(scope, q.texts.Of(h.Clause))
+			}
+		}
+		if len(scope) > 0 {
+			return term, scope, nil
+		}
+	}
+	return "", nil, nil
 }
 
 // quotedTerms gives the words of up to ten characters that stand in quotation marks in a

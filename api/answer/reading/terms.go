@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +15,24 @@ var shorthand = regexp.MustCompile(`^(?:[一二三四五六七八九十两0-9]+\
 
 // IsShorthand reports whether a bare term counts what it stands for.
 func IsShorthand(term string) bool { return shorthand.MatchString(term) }
+
+// The lengths of a term that counts its members, in code points: 四个意识, 三个区分开来.
+const leastShorthand, mostShorthand = 4, 8
+
+// Shorthands yields the stretches of a bare text that may be a term which counts what it
+// stands for, from left to right, at each place the longest first.
+func Shorthands(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		rs := []rune(text)
+		for i := range rs {
+			for n := min(mostShorthand, len(rs)-i); n >= leastShorthand; n-- {
+				if term := string(rs[i : i+n]); shorthand.MatchString(term) && !yield(term) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // unquoted removes quotation marks and blanks, which may stand around the term.
 var unquoted = strings.NewReplacer("“", "", "”", "", `"`, "", " ", "")
