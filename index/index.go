@@ -24,6 +24,7 @@ import (
 	"tiaowen/index/inverted"
 	"tiaowen/index/local"
 	"tiaowen/index/naming"
+	"tiaowen/index/nearness"
 	"tiaowen/index/passage"
 	"tiaowen/index/spelling"
 	"tiaowen/index/suggest"
@@ -47,6 +48,7 @@ type Options struct {
 // Index is a set of documents that can be searched.
 type Index struct {
 	*collection.Collection
+	*nearness.Space
 	clauses []*corpus.Clause // a position is an ordinal
 
 	engine  engine.Engine
@@ -71,9 +73,6 @@ type Index struct {
 	passages *passage.Cutter
 
 	recent *recent
-
-	near near
-	keys func() *pieceKeys // made when vectors are first given
 
 	citations *citing.Graph
 
@@ -159,7 +158,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 	ix.recent = newRecent()
 	ix.speller = spelling.New(docs, ix.cutter, ix.Occurring(), ix.count)
 	ix.citations = citing.New(ix.Collection)
-	ix.keys = sync.OnceValue(ix.newPieceKeys)
+	ix.Space = nearness.New(ix.Collection, ix.recent.forget)
 	ix.completer = sync.OnceValue(ix.newCompleter)
 	return ix, nil
 }
@@ -168,7 +167,7 @@ func newIndex(docs []*corpus.Document, opts Options) (ix *Index, err error) {
 func (ix *Index) Close() error {
 	ix.closing.Store(true)
 	ix.background.Wait()
-	ix.SetMeaning(nil, nil)
+	ix.CloseMeaning()
 	var errs []error
 	if c, ok := ix.engine.(io.Closer); ok {
 		errs = append(errs, c.Close())

@@ -151,37 +151,6 @@ func TestJoinIncomplete(t *testing.T) {
 	}
 }
 
-func TestNearness(t *testing.T) {
-	ix, _ := encoded(t)
-	ctx := context.Background()
-	doc := corpus.Measures()
-	products, ok := ix.Near(ctx, "买官卖官怎么处理", doc.Clauses)
-	if !ok || len(products) != len(doc.Clauses) {
-		t.Fatal("no nearness")
-	}
-	best := 0
-	for i, p := range products {
-		if p > products[best] {
-			best = i
-		}
-	}
-	if n := doc.Clauses[best].Number; n != 20 && n != 18 && n != 19 {
-		t.Errorf("the nearest is clause %d", n)
-	}
-	texts, ok := ix.NearTexts(ctx, "买官卖官怎么处理", []string{"坚决禁止跑官要官、买官卖官、拉票贿选等行为。", "每季度至少召开一次党员大会。"})
-	if !ok || texts[0].Whole <= texts[1].Whole || !texts[0].ByWord || texts[0].Tokens <= texts[1].Tokens {
-		t.Errorf("nearness of sentences: %v", texts)
-	}
-	plain, err := New([]*corpus.Document{doc}, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer plain.Close()
-	if _, ok := plain.Near(ctx, "买官卖官", doc.Clauses); ok {
-		t.Error("an index without an encoder tells nearness")
-	}
-}
-
 func TestIsSentence(t *testing.T) {
 	for text, want := range map[string]bool{
 		"裸官": false, "党员档案": false, "谁负责党员教育": true, "zzzz": false, "school bus safety": true,

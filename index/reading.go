@@ -8,6 +8,7 @@ import (
 	"tiaowen/corpus/numeral"
 	"tiaowen/index/engine"
 	"tiaowen/index/gram"
+	"tiaowen/index/nearness"
 	"tiaowen/index/posting"
 	"tiaowen/index/reference"
 	"tiaowen/segmenter"
@@ -90,6 +91,9 @@ func Figures(folded string) []Figure { return numeral.Figures(folded) }
 
 // Token is a word of a text.
 type Token = segmenter.Token
+
+// Nearness tells how near a text is to a question in meaning.
+type Nearness = nearness.Text
 
 // Reference is a place of a query that names clauses or sections by number.
 type Reference = reference.Reference

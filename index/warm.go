@@ -12,7 +12,7 @@ func (ix *Index) Warm() {
 		ix.local.Warm(ix.closing.Load)
 	}
 	if !ix.closing.Load() {
-		ix.near.ready()
+		ix.OpenMeaning()
 	}
 	ix.citations.Warm(ix.closing.Load)
 	if !ix.closing.Load() {

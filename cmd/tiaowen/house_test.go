@@ -30,7 +30,7 @@ var layers = [][]string{
 	{"index/gram", "index/stopword", "index/posting", "index/reference", "index/ring", "index/meaning"},
 	{"index/field", "index/naming", "index/passage"},
 	{"index/cutter", "index/vocabulary", "index/suggest", "index/inverted", "index/collection", "index/sampletest"},
-	{"index/spelling", "index/citing", "index/facet"},
+	{"index/spelling", "index/citing", "index/facet", "index/nearness"},
 	{"index/engine"},
 	{"index/weight"},
 	{"index/local"},
