@@ -1,11 +1,8 @@
 package store
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +12,7 @@ import (
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/record"
 	"tiaowen/segmenter"
 )
 
@@ -25,9 +23,7 @@ type generation struct {
 	w    *Writer
 	dir  layout
 	m    manifest
-	file *os.File
-	out  *bufio.Writer
-	at   int64
+	docs *record.Writer
 
 	originals []string        // written for it
 	fresh     map[string]bool // ids of documents that were put
@@ -58,11 +54,10 @@ func (w *Writer) newGeneration() (*generation, error) {
 			}
 		})
 	}()
-	if g.file, err = os.Create(dir.documents()); err != nil {
+	if g.docs, err = record.Create(dir.documents()); err != nil {
 		g.abandon()
 		return nil, err
 	}
-	g.out = bufio.NewWriterSize(g.file, 1<<20)
 	return g, nil
 }
 
@@ -73,8 +68,8 @@ func (g *generation) abandon() {
 		<-g.words
 		g.texts = nil
 	}
-	if g.file != nil {
-		g.file.Close()
+	if g.docs != nil {
+		g.docs.Close()
 	}
 	os.RemoveAll(string(g.dir))
 	// Originals that were written for it go, too. If that fails the next writer
@@ -83,12 +78,10 @@ func (g *generation) abandon() {
 }
 
 // put writes a document that is new or has changed.
-func (g *generation) put(e Entry, record []byte) error {
-	e.At, e.Record = g.at, disk.Sum{Size: int64(len(record)), CRC: disk.CRC(record)}
-	g.at += int64(len(record))
+func (g *generation) put(e Entry, doc []byte) (err error) {
+	e.Place, err = g.docs.Add(doc)
 	g.m.Documents = append(g.m.Documents, e)
 	g.fresh[e.ID] = true
-	_, err := g.out.Write(record)
 	return err
 }
 
@@ -128,7 +121,7 @@ func (g *generation) build(ctx context.Context, progress func(done, total int)) 
 		return err
 	}
 	g.order()
-	if err := g.out.Flush(); err != nil {
+	if err := g.docs.Flush(); err != nil {
 		return err
 	}
 	words := g.segmenter()
@@ -175,7 +168,7 @@ func (g *generation) takeOver(again bool) error {
 	if len(g.stay) == 0 {
 		return nil
 	}
-	old, err := openDocuments(g.w.generation(g.w.now.Generation).documents())
+	old, err := record.Open(g.w.generation(g.w.now.Generation).documents())
 	if err != nil {
 		return err
 	}
@@ -185,17 +178,15 @@ func (g *generation) takeOver(again bool) error {
 		if !g.stay[e.ID] {
 			continue
 		}
-		record, err := old.record(e)
+		doc, err := old.Bytes(e.Place)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %w", e.ID, err)
 		}
-		e.At = g.at
-		g.at += e.Record.Size
-		if _, err := g.out.Write(record); err != nil {
+		if e.Place, err = g.docs.AddKnown(doc, e.Record); err != nil {
 			return err
 		}
 		if again {
-			d, _, err := codec.Decode(string(record))
+			d, _, err := codec.Decode(string(doc))
 			if err != nil {
 				return fmt.Errorf("%s: %w", e.ID, err)
 			}
@@ -219,9 +210,6 @@ func (g *generation) order() {
 	}
 	slices.SortStableFunc(g.m.Documents, func(a, b Entry) int { return at(a) - at(b) })
 }
-
-// errRecord says that documents.bin does not hold what the manifest says.
-var errRecord = errors.New("its record is damaged")
 
 // segmenter knows the words of all documents that were marked.
 func (g *generation) segmenter() *segmenter.Segmenter {
@@ -272,7 +260,7 @@ func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool,
 			total += e.Clauses
 		}
 	}
-	docs, err := openDocuments(g.dir.documents())
+	docs, err := record.Open(g.dir.documents())
 	if err != nil {
 		return err
 	}
@@ -290,7 +278,7 @@ func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool,
 		if err := context.Cause(ctx); err != nil {
 			return err
 		}
-		d, err := docs.read(e)
+		d, err := docs.Read(e.ID, e.Place)
 		if err != nil {
 			return err
 		}
@@ -310,8 +298,8 @@ func (g *generation) fill(ctx context.Context, b *inverted.Builder, linked bool,
 
 // unfill takes out of a linked index the documents that are gone and, of those
 // that have changed, the clauses that are gone; the others are replaced.
-func (g *generation) unfill(b *inverted.Builder, docs *documents) error {
-	old, err := openDocuments(g.w.generation(g.w.now.Generation).documents())
+func (g *generation) unfill(b *inverted.Builder, docs *record.File) error {
+	old, err := record.Open(g.w.generation(g.w.now.Generation).documents())
 	if err != nil {
 		return err
 	}
@@ -320,13 +308,14 @@ func (g *generation) unfill(b *inverted.Builder, docs *documents) error {
 		if g.stay[id] {
 			continue
 		}
-		d, err := old.read(e)
+		d, err := old.Read(e.ID, e.Place)
 		if err != nil {
 			return err
 		}
 		keys := make(map[string]bool)
 		if g.fresh[id] {
-			changed, err := docs.read(g.m.entry(id))
+			now := g.m.entry(id)
+			changed, err := docs.Read(id, now.Place)
 			if err != nil {
 				return err
 			}
@@ -355,46 +344,4 @@ func tidy(dir string) error {
 		return err
 	}
 	return b.Close()
-}
-
-// documents reads a documents.bin.
-type documents struct{ *os.File }
-
-func openDocuments(path string) (*documents, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	return &documents{f}, nil
-}
-
-// read gives the document of an entry. Its strings stand in memory of its own,
-// so that one document does not hold all others.
-func (d *documents) read(e *Entry) (*corpus.Document, error) {
-	record, err := d.record(e)
-	if err != nil {
-		return nil, err
-	}
-	doc, _, err := codec.Decode(string(record))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", e.ID, err)
-	}
-	doc.ID = e.ID
-	return doc, nil
-}
-
-// record gives the bytes of an entry, if they are what was written.
-func (d *documents) record(e *Entry) ([]byte, error) {
-	if e.Record.Size < 0 || e.Record.Size > 1<<31 {
-		return nil, errRecord
-	}
-	record := make([]byte, e.Record.Size)
-	_, err := d.ReadAt(record, e.At)
-	if errors.Is(err, io.EOF) || err == nil && disk.CRC(record) != e.Record.CRC {
-		err = errRecord
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", e.ID, err)
-	}
-	return record, nil
 }

@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/index/store/cores"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/sameness"
 	"tiaowen/index/store/source"
 )
 
@@ -239,7 +240,7 @@ func (e *Entry) describe(d *corpus.Document) {
 	e.Title, e.Date = strings.Clone(d.Title), d.Date
 	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
 	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
-	e.Words = fingerprint(d)
+	e.Words = sameness.Words(d)
 	e.Host, e.Cover, e.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
 }
 

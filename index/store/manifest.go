@@ -13,6 +13,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/record"
 )
 
 // Entry is a document of a directory.
@@ -40,8 +41,7 @@ type Entry struct {
 	Ext    string `json:"ext"`    // of the original kept, with its dot
 	Words  string `json:"words"`  // hash of title, date and clauses, blanks and signs left out
 
-	At     int64    `json:"at"`     // where in documents.bin
-	Record disk.Sum `json:"record"` // of the bytes there
+	record.Place // in documents.bin
 }
 
 // Facts are what an official document says of itself; what it does not say is left out.

@@ -16,6 +16,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/store/cores"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/record"
 )
 
 // Snapshot is a generation that is open for searching.
@@ -145,17 +146,17 @@ func (l layout) openGeneration(p pointer, opts Options, prev *Snapshot) (*Snapsh
 // loadDocuments decodes the documents of a generation, workers at a time, but for
 // those that prev has already.
 func loadDocuments(dir layout, entries []Entry, prev *Snapshot, workers int) ([]*corpus.Document, error) {
-	type record struct {
+	type version struct {
 		id  string
 		sum disk.Sum
 	}
-	known := make(map[record]*corpus.Document)
+	known := make(map[version]*corpus.Document)
 	if prev != nil {
 		for i, d := range prev.Index.Documents() {
-			known[record{d.ID, prev.Documents[i].Record}] = d
+			known[version{d.ID, prev.Documents[i].Record}] = d
 		}
 	}
-	f, err := openDocuments(dir.documents())
+	f, err := record.Open(dir.documents())
 	if err != nil {
 		return nil, err
 	}
@@ -168,10 +169,10 @@ func loadDocuments(dir layout, entries []Entry, prev *Snapshot, workers int) ([]
 	var mu sync.Mutex
 	cores.Each(workers, places, func(i int) {
 		e := &entries[i]
-		if docs[i] = known[record{e.ID, e.Record}]; docs[i] != nil {
+		if docs[i] = known[version{e.ID, e.Record}]; docs[i] != nil {
 			return
 		}
-		d, derr := f.read(e)
+		d, derr := f.Read(e.ID, e.Place)
 		if derr != nil {
 			mu.Lock()
 			err = derr
@@ -203,7 +204,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	old, err := openDocuments(w.generation(w.now.Generation).documents())
+	old, err := record.Open(w.generation(w.now.Generation).documents())
 	if err != nil {
 		old = nil
 	} else {
@@ -243,11 +244,11 @@ type made struct {
 
 // remake parses an original again. The document keeps its id. If the original
 // itself is damaged, what was made of it before is taken, if that is whole.
-func (w *Writer) remake(e *Entry, old *documents) made {
+func (w *Writer) remake(e *Entry, old *record.File) made {
 	m := made{entry: *e}
 	m.doc, m.err = w.parseOriginal(&m.entry)
 	if m.err != nil && old != nil {
-		if kept, err := old.read(e); err == nil {
+		if kept, err := old.Read(e.ID, e.Place); err == nil {
 			m.doc, m.err = kept, nil
 		}
 	}

@@ -1,17 +1,14 @@
 package store
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
-	"io"
 	"reflect"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
 
 	"tiaowen/corpus"
+	"tiaowen/index/store/record"
+	"tiaowen/index/store/sameness"
 	"tiaowen/index/store/source"
 )
 
@@ -151,17 +148,15 @@ func (p *plan) samePlace(e *Entry) *Entry {
 		return nil
 	}
 	old := p.entries[id]
-	if letters(old.Title) == letters(e.Title) && old.Date != e.Date {
+	if sameness.Letters(old.Title) == sameness.Letters(e.Title) && old.Date != e.Date {
 		return nil
 	}
 	return old
 }
 
-// similar reports whether a document shares with the old one half of the
-// clauses' keys: parts of one law, each in a file of its own, share its title
-// and date, and no key.
+// similar reports whether a document is another version of the old one, by their clauses.
 func (p *plan) similar(old *Entry, d *corpus.Document) bool {
-	docs, err := openDocuments(p.w.generation(p.w.now.Generation).documents())
+	docs, err := record.Open(p.w.generation(p.w.now.Generation).documents())
 	if err != nil {
 		return false
 	}
@@ -170,21 +165,11 @@ func (p *plan) similar(old *Entry, d *corpus.Document) bool {
 	if now == nil {
 		return false
 	}
-	was, err := docs.read(now)
+	was, err := docs.Read(now.ID, now.Place)
 	if err != nil {
 		return false
 	}
-	keys := make(map[string]bool, len(was.Clauses))
-	for _, c := range was.Clauses {
-		keys[c.Key] = true
-	}
-	shared := 0
-	for _, c := range d.Clauses {
-		if keys[c.Key] {
-			shared++
-		}
-	}
-	return 2*shared >= min(len(was.Clauses), len(d.Clauses))
+	return sameness.Overlap(was, d)
 }
 
 // newID is the id for a document that is not there yet: base, or base with the
@@ -197,29 +182,4 @@ func (p *plan) newID(base string) string {
 	return id
 }
 
-func titleKey(e *Entry) string { return letters(e.Title) + "\x00" + e.Date }
-
-// letters leaves out blanks, punctuation and signs.
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, s)
-}
-
-// fingerprint is the same for documents with the same title, date and words,
-// whatever their format, blanks and punctuation.
-func fingerprint(d *corpus.Document) string {
-	h := sha256.New()
-	write := func(s string) { _, _ = io.WriteString(h, letters(s)+"\n") }
-	write(d.Title)
-	write(d.Date)
-	for _, c := range d.Clauses {
-		write(c.Label)
-		write(c.Title)
-		write(c.Text())
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
-}
+func titleKey(e *Entry) string { return sameness.Title(e.Title, e.Date) }

@@ -25,8 +25,9 @@
 // Originals and manifest are the truth. Everything else is made from them again
 // when it is damaged, or when another version of the program wrote it.
 //
-// Package source finds the files, package disk writes files that are whole after a crash, package
-// vectors keeps the vectors beside the generations.
+// Package source finds the files, package sameness tells which of them hold the same document,
+// package record writes documents.bin, package disk writes files that are whole after a
+// crash, and package vectors keeps the vectors beside the generations.
 package store
 
 import (
