@@ -14,10 +14,11 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/access"
 	"tiaowen/index/store"
 )
 
-// adminRoutes are the handlers of administration. [guard] lets nobody else in.
+// adminRoutes are the handlers of administration. [access.Guard] lets nobody else in.
 type adminRoutes struct{ office *admin.Office }
 
 // The routes that stream a whole file: their bodies and answers are never held in memory.
@@ -75,12 +76,12 @@ func (r adminRoutes) documents(c echo.Context) error {
 // Record notes in the audit log what whoever asks is about to do. Where that
 // cannot be noted, it must not be done.
 func Record(c echo.Context, office *admin.Office, action, what string) error {
-	return office.Record(admin.Entry{Who: Who(c).Name, From: c.RealIP(), Action: action, What: what})
+	return office.Record(admin.Entry{Who: access.Who(c).Name, From: c.RealIP(), Action: action, What: what})
 }
 
 // note adds to the audit log what asks for no permission: it changes nothing, or it has been done.
 func note(c echo.Context, office *admin.Office, action, what, result string) {
-	office.Note(admin.Entry{Who: Who(c).Name, From: c.RealIP(), Action: action, What: what, Result: result})
+	office.Note(admin.Entry{Who: access.Who(c).Name, From: c.RealIP(), Action: action, What: what, Result: result})
 }
 
 func (r adminRoutes) remove(c echo.Context) error {
@@ -103,7 +104,7 @@ func AddRemove(c echo.Context, office *admin.Office, id string) (*admin.Job, err
 	if err := Record(c, office, admin.Remove, id); err != nil {
 		return nil, err
 	}
-	j, err := office.AddRemove(c.Request().Context(), Who(c).Name, []string{id})
+	j, err := office.AddRemove(c.Request().Context(), access.Who(c).Name, []string{id})
 	if store.Is(err, store.NoDocument) {
 		return nil, &api.NotFoundError{Detail: "there is no document " + strconv.Quote(id), Fixes: []string{"GET /api/v1/admin/documents lists the ids"}}
 	}
@@ -149,10 +150,10 @@ func Receive(c echo.Context, office *admin.Office, replaces string, strict bool)
 		return nil, err
 	}
 	defer func() { up.Discard() }() // nothing is there any more once it is a job's
-	who := Who(c)
+	who := access.Who(c)
 	f := incoming{
 		office: office, up: up, who: who, left: maxUploads, replaces: replaces, strict: strict,
-		proven: who.Session == "" || c.Request().Header.Get(formHeader) != "",
+		proven: who.Session == "" || c.Request().Header.Get(access.FormHeader) != "",
 	}
 	if err := f.read(c, parts); err != nil {
 		return nil, err
@@ -160,7 +161,7 @@ func Receive(c echo.Context, office *admin.Office, replaces string, strict bool)
 	names := up.Names()
 	switch {
 	case !f.proven:
-		return nil, ErrForged
+		return nil, access.ErrForged
 	case len(names) == 0:
 		return nil, &api.ParamError{Param: "file", Detail: "the form contains no file", Fixes: []string{"curl -F file=@law.docx"}}
 	case f.replaces != "" && len(names) > 1:
@@ -219,7 +220,7 @@ func (f *incoming) field(part *multipart.Part) error {
 		return uploadError(err, "the form cannot be read to its end", "send the files again")
 	}
 	switch part.FormName() {
-	case formField:
+	case access.FormField:
 		f.proven = f.office.CheckForm(f.who, string(value))
 	case "replace":
 		f.replaces = string(value)
@@ -232,7 +233,7 @@ func (f *incoming) field(part *multipart.Part) error {
 // file keeps a file, unless the form is forged.
 func (f *incoming) file(c echo.Context, part *multipart.Part) error {
 	if !f.proven {
-		return ErrForged
+		return access.ErrForged
 	}
 	n, err := keep(c, f.up, part.FileName(), part, f.left)
 	f.left -= n

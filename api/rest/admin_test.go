@@ -20,6 +20,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/access"
 )
 
 // newOffice opens the office of a new data directory, which works until the test is over.
@@ -218,7 +219,7 @@ func TestAdministration(t *testing.T) {
 	}
 	for path, item := range doc.Paths.Map() {
 		for method := range item.Operations() {
-			if administers(path) && !seen[method+" "+path] {
+			if access.Administers(path) && !seen[method+" "+path] {
 				t.Errorf("no answer of %s %s was checked", method, path)
 			}
 		}
@@ -233,7 +234,7 @@ func TestAccess(t *testing.T) {
 	routes := 0
 	each := func(use func(method, target string)) {
 		for _, r := range e.Routes() {
-			if administers(r.Path) {
+			if access.Administers(r.Path) {
 				routes++
 				use(r.Method, strings.ReplaceAll(r.Path, ":id", "1"))
 			}
@@ -283,10 +284,10 @@ func TestAccess(t *testing.T) {
 // Where reading is closed, what a balancer and the sign-in need is open, and nothing else.
 func TestClosed(t *testing.T) {
 	o := newOffice(t)
-	e := newServer(t, Options{Office: o, Access: Access{Closed: true}})
+	e := newServer(t, Options{Office: o, Access: access.Rules{Closed: true}})
 	reader := map[string]string{"Authorization": "Bearer " + newToken(t, o, admin.Read)}
 	for _, r := range e.Routes() {
-		if administers(r.Path) {
+		if access.Administers(r.Path) {
 			continue
 		}
 		target := strings.NewReplacer(":id", "cyzd", ":number", "1").Replace(r.Path)
@@ -298,7 +299,7 @@ func TestClosed(t *testing.T) {
 			t.Errorf("%s %s with a token: status %d", r.Method, target, rec.Code)
 		}
 	}
-	if rec := do(newServer(t, Options{Access: Access{Closed: true}}), "GET", "/api/v1/documents", reader); rec.Code != 401 {
+	if rec := do(newServer(t, Options{Access: access.Rules{Closed: true}}), "GET", "/api/v1/documents", reader); rec.Code != 401 {
 		t.Errorf("where no token can be checked: status %d", rec.Code)
 	}
 }
@@ -307,7 +308,7 @@ func TestClosed(t *testing.T) {
 func TestProxyUser(t *testing.T) {
 	o := newOffice(t)
 	newToken(t, o, admin.Admin)
-	e := newServer(t, Options{Office: o, Access: Access{
+	e := newServer(t, Options{Office: o, Access: access.Rules{
 		Closed: true, UserHeader: "X-Remote-User", Proxies: []netip.Prefix{netip.MustParsePrefix("10.1.2.0/24"), netip.MustParsePrefix("::1/128")}, Admins: []string{"wangfang"},
 	}})
 	for _, test := range []struct {
@@ -347,7 +348,7 @@ func TestForged(t *testing.T) {
 		t.Fatal("no session")
 	}
 	body, kind := form(t, nil, map[string]string{"a.txt": lawText})
-	first, firstKind := form(t, map[string]string{formField: o.Form(who)}, map[string]string{"a.txt": lawText})
+	first, firstKind := form(t, map[string]string{access.FormField: o.Form(who)}, map[string]string{"a.txt": lawText})
 	for _, test := range []struct {
 		name, method, target, body, kind string
 		header                           map[string]string
@@ -355,17 +356,17 @@ func TestForged(t *testing.T) {
 	}{
 		{"reading", "GET", "/api/v1/admin/status", "", "", nil, 200},
 		{"no value", "DELETE", "/api/v1/admin/jobs/1", "", "", nil, 403},
-		{"a wrong value", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{formHeader: o.Form(&admin.Identity{Session: "another"})}, 403},
-		{"another site", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{formHeader: o.Form(who), "Sec-Fetch-Site": "cross-site"}, 403},
-		{"another origin", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{formHeader: o.Form(who), "Origin": "https://evil.example"}, 403},
-		{"this site", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{formHeader: o.Form(who), "Sec-Fetch-Site": "same-origin"}, 404},
+		{"a wrong value", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{access.FormHeader: o.Form(&admin.Identity{Session: "another"})}, 403},
+		{"another site", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{access.FormHeader: o.Form(who), "Sec-Fetch-Site": "cross-site"}, 403},
+		{"another origin", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{access.FormHeader: o.Form(who), "Origin": "https://evil.example"}, 403},
+		{"this site", "DELETE", "/api/v1/admin/jobs/1", "", "", map[string]string{access.FormHeader: o.Form(who), "Sec-Fetch-Site": "same-origin"}, 404},
 		{"an upload without", "POST", importsPath, body.String(), kind, nil, 403},
-		{"an upload with the header", "POST", importsPath, body.String(), kind, map[string]string{formHeader: o.Form(who)}, 202},
+		{"an upload with the header", "POST", importsPath, body.String(), kind, map[string]string{access.FormHeader: o.Form(who)}, 202},
 		{"an upload with the field", "POST", importsPath, first.String(), firstKind, nil, 202},
-		{"an upload with a wrong header", "POST", importsPath, body.String(), kind, map[string]string{formHeader: "x"}, 403},
+		{"an upload with a wrong header", "POST", importsPath, body.String(), kind, map[string]string{access.FormHeader: "x"}, 403},
 	} {
 		req := httptest.NewRequest(test.method, test.target, strings.NewReader(test.body))
-		req.AddCookie(&http.Cookie{Name: plainCookie, Value: cookie})
+		req.AddCookie(&http.Cookie{Name: "tiaowen", Value: cookie})
 		if test.kind != "" {
 			req.Header.Set("Content-Type", test.kind)
 		}
@@ -376,16 +377,6 @@ func TestForged(t *testing.T) {
 		e.ServeHTTP(rec, req)
 		if rec.Code != test.status {
 			t.Errorf("%s: status %d, want %d: %s", test.name, rec.Code, test.status, rec.Body)
-		}
-	}
-}
-
-func TestLocalPath(t *testing.T) {
-	for to, want := range map[string]string{
-		"/admin": "/admin", "/?q=a&lang=en": "/?q=a&lang=en", "": "/x", "https://evil.example": "/x", "//evil.example": "/x", `/\evil.example`: "/x", "javascript:alert(1)": "/x", "/a\nb": "/x", "admin": "/x",
-	} {
-		if got := LocalPath(to, "/x"); got != want {
-			t.Errorf("%q leads to %q, want %q", to, got, want)
 		}
 	}
 }
@@ -453,37 +444,5 @@ func TestAskedIsCounted(t *testing.T) {
 		if len(list.Refused) != 1 || list.Refused[0].Text != "第99条" || list.Refused[0].Count != 2 || len(list.Nothing) != 1 || list.Nothing[0].Text != "zzzz" || len(list.Asked) != 4 {
 			t.Errorf("counted %+v", list)
 		}
-	}
-}
-
-// Over TLS the cookie is bound to the host and never sent in the clear.
-func TestCookie(t *testing.T) {
-	o := newOffice(t)
-	secret := newToken(t, o, admin.Admin)
-	e := newServer(t, Options{Office: o})
-	for _, test := range []struct {
-		secure bool   // the operator says that users come by TLS
-		proto  string // a proxy says so
-		name   string
-	}{{false, "", plainCookie}, {true, "", secureCookie}, {false, "https", secureCookie}} {
-		req := httptest.NewRequest("POST", "/login", nil)
-		req.RemoteAddr = "127.0.0.1:999"
-		req.Header.Set("X-Forwarded-Proto", test.proto)
-		rec := httptest.NewRecorder()
-		if _, err := SignIn(e.NewContext(req, rec), o, secret, test.secure); err != nil {
-			t.Fatal(err)
-		}
-		cookies := rec.Result().Cookies()
-		if len(cookies) != 1 {
-			t.Fatalf("%+v: cookies %v", test, cookies)
-		}
-		if c := cookies[0]; c.Name != test.name || c.Secure != (test.name == secureCookie) || !c.HttpOnly || c.SameSite != http.SameSiteStrictMode {
-			t.Errorf("%+v: cookie %v", test, c)
-		}
-	}
-	req := httptest.NewRequest("POST", "/login", nil)
-	req.Header.Set("Sec-Fetch-Site", "cross-site")
-	if _, err := SignIn(e.NewContext(req, httptest.NewRecorder()), o, secret, false); err != ErrForged {
-		t.Errorf("a sign-in that another site's page sends: %v", err)
 	}
 }

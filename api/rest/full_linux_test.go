@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/access"
 	"tiaowen/index/store/disk/disktest"
 )
 
@@ -180,7 +181,7 @@ func TestReadOnlyFileSystem(t *testing.T) {
 	running(t, o)
 	d.reads("a read-only file system")
 	d.writes("a read-only file system", tokens[0].ID, id, 503, "read-only")
-	closed := newServer(t, Options{Office: o, Access: Access{Closed: true}})
+	closed := newServer(t, Options{Office: o, Access: access.Rules{Closed: true}})
 	d.server = closed
 	d.reads("a read-only file system and tokens to read")
 }

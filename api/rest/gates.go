@@ -58,5 +58,11 @@ var free = map[string]bool{
 	"/embed.js": true, "/embed.css": true, "/favicon.ico": true, "/d": true,
 }
 
+// open reports whether everybody may use a route even where reading is closed: what a
+// balancer asks, what a page that signs in needs.
+func open(route string) bool {
+	return route == "" || route == "/login" || free[route] && route != "/metrics" || strings.HasPrefix(route, "/static/")
+}
+
 // maxBodies is how many bytes of requests' bodies are held at a time.
 const maxBodies = 128 << 20

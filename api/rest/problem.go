@@ -11,6 +11,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/access"
 	"tiaowen/api/rest/gate"
 	"tiaowen/index/engine"
 	"tiaowen/index/store"
@@ -51,13 +52,13 @@ func ProblemOf(err error) *Problem {
 	case errors.Is(err, gate.ErrBusy):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too busy",
 			"more is asked than this server can answer at the moment", "ask again after the seconds that Retry-After names")
-	case errors.Is(err, ErrUnknown):
+	case errors.Is(err, access.ErrUnknown):
 		return newProblem(http.StatusUnauthorized, "Unauthorized", "not signed in", "this needs a token that is in force", "Authorization: Bearer and a token of `tiaowen token add`")
-	case errors.Is(err, ErrForbidden):
+	case errors.Is(err, access.ErrForbidden):
 		return newProblem(http.StatusForbidden, "Forbidden", "not allowed", "this token may read and not administer", "`tiaowen token add --role admin` makes one that may")
-	case errors.Is(err, ErrForged):
+	case errors.Is(err, access.ErrForged):
 		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page is too old", "load the page again, and send the form from there")
-	case errors.Is(err, ErrAdminOff):
+	case errors.Is(err, access.ErrAdminOff):
 		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one; the server needs the same --data")
 	case errors.Is(err, admin.ErrTooMany):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")

@@ -23,6 +23,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/admin"
+	"tiaowen/api/rest/access"
 	"tiaowen/api/rest/gate"
 )
 
@@ -39,7 +40,7 @@ type Options struct {
 	Queue        int           // requests that wait for that; 0 means three times Work. One more is turned away with 503
 	Office       *admin.Office // administers the documents; nil for a server without administration
 	CountAsked   bool          // Office counts what is asked and not found, without persons
-	Access       Access        // who may read, and whose users may administer
+	Access       access.Rules  // who may read, and whose users may administer
 	Log          *slog.Logger  // nil discards
 }
 
@@ -64,7 +65,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 	e.Logger.SetOutput(logWriter{o.Log})
 	e.IPExtractor = echo.ExtractIPDirect() // a header that anyone can send is not an address
 	if len(o.Access.Proxies) > 0 {
-		e.IPExtractor = forwarded(o.Access.Proxies)
+		e.IPExtractor = access.Forwarded(o.Access.Proxies)
 	}
 	e.JSONSerializer = serializer{}
 	e.HTTPErrorHandler = problem
@@ -100,7 +101,7 @@ func New(svc *api.Service, o Options) *echo.Echo {
 			}),
 		}))
 	}
-	e.Use((&guard{o.Access, o.Office}).admit)
+	e.Use((&access.Guard{Rules: o.Access, Office: o.Office, Open: open, Streamed: streamed}).Admit)
 	limitBody(e, o)
 	direct := func(c echo.Context) bool { return c.Path() == "" || streamed(c.Path()) }
 	e.Use(gate.Bodies(maxBodies, direct), gate.Admit(g.of, o.Log))

@@ -17,6 +17,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 	"github.com/google/go-cmp/cmp"
 
+	"tiaowen/api/rest/access"
 	"tiaowen/api/sheet"
 )
 
@@ -72,7 +73,7 @@ func TestSpecHasEveryRoute(t *testing.T) {
 func TestSpecHasEveryParameter(t *testing.T) {
 	e := newServer(t, Options{})
 	for path, item := range spec(t).Paths.Map() {
-		if item.Get == nil || administers(path) || path == "/openapi.json" || path == "/healthz" || path == "/readyz" || path == "/metrics" {
+		if item.Get == nil || access.Administers(path) || path == "/openapi.json" || path == "/healthz" || path == "/readyz" || path == "/metrics" {
 			continue
 		}
 		target, query := path, url.Values{}
@@ -171,7 +172,7 @@ func TestSpecHoldsAnswers(t *testing.T) {
 		seen[fmt.Sprint(status)] = true
 	}
 	for path := range doc.Paths.Map() {
-		if !seen[path] && !administers(path) { // TestAdministration holds those
+		if !seen[path] && !access.Administers(path) { // TestAdministration holds those
 			t.Errorf("no answer of %s was checked", path)
 		}
 	}

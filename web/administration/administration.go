@@ -18,6 +18,7 @@ import (
 
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/access"
 	"tiaowen/web/messages"
 	"tiaowen/web/page"
 )
@@ -64,7 +65,7 @@ func Register(e *echo.Echo, shared *page.Site, office *admin.Office) {
 		return "/admin/people", rest.Revoke(c, s.office, c.Param("id"))
 	}))
 	e.POST("/admin/sign-out", s.then(func(c echo.Context) (string, error) {
-		return "/", rest.SignOut(c, s.office, s.secure())
+		return "/", access.SignOut(c, s.office, s.secure())
 	}))
 }
 
@@ -104,19 +105,19 @@ type loginBody struct {
 }
 
 func (s *site) login(c echo.Context, v messages.Voice) (*page.Page, error) {
-	if rest.Who(c) != nil { // signed in already: for a link from another site, browsers first withhold the cookie
-		return nil, c.Redirect(http.StatusSeeOther, v.Link(rest.LocalPath(c.QueryParam("next"), "/admin")))
+	if access.Who(c) != nil { // signed in already: for a link from another site, browsers first withhold the cookie
+		return nil, c.Redirect(http.StatusSeeOther, v.Link(access.LocalPath(c.QueryParam("next"), "/admin")))
 	}
 	if c.Request().Header.Get("Sec-Fetch-Site") == "cross-site" {
 		c.Response().Header().Set("Refresh", "0") // requests the page again, now from this site
 	}
-	return &page.Page{Name: "admin-login", Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: rest.LocalPath(c.QueryParam("next"), "/admin")}}, nil
+	return &page.Page{Name: "admin-login", Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{Next: access.LocalPath(c.QueryParam("next"), "/admin")}}, nil
 }
 
 func (s *site) signIn(c echo.Context, v messages.Voice) (*page.Page, error) {
-	next := rest.LocalPath(c.FormValue("next"), "/admin")
-	who, err := rest.SignIn(c, s.office, c.FormValue("token"), s.secure())
-	if errors.Is(err, rest.ErrUnknown) {
+	next := access.LocalPath(c.FormValue("next"), "/admin")
+	who, err := access.SignIn(c, s.office, c.FormValue("token"), s.secure())
+	if errors.Is(err, access.ErrUnknown) {
 		return &page.Page{Name: "admin-login", Status: http.StatusUnauthorized, Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{next, v.Say("admin-no-token")}}, nil
 	}
 	if err != nil {
@@ -137,7 +138,7 @@ type adminBody struct {
 
 // inner makes a page of administration.
 func (s *site) inner(c echo.Context, v messages.Voice, name string) (*page.Page, adminBody) {
-	who := rest.Who(c)
+	who := access.Who(c)
 	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name}
 }
 

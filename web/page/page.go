@@ -20,6 +20,7 @@ import (
 
 	"tiaowen/api"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/access"
 	"tiaowen/api/rest/gate"
 	"tiaowen/web/messages"
 )
@@ -117,7 +118,7 @@ func (s *Site) HandleErrors(e *echo.Echo, login bool) {
 			return
 		}
 		v := messages.Of(c.Request())
-		if errors.Is(err, rest.ErrUnknown) && login {
+		if errors.Is(err, access.ErrUnknown) && login {
 			to := url.Values{"next": {c.Request().URL.RequestURI()}}
 			if c.Request().Method != http.MethodGet {
 				to = nil
@@ -160,7 +161,7 @@ func errorPage(v messages.Voice, err error) *Page {
 		body.Line = v.Say("error-busy")
 	case rest.NotWritable(err):
 		body.Line = v.Say("error-fixed")
-	case errors.Is(err, rest.ErrAdminOff):
+	case errors.Is(err, access.ErrAdminOff):
 		body.Line = v.Say("error-admin-off")
 	}
 	return &Page{Name: "error", Status: status, Title: body.Line, NoIndex: true, Body: body}

@@ -25,6 +25,7 @@ import (
 	"tiaowen/api/admin"
 	"tiaowen/api/mcp"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/access"
 	"tiaowen/api/rest/certificate"
 	"tiaowen/cmd/tiaowen/importing"
 	"tiaowen/cmd/tiaowen/options"
@@ -47,7 +48,7 @@ type Options struct {
 	reading, userHeader    string
 	proxies, admins        options.List
 	countOff               options.Off
-	access                 rest.Access // made from reading, userHeader, proxies and admins
+	access                 access.Rules // made from reading, userHeader, proxies and admins
 }
 
 // Flags gives serve, and config that prints them, their options.

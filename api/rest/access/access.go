@@ -1,4 +1,9 @@
-package rest
+// Package access knows who asks a server, and who may read and administer: readers and
+// administrators show a token, a session's cookie, or come through a proxy that names them.
+//
+// [Guard.Admit] stands before every route. [SignIn] and [SignOut] open and end the session
+// of a browser; a form that a session sends counts only if a page of this server made it.
+package access
 
 import (
 	"errors"
@@ -14,9 +19,9 @@ import (
 	"tiaowen/api/admin"
 )
 
-// Access says who may read and who may administer. The zero value lets everybody
-// read and nobody administer; see [Options.Office].
-type Access struct {
+// Rules say who may read and who may administer. The zero value lets everybody read; who
+// administers, the tokens of an office say.
+type Rules struct {
 	Closed     bool           // reading too needs a token, or a user that a proxy names
 	UserHeader string         // header in which a proxy names its user; "" for none
 	Proxies    []netip.Prefix // addresses of proxies whose UserHeader counts; from others it is ignored
@@ -35,47 +40,45 @@ var ErrForged = errors.New("the form was not made by this server or has expired;
 // ErrAdminOff is the error of administration where there is no data directory, or no token for it.
 var ErrAdminOff = errors.New("administration is off")
 
-// guard knows who asks.
-type guard struct {
-	Access
-	office *admin.Office // nil where nobody can be known
+// Guard lets requests through that their senders may make.
+type Guard struct {
+	Rules
+	Office *admin.Office // nil where nobody can be known
+
+	Open     func(route string) bool // everybody may use the route, even where reading is closed
+	Streamed func(route string) bool // the route reads its body itself, and checks there what FormField carries
 }
 
 // whoKey is where a request's context keeps who asks.
 const whoKey = "who"
 
-// Who gives whoever asks; nil where that is not known.
+// Who gives the sender of a request; nil where that is not known.
 func Who(c echo.Context) *admin.Identity {
 	who, _ := c.Get(whoKey).(*admin.Identity)
 	return who
 }
 
-// administers tells routes that are for administrators.
-func administers(route string) bool {
+// Administers reports whether a route is for administrators alone.
+func Administers(route string) bool {
 	return strings.HasPrefix(route, "/api/v1/admin") || strings.HasPrefix(route, "/admin")
 }
 
-// open tells routes that everybody may use even where reading is closed: what a
-// balancer asks, what a page that signs in needs.
-func open(route string) bool {
-	return route == "" || route == "/login" || free[route] && route != "/metrics" || strings.HasPrefix(route, "/static/")
-}
-
-// admit lets a request through that its sender may make.
-func (g *guard) admit(next echo.HandlerFunc) echo.HandlerFunc {
+// Admit lets a request through that its sender may make. The others get [ErrUnknown],
+// [ErrForbidden], [ErrForged] or [ErrAdminOff].
+func (g *Guard) Admit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		route := c.Path()
-		inner := administers(route)
-		if !inner && (!g.Closed || open(route)) && route != "/login" {
+		inner := Administers(route)
+		if !inner && (!g.Closed || g.Open(route)) && route != "/login" {
 			return next(c)
 		}
-		if g.office == nil {
+		if g.Office == nil {
 			if inner || route == "/login" {
 				return ErrAdminOff
 			}
 			return ErrUnknown
 		}
-		if inner && !g.office.Enabled() {
+		if inner && !g.Office.Enabled() {
 			return ErrAdminOff
 		}
 		who, err := g.identify(c)
@@ -106,13 +109,13 @@ func safe(method string) bool {
 }
 
 // identify finds out who asks: by a token, by the cookie of a session, by the
-// header of a proxy. A token that is wrong is told, not passed over.
-func (g *guard) identify(c echo.Context) (*admin.Identity, error) {
+// header of a proxy. A wrong token is an error, even where a cookie would do.
+func (g *Guard) identify(c echo.Context) (*admin.Identity, error) {
 	req := c.Request()
 	if value := req.Header.Get(echo.HeaderAuthorization); value != "" {
 		scheme, secret, _ := strings.Cut(value, " ")
 		if strings.EqualFold(scheme, "Bearer") {
-			if who, ok := g.office.Check(secret); ok {
+			if who, ok := g.Office.Check(secret); ok {
 				return who, nil
 			}
 			return nil, ErrUnknown
@@ -120,13 +123,13 @@ func (g *guard) identify(c echo.Context) (*admin.Identity, error) {
 	}
 	for _, name := range []string{secureCookie, plainCookie} {
 		if cookie, err := req.Cookie(name); err == nil {
-			if who, ok := g.office.Session(cookie.Value); ok {
+			if who, ok := g.Office.Session(cookie.Value); ok {
 				return who, nil
 			}
 		}
 	}
 	if user := strings.TrimSpace(req.Header.Get(g.UserHeader)); g.UserHeader != "" && user != "" && g.proxied(req) {
-		who := &admin.Identity{Name: shorten(user), Role: admin.Read, Session: "proxy:" + user}
+		who := &admin.Identity{Name: shortName(user), Role: admin.Read, Session: "proxy:" + user}
 		if slices.Contains(g.Admins, user) {
 			who.Role = admin.Admin
 		}
@@ -135,8 +138,19 @@ func (g *guard) identify(c echo.Context) (*admin.Identity, error) {
 	return nil, nil
 }
 
+// maxName is how many code points of a user's name are kept.
+const maxName = 40
+
+func shortName(user string) string {
+	name := []rune(strings.ToValidUTF8(user, "\uFFFD"))
+	if len(name) > maxName {
+		return string(name[:maxName]) + "…"
+	}
+	return string(name)
+}
+
 // proxied reports whether a request comes from one of the proxies.
-func (g *guard) proxied(req *http.Request) bool {
+func (g *Guard) proxied(req *http.Request) bool {
 	from, err := netip.ParseAddrPort(req.RemoteAddr)
 	if err != nil {
 		return false
@@ -147,30 +161,30 @@ func (g *guard) proxied(req *http.Request) bool {
 
 var crossOrigin = http.NewCrossOriginProtection()
 
-// formHeader and formField carry what a form of this server brings back.
+// FormHeader and FormField are the header and the field that carry what a form of this server brings back.
 const (
-	formHeader = "X-CSRF-Token"
-	formField  = "form"
+	FormHeader = "X-CSRF-Token"
+	FormField  = "form"
 )
 
 // sameSite refuses what a page of another site makes a browser send: by what the
 // browser says of the page, and by what only this server's pages know. A
 // program that sends its token has no such pages.
-func (g *guard) sameSite(c echo.Context, who *admin.Identity) error {
+func (g *Guard) sameSite(c echo.Context, who *admin.Identity) error {
 	if who.Session == "" {
 		return nil
 	}
 	if err := crossOrigin.Check(c.Request()); err != nil {
 		return ErrForged
 	}
-	if streamed(c.Path()) && c.Request().Header.Get(formHeader) == "" {
-		return nil // the form's first field says it; [routes.receive] looks
+	if g.Streamed(c.Path()) && c.Request().Header.Get(FormHeader) == "" {
+		return nil // the first field of the form says it
 	}
-	value := c.Request().Header.Get(formHeader)
+	value := c.Request().Header.Get(FormHeader)
 	if value == "" {
-		value = c.FormValue(formField)
+		value = c.FormValue(FormField)
 	}
-	if !g.office.CheckForm(who, value) {
+	if !g.Office.CheckForm(who, value) {
 		return ErrForged
 	}
 	return nil
@@ -182,10 +196,10 @@ const (
 	plainCookie  = "tiaowen"
 )
 
-// SignIn opens a session for a browser that shows a token, and sets its cookie. A
-// proxy nearby that says X-Forwarded-Proto: https makes it a cookie for TLS alone; a
-// client that says so itself harms itself alone.
-// The error is [ErrUnknown] for a token that is none.
+// SignIn opens a session for a browser that shows a token, and sets its cookie. secure and
+// the header X-Forwarded-Proto: https of a proxy make it a cookie for TLS alone; a client
+// that sends the header itself harms only itself. The error is [ErrUnknown] for a token
+// that is not in force, and [ErrForged] for a form of another site.
 func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*admin.Identity, error) {
 	if err := crossOrigin.Check(c.Request()); err != nil {
 		return nil, ErrForged
@@ -205,7 +219,7 @@ func SignOut(c echo.Context, office *admin.Office, secure bool) error {
 	if who == nil {
 		return nil
 	}
-	note(c, office, "sign-out", "", "")
+	office.Note(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-out"})
 	office.SignOut(who.Session)
 	c.SetCookie(cookie("", -1, secure || c.Scheme() == "https"))
 	return nil
@@ -228,9 +242,9 @@ func LocalPath(to, fallback string) string {
 	return to
 }
 
-// forwarded takes the address of a client from X-Forwarded-For, as far as it was
-// written by one of the proxies.
-func forwarded(proxies []netip.Prefix) echo.IPExtractor {
+// Forwarded takes the address of a client from X-Forwarded-For, as far as one of the
+// proxies wrote it.
+func Forwarded(proxies []netip.Prefix) echo.IPExtractor {
 	trust := []echo.TrustOption{echo.TrustLoopback(false), echo.TrustLinkLocal(false), echo.TrustPrivateNet(false)}
 	for _, p := range proxies {
 		trust = append(trust, echo.TrustIPRange(&net.IPNet{IP: p.Addr().AsSlice(), Mask: net.CIDRMask(p.Bits(), p.Addr().BitLen())}))
