@@ -14,8 +14,12 @@ import (
 )
 
 // profiles serves what the Go tool pprof reads, on a separate port until ctx
-// is done. Profiles reveal what is asked, so only this machine may reach the port.
+// is done; "" serves nothing. Profiles reveal what is asked, so only this machine may
+// reach the port.
 func profiles(ctx context.Context, t *terminal.Terminal, addr string, log *slog.Logger) error {
+	if addr == "" {
+		return nil
+	}
 	host, _, err := net.SplitHostPort(addr)
 	if err == nil && host != "localhost" && !net.ParseIP(host).IsLoopback() {
 		err = fmt.Errorf("%q", host)

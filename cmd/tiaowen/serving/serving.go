@@ -167,72 +167,99 @@ func Run(ctx context.Context, t *terminal.Terminal, args []string, version strin
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(t.Stderr, &slog.HandlerOptions{Level: o.level}))
-	server := rest.ServerOptions{Connections: o.most, Log: log}
-	scheme, err := o.secure(&server)
+	s := &server{Terminal: t, options: o, log: log, version: version, svc: new(api.Service)}
+	return s.run(ctx)
+}
+
+// server is one run of the command serve.
+type server struct {
+	*terminal.Terminal
+	options *Options
+	log     *slog.Logger
+	version string
+	svc     *api.Service
+}
+
+// run listens first: a taken port is reported before the documents are read, and
+// /readyz tells a load balancer that the server is not ready yet.
+func (s *server) run(ctx context.Context) error {
+	scheme, serving, err := s.connections()
 	if err != nil {
-		return fmt.Errorf("%s: %w", t.Say("无法使用证书", "cannot use the certificate"), err)
+		return err
 	}
-	// Listen first: a taken port is reported before the documents are read, and
-	// /readyz tells a load balancer that the server is not ready yet.
-	l, err := new(net.ListenConfig).Listen(ctx, "tcp", o.addr)
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", s.options.addr)
 	if err != nil {
-		return fmt.Errorf("%s: %w", t.Say("无法监听 %s", "cannot listen on %s", o.addr), err)
+		return fmt.Errorf("%s: %w", s.Say("无法监听 %s", "cannot listen on %s", s.options.addr), err)
 	}
 	defer l.Close()
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
-	office, closeOffice, err := openOffice(ctx, t, o, log)
+	office, closeOffice, err := openOffice(ctx, s.Terminal, s.options, s.log)
 	if err != nil {
 		return err
 	}
 	defer closeOffice()
-	svc := new(api.Service)
-	h, err := handler(t, svc, office, o, l.Addr(), version, log)
-	if err == nil && o.pprof != "" {
-		err = profiles(ctx, t, o.pprof, log)
-	}
+	h, err := s.handler(office, l.Addr())
 	if err != nil {
 		return err
 	}
-	collect(o.from.Data != "" || o.from.Cluster.Given())
+	if err := profiles(ctx, s.Terminal, s.options.pprof, s.log); err != nil {
+		return err
+	}
+	collect(s.options.from.Data != "" || s.options.from.Cluster.Given())
 	go func() {
-		ready := func() {
-			documents, clauses, _ := svc.Size()
-			log.Info("ready", "documents", documents, "clauses", clauses)
-			fmt.Fprintf(t.Stdout, "tiaowen 条文  %s://%s/\n", scheme, l.Addr())
-		}
-		if err := o.from.Serve(ctx, svc, ready, log); err != nil {
-			fail(fmt.Errorf("%s: %w", t.Say("读取文件失败", "cannot load the documents"), err))
+		if err := s.load(ctx, fmt.Sprintf("%s://%s/", scheme, l.Addr())); err != nil {
+			fail(err)
 		}
 	}()
-	err = rest.Serve(ctx, l, h, server)
+	err = rest.Serve(ctx, l, h, serving)
 	if cause := context.Cause(ctx); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
 	return err
 }
 
-// secure sets the certificate of a server, if there is one, and gives the scheme of its addresses.
-func (o *Options) secure(server *rest.ServerOptions) (scheme string, err error) {
-	if o.tlsCert == "" {
-		return "http", nil
+// load loads the documents, prints the address when they are ready, and loads what is imported later until the
+// context is done.
+func (s *server) load(ctx context.Context, address string) error {
+	ready := func() {
+		documents, clauses, _ := s.svc.Size()
+		s.log.Info("ready", "documents", documents, "clauses", clauses)
+		fmt.Fprintf(s.Stdout, "tiaowen 条文  %s\n", address)
 	}
-	server.TLS, err = certificate.Config(o.tlsCert, o.tlsKey, server.Log)
-	return "https", err
+	if err := s.options.from.Serve(ctx, s.svc, ready, s.log); err != nil {
+		return fmt.Errorf("%s: %w", s.Say("读取文件失败", "cannot load the documents"), err)
+	}
+	return nil
+}
+
+// connections gives the scheme of the server's addresses, and how it takes connections: by TLS if there is a
+// certificate.
+func (s *server) connections() (scheme string, opts rest.ServerOptions, err error) {
+	o := s.options
+	opts = rest.ServerOptions{Connections: o.most, Log: s.log}
+	if o.tlsCert == "" {
+		return "http", opts, nil
+	}
+	if opts.TLS, err = certificate.Config(o.tlsCert, o.tlsKey, s.log); err != nil {
+		return "", opts, fmt.Errorf("%s: %w", s.Say("无法使用证书", "cannot use the certificate"), err)
+	}
+	return "https", opts, nil
 }
 
 // handler combines the API, the pages and the tools for assistants.
-func handler(t *terminal.Terminal, svc *api.Service, office *admin.Office, o *Options, addr net.Addr, version string, log *slog.Logger) (*echo.Echo, error) {
+func (s *server) handler(office *admin.Office, addr net.Addr) (*echo.Echo, error) {
+	o := s.options
 	hosts := hosts(addr, o.baseURL)
 	if hosts == nil && !o.access.Closed {
-		log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
+		s.log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
 	}
-	h := rest.New(svc, rest.Options{
+	h := rest.New(s.svc, rest.Options{
 		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.inWork(processors()), Queue: o.queue,
-		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: log,
+		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: s.log,
 	})
-	web.Register(h, svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
-	if err := mcp.Register(h, svc, mcp.Options{Version: version, BaseURL: o.baseURL, Lang: t.Lang()}, o.origins); err != nil {
+	web.Register(h, s.svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
+	if err := mcp.Register(h, s.svc, mcp.Options{Version: s.version, BaseURL: o.baseURL, Lang: s.Lang()}, o.origins); err != nil {
 		return nil, terminal.Misuse("--allow-origin: "+err.Error(), "--allow-origin https://www.example.cn")
 	}
 	return h, nil
