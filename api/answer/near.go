@@ -2,17 +2,18 @@ package answer
 
 import (
 	"math"
+	"slices"
 
 	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
-	"tiaowen/index"
+	"tiaowen/index/meaning"
 )
 
-// nearSentences is the number of best sentences whose nearness to the question is
-// measured. Each is encoded for the question, in about 4 ms on one core. For a question
-// in another language the words cannot choose the best ones, so more are measured.
+// readSentences is the number of best sentences that the encoders read for a
+// question, in about 8 ms each on one core. For a question in another language
+// the words cannot choose the best ones, so more are read.
 const (
-	nearSentences    = 6
+	readSentences    = 6
 	foreignSentences = 24
 )
 
@@ -35,9 +36,9 @@ func (q *asking) weighNear(best []candidate) error {
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
-	column, measured := odds.Meaning, nearSentences
+	column := odds.Meaning
 	if q.Query.Foreign {
-		column, measured = odds.Foreign, foreignSentences
+		column = odds.Foreign
 	}
 	s := spreadOf(near)
 	for i := range best {
@@ -48,60 +49,91 @@ func (q *asking) weighNear(best []candidate) error {
 		c.score = odds.Fitted().Weigh(column, &c.evidence)
 	}
 	bestFirst(best)
-	texts := make([]string, min(measured, len(best)))
-	for i, c := range best[:len(texts)] {
-		texts[i] = c.Said()
-		for _, t := range c.cited {
-			texts[i] = t.Body.Text + " " + texts[i]
-		}
-	}
-	all, ok := q.ix.NearTexts(q.ctx, q.Query.Meant(), texts)
-	if !ok {
+	measured := q.measureTokens(best)
+	if measured == 0 {
 		return q.ctx.Err()
 	}
-	weighSentences(best, all, column)
-	q.column = column
-	return nil
-}
-
-// weighSentences fills in how near the first candidates are, which all says, and
-// weighs them again.
-func weighSentences(best []candidate, all []index.Nearness, column int) {
-	whole, chinese, tokens := math.Inf(-1), math.Inf(-1), math.Inf(-1)
-	for _, n := range all {
-		whole, chinese, tokens = max(whole, float64(n.Whole)), max(chinese, float64(n.Chinese)), max(tokens, float64(n.Tokens))
+	if column == odds.Meaning {
+		q.read(best[:measured])
 	}
 	for i := range best {
 		c := &best[i]
-		if e := &c.evidence; i >= len(all) {
-			e[odds.SentenceFar] = 1
-		} else {
-			e[odds.SentenceNear] = (float64(all[i].Whole) - usualNear) * nearScale
-			e[odds.SentenceBelow] = (whole - float64(all[i].Whole)) * nearScale
-			if all[i].Chinese != 0 {
-				e[odds.ChineseNear] = (float64(all[i].Chinese) - usualChinese) * chineseScale
-				e[odds.ChineseBelow] = (chinese - float64(all[i].Chinese)) * chineseScale
-			}
-			if all[i].ByWord {
-				e[odds.TokensNear] = (float64(all[i].Tokens) - usualTokens) * nearScale
-				e[odds.TokensBelow] = (tokens - float64(all[i].Tokens)) * nearScale
-				e[odds.TokenFar] = (usualLeast - float64(all[i].Least)) * nearScale
-			}
+		if i >= measured {
+			c.evidence[odds.SentenceFar] = 1
 		}
 		c.score = odds.Fitted().Weigh(column, &c.evidence)
 	}
 	bestFirst(best)
+	q.column = column
+	return q.ctx.Err()
 }
 
-// The products of the encoder's vectors lie close together: these bring them to
-// the size of the other evidence.
+// read fills in what the encoder makes of the question and each candidate, read together. It leaves
+// them as they are if it cannot read the question.
+func (q *asking) read(best []candidate) {
+	passages := make([]meaning.Passage, len(best))
+	for i := range best {
+		passages[i] = best[i].passage()
+	}
+	scores, ok := q.ix.Answers(q.ctx, q.Query.Meant(), passages)
+	if !ok {
+		return
+	}
+	most := slices.Max(scores)
+	for i, s := range scores {
+		e := &best[i].evidence
+		e[odds.Answers], e[odds.AnswersLess] = float64(s)*readScale, float64(most-s)*readScale
+	}
+}
+
+// passage is what the encoder reads of a candidate: its words with those that lead to it and those
+// it cites, and the titles that it stands under.
+func (c *candidate) passage() meaning.Passage {
+	text := c.Said()
+	for _, t := range c.cited {
+		text = t.Body.Text + " " + text
+	}
+	heading := c.Clause.Document.Title
+	for _, s := range c.Clause.Path() {
+		heading += " " + s.Title
+	}
+	return meaning.Passage{Text: text, Heading: heading + " " + c.Clause.Title}
+}
+
+// measureTokens fills in how near the first candidates are token by token, and tells how many.
+func (q *asking) measureTokens(best []candidate) int {
+	n := readSentences
+	if q.Query.Foreign {
+		n = foreignSentences
+	}
+	texts := make([]string, min(n, len(best)))
+	for i := range texts {
+		texts[i] = best[i].passage().Text
+	}
+	all, ok := q.ix.NearTexts(q.ctx, q.Query.Meant(), texts)
+	if !ok {
+		return 0
+	}
+	nearest := math.Inf(-1)
+	for _, n := range all {
+		nearest = max(nearest, float64(n.Tokens))
+	}
+	for i, n := range all {
+		e := &best[i].evidence
+		e[odds.TokensNear] = (float64(n.Tokens) - usualTokens) * nearScale
+		e[odds.TokensBelow] = (nearest - float64(n.Tokens)) * nearScale
+		e[odds.TokenFar] = (usualLeast - float64(n.Least)) * nearScale
+	}
+	return len(all)
+}
+
+// The numbers of the encoders, brought to the size of the other evidence. The products of
+// vectors lie close together.
 const (
-	usualNear    = 0.84 // of a sentence
-	usualTokens  = 0.90 // of a question's tokens with the nearest of a sentence
-	usualLeast   = 0.80 // of the token that is farthest
-	nearScale    = 10
-	usualChinese = 0.55 // of a sentence by the Chinese encoder, whose products are farther apart
-	chineseScale = 5
+	usualTokens = 0.90 // of a question's tokens with the nearest of a sentence
+	usualLeast  = 0.80 // of the token that is farthest
+	nearScale   = 10
+	readScale   = 0.25
 )
 
 func finite(all []float32) bool {

@@ -108,16 +108,28 @@ func (m *encoder) enter(rows []int32) *scratch {
 // through takes x through the layers [from, to).
 func (m *encoder) through(s *scratch, from, to int, c *corrections) {
 	for i := from; i < to; i++ {
-		l, k := &m.layers[i], c.of(i)
-		m.into(s, s.mixed, s.x, &l.attention, &k.attention)
-		m.attend(s)
-		m.into(s, s.outer, s.attended, &l.output, &k.output)
-		m.kernels.normalise(s.x, s.outer, l.afterAttention, m.eps)
-		m.into(s, s.inner, s.x, &l.inner, &k.inner)
-		m.kernels.gelu(s.inner)
-		m.into(s, s.outer, s.inner, &l.outer, &k.outer)
-		m.kernels.normalise(s.x, s.outer, l.afterOuter, m.eps)
+		m.layer(s, i, c, nil)
 	}
+}
+
+// layer takes x through one layer.
+func (m *encoder) layer(s *scratch, i int, c *corrections, o *other) {
+	l, k := &m.layers[i], c.of(i)
+	m.into(s, s.mixed, s.x, &l.attention, &k.attention)
+	m.attend(s, o)
+	m.into(s, s.outer, s.attended, &l.output, &k.output)
+	m.kernels.normalise(s.x, s.outer, l.afterAttention, m.eps)
+	m.into(s, s.inner, s.x, &l.inner, &k.inner)
+	m.kernels.gelu(s.inner)
+	m.into(s, s.outer, s.inner, &l.outer, &k.outer)
+	m.kernels.normalise(s.x, s.outer, l.afterOuter, m.eps)
+}
+
+// other tells that the tokens are those of two texts, from which token on those of the second are, and
+// what the attention of a token to one of the other text gains, for each head.
+type other struct {
+	from int
+	gain []float32
 }
 
 // readRow reads the vector of a piece.
@@ -157,8 +169,20 @@ func (m *encoder) into(s *scratch, y, x []float32, w *matrix, c *correction) {
 	}
 }
 
+// add adds to a token's attention what that to the other text gains.
+func (o *other) add(share []float32, token, head int) {
+	if token < o.from {
+		share = share[o.from:]
+	} else {
+		share = share[:o.from]
+	}
+	for i := range share {
+		share[i] += o.gain[head]
+	}
+}
+
 // attend mixes the tokens' values by how much each heeds the others.
-func (m *encoder) attend(s *scratch) {
+func (m *encoder) attend(s *scratch, o *other) {
 	tokens, row, head := s.in.tokens, 3*m.width, m.width/m.heads
 	columns := padded(tokens)
 	scale := float32(1 / math.Sqrt(float64(head)))
@@ -175,6 +199,9 @@ func (m *encoder) attend(s *scratch) {
 			}
 			for c := tokens; c < columns; c++ {
 				s.share[c] = outside
+			}
+			if o != nil {
+				o.add(s.share[:tokens], t, at/head)
 			}
 			sum := m.kernels.exponentials(s.share)
 			for lane := 0; lane < head; lane += laneSize {

@@ -1,9 +1,6 @@
 package meaning
 
-import (
-	"context"
-	"slices"
-)
+import "context"
 
 // One vector for a whole text says what it is about, and little of whether one
 // word of a question is answered in it. The vectors of its tokens, each made with
@@ -13,69 +10,34 @@ import (
 
 // Tokens is a text encoded token by token.
 type Tokens struct {
-	Vector  []float32   // of the whole text; of a question, by which clauses are found
-	Whole   []float32   // of the whole text by the encoder of many languages without the corrections of questions, by which sentences are weighed
-	Chinese []float32   // the same by the Chinese encoder; nil of a question that is not Chinese
 	tokens  [][]float32 // of each token, of length 1
 	telling []float32   // how much each tells: the negative logarithm of its probability
 }
 
-// TokenEncoder is an encoder that also gives the vectors of a text's tokens.
-type TokenEncoder interface {
-	Encoder
-	// EncodeQueryTokens encodes a question.
-	EncodeQueryTokens(ctx context.Context, text string) (*Tokens, error)
-	// EncodePassageTokens encodes texts that may answer.
-	EncodePassageTokens(ctx context.Context, texts []string) ([]*Tokens, error)
-}
-
-// EncodeQueryTokens encodes a question on the calling goroutine; it fails only
-// when ctx is done. Its tokens pass no corrections, only its Vector does.
-func (m *Model) EncodeQueryTokens(ctx context.Context, text string) (*Tokens, error) {
+// QuestionTokens encodes a question, without corrections, on the calling goroutine; it fails
+// only when ctx is done.
+func (m *Model) QuestionTokens(ctx context.Context, text string) (*Tokens, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	var out *Tokens
-	plain, corrected := m.asked(text, func(s *scratch, rows []int32) { out = m.tokensOf(s, rows, asks) })
-	var plainChinese, correctedChinese []float32
-	if isChinese(text) {
-		plainChinese, correctedChinese = m.chinese.asked(text, func(*scratch, []int32) {})
-	}
-	out.Whole, out.Chinese, out.Vector = plain, plainChinese, ofQuestion(corrected, correctedChinese)
-	return out, nil
+	return m.tokens(asks, text), nil
 }
 
-// asked gives the vectors of a question without the corrections and with them; the layers below these are passed once.
-// each sees what has passed without.
-func (m *encoder) asked(text string, each func(*scratch, []int32)) (plain, corrected []float32) {
-	c, rows := m.asking(), m.rowsOf(asks, text)
-	s := m.enter(rows)
-	defer m.free.Put(s)
-	m.through(s, 0, c.first, nil)
-	below := slices.Clone(s.x)
-	m.through(s, c.first, len(m.layers), nil)
-	each(s, rows)
-	plain = m.mean(s, len(rows))
-	copy(s.x, below)
-	m.through(s, c.first, len(m.layers), c)
-	return plain, m.mean(s, len(rows))
-}
-
-// EncodePassageTokens encodes texts that may answer, on all processors that Go
+// PassageTokens encodes texts that may answer, on all processors that Go
 // uses; it fails only when ctx is done.
-func (m *Model) EncodePassageTokens(ctx context.Context, texts []string) ([]*Tokens, error) {
+func (m *Model) PassageTokens(ctx context.Context, texts []string) ([]*Tokens, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return onAllProcessors(texts, func(text string) *Tokens {
-		rows := m.rowsOf(answers, text)
-		s := m.pass(rows, nil)
-		defer m.free.Put(s)
-		out := m.tokensOf(s, rows, answers)
-		out.Whole, out.Chinese = m.mean(s, len(rows)), m.chinese.encode(answers, text)
-		out.Vector = ofPassage(out.Whole, out.Chinese)
-		return out
-	}), nil
+	return onAllProcessors(texts, func(text string) *Tokens { return m.tokens(answers, text) }), nil
+}
+
+// tokens encodes a text with the words that tell the model what it is.
+func (m *Model) tokens(kind, text string) *Tokens {
+	rows := m.rowsOf(kind, text)
+	s := m.pass(rows, nil)
+	defer m.free.Put(s)
+	return m.tokensOf(s, rows, kind)
 }
 
 // tokensOf takes the tokens of a text that has passed the layers. Those that tell

@@ -31,6 +31,7 @@ const MaxTokens = 512
 type Model struct {
 	*encoder          // of many languages
 	chinese  *encoder // of Chinese
+	crossed  func() *cross
 }
 
 // chineseShare is the share of the Chinese encoder in the product of a Chinese question and a passage. Shares of 0.2 to
@@ -62,7 +63,7 @@ func Open() (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{general, chinese}, nil
+	return &Model{general, chinese, openCross(chinese)}, nil
 }
 
 // open reads the weights of an encoder and, where there is a file of them, the corrections of questions.
@@ -99,8 +100,8 @@ func (m *Model) Query(text string) []float32 {
 // Go uses.
 func (m *Model) Passages(texts []string) [][]float32 { return onAllProcessors(texts, m.Passage) }
 
-// onAllProcessors gives what of gives for each text.
-func onAllProcessors[T any](texts []string, of func(string) T) []T {
+// onAllProcessors gives what of gives for each of some texts.
+func onAllProcessors[S, T any](texts []S, of func(S) T) []T {
 	out := make([]T, len(texts))
 	workers := min(runtime.GOMAXPROCS(0), len(texts))
 	if workers <= 1 {

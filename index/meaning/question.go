@@ -57,19 +57,37 @@ type correction struct {
 	rank int
 }
 
-// readCorrections reads a file of corrections to a model.
-func readCorrections(file string, of *weights) (*corrections, error) {
-	head := len(questionMagic) + sha256.Size
-	if len(file) < head || file[:len(questionMagic)] != questionMagic {
+// unseal checks the head of a file that belongs to a model, and its sum, and gives what follows.
+func unseal(file, magic string, of *weights) (*fileReader, error) {
+	head := len(magic) + sha256.Size
+	if len(file) < head || file[:len(magic)] != magic {
 		return nil, errModel
 	}
-	if sum := sha256.Sum256([]byte(file[head:])); string(sum[:]) != file[len(questionMagic):head] {
+	if sum := sha256.Sum256([]byte(file[head:])); string(sum[:]) != file[len(magic):head] {
 		return nil, fmt.Errorf("%w: the sum of its corrections is another one", errModel)
 	}
 	r := &fileReader{b: unsafe.Slice(unsafe.StringData(file), len(file))[head:]}
 	if string(r.bytes(sha256.Size)) != of.sum {
 		return nil, fmt.Errorf("%w: its corrections belong to another model", errModel)
 	}
+	return r, nil
+}
+
+// readCorrections reads a file of corrections to a model.
+func readCorrections(file string, of *weights) (*corrections, error) {
+	r, err := unseal(file, questionMagic, of)
+	if err != nil {
+		return nil, err
+	}
+	c, err := r.corrections(of)
+	if err == nil && len(r.b) > 0 {
+		return nil, errModel
+	}
+	return c, err
+}
+
+// corrections reads those of some layers.
+func (r *fileReader) corrections(of *weights) (*corrections, error) {
 	first, layers, rank := r.number(), r.number(), r.number()
 	if r.short || rank < 1 || rank > laneSize || first+layers > len(of.layers) {
 		return nil, errModel
@@ -80,7 +98,7 @@ func readCorrections(file string, of *weights) (*corrections, error) {
 		l.attention, l.output = r.correction(&m.attention, rank), r.correction(&m.output, rank)
 		l.inner, l.outer = r.correction(&m.inner, rank), r.correction(&m.outer, rank)
 	}
-	if r.short || len(r.b) > 0 {
+	if r.short {
 		return nil, errModel
 	}
 	return c, nil

@@ -141,18 +141,4 @@ func TestQuestionsAlone(t *testing.T) {
 			t.Errorf("%s: the first layer is %d, not %d", which, n, none.first)
 		}
 	}
-	// The plain vectors, by which sentences are weighed, pass none.
-	q, err := m.EncodeQueryTokens(t.Context(), text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if near := Near(q.Whole, m.forward(m.rowsOf(asks, text), nil)); near < 0.99999 {
-		t.Errorf("the plain vector is corrected: %.5f", near)
-	}
-	if near := Near(q.Chinese, m.chinese.forward(m.chinese.rowsOf(asks, text), nil)); near < 0.99999 {
-		t.Errorf("the plain vector of the Chinese encoder is corrected: %.5f", near)
-	}
-	if q, err := m.EncodeQueryTokens(t.Context(), "What does clause 20 forbid?"); err != nil || q.Chinese != nil {
-		t.Errorf("the Chinese encoder reads an English question: %d numbers, %v", len(q.Chinese), err)
-	}
 }

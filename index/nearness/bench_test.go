@@ -6,26 +6,46 @@ import (
 	"testing"
 
 	"tiaowen/corpus"
+	"tiaowen/index/meaning"
 )
 
-// Ten sentences encoded for one question, as evidence for an answer would be.
-func BenchmarkNearTexts(b *testing.B) {
-	s := encoded(b)
-	var sentences []string
+// someSentences gives ten sentences of 20 to 60 characters.
+func someSentences() (out []string) {
 	for _, c := range corpus.Measures().Clauses[8:] {
 		body, _ := c.Clean()
 		for s := range strings.SplitSeq(body, "。") {
-			if n := len([]rune(s)); n > 20 && n < 60 && len(sentences) < 10 {
-				sentences = append(sentences, s)
+			if n := len([]rune(s)); n > 20 && n < 60 && len(out) < 10 {
+				out = append(out, s)
 			}
 		}
 	}
+	return out
+}
+
+// Ten sentences compared with one question token by token, as evidence for an answer is.
+func BenchmarkNearTexts(b *testing.B) {
+	s, sentences := encoded(b), someSentences()
 	for b.Loop() {
 		if _, ok := s.NearTexts(context.Background(), "领导干部选人用人有哪些禁止的行为", sentences); !ok {
 			b.Fatal("no nearness")
 		}
 	}
 	b.ReportMetric(float64(len(sentences)), "sentences")
+}
+
+// The same sentences read together with the question.
+func BenchmarkAnswers(b *testing.B) {
+	s := encoded(b)
+	var passages []meaning.Passage
+	for _, text := range someSentences() {
+		passages = append(passages, meaning.Passage{Text: text, Heading: corpus.Measures().Title})
+	}
+	for b.Loop() {
+		if _, ok := s.Answers(context.Background(), "领导干部选人用人有哪些禁止的行为", passages); !ok {
+			b.Fatal("nothing is read")
+		}
+	}
+	b.ReportMetric(float64(len(passages)), "sentences")
 }
 
 func BenchmarkNearClauses(b *testing.B) {

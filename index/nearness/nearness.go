@@ -4,7 +4,8 @@
 //
 // A [Space] is made for a collection. [Space.SetMeaning] gives it an encoder and vectors,
 // at any time. [Space.NearAll] then compares a question with all clauses, [Space.Near]
-// with some of them, and [Space.NearTexts] with any texts.
+// with some of them, [Space.NearTexts] with any texts, and [Space.Answers] tells whether
+// texts answer it.
 package nearness
 
 import (
@@ -34,8 +35,8 @@ type Space struct {
 	changed func()
 
 	open  atomic.Pointer[func()]
-	asked *ring.Cache[string, *meaning.Tokens] // by text; of an encoder without tokens the vector alone
-	spare sync.Pool                            // of *Products, half a megabyte each on a library of laws
+	asked *ring.Cache[string, []float32] // by text
+	spare sync.Pool                      // of *Products, half a megabyte each on a library of laws
 
 	mu      sync.RWMutex
 	closed  bool
@@ -48,7 +49,7 @@ type Space struct {
 // New makes a space for the clauses of a collection. It knows no vectors yet. It calls
 // changed after each [Space.SetMeaning].
 func New(c *collection.Collection, changed func()) *Space {
-	s := &Space{of: c, changed: changed, asked: ring.New[string, *meaning.Tokens](maxAsked)}
+	s := &Space{of: c, changed: changed, asked: ring.New[string, []float32](maxAsked)}
 	s.pieces = sync.OnceValue(func() *pieces { return piecesOf(c.Clauses()) })
 	return s
 }
@@ -117,35 +118,19 @@ func (s *Space) Encoded() (have, all int) {
 	return s.have, len(s.of.Clauses())
 }
 
-// question encodes a question, unless it is one of the last. s.mu must be held.
-func (s *Space) question(ctx context.Context, text string) (*meaning.Tokens, error) {
-	if v, ok := s.asked.Get(text); ok {
-		return v, nil
+// question gives the vector of a question; it encodes it unless it is one of the last. ok is
+// false when the encoder cannot be reached, or when it encodes in another width than that of
+// the vectors. s.mu must be held.
+func (s *Space) question(ctx context.Context, text string) (v []float32, ok bool) {
+	v, ok = s.asked.Get(text)
+	if !ok {
+		var err error
+		if v, err = s.encoder.EncodeQuery(ctx, text); err != nil {
+			return nil, false
+		}
+		s.asked.Put(text, v)
 	}
-	var v *meaning.Tokens
-	var err error
-	if e, ok := s.encoder.(meaning.TokenEncoder); ok {
-		v, err = e.EncodeQueryTokens(ctx, text)
-	} else {
-		v = new(meaning.Tokens)
-		v.Vector, err = s.encoder.EncodeQuery(ctx, text)
-	}
-	if err != nil {
-		return nil, err
-	}
-	s.asked.Put(text, v)
-	return v, nil
-}
-
-// questionVector gives the vector of a question; ok is false when the encoder cannot be
-// reached, or when it encodes in another width than that of the vectors. s.mu must be
-// held.
-func (s *Space) questionVector(ctx context.Context, text string) (v []float32, ok bool) {
-	t, err := s.question(ctx, text)
-	if err != nil || len(t.Vector) != s.vectors.Width() {
-		return nil, false
-	}
-	return t.Vector, true
+	return v, len(v) == s.vectors.Width()
 }
 
 // Products tell how near all clauses are to a question. [Products.Free] gives their memory
@@ -169,7 +154,7 @@ func (s *Space) NearAll(ctx context.Context, question string) (near *Products, o
 	if !s.hasVectors() {
 		return nil, false, nil
 	}
-	q, ok := s.questionVector(ctx, question)
+	q, ok := s.question(ctx, question)
 	if ctx.Err() != nil {
 		return nil, false, ctx.Err()
 	}
@@ -213,7 +198,7 @@ func (s *Space) Near(ctx context.Context, question string, clauses []*corpus.Cla
 	if s.vectors == nil {
 		return nil, false
 	}
-	q, ok := s.questionVector(ctx, question)
+	q, ok := s.question(ctx, question)
 	if !ok {
 		return nil, false
 	}

@@ -49,9 +49,17 @@ func TestNear(t *testing.T) {
 	if n := doc.Clauses[best].Number; n != 20 && n != 18 && n != 19 {
 		t.Errorf("the nearest is clause %d", n)
 	}
-	texts, ok := s.NearTexts(ctx, "买官卖官怎么处理", []string{"坚决禁止跑官要官、买官卖官、拉票贿选等行为。", "每季度至少召开一次党员大会。"})
-	if !ok || texts[0].Whole <= texts[1].Whole || !texts[0].ByWord || texts[0].Tokens <= texts[1].Tokens {
+	const right, wrong = "坚决禁止跑官要官、买官卖官、拉票贿选等行为。", "每季度至少召开一次党员大会。"
+	texts, ok := s.NearTexts(ctx, "买官卖官怎么处理", []string{right, wrong})
+	if !ok || texts[0].Tokens <= texts[1].Tokens {
 		t.Errorf("nearness of sentences: %v", texts)
+	}
+	scores, ok := s.Answers(ctx, "买官卖官怎么处理", []meaning.Passage{{Text: right, Heading: doc.Title}, {Text: wrong, Heading: doc.Title}})
+	if !ok || scores[0] <= scores[1] {
+		t.Errorf("read together: %v", scores)
+	}
+	if _, ok := s.Answers(ctx, "What does clause 20 forbid?", []meaning.Passage{{Text: right}}); ok {
+		t.Error("the Chinese encoder reads an English question")
 	}
 }
 
@@ -117,6 +125,9 @@ func TestNoMeaning(t *testing.T) {
 		if _, ok := s.NearTexts(ctx, "买官卖官", []string{"买官卖官"}); ok {
 			t.Error("nearness of texts")
 		}
+		if _, ok := s.Answers(ctx, "买官卖官", []meaning.Passage{{Text: "买官卖官"}}); ok {
+			t.Error("texts are read")
+		}
 		if _, ok, err := s.NearAll(ctx, "买官卖官"); ok || err != nil {
 			t.Error("nearness of all clauses", err)
 		}
@@ -162,7 +173,7 @@ func TestEncoderAway(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &away{Encoder: plain{m}}
+	e := &away{Encoder: m}
 	s := space(t, func() {})
 	s.SetMeaning(e, index.Shipped(m.ID()))
 	for range 3 {
@@ -170,8 +181,8 @@ func TestEncoderAway(t *testing.T) {
 			t.Fatal("no nearness")
 		}
 	}
-	if texts, ok := s.NearTexts(context.Background(), "谁来检查会议记录", []string{"检查会议记录"}); !ok || texts[0].ByWord || texts[0].Whole == 0 {
-		t.Errorf("of whole texts: %v", texts)
+	if texts, ok := s.NearTexts(context.Background(), "谁来检查会议记录", []string{"检查会议记录"}); !ok || texts[0].Tokens == 0 {
+		t.Errorf("texts beside an encoder elsewhere: %v", texts)
 	}
 	if e.asked != 1 {
 		t.Errorf("one question was encoded %d times", e.asked)
@@ -186,6 +197,3 @@ func TestEncoderAway(t *testing.T) {
 		t.Errorf("a request that ended: %v", err)
 	}
 }
-
-// plain hides that an encoder gives tokens.
-type plain struct{ meaning.Encoder }

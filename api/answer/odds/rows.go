@@ -35,14 +35,11 @@ const (
 	Named       // the question names its document
 
 	// Meaning: only with vectors of the clauses.
-	ClauseNear    // how near its clause is to the question, against the other clauses
-	ClauseBelow   // how much nearer the nearest clause is
-	SentenceNear  // how near the sentence is
-	SentenceBelow // how much nearer the nearest sentence is
-	SentenceFar   // it was not measured: other sentences have better evidence
-
-	ChineseNear  // how near the sentence is by the encoder that knows Chinese alone
-	ChineseBelow // how much nearer the nearest one is by it
+	ClauseNear  // how near its clause is to the question, against the other clauses
+	ClauseBelow // how much nearer the nearest clause is
+	Answers     // that the sentence answers the question, by the encoder that reads both together
+	AnswersLess // how much more the best sentence does
+	SentenceFar // it was not read: other sentences have better evidence
 
 	TokensNear  // how near the tokens of the question are to those of the sentence
 	TokensBelow // how much nearer those of the nearest sentence are
@@ -93,7 +90,7 @@ const (
 )
 
 // OfMeaning are the rows of [Weights] that only nearness fills in.
-var OfMeaning = []int{ClauseNear, ClauseBelow, SentenceNear, SentenceBelow, SentenceFar, ChineseNear, ChineseBelow, TokensNear, TokensBelow, TokenFar}
+var OfMeaning = []int{ClauseNear, ClauseBelow, Answers, AnswersLess, SentenceFar, TokensNear, TokensBelow, TokenFar}
 
 // Probability converts the logarithm of odds to a probability.
 func Probability(score float64) float64 { return 1 / (1 + math.Exp(-score)) }
