@@ -5,6 +5,7 @@ import (
 
 	"tiaowen/api/answer/odds"
 	"tiaowen/corpus"
+	"tiaowen/index/meaning"
 )
 
 // Judged is a sentence that may answer a question, with its evidence. List is the list that
@@ -14,6 +15,8 @@ type Judged struct {
 	Sentence corpus.Span
 	List     corpus.Span
 	Evidence odds.Evidence
+	Asked    string          // the question as the encoders read it
+	Read     meaning.Passage // the sentence as they do
 }
 
 // Judge gives the sentences that may answer a question with their evidence, so that weights
@@ -35,7 +38,7 @@ func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judg
 		return nil, 0, false, err
 	}
 	for _, c := range best {
-		j := Judged{Clause: c.Clause, Sentence: c.Span, Evidence: c.evidence}
+		j := Judged{Clause: c.Clause, Sentence: c.Span, Evidence: c.evidence, Asked: q.Query.Meant(), Read: c.passage()}
 		if c.Opens != nil {
 			j.List = c.Opens.Whole
 		}

@@ -5,12 +5,17 @@
 //	python3 index/train/train.py OUT index/meaning/weights/e5-small.bin index/meaning/weights/question.bin   # needs the package jax
 //	python3 index/train/train.py OUT index/meaning/weights/bge-small-zh.bin index/meaning/weights/question-zh.bin
 //
+// The cross-encoder learns from the sentences that api/answer/fit writes:
+//
+//	go run ./api/answer/fit -sentences FILE DATA=index/train/questions/statutes.jsonl
+//	python3 index/train/cross.py FILE index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin
+//
 // DATA is a data directory whose clauses have their vectors; the questions in
 // index/train/questions are about the national laws. A line of QUESTIONS is
 //
-//	{"id": "laodongfa-20181229/45", "q": "干满一年能不能休带薪假"}
+//	{"clause": "laodongfa-20181229/45", "q": "干满一年能不能休带薪假"}
 //
-// where id names the clause that answers. Of a document with several versions the
+// where clause is the id of the clause that answers. Of a document with several versions the
 // newest counts alone. Written are OUT/passages.f32, the vectors one after the other,
 // and OUT/questions.jsonl: the rows of each question's tokens in either encoder, and which of the
 // passages answer it.
@@ -148,11 +153,11 @@ func pairs(pattern string, places map[string][]int, model *meaning.Model) ([]pai
 			return nil, err
 		}
 		for line := range strings.Lines(string(b)) {
-			var k struct{ ID, Q string }
+			var k struct{ Clause, Q string }
 			if err := json.Unmarshal([]byte(line), &k); err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
-			if at := places[k.ID]; len(at) > 0 {
+			if at := places[k.Clause]; len(at) > 0 {
 				general, chinese := model.QuestionRows(k.Q)
 				out = append(out, pair{general, chinese, at})
 			}

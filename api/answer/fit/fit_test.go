@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"math"
 	"os"
 	"path/filepath"
@@ -162,6 +163,8 @@ func TestAnsweredBy(t *testing.T) {
 		{"over a line", known{MustAny: []string{"管理，夜间停渡"}}, 1, true},
 		{"one of several", known{MustContain: []string{"每年一次"}, MustAny: []string{"检验"}}, 2, true},
 		{"none of them", known{MustAny: []string{"检验"}}, 1, false},
+		{"by its id", known{Clause: judged(2).Clause.ID(), Clauses: []int{9}}, 2, true},
+		{"by the id of another", known{Clause: judged(1).Clause.ID()}, 2, false},
 		{"more than the sentence has", known{MustAny: []string{"第二条渡船应当检验。未经检验的不得载客"}}, 2, true},
 	} {
 		if got := c.k.answeredBy(judged(c.n)); got != c.want {
@@ -189,6 +192,9 @@ func TestRead(t *testing.T) {
 	if some, err := read(lines, "x"); err != nil || len(some) != 2 || some[1].Q != "丙" {
 		t.Errorf("of one corpus: %+v, %v", some, err)
 	}
+	if one, err := read(write("d.jsonl", `{"clause":"dukou/2","q":"几年验一次船"}`+"\n"), ""); err != nil || len(one) != 1 || !one[0].Answerable || one[0].Clause != "dukou/2" {
+		t.Errorf("of a clause: %+v, %v", one, err)
+	}
 	groups := byDocuments(all)
 	if len(groups) != 2 || len(groups[0]) != 2 || groups[0][1].Q != "丁" || groups[1][0].Q != "乙" {
 		t.Errorf("groups %+v", groups)
@@ -206,6 +212,41 @@ func TestRead(t *testing.T) {
 	}
 	if _, err := read(filepath.Join(dir, "none.jsonl"), ""); err == nil {
 		t.Error("a file that does not exist is read")
+	}
+}
+
+// TestWriteSentences: what may answer is written as the encoder reads it, the right sentences among it.
+func TestWriteSentences(t *testing.T) {
+	known := []known{{Q: "买官卖官怎么处理", Answerable: true, Clauses: []int{20}}, {Q: "What does the text forbid officials?"}}
+	ix, _, err := open(t.Context(), "measures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer ix.Close()
+	all, err := ask(t.Context(), ix, known, "measures")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "sentences.jsonl")
+	if err := writeSentences(path, all); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got asked
+	if err := json.Unmarshal(b, &got); err != nil { // a single line: the English question is left out
+		t.Fatalf("%v in %s", err, b)
+	}
+	if len(got.Rows) < 8 || len(got.Sentences) == 0 || len(got.Sentences[0].Rows) < 8 {
+		t.Errorf("read as %+v", got)
+	}
+	if !slices.ContainsFunc(got.Sentences, func(s sentence) bool { return s.Right }) {
+		t.Error("no sentence answers")
+	}
+	if err := writeSentences(t.TempDir(), all); err == nil {
+		t.Error("sentences are written to a directory")
 	}
 }
 

@@ -32,6 +32,7 @@ type known struct {
 	Clauses     []int    `json:"clauses"`
 	MustContain []string `json:"must_contain"`
 	MustAny     []string `json:"must_any"`
+	Clause      string   `json:"clause"`
 }
 
 // fewDocuments is up to how many documents each question is asked without its
@@ -167,6 +168,7 @@ func read(file, corpusName string) ([]known, error) {
 		if err := json.Unmarshal(lines.Bytes(), &k); err != nil {
 			return nil, fmt.Errorf("%s: %w", file, err)
 		}
+		k.Answerable = k.Answerable || k.Clause != ""
 		if corpusName == "" || k.Corpus == corpusName {
 			out = append(out, k)
 		}
@@ -218,6 +220,7 @@ func ask(ctx context.Context, ix *index.Index, questions []known, set string) ([
 		for _, j := range judged {
 			s.cands = append(s.cands, j.Evidence)
 			s.right = append(s.right, k.Answerable && k.answeredBy(j))
+			s.asked, s.read = j.Asked, append(s.read, j.Read)
 			s.texts = append(s.texts, j.Clause.Cite()+" "+j.Clause.Document.Text(j.Sentence))
 		}
 		if !slices.Contains(s.right, true) && k.Answerable {
@@ -237,6 +240,9 @@ func group(q string) int {
 
 // answeredBy reports whether a sentence answers.
 func (k known) answeredBy(j answer.Judged) bool {
+	if k.Clause != "" {
+		return j.Clause.ID() == k.Clause
+	}
 	if len(k.Document) > 0 && !names(k.Document, j.Clause.Document) {
 		return false
 	}

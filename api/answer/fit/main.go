@@ -2,6 +2,7 @@
 // questions with known answers.
 //
 //	go run ./api/answer/fit [-write FILE] [-l2 0.3] DATA=QUESTIONS…
+//	go run ./api/answer/fit -sentences FILE DATA=QUESTIONS…
 //
 // DATA is a data directory, or "measures" for the text that the program carries;
 // QUESTIONS is a file with a JSON object a line:
@@ -12,6 +13,7 @@
 //	clauses       numbers of the clauses that do; empty where they have none
 //	must_contain  words that the answer must quote, all of them
 //	must_any      words of which it must quote one
+//	clause        instead of all these: the id of the clause that answers, as in index/train/questions
 //
 // A question whose documents are taken out of the data is one that has no answer:
 // with up to twelve documents, each question is asked that way too.
@@ -19,6 +21,9 @@
 // The method is a conditional logit with an outside option: the sentences that may
 // answer compete with each other and with a refusal, whose score is 0. It prints
 // what five-fold cross-validation gives and the weights fitted on everything.
+//
+// With -sentences it fits nothing. It writes what index/train/cross.py learns from: the
+// questions with the sentences that may answer them.
 package main
 
 import (
@@ -32,6 +37,7 @@ import (
 	"strings"
 
 	"tiaowen/api/answer/odds"
+	"tiaowen/index/meaning"
 )
 
 func main() {
@@ -42,6 +48,7 @@ func main() {
 	likely := flag.Float64("likely", 0.3, "probability from which on an answer is shown as likely")
 	subject := flag.Float64("subject", 0.5, "share of the subject below which an answer is at most likely")
 	quoted := flag.Float64("quoted", 0.9, "share of the odds of a clause that the sentences quoted have together")
+	sentences := flag.String("sentences", "", "write the sentences that may answer to this file, and fit nothing")
 	verbose := flag.Bool("v", false, "print the questions that fail")
 	flag.Parse()
 	var all []sample
@@ -58,6 +65,13 @@ func main() {
 		}
 		fmt.Printf("%-60s %d questions decided by evidence\n", arg, len(samples))
 		all = append(all, samples...)
+	}
+	if *sentences != "" {
+		if err := writeSentences(*sentences, all); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
 	}
 	out := &odds.Weights{Stated: *stated, Likely: *likely, Subject: *subject, Quoted: *quoted}
 	for column, name := range []string{"by words alone", "with meaning", "in another language"} {
@@ -129,6 +143,8 @@ type sample struct {
 	cands   []vector
 	right   []bool // of each candidate
 	texts   []string
+	asked   string // the question as the encoder reads it
+	read    []meaning.Passage
 	has     bool // the documents answer it
 	near    bool // nearness was measured
 	foreign bool // asked in another language than the clauses

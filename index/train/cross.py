@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""Train the cross-encoder, which reads a question and a sentence together.
+
+    cross.py SENTENCES index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin [--epochs N] [--rate R] [--seed S]
+
+SENTENCES is what `go run ./api/answer/fit -sentences FILE DATA=QUESTIONS` wrote: a question a line,
+with the sentences that may answer it, the likeliest first. The encoder's weights stay as they are, and the lower
+layers pass the question and the sentence apart. Learned are corrections of low rank (Hu et al., LoRA, 2021) to the
+matrices of the upper layers, which both pass together, how much the tokens of one heed those of the other, and how
+the vectors of both first tokens are compared. The loss is that of the weights of evidence: a conditional logit with
+an outside option, the refusal. For some questions the sentences that answer are left out, so that it
+learns to refuse. Needs numpy and jax; 3,600 questions take some 40 minutes on two cores.
+
+How the file is laid out is told in cross.go.
+"""
+import argparse
+import hashlib
+import json
+import struct
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from train import MATRICES, RANK, read_model
+
+FIRST = 2  # the first layer that both pass together
+BATCH, SENTENCES = 8, 5  # questions of a step, and the most sentences of each
+GONE = 0.3  # the share of questions whose answers are left out
+GATE, SCALE = 3.0, 5.0  # what the attention to the other text loses at first; how much faster it learns
+
+
+def network(model):
+    """Give the lower layers, which a text passes alone, and the score of questions with sentences."""
+    layers = jax.tree.map(jnp.asarray, model["layers"])
+    heads, width, eps = model["heads"], model["width"], model["eps"]
+
+    def normalise(x, n):
+        mean = x.mean(-1, keepdims=True)
+        square = ((x - mean) ** 2).mean(-1, keepdims=True)
+        return (x - mean) / jnp.sqrt(square + eps) * n[0] + n[1]
+
+    def unit(x):
+        return x / jnp.linalg.norm(x, axis=1, keepdims=True)
+
+    def through(x, mask, i, correction, gain):
+        def into(x, name):
+            y = x @ layers[i][name][0].T + layers[i][name][1]
+            if correction is not None:
+                down, up = correction[name]
+                y = y + (x @ down) @ up
+            return y
+
+        n, t, _ = x.shape
+        q, k, v = (a.reshape(n, t, heads, -1).transpose(0, 2, 1, 3) for a in jnp.split(into(x, "attention"), 3, -1))
+        share = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / np.sqrt(width // heads) + (mask[:, None, None, :] - 1) * 1e9 + gain, -1)
+        x = normalise(x + into((share @ v).transpose(0, 2, 1, 3).reshape(n, t, width), "output"), layers[i]["after_attention"])
+        inner = jax.nn.gelu(into(x, "inner"), approximate=False)
+        return normalise(x + into(inner, "outer"), layers[i]["after_outer"])
+
+    @jax.jit
+    def lower(x, mask):
+        x = normalise(x, model["begin"])
+        for i in range(FIRST):
+            x = through(x, mask, i, None, 0.0)
+        return x
+
+    def score(learned, x, mask, kind):
+        """kind is 0 for the tokens of the question and 1 for those of the sentence."""
+        x = x + learned["gains"][kind]
+        other = (kind[:, :, None] != kind[:, None, :]).astype(x.dtype)[:, None]
+        for i, c in enumerate(learned["corrections"]):
+            x = through(x, mask, FIRST + i, c, other * (learned["other"][i] * SCALE)[None, :, None, None])
+        question, sentence = unit(x[:, 0]), unit(jnp.take_along_axis(x, jnp.argmax(kind, 1)[:, None, None], 1)[:, 0])
+        return (question * sentence) @ learned["both"] * 10 + question @ learned["question"] * 10 + sentence @ learned["sentence"] * 10 + learned["offset"] * 10
+
+    return lower, score
+
+
+def start(model, key):
+    """A cross-encoder that compares the vectors of both texts and nearly nothing else."""
+    corrections = []
+    for l in model["layers"][FIRST:]:
+        c = {}
+        for name in MATRICES:
+            rows, columns = l[name][0].shape
+            key, k = jax.random.split(key)
+            c[name] = [jax.random.normal(k, (columns, RANK)) / np.sqrt(columns), jnp.zeros((RANK, rows))]
+        corrections.append(c)
+    zero = jnp.zeros(model["width"])
+    other = jnp.full((len(corrections), model["heads"]), -GATE / SCALE)
+    return dict(corrections=corrections, gains=jnp.zeros((2, model["width"])), other=other, both=zero + 2, question=zero, sentence=zero, offset=jnp.array(-1.2))
+
+
+def load(path, model, lower):
+    """Read the questions; give each text as the lower layers leave it."""
+    asked = [json.loads(line) for line in open(path)]
+    texts = {}
+    for k in asked:
+        right = [s for s in k["sentences"] if s["right"]][:2]
+        wrong = [s for s in k["sentences"] if not s["right"]][: SENTENCES + 1]
+        k["use"] = [(tuple(s["rows"]), s["right"]) for s in right + wrong]
+        k["rows"] = tuple(k["rows"])
+        texts.update(dict.fromkeys([k["rows"], *(rows for rows, _ in k["use"])]))
+    asked = [k for k in asked if k["use"][0][1]]  # the others teach nothing: their clause was not found
+    order = sorted(texts, key=len)
+    for b in range(0, len(order), 128):
+        part = order[b : b + 128]
+        tokens = (len(part[-1]) + 15) // 16 * 16
+        rows, mask = np.zeros((128, tokens), np.int32), np.zeros((128, tokens), np.float32)
+        for i, r in enumerate(part):
+            rows[i, : len(r)], mask[i, : len(r)] = r, 1
+        out = np.asarray(lower(model["rows"][rows] + model["place"][:tokens], mask)).astype(np.float16)
+        for r, x in zip(part, out):
+            texts[r] = x[: len(r)]
+    return asked, texts
+
+
+def batch(asked, texts, rng):
+    """Arrays of some questions, each with some of its sentences."""
+    chosen, weight = [], []
+    for k in asked:
+        wrong = [s for s in k["use"] if not s[1]]
+        gone = len(wrong) > 1 and rng.random() < GONE
+        chosen.append((wrong if gone else k["use"])[:SENTENCES])
+        weight.append(0.5 if gone else 1.0)
+    tokens = max(len(k["rows"]) + len(s[0]) for k, use in zip(asked, chosen) for s in use)
+    tokens = (tokens + 15) // 16 * 16
+    n = len(asked) * SENTENCES
+    x, mask, kind = np.zeros((n, tokens, next(iter(texts.values())).shape[1]), np.float32), np.zeros((n, tokens), np.float32), np.zeros((n, tokens), np.int32)
+    valid, right = np.zeros((len(asked), SENTENCES), np.float32), np.zeros((len(asked), SENTENCES), np.float32)
+    mask[:, 0] = 1
+    for a, (k, use) in enumerate(zip(asked, chosen)):
+        for c, (rows, answers) in enumerate(use):
+            at, end = len(k["rows"]), len(k["rows"]) + len(rows)
+            i = a * SENTENCES + c
+            x[i, :at], x[i, at:end], mask[i, :end], kind[i, at:] = texts[k["rows"]], texts[rows], 1, 1
+            valid[a, c], right[a, c] = 1, answers
+    return x, mask, kind, valid, right, np.array(weight, np.float32)
+
+
+def train(model, asked, texts, score, epochs, rate, seed):
+    """Fit by Adam (Kingma and Ba 2015), the rate falling to 3 in 100."""
+
+    def loss(learned, x, mask, kind, valid, right, weight):
+        s = jnp.where(valid > 0, score(learned, x, mask, kind).reshape(valid.shape), -1e9)
+        all_ = jax.nn.logsumexp(jnp.concatenate([jnp.zeros((len(s), 1)), s], 1), 1)
+        answered = jax.nn.logsumexp(jnp.where(right > 0, s, -1e9), 1)
+        return (weight * (all_ - jnp.where(right.sum(1) > 0, answered, 0.0))).mean()
+
+    @jax.jit
+    def step(p, m, v, at, rate, batch):
+        value, slope = jax.value_and_grad(loss)(p, *batch)
+        m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, slope)
+        v = jax.tree.map(lambda a, b: 0.99 * a + 0.01 * b * b, v, slope)
+        p = jax.tree.map(lambda p, a, b: p - rate * (a / (1 - 0.9**at)) / (jnp.sqrt(b / (1 - 0.99**at)) + 1e-8), p, m, v)
+        return p, m, v, value
+
+    p = start(model, jax.random.PRNGKey(seed))
+    m = v = jax.tree.map(jnp.zeros_like, p)
+    rng, at, steps = np.random.default_rng(seed), 0, len(asked) // BATCH
+    for epoch in range(epochs):
+        # Questions of like length share a step.
+        length = [len(k["rows"]) + max(len(rows) for rows, _ in k["use"]) + rng.normal() * 6 for k in asked]
+        order, sum_ = np.argsort(length), 0.0
+        for b in rng.permutation(steps):
+            at += 1
+            r = rate * min(1, at / 50) * max(0.03, 1 - at / (steps * epochs))
+            p, m, v, value = step(p, m, v, float(at), r, batch([asked[i] for i in order[b * BATCH :][:BATCH]], texts, rng))
+            sum_ += float(value)
+        print("epoch %d: loss %.3f" % (epoch + 1, sum_ / steps), flush=True)
+    return p
+
+
+def write(path, model, p):
+    """Write the corrections as int8 with a scale for each rank, and what is compared as float32."""
+    b = bytearray(model["sum"] + struct.pack("<III", FIRST, len(p["corrections"]), RANK))
+    for c in p["corrections"]:
+        for name in MATRICES:
+            down, up = (np.asarray(a) for a in c[name])
+            for row in (*down.T, *up):
+                scale = np.abs(row).max() / 127 or 1.0
+                b += struct.pack("<f", scale) + np.round(row / scale).astype(np.int8).tobytes()
+    for name, scale in ("gains", 1), ("other", SCALE), ("both", 10), ("question", 10), ("sentence", 10), ("offset", 10):
+        b += (np.asarray(p[name], np.float32) * scale).tobytes()
+    open(path, "wb").write(b"tiaowen cross-en" + hashlib.sha256(b).digest() + b)
+
+
+def main():
+    a = argparse.ArgumentParser()
+    a.add_argument("sentences")
+    a.add_argument("model")
+    a.add_argument("cross")
+    a.add_argument("--epochs", type=int, default=2)
+    a.add_argument("--rate", type=float, default=1.5e-3)
+    a.add_argument("--seed", type=int, default=1)
+    a = a.parse_args()
+    model = read_model(a.model)
+    lower, score = network(model)
+    asked, texts = load(a.sentences, model, lower)
+    print("%d questions, %d texts" % (len(asked), len(texts)))
+    write(a.cross, model, train(model, asked, texts, score, a.epochs, a.rate, a.seed))
+
+
+if __name__ == "__main__":
+    main()
