@@ -106,25 +106,20 @@ func (b *bulk) close() error {
 func (b *bulk) send(lines []line) error {
 	began := time.Now()
 	for try := 1; ; try++ {
-		left, busy, err := b.once(lines)
-		var e *Error
+		left, err := b.once(lines)
 		switch {
-		case err == nil && len(left) == 0:
-			return nil
 		case err == nil:
-			lines, err = left, busy
-		case errors.As(err, &e) && e.Reason == Refused && len(lines) > 1 && tooLarge(e):
+			return nil
+		case tooLarge(err) && len(lines) > 1:
 			half := len(lines) / 2
 			if err := b.send(lines[:half]); err != nil {
 				return err
 			}
 			return b.send(lines[half:])
-		case !Is(err, Busy, Unreachable) || b.ctx.Err() != nil:
+		case len(left) == 0 || time.Since(began) > bulkPatience:
 			return err
 		}
-		if time.Since(began) > bulkPatience {
-			return err
-		}
+		lines = left
 		select {
 		case <-time.After(5 * backoff(try)):
 		case <-b.ctx.Done():
@@ -134,13 +129,24 @@ func (b *bulk) send(lines []line) error {
 }
 
 // tooLarge reports whether a request was refused because of its size.
-func tooLarge(e *Error) bool {
-	return strings.HasPrefix(e.Detail, strconv.Itoa(http.StatusRequestEntityTooLarge))
+func tooLarge(err error) bool {
+	var e *Error
+	return errors.As(err, &e) && e.Reason == Refused && strings.HasPrefix(e.Detail, strconv.Itoa(http.StatusRequestEntityTooLarge))
 }
 
-// once sends the documents. It returns those that the cluster was too busy to take,
-// and the cluster's message.
-func (b *bulk) once(lines []line) (left []line, busy, err error) {
+// bulkAnswer is the answer of the cluster to documents that are to be written.
+type bulkAnswer struct {
+	Errors bool `json:"errors"`
+	Items  []map[string]struct {
+		Status int     `json:"status"`
+		ID     string  `json:"_id"`
+		Error  failure `json:"error"`
+	} `json:"items"`
+}
+
+// once sends the documents. If the cluster was too busy to take some of them, it returns
+// these with an error; if it refuses them, it returns only the error.
+func (b *bulk) once(lines []line) (left []line, err error) {
 	size := 0
 	for _, l := range lines {
 		size += len(l.action) + len(l.source) + 2
@@ -150,36 +156,38 @@ func (b *bulk) once(lines []line) (left []line, busy, err error) {
 		body = append(append(body, l.action...), '\n')
 		body = append(append(body, l.source...), '\n')
 	}
-	var answer struct {
-		Errors bool `json:"errors"`
-		Items  []map[string]struct {
-			Status int     `json:"status"`
-			ID     string  `json:"_id"`
-			Error  failure `json:"error"`
-		} `json:"items"`
-	}
 	ctx, stop := context.WithTimeout(b.ctx, bulkTime)
 	defer stop()
-	if err := b.c.call(ctx, b.c.write, http.MethodPost, "/_bulk?filter_path=errors,items.*.status,items.*.error,items.*._id", body, &answer); err != nil {
-		return nil, nil, err
+	var answer bulkAnswer
+	err = b.c.call(ctx, b.c.write, http.MethodPost, "/_bulk?filter_path=errors,items.*.status,items.*.error,items.*._id", body, &answer)
+	switch {
+	case Is(err, Busy, Unreachable) && b.ctx.Err() == nil:
+		return lines, err
+	case err != nil:
+		return nil, err
+	case !answer.Errors:
+		return nil, nil
 	}
-	if !answer.Errors {
-		return nil, nil, nil
+	return answer.left(lines)
+}
+
+// left gives the documents that the cluster was too busy to take and its message, or the
+// error by which it refuses one of them.
+func (a *bulkAnswer) left(lines []line) (left []line, err error) {
+	if len(a.Items) != len(lines) {
+		return nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d documents", len(a.Items), len(lines))}
 	}
-	if len(answer.Items) != len(lines) {
-		return nil, nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d documents", len(answer.Items), len(lines))}
-	}
-	for i, item := range answer.Items {
+	for i, item := range a.Items {
 		for _, one := range item {
 			if one.Status < 300 {
 				continue
 			}
-			err := one.Error.error(one.Status)
-			if !Is(err, Busy, Unreachable, Red) {
-				return nil, nil, fmt.Errorf("%s: %w", one.ID, err)
+			said := one.Error.error(one.Status)
+			if !Is(said, Busy, Unreachable, Red) {
+				return nil, fmt.Errorf("%s: %w", one.ID, said)
 			}
-			left, busy = append(left, lines[i]), err
+			left, err = append(left, lines[i]), said
 		}
 	}
-	return left, busy, nil
+	return left, err
 }

@@ -37,24 +37,38 @@ const maxAsked = 50_000
 // terms that are not in the table.
 func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	out := make([]int, len(words))
-	var unknown []int
+	var unknown []string
+	var at []int
 	for i, w := range words {
 		n, ok := e.known(w)
 		if !ok {
-			unknown = append(unknown, i)
+			unknown, at = append(unknown, w), append(at, i)
 		}
 		out[i] = n
 	}
 	if len(unknown) == 0 {
 		return out, nil
 	}
+	counts, err := e.askCounts(ctx, unknown)
+	if err != nil {
+		return nil, err
+	}
+	e.keepCounts(unknown, counts)
+	for k, i := range at {
+		out[i] = counts[k]
+	}
+	return out, nil
+}
+
+// askCounts asks the cluster in how many clauses words stand.
+func (e *Engine) askCounts(ctx context.Context, words []string) ([]int, error) {
 	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
 	defer stop()
 	var body []byte
-	for _, i := range unknown {
+	for _, w := range words {
 		body = append(body, "{}\n"...)
 		body = append(body, `{"size":0,"track_total_hits":true,"query":{"bool":{"filter":[`...)
-		body = appendFilters(body, gram.Of(words[i]))
+		body = appendFilters(body, gram.Of(w))
 		body = append(body, "]}}}\n"...)
 	}
 	var answer struct {
@@ -67,26 +81,33 @@ func (e *Engine) Count(ctx context.Context, words []string) ([]int, error) {
 	if err := e.c.call(ctx, e.c.ask, http.MethodPost, "/"+e.all()+"/_msearch?filter_path=responses.hits.total.value,responses.status,responses.error,responses.timed_out,responses._shards.failed", body, &answer); err != nil {
 		return nil, err
 	}
-	if len(answer.Responses) != len(unknown) {
-		return nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d questions", len(answer.Responses), len(unknown))}
+	if len(answer.Responses) != len(words) {
+		return nil, &Error{Reason: Refused, Detail: fmt.Sprintf("%d answers to %d questions", len(answer.Responses), len(words))}
 	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if len(e.asked) > maxAsked {
-		clear(e.asked)
-	}
-	for k, i := range unknown {
-		r := &answer.Responses[k]
+	counts := make([]int, len(words))
+	for i := range answer.Responses {
+		r := &answer.Responses[i]
 		if r.Status >= 300 {
 			return nil, r.Error.error(r.Status)
 		}
 		if err := r.whole(); err != nil {
 			return nil, err
 		}
-		out[i] = r.Hits.Total.Value
-		e.asked[words[i]] = out[i]
+		counts[i] = r.Hits.Total.Value
 	}
-	return out, nil
+	return counts, nil
+}
+
+// keepCounts keeps counts for the next questions.
+func (e *Engine) keepCounts(words []string, counts []int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if len(e.asked) > maxAsked {
+		clear(e.asked)
+	}
+	for i, w := range words {
+		e.asked[w] = counts[i]
+	}
 }
 
 // known gives the count of a word if it is known without asking the cluster.
@@ -107,6 +128,14 @@ func (e *Engine) known(word string) (n int, ok bool) {
 	defer e.mu.Unlock()
 	n, ok = e.asked[word]
 	return n, ok
+}
+
+// namesFor names the indices that hold the clauses that pass a filter.
+func (e *Engine) namesFor(f *facet.Filter) string {
+	if f.Documents != nil || f.Date != "" || f.Versions {
+		return e.all()
+	}
+	return e.c.name(e.generation, current)
 }
 
 // all names the indices of all clauses.
@@ -164,6 +193,19 @@ func (a *answer) whole() error {
 	return nil
 }
 
+// best gives the clauses of an answer. It returns an error if one of them is none of the
+// generation's clauses.
+func (a *answer) best(clauses int) ([]posting.Scored, error) {
+	best := make([]posting.Scored, 0, len(a.Hits.Hits))
+	for _, h := range a.Hits.Hits {
+		if len(h.Fields.Ordinal) != 1 || int(h.Fields.Ordinal[0]) >= clauses {
+			return nil, &Error{Reason: Refused, Detail: "a clause without its place"}
+		}
+		best = append(best, posting.Scored{Ordinal: h.Fields.Ordinal[0], Score: h.Score})
+	}
+	return best, nil
+}
+
 // Check reports for /readyz whether the clauses can be searched.
 func (e *Engine) Check(ctx context.Context) error {
 	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
@@ -182,11 +224,7 @@ func (e *Engine) Top(ctx context.Context, l *engine.Lookup) ([]posting.Scored, i
 	}
 	ctx, stop := context.WithTimeout(ctx, e.c.opts.Budget)
 	defer stop()
-	names := e.c.name(e.generation, current)
-	if f := &l.Filter; f.Documents != nil || f.Date != "" || f.Versions {
-		names = e.all()
-	}
-	path := "/" + names + "/_search?allow_partial_search_results=false&search_type=dfs_query_then_fetch&filter_path=timed_out,_shards.failed,hits.total.value,hits.hits._score,hits.hits.fields,aggregations"
+	path := "/" + e.namesFor(&l.Filter) + "/_search?allow_partial_search_results=false&search_type=dfs_query_then_fetch&filter_path=timed_out,_shards.failed,hits.total.value,hits.hits._score,hits.hits.fields,aggregations"
 	var a answer
 	if err := e.c.call(ctx, e.c.ask, http.MethodPost, path, e.query(l), &a); err != nil {
 		return nil, 0, err
@@ -197,14 +235,8 @@ func (e *Engine) Top(ctx context.Context, l *engine.Lookup) ([]posting.Scored, i
 	if l.Tally != nil {
 		a.tally(l)
 	}
-	best := make([]posting.Scored, 0, len(a.Hits.Hits))
-	for _, h := range a.Hits.Hits {
-		if len(h.Fields.Ordinal) != 1 || int(h.Fields.Ordinal[0]) >= e.clauses {
-			return nil, 0, &Error{Reason: Refused, Detail: "a clause without its place"}
-		}
-		best = append(best, posting.Scored{Ordinal: h.Fields.Ordinal[0], Score: h.Score})
-	}
-	return best, a.Hits.Total.Value, nil
+	best, err := a.best(e.clauses)
+	return best, a.Hits.Total.Value, err
 }
 
 // unit is the ratio of the cluster's score of a clause to ours: OpenSearch's BM25

@@ -1,6 +1,7 @@
 package opensearch
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -140,24 +141,41 @@ func refusal(status int, answer []byte) error {
 	return f.error(status)
 }
 
-// error finds the reason for what the cluster reports.
+// reasonsOfTypes are the reasons for the types of errors that always mean the same.
+var reasonsOfTypes = map[string]Reason{
+	"invalid_alias_name_exception":        Overtaken,
+	"aliases_not_found_exception":         Overtaken,
+	"circuit_breaking_exception":          Busy,
+	"no_shard_available_action_exception": Red,
+	"unavailable_shards_exception":        Red,
+}
+
+// reasonsOfStatuses are the reasons for HTTP statuses, if the type of an error says nothing more.
+var reasonsOfStatuses = map[int]Reason{
+	http.StatusUnauthorized:       Unauthorized,
+	http.StatusForbidden:          Unauthorized,
+	http.StatusTooManyRequests:    Busy,
+	http.StatusServiceUnavailable: Unreachable,
+	http.StatusBadGateway:         Unreachable,
+	http.StatusGatewayTimeout:     Unreachable,
+}
+
+// error makes an [Error] of what the cluster reports.
 func (f failure) error(status int) error {
-	e := &Error{Reason: Refused, Detail: fmt.Sprintf("%d %s: %s", status, f.Type, f.Reason)}
+	return &Error{Reason: f.reason(status), Detail: fmt.Sprintf("%d %s: %s", status, f.Type, f.Reason)}
+}
+
+// reason finds the reason for what the cluster reports.
+func (f failure) reason(status int) Reason {
+	unavailable := status == http.StatusServiceUnavailable
 	switch {
-	case status == http.StatusUnauthorized, status == http.StatusForbidden && f.Type == "security_exception":
-		e.Reason = Unauthorized
-	case f.Type == "cluster_block_exception" && status != http.StatusServiceUnavailable:
-		e.Reason = ReadOnly
-	case f.Type == "invalid_alias_name_exception", f.Type == "aliases_not_found_exception":
-		e.Reason = Overtaken
-	case status == http.StatusTooManyRequests, f.Type == "circuit_breaking_exception":
-		e.Reason = Busy
-	case f.Type == "no_shard_available_action_exception", f.Type == "unavailable_shards_exception", f.Type == "search_phase_execution_exception" && status == http.StatusServiceUnavailable:
-		e.Reason = Red
-	case status == http.StatusServiceUnavailable, status == http.StatusBadGateway, status == http.StatusGatewayTimeout:
-		e.Reason = Unreachable
-	case status == http.StatusForbidden:
-		e.Reason = Unauthorized
+	case f.Type == "cluster_block_exception" && !unavailable: // a full disk has the status of a busy cluster
+		return ReadOnly
+	case f.Type == "search_phase_execution_exception" && unavailable:
+		return Red
 	}
-	return e
+	if r, ok := reasonsOfTypes[f.Type]; ok {
+		return r
+	}
+	return cmp.Or(reasonsOfStatuses[status], Refused)
 }

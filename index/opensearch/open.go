@@ -331,7 +331,7 @@ const (
 // returns when ctx is done. If a generation cannot be opened, Watch logs that and the
 // open one stays in use.
 func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot, use func(*Snapshot)) {
-	told, seen := "", prev.Generation
+	told := ""
 	tick := time.NewTicker(watchEvery)
 	defer tick.Stop()
 	for looks := 0; ; looks++ {
@@ -343,23 +343,24 @@ func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot,
 		if looks < warming || looks%releaseEvery == 0 {
 			c.release()
 		}
-		n, err := c.inForce(ctx)
-		if err == nil && n == seen {
+		switch s, err := c.openNext(ctx, opts, prev); {
+		case err == nil && s == nil:
 			told = ""
-			continue
+		case err == nil:
+			told, prev, looks = "", s, 0
+			use(s)
+		case ctx.Err() == nil && told != err.Error():
+			told = err.Error()
+			c.opts.Log.Error("the cluster cannot be looked at; the documents from before stay", "error", err)
 		}
-		var s *Snapshot
-		if err == nil {
-			s, err = c.Open(ctx, opts, prev)
-		}
-		if err != nil {
-			if ctx.Err() == nil && told != err.Error() {
-				told = err.Error()
-				c.opts.Log.Error("the cluster cannot be looked at; the documents from before stay", "error", err)
-			}
-			continue
-		}
-		told, seen, prev, looks = "", s.Generation, s, 0
-		use(s)
 	}
+}
+
+// openNext opens the active generation; it returns nil if that is the one of prev.
+func (c *Cluster) openNext(ctx context.Context, opts index.Options, prev *Snapshot) (*Snapshot, error) {
+	n, err := c.inForce(ctx)
+	if err != nil || n == prev.Generation {
+		return nil, err
+	}
+	return c.Open(ctx, opts, prev)
 }

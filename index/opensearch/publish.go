@@ -157,12 +157,18 @@ func (p *publishing) prepare(ctx context.Context) error {
 	if err := p.pack(); err != nil {
 		return err
 	}
-	if p.before > 0 && !p.opts.Again && p.c.checkMapping(ctx, p.before) == nil {
-		if m, err := p.c.manifest(ctx, p.before); err == nil {
-			p.same = m.Sum == p.m.Sum && m.Documents == p.m.Documents && m.Clauses == p.m.Clauses
-		}
-	}
+	p.same = p.before > 0 && !p.opts.Again && p.isActive(ctx)
 	return nil
+}
+
+// isActive reports whether the active generation holds these documents, as this version
+// of the program writes them.
+func (p *publishing) isActive(ctx context.Context) bool {
+	if p.c.checkMapping(ctx, p.before) != nil {
+		return false
+	}
+	m, err := p.c.manifest(ctx, p.before)
+	return err == nil && m.Sum == p.m.Sum && m.Documents == p.m.Documents && m.Clauses == p.m.Clauses
 }
 
 // number finds the active generation and a number for the next one that no index has.
@@ -297,18 +303,11 @@ func day(date string) string {
 
 // line makes the line of a clause and counts its terms.
 func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
-	var bag []byte
-	for term, weight := range p.ix.Weights().Bag(cl) {
-		p.counts[term]++
-		if len(term) <= longestTerm && !strings.ContainsFunc(term, unicode.IsSpace) && !strings.Contains(term, "|") {
-			bag = fmt.Appendf(bag, "%s|%d ", term, frequencyOf(weight))
-		}
-	}
 	d := cl.Document
 	l := &clauseLine{
-		Bag: string(bag), Ordinal: ordinal, Document: d.ID, In: sectionKeys(cl), From: day(d.Date), Until: p.until[d],
+		Bag: p.bag(cl), Ordinal: ordinal, Document: d.ID, In: sectionKeys(cl), From: day(d.Date), Until: p.until[d],
 		Label: cl.Label, Title: cl.Title, Name: d.Title, Text: cl.Text(),
-		Kind: naming.KindOf(d), Year: facet.YearOf(d),
+		Kind: naming.KindOf(d), Year: facet.YearOf(d), Top: topOf(cl), Norms: normsOf(cl),
 	}
 	var path []string
 	for _, s := range cl.Path() {
@@ -322,19 +321,43 @@ func (p *publishing) line(cl *corpus.Clause, ordinal int) *clauseLine {
 			}
 		}
 	}
-	if s := cl.Section; s != nil {
-		for s.Parent != nil {
-			s = s.Parent
-		}
-		top := slices.Index(d.Sections, s)
-		l.Top = &top
-	}
-	for _, n := range norm.Of(cl) {
-		if kind := n.Kind.String(); !slices.Contains(l.Norms, kind) {
-			l.Norms = append(l.Norms, kind)
-		}
-	}
 	return l
+}
+
+// bag gives the terms of a clause with their weights as frequencies, and counts them.
+func (p *publishing) bag(cl *corpus.Clause) string {
+	var bag []byte
+	for term, weight := range p.ix.Weights().Bag(cl) {
+		p.counts[term]++
+		if len(term) <= longestTerm && !strings.ContainsFunc(term, unicode.IsSpace) && !strings.Contains(term, "|") {
+			bag = fmt.Appendf(bag, "%s|%d ", term, frequencyOf(weight))
+		}
+	}
+	return string(bag)
+}
+
+// topOf gives the position of the outermost section of a clause in its document; nil for a
+// clause outside of all sections.
+func topOf(cl *corpus.Clause) *int {
+	s := cl.Section
+	if s == nil {
+		return nil
+	}
+	for s.Parent != nil {
+		s = s.Parent
+	}
+	top := slices.Index(cl.Document.Sections, s)
+	return &top
+}
+
+// normsOf gives the kinds of norms in a clause, each once.
+func normsOf(cl *corpus.Clause) (kinds []string) {
+	for _, n := range norm.Of(cl) {
+		if kind := n.Kind.String(); !slices.Contains(kinds, kind) {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
 }
 
 // letters are the characters of a line in the form in which they are matched, separated
@@ -432,21 +455,38 @@ func (p *publishing) countWords(ctx context.Context) error {
 // waits for the copies on other nodes, if there are any.
 func (p *publishing) settle(ctx context.Context) error {
 	for _, kind := range kinds {
-		name := p.c.name(p.generation, kind)
-		if err := p.c.call(ctx, p.c.write, http.MethodPost, "/"+name+"/_refresh", nil, nil); err != nil {
-			return err
-		}
-		if err := p.c.call(ctx, p.c.write, http.MethodPost, "/"+name+"/_forcemerge?max_num_segments=1", nil, nil); err != nil {
-			return err
-		}
-		settings := map[string]any{"index": map[string]any{"auto_expand_replicas": "0-1", "refresh_interval": "1h"}}
-		if err := p.c.call(ctx, p.c.write, http.MethodPut, "/"+name+"/_settings", settings, nil); err != nil {
-			return err
-		}
-		if err := p.c.call(ctx, p.c.write, http.MethodPost, "/"+name+"/_refresh", nil, nil); err != nil {
+		if err := p.settleIndex(ctx, p.c.name(p.generation, kind)); err != nil {
 			return err
 		}
 	}
+	if err := p.checkCount(ctx); err != nil {
+		return err
+	}
+	return p.awaitCopies(ctx)
+}
+
+// settleIndex makes one index searchable, merges its shards and gives it the settings of
+// an index that is only read.
+func (p *publishing) settleIndex(ctx context.Context, name string) error {
+	settings := map[string]any{"index": map[string]any{"auto_expand_replicas": "0-1", "refresh_interval": "1h"}}
+	for _, step := range []struct {
+		method, path string
+		body         any
+	}{
+		{http.MethodPost, "/_refresh", nil},
+		{http.MethodPost, "/_forcemerge?max_num_segments=1", nil},
+		{http.MethodPut, "/_settings", settings},
+		{http.MethodPost, "/_refresh", nil},
+	} {
+		if err := p.c.call(ctx, p.c.write, step.method, "/"+name+step.path, step.body, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkCount returns an error if the cluster does not have all clauses.
+func (p *publishing) checkCount(ctx context.Context) error {
 	var count struct {
 		Count int `json:"count"`
 	}
@@ -457,8 +497,13 @@ func (p *publishing) settle(ctx context.Context) error {
 	if count.Count != p.m.Clauses {
 		return &Error{Reason: Refused, Detail: fmt.Sprintf("%d clauses were written and %d are there", p.m.Clauses, count.Count)}
 	}
-	// A generation can be searched without its copies; it only takes longer until
-	// the cluster can lose a node without losing data.
+	return nil
+}
+
+// awaitCopies waits a minute for the copies on other nodes. A generation can be searched
+// without its copies; it only takes longer until the cluster can lose a node without
+// losing data.
+func (p *publishing) awaitCopies(ctx context.Context) error {
 	var h struct {
 		Status string `json:"status"`
 	}
