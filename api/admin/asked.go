@@ -133,7 +133,7 @@ func (o *Office) count(ctx context.Context) {
 		case <-tick.C:
 			o.settle(o.now().Add(-settleAfter))
 			if err := o.flush(ctx); ctx.Err() == nil {
-				o.trouble("what was asked cannot be kept; it is counted in memory", err)
+				o.trouble("cannot save the counts of questions; it is counted in memory", err)
 			}
 		}
 	}

@@ -114,7 +114,7 @@ func (q *query) chosenIDs() []string {
 	}
 	ids := strings.FieldsFunc(q.values["clauses"][0], func(r rune) bool { return r == ',' || r == ' ' })
 	if len(ids) == 0 {
-		q.refuse("clauses", "it names no clause", "clauses=cyzd/20,cyzd/24")
+		q.refuse("clauses", "it contains no clause id", "clauses=cyzd/20,cyzd/24")
 	}
 	return ids
 }

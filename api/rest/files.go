@@ -46,7 +46,7 @@ func tooMany(total, most int) error {
 	if total <= most {
 		return nil
 	}
-	return &api.ParamError{Param: "document", Detail: fmt.Sprintf("%d norms are more than the %d that one such file holds", total, most),
+	return &api.ParamError{Param: "document", Detail: fmt.Sprintf("%d norms exceed the limit of %d for one file", total, most),
 		Fixes: []string{"narrow by document, norm, actor, time or q", "take norms.csv or GET /api/v1/norms by pages"}}
 }
 

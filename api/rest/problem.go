@@ -48,30 +48,30 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusNotFound, "NotFound", "not found", missing.Detail, missing.Fixes...)
 	case errors.Is(err, api.ErrNotReady):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "not ready yet",
-			"the documents are being loaded", "ask again in a second; /readyz says when")
+			"the documents are being loaded", "retry in a second; /readyz reports when the server is ready")
 	case errors.Is(err, gate.ErrBusy):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too busy",
-			"more is asked than this server can answer at the moment", "ask again after the seconds that Retry-After names")
+			"the server has more requests than it can answer now", "retry after the number of seconds in the Retry-After header")
 	case errors.Is(err, access.ErrUnknown):
-		return newProblem(http.StatusUnauthorized, "Unauthorized", "not signed in", "this needs a token that is in force", "Authorization: Bearer and a token of `tiaowen token add`")
+		return newProblem(http.StatusUnauthorized, "Unauthorized", "not signed in", "this needs a valid token", "send Authorization: Bearer with a token from `tiaowen token add`")
 	case errors.Is(err, access.ErrForbidden):
-		return newProblem(http.StatusForbidden, "Forbidden", "not allowed", "this token may read and not administer", "`tiaowen token add --role admin` makes one that may")
+		return newProblem(http.StatusForbidden, "Forbidden", "not allowed", "this token can read but not administer", "create an administrator's token with `tiaowen token add --role admin`")
 	case errors.Is(err, access.ErrForged):
-		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page is too old", "load the page again, and send the form from there")
+		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page has expired", "reload the page and send the form again")
 	case errors.Is(err, access.ErrAdminOff):
-		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "there is no token to administer with", "tiaowen token add --data DIR --role admin NAME makes one; the server needs the same --data")
+		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "no administrator's token exists", "create one with tiaowen token add --data DIR --role admin NAME, and start the server with the same --data")
 	case errors.Is(err, admin.ErrTooMany):
-		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "as many jobs are waiting as may", "wait until some have ended; GET /api/v1/admin/jobs lists them")
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "the queue of jobs is full", "wait until some jobs have finished; GET /api/v1/admin/jobs lists them")
 	case store.Is(err, store.DiskFull):
-		return newProblem(http.StatusInsufficientStorage, "NoRoom", "the disk is full", "the disk of the data directory is full; nothing was changed", "make room there, and send the request again")
+		return newProblem(http.StatusInsufficientStorage, "NoRoom", "the disk is full", "the disk of the data directory is full; nothing was changed", "free some space and send the request again")
 	case NotWritable(err):
-		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the data directory cannot be written to", "the documents can be read and not changed now; nothing was changed", "check the permissions of the data directory, and whether its file system is read-only; then send the request again")
+		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the data directory cannot be written to", "the documents can be read but not changed; nothing was changed", "check the permissions of the data directory, and whether its file system is read-only; then send the request again")
 	case errors.Is(err, engine.ErrEngine):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "the search cluster does not answer",
-			"the cluster that holds the documents cannot be asked now", "ask again in a second; /readyz says when")
+			"the cluster with the documents cannot be reached", "retry in a second; /readyz reports when the server is ready")
 	case errors.Is(err, context.DeadlineExceeded):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "took too long",
-			"the request was given up because it took too long", "ask for less: fewer words, one document")
+			"the request was cancelled because it took too long", "ask for less: fewer words, one document")
 	case errors.As(err, &he):
 		return httpProblem(he.Code)
 	}
@@ -87,15 +87,15 @@ func httpProblem(code int) *Problem {
 	case http.StatusNotFound:
 		return newProblem(code, "NotFound", "not found", "there is nothing at this address", "/openapi.json lists the routes")
 	case http.StatusMethodNotAllowed:
-		return newProblem(code, "MethodNotAllowed", "method not allowed", "this address does not take this method", "the Allow header lists the methods it takes")
+		return newProblem(code, "MethodNotAllowed", "method not allowed", "this address does not support this method", "the Allow header lists the supported methods")
 	case http.StatusRequestEntityTooLarge:
-		return newProblem(code, "TooLarge", "too large", "the request's body is too large", "send less at a time")
+		return newProblem(code, "TooLarge", "too large", "the request's body is too large", "send a smaller request")
 	case http.StatusMisdirectedRequest:
-		return newProblem(code, "Misdirected", "misdirected request", "this server is not known by the name in the request's Host header", "call it by 127.0.0.1 or localhost", "behind a proxy, start it with --base-url and the address users see")
+		return newProblem(code, "Misdirected", "misdirected request", "this server does not use the name in the request's Host header", "call it by 127.0.0.1 or localhost", "behind a proxy, start it with --base-url and the address users see")
 	case http.StatusTooManyRequests:
-		return newProblem(code, "TooMany", "too many requests", "this client asks too often", "wait a second and ask again")
+		return newProblem(code, "TooMany", "too many requests", "this client sends too many requests", "wait a second and retry")
 	case http.StatusInternalServerError:
-		return newProblem(code, "Internal", "internal error", "something went wrong in the server", "try again; tell the operator the request_id when it stays")
+		return newProblem(code, "Internal", "internal error", "something went wrong in the server", "retry; if the error persists, tell the operator the request_id")
 	}
 	if code < 400 || code > 599 {
 		return httpProblem(http.StatusInternalServerError)

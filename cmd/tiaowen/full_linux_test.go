@@ -227,7 +227,7 @@ func TestImportWithoutVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, said, status := finished(t, append([]string{"import", "--data", data}, writeLaws(t, t.TempDir(), 2, 1)...)...)
-	if status != 0 || !strings.Contains(said, "words alone are searched") || !strings.Contains(out, "added") {
+	if status != 0 || !strings.Contains(said, "searches use words only") || !strings.Contains(out, "added") {
 		t.Errorf("status %d, it prints %q and says %q", status, out, said)
 	}
 }

@@ -44,19 +44,19 @@ type Error struct {
 type wording struct{ message, hint, messageZh, hintZh string }
 
 var wordings = map[Reason]wording{
-	BadAddress:   {"is not the address of a node", "give --opensearch https://search1.example.cn:9200, several with commas", "不是节点地址", "请用 --opensearch https://search1.example.cn:9200 给出，多个用逗号分隔"},
-	BadCA:        {"holds no certificates that can be read", "TIAOWEN_OPENSEARCH_CA names a file in PEM form", "中没有可读取的证书", "请让 TIAOWEN_OPENSEARCH_CA 指向 PEM 格式的文件"},
+	BadAddress:   {"is not the address of a node", "name one with --opensearch https://search1.example.cn:9200; separate several addresses with commas", "不是节点地址", "请用 --opensearch https://search1.example.cn:9200 给出，多个用逗号分隔"},
+	BadCA:        {"contains no readable certificates", "set TIAOWEN_OPENSEARCH_CA to a file in PEM format", "中没有可读取的证书", "请让 TIAOWEN_OPENSEARCH_CA 指向 PEM 格式的文件"},
 	Unreachable:  {"no node of the OpenSearch cluster answers", "check the addresses, the network and the nodes", "OpenSearch 集群没有节点应答", "请检查地址、网络和各节点"},
-	Unauthorized: {"the OpenSearch cluster refuses this user", "check TIAOWEN_OPENSEARCH_USER and TIAOWEN_OPENSEARCH_PASSWORD, or TIAOWEN_OPENSEARCH_API_KEY, and the user's rights on the indices", "OpenSearch 集群拒绝此用户", "请检查 TIAOWEN_OPENSEARCH_USER 与 TIAOWEN_OPENSEARCH_PASSWORD（或 TIAOWEN_OPENSEARCH_API_KEY）以及该用户对索引的权限"},
-	Red:          {"the OpenSearch cluster is red: shards of the documents are missing", "bring back the nodes that hold them, or restore a snapshot", "OpenSearch 集群处于 red 状态：缺少部分分片", "请恢复持有这些分片的节点，或从快照恢复"},
-	WrongVersion: {"is not a version that can be used", "OpenSearch 2.10 or later is needed", "版本不可用", "需要 OpenSearch 2.10 或更高版本"},
-	ReadOnly:     {"the OpenSearch cluster takes no writes", "make room on its disks; it lifts the block by itself below the flood-stage watermark, or an administrator does", "OpenSearch 集群禁止写入", "请腾出磁盘空间；低于 flood-stage 水位后会自动解除，也可由管理员解除"},
-	Busy:         {"the OpenSearch cluster has too much to do", "try again later, or give it more nodes", "OpenSearch 集群过于繁忙", "请稍后再试，或增加节点"},
+	Unauthorized: {"the OpenSearch cluster rejects this user", "check TIAOWEN_OPENSEARCH_USER and TIAOWEN_OPENSEARCH_PASSWORD, or TIAOWEN_OPENSEARCH_API_KEY, and the user's rights on the indices", "OpenSearch 集群拒绝此用户", "请检查 TIAOWEN_OPENSEARCH_USER 与 TIAOWEN_OPENSEARCH_PASSWORD（或 TIAOWEN_OPENSEARCH_API_KEY）以及该用户对索引的权限"},
+	Red:          {"the OpenSearch cluster is red: shards of the documents are missing", "restart the nodes that hold them, or restore a snapshot", "OpenSearch 集群处于 red 状态：缺少部分分片", "请恢复持有这些分片的节点，或从快照恢复"},
+	WrongVersion: {"is not a supported version", "use OpenSearch 2.10 or later", "不是支持的版本", "请使用 OpenSearch 2.10 或更高版本"},
+	ReadOnly:     {"the OpenSearch cluster does not accept writes", "free space on its disks; below the flood-stage watermark the cluster removes the block itself, and an administrator can remove it", "OpenSearch 集群禁止写入", "请腾出磁盘空间；低于 flood-stage 水位后会自动解除，也可由管理员解除"},
+	Busy:         {"the OpenSearch cluster is overloaded", "try again later, or add nodes", "OpenSearch 集群过于繁忙", "请稍后再试，或增加节点"},
 	NoTemplate:   {"was not made by tiaowen's index template", "run the import again; the user needs the right to manage index templates", "不是按 tiaowen 的索引模板建立的", "请重新导入；用户需要有管理索引模板的权限"},
 	OtherMapping: {"the documents on the cluster were written by another version of tiaowen", "import them again: tiaowen import --data DIR --opensearch URL", "集群上的文件由另一版本的 tiaowen 写入", "请重新写入：tiaowen import --data 目录 --opensearch 地址"},
 	Nothing:      {"there are no documents on the OpenSearch cluster yet", "tiaowen import --data DIR --opensearch URL FILE", "OpenSearch 集群上还没有文件", "tiaowen import --data 目录 --opensearch 地址 文件"},
-	Overtaken:    {"another import has taken effect meanwhile; nothing was changed", "run this one again", "另一次导入已先生效；没有改动任何内容", "请再运行一次"},
-	Refused:      {"the OpenSearch cluster refuses the request", "its log says more", "OpenSearch 集群拒绝了请求", "详见集群日志"},
+	Overtaken:    {"another import took effect first; nothing was changed", "run the command again", "另一次导入已先生效；没有改动任何内容", "请再运行一次"},
+	Refused:      {"the OpenSearch cluster rejected the request", "see the log of the cluster", "OpenSearch 集群拒绝了请求", "详见集群日志"},
 }
 
 // Error is the message and the hint in one line.

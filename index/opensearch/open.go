@@ -231,7 +231,7 @@ func keep[T any](c *Cluster, a *arena.Arena, v *T) *T {
 	kept, err := arena.Place(a, v)
 	if err != nil {
 		c.shelfFull.Do(func() {
-			c.opts.Log.Warn("documents are kept in memory: the folder for temporary files takes no more", "folder", os.TempDir(), "error", err)
+			c.opts.Log.Warn("documents stay in memory: the folder for temporary files is full", "folder", os.TempDir(), "error", err)
 		})
 		return v
 	}
@@ -351,7 +351,7 @@ func (c *Cluster) Watch(ctx context.Context, opts index.Options, prev *Snapshot,
 			use(s)
 		case ctx.Err() == nil && told != err.Error():
 			told = err.Error()
-			c.opts.Log.Error("the cluster cannot be looked at; the documents from before stay", "error", err)
+			c.opts.Log.Error("cannot check the cluster for new documents; the loaded documents stay in use", "error", err)
 		}
 	}
 }

@@ -140,7 +140,7 @@ func newShelf(opts Options) *arena.Arena {
 	}
 	a, err := arena.New()
 	if err != nil {
-		opts.Log.Warn("documents are kept in memory: no file can be mapped", "error", err)
+		opts.Log.Warn("documents stay in memory: cannot map a file", "error", err)
 		return nil
 	}
 	return a

@@ -512,7 +512,7 @@ func (p *publishing) awaitCopies(ctx context.Context) error {
 		return err
 	}
 	if h.Status != "green" {
-		p.c.opts.Log.Warn("the copies of what was imported are not on a second node yet", "generation", p.generation, "status", h.Status)
+		p.c.opts.Log.Warn("the replicas of the import are not on a second node yet", "generation", p.generation, "status", h.Status)
 	}
 	return nil
 }
@@ -550,7 +550,7 @@ func (c *Cluster) remove(ctx context.Context, generation int) {
 	for _, kind := range kinds {
 		err := c.call(ctx, c.write, http.MethodDelete, "/"+c.name(generation, kind)+"?ignore_unavailable=true", nil, nil)
 		if err != nil && ctx.Err() == nil {
-			c.opts.Log.Warn("an index that is not needed any more could not be removed", "index", c.name(generation, kind), "error", err)
+			c.opts.Log.Warn("cannot remove an index that is no longer needed", "index", c.name(generation, kind), "error", err)
 		}
 	}
 }

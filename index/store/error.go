@@ -42,17 +42,17 @@ type wording struct{ message, hint, messageZh, hintZh string }
 
 var wordings = map[Reason]wording{
 	Missing:     {"no document has been imported", "tiaowen import --data %s FILE", "还没有导入文件", "tiaowen import --data %s 文件"},
-	NotData:     {"is not a data directory, it holds other things", "give a new or an empty directory", "不是数据目录，里面有其他内容", "请指定新的或空的目录"},
+	NotData:     {"is not a data directory; it contains other files", "name a new or empty directory", "不是数据目录，里面有其他内容", "请指定新的或空的目录"},
 	Newer:       {"was written by a newer version of tiaowen", "update the program", "由更新版本的 tiaowen 写入", "请升级程序"},
-	Locked:      {"another process is writing to it", "wait until it is done, and try again", "另一个进程正在写入", "请等它完成后再试"},
+	Locked:      {"another process is writing to it", "wait until it has finished, then try again", "另一个进程正在写入", "请等它完成后再试"},
 	NotReadable: {"cannot be read", "check its permissions", "无法读取", "请检查权限"},
 	NotWritable: {"cannot be written to", "check its permissions, or give another directory", "无法写入", "请检查权限，或换一个目录"},
-	DiskFull:    {"the disk is full; nothing was changed", "make room, and try again", "磁盘已满；没有改动任何内容", "请腾出空间后再试"},
-	Damaged:     {"is damaged and cannot be rebuilt", "tiaowen restore a backup, or import the files into a new directory", "已损坏且无法重建", "请用 tiaowen restore 恢复备份，或把文件重新导入新目录"},
+	DiskFull:    {"the disk is full; nothing was changed", "free some space and try again", "磁盘已满；没有改动任何内容", "请腾出空间后再试"},
+	Damaged:     {"is damaged and cannot be rebuilt", "restore a backup with tiaowen restore, or import the files into a new directory", "已损坏且无法重建", "请用 tiaowen restore 恢复备份，或把文件重新导入新目录"},
 	NoDocument:  {"there is no such document", "tiaowen list --data %s", "没有这份文件", "tiaowen list --data %s"},
 	Occupied:    {"is not empty", "restore into a new directory", "不是空目录", "请恢复到新的目录"},
-	NotBackup:   {"is not a backup of tiaowen, or is cut off", "tiaowen backup writes one", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},
-	IsFile:      {"is a file, not a directory", "give a directory", "是文件，不是目录", "请指定目录"},
+	NotBackup:   {"is not a tiaowen backup, or is incomplete", "create backups with tiaowen backup", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},
+	IsFile:      {"is a file, not a directory", "name a directory", "是文件，不是目录", "请指定目录"},
 }
 
 // Error is the directory, the message and the hint in one line.

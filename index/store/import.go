@@ -94,7 +94,7 @@ func (w *Writer) mend(ctx context.Context) error {
 			return nil
 		}
 	}
-	w.opts.log().Warn("the index is rebuilt from the originals", "dir", string(w.layout), "because", because)
+	w.opts.log().Warn("rebuilding the index from the originals", "dir", string(w.layout), "because", because)
 	return w.rebuild(ctx)
 }
 

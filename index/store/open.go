@@ -58,7 +58,7 @@ func open(ctx context.Context, l layout, opts Options, prev *Snapshot) (*Snapsho
 			return nil, l.fail(Damaged, because)
 		}
 		if !told {
-			opts.log().Warn("the index is rebuilt from the originals", "dir", string(l), "because", because)
+			opts.log().Warn("rebuilding the index from the originals", "dir", string(l), "because", because)
 			told = true
 		}
 		switch err := rebuild(ctx, l, p, opts); {
@@ -214,7 +214,7 @@ func (w *Writer) rebuild(ctx context.Context) error {
 	defer close(stop)
 	for m := range cores.InOrder(slices.Clone(w.now.Documents), stop, func(e *Entry) made { return w.remake(e, old) }) {
 		if m.err != nil {
-			w.opts.log().Error("a document is lost: import its file again", "id", m.entry.ID, "title", m.entry.Title, "file", m.entry.From, "because", m.err)
+			w.opts.log().Error("a document is lost; import its file again", "id", m.entry.ID, "title", m.entry.Title, "file", m.entry.From, "because", m.err)
 			continue
 		}
 		err := context.Cause(ctx)
@@ -305,7 +305,7 @@ func Watch(ctx context.Context, dir string, opts Options, prev *Snapshot, use fu
 		s, err := open(ctx, l, opts, prev)
 		if err != nil {
 			if ctx.Err() == nil {
-				opts.log().Error("an import cannot be opened; the documents from before stay", "dir", dir, "error", err)
+				opts.log().Error("cannot open an import; the loaded documents stay in use", "dir", dir, "error", err)
 				seen = p
 			}
 			continue

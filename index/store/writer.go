@@ -64,7 +64,7 @@ func (w *Writer) begin(create bool) error {
 		if none != nil {
 			return w.clean() // a new directory
 		}
-		w.opts.log().Warn("CURRENT was lost; it is rewritten", "dir", string(w.layout), "generation", m.Generation)
+		w.opts.log().Warn("CURRENT was missing; it was rewritten", "dir", string(w.layout), "generation", m.Generation)
 		p, err = lost, disk.Replace(w.current(), []byte(lost.String()))
 	}
 	if err != nil {

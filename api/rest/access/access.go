@@ -29,7 +29,7 @@ type Rules struct {
 }
 
 // ErrUnknown is the error of a request whose sender is not known, and has to be.
-var ErrUnknown = errors.New("the reader is not identified")
+var ErrUnknown = errors.New("the sender is not identified")
 
 // ErrForbidden is the error of a request whose sender is known, and may not do this.
 var ErrForbidden = errors.New("you do not have permission for this")

@@ -191,7 +191,7 @@ func encodeFew(ctx context.Context, t *terminal.Terminal, dir string) error {
 		if unwritable := store.Unwritable(dir, err); unwritable != nil {
 			err = unwritable
 		}
-		fmt.Fprintln(t.Stderr, t.Say("文件已导入，但句向量还没有写入，暂时只按词语检索；由 tiaowen serve 或下一次导入补上：%s", "the documents are imported, but their sentence vectors are not written: words alone are searched until tiaowen serve or the next import writes them: %s", t.Wording(err)))
+		fmt.Fprintln(t.Stderr, t.Say("文件已导入，但句向量还没有写入，暂时只按词语检索；由 tiaowen serve 或下一次导入补上：%s", "the documents were imported, but their sentence vectors were not written; searches use words only until tiaowen serve or the next import writes the vectors: %s", t.Wording(err)))
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ func (s *Set) Origin(option string) Origin {
 func (s *Set) fromFile(name string) error {
 	var values map[string]any
 	if _, err := toml.DecodeFile(name, &values); err != nil {
-		return &terminal.UsageError{Problem: s.t.Say("配置文件 %s：%v", "configuration file %s: %v", name, err), Hint: s.t.Say("每行一个：选项 = 值，例如 addr = \"0.0.0.0:8080\"", "one option a line, as in addr = \"0.0.0.0:8080\"")}
+		return &terminal.UsageError{Problem: s.t.Say("配置文件 %s：%v", "configuration file %s: %v", name, err), Hint: s.t.Say("每行一个：选项 = 值，例如 addr = \"0.0.0.0:8080\"", "one option per line, as in addr = \"0.0.0.0:8080\"")}
 	}
 	for _, key := range slices.Sorted(maps.Keys(values)) {
 		if f := s.Lookup(key); f == nil || key == "config" {

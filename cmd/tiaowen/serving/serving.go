@@ -252,7 +252,7 @@ func (s *server) handler(office *admin.Office, addr net.Addr) (*echo.Echo, error
 	o := s.options
 	hosts := hosts(addr, o.baseURL)
 	if hosts == nil && !o.access.Closed {
-		s.log.Warn("other machines can read here without a password; --read token asks for one", "addr", addr.String())
+		s.log.Warn("other machines can read without a password; --read token requires one", "addr", addr.String())
 	}
 	h := rest.New(s.svc, rest.Options{
 		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.inWork(processors()), Queue: o.queue,
@@ -323,7 +323,7 @@ func openOffice(ctx context.Context, t *terminal.Terminal, o *Options, log *slog
 		if o.access.Closed {
 			return nil, nil, fmt.Errorf("%s: %w", t.Say("无法核对令牌", "cannot check the tokens"), err)
 		}
-		log.Warn("no administration, and nothing asked is counted", "because", err)
+		log.Warn("administration is off and questions are not counted", "because", err)
 		return nil, func() {}, nil
 	}
 	ctx, stop := context.WithCancel(ctx)
@@ -333,7 +333,7 @@ func openOffice(ctx context.Context, t *terminal.Terminal, o *Options, log *slog
 		stop()
 		working.Wait()
 		if err := office.Close(); err != nil {
-			log.Error("what was asked cannot be kept", "error", err)
+			log.Error("cannot save the counts of questions", "error", err)
 		}
 	}, nil
 }

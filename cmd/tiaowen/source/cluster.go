@@ -118,14 +118,14 @@ func (s *Source) vectors(ctx context.Context, open *opensearch.Snapshot, log *sl
 	return func() (meaning.Encoder, *meaning.Vectors) {
 		e, err := s.meaning.encoder()
 		if err != nil {
-			log.Warn("words alone are searched", "because", err)
+			log.Warn("searches use words only", "because", err)
 			return nil, nil
 		}
 		v, err := cluster.Vectors(ctx, open, e.ID())
 		if err != nil {
-			log.Warn("words alone are searched: the vectors cannot be read", "because", err)
+			log.Warn("searches use words only: the vectors cannot be read", "because", err)
 		} else if v == nil {
-			log.Warn("words alone are searched: the documents were published without vectors of this model", "model", e.ID())
+			log.Warn("searches use words only: the documents were published without vectors of this model", "model", e.ID())
 		}
 		return e, v
 	}
@@ -144,7 +144,7 @@ func (s *Source) warm(ctx context.Context, svc *api.Service, open *opensearch.Sn
 func (s *Source) watchCluster(ctx context.Context, svc *api.Service, log *slog.Logger) {
 	opts, err := s.index()
 	if err != nil {
-		log.Error("the files that are added to the vocabulary", "error", err) // they existed when the server started
+		log.Error("cannot read the added vocabulary", "error", err) // they existed when the server started
 	}
 	s.Cluster.cluster.Watch(ctx, opts, s.Cluster.open, func(now *opensearch.Snapshot) {
 		svc.Swap(now.Index)

@@ -47,13 +47,13 @@ func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 		return
 	}
 	if m.url != "" && data == "" {
-		log.Warn("words alone are searched: the clauses' vectors of another encoder need a data directory, --data")
+		log.Warn("searches use words only: vectors of another encoder need a data directory, --data")
 		return
 	}
 	ix.UseMeaning(func() (meaning.Encoder, *meaning.Vectors) {
 		e, err := m.encoder()
 		if err != nil {
-			log.Warn("words alone are searched", "because", err)
+			log.Warn("searches use words only", "because", err)
 			return nil, nil
 		}
 		if data == "" {
@@ -68,7 +68,7 @@ func (m *meaningSource) use(ix *index.Index, data string, log *slog.Logger) {
 func (s *Source) encode(ctx context.Context, open *store.Snapshot, log *slog.Logger) (stop func()) {
 	e, err := s.meaning.encoder()
 	if err != nil {
-		log.Warn("words alone are searched", "because", err)
+		log.Warn("searches use words only", "because", err)
 	}
 	if e == nil || err != nil || len(open.Index.Documents()) == 0 {
 		return func() {}

@@ -89,7 +89,7 @@ func (s *Source) loadData(ctx context.Context, svc *api.Service, opts index.Opti
 	open, err := store.Open(ctx, s.Data, store.Options{Index: opts, Log: log})
 	if s.Waits && isEmpty(s.Data, err) {
 		if open, err = nothing(opts); err == nil {
-			log.Warn("the data directory holds no documents yet; what is imported takes effect by itself", "import", "tiaowen import --data "+s.Data+" FILE…")
+			log.Warn("the data directory contains no documents yet; imports take effect without a restart", "import", "tiaowen import --data "+s.Data+" FILE…")
 		}
 	}
 	if err != nil {

@@ -51,7 +51,7 @@ func (s *Source) Watch(ctx context.Context, svc *api.Service, open *store.Snapsh
 func (s *Source) watchData(ctx context.Context, svc *api.Service, open *store.Snapshot, log *slog.Logger) {
 	opts, err := s.index()
 	if err != nil {
-		log.Error("the files that are added to the vocabulary", "error", err) // they existed when the server started
+		log.Error("cannot read the added vocabulary", "error", err) // they existed when the server started
 	}
 	stop := s.encode(ctx, open, log)
 	defer func() { stop() }()

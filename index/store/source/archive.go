@@ -44,7 +44,7 @@ func isDocumentArchive(name string) bool {
 func (f *finder) unpack(archive string) {
 	r, err := zip.OpenReader(archive)
 	if errors.Is(err, zip.ErrFormat) {
-		f.fail(archive, "is damaged, or no ZIP file; pack it again", "已损坏或不是 ZIP 文件；请重新打包")
+		f.fail(archive, "is damaged or is not a ZIP file; create the archive again", "已损坏或不是 ZIP 文件；请重新打包")
 		return
 	}
 	if err != nil {
@@ -64,7 +64,7 @@ func (f *finder) unpack(archive string) {
 		}
 	}
 	if files == 0 {
-		f.fail(archive, "there is no file in this archive", "压缩包里没有文件")
+		f.fail(archive, "the archive contains no files", "压缩包里没有文件")
 	}
 }
 
@@ -74,15 +74,15 @@ func (f *finder) takeMember(archive string, place int, m *zip.File) {
 	base := path.Base(name)
 	switch {
 	case m.Flags&1 != 0:
-		f.fail(name, "is encrypted; unpack it with its password", "文件已加密；请用密码解压后导入")
+		f.fail(name, "is encrypted; unpack it with its password and import the files", "文件已加密；请用密码解压后导入")
 	case strings.HasPrefix(base, ".") || strings.Contains(name, "__MACOSX/"):
 		f.skip(name, "is hidden", "是隐藏文件")
 	case isList(base):
 		f.add(File{Path: name, archive: archive, entry: place, Why: new(Reason)}) // applyLists words it
 	case isArchive(base):
-		f.skip(name, "is an archive within an archive; unpack it to import it", "是压缩包中的压缩包；请解压后导入")
+		f.skip(name, "is an archive inside an archive; to import it, unpack it first", "是压缩包中的压缩包；请解压后导入")
 	case !reader.IsReadable(base):
-		f.skip(name, "is of a type that holds no text", "这种类型的文件没有正文")
+		f.skip(name, "has a file type without text", "这种类型的文件没有正文")
 	case m.UncompressedSize64 > maxFile:
 		f.fail(name, fmt.Sprintf("is larger than %d MB; divide it", maxFile>>20), fmt.Sprintf("大于 %d MB；请拆分", maxFile>>20))
 	default:

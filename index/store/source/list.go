@@ -83,7 +83,7 @@ func (f *finder) applyLists() {
 	for _, l := range f.lists {
 		for _, name := range slices.Sorted(maps.Keys(l.rows)) {
 			if !l.used[name] {
-				f.fail(l.path+": "+name, "is named in the list, and is not among the files that are imported", "清单中有此文件，但它不在导入的文件之中")
+				f.fail(l.path+": "+name, "is in the list but not among the imported files", "清单中有此文件，但它不在导入的文件之中")
 			}
 		}
 	}
@@ -123,7 +123,7 @@ func parseList(name string, src []byte) (map[string]*corpus.Given, error) {
 	if !utf8.Valid(src) { // as spreadsheets in Chinese Windows save it
 		text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(src)
 		if err != nil {
-			return nil, &Reason{true, "its characters are damaged; save it again as UTF-8", "文字编码已损坏；请重新另存为 UTF-8"}
+			return nil, &Reason{true, "its text encoding is damaged; save it again as UTF-8", "文字编码已损坏；请重新另存为 UTF-8"}
 		}
 		src = text
 	}
@@ -181,7 +181,7 @@ func parseCSV(src []byte) ([]map[string]string, error) {
 	r.TrimLeadingSpace = true
 	head, err := r.Read()
 	if err != nil {
-		return nil, &Reason{true, "is empty; its first line names the columns: file,title,…", "是空的；第一行应写列名：文件,标题,…"}
+		return nil, &Reason{true, "is empty; the first line must name the columns: file,title,…", "是空的；第一行应写列名：文件,标题,…"}
 	}
 	keys, err := keysOf(head)
 	if err != nil {

@@ -104,7 +104,7 @@ func (f *finder) find(path string) {
 		f.add(File{Path: path, Why: Why(path, err)})
 	case info.IsDir():
 		if f.walk(path) == 0 {
-			f.fail(path, "there is no file in this folder", "文件夹里没有文件")
+			f.fail(path, "the folder contains no files", "文件夹里没有文件")
 		}
 	case isArchive(path) && !isDocumentArchive(path):
 		f.unpack(path)
@@ -144,7 +144,7 @@ func (f *finder) enter(name string, d fs.DirEntry, hidden bool) error {
 		return fs.SkipDir
 	}
 	if hidden {
-		f.skip(name, "is hidden; name it to import it", "是隐藏目录；如需导入请直接指定")
+		f.skip(name, "is hidden; to import it, name it", "是隐藏目录；如需导入请直接指定")
 		return fs.SkipDir
 	}
 	return nil
@@ -154,9 +154,9 @@ func (f *finder) enter(name string, d fs.DirEntry, hidden bool) error {
 func (f *finder) take(name string, d fs.DirEntry, hidden bool) {
 	switch {
 	case hidden:
-		f.skip(name, "is hidden; name it to import it", "是隐藏文件；如需导入请直接指定")
+		f.skip(name, "is hidden; to import it, name it", "是隐藏文件；如需导入请直接指定")
 	case d.Type()&fs.ModeSymlink != 0:
-		f.skip(name, "is a link; name what it leads to, to import it", "是链接；如需导入请指定它指向的文件")
+		f.skip(name, "is a link; to import its target, name the target", "是链接；如需导入请指定它指向的文件")
 	case !d.Type().IsRegular():
 		f.skip(name, "is not a regular file", "不是普通文件")
 	case isList(name):
@@ -164,7 +164,7 @@ func (f *finder) take(name string, d fs.DirEntry, hidden bool) {
 	case isArchive(name):
 		f.unpack(name)
 	case !reader.IsReadable(name):
-		f.skip(name, "is of a type that holds no text; name it to try it", "这种类型的文件没有正文；如需尝试请直接指定")
+		f.skip(name, "has a file type without text; to try it anyway, name the file", "这种类型的文件没有正文；如需尝试请直接指定")
 	default:
 		file := File{Path: name}
 		if info, err := d.Info(); err == nil {
@@ -201,9 +201,9 @@ func Why(path string, err error) *Reason {
 		name := strings.ToValidUTF8(filepath.Base(path), "?")
 		return &Reason{true, strings.TrimPrefix(both.Error(), name+": "), strings.TrimPrefix(both.Chinese(), name+"：")}
 	case errors.Is(err, fs.ErrNotExist):
-		return &Reason{true, "is not there; check the name", "不存在；请检查文件名"}
+		return &Reason{true, "does not exist; check the name", "不存在；请检查文件名"}
 	case errors.Is(err, fs.ErrPermission):
-		return &Reason{true, "may not be read; check its permissions", "没有读取权限；请检查权限"}
+		return &Reason{true, "cannot be read; check its permissions", "没有读取权限；请检查权限"}
 	case errors.As(err, &place):
 		err = place.Err
 	}

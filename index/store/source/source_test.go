@@ -78,12 +78,12 @@ func TestFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := found(root, filepath.Join(from, "data"), from, filepath.Join(from, "..", "from", "a.txt"), filepath.Join(root, "none"), filepath.Join(root, "empty"))
-	const link = "is a link; name what it leads to, to import it"
+	const link = "is a link; to import its target, name the target"
 	want := []string{
-		"skipped from/.git: is hidden; name it to import it", "skipped from/.x.txt: is hidden; name it to import it", "read from/a.txt",
+		"skipped from/.git: is hidden; to import it, name it", "skipped from/.x.txt: is hidden; to import it, name it", "read from/a.txt",
 		"skipped from/data: is the data directory", "skipped from/file.txt: " + link, "skipped from/folder: " + link, "skipped from/loop: " + link,
-		"skipped from/picture.jpg: is of a type that holds no text; name it to try it",
-		"failed none: is not there; check the name", "failed empty: there is no file in this folder",
+		"skipped from/picture.jpg: has a file type without text; to try it anyway, name the file",
+		"failed none: does not exist; check the name", "failed empty: the folder contains no files",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -132,9 +132,9 @@ func TestArchives(t *testing.T) {
 	want := []string{
 		"read a.ZIP/制度/甲.txt", "read a.ZIP/制度/停车办法.txt", "read a.ZIP/制度/乙.txt", "read a.ZIP/outside.txt",
 		"skipped a.ZIP/__MACOSX/甲.txt: is hidden", "skipped a.ZIP/制度/.x.txt: is hidden",
-		"skipped a.ZIP/制度/b.zip: is an archive within an archive; unpack it to import it",
-		"skipped a.ZIP/p.png: is of a type that holds no text", "skipped a.ZIP/documents.json: is a list of documents: it says what 2 files are",
-		"failed a.ZIP/documents.json: none.txt: is named in the list, and is not among the files that are imported",
+		"skipped a.ZIP/制度/b.zip: is an archive inside an archive; to import it, unpack it first",
+		"skipped a.ZIP/p.png: has a file type without text", "skipped a.ZIP/documents.json: is a list of documents: it says what 2 files are",
+		"failed a.ZIP/documents.json: none.txt: is in the list but not among the imported files",
 	}
 	for _, path := range []string{name, dir} { // named, and in a folder
 		if diff := cmp.Diff(want, found(dir, "", path)); diff != "" {
@@ -167,11 +167,11 @@ func TestArchivesRefused(t *testing.T) {
 		many[i][0] = fmt.Sprint(i)
 	}
 	for _, test := range []struct{ path, want string }{
-		{write(t, dir, "half.zip", string(b[:len(b)/2])), "failed half.zip: is damaged, or no ZIP file; pack it again"},
-		{write(t, dir, "empty.zip", ""), "failed empty.zip: is damaged, or no ZIP file; pack it again"},
-		{pack(t, dir, "folders.zip", member{"a/", ""}), "failed folders.zip: there is no file in this archive"},
+		{write(t, dir, "half.zip", string(b[:len(b)/2])), "failed half.zip: is damaged or is not a ZIP file; create the archive again"},
+		{write(t, dir, "empty.zip", ""), "failed empty.zip: is damaged or is not a ZIP file; create the archive again"},
+		{pack(t, dir, "folders.zip", member{"a/", ""}), "failed folders.zip: the archive contains no files"},
 		{pack(t, dir, "many.zip", many...), "failed many.zip: holds more than 50000 files; divide it"},
-		{write(t, dir, "locked.zip", string(locked)), "failed locked.zip/甲.txt: is encrypted; unpack it with its password"},
+		{write(t, dir, "locked.zip", string(locked)), "failed locked.zip/甲.txt: is encrypted; unpack it with its password and import the files"},
 		// A document with another name is read as one, not unpacked.
 		{pack(t, dir, "word.zip", member{"word/document.xml", "<x/>"}), "read word.zip"},
 	} {
@@ -234,7 +234,7 @@ func TestRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := f.Read()
-	if why := Why(f.Path, err); !why.Failed || why.Error() != "is not there; check the name" || why.Chinese() != "不存在；请检查文件名" {
+	if why := Why(f.Path, err); !why.Failed || why.Error() != "does not exist; check the name" || why.Chinese() != "不存在；请检查文件名" {
 		t.Errorf("a file that is gone: %v", why)
 	}
 }
@@ -250,7 +250,7 @@ func TestWhy(t *testing.T) {
 		err              error
 		english, chinese string
 	}{
-		{&fs.PathError{Op: "open", Path: "x/甲.txt", Err: fs.ErrPermission}, "may not be read; check its permissions", "没有读取权限；请检查权限"},
+		{&fs.PathError{Op: "open", Path: "x/甲.txt", Err: fs.ErrPermission}, "cannot be read; check its permissions", "没有读取权限；请检查权限"},
 		{&fs.PathError{Op: "read", Path: "x/甲.txt", Err: errors.New("input/output error")}, "input/output error", "input/output error"},
 		{errors.New("odd"), "odd", "odd"},
 		{fmt.Errorf("again: %w", &Reason{true, "甲.txt: is odd", "甲.txt：很怪"}), "is odd", "很怪"},
