@@ -1,5 +1,6 @@
-// Package api is the service as plain Go, two verbs, [Service.Search] and
-// [Service.Ask], with the look-ups around them, and the coat of HTTP over it.
+// Package api is the service in plain Go. [Service.Search] and [Service.Ask] are its two
+// verbs; the other methods look up documents, clauses, norms and terms. Package rest serves it
+// over HTTP.
 //
 // The types here are the JSON that portals, scripts and the widget read. Every
 // Start and End counts Unicode code points of the text beside it, End excluded.

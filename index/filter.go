@@ -36,7 +36,7 @@ func (ix *Index) narrowing(q *Query, f *facet.Filter) {
 		return
 	}
 	text := []byte(q.Folded)
-	for _, r := range q.References { // the number of a clause is no word of it
+	for _, r := range q.References { // the number of a clause is not a word of it
 		for i := r.Start; i < r.End; i++ {
 			text[i] = ' '
 		}

@@ -53,7 +53,7 @@ type Index struct {
 
 	engine  engine.Engine
 	occur   []string                // the words that occur in the documents, where another engine than ours is used
-	kept    func(ord uint32) []byte // where they stand in a clause; nil where nobody kept it
+	kept    func(ord uint32) []byte // where they stand in a clause; nil where it is not kept
 	trouble struct {
 		failed atomic.Int64 // questions that the engine did not answer
 		last   atomic.Pointer[error]

@@ -308,7 +308,7 @@ func (ix *Index) correct(q *Query) string {
 }
 
 // Correct gives what was probably meant by a query, folded, when it holds slips
-// or pinyin. [Index.Parse] looks for it by itself and says so in DidYouMean;
+// or pinyin. [Index.Parse] looks for it and says so in DidYouMean;
 // [Index.ParseTyped] does not.
 func (ix *Index) Correct(q *Query) (meant string, ok bool) {
 	meant = ix.correct(q)

@@ -23,7 +23,7 @@ func Fold(text string) string { return gram.Fold(text) }
 
 // Weight tells how rare a word is among the clauses, its idf: about 0 for one
 // that nearly every clause holds, the most for one that none does. A word that
-// is no term of the index counts as its rarest pair of characters.
+// is not a term of the index counts as its rarest pair of characters.
 func (ix *Index) Weight(word string) float64 {
 	return posting.IDF(len(ix.clauses), ix.frequency(word))
 }

@@ -32,7 +32,7 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 }
 
 // Places gives where the words of a clause stand, as [field.Places] reads it: from the index, or
-// cut again if nobody kept it.
+// cut again if it is not kept.
 func (ix *Index) Places(ord uint32) []byte {
 	switch {
 	case ix.local != nil:

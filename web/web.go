@@ -1,9 +1,9 @@
-// Package web draws the service for people: pages that work without JavaScript
+// Package web renders the service for people: pages that work without JavaScript
 // and get instant search with it, and a widget for other sites.
 //
 // [Register] adds all pages to a server. The search page, the list of documents, the basket, the widget and the
 // pages that check quotations and compare versions are here; the packages below have the others. A request goes
-// handler → page.Page → template. Everything is embedded in the binary; no page asks another host for anything.
+// handler → page.Page → template. Everything is embedded in the binary; no page contacts another host.
 package web
 
 import (

@@ -8,7 +8,7 @@ import (
 	"tiaowen/web/messages"
 )
 
-// Templates say only messages that there are.
+// Templates say only messages that exist.
 func TestTemplateMessages(t *testing.T) {
 	names, err := fs.Glob(files, "templates/*.html")
 	if err != nil || len(names) < 8 {

@@ -187,7 +187,7 @@ func TestWidgetClosedByDefault(t *testing.T) {
 	}
 }
 
-// A connection that is lost once, to a server that answers, is no refusal of the site.
+// A connection that is lost once, to a server that answers, is not a refusal of the site.
 func TestWidgetLostOnce(t *testing.T) {
 	s, h, b := portal(t, false)
 	b.visit(h.URL + "/")

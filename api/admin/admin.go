@@ -1,15 +1,14 @@
-// Package admin is what those who run a server do with it: who may (tokens and
-// sessions), what was done (an audit log), what is being done (jobs that import
-// and remove documents), and what readers looked for and did not find.
+// Package admin is for those who run a server: tokens and sessions, an audit log, jobs that
+// import and remove documents, and counts of what readers asked and did not find.
 //
 // All of it lies below the data directory:
 //
 //	admin/state.db   tokens, jobs with their reports, counts; SQLite, shared by the servers and commands of the directory
-//	admin/audit.log  who did what and when, a JSON object a line, only ever appended to; at 10 MB it becomes audit-0001.log, audit-0002.log …
-//	admin/uploads/   files that wait to be imported, a folder for each job
+//	admin/audit.log  who did what and when, one JSON object per line, append-only; at 10 MB it becomes audit-0001.log, audit-0002.log …
+//	admin/uploads/   files that wait to be imported, one folder per job
 //
-// Package api/rest puts it on HTTP, package web on pages, and the command
-// `tiaowen token` makes the tokens without which it is off.
+// Package api/rest serves it over HTTP, package web on pages. The command `tiaowen token`
+// creates the tokens; without a token, administration is off.
 package admin
 
 import (

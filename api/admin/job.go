@@ -299,7 +299,7 @@ func (o *Office) Jobs(ctx context.Context, n int) ([]*Job, error) {
 	return list, rows.Err()
 }
 
-// Job gives one job with the reports that there are. The error is [ErrNotFound] where there is none.
+// Job gives one job with the reports that exist. The error is [ErrNotFound] where there is none.
 func (o *Office) Job(ctx context.Context, id int64) (*Job, error) {
 	j, err := scanJob(o.db.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs WHERE id = ?", id))
 	if err != nil {

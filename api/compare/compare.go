@@ -1,5 +1,5 @@
 // Package compare sets two versions of a text side by side, clause by clause.
-// Clauses are matched by what they say and not by their numbers: an amendment
+// It matches clauses by their content, not by their numbers, because an amendment
 // that inserts one article renumbers all that follow.
 package compare
 

@@ -1,10 +1,10 @@
 // Package duty is the register of duties: who must, must not, may and should do
 // what, by when and how often, across all documents.
 //
-// A [Register] reads every clause once and keeps 40 bytes a norm. [Register.Select]
-// picks norms and counts what every further filter would leave, [Register.Year]
-// lays those with a day of the calendar out over a year, and [Register.Norm] reads
-// a norm again with all it says.
+// A [Register] reads every clause once and keeps 40 bytes per norm. [Register.Select]
+// picks norms and counts what every further filter would leave. [Register.Year]
+// arranges the norms with a calendar date over a year, and [Register.Norm] reads
+// a norm again with all its details.
 package duty
 
 import (

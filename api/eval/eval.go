@@ -1,5 +1,5 @@
-// Package eval measures how well a set of documents is searched and answered
-// from: with a file of questions whose answers are known, or with questions
+// Package eval measures how well documents are searched and how well questions are
+// answered: with a file of questions whose answers are known, or with questions
 // made from a document itself.
 package eval
 

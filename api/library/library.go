@@ -1,6 +1,6 @@
-// Package library arranges the documents of a library: it keeps those of a kind, an issuer, a year, a
-// state or a folder, counts how many each other choice would give, sorts, and cuts pages. What
-// the documents are, package api finds out.
+// Package library arranges the documents of a library: it filters them by kind, issuer, year,
+// status or folder, counts the documents that each other choice would give, sorts them, and cuts
+// pages. Package api supplies the facts about the documents.
 package library
 
 import (

@@ -1,7 +1,6 @@
 // Package mcp offers the service to office assistants by the Model Context
 // Protocol: search, ask, clause, documents, compare and check_quotes. Every
-// result has the clause's words verbatim, how they are cited and where they
-// stand.
+// result contains the text of the clause verbatim, its citation and its place.
 package mcp
 
 import (

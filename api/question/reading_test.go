@@ -160,7 +160,7 @@ func TestPhrasesBetweenWords(t *testing.T) {
 		{"看一个人行不行要看他的作为", 0, "看一个人 看他 作为"},
 		{"这样报销行不行", YesNo, "这样报销"},
 		{"几乎没有限制", 0, "几乎没有限制"},
-		{"whoever applies", 0, "whoever applies"}, // who is no word here
+		{"whoever applies", 0, "whoever applies"}, // who is not a word here
 	} {
 		q := ask(t, c.text)
 		if c.has != 0 && !q.Has(c.has) || c.has == 0 && q.Has(Who|YesNo) {

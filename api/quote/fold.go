@@ -51,7 +51,7 @@ func foldASCII(r rune) rune {
 	return r
 }
 
-// foldMark folds what is no letter of ASCII and no Chinese character: dashes and dots
+// foldMark folds what is not a letter of ASCII and no Chinese character: dashes and dots
 // to one form, marks of quotations and blanks away.
 func foldMark(r rune) rune {
 	switch r {

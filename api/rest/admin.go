@@ -213,7 +213,7 @@ func (f *incoming) read(c echo.Context, parts *multipart.Reader) error {
 	}
 }
 
-// field takes a field that is no file.
+// field takes a field that is not a file.
 func (f *incoming) field(part *multipart.Part) error {
 	value, err := io.ReadAll(io.LimitReader(part, 1000))
 	if err != nil {

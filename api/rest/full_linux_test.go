@@ -134,7 +134,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	free := disktest.Fill(t, room, 0)
 	d.reads("a full disk")
-	d.writes("a full disk", tokens[0].ID, id, 507, "make room")
+	d.writes("a full disk", tokens[0].ID, id, 507, "free some space")
 	d.reads("a full disk")
 	if who, ok := o.Check(d.secret); !ok || who.Role != admin.Admin {
 		t.Error("the token is not recognised")

@@ -1,10 +1,10 @@
-// Package rest is the service's coat of HTTP: the routes below /api/v1, the
-// probes, the metrics, and the care that every request gets (an id, security
-// headers, limits, a log line, a panic turned into a plain 500).
+// Package rest serves the API over HTTP: the routes below /api/v1, the probes and the
+// metrics. Every request gets an id, security headers, limits and a log line; a panic becomes
+// a plain 500.
 //
 // Handlers are thin: they read parameters, call one method of [api.Service] and
-// return its result or its error. [problem] draws every error. What the routes
-// take and give is written in openapi.json, which a test holds them to.
+// return its result or its error. [ProblemOf] turns errors into what clients read. openapi.json
+// describes the routes, and a test compares it with their answers.
 package rest
 
 import (

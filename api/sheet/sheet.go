@@ -1,6 +1,6 @@
-// Package sheet writes the registers of what clauses say as files for a
-// spreadsheet: CSV (RFC 4180) and XLSX. Duties become a calendar (RFC 5545), registers and
-// checked quotations a document to print.
+// Package sheet writes registers as files for spreadsheets: CSV (RFC 4180) and XLSX. It
+// also writes duties as a calendar (RFC 5545), and registers and checked quotations as
+// documents to print.
 package sheet
 
 import (

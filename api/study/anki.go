@@ -70,7 +70,7 @@ func card(q *quiz.Question, base string) (front, back string) {
 	return f.String(), b.String()
 }
 
-// retired is the tag of notes whose questions the text does not give any more.
+// retired is the tag of notes whose questions the text no longer gives.
 const retired = "已失效"
 
 // tags are words without blanks, which part tags in Anki.

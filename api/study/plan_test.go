@@ -200,7 +200,7 @@ func TestOnlyAndWithout(t *testing.T) {
 }
 
 // Anki's own library imports a deck, then that of the changed text: notes are
-// brought up to date, not doubled, and what the text does not give any more has a
+// brought up to date, not doubled, and what the text no longer gives has a
 // tag. It runs where TIAOWEN_ANKI names a Python that has the package anki.
 func TestAnkiImportsTwice(t *testing.T) {
 	python := os.Getenv("TIAOWEN_ANKI")

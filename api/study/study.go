@@ -3,11 +3,11 @@
 // and word processors read.
 //
 // Everything is made by rule from the text itself. A question quotes the
-// clause, its wrong options are words of other clauses, its explanation is the
-// sentence it was made from, and a checker drops what more than one answer fits
-// or what its own wording gives away. The questions of a clause depend on its
-// document alone, never on what else was chosen or on the seed: the seed picks
-// and orders, so that an id names the same question in every kit.
+// clause, its wrong options are words of other clauses, and its explanation is the
+// sentence it was made from. A checker removes questions that have more than one right answer or
+// whose wording gives the answer away. The questions of a clause depend only on its document,
+// never on the chosen clauses or on the seed: the seed picks and orders them, so that an id
+// names the same question in every kit.
 package study
 
 import (
@@ -27,7 +27,7 @@ import (
 type Options struct {
 	Seed  uint64         // picks and orders
 	Kinds []quiz.Kind    // none means all
-	Count int            // most questions, none of which answers another; 0 or MaxQuestions: all that there are
+	Count int            // most questions, none of which answers another; 0 or MaxQuestions: all that exist
 	Plan  selection.Plan // a paper by plan, in place of Count and Kinds
 
 	Copies int // of the papers in one ZIP; 0 means 2

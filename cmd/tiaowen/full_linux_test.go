@@ -154,7 +154,7 @@ func TestFullDisk(t *testing.T) {
 	server, address := startServer(t, data)
 	answers(t, address)
 	free := disktest.Fill(t, room, 0)
-	refuses(t, data, files, "the disk is full; nothing was changed", "make room")
+	refuses(t, data, files, "the disk is full; nothing was changed", "free some space")
 	_, said, status := finished(t, "import", "--data", filepath.Join(room, "new"), files[0])
 	if status != terminal.Failed || strings.Count(said, "\n") != 1 || !strings.Contains(said, "the disk is full") {
 		t.Errorf("a new directory: status %d, %q", status, said)

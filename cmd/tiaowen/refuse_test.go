@@ -10,7 +10,7 @@ import (
 	"tiaowen/cmd/tiaowen/terminal"
 )
 
-// A word that is no command is probably a slip, a question, or an option that stands too early.
+// A word that is not a command is probably a slip, a question, or an option that stands too early.
 func TestUnknownCommand(t *testing.T) {
 	for args, hint := range map[string]string{
 		"serach 党员": "did you mean: tiaowen search", "imprt": "did you mean: tiaowen import", "第20条禁止什么 吗": "to ask a question: tiaowen ask 第20条禁止什么 吗",

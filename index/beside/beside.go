@@ -1,5 +1,5 @@
 // Package beside finds the clauses in which the words of a query stand side by side as
-// they do there ([Gains]). They are worth more than the same words apart: who copies a
+// they do there ([Gains]). They are worth more than the same words apart: a reader who copies a
 // passage wants the clause it stands in, however long that is. Pairs of characters count
 // less in a long clause; words side by side do not, and the more of the query they are,
 // the more they count. A question is the asker's own wording, and gains nothing by it.
@@ -314,7 +314,7 @@ func (b *besides) stands(text string, from, to int) bool {
 			return true
 		}
 	}
-	return strings.Contains(plainFigures(text), plainFigures(row)) // 5,000 is no usual writing
+	return strings.Contains(plainFigures(text), plainFigures(row)) // 5,000 is not a usual way to write it
 }
 
 // begins reports whether a text begins with what lies between two places of the query,

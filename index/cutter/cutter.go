@@ -139,5 +139,5 @@ func (c *Cutter) Words(clause *corpus.Clause) (terms []string, places []byte) {
 func (c *Cutter) IsWord(word string) bool { return c.Freq(word) > 0 }
 
 // Freq is how often a folded word stands in the texts that the dictionary was made
-// of; 0 of what is no word.
+// of; 0 of what is not a word.
 func (c *Cutter) Freq(word string) int { return c.lexicon().Freq(word) }

@@ -1,7 +1,7 @@
 // Package inverted keeps the clauses of documents in Bleve's inverted index, scorch: on
-// disk, written by a [Builder] and read by a [Reader], or in memory ([New]). scorch is
-// spoken to below its query layer: an entry hands over terms that are cut already, and
-// what ranks reads the postings.
+// disk, written by a [Builder] and read by a [Reader], or in memory ([New]). It uses scorch
+// below its query layer: an entry supplies terms that are already cut, and the ranking reads
+// the postings.
 //
 // A Bleve document is a clause; its id is the clause's id ("cyzd/20"). Stored beside the
 // id is where its words stand; the text lives in the [corpus.Document].

@@ -66,7 +66,7 @@ func KindOf(d *corpus.Document) string {
 	return kind
 }
 
-// isLawless reports whether a title ends in a word such as 办法 or 做法, which is no law.
+// isLawless reports whether a title ends in a word such as 办法 or 做法, which is not a law.
 func isLawless(title string) bool {
 	return slices.ContainsFunc(lawless, func(w string) bool { return strings.HasSuffix(title, w) })
 }

@@ -1,6 +1,6 @@
 // Package naming finds the documents that a text names ([Titles.Find]): by their
-// titles, by what people make of these (民诉解释, 差旅费办法), and by the other names in
-// names.txt. It says as well what kind of document a title tells of ([KindOf]).
+// titles, by short forms of these (民诉解释, 差旅费办法), and by the other names in
+// names.txt. It also tells what kind of document a title names ([KindOf]).
 package naming
 
 import (

@@ -71,7 +71,7 @@ func TestAccepts(t *testing.T) {
 	}
 }
 
-// What stands in brackets at the end of a title is no part of it, however much it is.
+// What stands in brackets at the end of a title is not a part of it, however much it is.
 func TestTrimmed(t *testing.T) {
 	for title, want := range map[string]string{
 		"公司章程(试行)": "公司章程", "公司章程 (2020年修订) (节选)": "公司章程", "公司(集团)章程": "公司(集团)章程", "(试行)": "(试行)", "": "", "公司章程": "公司章程",

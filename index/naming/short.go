@@ -328,7 +328,7 @@ const (
 )
 
 // maxShort bounds a short name without its kind, in code points, and maxSeveral
-// the titles of which a name may be one: what fits more is no name.
+// the titles of which a name may be one: what fits more is not a name.
 const (
 	maxShort   = 24
 	maxSeveral = 12

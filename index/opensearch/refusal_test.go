@@ -212,7 +212,7 @@ func testTrouble(t *testing.T, nodes *nodetest.Cluster, docs []*corpus.Document)
 	}
 }
 
-// TestDial needs no node: it calls what is no cluster that can be used.
+// TestDial needs no node: it calls what is not a cluster that can be used.
 func TestDial(t *testing.T) {
 	says := func(body string) []string {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

@@ -98,7 +98,7 @@ type mark struct {
 }
 
 // marks finds the query's terms in a clause, overlapping ones joined to runs. A
-// pair that is no word and stands alone (部工 of 干部工作, found in 全部工程) is left
+// pair that is not a word and stands alone (部工 of 干部工作, found in 全部工程) is left
 // out: it would be a mark inside of words.
 // The marks are appended to found, which is empty.
 func (x *Cutter) marks(c *corpus.Clause, wanted *Marks, found []mark) []mark {

@@ -11,7 +11,7 @@ import (
 type scores struct {
 	block      int // whose scores they are
 	whole      *[1 << blockBits]float32
-	of         []float32 // of whole, the clauses that there are
+	of         []float32 // of whole, the clauses that exist
 	total      int       // of them above 0
 	highest    []float32 // of each scanBlock of them
 	rest       []float32 // beside each: the most that terms not looked up yet add

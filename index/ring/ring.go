@@ -1,4 +1,4 @@
-// Package ring keeps the last values that were put under keys.
+// Package ring is a cache of the last values, by their keys.
 package ring
 
 import "sync"

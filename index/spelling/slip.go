@@ -207,7 +207,7 @@ func (sp *Speller) mayBeSlip(r *run, from, n int) bool {
 
 // fitsNowhere reports whether every character of a run that differs from the
 // word, from a character on, is strange to its neighbours on either side:
-// 运输公司 is no slip for 运输工司, because 公司 is a word.
+// 运输公司 is not a slip for 运输工司, because 公司 is a word.
 func (r *run) fitsNowhere(from int, word []rune) bool {
 	for k, meant := range word {
 		i := from + k

@@ -1,11 +1,10 @@
-// Package spelling finds what was probably meant by a query that holds slips or pinyin
+// Package spelling finds what a query with slips or pinyin probably means
 // ([Speller.Correct]).
 //
-// A slip is tried to be undone only where what was typed finds nothing: letters that are
-// no word of the texts, and characters that stand together in no clause. What is put in
-// their place is a word that does stand in some clause: of the same sound and partly the
-// same characters, of one character of like shape, or of one character more or less. Sound
-// alone never finds a word.
+// It corrects only what finds nothing: letters that are not a word of the texts, and
+// characters that stand together in no clause. The replacement is a word that occurs in
+// some clause: one with the same sound and some of the same characters, with one character of
+// similar shape, or with one character more or less. The same sound alone is not enough.
 package spelling
 
 import (
@@ -25,7 +24,7 @@ type Speller struct {
 	docs      []*corpus.Document
 	occurring iter.Seq[string]
 	count     func(word string) int
-	few       int // up to how many clauses may hold by chance what is no word
+	few       int // up to how many clauses may hold by chance what is not a word
 	known     func() *vocabulary
 }
 

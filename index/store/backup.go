@@ -23,7 +23,7 @@ import (
 // manifest as originals/N.json, the generation, the originals, and CURRENT at
 // the end, so that a backup that was cut off is seen to be.
 
-// Backup writes the documents in force, their originals and their index to out
+// Backup writes the current documents, their originals and their index to out
 // as a tar. Servers may run and imports may happen meanwhile. The generation
 // that is read is held, so that an import leaves it until the backup is done.
 func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err error) {
@@ -101,7 +101,7 @@ func (l layout) filesOf(p pointer, m *manifest) []member {
 	return files
 }
 
-// holdCurrent keeps the generation in force from being removed until the file
+// holdCurrent keeps the current generation from being removed until the file
 // is closed.
 func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, error) {
 	for {
@@ -113,7 +113,7 @@ func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, 
 			return pointer{}, nil, nil, err
 		}
 		m, f, err := l.holdGeneration(p)
-		// The lock counts only if the generation is still in force.
+		// The lock counts only if the generation is still current.
 		now, nerr := l.pointer()
 		if err == nil && nerr == nil && now == p {
 			return p, m, f, nil

@@ -100,7 +100,7 @@ func TestPermissions(t *testing.T) {
 	if err := os.Chmod(a, 0); err != nil {
 		t.Fatal(err)
 	}
-	if got := importAll(t, dir, ImportOptions{}, a); got[0].Status != Failed || !strings.Contains(got[0].Detail, "may not be read") {
+	if got := importAll(t, dir, ImportOptions{}, a); got[0].Status != Failed || !strings.Contains(got[0].Detail, "cannot be read") {
 		t.Errorf("%+v", got)
 	}
 	for _, d := range []string{"", "originals", "generations"} {

@@ -61,7 +61,7 @@ func (w *Writer) newGeneration() (*generation, error) {
 	return g, nil
 }
 
-// abandon removes what was written; what is in force stays.
+// abandon removes what was written; the current generation stays.
 func (g *generation) abandon() {
 	if g.texts != nil {
 		close(g.texts)
@@ -98,7 +98,7 @@ func (g *generation) mark(d *corpus.Document) {
 	}
 }
 
-// finish indexes what was put and kept, and makes it the generation in force.
+// finish indexes what was put and kept, and makes it the current generation.
 // progress is told the clauses done and to be done; it may be nil.
 func (g *generation) finish(ctx context.Context, progress func(done, total int)) error {
 	err := g.build(ctx, progress)

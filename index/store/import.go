@@ -107,14 +107,14 @@ type importing struct {
 	gen     *generation // begun with the first document that changes something
 	plan    *plan
 	gone    map[string]bool // ids of documents that their files hold no more
-	reports []Report        // of files whose generation is not in force yet
+	reports []Report        // of files whose generation is not current yet
 	bytes   int64           // read for it
 	began   time.Time
 }
 
 // outcome is what was made of a file.
 type outcome struct {
-	report Report   // of the file, where it is no document
+	report Report   // of the file, where it is not a document
 	known  []*Entry // the documents of the file are there already
 	parts  []part   // its documents
 	src    []byte
@@ -365,7 +365,7 @@ func (im *importing) write(p *part, src []byte) error {
 	return im.gen.put(p.entry, p.record)
 }
 
-// commit makes what was read since the last time the state in force, and
+// commit makes a generation of what was read since the last time, and
 // reports it.
 func (im *importing) commit(ctx context.Context) error {
 	if g := im.gen; g != nil {

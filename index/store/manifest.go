@@ -150,7 +150,7 @@ func (l layout) findManifest() (*manifest, pointer, error) {
 	return nil, pointer{}, errPointer
 }
 
-// Current is the number of the generation in force.
+// Current is the number of the current generation.
 func Current(dir string) (int, error) {
 	p, err := layout(dir).pointer()
 	return p.generation, err

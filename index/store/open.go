@@ -183,7 +183,7 @@ func loadDocuments(dir layout, entries []Entry, prev *Snapshot, workers int) ([]
 	return docs, err
 }
 
-// rebuild makes a new generation from the originals of the documents in force.
+// rebuild makes a new generation from the originals of the current documents.
 // damaged is the pointer under which the damage was seen: when another process
 // has replaced it by the time the lock is ours, nothing is done.
 func rebuild(ctx context.Context, l layout, damaged pointer, opts Options) error {

@@ -6,7 +6,7 @@
 // [Open] what is current, and [Watch] what becomes it; they take no lock.
 //
 //	FORMAT                   "tiaowen data 1": what this program writes; see Format
-//	CURRENT                  "000012 1a2b3c4d": the generation in force and the CRC-32C of its manifest
+//	CURRENT                  "000012 1a2b3c4d": the current generation and the CRC-32C of its manifest
 //	lock                     held by the writer; says who that is
 //	originals/<sha256>.<ext> the files as given
 //	originals/000012.json    a second copy of the manifest
@@ -17,13 +17,12 @@
 //	vectors/                 the clauses' vectors; package vectors writes it
 //	admin/                   what administrators keep, in no backup; package api/admin writes it
 //
-// A generation never changes once CURRENT names it. The next one shares with it,
-// by hard links, what stays the same. Replacing CURRENT is the one moment at
-// which a change takes effect; a file that no current manifest names is left
-// over, and the next writer removes it.
+// A generation never changes once CURRENT names it. The next one shares unchanged
+// files with it by hard links. A change takes effect at one moment, when CURRENT is
+// replaced. The next writer removes files that the current manifest does not name.
 //
-// Originals and manifest are the truth. Everything else is made from them again
-// when it is damaged, or when another version of the program wrote it.
+// Originals and manifest are the truth. The program makes everything else from them
+// again when it is damaged, or when another version of the program wrote it.
 //
 // Package source finds the files, package sameness tells which of them hold the same document,
 // package record writes documents.bin, package disk writes files that are whole after a

@@ -20,7 +20,7 @@ type Writer struct {
 	layout
 	opts Options
 	lock *os.File
-	now  manifest // what is in force
+	now  manifest // the current manifest
 	old  bool     // what is derived from the originals must be rebuilt
 }
 
@@ -141,7 +141,7 @@ func (w *Writer) next() (int, layout, error) {
 	return n, dir, os.MkdirAll(dir.index(), 0o755)
 }
 
-// commit makes a complete generation the one in force.
+// commit makes a complete generation the current one.
 func (w *Writer) commit(m manifest, dir layout) error {
 	m.Format, m.Written = Format, time.Now().UTC().Truncate(time.Second)
 	names, err := disk.Regular(string(dir))
@@ -197,7 +197,7 @@ func (w *Writer) sum(name string, dir layout) (disk.Sum, error) {
 	return disk.SumOf(dir.path(name))
 }
 
-// clean removes what the manifest in force does not name. Readers that opened
+// clean removes what the current manifest does not name. Readers that opened
 // an old generation keep what they have open; one that is just opening it sees
 // that CURRENT has changed, and starts again. A backup holds the manifest of
 // its generation until it is done.
@@ -233,7 +233,7 @@ func (w *Writer) keepOriginals(keep map[string]bool, m *manifest) {
 	}
 }
 
-// cleanGenerations removes all generations but the one in force and those that a backup is reading,
+// cleanGenerations removes all generations but the current one and those that a backup is reading,
 // whose originals it adds to keep.
 func (w *Writer) cleanGenerations(keep map[string]bool) error {
 	generations, err := os.ReadDir(w.path("generations"))
@@ -264,7 +264,7 @@ func (w *Writer) cleanGenerations(keep map[string]bool) error {
 func (w *Writer) inUse(n int) (*manifest, error) {
 	f, err := os.Open(w.generation(n).manifest())
 	if err != nil {
-		return nil, nil // not complete: nobody's
+		return nil, nil // incomplete: no backup reads it
 	}
 	defer f.Close()
 	free, err := disk.TryLock(f, false)

@@ -28,7 +28,7 @@ type Params struct {
 type Weights struct {
 	of      *collection.Collection
 	words   *cutter.Cutter
-	places  func(ord uint32) []byte // of the words of a clause, see Keep; nil where nobody kept them
+	places  func(ord uint32) []byte // of the words of a clause, see Keep; nil where they are not kept
 	p       Params
 	lengths [field.Scored][]uint16 // of each clause, in characters
 	average [field.Scored]float64  // of those that have the field

@@ -32,7 +32,7 @@ func TestTypedInEveryWay(t *testing.T) {
 	}
 }
 
-// Dots belong to u alone; what is no pinyin is refused, not read as something else.
+// Dots belong to u alone; what is not a pinyin is refused, not read as something else.
 func TestUmlaut(t *testing.T) {
 	for typed, want := range map[string]string{
 		"lü": "lv", "LǙ": "Lv", "lu:": "lv", "lu\u0308": "lv", "l:u": "lu", "luo:": "luo", "\u0308": "", "ü": "v", "uu:": "uv", "u::": "v", "巡ü": "巡v",

@@ -1,7 +1,7 @@
-// Package administration draws the pages for those who run the server: what is loaded, uploads, jobs, what was not
-// found, tokens and the audit log.
+// Package administration renders the pages for those who run the server: the state of the server, uploads, jobs, what
+// was not found, tokens and the audit log.
 //
-// [Register] adds these pages and the one to sign in to a server.
+// [Register] adds these pages and the sign-in page to a server.
 package administration
 
 import (

@@ -1,5 +1,5 @@
-// Package duties draws the register of duties: who must, must not and may do what, by when and how often, as a list or
-// as a year's calendar.
+// Package duties renders the register of duties: who must, must not and may do what, by when and how often, as a list or
+// as a calendar of the year.
 //
 // [Register] adds its page to a server.
 package duties

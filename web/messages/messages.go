@@ -1,8 +1,8 @@
-// Package messages holds the words of the pages, in Chinese and English, and says them in the language of a
+// Package messages contains the words of the pages, in Chinese and English, and gives them in the language of a
 // request.
 //
-// [Of] reads the language of a request; a [Voice] says a message by its key, chooses between two texts and carries a
-// chosen language along in links. Each file beside this one is a table of the words of some pages, both languages side
+// [Of] reads the language of a request. A [Voice] gives a message by its key, chooses between two texts and adds a
+// chosen language to links. Each other file of the package is a table of the words of some pages, with both languages side
 // by side.
 package messages
 

@@ -1,4 +1,4 @@
-// Package page draws pages: what a handler hands to a template, how that becomes HTML, and how an error becomes a
+// Package page renders pages: what a handler passes to a template, how that becomes HTML, and how an error becomes a
 // page.
 //
 // A [Site] has the service, the templates and the static files. [Site.Handler] makes an Echo handler of a function that

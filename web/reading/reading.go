@@ -1,8 +1,8 @@
-// Package reading draws what people read: a whole document, one clause in its section, and the terms that a document
+// Package reading renders what people read: a whole document, one clause in its section, and the terms that a document
 // uses.
 //
-// [Register] adds these pages to a server. A clause is cut into runs that are drawn alike: norms, citations, suspected
-// slips, the words that were searched for. [OutlineOf] nests the sections of a document, for other pages too.
+// [Register] adds these pages to a server. A clause is cut into runs with the same markup: norms, citations, suspected
+// slips, searched words. [OutlineOf] nests the sections of a document, for other pages too.
 package reading
 
 import (

@@ -1,6 +1,6 @@
-// Package studykit draws the pages on which study material is chosen, practised, printed and downloaded.
+// Package studykit renders the pages on which study material is chosen, practised, printed and downloaded.
 //
-// [Register] adds these pages to a server. What is chosen is in the address of a page, so that it can be shared.
+// [Register] adds these pages to a server. The choice is in the address of a page, so that it can be shared.
 package studykit
 
 import (

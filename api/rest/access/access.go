@@ -1,8 +1,9 @@
-// Package access knows who asks a server, and who may read and administer: readers and
-// administrators show a token, a session's cookie, or come through a proxy that names them.
+// Package access knows who sends a request, and who may read and administer. Senders show a
+// token or the cookie of a session, or a proxy names them.
 //
-// [Guard.Admit] stands before every route. [SignIn] and [SignOut] open and end the session
-// of a browser; a form that a session sends counts only if a page of this server made it.
+// [Guard.Admit] checks every request before its route. [SignIn] and [SignOut] open and end
+// the session of a browser. A form that a browser sends in a session is accepted only if a page of this
+// server made it.
 package access
 
 import (

@@ -1,5 +1,5 @@
-// Package certificate serves a certificate that is renewed while the server runs: it follows
-// the changes of two files.
+// Package certificate serves a certificate that is renewed while the server runs: it reloads
+// the two files when they change.
 package certificate
 
 import (

@@ -1,6 +1,6 @@
-// Package gate bounds what a server does at a time: the requests in work and in wait, the
-// bodies of requests it holds, the connections it keeps open. What comes beyond that is
-// turned away, so that those inside are served. It knows nothing of routes: the
+// Package gate limits what a server does at a time: the requests that are handled and
+// that wait, the request bodies in memory, and the open connections. It turns away what
+// exceeds the limits, so that the admitted requests are served. It knows nothing of routes: the
 // caller says which requests go through which gate.
 package gate
 

@@ -1,5 +1,4 @@
-// Package bundle writes zip files that are the same bytes whenever they hold
-// the same parts.
+// Package bundle writes zip files. The same parts always give the same bytes.
 package bundle
 
 import (

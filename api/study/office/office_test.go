@@ -110,7 +110,7 @@ func wellFormed(t *testing.T, part, data string) {
 	}
 }
 
-// leads holds the targets of a part of relationships to the parts that there are.
+// leads holds the targets of a part of relationships to the parts that exist.
 func leads(t *testing.T, part, data string, parts map[string]string) {
 	t.Helper()
 	var list struct {

@@ -1,4 +1,4 @@
-// Package office writes the two files of an office that study material needs: a
+// Package office writes the two office formats that study material needs: a
 // text document in the layout of Chinese official documents (GB/T 9704-2012),
 // and a table of strings. Both are Open Packaging Conventions zips (ECMA-376).
 // The same content gives the same bytes.

@@ -193,7 +193,7 @@ func TestKeysAreReadAgain(t *testing.T) {
 	}
 }
 
-// A match whose pairs can be confused is no question.
+// A match whose pairs can be confused is not a question.
 func TestMatchFaults(t *testing.T) {
 	for _, c := range []struct {
 		name string

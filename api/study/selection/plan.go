@@ -56,7 +56,7 @@ func ParsePlan(text string) (Plan, error) {
 func parsePart(word string) (Part, error) {
 	m := planPart.FindStringSubmatch(word)
 	if m == nil {
-		return Part{}, &PlanError{fmt.Sprintf("%q is no part of a plan: write 单选20×2 (kind, how many, × points)", word), "“" + word + "”看不懂：请写成 单选20×2（题型、题数、×每题分值）"}
+		return Part{}, &PlanError{fmt.Sprintf("%q is not part of a plan: write 单选20×2 (kind, how many, × points)", word), "“" + word + "”看不懂：请写成 单选20×2（题型、题数、×每题分值）"}
 	}
 	kind, ok := quiz.KindNamed(m[1])
 	n, err := strconv.Atoi(m[2])

@@ -1,5 +1,5 @@
-// Package priority lets the program do work that nobody waits for without keeping others waiting: [Lower] for a whole
-// process, [Quietly] for one function.
+// Package priority runs work that nobody waits for at a low priority, so that it does not delay requests: [Lower] for a
+// whole process, [Quietly] for one function.
 package priority
 
 import (

@@ -1,7 +1,7 @@
 //go:build !linux
 
-// Package priority lets the program do work that nobody waits for without keeping others waiting: [Lower] for a whole
-// process, [Quietly] for one function.
+// Package priority runs work that nobody waits for at a low priority, so that it does not delay requests: [Lower] for a
+// whole process, [Quietly] for one function.
 package priority
 
 // Lower does nothing: the process keeps its priority.

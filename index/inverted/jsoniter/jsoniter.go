@@ -1,6 +1,6 @@
-// Package jsoniter stands in for github.com/json-iterator/go, which Bleve reads
-// places on the globe with. The program has none, and the original, with what it
-// needs, makes the program larger by 0.9 MB. Package encoding/json does the same work.
+// Package jsoniter replaces github.com/json-iterator/go, with which Bleve reads
+// geographic points. The program has none, and the original makes the program 0.9 MB
+// larger. Package encoding/json does the same work.
 package jsoniter
 
 import "encoding/json"

@@ -38,7 +38,7 @@ type File struct {
 // Reason says in both languages why a file is not read, and what to do. As an error it is the
 // English text.
 type Reason struct {
-	// Failed is false for a file that is skipped because it is no document.
+	// Failed is false for a file that is skipped because it is not a document.
 	Failed bool
 
 	english, chinese string
@@ -86,7 +86,7 @@ func (f *finder) add(file File) {
 	}
 }
 
-// skip takes a file that is no document.
+// skip takes a file that is not a document.
 func (f *finder) skip(path, english, chinese string) {
 	f.add(File{Path: path, Why: &Reason{false, english, chinese}})
 }

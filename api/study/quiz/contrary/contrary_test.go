@@ -36,7 +36,7 @@ func TestOpposites(t *testing.T) {
 		{"处一万元以上五万元以下罚款", "", ""},   // it has both
 		{"该合同无效", "无效", "有效"},       // the effect
 		{"采取无效措施", "", ""},          // no effect
-		{"可以不承担责任", "", ""},         // 可以承担 is no opposite
+		{"可以不承担责任", "", ""},         // 可以承担 is not an opposite
 		{"承运人不承担责任", "不承担", "承担"},   // …
 		{"承运人承担责任", "", ""},         // one way alone
 		{"应当公开审理", "公开", "不公开"},     // …

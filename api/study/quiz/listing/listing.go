@@ -65,7 +65,7 @@ func (l *List) introduced() bool {
 	return n >= 4 && n <= 90 && strings.HasSuffix(l.Intro, "：") && !strings.Contains(l.Intro, "\n") && !hanging.MatchString(l.Intro)
 }
 
-// Explains reports whether a list explains words: its items are no cases of one thing.
+// Explains reports whether a list explains words: its items are not cases of one thing.
 func (l *List) Explains() bool {
 	return l.Handles() && !strings.Contains(l.Intro, "之一")
 }

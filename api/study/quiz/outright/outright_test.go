@@ -41,7 +41,7 @@ func TestAlways(t *testing.T) {
 	}
 }
 
-// A soft norm is neither prohibition nor duty, and a bound is no act.
+// A soft norm is neither prohibition nor duty, and a bound is not an act.
 func TestKinds(t *testing.T) {
 	for _, n := range []norm.Norm{{Kind: norm.Forbid, Soft: true}, {Kind: norm.Permit}, {Kind: norm.Require, Soft: true}} {
 		if Forbids(n) || Requires(n) {

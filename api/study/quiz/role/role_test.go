@@ -22,7 +22,7 @@ func read(t *testing.T, text string) (*Roles, *corpus.Document) {
 	return r, d
 }
 
-// What begins in the middle of something is no role.
+// What begins in the middle of something is not a role.
 func TestPiecesAreNoRoles(t *testing.T) {
 	r, _ := read(t, "管理办法\n第一条　致使他人受到损害的，应当赔偿。\n第二条　前述股东应当登记。\n第三条　承租人应当付租。\n")
 	for role := range r.count {

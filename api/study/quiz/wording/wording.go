@@ -97,8 +97,8 @@ var hollow = map[string]bool{
 }
 
 // Whole reports whether a word of a part says something that can be known,
-// and is no fragment of a longer expression. w is in bytes of the part;
-// source is the text of the document, policy says that it is no statute.
+// and is not a fragment of a longer expression. w is in bytes of the part;
+// source is the text of the document, policy says that it is not a statute.
 func Whole(part string, w corpus.Span, source string, policy bool) bool {
 	before, word, after := part[:w.Start], part[w.Start:w.End], part[w.End:]
 	if adverbial.MatchString(word) || fragmented(before, word, after) {
@@ -116,7 +116,7 @@ func Whole(part string, w corpus.Span, source string, policy bool) bool {
 	return free || seldom(source, likeness.Tail(before, 2)+likeness.Head(word, 2))
 }
 
-// seldom reports whether characters side by side are no expression of the document:
+// seldom reports whether characters side by side are not an expression of the document:
 // it has them 12 times at most.
 func seldom(source, words string) bool { return strings.Count(source, words) <= 12 }
 
