@@ -16,6 +16,7 @@ import (
 	"tiaowen/index/engine"
 	"tiaowen/index/facet"
 	"tiaowen/index/gram"
+	"tiaowen/index/opensearch/tables"
 	"tiaowen/index/posting"
 )
 
@@ -24,7 +25,7 @@ type Engine struct {
 	c          *Cluster
 	generation int
 	clauses    int
-	counts     *table
+	counts     *tables.Counts
 
 	mu    sync.Mutex
 	asked map[string]int // counts of words that the table does not have
@@ -112,7 +113,7 @@ func (e *Engine) keepCounts(words []string, counts []int) {
 
 // known gives the count of a word if it is known without asking the cluster.
 func (e *Engine) known(word string) (n int, ok bool) {
-	if n, ok = e.counts.count(word); ok {
+	if n, ok = e.counts.Count(word); ok {
 		return n, true
 	}
 	grams := gram.Of(word)
@@ -120,7 +121,7 @@ func (e *Engine) known(word string) (n int, ok bool) {
 		return 0, true // the table has all terms
 	}
 	for _, g := range grams {
-		if n, _ := e.counts.count(g); n == 0 {
+		if n, _ := e.counts.Count(g); n == 0 {
 			return 0, true
 		}
 	}
@@ -316,7 +317,7 @@ func (e *Engine) appendTerm(b []byte, t engine.Wanted) []byte {
 	// often that of the rarest term: this term scores, the others only have to occur.
 	rarest, fewest := 0, math.MaxInt
 	for i, g := range grams {
-		if n, _ := e.counts.count(g); n < fewest {
+		if n, _ := e.counts.Count(g); n < fewest {
 			rarest, fewest = i, n
 		}
 	}
@@ -330,7 +331,7 @@ func (e *Engine) appendTerm(b []byte, t engine.Wanted) []byte {
 // appendScored appends a term that scores. It divides by the factor with which
 // OpenSearch multiplies for the rarity of a term.
 func (e *Engine) appendScored(b []byte, gram string, t engine.Wanted) []byte {
-	n, _ := e.counts.count(gram)
+	n, _ := e.counts.Count(gram)
 	rare := math.Log(1 + (float64(e.clauses)-float64(n)+0.5)/(float64(n)+0.5))
 	b = append(b, `{"term":{"bag":{"value":`...)
 	b = appendString(b, gram)

@@ -21,6 +21,7 @@ import (
 	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/opensearch/arena"
+	"tiaowen/index/opensearch/tables"
 )
 
 // Snapshot is a generation that is open for searching.
@@ -76,7 +77,7 @@ func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) 
 		return nil, err
 	}
 	e := &Engine{c: c, generation: n, clauses: s.m.Clauses, asked: make(map[string]int)}
-	if e.counts, err = readTable(counts); err != nil {
+	if e.counts, err = tables.ReadCounts(counts); err != nil {
 		return nil, err
 	}
 	words, err := c.part(ctx, n, wordsPart, s.m.Parts[wordsPart])
@@ -87,19 +88,19 @@ func (c *Cluster) Open(ctx context.Context, opts index.Options, prev *Snapshot) 
 	if err != nil {
 		return nil, err
 	}
-	if s.Index, err = index.Over(docs, e, strings.Split(string(words), "\n"), places.of, opts); err != nil {
+	if s.Index, err = index.Over(docs, e, strings.Split(string(words), "\n"), places.Of, opts); err != nil {
 		return nil, err
 	}
 	return s, nil
 }
 
 // places reads the positions of the words in the clauses.
-func (c *Cluster) places(ctx context.Context, s *Snapshot) (*places, error) {
+func (c *Cluster) places(ctx context.Context, s *Snapshot) (*tables.Places, error) {
 	b, err := c.part(ctx, s.Generation, placesPart, s.m.Parts[placesPart])
 	if err != nil {
 		return nil, err
 	}
-	p, err := readPlaces(b, s.m.Clauses)
+	p, err := tables.ReadPlaces(b, s.m.Clauses)
 	if err != nil {
 		return nil, err
 	}

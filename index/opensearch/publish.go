@@ -24,6 +24,7 @@ import (
 	"tiaowen/index/field"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
+	"tiaowen/index/opensearch/tables"
 )
 
 // PublishOptions of a publication. The zero value is the default.
@@ -283,7 +284,7 @@ func (p *publishing) writeClauses(b *bulk) error {
 			if err := b.add(p.c.name(p.generation, kind), cl.ID(), p.line(cl, ordinal)); err != nil {
 				return err
 			}
-			p.places = appendPlaces(p.places, p.ix.Places(uint32(ordinal)))
+			p.places = tables.AppendPlaces(p.places, p.ix.Places(uint32(ordinal)))
 			ordinal++
 		}
 		if p.opts.Progress != nil {
@@ -394,7 +395,7 @@ func (p *publishing) writeParts(b *bulk) error {
 	if err := p.countWords(b.ctx); err != nil {
 		return err
 	}
-	parts := map[string][]byte{wordsPart: []byte(words), countsPart: newTable(p.counts).append(nil), placesPart: p.places}
+	parts := map[string][]byte{wordsPart: []byte(words), countsPart: tables.NewCounts(p.counts).Append(nil), placesPart: p.places}
 	for _, model := range p.models() {
 		vectors, err := os.ReadFile(p.opts.Vectors[model])
 		if err != nil {

@@ -1,4 +1,7 @@
-package opensearch
+// Package tables has the tables that servers keep in memory beside a cluster: how many
+// clauses contain a word ([Counts]), and where the words stand in each clause ([Places]). An
+// import publishes both in a binary form.
+package tables
 
 import (
 	"encoding/binary"
@@ -8,18 +11,18 @@ import (
 	"sort"
 )
 
-// table holds the number of clauses that contain a word, for every term and for the
+// Counts holds the number of clauses that contain a word, for every term and for the
 // longer words that queries often ask for. It needs the bytes of the words and eight
 // bytes for each word.
-type table struct {
+type Counts struct {
 	words  string   // all of them, in order
 	ends   []uint32 // for each word, where it ends in words
 	counts []uint32
 }
 
-// newTable makes a table of counts.
-func newTable(counts map[string]uint32) *table {
-	t := &table{ends: make([]uint32, 0, len(counts)), counts: make([]uint32, 0, len(counts))}
+// NewCounts makes a table of counts by word.
+func NewCounts(counts map[string]uint32) *Counts {
+	t := &Counts{ends: make([]uint32, 0, len(counts)), counts: make([]uint32, 0, len(counts))}
 	var words []byte
 	for _, w := range slices.Sorted(maps.Keys(counts)) {
 		words = append(words, w...)
@@ -30,7 +33,7 @@ func newTable(counts map[string]uint32) *table {
 	return t
 }
 
-func (t *table) word(i int) string {
+func (t *Counts) word(i int) string {
 	from := uint32(0)
 	if i > 0 {
 		from = t.ends[i-1]
@@ -38,8 +41,8 @@ func (t *table) word(i int) string {
 	return t.words[from:t.ends[i]]
 }
 
-// count gives the count of a word; ok is false if the word is not in the table.
-func (t *table) count(word string) (n int, ok bool) {
+// Count gives the count of a word; ok is false if the word is not in the table.
+func (t *Counts) Count(word string) (n int, ok bool) {
 	i := sort.Search(len(t.ends), func(i int) bool { return t.word(i) >= word })
 	if i == len(t.ends) || t.word(i) != word {
 		return 0, false
@@ -50,8 +53,8 @@ func (t *table) count(word string) (n int, ok bool) {
 // The binary form is the number of words, then for each word: how many bytes it shares
 // with the word before, the length of the rest, the rest, and the count.
 
-// append appends the binary form.
-func (t *table) append(b []byte) []byte {
+// Append appends the binary form to b.
+func (t *Counts) Append(b []byte) []byte {
 	b = binary.AppendUvarint(b, uint64(len(t.ends)))
 	before := ""
 	for i := range t.ends {
@@ -69,10 +72,11 @@ func (t *table) append(b []byte) []byte {
 	return b
 }
 
-var errTable = errors.New("the table of counts is damaged")
+// ErrCounts says that bytes are not the binary form of [Counts].
+var ErrCounts = errors.New("the table of counts is damaged")
 
-// readTable reads the binary form.
-func readTable(b []byte) (*table, error) {
+// ReadCounts reads the binary form. The error is [ErrCounts].
+func ReadCounts(b []byte) (*Counts, error) {
 	next := func(most int) int {
 		x, n := binary.Uvarint(b)
 		if n <= 0 || x > uint64(most) {
@@ -84,16 +88,16 @@ func readTable(b []byte) (*table, error) {
 	}
 	size := next(len(b))
 	if size < 0 {
-		return nil, errTable
+		return nil, ErrCounts
 	}
-	t := &table{ends: make([]uint32, 0, size), counts: make([]uint32, 0, size)}
+	t := &Counts{ends: make([]uint32, 0, size), counts: make([]uint32, 0, size)}
 	var words []byte
 	last := 0 // where the previous word begins
 	for range size {
 		same := next(len(words) - last)
 		rest := next(len(b))
 		if same < 0 || rest < 0 || rest > len(b) {
-			return nil, errTable
+			return nil, ErrCounts
 		}
 		begin := len(words)
 		words = append(words, words[last:last+same]...)
@@ -102,7 +106,7 @@ func readTable(b []byte) (*table, error) {
 		last = begin
 		count := next(1<<32 - 1)
 		if count < 0 {
-			return nil, errTable
+			return nil, ErrCounts
 		}
 		t.ends, t.counts = append(t.ends, uint32(len(words))), append(t.counts, uint32(count))
 	}
