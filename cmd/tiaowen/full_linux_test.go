@@ -17,6 +17,7 @@ import (
 
 	"tiaowen/api/admin"
 	"tiaowen/cmd/tiaowen/terminal"
+	"tiaowen/index/store"
 	"tiaowen/index/store/disk/disktest"
 )
 
@@ -84,6 +85,8 @@ type answered struct {
 	State  admin.State `json:"state"`
 	Detail string      `json:"detail"`
 	Fixes  []string    `json:"fixes"`
+
+	Reports []store.Report `json:"reports"`
 }
 
 // ended waits for a job of a server.
