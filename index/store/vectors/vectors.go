@@ -7,7 +7,8 @@
 //	vectors/lock           held by the process that encodes
 //
 // They are made from the clauses, and made again when they are lost. [Encode] makes what is
-// missing, [Open] opens what is there, and [Encoded] tells how far the encoding is.
+// missing, [Open] opens what is there, and [Encoded] tells how far the encoding is. Once all clauses have their
+// vectors, those that encoders of other versions of the program made are removed, a week after their last use.
 package vectors
 
 import (
@@ -18,6 +19,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -141,7 +143,7 @@ type encoding struct {
 // round encodes what is missing. If another process is encoding, it only reads
 // the vectors that are there.
 func (x *encoding) round(ctx context.Context) error {
-	if _, err := x.look(false); err != nil || x.complete && !x.waste {
+	if _, err := x.look(false); err != nil || x.complete && !x.waste && len(x.outdated()) == 0 {
 		return err
 	}
 	if err := os.MkdirAll(string(x.folder), 0o755); err != nil {
@@ -162,14 +164,65 @@ func (x *encoding) round(ctx context.Context) error {
 	}
 	// What was written between the look and the lock is seen now.
 	missing, err := x.look(true)
-	if err != nil || x.complete {
-		return err
+	if err == nil && !x.complete {
+		if err = x.encode(ctx, missing); err == nil {
+			_, err = x.look(true)
+		}
 	}
-	if err := x.encode(ctx, missing); err != nil {
-		return err
+	if err == nil && x.complete {
+		x.drop(x.outdated())
 	}
-	_, err = x.look(true)
 	return err
+}
+
+// keepOutdated is how long the vectors of an encoder that this program does not carry are kept
+// since they were used last. Whoever goes back to the older version within that time finds
+// them, and two versions that serve one directory do not make each other encode it anew.
+const keepOutdated = 7 * 24 * time.Hour
+
+// outdated gives the encoders of other versions of the program whose vectors nobody has used
+// for a while. Vectors of servers' encoders are never among them: the program cannot know who uses
+// those. Where a server encodes, there are none: it does not tell which encoder the program carries.
+func (x *encoding) outdated() (models []string) {
+	if !meaning.OfProgram(x.asked.ID()) {
+		return nil
+	}
+	used := make(map[string]time.Time)
+	entries, _ := os.ReadDir(string(x.folder)) // Without the folder nothing is outdated.
+	for _, entry := range entries {
+		kind := filepath.Ext(entry.Name())
+		model := strings.TrimSuffix(entry.Name(), kind)
+		info, err := entry.Info()
+		if err != nil || kind != ".bin" && kind != ".json" || model == x.asked.ID() || !meaning.OfProgram(model) {
+			continue
+		}
+		if last, ok := used[model]; !ok || info.ModTime().After(last) {
+			used[model] = info.ModTime()
+		}
+	}
+	for model, last := range used {
+		if time.Since(last) > keepOutdated {
+			models = append(models, model)
+		}
+	}
+	slices.Sort(models)
+	return models
+}
+
+// drop removes the vectors of other encoders. The lock must be held. A file that cannot be
+// removed, because another process has it mapped, stays until the next round.
+func (x *encoding) drop(models []string) {
+	for _, model := range models {
+		err := os.Remove(x.vectors(model))
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			err = os.Remove(x.encoding(model)) // last: it tells when the vectors were used
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			x.log.Debug("vectors of another version of the program stay on the disk", "dir", string(x.folder), "model", model, "because", err)
+			continue
+		}
+		x.log.Info("vectors of another version of the program are removed", "dir", string(x.folder), "model", model)
+	}
 }
 
 // compact drops the vectors of texts that are no longer there. The lock must be held.
