@@ -82,7 +82,8 @@ func Open(data string, opts Options) (*Office, error) {
 	o.asked.count = make(map[asking]int)
 	_, _ = rand.Read(o.secret[:]) // never fails
 	if err := o.open(); err != nil {
-		if err = o.explain(err); store.Is(err, store.DiskFull, store.NotWritable) {
+		var known interface{ Chinese() string }
+		if err = o.explain(err); errors.As(err, &known) {
 			return nil, err
 		}
 		return nil, fmt.Errorf("%s: %w", Database(data), err)
@@ -104,6 +105,8 @@ func (o *Office) explain(err error) error {
 			return &store.Error{Dir: o.data, Reason: store.DiskFull, Err: err}
 		case sqlite3.SQLITE_READONLY:
 			return &store.Error{Dir: o.data, Reason: store.NotWritable, Err: err}
+		case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+			return &damaged{Database(o.data), err}
 		case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
 			cause = errors.Join(err, o.probe()) // SQLite does not hand on what the system said
 		}
@@ -113,6 +116,23 @@ func (o *Office) explain(err error) error {
 	}
 	return err
 }
+
+// damaged is the error of a database that is none.
+type damaged struct {
+	path string
+	err  error
+}
+
+func (e *damaged) Error() string {
+	return fmt.Sprintf("%s: is damaged (%v); move it away and create new tokens: the documents do not depend on it", e.path, e.err)
+}
+
+// Chinese is Error in Chinese.
+func (e *damaged) Chinese() string {
+	return fmt.Sprintf("%s：已损坏（%v）；请把它移走，再重新创建令牌，文件不受影响", e.path, e.err)
+}
+
+func (e *damaged) Unwrap() error { return e.err }
 
 // probe writes a page and removes it. The error is the one that SQLite had, if it lasts.
 func (o *Office) probe() error {
@@ -218,7 +238,7 @@ func (o *Office) migrate() error {
 		return err
 	}
 	if version > len(schema) {
-		return errors.New("written by a later version of the program")
+		return &store.Error{Dir: Database(o.data), Reason: store.Newer, Detail: fmt.Sprintf("%d > %d", version, len(schema))}
 	}
 	for _, step := range schema[version:] {
 		if _, err := tx.Exec(step); err != nil {

@@ -557,3 +557,47 @@ func TestAudit(t *testing.T) {
 		t.Errorf("audit log: %+v, %v", list, err)
 	}
 }
+
+// A database that is none, or of a newer version, is told in one line that says what to do, in both languages;
+// it stays as it is.
+func TestDatabaseOfOthers(t *testing.T) {
+	for _, test := range []struct{ statement, garbage, english, chinese string }{
+		{garbage: strings.Repeat("this is no database ", 100), english: "move it away and create new tokens", chinese: "重新创建令牌"},
+		{statement: "PRAGMA user_version = 99", english: "newer version of tiaowen (99 > 1); update the program", chinese: "请升级程序"},
+	} {
+		dir := t.TempDir()
+		o, err := Open(dir, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := o.db.Exec(test.statement); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if test.garbage != "" {
+			if err := os.WriteFile(Database(dir), []byte(test.garbage), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before, _ := os.ReadFile(Database(dir))
+		_, err = Open(dir, Options{})
+		var both interface {
+			error
+			Chinese() string
+		}
+		if !errors.As(err, &both) {
+			t.Errorf("%v has one language", err)
+			continue
+		}
+		for said, want := range map[string]string{both.Error(): test.english, both.Chinese(): test.chinese} {
+			if !strings.HasPrefix(said, Database(dir)) || !strings.Contains(said, want) || strings.Contains(said, "\n") {
+				t.Errorf("%q, want %q in it", said, want)
+			}
+		}
+		if after, _ := os.ReadFile(Database(dir)); !bytes.Equal(before, after) {
+			t.Error("the file is changed")
+		}
+	}
+}

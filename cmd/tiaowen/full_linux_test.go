@@ -92,7 +92,7 @@ type answered struct {
 // ended waits for a job of a server.
 func ended(t *testing.T, address, secret string, id int64) answered {
 	t.Helper()
-	for end := time.Now().Add(60 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for end := time.Now().Add(5 * time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		req, err := http.NewRequest(http.MethodGet, fmt.Sprintf("%s/api/v1/admin/jobs/%d", address, id), nil)
 		if err != nil {
 			t.Fatal(err)

@@ -115,6 +115,13 @@ func (l *load) ask(client *http.Client, url string) {
 	}
 }
 
+// end stops a load, and says what has failed.
+func (l *load) end(t *testing.T) {
+	l.stop.Store(true)
+	l.wg.Wait()
+	l.said.Range(func(url, what any) bool { t.Errorf("%s: %s", url, what); l.said.Delete(url); return true })
+}
+
 // samples are the figures of a server over time: a row for each sample.
 type samples struct {
 	minutes []float64
@@ -251,6 +258,7 @@ func TestSoak(t *testing.T) {
 	profiles := freeAddress(t)
 	server, address := startServer(t, data, append(more, "--pprof", profiles)...)
 	l := s.load(address)
+	defer l.end(t)
 	got := &samples{of: make(map[string][]float64)}
 	every := max(min(s.length/120, 30*time.Second), 100*time.Millisecond)
 	rounds, change := 0, max(s.length/20, time.Second)
@@ -266,9 +274,7 @@ func TestSoak(t *testing.T) {
 		}
 		time.Sleep(time.Until(start.Add(every * time.Duration(len(got.minutes)))))
 	}
-	l.stop.Store(true)
-	l.wg.Wait()
-	l.said.Range(func(url, what any) bool { t.Errorf("%s: %s", url, what); return true })
+	l.end(t)
 	if l.asked.Load() < 50 || l.shed.Load() > l.asked.Load()/100 { // the machine may be busy with other work
 		t.Errorf("%d requests, %d of them shed", l.asked.Load(), l.shed.Load())
 	}

@@ -221,6 +221,9 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 	case errors.Is(err, errNotBackup), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, tar.ErrHeader):
 		return 0, &Error{Dir: dir, Reason: NotBackup, Err: err}
 	}
+	if newer := new(Error); errors.As(err, &newer) && newer.Reason == Newer { // its directory is a temporary one
+		return 0, &Error{Dir: dir, Reason: NewerBackup, Detail: newer.Detail, Err: newer.Err}
+	}
 	return 0, (&Writer{layout: l}).explain(err)
 }
 

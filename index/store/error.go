@@ -26,6 +26,7 @@ const (
 	NoDocument                    // there is no document with this id
 	Occupied                      // restore needs a directory that is not there or empty
 	NotBackup                     // not what Backup wrote, or cut off
+	NewerBackup                   // a backup that a later version of the program wrote
 	IsFile                        // a file stands where the directory should
 )
 
@@ -52,6 +53,7 @@ var wordings = map[Reason]wording{
 	NoDocument:  {"there is no such document", "tiaowen list --data %s", "没有这份文件", "tiaowen list --data %s"},
 	Occupied:    {"is not empty", "restore into a new directory", "不是空目录", "请恢复到新的目录"},
 	NotBackup:   {"is not a tiaowen backup, or is incomplete", "create backups with tiaowen backup", "不是 tiaowen 的备份，或不完整", "备份请用 tiaowen backup"},
+	NewerBackup: {"the backup was written by a newer version of tiaowen", "update the program", "备份由更新版本的 tiaowen 写入", "请升级程序"},
 	IsFile:      {"is a file, not a directory", "name a directory", "是文件，不是目录", "请指定目录"},
 }
 

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -100,7 +102,16 @@ func (l layout) openCurrent(opts Options, prev *Snapshot) (s *Snapshot, p pointe
 	if err == nil || Is(err, Missing) {
 		return s, p, nil, err
 	}
+	if errors.Is(err, fs.ErrPermission) { // whoever imported it is another user: nothing is damaged
+		return nil, p, nil, &Error{Dir: string(l), Reason: NotReadable, Detail: firstLine(err), Err: err}
+	}
 	return nil, p, err, nil
+}
+
+// firstLine is what the first of several errors says.
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
 }
 
 // openGeneration checks and opens the generation that p names.

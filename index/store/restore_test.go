@@ -5,9 +5,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -40,6 +42,76 @@ func TestRestoreHostile(t *testing.T) {
 	list, err := os.ReadDir(root)
 	if err != nil || len(list) != 1 {
 		t.Errorf("left over: %v %v", list, err)
+	}
+}
+
+// A backup of a newer version is told for what it is, by the name that was given, and nothing of it stays.
+func TestRestoreNewer(t *testing.T) {
+	root, from := t.TempDir(), t.TempDir()
+	dir := filepath.Join(root, "data")
+	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))
+	var ours, newer bytes.Buffer
+	if _, err := Backup(t.Context(), dir, &ours); err != nil {
+		t.Fatal(err)
+	}
+	in, out := tar.NewReader(&ours), tar.NewWriter(&newer)
+	for {
+		h, err := in.Next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if h.Name == "FORMAT" {
+			body = fmt.Appendf(nil, "%s%d\n", formatWords, Format+1)
+			h.Size = int64(len(body))
+		}
+		if err := out.WriteHeader(h); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Write(body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := out.Close(); err != nil {
+		t.Fatal(err)
+	}
+	restored := filepath.Join(root, "restored")
+	_, err := Restore(t.Context(), restored, &newer)
+	if want := restored + ": the backup was written by a newer version of tiaowen"; !Is(err, NewerBackup) || !strings.HasPrefix(err.Error(), want) {
+		t.Errorf("%v, want %s", err, want)
+	}
+	list, err := os.ReadDir(root)
+	if err != nil || len(list) != 1 {
+		t.Errorf("left over: %v %v", list, err)
+	}
+}
+
+// An index that another user has written, and this one may not read, is not damaged: it is not rebuilt.
+func TestOpenForbidden(t *testing.T) {
+	if os.Getuid() <= 0 {
+		t.Skip("root, and any user of Windows, may read every file")
+	}
+	dir, from := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	importAll(t, dir, ImportOptions{}, law(t, from, "a.txt", "登记办法", "2024年1月2日", 5, "申请人"))
+	files, err := filepath.Glob(filepath.Join(dir, "generations", "*", "index", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, f := range files {
+		if err := os.Chmod(f, 0); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, _ := Current(dir)
+	_, err = Open(t.Context(), dir, Options{})
+	if after, _ := Current(dir); !Is(err, NotReadable) || strings.Contains(err.Error(), "\n") || after != before {
+		t.Errorf("generation %d became %d: %v", before, after, err)
 	}
 }
 

@@ -1,8 +1,10 @@
 package options
 
 import (
+	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -30,6 +32,9 @@ func (s *Set) Origin(option string) Origin {
 func (s *Set) fromFile(name string) error {
 	var values map[string]any
 	if _, err := toml.DecodeFile(name, &values); err != nil {
+		if file := new(fs.PathError); errors.As(err, &file) {
+			return terminal.Misuse(s.t.Say("无法读取配置文件 %s：%v", "cannot read the configuration file %s: %v", name, file.Err), "--config /etc/tiaowen/tiaowen.toml")
+		}
 		return &terminal.UsageError{Problem: s.t.Say("配置文件 %s：%v", "configuration file %s: %v", name, err), Hint: s.t.Say("每行一个：选项 = 值，例如 addr = \"0.0.0.0:8080\"", "one option per line, as in addr = \"0.0.0.0:8080\"")}
 	}
 	for _, key := range slices.Sorted(maps.Keys(values)) {

@@ -77,6 +77,7 @@ func TestRefuses(t *testing.T) {
 		{"", "addr = {}\n", "", "addr has an invalid value", "addr ="},
 		{"", "work = \"many\"\n", "", "work = many is invalid", ""},
 		{"", "addr\n", "", "configuration file", "one option a line"},
+		{"--config not-there.toml", "", "", "cannot read the configuration file not-there.toml: ", "--config /etc/"},
 	} {
 		s, _, _, _, _ := sample()
 		args := strings.Fields(c.args)
