@@ -240,7 +240,7 @@ func TestAdminWithoutScripts(t *testing.T) {
 const brokenWords = `[...document.querySelectorAll(".admin table td:not(.long), .admin table th.short, .admin thead th")].flatMap(cell => {
 	const found = [];
 	for (let walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), n; n = walk.nextNode();)
-		for (const m of n.data.matchAll(/\d{4}-\d\d-\d\d|\w+/g)) {
+		for (const m of n.data.matchAll(/\d{4}-\d\d-\d\d|\w+|\p{Script=Han}+/gu)) {
 			const word = document.createRange();
 			word.setStart(n, m.index);
 			word.setEnd(n, m.index + m[0].length);

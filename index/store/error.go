@@ -46,7 +46,7 @@ var wordings = map[Reason]wording{
 	NotData:     {"is not a data directory; it contains other files", "name a new or empty directory", "不是数据目录，里面有其他内容", "请指定新的或空的目录"},
 	Newer:       {"was written by a newer version of tiaowen", "update the program", "由更新版本的 tiaowen 写入", "请升级程序"},
 	Locked:      {"another process is writing to it", "wait until it has finished, then try again", "另一个进程正在写入", "请等它完成后再试"},
-	NotReadable: {"cannot be read", "check its permissions", "无法读取", "请检查权限"},
+	NotReadable: {"cannot be read", "check its owner and permissions", "无法读取", "请检查属主和权限"},
 	NotWritable: {"cannot be written to", "check its permissions, or give another directory", "无法写入", "请检查权限，或换一个目录"},
 	DiskFull:    {"the disk is full; nothing was changed", "free some space and try again", "磁盘已满；没有改动任何内容", "请腾出空间后再试"},
 	Damaged:     {"is damaged and cannot be rebuilt", "restore a backup with tiaowen restore, or import the files into a new directory", "已损坏且无法重建", "请用 tiaowen restore 恢复备份，或把文件重新导入新目录"},
