@@ -52,7 +52,8 @@ licences:
 vuln:
 	@VULNDB='$(VULNDB)' .ci/vuln
 
-# A server under a mixed load with imports for SOAK: its memory and its goroutines must not grow.
+# A server under a mixed load with imports for SOAK: its memory, goroutines and files must not grow. TIAOWEN_SOAK_DATA names a data
+# directory to use, which is changed, TIAOWEN_SOAK_QUESTIONS a file of questions, TIAOWEN_SOAK_RATE the requests a second.
 SOAK ?= 1h
 soak:
 	TIAOWEN_SOAK=$(SOAK) $(GO) test -v -count 1 -timeout 0 -run '^TestSoak$$' ./cmd/tiaowen
