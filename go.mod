@@ -2,8 +2,6 @@ module tiaowen
 
 go 1.26.0
 
-toolchain go1.26.11
-
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c
 	github.com/DataDog/datadog-agent/pkg/template v0.85.4
