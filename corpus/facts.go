@@ -162,7 +162,7 @@ func (p *parser) signer(i int) string {
 
 // isStandard reports whether words are the number of a standard, and no class or code of it.
 func isStandard(words string) bool {
-	return letterhead.IsStandardNumber(words) && strings.ContainsAny(words, "-—–－") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS")
+	return letterhead.IsStandardNumber(words) && !strings.HasPrefix(words, "代替") && strings.ContainsAny(words, "-—–－") && !strings.HasPrefix(words, "ICS") && !strings.HasPrefix(words, "CCS")
 }
 
 // offices are those that a letterhead names: 某某省能源局文件 某某监管办公室.
@@ -222,9 +222,9 @@ func (f *Facts) field(words string) {
 		set(&f.Secrecy, value)
 	case "生效日期", "施行日期", "实施日期":
 		set(&f.Effective, iso)
-	case "发布日期", "成文日期", "制定日期":
+	case "发布日期", "成文日期", "制定日期", "印发日期", "日期":
 		set(&f.Signed, iso)
-	case "发文机关", "发布单位", "发布部门":
+	case "发文机关", "发文单位", "发布单位", "发布部门", "印发机关", "制定机关":
 		set(&f.Issuer, value)
 	}
 }

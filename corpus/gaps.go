@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/corpus/label"
+	"tiaowen/corpus/letterhead"
 )
 
 // findGaps reports numbers that are missing or stand twice, and a text that
@@ -120,7 +121,13 @@ func (d *Document) breaksOff() bool {
 		}
 	}
 	last := d.Clauses[len(d.Clauses)-1]
-	return ended*2 >= len(d.Clauses)-1 && len(d.Clauses) > 1 && !stops(last.Text()) && len(last.Parts) < 2
+	return ended*2 >= len(d.Clauses)-1 && len(d.Clauses) > 1 && !stops(last.Text()) && len(last.Parts) < 2 && !endsInField(last.Text())
+}
+
+// endsInField reports whether the last line of a text is a field: 联系电话：0391-1234567.
+func endsInField(text string) bool {
+	last := text[strings.LastIndexByte(text, '\n')+1:]
+	return len(last) < len(text) && letterhead.IsField(last)
 }
 
 // stops reports whether text ends as a finished text does.

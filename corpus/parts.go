@@ -96,6 +96,9 @@ func itemLabels(source string, body Span, lines []line.Line, scratch *[]label.La
 	for i, l := range lines {
 		head := l.Label
 		start := l.Start
+		if l.Item {
+			head = label.Read(source[start:l.End])
+		}
 		if start < body.Start { // the label of the clause itself
 			if start = script.SkipBlank(source, body.Start, l.End); start >= l.End {
 				continue

@@ -106,6 +106,11 @@ func readEnclosed(r rune, n int) Label {
 // readNumber reads 一、, 一）, 1. and 1）.
 func readNumber(s string) Label {
 	v, digits, n := numeral.Read(s)
+	if !digits && script.StartsWith(s[n:], dashes) {
+		if dashed, size := readDashed(s); dashed > 0 && strings.HasPrefix(s[size:], "、") {
+			v, n = dashed, size
+		}
+	}
 	if v == 0 {
 		return Label{}
 	}
@@ -174,7 +179,13 @@ func readUnit(s string, n int) Label {
 // readCount reads the number of a unit from n on, 二十, 20, II, 3-1 or 3.1, and says where its unit
 // begins. The number of the label is 0 where there is none.
 func readCount(s string, n int) (l Label, end int) {
-	v, _, w := readSpaced(s[n:])
+	v, arabic, w := readSpaced(s[n:])
+	if !arabic && script.StartsWith(s[script.SkipBlank(s, n+w, len(s)):], dashes) {
+		if dashed, size := readDashed(s[n:]); dashed > 0 && script.StartsWith(s[n+size:], "编编篇章节节条条") {
+			l.Number = dashed
+			return l, n + size
+		}
+	}
 	if v == 0 {
 		v, w = ReadRoman(s[n:]) // 第I部
 	}
@@ -198,6 +209,39 @@ func readCount(s string, n int) (l Label, end int) {
 		l.Sub = sub
 	}
 	return l, script.SkipBlank(s, n+size, len(s))
+}
+
+// dashes are what scanners make of 一.
+const dashes = "-－—–―─"
+
+// readDashed reads a number in which scanning left a dash for 一: 第-条, 十-、, （二十 -）. It gives the size in bytes, blanks
+// behind the number included; 0 where the number is none as Chinese texts write it.
+func readDashed(s string) (value, size int) {
+	var whole []byte
+	dash := false
+	for size < len(s) && len(whole) < 24 {
+		r, n := utf8.DecodeRuneInString(s[size:])
+		d, _ := numeral.HanDigit(r)
+		switch {
+		case script.IsBlank(r):
+		case strings.ContainsRune(dashes, r):
+			whole = append(whole, "一"...)
+			dash = true
+		case d >= 0:
+			whole = append(whole, s[size:size+n]...)
+		default:
+			n = 0
+		}
+		if n == 0 {
+			break
+		}
+		size += n
+	}
+	value, _, n := numeral.Read(string(whole))
+	if !dash || n != len(whole) || numeral.Han(value) != string(whole) {
+		return 0, 0
+	}
+	return value, size
 }
 
 // readUnitWord reads the word of a unit and its size in bytes.
@@ -293,6 +337,9 @@ func readBracketed(s string, n int) Label {
 func readParen(s string, n int) Label {
 	n = script.SkipBlank(s, n, len(s))
 	v, digits, w := numeral.Read(s[n:])
+	if !digits && script.StartsWith(s[n+w:], dashes) {
+		v, w = readDashed(s[n:])
+	}
 	if v == 0 {
 		return Label{}
 	}

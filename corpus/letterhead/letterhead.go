@@ -170,6 +170,7 @@ func IsSecrecy(words string) bool {
 // IsStandardNumber reports whether words are the number of a standard, GB/T 99901—2026,
 // or another mark of its cover.
 func IsStandardNumber(words string) bool {
+	words = strings.TrimLeftFunc(strings.TrimPrefix(words, "代替"), script.IsBlank)
 	return script.Short(words, 30) && (isStandardMark(words) || isNumberOfStandard(words))
 }
 
@@ -181,9 +182,12 @@ func isStandardMark(words string) bool {
 	if code, ok := strings.CutPrefix(words, "DB"); ok && strings.Trim(code, "0123456789 /T") == "" {
 		return true // of a province: DB 31
 	}
+	if code, ok := strings.CutPrefix(words, "Q/"); ok && code != "" && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
+		return true // of an enterprise: Q/XZ
+	}
 	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
 		if strings.HasSuffix(words, kind) {
-			return script.Short(words, 14)
+			return script.Short(words, 24) && !strings.Contains(words, "关于")
 		}
 	}
 	return false
@@ -253,7 +257,17 @@ func IsFormLine(words string) bool {
 			return strings.ContainsAny(rest, "：:") || strings.Contains(rest, "章")
 		}
 	}
-	return isSigner(words) || isAttendance(words)
+	return isSigner(words) || isAttendance(words) || IsSignatureLine(words)
+}
+
+// IsSignatureLine reports whether words leave room for signatures and say whose: 董事签名：, 全体股东（签字）：.
+func IsSignatureLine(words string) bool {
+	bare := strings.TrimRight(words, "：:_＿ 　")
+	if bare == words || !script.Short(bare, 16) || strings.ContainsAny(bare, "，。；、") {
+		return false
+	}
+	bare = strings.TrimRight(bare, "）)")
+	return strings.HasSuffix(bare, "签名") || strings.HasSuffix(bare, "签字") || strings.HasSuffix(bare, "盖章")
 }
 
 // isAttendance reports whether words say who took part in a meeting: 出席：王建国、刘芳, 记录人：孙丽.

@@ -18,6 +18,7 @@ type Line struct {
 	Table      bool        // in a table
 	Node       bool        // a heading above others in the decimal way, see package outline
 	Alone      bool        // a clause that stands among the headings: 四、 above no items
+	Item       bool        // an item of a clause, whatever its label; Label is that of no line
 	Lead       bool        // a heading without a label, see package outline
 	Row        bool        // a row that is a clause or a heading, whose label stands in a cell at RowLabel; Label.Size is 0
 	RowLabel   int

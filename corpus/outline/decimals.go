@@ -41,7 +41,7 @@ func (p *Outline) decimals() bool {
 			n++
 		}
 	}
-	if n < 2 || n*2 < len(at) {
+	if n < 2 || n*2 < len(at) || p.numberFew(accepted) {
 		return false
 	}
 	p.placeDecimals(accepted)
@@ -182,6 +182,25 @@ func (p *Outline) decimalTops(at []int, points map[int]label.Label) map[int]labe
 		return nil
 	}
 	return kinds[best]
+}
+
+// numberFew reports whether decimals stand below few of the points 一、 of a text: 3.1 below 三、付款 of a contract is an
+// item, where most points have none.
+func (p *Outline) numberFew(accepted map[int]label.Label) bool {
+	points, holding := 0, 0
+	waiting := false
+	for i := p.Body; i < len(p.Lines); i++ {
+		decimal := accepted[i].Ordinal.Depth() > 1
+		switch {
+		case p.Lines[i].Label.Unit == label.HanComma && p.Lines[i].Role != line.Markup:
+			points++
+			waiting = true
+		case decimal && waiting:
+			holding++
+			waiting = false
+		}
+	}
+	return holding > 0 && holding*2 < points
 }
 
 // placeDecimals gives the lines their labels, and marks those that are headings.

@@ -50,7 +50,7 @@ func (p *Outline) forms(end int) {
 	for from-1 > p.Body && end-from < maxForms && p.isForm(from-1, from == end) {
 		from--
 	}
-	if end-from > 1 || end-from == 1 && strings.Contains(p.Words(from), "章") {
+	if end-from > 1 || end-from == 1 && (strings.Contains(p.Words(from), "章") || letterhead.IsSignatureLine(p.Words(from))) {
 		p.SetRole(from, end, line.Form)
 	}
 }
@@ -96,6 +96,9 @@ func (p *Outline) signature(end int) {
 		from--
 	}
 	p.SetRole(from, end, line.History)
+	if above := from - 1; above > p.Body && p.isForm(above, false) && letterhead.IsSignatureLine(p.Words(above)) {
+		p.Lines[above].Role = line.Form
+	}
 	if p.Date == "" {
 		p.Date = iso
 	}

@@ -21,7 +21,9 @@ func (p *Outline) isHeading(w *walk, i int) bool {
 	case l.Lead, u == label.None && l.Level == 0 && p.issues(i):
 		return true
 	case named && p.Clause != label.None && w.ended:
-		p.Lines[i].Level = 0 // 序言 holds no 第一章, whatever the format says
+		if !p.holdsPlain(i) {
+			p.Lines[i].Level = 0 // 序言 holds no 第一章, whatever the format says
+		}
 		return true
 	case l.Node:
 		return true
@@ -33,6 +35,17 @@ func (p *Outline) isHeading(w *walk, i int) bool {
 		return w.ended
 	}
 	return p.labelHeads(w, i)
+}
+
+// holdsPlain reports whether the next heading that the format marks below line i is one without a label of a deeper level: ## 总则, ### 原则.
+func (p *Outline) holdsPlain(i int) bool {
+	level := p.Lines[i].Level
+	for k := i + 1; level > 0 && k < len(p.Lines); k++ {
+		if l := p.Lines[k]; l.Level > 0 {
+			return l.Level > level && l.Label.Unit == label.None
+		}
+	}
+	return false
 }
 
 // belowClause reports whether headings with labels of unit u are items of clauses: ### （一）进门 below ## 三、要求, which is a clause.

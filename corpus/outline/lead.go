@@ -85,7 +85,8 @@ func (p *Outline) lawsExcerpted() {
 	}
 }
 
-// articleGroups gives the lines of the articles whose number is lower than the one before, and of the first one.
+// articleGroups gives the lines of the articles whose number is lower than the one before, of those below the name
+// of a law, and of the first one.
 func (p *Outline) articleGroups() (first []int) {
 	last := 0
 	for i := p.cover; i < len(p.Lines); i++ {
@@ -93,12 +94,22 @@ func (p *Outline) articleGroups() (first []int) {
 		if l.Label.Unit != label.Article || l.Table || !l.Label.Free {
 			continue
 		}
-		if l.Label.Number < last || last == 0 {
+		if l.Label.Number < last || last == 0 || i > p.cover && isLawName(p.Words(i-1)) {
 			first = append(first, i)
 		}
 		last = l.Label.Number
 	}
 	return first
+}
+
+// isLawName reports whether a line is the name of a law and no more: 《广告法》, 《广告法》（节选）, 《广告法》有关规定.
+func isLawName(words string) bool {
+	name, rest, found := strings.Cut(words, "》")
+	if !found || !strings.HasPrefix(name, "《") || !script.Short(words, 60) {
+		return false
+	}
+	rest = strings.TrimFunc(rest, func(r rune) bool { return script.IsBlank(r) || strings.ContainsRune("（）()：", r) })
+	return rest == "" || script.Short(rest, 8) && !strings.ContainsAny(rest, "，。；、《第")
 }
 
 // plainHeadings marks the headings of a text that numbers nothing: short lines
@@ -187,7 +198,7 @@ func isQuestion(words string) bool {
 // where no label stands above those that it heads; elsewhere such a line leads to a list.
 func (p *Outline) canLead(i int, outermost bool) bool {
 	l, words := p.Lines[i], p.Words(i)
-	if l.Label.Unit != label.None || l.Level > 0 || l.Table || !script.Short(words, 24) {
+	if l.Label.Unit != label.None || l.Level > 0 || l.Table || !script.Short(words, 24) && !isLawName(words) {
 		return false
 	}
 	if bare, ok := strings.CutSuffix(words, "："); ok && outermost && script.Short(bare, 8) && !containsAny(bare, listWords) {

@@ -98,6 +98,9 @@ func (p *Outline) readLabels() {
 	}
 	p.joinInserted()
 	p.numbersWithin()
+	if len(p.text.Headings) > 0 {
+		p.listsBelowHeadings()
+	}
 }
 
 // numbersWithin reads 1.6月8日放假 as the first point of a series: the points before and behind it show that it is no
@@ -126,6 +129,42 @@ func (p *Outline) numbersWithin() {
 			}
 		}
 	}
+}
+
+// listsBelowHeadings takes the labels from the lines of lists that stand below headings with labels of the same kind:
+// 1. below ## 1. 登录 is an item. Headings count on by one, and each list begins anew.
+func (p *Outline) listsBelowHeadings() {
+	for u := label.HanComma; u <= label.DigitParen; u++ {
+		for _, i := range p.listsBelow(u) {
+			p.Lines[i].Item = true
+			p.Lines[i].Label = label.Label{}
+		}
+	}
+}
+
+// listsBelow gives the lines with labels of unit u that are no headings, when those that are count on by one and each
+// list between them from one.
+func (p *Outline) listsBelow(u label.Unit) (items []int) {
+	heads, level, last := 0, 0, 0
+	for i, l := range p.Lines {
+		switch {
+		case l.Label.Unit != u || l.Table:
+		case l.Level > 0:
+			if heads++; l.Label.Number != heads || heads > 1 && l.Level != level {
+				return nil
+			}
+			level, last = l.Level, 0
+		case heads == 0 || l.Label.Number != last+1 && l.Label.Number != 1:
+			return nil
+		default:
+			last = l.Label.Number
+			items = append(items, i)
+		}
+	}
+	if heads < 2 {
+		return nil
+	}
+	return items
 }
 
 // takeMark takes the mark behind （一）、 into the label that words begin with.

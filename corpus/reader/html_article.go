@@ -302,7 +302,8 @@ func (b *block) isFurniture() bool {
 // onlyLinks reports whether a line is nothing but links; the names of
 // attachments are, and stay.
 func (b *block) onlyLinks() bool {
-	return b.level == 0 && b.table == nil && b.links*10 > b.length*8 && !strings.HasPrefix(b.text, "附件") && !b.isSentence()
+	between := strings.Count(b.text, " ") + strings.Count(b.text, "|") + strings.Count(b.text, "｜") + strings.Count(b.text, ">") // 首页 | 政务公开
+	return b.level == 0 && b.table == nil && b.links > 0 && b.links*10 > (b.length-between)*8 && !strings.HasPrefix(b.text, "附件") && !b.isSentence()
 }
 
 func (b *block) within(n *node) bool {

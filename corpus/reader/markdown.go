@@ -105,6 +105,7 @@ func (m *markdownReader) marked(lines []string, trimmed string, last bool) int {
 		}
 	case strings.HasPrefix(trimmed, "<!--"):
 		return m.comment(lines)
+	case contentsMark().MatchString(trimmed): // wikis put a list of the headings there
 	case !rule().MatchString(trimmed):
 		return 0
 	}
@@ -137,7 +138,7 @@ func (m *markdownReader) byNext(lines []string, trimmed string) int {
 // startsMarkup reports whether a line begins with a character that begins
 // anything but words.
 func startsMarkup(trimmed string) bool {
-	return trimmed != "" && strings.IndexByte("#>-*+_`~<|", trimmed[0]) >= 0
+	return trimmed != "" && strings.IndexByte("#>-*+_`~<|[", trimmed[0]) >= 0
 }
 
 // line writes a line; the last of a file has no line end of its own.
@@ -242,6 +243,7 @@ func cells(row string) []string {
 
 var (
 	rule         = pattern(`^(?:-[ \t]*){3,}$|^(?:\*[ \t]*){3,}$|^___$`)
+	contentsMark = pattern(`^(?:\[\[_TOC_\]\]|(?i:\[TOC\]|\[\[TOC\]\]))$`)
 	delimiterRow = pattern(`^\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?\s*)?$`)
 	quoteMark    = pattern(`^ {0,3}(?:> ?)+`)
 	bullet       = pattern(`^[ \t]*[-*+][ \t]+(\S.*)$`)

@@ -30,14 +30,21 @@ func Text(t *reader.Text) (tidied *reader.Text, lines []line.Line, left []string
 	out := *t
 	out.Source = evenLineEnds(t.Source)
 	lines = line.Split(out.Source)
-	if t.Format == "pdf" || len(lines) > line.Max || !showsPages(out.Source, lines) {
+	plain := t.Format == "txt"
+	if t.Format == "pdf" || len(lines) > line.Max || !plain && !showsPages(out.Source, lines) {
 		return &out, lines, nil // the reader of PDF knows the pages itself
 	}
 	w := rewriter{text: &out, lines: rawLines(lines)}
+	if plain {
+		w.frames()
+	}
 	w.pageMarks()
 	w.numberedHeads()
 	w.runningHeads()
 	w.rules()
+	if plain {
+		w.tables()
+	}
 	w.unwrap()
 	if !w.changes {
 		return &out, lines, nil
@@ -106,11 +113,12 @@ func hasOddLineEnds(s string) bool {
 
 // rawLine is a line that shows something.
 type rawLine struct {
-	start, end int  // its visible characters
-	drop       bool // is furniture
-	join       bool // goes on from the line before it
-	page       bool // a page number
-	marked     bool // a heading or in a table, as the format says
+	start, end int         // its visible characters
+	drop       bool        // is furniture
+	join       bool        // goes on from the line before it
+	page       bool        // a page number
+	marked     bool        // a heading or in a table, as the format says
+	cells      []line.Line // of a row of a table in plain text
 }
 
 func rawLines(lines []line.Line) []rawLine {
@@ -377,6 +385,15 @@ func isRule(words string) bool {
 	return n >= 3
 }
 
+// frames drops the lines between the rows of a table in plain text.
+func (w *rewriter) frames() {
+	for i := range w.lines {
+		if isFrame(w.words(i)) {
+			w.drop(i)
+		}
+	}
+}
+
 // columns is the width of words on paper: 2 for a Chinese character, 1 for a Latin one.
 func columns(words string) int {
 	n := 0
@@ -601,6 +618,16 @@ func (w *rewriter) cut() (source string, steps []step, left []string) {
 			if last := b[len(b)-1]; last < utf8.RuneSelf && old[at] < utf8.RuneSelf {
 				b = append(b, ' ')
 			}
+		case l.cells != nil:
+			b = append(b, old[at:l.start]...)
+			for k, c := range l.cells {
+				if k > 0 {
+					b = append(b, '\t')
+				}
+				steps = append(steps, step{c.Start, len(b)})
+				b = append(b, old[c.Start:c.End]...)
+			}
+			at = l.end
 		default:
 			continue
 		}
