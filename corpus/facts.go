@@ -76,6 +76,9 @@ func (p *parser) facts() {
 	if f.Issuer == "" {
 		f.Issuer = issuerIn(cmp.Or(p.doc.Cover, p.doc.Title))
 	}
+	if f.Issuer == "" && p.person != "" {
+		f.Issuer = cmp.Or(ordering(cmp.Or(p.doc.Cover, p.doc.Title)), p.person)
+	}
 	f.Effective = p.effective()
 }
 
@@ -108,8 +111,26 @@ func (p *parser) fact(i int) {
 	case date.IsAlone(words):
 		iso, _ := date.Read(strings.Trim(words, "（）()"))
 		set(&f.Signed, iso)
-		set(&f.Issuer, p.signer(i))
+		if signer := p.signer(i); isPerson(signer) {
+			set(&p.person, signer)
+		} else {
+			set(&f.Issuer, signer)
+		}
 	}
+}
+
+// isPerson reports whether a signature is that of a person with an office: 县长　王某某.
+func isPerson(signer string) bool {
+	office, name, found := strings.Cut(signer, " ")
+	if !found || !script.Short(name, 8) {
+		return false
+	}
+	for _, head := range [...]string{"长", "主席", "总理", "主任", "书记", "总统"} {
+		if strings.HasSuffix(office, head) {
+			return true
+		}
+	}
+	return false
 }
 
 // coverDates reads the dates of the cover of a standard, on one line or on two: 2023-10-01 发布　2024-01-01 实施.
@@ -186,6 +207,16 @@ func issuerIn(title string) string {
 		return ""
 	}
 	return strings.TrimFunc(title[:at], script.IsBlank)
+}
+
+// ordering is the office of an order or an announcement that a person signs: 某某县人民政府 of 某某县人民政府公告.
+func ordering(title string) string {
+	for _, order := range [...]string{"令", "公告", "通告"} {
+		if office, ok := strings.CutSuffix(title, order); ok && script.Short(office, 30) {
+			return strings.TrimFunc(office, script.IsBlank)
+		}
+	}
+	return ""
 }
 
 func set(to *string, value string) {

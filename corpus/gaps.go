@@ -112,8 +112,11 @@ func (d *Document) gap(english, chinese string) {
 	d.Report.GapsChinese = append(d.Report.GapsChinese, chinese)
 }
 
-// breaksOff reports whether the last clause ends without a mark where most clauses have one.
+// breaksOff reports whether the last clause ends without a mark where most clauses have one, and the one before it has.
 func (d *Document) breaksOff() bool {
+	if n := len(d.Clauses); n > 1 && !stops(d.Clauses[n-2].Text()) {
+		return false
+	}
 	ended := 0
 	for _, c := range d.Clauses {
 		if stops(c.Text()) {

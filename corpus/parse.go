@@ -69,7 +69,7 @@ func Divide(name string, text *reader.Text) ([]*Document, error) {
 // the document that it is attached to, or "". The order matters: each step relies on the ones
 // above it.
 func documentOf(o *outline.Outline, text *reader.Text, host string) *Document {
-	p := &parser{o, newDocument(text)}
+	p := &parser{Outline: o, doc: newDocument(text)}
 	o.Divide()
 	p.doc.Title, p.doc.Date, p.doc.Cover, p.doc.Host = o.Title, o.Date, o.CoverTitle, host
 	p.build()
@@ -101,7 +101,8 @@ func newDocument(text *reader.Text) *Document {
 // parser makes the document of an outline.
 type parser struct {
 	*outline.Outline
-	doc *Document
+	doc    *Document
+	person string // who signed, with an office: 县长 王某某
 }
 
 // dividePieces makes a document of each piece.

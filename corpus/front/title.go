@@ -3,6 +3,7 @@ package front
 import (
 	"path/filepath"
 	"strings"
+	"unicode"
 
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/label"
@@ -49,7 +50,7 @@ func (p *reading) beginsTitle(i int) bool {
 	switch {
 	case l.Level == 1 && l.Label.Unit == label.None:
 		return true
-	case !p.isPlain(i), l.Level > 1 && !p.letterheadMarked(i):
+	case !p.isPlain(i), l.Level > 1 && !p.letterheadMarked(i) && !p.isHighest(i), p.opensRun(i):
 		return false
 	case i == p.cover && p.headsList(i):
 		return true
@@ -65,7 +66,7 @@ func (p *reading) continuesTitle(i, first int, title []string) bool {
 		return true
 	case l.Level == 1 && l.Label.Unit == label.None:
 		return p.Lines[i-1].Level == 1
-	case !p.isPlain(i), l.Level > 1:
+	case !p.isPlain(i), l.Level > 1, p.opensRun(i):
 		return false
 	case p.isPart(i, first):
 		return true
@@ -73,6 +74,37 @@ func (p *reading) continuesTitle(i, first int, title []string) bool {
 		return false
 	}
 	return p.readsAsTitle(i, aboutOpen(append(title, p.Words(i))))
+}
+
+// isHighest reports whether line i, the first below the letterhead, is the one heading of the highest level: ## 处罚标准 of a page without # .
+func (p *reading) isHighest(i int) bool {
+	for k, l := range p.Lines {
+		if k != i && (k < i && l.Role != line.History || l.Level > 0 && l.Level <= p.Lines[i].Level) {
+			return false
+		}
+	}
+	return true
+}
+
+// opensRun reports whether the numbers of the text begin on line i, though a label like it could be other words: 1 总则 and 1.1 below
+// it, 一不准…… and 二不准…….
+func (p *reading) opensRun(i int) bool {
+	if i+1 >= len(p.Lines) {
+		return false
+	}
+	one := label.ReadWeak(p.Words(i))
+	if one.Number != 1 {
+		return false
+	}
+	switch one.Kind {
+	case label.WeakDigit:
+		next := label.ReadDecimal(p.Words(i + 1))
+		return next.Ordinal[0] == 1 && next.Ordinal[1] == 1
+	case label.WeakShi:
+		next := label.ReadWeak(p.Words(i + 1))
+		return next.Kind == one.Kind && next.Number == 2
+	}
+	return false
 }
 
 // isPlain reports whether line i has no label, is no row of a table, no heading and heads no contents.
@@ -85,10 +117,15 @@ func (p *reading) isPlain(i int) bool {
 // lines below close it.
 func (p *reading) readsAsTitle(i int, open bool) bool {
 	words := p.Words(i)
-	if letterhead.IsHeadingWord(words) || IsHistory(p.List, i) || !script.Short(words, letterhead.MaxTitle) {
+	if letterhead.IsHeadingWord(words) || IsHistory(p.List, i) || !script.Short(words, letterhead.MaxTitle) || !hasWord(words) {
 		return false
 	}
 	return !script.EndsSentence(words) || open && strings.HasSuffix(words, "、") && p.closesTitle(i)
+}
+
+// hasWord reports whether a line has a letter, a digit or a Chinese character: …… has none.
+func hasWord(words string) bool {
+	return strings.IndexFunc(words, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
 }
 
 // isPart reports whether line i is the title of a part that is published by itself: 总则 under 中华人民共和国民法典.
@@ -171,7 +208,7 @@ func (p *reading) closesTitle(i int) bool {
 		if p.Lines[k].Label.Unit != label.None && p.Lines[k].Label.Free || !script.Short(words, 60) || script.EndsSentence(words) && !strings.HasSuffix(words, "、") {
 			return false
 		}
-		if closesAbout(words) {
+		if closesAbout(words) || k > 0 && strings.HasSuffix(p.Words(k-1), "的") && letterhead.NamesDocument(script.Plain(words)) {
 			return true
 		}
 	}
@@ -217,12 +254,22 @@ func joinTitle(lines []string, headings bool) string {
 	}
 	title := script.Plain(lines[0])
 	for i, l := range lines[1:] {
-		if headings || letterhead.NamesDocument(title) && !aboutOpen(lines[:i+1]) || isLetter(script.LastRune(title)) && isLetter(script.FirstRune(l)) {
+		if headings || letterhead.NamesDocument(title) && !aboutOpen(lines[:i+1]) || isOfficeAbove(lines, i) || isLetter(script.LastRune(title)) && isLetter(script.FirstRune(l)) {
 			title += " "
 		}
 		title += script.Plain(l)
 	}
 	return title
+}
+
+// isOfficeAbove reports whether lines i and i+1 of a title are two of the offices above 关于.
+func isOfficeAbove(lines []string, i int) bool {
+	for k, l := range lines {
+		if about := strings.Index(l, "关于"); about >= 0 {
+			return about == 0 && k > i+1 && strings.ContainsRune("厅局委部会院府室处署办", script.LastRune(lines[i]))
+		}
+	}
+	return false
 }
 
 // isLetter reports whether r is a letter of an English word.

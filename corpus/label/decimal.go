@@ -95,11 +95,11 @@ func (o Ordinal) Places() []int {
 	return list
 }
 
-// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1 and 2.2A, of two places and more.
+// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, 2.2A and 3-1, of two places and more.
 func ReadDecimal(s string) Label {
 	o, size := readOrdinal(s)
 	if o.Depth() < 2 {
-		return Label{}
+		return readDashOrdinal(s)
 	}
 	l := Label{Unit: Decimal, Number: int(o[0]), Size: size, Ordinal: o}
 	if l.Number > LetterPlace {
@@ -119,6 +119,37 @@ func ReadDecimal(s string) Label {
 		return Label{} // a quantity
 	}
 	l.Free = script.EndsWord(s[l.Size:]) || l.Tail > 0
+	return l
+}
+
+// readDashOrdinal reads 1-1 and 3-2-1, behind which a blank or a mark stands: 1-3人 is a quantity, 2024-1-5 a date.
+func readDashOrdinal(s string) Label {
+	var o Ordinal
+	size, n := 0, 0
+	for n < 3 {
+		v, _, w := numeral.ReadDigits(s[size:])
+		if v == 0 || v > 99 {
+			return Label{}
+		}
+		o[n] = uint16(v)
+		size += w
+		n++
+		if !script.StartsWith(s[size:], "-－") {
+			break
+		}
+		size += markSize(s[size:])
+	}
+	l := Label{Unit: Decimal, Number: int(o[0]), Size: size, Ordinal: o, Free: true}
+	if script.StartsWith(s[size:], "、：:") {
+		w := markSize(s[size:])
+		l.Size += w
+		l.Tail = uint8(w)
+	} else if !script.EndsWord(s[size:]) {
+		return Label{}
+	}
+	if n < 2 {
+		return Label{}
+	}
 	return l
 }
 

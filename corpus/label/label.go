@@ -114,6 +114,11 @@ func readNumber(s string) Label {
 	if v == 0 {
 		return Label{}
 	}
+	if digits {
+		if n, ok := readKeycap(s, n); ok {
+			return Label{Unit: DigitDot, Number: v, Size: n, Free: true}
+		}
+	}
 	r, w := utf8.DecodeRuneInString(s[n:])
 	l := Label{Unit: unitOfMark(r, digits), Number: v, Size: n + w}
 	if l.Unit == None || l.Unit == DigitDot && r != '、' && beginsWithDigit(s[l.Size:]) {
@@ -121,6 +126,13 @@ func readNumber(s string) Label {
 	}
 	l.Free = script.EndsWord(s[l.Size:])
 	return l
+}
+
+// readKeycap reports whether a key is drawn around the digit in front of place n, as messages have it: 1️⃣. It gives the place behind it.
+func readKeycap(s string, n int) (end int, ok bool) {
+	rest := strings.TrimPrefix(s[n:], "\uFE0F")
+	behind, ok := strings.CutPrefix(rest, "\u20E3")
+	return len(s) - len(behind), ok
 }
 
 // ReadPoint reads the 1. of 1.6月8日放假, which [Read] takes for a quantity: behind the point stand digits and a
@@ -289,7 +301,7 @@ func (l *Label) closeWithMark(s string) {
 	at := script.SkipBlank(s, l.Size, len(s))
 	r, w := utf8.DecodeRuneInString(s[at:])
 	switch r {
-	case '：', ':':
+	case '：', ':', '|', '｜', '│':
 	case '—', '–', '－', '-':
 		for n := w; strings.HasPrefix(s[at+w:], s[at:at+n]); {
 			w += n
@@ -302,7 +314,7 @@ func (l *Label) closeWithMark(s string) {
 		return
 	}
 	next := s[script.SkipBlank(s, at+w, len(s)):]
-	if r != '：' && r != ':' && (strings.HasPrefix(next, "第") || beginsWithDigit(next)) {
+	if strings.ContainsRune("—–－-、.．", r) && (strings.HasPrefix(next, "第") || beginsWithDigit(next)) {
 		return
 	}
 	l.Tail += uint8(at + w - l.Size)

@@ -21,7 +21,7 @@ const (
 	NoWeak      WeakKind = iota // no label
 	WeakDigit                   // 1 范围
 	WeakHan                     // 一　总则, 一：
-	weakShi                     // 一是, 其一
+	WeakShi                     // 一是, 其一
 	weakOrdinal                 // 第一，, 第一款, 首先，
 	weakRoman                   // I. Ⅱ、 （iii）
 	weakUpper                   // A. B、
@@ -63,7 +63,7 @@ func ReadWeak(s string) Weak {
 
 // beginsWeak reports whether a weak label can begin with r. It is there for speed.
 func beginsWeak(r rune) bool {
-	if r < utf8.RuneSelf || r >= 'Ⅰ' && r <= 'ⅻ' || strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸", r) {
+	if r < utf8.RuneSelf || r >= 'Ⅰ' && r <= 'ⅻ' || strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸市网群记读用客家学员企提", r) {
 		return true
 	}
 	d, _ := numeral.HanDigit(r)
@@ -77,7 +77,7 @@ func readAmong(s string, n int) Weak {
 		return Weak{}
 	}
 	mark := markSize(s[n+w:])
-	return Weak{weakShi, Label{Number: v, Size: n + w + mark, Tail: uint8(mark), Free: true}}
+	return Weak{WeakShi, Label{Number: v, Size: n + w + mark, Tail: uint8(mark), Free: true}}
 }
 
 // readLettered reads I., （iii）, A., b), 甲、 and （乙）.
@@ -168,7 +168,9 @@ func readWeakNumber(s string, v int, digits bool, w int) Weak {
 		}
 		l.Size, l.Tail = w+n, uint8(n)
 	case (r == '是' || r == '要') && !digits && v < 20:
-		kind, l.Size = weakShi, w+n
+		kind, l.Size = WeakShi, w+n
+	case r == '不' && !digits && v < 20 && script.StartsWith(s[w+n:], "准得许能可"):
+		kind = WeakShi
 	default:
 		return Weak{}
 	}
@@ -249,10 +251,16 @@ func romanDigit(c byte, upper bool) int {
 
 // ReadAsk reads 问：, 问1：, 问题一：, Q：, Q1. and Question 3:. Its number is 0 where none is printed.
 func ReadAsk(s string) Label {
-	at := 0
+	at, asker := 0, 0
+	for _, who := range [...]string{"市民", "网友", "群众", "记者", "读者", "用户", "客户", "家长", "学生", "员工", "企业", "提"} {
+		if rest, ok := strings.CutPrefix(s, who); ok && strings.HasPrefix(strings.TrimPrefix(rest, "提"), "问") {
+			asker = len(s) - len(strings.TrimPrefix(rest, "提"))
+			break
+		}
+	}
 	for _, word := range []string{"问题", "问", "Question", "Q"} {
-		if strings.HasPrefix(s, word) {
-			at = len(word)
+		if strings.HasPrefix(s[asker:], word) {
+			at = asker + len(word)
 			break
 		}
 	}
@@ -272,7 +280,7 @@ func ReadAsk(s string) Label {
 // AnswerMark is the size of what opens an answer at the beginning of words: 答：, A1：, 答复:; 0 when nothing does.
 func AnswerMark(words string) int {
 	at := 0
-	for _, word := range []string{"答复", "回答", "答", "Answer", "A", "解答"} {
+	for _, word := range []string{"答复", "回答", "回复", "答", "Answer", "A", "解答"} {
 		if strings.HasPrefix(words, word) {
 			at = len(word)
 			break

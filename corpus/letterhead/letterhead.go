@@ -101,7 +101,7 @@ func IsHeadingWord(words string) bool {
 		return false
 	}
 	switch script.Plain(words) {
-	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语":
+	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语", "参考文献":
 		return true
 	}
 	return false
@@ -186,8 +186,18 @@ func isStandardMark(words string) bool {
 		return true // of an enterprise: Q/XZ
 	}
 	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
-		if strings.HasSuffix(words, kind) {
-			return script.Short(words, 24) && !strings.Contains(words, "关于")
+		if whose, ok := strings.CutSuffix(words, kind); ok {
+			return script.Short(words, 14) || publishesStandards(whose)
+		}
+	}
+	return false
+}
+
+// publishesStandards reports whether words are the name of a company or an association: 某某食品有限公司.
+func publishesStandards(words string) bool {
+	for _, body := range [...]string{"公司", "集团", "协会", "学会", "联合会", "联盟", "厂"} {
+		if strings.HasSuffix(words, body) {
+			return script.Short(words, 28)
 		}
 	}
 	return false

@@ -57,6 +57,10 @@ func nounEnd(s string) int {
 		if n := breakers.Begins(s[i:]); n > 0 && namedBy(s[i:], n) && !beginsPredicate(s[i:], q) {
 			i += n
 			continue
+		} else if n > 0 && (namesPeriod(s[i:]) || n == len("前") && hasRune(locatives, q) && namesPlace(s[i+n:])) {
+			gap++
+			i += n
+			continue
 		} else if n > 0 || beginsPredicate(s[i:], q) || manner.Begins(s[i:]) > 0 {
 			break
 		}
@@ -182,14 +186,37 @@ func trailing(base string) int {
 	return 0
 }
 
+// locatives end a phrase of time or place.
+const locatives = "时后前内中上下"
+
 // behindTime is the offset after a time or a place in base: 在立案后.
 func behindTime(base string) (at int) {
-	for _, w := range [...]string{"时", "后", "前", "内", "中", "上", "下"} {
-		if i := strings.LastIndex(base, w); i >= 0 {
-			at = max(at, i+len(w))
+	for i, r := range base {
+		if behind := i + utf8.RuneLen(r); hasRune(locatives, r) && !namesPlace(base[behind:]) {
+			at = behind
 		}
 	}
 	return at
+}
+
+// namesPlace reports whether a locative in front of rest is part of the word that says which people are meant: 前台人员, 后勤服务人员,
+// 中层干部. What qualifies a noun has an even number of characters; without the locative it is odd. Words such as 原 and 新,
+// which qualify a noun alone, have no part in it.
+func namesPlace(rest string) bool {
+	n := 0
+	for i, r := range rest {
+		if n == 0 && hasRune("各本原新老该其两双全男女省市县区乡镇", r) || n > 5 {
+			return false
+		}
+		if size := actors.Begins(rest[i:]); size > len("人") {
+			return n%2 == 1
+		}
+		if !script.IsHan(r) {
+			return false
+		}
+		n++
+	}
+	return false
 }
 
 // opensActor reports whether the name of an actor may begin s.

@@ -69,11 +69,22 @@ func (r *normReader) frequencyIn(in corpus.Span) corpus.Span {
 	if !hasOneOf(t, frequencyWords) {
 		return corpus.Span{}
 	}
-	m := frequency.FindStringIndex(t)
-	if m == nil || strings.HasPrefix(t[m[0]:], "每日") {
-		return corpus.Span{}
+	for at := 0; ; {
+		m := frequency.FindStringIndex(t[at:])
+		if m == nil || strings.HasPrefix(t[at+m[0]:], "每日") {
+			return corpus.Span{}
+		}
+		if !namesPeriod(t[at+m[0]:]) {
+			return corpus.Span{Start: in.Start + at + m[0], End: in.Start + at + m[1]}
+		}
+		at += m[1]
 	}
-	return corpus.Span{Start: in.Start + m[0], End: in.Start + m[1]}
+}
+
+// namesPeriod reports whether the 定期 that s begins with is no adverb: the 期 belongs to 期限, 期间, 期满 or 期内, as in 无固定期限.
+func namesPeriod(s string) bool {
+	rest, ok := strings.CutPrefix(s, "定期")
+	return ok && rest != "" && hasRune("限间满内外届", script.FirstRune(rest))
 }
 
 // deadlineIn finds the first deadline in a span. A time that belongs to the condition or describes an object is not a

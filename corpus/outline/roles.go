@@ -215,7 +215,18 @@ func isAnnexMark(r rune) bool {
 // goesOnAnnex reports whether line i can be a line of the title of an annex: few words without a label.
 func (p *Outline) goesOnAnnex(i int) bool {
 	l, words := p.Lines[i], p.Words(i)
-	return l.Label.Unit == label.None && !l.Table && !script.EndsSentence(words) && script.Short(words, 40)
+	return l.Label.Unit == label.None && !l.Table && !script.EndsSentence(words) && script.Short(words, 40) && !isCaption(words)
+}
+
+// isCaption reports whether words are the name of a table or a figure: 表A.1 服务记录表.
+func isCaption(words string) bool {
+	for _, kind := range [...]string{"表", "图"} {
+		if rest, ok := strings.CutPrefix(words, kind); ok {
+			r, n := utf8.DecodeRuneInString(strings.TrimLeftFunc(rest, script.IsBlank))
+			return n > 0 && (r >= 'A' && r <= 'Z' || numeral.Digit(r) >= 0)
+		}
+	}
+	return false
 }
 
 // isClause reports whether line i, whose label is of the unit that is cited, begins a clause.

@@ -549,7 +549,8 @@ func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
 		if d, _ := numeral.HanDigit(r); d >= 0 {
 			begins = true
 		}
-		if !begins || at > start && !p.opensInline(start, at) {
+		tight := len(found) == 0 && first == 1 && at > start && p.behindWord(start, at) // 管理制度1.物资入库须验收
+		if !begins || at > start && !tight && !p.opensInline(start, at) {
 			at += n
 			continue
 		}
@@ -563,7 +564,17 @@ func (p *Outline) inlineRun(start, end int, u label.Unit, first int) []int {
 		}
 		at += n
 	}
+	if len(found) > 0 && len(found) < 3 && !p.opensInline(start, found[0]) {
+		return nil
+	}
 	return found
+}
+
+// behindWord reports whether a Chinese character stands in front of place at of a line that begins at start, and no number.
+func (p *Outline) behindWord(start, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(p.Source[start:at])
+	d, _ := numeral.HanDigit(r)
+	return script.IsHan(r) && d < 0 && r != '第'
 }
 
 // opensInline reports whether a label may stand at place at of a line that begins at start.
