@@ -178,7 +178,11 @@ func (p *parser) signer(i int) string {
 	if i == 0 || p.Lines[i-1].Role != line.History || !letterhead.IsOffice(p.Words(i-1)) {
 		return ""
 	}
-	return script.Plain(p.Words(i - 1))
+	office := script.Plain(p.Words(i - 1))
+	for _, seal := range [...]string{"（盖章）", "（公章）", "（印章）", "(盖章)", "(公章)"} {
+		office = strings.TrimSuffix(office, seal)
+	}
+	return office
 }
 
 // isStandard reports whether words are the number of a standard, and no class or code of it.

@@ -98,7 +98,14 @@ func translatesTitle(p *line.List, i int) bool {
 		return false
 	}
 	iso, _ := date.Read(p.Words(i + 1))
-	return iso != "" && script.IsHan(script.FirstRune(p.Words(i-1)))
+	return (iso != "" || isLatinTitle(words)) && script.IsHan(script.FirstRune(p.Words(i-1)))
+}
+
+// isLatinTitle reports whether words are a title in Latin letters and nothing else: Code of Conduct.
+func isLatinTitle(words string) bool {
+	return strings.Contains(words, " ") && strings.IndexFunc(words, func(r rune) bool {
+		return !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || strings.ContainsRune(" &,'’-–()", r))
+	}) < 0
 }
 
 // isHistoryBracket reports whether words, which begin with a bracket, are history: a date, or few words that the bracket holds.

@@ -21,6 +21,9 @@ func (p *reading) isOffice(title []string, first int) bool {
 // plainTitle is a title without the colon behind it and the title marks around it.
 func plainTitle(title string) string {
 	title = strings.TrimSuffix(title, "：")
+	for _, subject := range [...]string{"主题：", "主题:", "Subject: "} { // of a message
+		title = strings.TrimLeftFunc(strings.TrimPrefix(title, subject), script.IsBlank)
+	}
 	if inner, ok := strings.CutPrefix(title, "《"); ok && strings.Index(inner, "》") == len(inner)-len("》") {
 		return strings.TrimSuffix(inner, "》")
 	}

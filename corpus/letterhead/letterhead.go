@@ -223,6 +223,11 @@ func isNumberOfStandard(words string) bool {
 	return hasDigit && dash
 }
 
+// IsContact reports whether a line tells how somebody is reached: 联系电话：0556-7788 9900.
+func IsContact(words string) bool {
+	return IsField(words) && (strings.HasPrefix(words, "联系") || strings.ContainsAny(words[strings.IndexAny(words, "：:"):], "0123456789@") && !date.IsAlone(strings.TrimLeft(words[strings.IndexAny(words, "：:"):], "：: ")))
+}
+
 // IsTopField reports whether words are a field that forms and company rules have above or under their
 // title: 编号：12, 版本：V2.0, 生效日期：2024年1月1日.
 func IsTopField(words string) bool {

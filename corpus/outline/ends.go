@@ -89,6 +89,9 @@ func (p *Outline) signature(end int) {
 	}
 	iso, rest := date.Read(strings.Trim(p.Words(last), "（）()"))
 	if iso == "" || strings.TrimFunc(rest, script.IsBlank) != "" {
+		if end == len(p.Lines) && p.isOfficeAlone(last) {
+			p.SetRole(last, end, line.History)
+		}
 		return
 	}
 	from := last
@@ -102,6 +105,20 @@ func (p *Outline) signature(end int) {
 	if p.Date == "" {
 		p.Date = iso
 	}
+}
+
+// isOfficeAlone reports whether line i, the last one, is the office that signs without a date, below a sentence.
+func (p *Outline) isOfficeAlone(i int) bool {
+	words := p.Words(i)
+	if !p.isSigner(i) || !letterhead.IsOffice(words) || !script.EndsSentence(p.Words(i-1)) || p.Lines[i-1].Label.Unit == label.None && p.headless(i-1) {
+		return false
+	}
+	for _, kind := range [...]string{"部", "局", "厅", "委", "委员会", "办公室", "法院", "检察院", "政府", "公司", "集团", "中心", "学校", "大学", "小学", "中学", "医院", "协会", "工会", "党支部"} {
+		if strings.HasSuffix(words, kind) {
+			return true
+		}
+	}
+	return false
 }
 
 // aboveDistribution marks the lines right above line end that say who gets the document, and gives the end of what
@@ -155,5 +172,5 @@ func (p *Outline) isSigner(i int) bool {
 	if l.Role != line.Text || l.Table || l.Label.Unit != label.None || script.EndsSentence(words) || !script.Short(words, 30) {
 		return false
 	}
-	return !strings.HasPrefix(words, "此") && !strings.HasPrefix(words, "特此")
+	return !strings.HasPrefix(words, "此") && !strings.HasPrefix(words, "特此") && !letterhead.IsContact(words)
 }

@@ -610,6 +610,7 @@ func (p *Outline) cutLine(i int, at []int) {
 // a full stop and with the number that is due, a separate line: articles, and
 // other clauses behind the indent of a paragraph.
 func (p *Outline) splitShared() {
+	p.splitJumps()
 	if p.Clause != label.Article && p.Clause != label.HanComma {
 		return
 	}
@@ -640,6 +641,32 @@ func (p *Outline) splitShared() {
 	if split != nil {
 		p.Lines = split
 		p.next = nil
+	}
+}
+
+// splitJumps gives points that stand on one line a line each, where the numbers of the lines jump over them: 1. …；2. … above 3.
+func (p *Outline) splitJumps() {
+	if p.Clause != label.HanComma && p.Clause != label.DigitDot {
+		return
+	}
+	split := false
+	for i := p.Body; i < len(p.Lines); i++ {
+		l := p.Lines[i]
+		if l.Label.Unit != p.Clause || l.Table {
+			continue
+		}
+		next := i + 1
+		for next < len(p.Lines) && p.Lines[next].Label.Unit != p.Clause {
+			next++
+		}
+		at := p.inlineRun(l.Start+l.Label.Size, l.End, p.Clause, l.Label.Number+1)
+		if next < len(p.Lines) && p.Lines[next].Label.Number != l.Label.Number+len(at)+1 || next == len(p.Lines) && !split {
+			continue
+		}
+		if len(at) > 0 {
+			p.cutLine(i, at)
+			split = true
+		}
 	}
 }
 

@@ -5,6 +5,7 @@
 package pieces
 
 import (
+	"slices"
 	"strings"
 
 	"tiaowen/corpus/date"
@@ -63,6 +64,7 @@ func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 	issued = map[int]bool{}
 	signed := -1 // the line of the date that ends the document in front
 	hosting, from := true, 0
+	var announced []string // by the document in front, and not found so far
 	for i := body; i < len(p.Lines); i++ {
 		l, words := p.Lines[i], p.Words(i)
 		if signed < from && l.Label.Unit == label.None && date.IsAlone(words) {
@@ -77,9 +79,13 @@ func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 			continue
 		case p.headsAttachment(i, signed >= from || !p.datedBelow(i)):
 			end, issued[i] = p.attachmentAt(i, names)
-		case hosting && i > from:
-			k, ok := p.blockAt(i, names)
-			if !ok {
+		case hosting && i > from, len(announced) > 0:
+			among := names
+			if !hosting {
+				among = announced
+			}
+			k, ok := p.blockAt(i, among)
+			if !ok || !hosting && !p.numbersAnew(k) {
 				continue
 			}
 			issued[i] = true
@@ -87,14 +93,31 @@ func (p *file) cuts(body int, names []string) (issued map[int]bool, cut []int) {
 		default:
 			continue
 		}
+		if len(cut) == 0 {
+			announced = slices.Clone(names)
+		}
 		cut = append(cut, i)
 		from = i
 		next, _ := p.titleOf(i, len(p.Lines))
+		announced = slices.DeleteFunc(announced, func(name string) bool { return matchesName(bareTitle(next), []string{name}) })
 		issued[i] = issued[i] || matchesName(bareTitle(next), names)
 		hosting = hosts(next)
 		i = end - 1
 	}
 	return issued, cut
+}
+
+// numbersAnew reports whether the numbers of a text begin on line i, or below the history that begins there.
+func (p *file) numbersAnew(i int) bool {
+	for k := i; k < len(p.Lines) && k < i+4; k++ {
+		if l := p.Lines[k].Label; l.Unit != label.None {
+			return l.Number == 1
+		}
+		if !front.IsHistory(p.List, k) {
+			return false
+		}
+	}
+	return false
 }
 
 // attachmentAt gives the line behind the head of the attachment that begins on line i, and behind its title where that was

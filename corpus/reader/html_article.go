@@ -110,6 +110,9 @@ var furnitureLine = pattern(`^(?:` +
 	`|(?:首页|网站首页)(?:\s*[>»＞/-].{0,80})?` +
 	`)$`)
 
+// IsPageLine reports whether a line is one that web sites put around an article, and can hardly be a line of it: 【打印】【关闭】, 上一篇：….
+func IsPageLine(line string) bool { return furnitureLine().MatchString(line) || furnitureWord(line) }
+
 // furnitureWord reports whether a short line that is not a numbered one holds a
 // word that sites use of themselves. (A clause may speak of 版权所有者.)
 func furnitureWord(line string) bool {

@@ -113,7 +113,7 @@ func byBars(words string) []line.Line {
 
 // byCommas cuts 甲,乙,丙. A comma with a blank behind it divides words of a sentence.
 func byCommas(words string) []line.Line {
-	if strings.IndexByte(words, ',') < 0 || strings.Contains(words, ", ") || strings.ContainsAny(words, "，；") || endsClause(words) {
+	if strings.IndexByte(words, ',') < 0 || strings.Contains(words, ", ") || strings.ContainsAny(words, "，；") || endsClause(strings.TrimRight(words, ",")) {
 		return nil
 	}
 	return cutCells(words, func(rest string) int {

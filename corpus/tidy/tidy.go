@@ -37,6 +37,7 @@ func Text(t *reader.Text) (tidied *reader.Text, lines []line.Line, left []string
 	w := rewriter{text: &out, lines: rawLines(lines)}
 	if plain {
 		w.frames()
+		w.pageEnds()
 	}
 	w.pageMarks()
 	w.numberedHeads()
@@ -605,7 +606,9 @@ func (w *rewriter) cut() (source string, steps []step, left []string) {
 	for i, l := range w.lines {
 		switch {
 		case l.drop:
-			left = append(left, w.words(i))
+			if !isFrame(w.words(i)) {
+				left = append(left, w.words(i))
+			}
 			b = append(b, old[at:l.start]...)
 			at = l.end
 			if nl := strings.IndexByte(old[at:], '\n'); nl >= 0 && strings.TrimFunc(old[at:at+nl], script.IsBlank) == "" {
