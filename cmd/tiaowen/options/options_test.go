@@ -76,7 +76,7 @@ func TestRefuses(t *testing.T) {
 		{"", "config = \"x\"\n", "", "unknown option config", "tiaowen config"},
 		{"", "addr = {}\n", "", "addr has an invalid value", "addr ="},
 		{"", "work = \"many\"\n", "", "work = many is invalid", ""},
-		{"", "addr\n", "", "configuration file", "one option a line"},
+		{"", "addr\n", "", "configuration file", "one option per line"},
 		{"--config not-there.toml", "", "", "cannot read the configuration file not-there.toml: ", "--config /etc/"},
 	} {
 		s, _, _, _, _ := sample()
