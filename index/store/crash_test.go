@@ -321,7 +321,7 @@ func TestDamageWhileLocked(t *testing.T) {
 	if err := <-opened; err != nil {
 		t.Fatal(err)
 	}
-	if n := strings.Count(log.String(), "rebuilt"); n != 1 {
+	if n := strings.Count(log.String(), "rebuilding the index"); n != 1 {
 		t.Errorf("told %d times:\n%s", n, log.String())
 	}
 }
