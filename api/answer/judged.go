@@ -38,7 +38,7 @@ func (a *Asker) Judge(ctx context.Context, text string, opt Options) (all []Judg
 		return nil, 0, false, err
 	}
 	for _, c := range best {
-		j := Judged{Clause: c.Clause, Sentence: c.Span, Evidence: c.evidence, Asked: q.Query.Meant(), Read: c.passage()}
+		j := Judged{Clause: c.Clause, Sentence: c.Span, Evidence: c.evidence, Asked: q.meant(), Read: c.passage()}
 		if c.Opens != nil {
 			j.List = c.Opens.Whole
 		}

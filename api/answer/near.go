@@ -3,9 +3,13 @@ package answer
 import (
 	"math"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/index"
 	"tiaowen/index/meaning"
 )
 
@@ -32,7 +36,7 @@ func (q *asking) weighNear(best []candidate) error {
 			clauses = append(clauses, c.Clause)
 		}
 	}
-	near, ok := q.ix.Near(q.ctx, q.Query.Meant(), clauses)
+	near, ok := q.ix.Near(q.ctx, q.meant(), clauses)
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
@@ -68,6 +72,26 @@ func (q *asking) weighNear(best []candidate) error {
 	return q.ctx.Err()
 }
 
+// meant is the question as the encoders read it: without the name of the document that it is asked
+// of. All candidates are of that document, and one that repeats words of its name is no nearer to an answer.
+func (q *asking) meant() string {
+	all := q.Query.Meant()
+	if !q.named {
+		return all
+	}
+	rest := index.Fold(all)
+	for _, law := range q.Laws {
+		rest = strings.Replace(rest, q.Query.Folded[law.Start:law.End], "", 1)
+	}
+	if rest = question.Inside(rest); utf8.RuneCountInString(rest) < leastMeant {
+		return all
+	}
+	return rest
+}
+
+// leastMeant is the fewest characters that an encoder reads alone: 罚多少.
+const leastMeant = 3
+
 // read fills in what the encoder makes of the question and each candidate, read together. It leaves
 // them as they are if it cannot read the question.
 func (q *asking) read(best []candidate) {
@@ -75,7 +99,7 @@ func (q *asking) read(best []candidate) {
 	for i := range best {
 		passages[i] = best[i].passage()
 	}
-	scores, ok := q.ix.Answers(q.ctx, q.Query.Meant(), passages)
+	scores, ok := q.ix.Answers(q.ctx, q.meant(), passages)
 	if !ok {
 		return
 	}
@@ -110,7 +134,7 @@ func (q *asking) measureTokens(best []candidate) int {
 	for i := range texts {
 		texts[i] = best[i].passage().Text
 	}
-	all, ok := q.ix.NearTexts(q.ctx, q.Query.Meant(), texts)
+	all, ok := q.ix.NearTexts(q.ctx, q.meant(), texts)
 	if !ok {
 		return 0
 	}

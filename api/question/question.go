@@ -55,6 +55,11 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	for _, t := range ix.Tokens(text) {
 		edges[t.Start], edges[t.End] = true, true
 	}
+	for _, law := range query.Laws {
+		if m := insideName.FindString(text[law.End:]); m != "" {
+			edges[law.End], edges[law.End+len(m)] = true, true
+		}
+	}
 	holdTogether(text, edges)
 	q.Wording = read(text, cut, edges)
 	q.Figure, q.Figured = readFigure(q.Wording)
@@ -64,6 +69,17 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 		}
 	}
 	return q
+}
+
+// insideName are the words behind a name that say in it: 差旅费办法里加班费怎么算. A segmenter joins their last
+// character with the next one, as in 里加.
+var insideName = regexp.MustCompile(`^(?:里面|里边|里头|当中|之中|里)`)
+
+// Inside gives what stands behind a name that was cut off at the beginning of a question: 加班费怎么算 of
+// 里加班费怎么算.
+func Inside(rest string) string {
+	rest = strings.TrimLeft(rest, "《》“”\"' ,，、:：")
+	return strings.TrimPrefix(rest, insideName.FindString(rest))
 }
 
 // counted is a term that counts modals, and asks for no duty: 五个必须.

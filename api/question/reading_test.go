@@ -148,6 +148,22 @@ func TestUnitAt(t *testing.T) {
 	}
 }
 
+// What stands behind the name of a document begins with a word of its own: 里加 is none.
+func TestInsideName(t *testing.T) {
+	for text, content := range map[string]string{
+		"全面从严治党工作措施里加班费怎么算": "加班费", "全面从严治党工作措施里面加班费怎么算": "加班费", "全面从严治党工作措施 加班费怎么算": "加班费",
+	} {
+		if q := ask(t, text); len(q.Laws) != 1 || q.ContentText() != content {
+			t.Errorf("%s: %d names, content %q, want %q", text, len(q.Laws), q.ContentText(), content)
+		}
+	}
+	for rest, want := range map[string]string{"里加班费怎么算": "加班费怎么算", "》里面加班费": "加班费", "加班费": "加班费", "": ""} {
+		if got := Inside(rest); got != want {
+			t.Errorf("%s: %q, want %q", rest, got, want)
+		}
+	}
+}
+
 // A short phrase counts between the edges of words alone, a question word anywhere.
 func TestPhrasesBetweenWords(t *testing.T) {
 	for _, c := range []struct {
