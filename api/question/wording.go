@@ -57,6 +57,10 @@ func read(text string, cut, edges []bool) *Wording {
 			flush(i)
 			size = len(p.text)
 			w.take(p, text[i+size:])
+		case notA(text[i:]) > 0 && !slices.Contains(cut[i:i+notA(text[i:])], true):
+			flush(i)
+			size = notA(text[i:])
+			w.Kinds |= YesNo
 		case !isContent(r):
 			flush(i)
 		case start < 0:
@@ -66,6 +70,31 @@ func read(text string, cut, edges []bool) *Wording {
 	}
 	flush(len(text))
 	return w
+}
+
+// notA gives the length in bytes of the first half of a verb that asks by its own denial, the
+// negation included: 退不 of 退不退, 罚不 of 罚不罚款, 报销不 of 报销不报销. It is 0 where none begins.
+func notA(text string) int {
+	before, behind, ok := cutNegation(text)
+	if !ok || before == "" || !strings.HasPrefix(behind, before) {
+		return 0
+	}
+	return len(text) - len(behind)
+}
+
+// cutNegation divides a text at 不 or 没 behind its first one or two Chinese characters.
+func cutNegation(text string) (before, behind string, ok bool) {
+	for i, at := 0, 0; i < 3; i++ {
+		r, size := utf8.DecodeRuneInString(text[at:])
+		switch {
+		case r == '不' || r == '没':
+			return text[:at], text[at+size:], true
+		case !unicode.Is(unicode.Han, r):
+			return "", "", false
+		}
+		at += size
+	}
+	return "", "", false
 }
 
 // isContent reports whether a character belongs to what a question is about: a
