@@ -12,9 +12,9 @@ import (
 // Passage re-ranking with BERT, 2019). Here it shares the weights of the Chinese encoder:
 // the lower layers pass the question and the text apart, so that the question passes them once
 // (MacAvaney et al., Efficient document re-ranking for transformers by precomputing term
-// representations, 2020); the upper layers pass both together, with corrections of low rank
-// that it learned from questions with known clauses. How much each of the two heeds the other there
-// is learned too. At the end the first tokens of both are compared as vectors are, with a weight for each number.
+// representations, 2020). The upper layers pass both together, with corrections of low rank
+// that it learned from questions with known clauses, and with a learned share of attention to the
+// other text. At the end the first tokens of both are compared as vectors are, with a weight for each number.
 //
 // The file, all numbers little endian, written by index/train/cross.py:
 //
@@ -33,7 +33,7 @@ var embeddedCross string
 const crossMagic = "tiaowen cross-en"
 
 // The most tokens that are read, with those of the beginning and the end: of the question, of the text,
-// and of its headings. More changes little and takes longer.
+// and of its headings. They bound the time of a passage; it was trained with as many.
 const (
 	crossQuestion = 32
 	crossText     = 60
@@ -90,12 +90,6 @@ func (m *Model) Answers(ctx context.Context, question string, passages []Passage
 	}), true, nil
 }
 
-// between gives tokens with those of the beginning and the end.
-func (m *encoder) between(tokens []int32) []int32 {
-	rows := append([]int32{int32(len(m.words.scores) + rowBegin)}, tokens...)
-	return append(rows, int32(len(m.words.scores)+rowEnd))
-}
-
 // passage gives the rows of a text and its heading; each ends with the token of the end.
 func (m *encoder) passage(p Passage) []int32 {
 	rows := m.between(m.words.wordPieces(p.Text, crossText-1))
@@ -138,7 +132,7 @@ func (m *encoder) read(x *cross, asked, passage []float32) float32 {
 	return score
 }
 
-// openCross reads the built-in cross-encoder at the first question: some 3 MB.
+// openCross reads the built-in cross-encoder at the first question: 1.5 MB.
 func openCross(e *encoder) func() *cross {
 	return sync.OnceValue(func() *cross {
 		x, err := readCross(embeddedCross, e.weights)

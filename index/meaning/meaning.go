@@ -198,8 +198,12 @@ func (m *encoder) rowsOf(kind, text string) []int32 {
 	default:
 		tokens = m.words.wordPieces(text, m.positionCount-2)
 	}
-	rows := make([]int32, 0, len(tokens)+2)
-	rows = append(rows, int32(len(m.words.scores)+rowBegin))
+	return m.between(tokens)
+}
+
+// between gives tokens with those of the beginning and the end.
+func (m *encoder) between(tokens []int32) []int32 {
+	rows := append(make([]int32, 0, len(tokens)+2), int32(len(m.words.scores)+rowBegin))
 	rows = append(rows, tokens...)
 	return append(rows, int32(len(m.words.scores)+rowEnd))
 }
