@@ -85,6 +85,12 @@ func (p *parser) facts() {
 // fact reads what line i, which is part of the history, says of the document.
 func (p *parser) fact(i int) {
 	f, words := &p.doc.Facts, p.Words(i)
+	if strings.IndexByte(words, '\t') >= 0 {
+		for _, field := range letterhead.RowFields(words) {
+			f.field(field)
+		}
+		return
+	}
 	switch {
 	case letterhead.IsSecrecy(words):
 		if isGrade(words) {
@@ -232,7 +238,10 @@ func set(to *string, value string) {
 // fieldsOf divides a line with several fields: 文件编号：WI-12　　版本：B.
 func fieldsOf(words string) (fields []string) {
 	for _, chunk := range strings.FieldsFunc(words, script.IsBlank) {
-		if n := len(fields); n > 0 && !letterhead.IsField(chunk) {
+		if n := len(fields); n == 1 && script.Short(fields[0], 1) { // 文　号：…
+			fields[0] += chunk
+			continue
+		} else if n > 0 && !letterhead.IsField(chunk) {
 			fields[n-1] += " " + chunk
 			continue
 		}
@@ -247,7 +256,7 @@ func (f *Facts) field(words string) {
 	if i < 0 {
 		return
 	}
-	name := strings.TrimRightFunc(words[:i], script.IsBlank)
+	name := strings.Join(strings.FieldsFunc(words[:i], script.IsBlank), "")
 	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
 	iso, _ := date.Read(value)
 	switch name {
@@ -257,9 +266,9 @@ func (f *Facts) field(words string) {
 		set(&f.Secrecy, value)
 	case "生效日期", "施行日期", "实施日期":
 		set(&f.Effective, iso)
-	case "发布日期", "成文日期", "制定日期", "印发日期", "日期":
+	case "发布日期", "成文日期", "制定日期", "印发日期", "公布日期", "日期":
 		set(&f.Signed, iso)
-	case "发文机关", "发文单位", "发布单位", "发布部门", "印发机关", "制定机关":
+	case "发文机关", "发文单位", "发布机构", "发布单位", "发布部门", "印发机关", "制定机关":
 		set(&f.Issuer, value)
 	}
 }

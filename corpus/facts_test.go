@@ -72,3 +72,19 @@ Q/MM 12—2024
 		}
 	}
 }
+
+// A web page tells of its document in a table above the title or below it.
+func TestFactsOfPages(t *testing.T) {
+	const card = `<table><tr><td>索 引 号</td><td>11X-7</td><td>主题分类</td><td>公安</td></tr><tr><td>发文机关</td><td>某某市公安局</td><td>成文日期</td><td>2026年2月3日</td></tr><tr><td>文　　号</td><td>某公通〔2026〕2号</td><td>施行日期</td><td>2026年3月1日</td></tr></table>`
+	const title, text = `<h1>关于加强电动自行车管理的通告</h1>`, `<p>为保障安全，通告如下：</p><p>一、驾驶电动自行车应当佩戴安全头盔。</p><p>二、禁止加装遮阳伞。</p>`
+	want := Facts{Number: "某公通〔2026〕2号", Issuer: "某某市公安局", Signed: "2026-02-03", Effective: "2026-03-01"}
+	for _, page := range []string{card + title + text, title + card + text} {
+		d, err := Parse("通告.html", []byte("<html><head><title>关于加强电动自行车管理的通告</title></head><body><div>"+page+"</div></body></html>"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Facts != want || d.Title != "关于加强电动自行车管理的通告" || d.Report.Articles != 2 {
+			t.Errorf("%q, %d clauses, %+v; want %+v", d.Title, d.Report.Articles, d.Facts, want)
+		}
+	}
+}

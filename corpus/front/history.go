@@ -42,7 +42,10 @@ func (p *reading) inBracket(i int) bool {
 // date with what happened then, a document number, a bracket, a byline.
 func IsHistory(p *line.List, i int) bool {
 	l, words := p.Lines[i], p.Words(i)
-	if l.Table || l.Level > 0 || !script.Short(words, 300) {
+	if l.Table {
+		return strings.IndexByte(words, '\t') > 0 && letterhead.RowFields(words) != nil
+	}
+	if l.Level > 0 || !script.Short(words, 300) {
 		return false
 	}
 	if goesOnHistory(p, i) || translatesTitle(p, i) || l.Label.Unit == label.None && letterhead.IsDatedOffice(words) {
@@ -120,7 +123,10 @@ func isHistoryBracket(words string) bool {
 // number of a standard, a field such as 编号：12.
 func (p *reading) isLetterhead(i int) bool {
 	l, words := p.Lines[i], p.Words(i)
-	if l.Table || l.Label.Unit != label.None || !script.Short(words, 60) && !letterhead.IsDistribution(words) {
+	if l.Table {
+		return p.aboveTitle(i)
+	}
+	if l.Label.Unit != label.None || !script.Short(words, 60) && !letterhead.IsDistribution(words) {
 		return false
 	}
 	if i == p.cover && letterhead.AttachmentHead(words) == len(words) {
@@ -130,6 +136,14 @@ func (p *reading) isLetterhead(i int) bool {
 		return i+1 < len(p.Lines) && letterhead.IsOfficeHead(words) && strings.Contains(words, "文件")
 	}
 	return isAny(words, isCopyNumber, letterhead.IsDistribution, letterhead.IsOfficeHead, letterhead.IsDocumentNumber, letterhead.IsSecrecy, letterhead.IsStandardNumber, letterhead.IsTopField, letterhead.IsIssue)
+}
+
+// aboveTitle reports whether a row of a table, line i, stands above what the format calls the title, and nothing but the table between.
+func (p *reading) aboveTitle(i int) bool {
+	for i < len(p.Lines) && p.Lines[i].Table {
+		i++
+	}
+	return i < len(p.Lines) && p.Lines[i].Level == 1
 }
 
 // isAny reports whether words are one of several kinds.

@@ -234,16 +234,33 @@ func IsTopField(words string) bool {
 	if !IsField(words) || !script.Short(words, 60) || strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":") {
 		return false
 	}
-	for _, name := range topFields {
-		if rest, ok := strings.CutPrefix(words, name); ok {
-			rest = strings.TrimLeftFunc(rest, script.IsBlank)
-			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") {
-				return true
-			}
-		}
+	return IsFieldName(words[:strings.IndexAny(words, "：:")])
+}
+
+// IsFieldName reports whether words are the name of a field of [IsTopField], with blanks in it or not: 文　号.
+func IsFieldName(words string) bool {
+	name := strings.TrimRight(strings.Join(strings.FieldsFunc(words, script.IsBlank), ""), "：:")
+	if slices.Contains(topFields, name) || slices.Contains(topFields, strings.Join(strings.Fields(words), " ")) {
+		return true
 	}
-	name := words[:strings.IndexAny(words, "：:")]
-	return script.Short(name, 8) && strings.HasSuffix(strings.TrimRightFunc(name, script.IsBlank), "编号") // 合同编号, 项目编号
+	return script.Short(name, 8) && strings.HasSuffix(name, "编号") // 合同编号, 项目编号
+}
+
+// RowFields gives the fields of a row of a table that tells of the document: 文号, a tab and 某政〔2026〕5号, twice perhaps. It is
+// nil for other rows.
+func RowFields(row string) (fields []string) {
+	cells := strings.Split(row, "\t")
+	if len(cells) < 2 || len(cells)%2 > 0 {
+		return nil
+	}
+	for i := 0; i < len(cells); i += 2 {
+		name := strings.Join(strings.FieldsFunc(cells[i], script.IsBlank), "")
+		if !IsFieldName(name) {
+			return nil
+		}
+		fields = append(fields, strings.TrimRight(name, "：:")+"："+cells[i+1])
+	}
+	return fields
 }
 
 // IsIssue reports whether words are the head of a gazette: 某某市人民政府公报 2024 年第3期.

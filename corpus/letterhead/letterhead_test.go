@@ -32,6 +32,7 @@ func TestLines(t *testing.T) {
 	check(t, "IsIssue", IsIssue, []string{"某某市人民政府公报 2024 年第3期", "公报第十二期", "〔2024〕第6期", "（2024）第12期"}, []string{"", "公报第期", "公报第3号", "刊物第3期", "某期"})
 	check(t, "IsFormLine", IsFormLine, []string{"甲方（盖章）：  乙方（盖章）：", "　年　月　日", "年 月 日", "签订地点：某市", "单位（公章）：", "负责人签章", "承诺单位：某某公司（盖章）", "监护人（签字）：", "供货方：", "出席：王五、李四", "记录人：孙丽"},
 		[]string{"", "联系人：张三", "下列人员：", "适用单位：机关、团体", "人：", "甲方应当付款。", "甲方应当付款", "2024年5月1日", "某某公司："})
+	check(t, "IsFieldName", IsFieldName, []string{"文　号", "文号：", "成文日期", "合同编号"}, []string{"", "项目", "日期", "备注"})
 	check(t, "IsSignatureLine", IsSignatureLine, []string{"董事签名：", "全体股东（签字）：", "承诺人签名：____"}, []string{"签名", "由本人签名", "员工应当签名，并：", "电话："})
 	check(t, "IsNotice", IsNotice, []string{"（此件公开发布）", "抄送：各局", "某某办公室2024年5月1日印发", "（联系人：张三）"}, []string{"此件公开发布", "印发"})
 	check(t, "IsDistribution", IsDistribution, []string{"报：市委办公室", "抄 送：各区县，市级各部门", "分送:各科室"}, []string{"", "报市委办公室", "汇报：一月一次", "：报"})
@@ -57,6 +58,18 @@ func TestNumberWithin(t *testing.T) {
 	} {
 		if got := NumberWithin(words); got != want {
 			t.Errorf("NumberWithin(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+func TestRowFields(t *testing.T) {
+	got := RowFields("文　号\t某政〔2026〕5号\t成文日期：\t2026年1月2日")
+	if len(got) != 2 || got[0] != "文号：某政〔2026〕5号" || got[1] != "成文日期：2026年1月2日" {
+		t.Errorf("%q", got)
+	}
+	for _, row := range []string{"序号\t名称", "文号\t某政〔2026〕5号\t成文日期", "文号"} {
+		if got := RowFields(row); got != nil {
+			t.Errorf("%q has fields %q", row, got)
 		}
 	}
 }

@@ -104,9 +104,10 @@ var furnitureLine = pattern(`^(?:` +
 	`|(?:[【】\[\]（）()|｜\s]*(?:打印|关闭|收藏|复制链接|返回顶部|返回|顶部|纠错|我要纠错|加入收藏|朗读|语音播报|保存|大|中|小|繁体|简体|无障碍|本页|窗口|页面|此页|文章|正文|本文|转发|评论|点赞))+[【】\[\]（）()|｜\s]*` +
 	`|(?:上一篇|下一篇|上一页|下一页|上一条|下一条)\s*[:：]?.{0,80}` +
 	`|(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|(?:时间|日期)\s*[:：]\s*\d{4}[-/年]\S{4,12})` +
-	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?(?:来源|稿源|责任编辑|责编|编辑|浏览次数|浏览量|阅读次数|点击数?|访问量|发布时间|发布日期|更新时间|发布人|发布者|发布机构|作者)\s*[:：][^。]{0,90}` +
+	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?(?:来源|稿源|责任编辑|责编|编辑|浏览次数|浏览量|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|发布时间|发布日期|更新时间|发布人|发布者|发布机构|作者)\s*[:：][^。]{0,90}` +
 	`|(?:【?\s*相关(?:链接|文件|文档|新闻|解读|阅读|稿件|政策|报道)\s*】?\s*[:：]?)` +
 	`|(?:主办单位|承办单位|主办|承办|维护单位|建议使用|网站声明)\s*[:：].{0,80}` +
+	`|点击(?:上方|下方|顶部)?.{0,4}(?:蓝字|卡片|关注).{0,12}|[-—–·\s]*(?:END|End|完)[-—–·\s]*` +
 	`|(?:首页|网站首页)(?:\s*[>»＞/-].{0,80})?` +
 	`)$`)
 
@@ -375,7 +376,7 @@ func titleIn(lines []block, title string) (from, to int) {
 }
 
 // mergeTitle makes one heading of lines[from:to]. A table above the title is the
-// site's index card.
+// site's index card. What of it is short stays: it has the number of the document.
 func (p *page) mergeTitle(lines []block, from, to int) []block {
 	title := lines[from]
 	for _, b := range lines[from+1 : to] {
@@ -383,7 +384,7 @@ func (p *page) mergeTitle(lines []block, from, to int) []block {
 	}
 	title.level = 1
 	p.t.Title = title.text
-	head := slices.DeleteFunc(slices.Clone(lines[:from]), func(b block) bool { return b.table != nil })
+	head := slices.DeleteFunc(slices.Clone(lines[:from]), func(b block) bool { return b.table != nil && b.length > 160 })
 	return slices.Concat(head, []block{title}, lines[to:])
 }
 
