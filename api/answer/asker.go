@@ -254,6 +254,16 @@ func (q *asking) search() error {
 // proposed gives the clauses that the search found; none before [asking.search].
 func (q *asking) proposed() []index.Hit { return q.hits }
 
+// withoutQuestions quotes of whole clauses that begin with a question only what answers it, the words
+// behind 答：. The question says nothing new to somebody who asks it.
+func withoutQuestions(answers []Span) {
+	for i := range answers {
+		if a := &answers[i]; a.Span == a.Clause.Body && a.Clause.Answer.End > a.Clause.Answer.Start {
+			a.Span = a.Clause.Answer
+		}
+	}
+}
+
 // finish completes a result: the clause numbers of the question; for a refusal the nearest
 // clauses and a reason.
 func (q *asking) finish(r *Result) error {
@@ -263,6 +273,9 @@ func (q *asking) finish(r *Result) error {
 	r.asked = q.Has(question.Asking)
 	r.Words = !r.asked && len(q.Refs) == 0 && !q.Has(question.Whole|question.Where|question.Units|question.Section|question.Heading|question.Compare)
 	r.Answers = excerpt.Completed(r.Answers)
+	if len(q.Refs) == 0 {
+		withoutQuestions(r.Answers)
+	}
 	if len(r.Answers) > maxAnswers {
 		r.Answers = r.Answers[:maxAnswers]
 	}

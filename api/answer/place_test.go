@@ -139,3 +139,22 @@ func TestBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswerOfAQuestion: a question in the words of the text gets the answer alone; a clause named by its
+// number is quoted whole.
+func TestAnswerOfAQuestion(t *testing.T) {
+	asker, d := askerOf(t, "faq.txt", "图书证办理问答\n1. 问：外地读者怎么办证？\n答：凭身份证在总台办理，当场领取。\n2. 问：图书证丢了怎么补？\n答：到总台挂失，三日后补领。补领收取工本费十元。\n")
+	for q, want := range map[string]string{
+		"外地读者怎么办证":  "凭身份证在总台办理，当场领取。",
+		"图书证丢了怎么补":  "到总台挂失，三日后补领。补领收取工本费十元。",
+		"第2条的全文是什么": "问：图书证丢了怎么补？\n答：到总台挂失，三日后补领。补领收取工本费十元。",
+	} {
+		r, err := asker.Ask(context.Background(), q, Options{Lang: Chinese, Words: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !r.Answerable() || d.Text(r.Answers[0].Span) != want {
+			t.Errorf("%s: %+v, want %q", q, r, want)
+		}
+	}
+}
