@@ -52,14 +52,15 @@ func read(text string, cut, edges []bool) *Wording {
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
 		p, ok := phraseAt(text, i, r, cut, edges)
+		half := notA(text[i:])
 		switch {
 		case ok:
 			flush(i)
 			size = len(p.text)
 			w.take(p, text[i+size:])
-		case notA(text[i:]) > 0 && !slices.Contains(cut[i:i+notA(text[i:])], true):
+		case half > 0 && !slices.Contains(cut[i:i+half], true):
 			flush(i)
-			size = notA(text[i:])
+			size = half
 			w.Kinds |= YesNo
 		case !isContent(r):
 			flush(i)
