@@ -36,7 +36,7 @@ func (q *asking) weighNear(best []candidate) error {
 			clauses = append(clauses, c.Clause)
 		}
 	}
-	near, ok := q.ix.Near(q.ctx, q.meant(), clauses)
+	near, ok := q.ix.Near(q.ctx, q.Query.Meant(), clauses) // as the search has encoded it
 	if !ok || !finite(near) {
 		return q.ctx.Err()
 	}
@@ -72,7 +72,7 @@ func (q *asking) weighNear(best []candidate) error {
 	return q.ctx.Err()
 }
 
-// meant is the question as the encoders read it: without the name of the document that it is asked
+// meant is the question as it is read with sentences: without the name of the document that it is asked
 // of. All candidates are of that document, and one that repeats words of its name is no nearer to an answer.
 func (q *asking) meant() string {
 	all := q.Query.Meant()
