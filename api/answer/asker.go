@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"tiaowen/api/answer/excerpt"
-	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/prepared"
+	"tiaowen/api/answer/target"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -38,14 +38,12 @@ func New(ix *index.Index) *Asker { return &Asker{ix: ix} }
 // need and costs time is found once, when the first one needs it.
 type asking struct {
 	*Asker
-	*wording.Question
+	target.Target
 	ctx     context.Context
 	lang    Lang
-	docs    []*corpus.Document // the documents meant; empty for all
-	named   bool               // the documents were named, by parameter or in the question
+	named   bool // the documents were named, by parameter or in the question
 	why     bool
 	byWords bool
-	only    []*corpus.Clause // the clauses that an address names; nil if there is no address
 
 	hits     []index.Hit // what the index proposes, once searched
 	searched bool
@@ -201,22 +199,22 @@ func (a *Asker) askRead(ctx context.Context, query *index.Query, err error, opt 
 func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *asking {
 	q := &asking{Asker: a, ctx: ctx, lang: opt.Lang, why: opt.Why, byWords: opt.Words}
 	if opt.Document != nil {
-		q.docs, q.named = []*corpus.Document{opt.Document}, true
+		q.Docs, q.named = []*corpus.Document{opt.Document}, true
 		query.Document = opt.Document.ID
 	}
 	read := question.Read(a.ix, query, opt.Document == nil)
 	if opt.Document == nil {
-		q.docs, q.named = read.Docs, len(read.Docs) > 0
+		q.Docs, q.named = read.Docs, len(read.Docs) > 0
 	}
 	switch {
 	case q.named:
 	case len(a.ix.Documents()) == 1:
-		q.docs = a.ix.Documents()
+		q.Docs = a.ix.Documents()
 	case len(query.Ambiguous) > 0 && len(read.ClauseRefs()) == 0:
-		q.docs = query.Ambiguous[0].Documents
+		q.Docs = query.Ambiguous[0].Documents
 	}
-	if len(q.docs) > 0 { // other documents may use these words for other things
-		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.docs, e.In) })
+	if len(q.Docs) > 0 { // other documents may use these words for other things
+		query.Expansions = slices.DeleteFunc(query.Expansions, func(e index.Expansion) bool { return !slices.ContainsFunc(q.Docs, e.In) })
 	}
 	q.Question = wording.Read(a.ix, read)
 	return q
@@ -225,7 +223,7 @@ func (a *Asker) read(ctx context.Context, query *index.Query, opt Options) *aski
 // scope gives the clauses that may answer: those that the question names by number, else
 // what the index proposes.
 func (q *asking) scope() []*prepared.Clause {
-	if named := q.referred(); len(named) > 0 {
+	if named := q.Clauses(); len(named) > 0 {
 		return q.texts.All(named)
 	}
 	var out []*corpus.Clause
@@ -243,7 +241,7 @@ func (q *asking) search() error {
 	q.searched = true
 	query := *q.Query
 	query.Meaning = !q.byWords
-	for _, d := range q.docs {
+	for _, d := range q.Docs {
 		query.Documents = append(query.Documents, d.ID)
 	}
 	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
@@ -309,7 +307,7 @@ func (q *asking) nearest(n int) []Related {
 	for _, c := range q.judge(q.scope()) {
 		add(c.Clause, c.Span)
 	}
-	for _, c := range q.referred() {
+	for _, c := range q.Clauses() {
 		add(c, firstSentence(c))
 	}
 	for _, h := range q.proposed() {
@@ -339,6 +337,3 @@ func related(cs []*corpus.Clause) []Related {
 	}
 	return out
 }
-
-// bareTitle gives a title in the form in which titles are compared.
-func bareTitle(s string) string { return strings.ToLower(match.Bare(index.Fold(s))) }

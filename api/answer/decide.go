@@ -23,7 +23,7 @@ func (q *asking) decide() (*Result, error) {
 	best = bySum(best)
 	intent, note := q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText())
 	if len(best) == 0 || odds.Probability(best[0].score) < odds.Fitted().Likely {
-		if cs := q.referred(); len(cs) > 0 {
+		if cs := q.Clauses(); len(cs) > 0 {
 			return q.wholeInstead(intent, cs, best), nil
 		}
 		if r, err := q.formerly(); r != nil || err != nil {

@@ -115,7 +115,7 @@ func (q *asking) countedElsewhere() (term string, scope []*prepared.Clause, err 
 		if err != nil {
 			return "", nil, err
 		}
-		for _, d := range q.docs {
+		for _, d := range q.Docs {
 			query.Documents = append(query.Documents, d.ID)
 		}
 		hits, _, err := q.ix.Search(q.ctx, query, candidates)

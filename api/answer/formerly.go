@@ -41,7 +41,7 @@ func (q *asking) amongOlder() (*asking, error) {
 	query := *q.Query
 	query.Versions, query.Meaning = true, false
 	query.Documents = q.otherVersionIDs()
-	if len(q.docs) > 0 && query.Documents == nil || len(q.docs) == 0 && len(q.ix.Versioned()) == 0 {
+	if len(q.Docs) > 0 && query.Documents == nil || len(q.Docs) == 0 && len(q.ix.Versioned()) == 0 {
 		return nil, nil
 	}
 	hits, _, err := q.ix.Search(q.ctx, &query, candidates)
@@ -64,9 +64,9 @@ func (q *asking) amongOlder() (*asking, error) {
 // otherVersionIDs gives the ids of all versions of the documents meant, except the versions
 // meant.
 func (q *asking) otherVersionIDs() (ids []string) {
-	for _, d := range q.docs {
+	for _, d := range q.Docs {
 		for _, v := range q.ix.Versions(d) {
-			if !slices.Contains(q.docs, v) {
+			if !slices.Contains(q.Docs, v) {
 				ids = append(ids, v.ID)
 			}
 		}

@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/odds"
+	"tiaowen/api/answer/target"
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -25,23 +25,23 @@ func (q *asking) clauses() (*Result, error) {
 	if len(refs) == 0 {
 		return nil, nil
 	}
-	if len(q.docs) == 0 {
+	if len(q.Docs) == 0 {
 		return q.whichDocument(refs)
 	}
-	found := q.referred()
-	absent := q.absent(refs)
+	found := q.Clauses()
+	absent := q.Absent(refs)
 	if len(found) == 0 {
 		reason := q.missingReason(absent)
 		if len(absent) == 0 {
 			reason = q.lang.say("所指的章节中没有这一条", "that section has no such clause")
 		}
 		res := refuse(IntentClause, q.refNote(refs), reason)
-		res.final, res.Related = true, related(q.lastClauses())
+		res.final, res.Related = true, related(q.Last())
 		return res, nil
 	}
-	if c, short := q.missingPart(refs, found); c != nil {
+	if c := target.Lacking(refs, found); c != nil {
 		res := refuse(IntentClause, q.refNote(refs), q.lang.say("%s没有所查的款或项", "%s has no such paragraph or item", name(c, q.lang)))
-		res.final, res.Related = short, related([]*corpus.Clause{c})
+		res.final, res.Related = true, related([]*corpus.Clause{c})
 		return res, nil
 	}
 	if q.asksWithin(found) {
@@ -50,7 +50,7 @@ func (q *asking) clauses() (*Result, error) {
 	res := &Result{Intent: IntentClause, Note: q.refNote(refs)}
 	seen := make(map[Span]bool)
 	for _, c := range found {
-		if s := wholeOrPart(c, refs); !seen[s] {
+		if s := (Span{Clause: c, Span: target.Part(c, refs)}); !seen[s] {
 			seen[s] = true
 			res.Answers = append(res.Answers, s)
 		}
@@ -75,25 +75,14 @@ func (q *asking) reservations(found []*corpus.Clause, absent []string) (note str
 	if len(absent) > 0 {
 		note += q.lang.say("；%s", "; %s", q.missingReason(absent))
 	}
-	if n := repeated(found); n > 1 {
+	if n := target.Repeated(found); n > 1 {
 		note += q.lang.say("；编号在各章重新起算，共有%d条，请写明哪一章", "; numbering restarts in each section and %d clauses have this number, so name the section", n)
 	}
-	if others := q.otherVersions(); len(others) > 0 {
+	if others := q.OtherVersions(); len(others) > 0 {
 		note += q.lang.say("，按%s文本（另载入%s文本，可在法名后写年份）", " in the version of %s (other versions loaded: %s; to choose one, add the year after the name)",
-			q.docs[0].Date, strings.Join(others, q.lang.say("、", ", ")))
+			q.Docs[0].Date, strings.Join(others, q.lang.say("、", ", ")))
 	}
 	return note
-}
-
-// repeated gives the largest number of clauses of one document that share their number.
-func repeated(cs []*corpus.Clause) (most int) {
-	count := make(map[string]int)
-	for _, c := range cs {
-		key := fmt.Sprint(c.Document.ID, "/", c.Number, "-", c.Sub)
-		count[key]++
-		most = max(most, count[key])
-	}
-	return most
 }
 
 // proposedAmong keeps those of many clauses that the search proposes too: judging all of them
@@ -140,56 +129,6 @@ func (q *asking) whichDocument(refs []question.Reference) (*Result, error) {
 		"共载入%d份文件，请写明要查哪一份文件的条款", "%d documents are loaded; name the document whose clause you want", len(q.ix.Documents())))
 	res.final, res.Related = true, related(found[:min(len(found), 5)])
 	return res, nil
-}
-
-// otherVersions gives the dates of the other versions of the one document meant. The same
-// number may name another clause there.
-func (q *asking) otherVersions() []string {
-	if len(q.docs) != 1 || len(q.Laws) != 1 || q.docs[0].Date == "" {
-		return nil
-	}
-	var dates []string
-	for _, d := range q.Laws[0].Documents {
-		if d.Date != "" && d.Date != q.docs[0].Date && !slices.Contains(dates, d.Date) {
-			dates = append(dates, d.Date)
-		}
-	}
-	return dates
-}
-
-// wholeOrPart gives the paragraph or item of a clause that a reference names, or the whole
-// clause if none names one.
-func wholeOrPart(c *corpus.Clause, refs []question.Reference) Span {
-	for _, r := range refs {
-		if len(r.Parts) == 0 {
-			continue
-		}
-		if s, ok := locate.Part(c, r.Parts); ok {
-			return Span{Clause: c, Span: s}
-		}
-	}
-	return Span{Clause: c, Span: c.Body}
-}
-
-// missingPart gives the clause that lacks the paragraph or item that the question names; nil
-// if there is no such clause. sure says that the clause has numbered parts, so that the
-// question is wrong for certain.
-func (q *asking) missingPart(refs []question.Reference, found []*corpus.Clause) (c *corpus.Clause, sure bool) {
-	if len(refs) != 1 || len(refs[0].Parts) == 0 || refs[0].Kind == index.ItemRef && !strings.Contains(refs[0].Written, "(") {
-		return nil, false // people call a clause 第四项 too
-	}
-	r := refs[0]
-	has := func(c *corpus.Clause) bool {
-		_, ok := locate.Part(c, r.Parts)
-		return ok
-	}
-	if len(found) != 1 || has(found[0]) || len(found[0].Parts) == 0 {
-		return nil, false
-	}
-	if !r.Has(found[0].Number) {
-		return nil, false // it amends the clause that is named
-	}
-	return found[0], true
 }
 
 // foreign reports whether the content is words in Latin letters that none of the clauses
@@ -289,35 +228,12 @@ func (q *asking) refNote(refs []question.Reference) string {
 	return q.lang.say("查%s", "asks for %s", strings.Join(names, q.lang.say("、", ", ")))
 }
 
-// absent gives the clause numbers that the question names and that none of the documents
-// meant has.
-func (q *asking) absent(refs []question.Reference) []string {
-	var out []string
-	for _, r := range refs {
-		out = append(out, locate.Missing(r, q.docs)...)
-	}
-	return out
-}
-
 // missingReason says which clause numbers do not exist.
 func (q *asking) missingReason(numbers []string) string {
-	if len(q.docs) == 1 {
-		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d {clause|clauses}; there is no clause %s", q.docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
+	if len(q.Docs) == 1 {
+		return q.lang.say("该文件共%d条，没有第%s条", "the document has %d {clause|clauses}; there is no clause %s", q.Docs[0].Report.Articles, strings.Join(numbers, q.lang.say("、", ", ")))
 	}
 	return q.lang.say("所指文件中没有第%s条", "those documents have no clause %s", strings.Join(numbers, q.lang.say("、", ", ")))
-}
-
-// lastClauses gives the last article of the first document meant that has one. It shows
-// people how far the numbers go.
-func (q *asking) lastClauses() []*corpus.Clause {
-	for _, d := range q.docs {
-		for i := len(d.Clauses) - 1; i >= 0; i-- {
-			if d.Clauses[i].Kind == corpus.Article {
-				return []*corpus.Clause{d.Clauses[i]}
-			}
-		}
-	}
-	return nil
 }
 
 // name gives a clause as people call it.

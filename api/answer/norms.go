@@ -59,14 +59,14 @@ func (q *asking) norms() (*Result, error) {
 		return res, nil
 	}
 	if len(picked) == 0 {
-		if len(q.referred()) == 0 && len(q.sections()) == 0 {
+		if len(q.Clauses()) == 0 && len(q.Sections()) == 0 {
 			return nil, nil
 		}
-		if cs := q.referred(); len(cs) > 0 && !slices.ContainsFunc(cs, inChinese) {
+		if cs := q.Clauses(); len(cs) > 0 && !slices.ContainsFunc(cs, inChinese) {
 			return q.wholeInstead(intent, cs, nil), nil
 		}
 		res.Reason = q.normReason(intent)
-		res.Related, res.final = related(q.referred()), true
+		res.Related, res.final = related(q.Clauses()), true
 		return res, nil
 	}
 	res.Answers = excerpt.Norms(picked)
@@ -88,32 +88,32 @@ func inChinese(c *corpus.Clause) bool { return strings.ContainsFunc(c.Text(), sc
 // those of the one document meant. It is nil if several documents are meant: the norms of a
 // whole library answer nobody.
 func (q *asking) normScope() []*corpus.Clause {
-	if cs := q.referred(); len(cs) > 0 {
+	if cs := q.Clauses(); len(cs) > 0 {
 		return cs
 	}
-	if s := q.sections(); len(s) > 0 {
-		return locate.InSections(q.docs, s)
+	if s := q.Sections(); len(s) > 0 {
+		return locate.InSections(q.Docs, s)
 	}
-	if len(q.docs) == 1 {
-		return q.docs[0].Clauses
+	if len(q.Docs) == 1 {
+		return q.Docs[0].Clauses
 	}
 	return nil
 }
 
 // binding returns what chooses the norms that bind the one whom the question names.
 func (q *asking) binding() *binding.Question {
-	return &binding.Question{Question: q.Question, Placed: len(q.docs) > 0, Texts: &q.texts}
+	return &binding.Question{Question: q.Question, Placed: len(q.Docs) > 0, Texts: &q.texts}
 }
 
 // bindsSomebody reports whether the question asks for norms and its content names an actor
 // who is bound by a norm of the one document meant.
 func (q *asking) bindsSomebody() bool {
 	kind, _, ok := q.asked()
-	if !ok || len(q.docs) != 1 || q.Has(question.YesNo) {
+	if !ok || len(q.Docs) != 1 || q.Has(question.YesNo) {
 		return false
 	}
 	b := q.binding()
-	for _, c := range q.docs[0].Clauses {
+	for _, c := range q.Docs[0].Clauses {
 		for _, u := range q.texts.Of(c).Norms() {
 			if u.Norm.Kind == kind && b.BindsOnly(u.Norm) {
 				return true
@@ -162,7 +162,7 @@ func (q *asking) normReason(intent Intent) string {
 		IntentEncourage: {"no encouragements", "没有鼓励或提倡的事项"},
 	}[intent])
 	who := q.lang.say("该部分", "that section")
-	if cs := q.referred(); len(cs) == 1 {
+	if cs := q.Clauses(); len(cs) == 1 {
 		who = name(cs[0], q.lang)
 	} else if len(cs) > 1 {
 		who = q.lang.say("这些条款", "these clauses")

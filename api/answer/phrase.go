@@ -99,7 +99,7 @@ func (q *asking) holders(words string) ([]*prepared.Clause, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, d := range q.docs {
+	for _, d := range q.Docs {
 		query.Documents = append(query.Documents, d.ID)
 	}
 	hits, _, err := q.ix.Search(q.ctx, query, maxHolders)
@@ -203,17 +203,17 @@ func asksTitles(text string) bool {
 // cited lists the sentences in which the clauses meant cite a document, each once. If the
 // question is about some words, only clauses with these words count.
 func (q *asking) cited() (*Result, error) {
-	if !asksTitles(q.Text) || len(q.docs) == 0 {
+	if !asksTitles(q.Text) || len(q.Docs) == 0 {
 		return nil, nil
 	}
 	words := q.quoted()
 	if len(q.Refs) > 0 {
 		words = ""
 	}
-	named := q.referred()
+	named := q.Clauses()
 	scope := named
 	if len(named) == 0 {
-		for _, d := range q.docs {
+		for _, d := range q.Docs {
 			scope = append(scope, d.Clauses...)
 		}
 	}
