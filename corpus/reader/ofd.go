@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"tiaowen/corpus/reader/pdf"
+	"tiaowen/corpus/reader/layout"
 )
 
 // An OFD (GB/T 33190-2016) is a zip of XML parts: OFD.xml names the documents, a
@@ -21,7 +21,7 @@ const points = 72 / 25.4 // in a millimetre
 type ofd struct {
 	*parts
 	options   Options
-	pages     []*pdf.Page
+	pages     []*layout.Page
 	templates map[string]string // parts, by the id of the template
 	chars     int
 }
@@ -59,7 +59,7 @@ func (o Options) readOFD(p *parts) (*Text, *Error) {
 			return nil, err
 		}
 	}
-	made, failed := pdf.Compose(d.pages)
+	made, failed := layout.Compose(d.pages)
 	if failed != nil {
 		return nil, pdfError(failed, 0)
 	}
@@ -164,7 +164,7 @@ func (d *ofd) page(part string, area ofdBox) *Error {
 // ofdPage is a page being read; page is nil before its content.
 type ofdPage struct {
 	*ofd
-	page      *pdf.Page
+	page      *layout.Page
 	area      ofdBox
 	templates []string
 }
@@ -172,7 +172,7 @@ type ofdPage struct {
 // begin adds the page to those of the file.
 func (p *ofdPage) begin() {
 	if p.page == nil {
-		p.page = pdf.NewPage(len(p.pages)+1, p.area.w*points, p.area.h*points)
+		p.page = layout.NewPage(len(p.pages)+1, layout.Box{Right: p.area.w * points, Top: p.area.h * points})
 		p.pages = append(p.pages, p.page)
 	}
 }
@@ -198,7 +198,7 @@ func (p *ofdPage) read(x *xmlReader) error {
 }
 
 // objects reads what stands in a layer or a block.
-func (d *ofd) objects(x *xmlReader, p *pdf.Page, area ofdBox) error {
+func (d *ofd) objects(x *xmlReader, p *layout.Page, area ofdBox) error {
 	return x.children(func(e xml.StartElement) error {
 		if attr(e, "Visible") == "false" {
 			return x.skip()
@@ -209,7 +209,7 @@ func (d *ofd) objects(x *xmlReader, p *pdf.Page, area ofdBox) error {
 		case "TextObject":
 			return d.text(x, e, p, area)
 		case "ImageObject", "PathObject", "CompositeObject":
-			p.Object()
+			p.Objects(1)
 		}
 		return x.skip()
 	})
@@ -223,7 +223,7 @@ func (m matrix) at(x, y float64) (float64, float64) {
 }
 
 // text reads a text object.
-func (d *ofd) text(x *xmlReader, e xml.StartElement, p *pdf.Page, area ofdBox) error {
+func (d *ofd) text(x *xmlReader, e xml.StartElement, p *layout.Page, area ofdBox) error {
 	size := positive(e, "Size", 3.7)
 	narrow := positive(e, "HScale", 1)
 	m := matrix{a: 1, d: 1}
@@ -297,7 +297,7 @@ func deltas(s string, most int) []float64 {
 
 // run places characters on the page as it is read by one who turns it so that
 // they stand upright.
-func (m matrix) run(runes []rune, from [2]float64, dx, dy []float64, size, narrow float64, area ofdBox) pdf.Run {
+func (m matrix) run(runes []rune, from [2]float64, dx, dy []float64, size, narrow float64, area ofdBox) layout.Run {
 	scale := math.Hypot(m.a, m.b)
 	if scale == 0 || math.IsNaN(scale) {
 		scale = 1
@@ -305,7 +305,7 @@ func (m matrix) run(runes []rune, from [2]float64, dx, dy []float64, size, narro
 	height := math.Abs(m.a*m.d-m.b*m.c) / scale
 	turns := -math.Atan2(m.b, m.a) / (math.Pi / 2) // the page's y runs downwards
 	quarters := (int(math.Round(turns)) + 4) % 4
-	r := pdf.Run{Runes: runes, Size: size * height * points, Quarters: quarters, Slanted: math.Abs(turns-math.Round(turns)) > 0.07}
+	r := layout.Run{Runes: runes, Size: size * height * points, Quarters: quarters, Slanted: math.Abs(turns-math.Round(turns)) > 0.07}
 	if r.Size <= 0 {
 		r.Size = 1
 	}

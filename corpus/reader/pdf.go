@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tiaowen/corpus/reader/layout"
 	"tiaowen/corpus/reader/pdf"
 )
 
@@ -34,8 +35,8 @@ var pdfReasons = []struct {
 	err    error
 	reason Reason
 }{
-	{pdf.ErrEncrypted, Encrypted}, {pdf.ErrEmpty, Empty}, {pdf.ErrScan, Scan}, {pdf.ErrUnreadable, Unreadable},
-	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {pdf.ErrTooMuchText, TooLarge}, {pdf.ErrTooMuch, Excessive}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
+	{pdf.ErrEncrypted, Encrypted}, {layout.ErrEmpty, Empty}, {layout.ErrScan, Scan}, {layout.ErrUnreadable, Unreadable},
+	{pdf.ErrTooManyPages, TooManyPages}, {pdf.ErrTooLarge, TooLarge}, {layout.ErrTooMuchText, TooLarge}, {pdf.ErrTooMuch, Excessive}, {pdf.ErrTooSlow, TooSlow}, {pdf.ErrNotStarted, ReaderMissing}, {pdf.ErrDamaged, Broken},
 }
 
 func (o Options) readPDF(src []byte) (*Text, *Error) {
@@ -61,7 +62,7 @@ func pdfError(err error, size int64) *Error {
 			return tooLarge(size, pdf.MaxBytes)
 		case pdf.ErrTooManyPages:
 			e.Detail, e.DetailChinese = detail, strings.ReplaceAll(detail, ", limit ", "，上限 ")
-		case pdf.ErrTooMuchText:
+		case layout.ErrTooMuchText:
 			e.Detail = detail
 			e.DetailChinese = strings.NewReplacer("more than ", "超过 ", " characters on a page", " 个字在一页上", " characters", " 个字").Replace(detail)
 		}
@@ -75,7 +76,7 @@ func tooManyPages(limit int) *Error {
 }
 
 // textOfPages makes the Text of the paragraphs of pages.
-func textOfPages(d *pdf.Document) *Text {
+func textOfPages(d *layout.Document) *Text {
 	t := &Text{}
 	var out strings.Builder
 	for i, p := range d.Paragraphs {
@@ -94,7 +95,7 @@ func textOfPages(d *pdf.Document) *Text {
 	}
 	t.Source = out.String()
 	for _, o := range []struct {
-		dropped           pdf.Dropped
+		dropped           layout.Dropped
 		one, many, manyZh string
 		doubtful          bool
 	}{

@@ -7,8 +7,8 @@
 // before the first PDF is read: then the module is compiled (some seconds, a
 // tenth of one when a compiled copy is in the cache directory).
 //
-// What PDFium gives are lines with places on pages. Putting them together is
-// done here, in layout.go, without PDFium.
+// PDFium gives characters with their places on pages. Package layout makes paragraphs of them,
+// without PDFium.
 package pdf
 
 import (
@@ -32,20 +32,18 @@ import (
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
 
+	"tiaowen/corpus/reader/layout"
 	"tiaowen/corpus/reader/pdf/font"
 	"tiaowen/corpus/reader/pdf/memory"
 )
 
-// The reasons for refusing a file. Errors of [Read] wrap one of them.
+// The reasons for refusing a file. Errors of [Read] wrap one of them, or one of
+// package layout.
 var (
 	ErrEncrypted    = errors.New("encrypted")
 	ErrDamaged      = errors.New("damaged or incomplete")
-	ErrEmpty        = errors.New("nothing on its pages")
-	ErrScan         = errors.New("no text layer")
-	ErrUnreadable   = errors.New("fonts without character codes")
 	ErrTooManyPages = errors.New("too many pages")
 	ErrTooLarge     = errors.New("too large")
-	ErrTooMuchText  = errors.New("too much text")
 	ErrTooMuch      = errors.New("takes too much memory")
 	ErrTooSlow      = errors.New("took too long")
 	ErrNotStarted   = errors.New("PDFium cannot start")
@@ -151,7 +149,7 @@ func startPool(cache wazero.CompilationCache) (pool pdfium.Pool, err error) {
 }
 
 // Read reads a PDF.
-func Read(src []byte, o Options) (*Document, error) {
+func Read(src []byte, o Options) (*layout.Document, error) {
 	if len(src) > MaxBytes {
 		return nil, fmt.Errorf("%w: %d bytes", ErrTooLarge, len(src))
 	}
@@ -202,7 +200,7 @@ func outcome(err error, late bool) error {
 	return err
 }
 
-func read(instance pdfium.Pdfium, src []byte, o Options) (*Document, error) {
+func read(instance pdfium.Pdfium, src []byte, o Options) (*layout.Document, error) {
 	opened, err := instance.OpenDocument(&requests.OpenDocument{File: &src})
 	switch {
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
@@ -217,28 +215,20 @@ func read(instance pdfium.Pdfium, src []byte, o Options) (*Document, error) {
 	if n.PageCount > o.MaxPages {
 		return nil, fmt.Errorf("%w: %d, limit %d", ErrTooManyPages, n.PageCount, o.MaxPages)
 	}
-	d := &Document{}
-	var pages []page
+	var pages []*layout.Page
 	chars := 0
 	for i := range n.PageCount {
-		read, err := readPage(instance, opened.Document, i)
+		p, err := readPage(instance, opened.Document, i)
 		switch {
-		case errors.Is(err, ErrTooMuchText):
+		case errors.Is(err, layout.ErrTooMuchText):
 			return nil, err
 		case err != nil:
 			return nil, fmt.Errorf("%w: page %d: %w", ErrDamaged, i+1, err)
 		}
-		for _, p := range read {
-			chars += p.chars
+		if chars += p.Characters(); chars > layout.MaxCharacters {
+			return nil, fmt.Errorf("%w: more than %d characters", layout.ErrTooMuchText, layout.MaxCharacters)
 		}
-		if chars > maxChars {
-			return nil, fmt.Errorf("%w: more than %d characters", ErrTooMuchText, maxChars)
-		}
-		pages = append(pages, read...)
+		pages = append(pages, p)
 	}
-	d.place(pages)
-	if err := d.compose(pages); err != nil {
-		return nil, err
-	}
-	return d, nil
+	return layout.Compose(pages)
 }

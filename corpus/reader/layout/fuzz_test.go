@@ -1,4 +1,4 @@
-package pdf
+package layout
 
 import (
 	"slices"
@@ -59,7 +59,7 @@ func FuzzPlace(f *testing.F) {
 		}) {
 			return
 		}
-		p := NewPage(1, 595, 842)
+		p := NewPage(1, Box{Right: 595, Top: 842})
 		for i, words := range strings.Split(text, "\n") {
 			at := func(k int) float64 {
 				if k := 4*i + k; k < len(places) {

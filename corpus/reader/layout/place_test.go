@@ -1,4 +1,4 @@
-package pdf
+package layout
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ type typeset struct {
 	page *Page
 }
 
-func newTypeset() *typeset { return &typeset{NewPage(1, 480, 842)} }
+func newTypeset() *typeset { return &typeset{NewPage(1, Box{Right: 480, Top: 842})} }
 
 // put sets words in characters of size points with room between them.
 func (s *typeset) put(x, base, size, room float64, words string) {
@@ -183,7 +183,7 @@ func TestNotes(t *testing.T) {
 // runs aslant are left out and named.
 func TestTurned(t *testing.T) {
 	for quarters := range 4 {
-		p := NewPage(1, 480, 842)
+		p := NewPage(1, Box{Right: 480, Top: 842})
 		for i := range 3 {
 			words := []rune("第一行的话说完了。")
 			r := Run{Runes: words, Base: 300 - 20*float64(i), Size: 10, Quarters: quarters}

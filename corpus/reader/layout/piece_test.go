@@ -1,4 +1,4 @@
-package pdf
+package layout
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ type glyphs struct {
 	base    float64
 	size    float64
 	room    float64
-	wayOf   way
+	wayOf   Way
 	started bool
 }
 
@@ -29,9 +29,9 @@ func (g *glyphs) put(text string) *glyphs {
 		if r < 0x2E80 {
 			width /= 2
 		}
-		b := box{g.x, g.x + width, g.base + 0.8*g.size, g.base - 0.2*g.size}
+		b := Box{g.x, g.x + width, g.base + 0.8*g.size, g.base - 0.2*g.size}
 		if !g.started {
-			g.s.begin(g.wayOf, g.size, g.size, g.base, b, box{0, 595, 842, 0})
+			g.s.begin(g.wayOf, g.size, g.size, g.base, b, Box{0, 595, 842, 0})
 			g.started = true
 		}
 		g.s.add(r, b)
@@ -132,10 +132,10 @@ func TestEmSize(t *testing.T) {
 		{"letters", "abcd", 5, 0, 10},
 		{"leaning characters", "一二三四", 20, 0.3, 10},
 	} {
-		o := &run{size: 10, way: way{lean: c.lean}}
+		o := &run{size: 10, way: Way{Lean: c.lean}}
 		for i, r := range []rune(c.text) {
 			o.runes = append(o.runes, r)
-			o.places = append(o.places, box{left: float64(i) * c.width, right: float64(i+1) * c.width})
+			o.places = append(o.places, Box{Left: float64(i) * c.width, Right: float64(i+1) * c.width})
 		}
 		if got := o.emSize(0, len(o.runes)); got != c.want {
 			t.Errorf("%s: got %g, want %g", c.name, got, c.want)
@@ -161,14 +161,14 @@ func TestFollows(t *testing.T) {
 		{"behind slanted text", 0, 0, 10, true, false},
 	} {
 		g := newGlyphs()
-		g.wayOf = way{slanted: c.slanted}
+		g.wayOf = Way{Slanted: c.slanted}
 		g.put("甲乙丙丁")
 		x, y := 140+c.x, 700+c.y
-		if got := g.s.follows(box{x, x + 10, y + 8, y - 2}, c.font); got != c.ok {
+		if got := g.s.follows(Box{x, x + 10, y + 8, y - 2}, c.font); got != c.ok {
 			t.Errorf("%s: %v", c.name, got)
 		}
 	}
-	if (&setter{}).follows(box{}, 10) {
+	if (&setter{}).follows(Box{}, 10) {
 		t.Error("follows no character")
 	}
 }
@@ -183,10 +183,10 @@ func TestTurnedPieces(t *testing.T) {
 	}{{0, 0, 1, "[]"}, {3, 0, 1, "[装装装]"}, {30, 0, 2, "[]"}, {0, 4, 1, "[斜斜斜斜]"}, {3, 2, 1, "[斜斜 装装装]"}} {
 		g := newGlyphs().put(strings.Repeat("甲", 40))
 		g.s.flush()
-		g.started, g.wayOf, g.x = false, way{slanted: true}, 100
+		g.started, g.wayOf, g.x = false, Way{Slanted: true}, 100
 		g.put(strings.Repeat("斜", c.slanted))
 		g.s.flush()
-		g.started, g.wayOf, g.x = false, way{quarters: 1}, 100
+		g.started, g.wayOf, g.x = false, Way{Quarters: 1}, 100
 		g.put(strings.Repeat("装", c.turned))
 		g.s.flush()
 		pages := g.s.pages()
@@ -202,19 +202,19 @@ func TestTurnedPieces(t *testing.T) {
 // TestTurn: the place of a character on the page turned so that it is upright. The page
 // is 100 wide and 200 high.
 func TestTurn(t *testing.T) {
-	room := box{right: 100, top: 200}
-	b := box{left: 10, right: 30, top: 50, bottom: 40} // its lower left corner is at 10, 40
-	for quarters, want := range []box{
+	room := Box{Right: 100, Top: 200}
+	b := Box{Left: 10, Right: 30, Top: 50, Bottom: 40} // its lower left corner is at 10, 40
+	for quarters, want := range []Box{
 		{10, 30, 50, 40},
 		{40, 50, 90, 70},
 		{70, 90, 160, 150},
 		{150, 160, 30, 10},
 	} {
-		got := way{quarters: quarters}.turn(b, room)
+		got := Way{Quarters: quarters}.Turn(b, room)
 		if got != want {
 			t.Errorf("%d quarters: got %+v, want %+v", quarters, got, want)
 		}
-		if w, h := got.right-got.left, got.top-got.bottom; math.Abs(w*h-200) > 1e-9 || w < 0 || h < 0 {
+		if w, h := got.Right-got.Left, got.Top-got.Bottom; math.Abs(w*h-200) > 1e-9 || w < 0 || h < 0 {
 			t.Errorf("%d quarters: %g by %g", quarters, w, h)
 		}
 	}

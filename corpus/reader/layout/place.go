@@ -1,4 +1,4 @@
-package pdf
+package layout
 
 import (
 	"cmp"
@@ -574,9 +574,9 @@ func (p *page) isTable(left, right float64, pieces []piece) bool {
 	if len(p.rules) == 0 || len(pieces) == 0 {
 		return false
 	}
-	room, size := box{left: left, right: right, top: math.Inf(-1), bottom: math.Inf(1)}, 0.0
+	room, size := Box{Left: left, Right: right, Top: math.Inf(-1), Bottom: math.Inf(1)}, 0.0
 	for _, q := range pieces {
-		room.top, room.bottom, size = max(room.top, q.base+q.size), min(room.bottom, q.base), max(size, q.size)
+		room.Top, room.Bottom, size = max(room.Top, q.base+q.size), min(room.Bottom, q.base), max(size, q.size)
 	}
 	down, across := false, false
 	for _, r := range p.rules {
@@ -591,15 +591,15 @@ func (p *page) isTable(left, right float64, pieces []piece) bool {
 
 // runsDown reports whether a line is drawn down through a room, or within two characters
 // of the given size beside it.
-func (r *box) runsDown(room box, size float64) bool {
-	return r.right-r.left <= 3 && r.left > room.left-2*size && r.right < room.right+2*size && r.bottom < room.top && r.top > room.bottom
+func (r *Box) runsDown(room Box, size float64) bool {
+	return r.Right-r.Left <= 3 && r.Left > room.Left-2*size && r.Right < room.Right+2*size && r.Bottom < room.Top && r.Top > room.Bottom
 }
 
 // runsAcross reports whether a line is drawn across the middle of a room, or within two
 // characters of the given size above or below it.
-func (r *box) runsAcross(room box, size float64) bool {
-	middle := (room.left + room.right) / 2
-	return r.top-r.bottom <= 3 && r.left < middle+size && r.right > middle-size && r.bottom > room.bottom-2*size && r.top < room.top+2*size
+func (r *Box) runsAcross(room Box, size float64) bool {
+	middle := (room.Left + room.Right) / 2
+	return r.Top-r.Bottom <= 3 && r.Left < middle+size && r.Right > middle-size && r.Bottom > room.Bottom-2*size && r.Top < room.Top+2*size
 }
 
 // gather makes the row in which p is the next cell: the last rows, as far as

@@ -1,6 +1,15 @@
-package pdf
+// Package layout makes paragraphs of characters that stand at places on pages, as PDF and OFD
+// files keep them: it finds lines, columns, rows of tables and paragraphs, and leaves out headers,
+// footers, page numbers, watermarks, footnotes and tables of contents.
+//
+// A reader fills a [Page] for each page of a file, in the order of the file; [Compose] gives the
+// [Document]. The way from characters to paragraphs: piece.go joins characters into pieces of a
+// line, place.go pieces into lines, columns and rows; furniture.go takes off what is not text;
+// measure.go finds margins and distances, and layout.go joins lines into paragraphs.
+package layout
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"regexp"
@@ -11,7 +20,15 @@ import (
 	"unicode/utf8"
 )
 
-// Document is the text of a PDF.
+// The reasons for refusing a document. Errors of [Compose] wrap one of them.
+var (
+	ErrEmpty       = errors.New("nothing on its pages")
+	ErrScan        = errors.New("no text layer")
+	ErrUnreadable  = errors.New("fonts without character codes")
+	ErrTooMuchText = errors.New("too much text")
+)
+
+// Document is the text of a file.
 type Document struct {
 	Paragraphs  []Paragraph
 	Pages       int

@@ -1,4 +1,4 @@
-package pdf
+package layout
 
 import (
 	"math"
@@ -31,46 +31,46 @@ type setter struct {
 
 // run is a piece that is being set.
 type run struct {
-	way       way
+	way       Way
 	font      float64 // size of the font as the file gives it
 	size      float64
 	base      float64
-	room      box // of the page
-	last      box // of the last character, on the turned page
+	room      Box // of the page
+	last      Box // of the last character, on the turned page
 	left      float64
 	runes     []rune
-	places    []box
+	places    []Box
 	blanks    []bool // a gap was found before the character
 	beginning bool   // a gap was found before the run
 }
 
 // follows reports whether a character with the room b, on the page as the file
 // has it, goes on the open run.
-func (s *setter) follows(b box, font float64) bool {
+func (s *setter) follows(b Box, font float64) bool {
 	o := s.open
-	if o == nil || o.way.slanted || font < 0.92*o.font || font > 1.08*o.font {
+	if o == nil || o.way.Slanted || font < 0.92*o.font || font > 1.08*o.font {
 		return false
 	}
-	t := o.way.turn(b, o.room)
-	gap := t.left - o.last.right
+	t := o.way.Turn(b, o.room)
+	gap := t.Left - o.last.Right
 	// Of some fonts the room of a character is the bounds of its shape: that of 一
 	// is far from the line it stands on.
-	level := t.bottom > o.last.bottom-0.3*o.size && t.bottom < o.last.bottom+0.3*o.size ||
-		t.bottom > o.base-0.45*o.size && t.top < o.base+1.25*o.size
+	level := t.Bottom > o.last.Bottom-0.3*o.size && t.Bottom < o.last.Bottom+0.3*o.size ||
+		t.Bottom > o.base-0.45*o.size && t.Top < o.base+1.25*o.size
 	return level && gap > -0.6*o.size && gap < o.size
 }
 
-func (s *setter) begin(w way, font, size, base float64, b, room box) {
+func (s *setter) begin(w Way, font, size, base float64, b, room Box) {
 	gap := s.gap
 	s.flush()
-	s.open = &run{way: w, font: font, size: size, base: base, room: room, left: b.left, last: b, beginning: gap}
+	s.open = &run{way: w, font: font, size: size, base: base, room: room, left: b.Left, last: b, beginning: gap}
 }
 
 func (s *setter) blank() { s.gap = true }
 
-func (s *setter) add(r rune, b box) {
+func (s *setter) add(r rune, b Box) {
 	o := s.open
-	if o.way.slanted {
+	if o.way.Slanted {
 		s.slant.WriteRune(r)
 		return
 	}
@@ -80,8 +80,8 @@ func (s *setter) add(r rune, b box) {
 		s.page.unknown++
 	}
 	// A leaning character reaches to the right of the room that it takes.
-	if o.way.lean != 0 {
-		b.right -= min(max(o.way.lean, 0)*(b.top-o.base), (b.right-b.left)/2)
+	if o.way.Lean != 0 {
+		b.Right -= min(max(o.way.Lean, 0)*(b.Top-o.base), (b.Right-b.Left)/2)
 	}
 	o.last = b
 	o.runes, o.places, o.blanks = append(o.runes, r), append(o.places, b), append(o.blanks, s.gap)
@@ -108,7 +108,7 @@ func readable(r rune) (as rune, known bool) {
 func (s *setter) flush() {
 	o := s.open
 	s.open, s.gap = nil, false
-	if o == nil || o.way.slanted {
+	if o == nil || o.way.Slanted {
 		return
 	}
 	if words := strings.TrimSpace(s.slant.String()); words != "" {
@@ -122,8 +122,8 @@ func (s *setter) flush() {
 	}
 	pieces[0].typed = pieces[0].typed || s.typed
 	s.typed = false
-	s.turned[o.way.quarters] = append(s.turned[o.way.quarters], pieces...)
-	s.written[o.way.quarters] += len(o.runes)
+	s.turned[o.way.Quarters] = append(s.turned[o.way.Quarters], pieces...)
+	s.written[o.way.Quarters] += len(o.runes)
 }
 
 // pieces makes pieces of a run: blanks at its ends are left out, and it is divided
@@ -143,7 +143,7 @@ func (o *run) pieces() []piece {
 			continue
 		}
 		out = append(out, piece{
-			text: string(o.runes[from:i]), base: o.base, size: size, left: o.places[from].left, right: o.places[i-1].right,
+			text: string(o.runes[from:i]), base: o.base, size: size, left: o.places[from].Left, right: o.places[i-1].Right,
 			apart: from == start && o.beginning || o.blanks[from], typed: from == start && start > 0, open: i == end && end < len(o.runes),
 		})
 		from = i
@@ -166,7 +166,7 @@ func (o *run) trim() (start, end int) {
 // setsOff reports whether the characters from one on are a label that a tab sets off from
 // character i.
 func (o *run) setsOff(from, i int, size, spacing float64) bool {
-	return i-from < 12 && o.places[i].left-o.places[i-1].right-spacing > 0.1*size && setOffLabel().MatchString(string(o.runes[from:i]))
+	return i-from < 12 && o.places[i].Left-o.places[i-1].Right-spacing > 0.1*size && setOffLabel().MatchString(string(o.runes[from:i]))
 }
 
 // emSize is the size of the characters. That of the font is a measure of its
@@ -176,11 +176,11 @@ func (o *run) emSize(start, end int) float64 {
 	widest, n := 0.0, 0
 	for i := start; i < end && n < 20; i++ {
 		if unicode.Is(unicode.Han, o.runes[i]) {
-			widest = max(widest, o.places[i].right-o.places[i].left)
+			widest = max(widest, o.places[i].Right-o.places[i].Left)
 			n++
 		}
 	}
-	if o.way.lean != 0 || widest <= 0 || n < 3 && widest < o.size || math.Abs(widest-o.size) < 0.15*o.size {
+	if o.way.Lean != 0 || widest <= 0 || n < 3 && widest < o.size || math.Abs(widest-o.size) < 0.15*o.size {
 		return o.size
 	}
 	return widest
@@ -194,7 +194,7 @@ var setOffLabel = pattern(`^第[一二三四五六七八九十百千零〇○\d]
 func (o *run) spacing(start, end int) float64 {
 	var gaps []float64
 	for i := start + 1; i < end; i++ {
-		gaps = append(gaps, o.places[i].left-o.places[i-1].right)
+		gaps = append(gaps, o.places[i].Left-o.places[i-1].Right)
 	}
 	if len(gaps) < 2 {
 		return 0
@@ -212,7 +212,7 @@ func (o *run) apart(i int, size, spacing float64) bool {
 	if unicode.IsSpace(before) || unicode.IsSpace(r) {
 		return false
 	}
-	gap := o.places[i].left - o.places[i-1].right - spacing
+	gap := o.places[i].Left - o.places[i-1].Right - spacing
 	if wide(before) || wide(r) {
 		return gap > 0.3*size
 	}
