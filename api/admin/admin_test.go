@@ -377,6 +377,9 @@ func TestCancel(t *testing.T) {
 	if j := ended(t, o, jobs[0].ID); j.State != Cancelled || j.Total != 2 {
 		t.Errorf("a running job: %+v", j)
 	}
+	if j, err := o.Cancel(t.Context(), jobs[1].ID); err != ErrEnded || j.State != Cancelled {
+		t.Errorf("a job that was cancelled before: %+v, %v", j, err)
+	}
 	if _, err := o.Cancel(t.Context(), 99); err != ErrNotFound {
 		t.Errorf("a job that is not there: %v", err)
 	}

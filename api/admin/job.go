@@ -97,6 +97,9 @@ const (
 // ErrTooMany says that as many jobs wait as may.
 var ErrTooMany = errors.New("too many jobs are waiting")
 
+// ErrEnded is the error of the cancellation of a job that has ended.
+var ErrEnded = errors.New("the job has ended")
+
 // Upload is a folder for the files of one job to be.
 type Upload struct {
 	office *Office
@@ -327,18 +330,28 @@ func (o *Office) Job(ctx context.Context, id int64) (*Job, error) {
 	return j, rows.Err()
 }
 
-// Cancel ends a job: at once where it waits, at its next step where it runs.
+// Cancel ends a job: at once where it waits, at its next step where it runs. The error is
+// [ErrEnded] where it has ended, and [ErrNotFound] where there is none.
 func (o *Office) Cancel(ctx context.Context, id int64) (*Job, error) {
-	_, err := o.db.ExecContext(ctx, `UPDATE jobs SET cancel = 1, ended = iif(state = 'waiting', ?, ended),
+	res, err := o.db.ExecContext(ctx, `UPDATE jobs SET cancel = 1, ended = iif(state = 'waiting', ?, ended),
 		state = iif(state = 'waiting', 'cancelled', state) WHERE id = ? AND state IN ('waiting', 'running')`, o.now().Unix(), id)
 	if err != nil {
 		return nil, o.explain(err)
 	}
+	open, err := res.RowsAffected()
+	if err != nil {
+		return nil, err
+	}
 	j, err := o.Job(ctx, id)
-	if err == nil && j.State == Cancelled {
+	switch {
+	case err != nil:
+		return nil, err
+	case open == 0:
+		return j, ErrEnded
+	case j.State == Cancelled:
 		_ = os.RemoveAll(o.uploads(id))
 	}
-	return j, err
+	return j, nil
 }
 
 // work takes one job after the other.

@@ -317,7 +317,7 @@ func (r adminRoutes) cancel(c echo.Context) error {
 	return reply(c)(Cancel(c, r.office, id))
 }
 
-// Cancel ends a job, on behalf of whoever asks.
+// Cancel ends a job, on behalf of whoever asks. The error is [admin.ErrEnded] where it has ended.
 func Cancel(c echo.Context, office *admin.Office, id int64) (*admin.Job, error) {
 	if err := Record(c, office, "cancel", "job "+strconv.FormatInt(id, 10)); err != nil {
 		return nil, err
@@ -325,6 +325,9 @@ func Cancel(c echo.Context, office *admin.Office, id int64) (*admin.Job, error) 
 	j, err := office.Cancel(c.Request().Context(), id)
 	if errors.Is(err, admin.ErrNotFound) {
 		return nil, noJob(c)
+	}
+	if errors.Is(err, admin.ErrEnded) {
+		note(c, office, "cancel", "job "+strconv.FormatInt(id, 10), "not done: "+err.Error())
 	}
 	return j, err
 }

@@ -21,12 +21,19 @@ import (
 
 	"tiaowen/api/admin"
 	"tiaowen/api/rest/access"
+	"tiaowen/index/store"
 )
 
 // newOffice opens the office of a new data directory, which works until the test is over.
 func newOffice(t testing.TB) *admin.Office {
 	t.Helper()
-	o, err := admin.Open(filepath.Join(t.TempDir(), "data"), admin.Options{Log: slog.New(slog.DiscardHandler)})
+	return newOfficeOf(t, filepath.Join(t.TempDir(), "data"))
+}
+
+// newOfficeOf is an office of a data directory.
+func newOfficeOf(t testing.TB, data string) *admin.Office {
+	t.Helper()
+	o, err := admin.Open(data, admin.Options{Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +88,8 @@ const lawText = "测试办法\n\n（2024年1月1日发布）\n\n第一条 为了
 // What administration really answers is what is described.
 func TestAdministration(t *testing.T) {
 	openapi3filter.RegisterBodyDecoder("application/x-tar", openapi3filter.FileBodyDecoder)
-	o := newOffice(t)
+	data := filepath.Join(t.TempDir(), "data")
+	o := newOfficeOf(t, data)
 	e := newServer(t, Options{Office: o})
 	secret := newToken(t, o, admin.Admin)
 	doc := spec(t)
@@ -170,8 +178,21 @@ func TestAdministration(t *testing.T) {
 	ask("GET", "/api/v1/admin/jobs?limit=2", 200, nil, "")
 	ask("GET", "/api/v1/admin/jobs?limit=0", 400, nil, "")
 	ask("GET", "/api/v1/admin/jobs/99", 404, nil, "")
-	ask("DELETE", "/api/v1/admin/jobs/1", 200, nil, "")
+	ask("DELETE", "/api/v1/admin/jobs/1", 409, nil, "") // it has ended
 	ask("DELETE", "/api/v1/admin/jobs/99", 404, nil, "")
+	other, err := store.OpenWriter(data, false, store.Options{}) // the next job waits for this one
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, kind = form(t, nil, map[string]string{"d.txt": lawText})
+	rec := ask("POST", importsPath, 202, body, kind)
+	ask("DELETE", rec.Header().Get("Location"), 200, nil, "")
+	if j := watch(rec); j.State != admin.Cancelled {
+		t.Errorf("a job that was cancelled: %+v", j)
+	}
+	if err := other.Close(); err != nil {
+		t.Fatal(err)
+	}
 
 	o.Count(admin.Refused, "密码怎么重置")
 	ask("PUT", "/api/v1/admin/vocabulary", 204, strings.NewReader(`{"said": "裸辞", "written": "辞去公职"}`), "application/json")
@@ -199,16 +220,16 @@ func TestAdministration(t *testing.T) {
 	}
 	ask("DELETE", "/api/v1/admin/documents/"+id, 404, nil, "")
 
-	_, other, err := o.AddToken(t.Context(), "李雷", admin.Read, time.Now().Add(time.Hour))
+	_, reader, err := o.AddToken(t.Context(), "李雷", admin.Read, time.Now().Add(time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ask("DELETE", "/api/v1/admin/tokens/"+other.ID, 204, nil, "")
+	ask("DELETE", "/api/v1/admin/tokens/"+reader.ID, 204, nil, "")
 	ask("DELETE", "/api/v1/admin/tokens/nothere", 404, nil, "")
 	if rec := ask("GET", "/api/v1/admin/tokens", 200, nil, ""); strings.Contains(rec.Body.String(), secret[len(secret)-20:]) {
 		t.Errorf("the tokens' secrets are listed: %s", rec.Body)
 	}
-	rec := ask("GET", "/api/v1/admin/audit?limit=100", 200, nil, "")
+	rec = ask("GET", "/api/v1/admin/audit?limit=100", 200, nil, "")
 	for _, action := range []string{`"import"`, `"replace"`, `"remove"`, `"backup"`, `"cancel"`, `"token-revoke"`, `"vocabulary"`} {
 		if !strings.Contains(rec.Body.String(), `"action":`+action) {
 			t.Errorf("the audit log lacks %s: %s", action, rec.Body)

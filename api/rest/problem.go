@@ -60,6 +60,9 @@ func ProblemOf(err error) *Problem {
 		return newProblem(http.StatusForbidden, "Forbidden", "not from this server's page", "the form does not come from a page of this server, or the page has expired", "reload the page and send the form again")
 	case errors.Is(err, access.ErrAdminOff):
 		return newProblem(http.StatusNotFound, "NotFound", "administration is off", "no administrator's token exists", "create one with tiaowen token add --data DIR --role admin NAME, and start the server with the same --data")
+	case errors.Is(err, admin.ErrEnded):
+		return newProblem(http.StatusConflict, "Conflict", "the job has ended", "a job that has ended cannot be cancelled; nothing was changed",
+			"GET the job at this address for its state and reports", "to undo an import, remove its documents with DELETE /api/v1/admin/documents/{id}")
 	case errors.Is(err, admin.ErrTooMany):
 		return newProblem(http.StatusServiceUnavailable, "Unavailable", "too many jobs", "the queue of jobs is full", "wait until some jobs have finished; GET /api/v1/admin/jobs lists them")
 	case store.Is(err, store.DiskFull):
