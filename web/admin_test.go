@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
+	"net/netip"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -19,6 +20,7 @@ import (
 
 	"tiaowen/api/admin"
 	"tiaowen/api/rest"
+	"tiaowen/api/rest/access"
 	"tiaowen/web"
 )
 
@@ -228,11 +230,44 @@ func TestAdminWithoutScripts(t *testing.T) {
 	if list, err := office.Jobs(t.Context(), 10); err != nil || len(list) != 1 {
 		t.Errorf("%d jobs, %v", len(list), err)
 	}
+	// A job that has ended while its page was open is shown, not reported as an error.
+	if text, res := page("POST", "/admin/jobs/1/cancel", formType, strings.NewReader("form="+url.QueryEscape(form[1]))); res.StatusCode != 200 || res.Request.URL.Path != "/admin/jobs/1" || !strings.Contains(text, "完成") {
+		t.Errorf("the cancellation of an ended job: status %d at %s: %s", res.StatusCode, res.Request.URL, text)
+	}
 	if _, res := page("POST", "/admin/sign-out", formType, strings.NewReader("form="+url.QueryEscape(form[1]))); res.StatusCode != 200 {
 		t.Errorf("sign-out: status %d", res.StatusCode)
 	}
 	if _, res := page("GET", "/admin", "", nil); res.Request.URL.Path != "/login" {
 		t.Errorf("after signing out /admin leads to %s", res.Request.URL)
+	}
+}
+
+// A user whom a proxy names signs out where the proxy says, or nowhere: a button that changes nothing is not shown.
+func TestAdminSignOutOfProxy(t *testing.T) {
+	_, office, secret := administered(t)
+	proxied := access.Rules{UserHeader: "X-Remote-User", Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Admins: []string{"wangfang"}}
+	for _, test := range []struct{ signOut, header, value, has, lacks string }{
+		{"", "X-Remote-User", "wangfang", ">wangfang</span>", "退出"},
+		{"/oauth2/sign_out?rd=/", "X-Remote-User", "wangfang", `<a href="/oauth2/sign_out?rd=/">退出</a>`, "/admin/sign-out"},
+		{"https://login.example.cn/logout", "X-Remote-User", "wangfang", `<a href="https://login.example.cn/logout">退出</a>`, "/admin/sign-out"},
+		{"/oauth2/sign_out", "Authorization", "Bearer " + secret, `action="/admin/sign-out"`, "oauth2"},
+	} {
+		s := serve(t, rest.Options{Office: office, Access: proxied}, web.Options{Office: office, SignOut: test.signOut})
+		req, err := http.NewRequest("GET", s.URL+"/admin", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Accept", "text/html")
+		req.Header.Set(test.header, test.value)
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil || res.StatusCode != 200 || !strings.Contains(string(text), test.has) || strings.Contains(string(text), test.lacks) {
+			t.Errorf("%q, %s: status %d, %v, want %q and no %q: %s", test.signOut, test.value, res.StatusCode, err, test.has, test.lacks, text)
+		}
 	}
 }
 

@@ -29,6 +29,7 @@ type Options struct {
 	FrameAncestors []string      // origins that may frame /embed, as in CSP ("https://www.example.cn"); none means this server alone
 	Contact        string        // email address of the person who maintains the texts; with "", readers save a file instead
 	BaseURL        string        // scheme and host that opensearch.xml names; "" takes them from the request
+	SignOut        string        // address at which users whom a proxy names sign out; "" shows them no such link
 	Office         *admin.Office // administers the documents; nil for a server without administration
 }
 
@@ -63,7 +64,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	reading.Register(e, shared, opts.Contact)
 	duties.Register(e, shared)
 	studykit.Register(e, shared)
-	administration.Register(e, shared, opts.Office)
+	administration.Register(e, shared, opts.Office, opts.SignOut)
 
 	shared.HandleErrors(e, opts.Office != nil)
 }

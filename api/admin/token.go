@@ -29,6 +29,7 @@ type Identity struct {
 	// Session identifies a browser's session, or the user of a proxy; "" for a
 	// program that sends its token. Forms are bound to it.
 	Session string
+	Proxied bool // a proxy names the user on every request: only there can the user sign out
 }
 
 // Token lets a person or a program in. Its secret is shown once, when it is
@@ -242,7 +243,7 @@ func (o *Office) SignIn(secret string) (cookie string, who *Identity, ok bool) {
 		o.sessions.drop(o.now())
 	}
 	o.sessions.of[sha256.Sum256([]byte(cookie))] = s
-	return cookie, &Identity{t.Name + " (" + t.ID + ")", t.Role, cookie}, true
+	return cookie, &Identity{Name: t.Name + " (" + t.ID + ")", Role: t.Role, Session: cookie}, true
 }
 
 // drop forgets sessions that have ended, or else the one that ends first.
@@ -274,7 +275,7 @@ func (o *Office) Session(cookie string) (*Identity, bool) {
 	if t == nil || !o.InForce(t) {
 		return nil, false
 	}
-	return &Identity{t.Name + " (" + t.ID + ")", t.Role, cookie}, true
+	return &Identity{Name: t.Name + " (" + t.ID + ")", Role: t.Role, Session: cookie}, true
 }
 
 // SignOut ends a browser's session.

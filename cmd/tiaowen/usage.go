@@ -73,8 +73,9 @@ serve:
   --connections N       open connections; default 2048; above it, the connection that is idle longest is closed
   --read WHO            open, token or proxy: everybody, holders of a token, or users named by a proxy
   --user-header NAME    header in which a reverse proxy names the user, such as X-Remote-User
-  --proxy ADDRESS       a trusted proxy, or a network such as 10.0.0.0/24; may be repeated
+  --proxy ADDRESS       a proxy whose --user-header and X-Forwarded-For count, or a network such as 10.0.0.0/24; may be repeated
   --admin-user NAME     a user of the proxy who may administer; may be repeated
+  --sign-out-url URL    where users of the proxy sign out; the administration pages link there
   --count-asked on|off  off: do not count what is asked and not found
   --tls-cert FILE  --tls-key FILE   serve HTTPS; changed files are reloaded
   --pprof HOST:PORT     profiles; only on an address of this machine
@@ -159,8 +160,9 @@ serve 的选项：
   --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
   --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户
   --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
-  --proxy 地址          可信任的反向代理，也可为网段 10.0.0.0/24；可多次给出
+  --proxy 地址          反向代理，只采信它的 --user-header 和 X-Forwarded-For，也可为网段 10.0.0.0/24；可多次给出
   --admin-user 用户名   可以管理的代理用户；可多次给出
+  --sign-out-url 网址   代理用户退出登录的地址，管理页面上有链接指向它
   --count-asked on|off  off 不统计问过而没有找到的内容
   --tls-cert 文件  --tls-key 文件   使用 HTTPS；文件更新后自动重新读取
   --pprof 主机:端口     性能剖析，只能用本机地址

@@ -26,13 +26,15 @@ import (
 // site has the handlers of this package.
 type site struct {
 	*page.Site
-	office *admin.Office
+	office  *admin.Office
+	signOut string // where users whom a proxy names sign out; "" for nowhere
 }
 
 // Register adds the pages to e; package rest lets nobody in but administrators. Without an office, each page says that
-// administration is off.
-func Register(e *echo.Echo, shared *page.Site, office *admin.Office) {
-	s := &site{shared, office}
+// administration is off. signOut is the address at which users whom a proxy names sign out: the pages link to it, or offer
+// these users nothing if it is "".
+func Register(e *echo.Echo, shared *page.Site, office *admin.Office, signOut string) {
+	s := &site{shared, office, signOut}
 	e.GET("/login", s.Handler(s.login))
 	e.POST("/login", s.Handler(s.signIn))
 	e.GET("/admin", s.Handler(s.overview))
@@ -54,6 +56,9 @@ func Register(e *echo.Echo, shared *page.Site, office *admin.Office) {
 			return "", err
 		}
 		j, err := rest.Cancel(c, s.office, id)
+		if errors.Is(err, admin.ErrEnded) {
+			err = nil // it ended while the page was open; the job's page shows how
+		}
 		return jobURL(j), err
 	}))
 	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.office) })
@@ -134,12 +139,15 @@ type adminBody struct {
 	Form string // the secret that forms must send back
 	Who  string
 	Here string // the current part of administration
+
+	Proxied bool   // a proxy names the user, who cannot sign out here
+	SignOut string // but there, unless it is ""
 }
 
 // inner makes a page of administration.
 func (s *site) inner(c echo.Context, v messages.Voice, name string) (*page.Page, adminBody) {
 	who := access.Who(c)
-	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name}
+	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name, who.Proxied, s.signOut}
 }
 
 // overviewBody is the first page: what is loaded, its size and age, and the form for uploads.

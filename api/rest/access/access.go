@@ -130,7 +130,7 @@ func (g *Guard) identify(c echo.Context) (*admin.Identity, error) {
 		}
 	}
 	if user := strings.TrimSpace(req.Header.Get(g.UserHeader)); g.UserHeader != "" && user != "" && g.proxied(req) {
-		who := &admin.Identity{Name: shortName(user), Role: admin.Read, Session: "proxy:" + user}
+		who := &admin.Identity{Name: shortName(user), Role: admin.Read, Session: "proxy:" + user, Proxied: true}
 		if slices.Contains(g.Admins, user) {
 			who.Role = admin.Admin
 		}
@@ -214,10 +214,11 @@ func SignIn(c echo.Context, office *admin.Office, token string, secure bool) (*a
 	return who, nil
 }
 
-// SignOut ends the session of a browser.
+// SignOut ends the session of a browser. It does nothing for a user whom a proxy names: the next
+// request would name the user again.
 func SignOut(c echo.Context, office *admin.Office, secure bool) error {
 	who := Who(c)
-	if who == nil {
+	if who == nil || who.Proxied {
 		return nil
 	}
 	office.Note(admin.Entry{Who: who.Name, From: c.RealIP(), Action: "sign-out"})

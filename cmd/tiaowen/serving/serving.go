@@ -46,6 +46,7 @@ type Options struct {
 	tlsCert, tlsKey        string
 	pprof                  string
 	reading, userHeader    string
+	signOut                string
 	proxies, admins        options.List
 	countOff               options.Off
 	access                 access.Rules // made from reading, userHeader, proxies and admins
@@ -74,6 +75,7 @@ func Flags(t *terminal.Terminal, command string) (*options.Set, *Options) {
 	fs.StringVar(&o.userHeader, "user-header", "", "")
 	fs.Var(&o.proxies, "proxy", "")
 	fs.Var(&o.admins, "admin-user", "")
+	fs.StringVar(&o.signOut, "sign-out-url", "", "")
 	fs.Var(&o.countOff, "count-asked", "")
 	return fs, o
 }
@@ -124,10 +126,14 @@ func (o *Options) checkTogether(refuse func(hint, zh, en string, args ...any) er
 		return refuse("--read open, token, proxy", "--read 不能是 %q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.Data == "":
 		return refuse("--data "+dir, "--read %s 需要数据目录，令牌存放在其中", "--read %s needs a data directory, which holds the tokens", o.reading)
-	case (o.userHeader == "") != (len(o.proxies) == 0):
-		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 和 --proxy 必须同时给出", "--user-header and --proxy must be given together")
-	case (o.reading == "proxy" || len(o.admins) > 0) && o.userHeader == "":
+	case o.userHeader != "" && len(o.proxies) == 0:
+		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "--user-header 需要 --proxy，否则任何人都可以冒用用户名", "--user-header needs --proxy; otherwise anyone could claim to be any user")
+	case (o.reading == "proxy" || len(o.admins) > 0 || o.signOut != "") && o.userHeader == "":
 		return refuse("--user-header X-Remote-User --proxy 127.0.0.1", "反向代理的用户要由 --user-header 和 --proxy 认定", "proxy users need --user-header and --proxy")
+	case len(o.admins) > 0 && o.from.Data == "":
+		return refuse("--data "+dir, "--admin-user 需要数据目录", "--admin-user needs a data directory")
+	case o.signOut != "" && !isSite(o.signOut) && access.LocalPath(o.signOut, "") == "":
+		return refuse("--sign-out-url /oauth2/sign_out, --sign-out-url https://login.example.cn/logout", "--sign-out-url 不是网址或路径：%q", "--sign-out-url is not a URL or a path: %q", o.signOut)
 	case (o.tlsCert == "") != (o.tlsKey == ""):
 		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key must be given together")
 	}
@@ -258,7 +264,7 @@ func (s *server) handler(office *admin.Office, addr net.Addr) (*echo.Echo, error
 		AllowOrigins: o.origins, Hosts: hosts, BaseURL: o.baseURL, Rate: o.rate, Work: o.inWork(processors()), Queue: o.queue,
 		Office: office, Access: o.access, CountAsked: !bool(o.countOff), Log: s.log,
 	})
-	web.Register(h, s.svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, Office: office})
+	web.Register(h, s.svc, web.Options{FrameAncestors: o.ancestors, BaseURL: o.baseURL, Contact: o.contact, SignOut: o.signOut, Office: office})
 	if err := mcp.Register(h, s.svc, mcp.Options{Version: s.version, BaseURL: o.baseURL, Lang: s.Lang()}, o.origins); err != nil {
 		return nil, terminal.Misuse("--allow-origin: "+err.Error(), "--allow-origin https://www.example.cn")
 	}
