@@ -74,7 +74,7 @@ func (g *generation) abandon() {
 	os.RemoveAll(string(g.dir))
 	// Originals that were written for it go, too. If that fails the next writer
 	// does it.
-	_ = g.w.clean()
+	g.w.clean()
 }
 
 // put writes a document that is new or has changed.
@@ -112,7 +112,8 @@ func (g *generation) finish(ctx context.Context, progress func(done, total int))
 		g.abandon()
 		return err
 	}
-	return g.w.clean()
+	g.w.clean()
+	return nil
 }
 
 func (g *generation) build(ctx context.Context, progress func(done, total int)) error {

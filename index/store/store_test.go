@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -249,6 +250,38 @@ func TestStrict(t *testing.T) {
 	}
 	if got := importAll(t, dir, ImportOptions{}, path)[0]; got.Status != Added || len(got.Gaps) != 1 {
 		t.Errorf("%+v", got)
+	}
+}
+
+// An import that is complete succeeds, whatever of an earlier one cannot be removed.
+func TestImportLeavesWhatCannotBeRemoved(t *testing.T) {
+	dir, texts := filepath.Join(t.TempDir(), "data"), t.TempDir()
+	importAll(t, dir, ImportOptions{}, law(t, texts, "a.txt", "甲办法", "2024年1月1日", 3, "登记"))
+	// A directory with a file in it is not removed as a file is; the other one is.
+	if err := os.MkdirAll(filepath.Join(dir, "originals", "a", "held"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	loose := filepath.Join(dir, "originals", "b.txt")
+	if err := os.WriteFile(loose, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	w, err := OpenWriter(dir, false, Options{Log: slog.New(slog.NewTextHandler(&said, nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	if err := w.Import(t.Context(), []string{law(t, texts, "b.txt", "乙办法", "2024年1月1日", 3, "登记")}, ImportOptions{}); err != nil {
+		t.Errorf("the import fails: %v", err)
+	}
+	if list, err := List(dir); err != nil || len(list) != 2 {
+		t.Errorf("%d documents, %v", len(list), err)
+	}
+	if _, err := os.Stat(loose); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what can be removed is there: %v", err)
+	}
+	if !strings.Contains(said.String(), "cannot be removed now") || !strings.Contains(said.String(), filepath.Join("originals", "a")) {
+		t.Errorf("the log says %q", said.String())
 	}
 }
 

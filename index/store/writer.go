@@ -62,7 +62,8 @@ func (w *Writer) begin(create bool) error {
 	if errors.Is(err, errPointer) {
 		m, lost, none := w.findManifest()
 		if none != nil {
-			return w.clean() // a new directory
+			w.clean()
+			return nil // a new directory
 		}
 		w.opts.log().Warn("CURRENT was missing; it was rewritten", "dir", string(w.layout), "generation", m.Generation)
 		p, err = lost, disk.Replace(w.current(), []byte(lost.String()))
@@ -76,7 +77,8 @@ func (w *Writer) begin(create bool) error {
 	}
 	w.now = *m
 	w.old = m.Format != Format
-	return w.clean()
+	w.clean()
+	return nil
 }
 
 // hold takes the lock and writes into it who holds it.
@@ -201,30 +203,43 @@ func (w *Writer) sum(name string, dir layout) (disk.Sum, error) {
 // an old generation keep what they have open; one that is just opening it sees
 // that CURRENT has changed, and starts again. A backup holds the manifest of
 // its generation until it is done.
-func (w *Writer) clean() error {
+//
+// What cannot be removed stays for the next writer, and is no reason to call an import failed: on
+// Windows a server has the files open, or an antivirus program has.
+func (w *Writer) clean() {
+	if err := w.removeOld(); err != nil {
+		w.opts.log().Warn("files of an earlier import cannot be removed now; the next import tries again", "dir", string(w.layout), "error", err)
+	}
+}
+
+func (w *Writer) removeOld() error {
 	keep := map[string]bool{filepath.Base(w.copyOf(w.now.Generation)): true}
 	w.keepOriginals(keep, &w.now)
-	if err := w.cleanGenerations(keep); err != nil {
-		return err
+	failed := w.cleanGenerations(keep)
+	if errors.Is(failed, errUse) {
+		return failed // which originals a backup still reads is not known
 	}
 	originals, err := os.ReadDir(w.path("originals"))
 	if err != nil {
-		return err
+		return errors.Join(failed, err)
 	}
 	for _, o := range originals {
 		if keep[o.Name()] {
 			continue
 		}
 		if err := os.Remove(w.path("originals", o.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+			failed = errors.Join(failed, err)
 		}
 	}
 	rest, _ := filepath.Glob(w.path(disk.Temporary + "*"))
 	for _, name := range rest {
 		os.Remove(name)
 	}
-	return nil
+	return failed
 }
+
+// errUse is the error of a generation of which it is not known whether a backup reads it.
+var errUse = errors.New("whether a backup reads this generation cannot be found out")
 
 // keepOriginals notes the names of the originals of a manifest.
 func (w *Writer) keepOriginals(keep map[string]bool, m *manifest) {
@@ -234,12 +249,13 @@ func (w *Writer) keepOriginals(keep map[string]bool, m *manifest) {
 }
 
 // cleanGenerations removes all generations but the current one and those that a backup is reading,
-// whose originals it adds to keep.
+// whose originals it adds to keep. The error is errUse where these are not known.
 func (w *Writer) cleanGenerations(keep map[string]bool) error {
 	generations, err := os.ReadDir(w.path("generations"))
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errUse, err)
 	}
+	var failed error
 	for _, g := range generations {
 		n, err := strconv.Atoi(g.Name())
 		if err != nil || n == w.now.Generation {
@@ -247,17 +263,17 @@ func (w *Writer) cleanGenerations(keep map[string]bool) error {
 		}
 		held, err := w.inUse(n)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: %w", errUse, err)
 		}
 		if held != nil {
 			w.keepOriginals(keep, held)
 			continue
 		}
 		if err := os.RemoveAll(w.path("generations", g.Name())); err != nil && !errors.Is(err, fs.ErrPermission) {
-			return err
+			failed = errors.Join(failed, err)
 		}
 	}
-	return nil
+	return failed
 }
 
 // inUse gives the manifest of a generation that a backup is reading, or nil.

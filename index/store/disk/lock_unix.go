@@ -34,3 +34,6 @@ var full = []error{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG}
 
 // readOnly are the errors of a file system that may only be read.
 var readOnly = []error{syscall.EROFS}
+
+// rename puts a file in the place of another one, which readers may have open.
+func rename(from, to string) error { return os.Rename(from, to) }

@@ -3,6 +3,7 @@ package disk
 import (
 	"errors"
 	"os"
+	"time"
 
 	"golang.org/x/sys/windows"
 )
@@ -28,3 +29,17 @@ var full = []error{windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL}
 
 // readOnly are the errors of a file system that may only be read.
 var readOnly = []error{windows.ERROR_WRITE_PROTECT}
+
+// patience is how long a rename waits for readers.
+const patience = 5 * time.Second
+
+// rename puts a file in the place of another one. Windows refuses that while somebody has the
+// other one open, as a reader has for a moment, or an antivirus program: it is tried again.
+func rename(from, to string) error {
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		err := os.Rename(from, to)
+		if !errors.Is(err, windows.ERROR_ACCESS_DENIED) && !errors.Is(err, windows.ERROR_SHARING_VIOLATION) || time.Now().After(end) {
+			return err
+		}
+	}
+}
