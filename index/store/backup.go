@@ -1,22 +1,19 @@
 package store
 
 import (
-	"archive/tar"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"hash"
 	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
+	"tiaowen/index/store/archive"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/manifest"
 )
 
 // A backup is a tar of the directory as it was at one moment: FORMAT, the
@@ -33,61 +30,36 @@ func Backup(ctx context.Context, dir string, out io.Writer) (documents int, err 
 		return 0, err
 	}
 	defer held.Close()
-	to := &outgoing{Writer: out}
-	t := tar.NewWriter(to)
+	w := archive.NewWriter(out)
 	for _, f := range l.filesOf(p, m) {
 		if err := context.Cause(ctx); err != nil {
 			return 0, err
 		}
-		err := addFile(t, f)
+		err := w.Add(f)
 		switch {
-		case to.err != nil: // of a full disk the directory knows nothing
-			return 0, to.err
+		case w.Refusal() != nil: // of a full disk the directory knows nothing
+			return 0, w.Refusal()
 		case err != nil:
-			return 0, l.fail(Damaged, fmt.Errorf("%s: %w", f.path, err))
+			return 0, l.fail(Damaged, fmt.Errorf("%s: %w", f.Path, err))
 		}
 	}
-	body := p.String()
-	if err := t.WriteHeader(&tar.Header{Name: "CURRENT", Mode: 0o644, Size: int64(len(body)), Format: tar.FormatPAX}); err != nil {
+	if err := w.Finish(p.String()); err != nil {
 		return 0, err
 	}
-	if _, err := io.WriteString(t, body); err != nil {
-		return 0, err
-	}
-	return len(m.Documents), t.Close()
-}
-
-// outgoing remembers why what was written to it was not taken.
-type outgoing struct {
-	io.Writer
-	err error
-}
-
-func (o *outgoing) Write(b []byte) (int, error) {
-	n, err := o.Writer.Write(b)
-	if err != nil {
-		o.err = err
-	}
-	return n, err
-}
-
-// member is a file of a backup.
-type member struct {
-	name, path string
-	sum        hashSum
+	return len(m.Documents), nil
 }
 
 // filesOf are the files of a backup of a generation, in their order, but for CURRENT.
-func (l layout) filesOf(p pointer, m *manifest) []member {
+func (l layout) filesOf(p pointer, m *manifest.Manifest) []archive.File {
 	name, dir := number(p.generation), l.generation(p.generation)
-	vouched := hashSum{crc: fmt.Sprintf("%08x", p.crc)}
-	files := []member{
-		{"FORMAT", l.path("FORMAT"), hashSum{}},
-		{"originals/" + name + ".json", dir.manifest(), vouched},
-		{"generations/" + name + "/manifest.json", dir.manifest(), vouched},
+	vouched := archive.Sum(p.crc)
+	files := []archive.File{
+		{Name: "FORMAT", Path: l.path("FORMAT")},
+		{Name: "originals/" + name + ".json", Path: dir.manifest(), CRC: vouched},
+		{Name: "generations/" + name + "/manifest.json", Path: dir.manifest(), CRC: vouched},
 	}
 	for _, f := range slices.Sorted(maps.Keys(m.Files)) {
-		files = append(files, member{"generations/" + name + "/" + f, dir.path(f), hashSum{crc: fmt.Sprintf("%08x", m.Files[f].CRC)}})
+		files = append(files, archive.File{Name: "generations/" + name + "/" + f, Path: dir.path(f), CRC: archive.Sum(m.Files[f].CRC)})
 	}
 	seen := make(map[string]bool)
 	for i := range m.Documents {
@@ -95,7 +67,7 @@ func (l layout) filesOf(p pointer, m *manifest) []member {
 		base := filepath.Base(l.original(e))
 		if !seen[base] {
 			seen[base] = true
-			files = append(files, member{"originals/" + base, l.original(e), hashSum{sha: e.SHA256}})
+			files = append(files, archive.File{Name: "originals/" + base, Path: l.original(e), SHA256: e.SHA256})
 		}
 	}
 	return files
@@ -103,7 +75,7 @@ func (l layout) filesOf(p pointer, m *manifest) []member {
 
 // holdCurrent keeps the current generation from being removed until the file
 // is closed.
-func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest, *os.File, error) {
+func (l layout) holdCurrent(ctx context.Context) (pointer, *manifest.Manifest, *os.File, error) {
 	for {
 		if err := context.Cause(ctx); err != nil {
 			return pointer{}, nil, nil, err
@@ -140,7 +112,7 @@ func (l layout) currentPointer() (pointer, error) {
 }
 
 // holdGeneration keeps a generation from being removed until the file is closed. On an error, the file may be nil.
-func (l layout) holdGeneration(p pointer) (*manifest, *os.File, error) {
+func (l layout) holdGeneration(p pointer) (*manifest.Manifest, *os.File, error) {
 	m, err := l.readManifest(p)
 	if err != nil {
 		return nil, nil, err
@@ -154,48 +126,6 @@ func (l layout) holdGeneration(p pointer) (*manifest, *os.File, error) {
 		err = errors.New("the generation is being removed")
 	}
 	return m, f, err
-}
-
-// hashSum is what a file must be, in hexadecimal; the zero value says nothing.
-type hashSum struct{ crc, sha string }
-
-// addFile writes a file into a backup, unless it is not what was written.
-func addFile(t *tar.Writer, m member) error {
-	f, err := os.Open(m.path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	if err := t.WriteHeader(&tar.Header{Name: m.name, Mode: 0o644, Size: info.Size(), ModTime: info.ModTime(), Format: tar.FormatPAX}); err != nil {
-		return err
-	}
-	crc, sha := disk.NewCRC(), sha256.New()
-	to := []io.Writer{t}
-	if m.sum.crc != "" {
-		to = append(to, crc)
-	}
-	if m.sum.sha != "" {
-		to = append(to, sha)
-	}
-	if _, err := io.Copy(io.MultiWriter(to...), f); err != nil {
-		return err
-	}
-	if !m.sum.is(crc, sha) {
-		return errors.New("it is not what was written")
-	}
-	return nil
-}
-
-// is reports whether what was read has the sums that are said.
-func (s hashSum) is(crc hash.Hash32, sha hash.Hash) bool {
-	if s.crc != "" && s.crc != fmt.Sprintf("%08x", crc.Sum32()) {
-		return false
-	}
-	return s.sha == "" || s.sha == hex.EncodeToString(sha.Sum(nil))
 }
 
 // Restore makes a directory of a backup. The directory must not be there, or be
@@ -218,7 +148,7 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 		return len(m.Documents), disk.Sync(filepath.Dir(full))
 	case ctx.Err() != nil:
 		return 0, err
-	case errors.Is(err, errNotBackup), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, tar.ErrHeader):
+	case archive.IsNotBackup(err):
 		return 0, &Error{Dir: dir, Reason: NotBackup, Err: err}
 	}
 	if newer := new(Error); errors.As(err, &newer) && newer.Reason == Newer { // its directory is a temporary one
@@ -228,7 +158,7 @@ func Restore(ctx context.Context, dir string, in io.Reader) (documents int, err 
 }
 
 // restore unpacks a backup beside the directory, and moves it there when it is whole.
-func restore(ctx context.Context, dir string, in io.Reader) (*manifest, error) {
+func restore(ctx context.Context, dir string, in io.Reader) (*manifest.Manifest, error) {
 	if err := os.MkdirAll(filepath.Dir(dir), 0o755); err != nil {
 		return nil, err
 	}
@@ -250,42 +180,11 @@ func restore(ctx context.Context, dir string, in io.Reader) (*manifest, error) {
 	return m, os.Rename(made, dir)
 }
 
-var errNotBackup = errors.New("not a backup")
-
-func notBackup(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", errNotBackup, fmt.Sprintf(format, args...))
-}
-
 // extract unpacks a backup and checks it.
-func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
-	root, err := os.OpenRoot(string(l))
+func (l layout) extract(ctx context.Context, in io.Reader) (*manifest.Manifest, error) {
+	paths, err := archive.Extract(ctx, string(l), in)
 	if err != nil {
 		return nil, err
-	}
-	defer root.Close()
-	t := tar.NewReader(in)
-	var paths []string
-	complete := false
-	for !complete {
-		if err := context.Cause(ctx); err != nil {
-			return nil, err
-		}
-		h, err := t.Next()
-		if err == io.EOF {
-			return nil, notBackup("it ends too early")
-		}
-		if err != nil {
-			return nil, err
-		}
-		if !isMember(h) {
-			return nil, notBackup("it holds %q", h.Name)
-		}
-		name := filepath.FromSlash(h.Name)
-		if err := writeBelow(root, name, t); err != nil {
-			return nil, err
-		}
-		paths = append(paths, l.path(name))
-		complete = h.Name == "CURRENT"
 	}
 	m, err := l.check()
 	if err != nil {
@@ -294,53 +193,21 @@ func (l layout) extract(ctx context.Context, in io.Reader) (*manifest, error) {
 	return m, disk.SyncAll(paths)
 }
 
-// writeBelow writes a new file below a directory.
-func writeBelow(root *os.Root, name string, from io.Reader) error {
-	if err := root.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	f, err := root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, from)
-	return errors.Join(err, f.Close())
-}
-
-// isMember reports whether Backup writes such a thing: no name that leads elsewhere, no link, no device.
-func isMember(h *tar.Header) bool {
-	return h.Typeflag == tar.TypeReg && filepath.IsLocal(h.Name) && !strings.Contains(h.Name, `\`) && ours(h.Name)
-}
-
-// ours reports whether a name can stand in a backup.
-func ours(name string) bool {
-	dir, rest, _ := strings.Cut(name, "/")
-	switch dir {
-	case "FORMAT", "CURRENT":
-		return rest == ""
-	case "originals":
-		return rest != "" && !strings.Contains(rest, "/")
-	case "generations":
-		return strings.Count(rest, "/") <= 2
-	}
-	return false
-}
-
 // check holds a directory against its manifest, originals included.
-func (l layout) check() (*manifest, error) {
+func (l layout) check() (*manifest.Manifest, error) {
 	if _, err := l.format(); err != nil {
 		return nil, err
 	}
 	p, err := l.pointer()
 	if err != nil {
-		return nil, notBackup("%v", err)
+		return nil, archive.NotBackup("%v", err)
 	}
 	m, err := l.readManifest(p)
 	if err != nil {
-		return nil, notBackup("%v", err)
+		return nil, archive.NotBackup("%v", err)
 	}
 	if err := disk.Check(string(l.generation(p.generation)), m.Files, runtime.GOMAXPROCS(0)); err != nil {
-		return nil, notBackup("%v", err)
+		return nil, archive.NotBackup("%v", err)
 	}
 	for i := range m.Documents {
 		src, err := os.ReadFile(l.original(&m.Documents[i]))
@@ -348,7 +215,7 @@ func (l layout) check() (*manifest, error) {
 			err = errors.New("it is not what was given")
 		}
 		if err != nil {
-			return nil, notBackup("the original of %s: %v", m.Documents[i].ID, err)
+			return nil, archive.NotBackup("the original of %s: %v", m.Documents[i].ID, err)
 		}
 	}
 	return m, nil

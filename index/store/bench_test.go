@@ -18,6 +18,7 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch"
 
 	"tiaowen/corpus"
+	"tiaowen/index/store/manifest"
 )
 
 // laws lists the files below the folder that TIAOWEN_LAWS names.
@@ -160,7 +161,7 @@ func BenchmarkImportLaws(b *testing.B) {
 }
 
 // manifest is that of an open directory.
-func (s *Snapshot) manifest(b *testing.B, dir string) *manifest {
+func (s *Snapshot) manifest(b *testing.B, dir string) *manifest.Manifest {
 	m, err := layout(dir).readManifest(s.pointer)
 	if err != nil {
 		b.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"tiaowen/index/field"
 	"tiaowen/index/inverted"
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/manifest"
 	"tiaowen/index/store/record"
 	"tiaowen/segmenter"
 )
@@ -22,7 +23,7 @@ import (
 type generation struct {
 	w    *Writer
 	dir  layout
-	m    manifest
+	m    manifest.Manifest
 	docs *record.Writer
 
 	originals []string        // written for it
@@ -40,7 +41,7 @@ func (w *Writer) newGeneration() (*generation, error) {
 		return nil, err
 	}
 	g := &generation{
-		w: w, dir: dir, m: manifest{Generation: n}, fresh: make(map[string]bool), stay: make(map[string]bool), was: make(map[string]*Entry),
+		w: w, dir: dir, m: manifest.Manifest{Generation: n}, fresh: make(map[string]bool), stay: make(map[string]bool), was: make(map[string]*Entry),
 		texts: make(chan string, 64), words: make(chan *segmenter.Segmenter, 1),
 	}
 	for i := range w.now.Documents {
@@ -315,7 +316,7 @@ func (g *generation) unfill(b *inverted.Builder, docs *record.File) error {
 		}
 		keys := make(map[string]bool)
 		if g.fresh[id] {
-			now := g.m.entry(id)
+			now := g.m.Entry(id)
 			changed, err := docs.Read(id, now.Place)
 			if err != nil {
 				return err

@@ -14,7 +14,6 @@ import (
 	"tiaowen/corpus/codec"
 	"tiaowen/index/store/cores"
 	"tiaowen/index/store/disk"
-	"tiaowen/index/store/sameness"
 	"tiaowen/index/store/source"
 )
 
@@ -69,7 +68,7 @@ func (w *Writer) Import(ctx context.Context, paths []string, opts ImportOptions)
 	if opts.CommitTime <= 0 {
 		opts.CommitTime = time.Minute
 	}
-	if opts.Replace != "" && w.now.entry(opts.Replace) == nil {
+	if opts.Replace != "" && w.now.Entry(opts.Replace) == nil {
 		return &Error{Dir: string(w.layout), Reason: NoDocument, Detail: opts.Replace}
 	}
 	if err := w.mend(ctx); err != nil {
@@ -197,7 +196,7 @@ func (im *importing) read(f *source.File, known map[string][]*Entry) (o outcome)
 			Name: name, From: f.Abs, Size: int64(len(src)), Added: time.Now().UTC().Truncate(time.Second), SHA256: sum, Ext: source.Ext(name),
 			Part: i, Parts: len(docs), Given: f.Given,
 		}
-		p.entry.describe(doc)
+		p.entry.Describe(doc)
 		if im.opts.Strict && len(doc.Report.Gaps)+len(doc.Report.Doubts) > 0 {
 			o.parts = nil
 			o.report = p.report
@@ -232,16 +231,6 @@ func parse(name string, src []byte) ([]*corpus.Document, error) {
 		}
 	}
 	return docs, nil
-}
-
-// describe fills in what the parser found. It copies what may be a part of the text, since the
-// entry lives longer than the text does.
-func (e *Entry) describe(d *corpus.Document) {
-	e.Title, e.Date = strings.Clone(d.Title), d.Date
-	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
-	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
-	e.Words = sameness.Words(d)
-	e.Host, e.Cover, e.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
 }
 
 // Read reads the documents of files, of folders and archives as [Writer.Import] does, and hands them to

@@ -265,7 +265,7 @@ func (w *Writer) remake(e *Entry, old *record.File) made {
 	}
 	if m.err == nil {
 		m.doc.ID = e.ID
-		m.entry.describe(m.doc)
+		m.entry.Describe(m.doc)
 		m.record, m.err = codec.Append(nil, m.doc)
 	}
 	return m

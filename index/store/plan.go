@@ -161,7 +161,7 @@ func (p *plan) similar(old *Entry, d *corpus.Document) bool {
 		return false
 	}
 	defer docs.Close()
-	now := p.w.now.entry(old.ID)
+	now := p.w.now.Entry(old.ID)
 	if now == nil {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/index/store/manifest"
 	"tiaowen/index/store/source"
 )
 
@@ -94,7 +95,7 @@ func (r *Report) describe(d *corpus.Document) {
 	r.Articles, r.Clauses = d.Report.Articles, len(d.Clauses)
 	r.Gaps, r.GapsChinese, r.Left = d.Report.Gaps, d.Report.GapsChinese, d.Report.Skipped
 	r.LeftChinese = d.Report.SkippedChinese
-	r.Host, r.Cover, r.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), factsOf(d)
+	r.Host, r.Cover, r.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), manifest.FactsOf(d)
 	for _, one := range d.Report.Doubts {
 		line := 0
 		if one.Len() > 0 {

@@ -25,8 +25,9 @@
 // again when it is damaged, or when another version of the program wrote it.
 //
 // Package source finds the files, package sameness tells which of them hold the same document,
-// package record writes documents.bin, package disk writes files that are whole after a
-// crash, and package vectors keeps the vectors beside the generations.
+// package manifest says what a generation holds, package record writes documents.bin, package
+// archive the tar of a backup, package disk files that are whole after a crash, and package
+// vectors keeps the vectors beside the generations.
 package store
 
 import (

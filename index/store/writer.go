@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"tiaowen/index/store/disk"
+	"tiaowen/index/store/manifest"
 )
 
 // Writer changes a directory. It is for one goroutine.
@@ -20,8 +21,8 @@ type Writer struct {
 	layout
 	opts Options
 	lock *os.File
-	now  manifest // the current manifest
-	old  bool     // what is derived from the originals must be rebuilt
+	now  manifest.Manifest // the current manifest
+	old  bool              // what is derived from the originals must be rebuilt
 }
 
 // OpenWriter takes the directory for writing; create makes it when it is not
@@ -144,7 +145,7 @@ func (w *Writer) next() (int, layout, error) {
 }
 
 // commit makes a complete generation the current one.
-func (w *Writer) commit(m manifest, dir layout) error {
+func (w *Writer) commit(m manifest.Manifest, dir layout) error {
 	m.Format, m.Written = Format, time.Now().UTC().Truncate(time.Second)
 	names, err := disk.Regular(string(dir))
 	if err != nil {
@@ -242,7 +243,7 @@ func (w *Writer) removeOld() error {
 var errUse = errors.New("whether a backup reads this generation cannot be found out")
 
 // keepOriginals notes the names of the originals of a manifest.
-func (w *Writer) keepOriginals(keep map[string]bool, m *manifest) {
+func (w *Writer) keepOriginals(keep map[string]bool, m *manifest.Manifest) {
 	for i := range m.Documents {
 		keep[filepath.Base(w.original(&m.Documents[i]))] = true
 	}
@@ -277,7 +278,7 @@ func (w *Writer) cleanGenerations(keep map[string]bool) error {
 }
 
 // inUse gives the manifest of a generation that a backup is reading, or nil.
-func (w *Writer) inUse(n int) (*manifest, error) {
+func (w *Writer) inUse(n int) (*manifest.Manifest, error) {
 	f, err := os.Open(w.generation(n).manifest())
 	if err != nil {
 		return nil, nil // incomplete: no backup reads it
@@ -287,7 +288,7 @@ func (w *Writer) inUse(n int) (*manifest, error) {
 	if err != nil || free {
 		return nil, err
 	}
-	m := new(manifest)
+	m := new(manifest.Manifest)
 	return m, json.NewDecoder(f).Decode(m)
 }
 
@@ -297,7 +298,7 @@ func (w *Writer) Remove(ctx context.Context, ids ...string) ([]Entry, error) {
 	gone := make(map[string]bool)
 	var removed []Entry
 	for _, id := range ids {
-		e := w.now.entry(id)
+		e := w.now.Entry(id)
 		if e == nil {
 			return nil, &Error{Dir: string(w.layout), Reason: NoDocument, Detail: id}
 		}

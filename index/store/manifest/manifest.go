@@ -1,8 +1,12 @@
-package store
+// Package manifest says what a generation of a data directory holds: its documents, each with the
+// file it was read from and what it says of itself, and the sums of its files.
+//
+// A manifest is JSON. There are two copies of each, and whoever reads one knows its sum, so that
+// a damaged copy is seen and the other one is taken.
+package manifest
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,6 +18,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/index/store/disk"
 	"tiaowen/index/store/record"
+	"tiaowen/index/store/sameness"
 )
 
 // Entry is a document of a directory.
@@ -56,8 +61,8 @@ type Facts struct {
 	Names     []string `json:"names,omitempty"`     // short names
 }
 
-// factsOf gives the facts of a document, nil where there are none.
-func factsOf(d *corpus.Document) *Facts {
+// FactsOf gives the facts of a document, nil where there are none.
+func FactsOf(d *corpus.Document) *Facts {
 	f := d.Facts
 	if f == (corpus.Facts{}) && len(d.Names) == 0 {
 		return nil
@@ -65,8 +70,8 @@ func factsOf(d *corpus.Document) *Facts {
 	return &Facts{strings.Clone(f.Number), strings.Clone(f.Issuer), f.Signed, f.Effective, strings.Clone(f.Secrecy), f.Kind, f.Status, d.Names}
 }
 
-// manifest says what a generation is.
-type manifest struct {
+// Manifest says what a generation is.
+type Manifest struct {
 	Format     int                 `json:"format"`
 	Generation int                 `json:"generation"`
 	Written    time.Time           `json:"written"`
@@ -74,48 +79,35 @@ type manifest struct {
 	Files      map[string]disk.Sum `json:"files"` // by their names in the generation
 }
 
-func (m *manifest) entry(id string) *Entry {
+// Entry gives the document with an id; nil if there is none.
+func (m *Manifest) Entry(id string) *Entry {
 	if i := slices.IndexFunc(m.Documents, func(e Entry) bool { return e.ID == id }); i >= 0 {
 		return &m.Documents[i]
 	}
 	return nil
 }
 
-// pointer is what CURRENT holds.
-type pointer struct {
-	generation int
-	crc        uint32
+// Describe fills in what the parser found. It copies what may be a part of the text, since the
+// entry lives longer than the text does.
+func (e *Entry) Describe(d *corpus.Document) {
+	e.Title, e.Date = strings.Clone(d.Title), d.Date
+	e.Articles, e.Clauses = d.Report.Articles, len(d.Clauses)
+	e.Gaps, e.Damage = len(d.Report.Gaps), len(d.Report.Damage)
+	e.Words = sameness.Words(d)
+	e.Host, e.Cover, e.Facts = strings.Clone(d.Host), strings.Clone(d.Cover), FactsOf(d)
 }
 
-func (p pointer) String() string { return fmt.Sprintf("%s %08x\n", number(p.generation), p.crc) }
-
-// errPointer says that CURRENT is not there or not readable as one.
-var errPointer = errors.New("CURRENT names no generation")
-
-func (l layout) pointer() (pointer, error) {
-	b, err := os.ReadFile(l.current())
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return pointer{}, l.fail(NotReadable, err)
-	}
-	gen, crc, ok := strings.Cut(strings.TrimSpace(string(b)), " ")
-	n, err1 := strconv.Atoi(gen)
-	c, err2 := strconv.ParseUint(crc, 16, 32)
-	if !ok || err1 != nil || err2 != nil || n < 1 {
-		return pointer{}, errPointer
-	}
-	return pointer{n, uint32(c)}, nil
-}
-
-// readManifest reads the manifest that CURRENT vouches for, or its copy.
-func (l layout) readManifest(p pointer) (*manifest, error) {
+// Read reads the first of some copies whose CRC-32C is crc. Its error says what is wrong with the
+// first copy.
+func Read(crc uint32, copies ...string) (*Manifest, error) {
 	var first error
-	for _, path := range []string{l.generation(p.generation).manifest(), l.copyOf(p.generation)} {
+	for _, path := range copies {
 		b, err := os.ReadFile(path)
-		if err == nil && disk.CRC(b) != p.crc {
+		if err == nil && disk.CRC(b) != crc {
 			err = fmt.Errorf("%s is not what was written", filepath.Base(path))
 		}
 		if err == nil {
-			m := new(manifest)
+			m := new(Manifest)
 			if err = json.Unmarshal(b, m); err == nil {
 				return m, nil
 			}
@@ -127,10 +119,10 @@ func (l layout) readManifest(p pointer) (*manifest, error) {
 	return nil, first
 }
 
-// findManifest looks for the newest manifest of which both copies are whole,
-// for a directory whose CURRENT is lost.
-func (l layout) findManifest() (*manifest, pointer, error) {
-	copies, _ := filepath.Glob(l.path("originals", "*.json"))
+// Newest gives the manifest of the newest generation among the copies of a folder, with its CRC-32C.
+// A copy is named after its generation, as 000012.json is. It is nil if no copy can be read.
+func Newest(folder string) (m *Manifest, crc uint32) {
+	copies, _ := filepath.Glob(filepath.Join(folder, "*.json"))
 	slices.Sort(copies)
 	slices.Reverse(copies)
 	for _, path := range copies {
@@ -142,49 +134,10 @@ func (l layout) findManifest() (*manifest, pointer, error) {
 		if err != nil {
 			continue
 		}
-		m := new(manifest)
+		m := new(Manifest)
 		if json.Unmarshal(b, m) == nil && m.Generation == n {
-			return m, pointer{n, disk.CRC(b)}, nil
+			return m, disk.CRC(b)
 		}
 	}
-	return nil, pointer{}, errPointer
-}
-
-// Current is the number of the current generation.
-func Current(dir string) (int, error) {
-	p, err := layout(dir).pointer()
-	return p.generation, err
-}
-
-// List gives the documents of a directory, in the order of their import.
-func List(dir string) ([]Entry, error) {
-	l := layout(dir)
-	for tries := 0; ; tries++ {
-		if _, err := l.format(); err != nil {
-			return nil, err
-		}
-		p, err := l.pointer()
-		if err != nil {
-			return nil, l.empty(err)
-		}
-		m, err := l.readManifest(p)
-		if err == nil {
-			return m.Documents, nil
-		}
-		// It may have been replaced between the two lines.
-		if now, perr := l.pointer(); perr != nil || now == p || tries == 10 {
-			return nil, l.fail(Damaged, err)
-		}
-	}
-}
-
-// empty turns a missing pointer into Missing where nothing was ever committed.
-func (l layout) empty(err error) error {
-	if !errors.Is(err, errPointer) {
-		return err
-	}
-	if _, _, lost := l.findManifest(); lost != nil {
-		return l.fail(Missing, nil)
-	}
-	return l.fail(Damaged, err)
+	return nil, 0
 }
