@@ -35,12 +35,12 @@ type Space struct {
 	changed func()
 
 	open  atomic.Pointer[func()]
-	asked *ring.Cache[string, []float32] // by text
-	spare sync.Pool                      // of *Products, half a megabyte each on a library of laws
+	spare sync.Pool // of *Products, half a megabyte each on a library of laws
 
 	mu      sync.RWMutex
 	closed  bool
 	encoder meaning.Encoder
+	asked   *ring.Cache[string, []float32] // what the encoder made of the last questions, by text
 	vectors *meaning.Vectors
 	places  []int32 // of the pieces' vectors; -1 for one that is missing
 	have    int     // clauses whose vectors are all there
@@ -84,12 +84,23 @@ func (s *Space) SetMeaning(e meaning.Encoder, v *meaning.Vectors) {
 		return
 	}
 	old := s.vectors
+	if idOf(e) != idOf(s.encoder) { // vectors of different models do not compare
+		s.asked = ring.New[string, []float32](maxAsked)
+	}
 	s.encoder, s.vectors, s.places, s.have = e, v, places, have
 	s.mu.Unlock()
 	if old != nil && old != v {
 		_ = old.Close() // a mapping that cannot be given back costs memory, nothing else
 	}
 	s.changed()
+}
+
+// idOf names the model of an encoder; "" for none.
+func idOf(e meaning.Encoder) string {
+	if e == nil {
+		return ""
+	}
+	return e.ID()
 }
 
 // CloseMeaning closes the vectors, and those that [Space.SetMeaning] gets later.

@@ -197,3 +197,51 @@ func TestEncoderAway(t *testing.T) {
 		t.Errorf("a request that ended: %v", err)
 	}
 }
+
+// turned is another model of the same width: its vectors point the other way.
+type turned struct{ meaning.Encoder }
+
+func (turned) ID() string { return "turned" }
+
+func (e turned) EncodeQuery(ctx context.Context, text string) ([]float32, error) {
+	v, err := e.Encoder.EncodeQuery(ctx, text)
+	out := make([]float32, len(v))
+	for i, x := range v {
+		out[i] = -x
+	}
+	return out, err
+}
+
+// A question is encoded again when another encoder takes the place of the one that encoded it, and
+// not when the same one brings new vectors.
+func TestEncoderChanges(t *testing.T) {
+	m, err := meaning.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := space(t, func() {})
+	near := func() float32 {
+		t.Helper()
+		products, ok := s.Near(context.Background(), "谁来检查会议记录", corpus.Measures().Clauses[:1])
+		if !ok {
+			t.Fatal("no nearness")
+		}
+		return products[0]
+	}
+	e := &away{Encoder: m}
+	s.SetMeaning(e, index.Shipped(m.ID()))
+	first := near()
+	s.SetMeaning(e, index.Shipped(m.ID()))
+	if again := near(); again != first || e.asked != 1 {
+		t.Errorf("%g after %g, encoded %d times", again, first, e.asked)
+	}
+	s.SetMeaning(turned{m}, index.Shipped(m.ID()))
+	if got := near(); math.Abs(float64(got+first)) > 1e-6 {
+		t.Errorf("another encoder: %g, want %g", got, -first)
+	}
+	s.SetMeaning(nil, nil)
+	s.SetMeaning(e, index.Shipped(m.ID()))
+	if got := near(); got != first {
+		t.Errorf("the first encoder again: %g, want %g", got, first)
+	}
+}
