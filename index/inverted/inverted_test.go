@@ -1,8 +1,11 @@
 package inverted_test
 
 import (
+	"bytes"
 	"errors"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -92,5 +95,63 @@ func TestReader(t *testing.T) {
 	}
 	if _, err := inverted.Open(dir, docs[1:]); err == nil {
 		t.Error("an index of more clauses than the documents have opens")
+	}
+}
+
+// A dictionary that is damaged is an error, not an index in which no clause has the word. A text whose clauses
+// have no titles, so that a field is empty, is no damage.
+func TestDamagedDictionary(t *testing.T) {
+	d, err := corpus.Parse("须知.txt", []byte("入馆须知\n第一条 读者凭证入馆。\n第二条 读者不得喧哗。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs := []*corpus.Document{d}
+	dir := t.TempDir()
+	b, err := inverted.Create(dir, segmenter.Default().Segmenter(field.SourcesOf(docs)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(b.Add(d), b.Merge(t.Context(), 1), b.Close()); err != nil {
+		t.Fatal(err)
+	}
+	all := make([]int, len(field.Names))
+	for f := range all {
+		all[f] = f
+	}
+	count := func() (n int, err error) {
+		r, err := inverted.Open(dir, docs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		return n, r.Each("读者", all, func(int, uint32, int) { n++ })
+	}
+	if n, err := count(); n == 0 || err != nil {
+		t.Fatalf("%d entries, %v", n, err)
+	}
+	segments, err := filepath.Glob(filepath.Join(dir, "*.zap"))
+	if err != nil || len(segments) == 0 {
+		t.Fatal(segments, err)
+	}
+	// A dictionary begins with the version of its format and its type, eight bytes each.
+	head := append([]byte{1, 0, 0, 0, 0, 0, 0, 0}, make([]byte, 8)...)
+	for _, path := range segments {
+		file, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(file, head) {
+			t.Fatalf("%s: no dictionary found to damage", path)
+		}
+		damaged := bytes.ReplaceAll(file, head, append([]byte{9}, head[1:]...))
+		if err := os.Chmod(path, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := count(); err == nil {
+		t.Errorf("%d entries and no error", n)
 	}
 }

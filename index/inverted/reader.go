@@ -241,29 +241,35 @@ type fieldDict struct {
 	iterator segment.PostingsIterator
 }
 
-// dictionaries takes a free set, or opens one.
-func (r *Reader) dictionaries() *dictionaries {
+// dictionaries takes a free set, or opens one. Its error says that the index is damaged.
+func (r *Reader) dictionaries() (*dictionaries, error) {
 	if d, ok := r.dicts.Get().(*dictionaries); ok {
-		return d
+		return d, nil
 	}
 	d := &dictionaries{}
 	offset := uint64(0)
 	for _, s := range r.snapshot.Segments() {
 		sd := segmentDicts{SegmentSnapshot: s, offset: offset}
 		for f, name := range field.Names {
-			// A dictionary that does not open is damaged; it was opened once by load.
-			sd.fields[f].TermDictionary, _ = s.Segment().Dictionary(name)
+			dict, err := s.Segment().Dictionary(name)
+			if err != nil {
+				return nil, fmt.Errorf("the words of field %s cannot be read, rebuild the index: %w", name, err)
+			}
+			sd.fields[f].TermDictionary = dict
 		}
 		d.segments = append(d.segments, sd)
 		offset += s.Segment().Count()
 	}
-	return d
+	return d, nil
 }
 
 // Each calls yield with every clause that holds a term in a field, and how often. The
 // fields come in the order given, the clauses of one in none.
 func (r *Reader) Each(term string, fields []int, yield func(field int, ord uint32, freq int)) error {
-	d := r.dictionaries()
+	d, err := r.dictionaries()
+	if err != nil {
+		return err
+	}
 	defer r.dicts.Put(d)
 	for _, f := range fields {
 		for i := range d.segments {
@@ -279,9 +285,6 @@ func (r *Reader) Each(term string, fields []int, yield func(field int, ord uint3
 // segment that holds the term in the field.
 func (s *segmentDicts) each(field int, term string, yield func(doc, freq uint64)) error {
 	dict := &s.fields[field]
-	if dict.TermDictionary == nil {
-		return nil
-	}
 	list, err := dict.PostingsList([]byte(term), s.Deleted(), dict.list)
 	if err != nil {
 		return err

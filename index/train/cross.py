@@ -14,7 +14,6 @@ learns to refuse. Needs numpy and jax; 3,600 questions take some 40 minutes on t
 How the file is laid out is told in cross.go.
 """
 import argparse
-import hashlib
 import json
 import struct
 
@@ -22,7 +21,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from train import MATRICES, RANK, read_model
+from train import RANK, adam, encoder, packed, read_model, save, start
 
 FIRST = 2  # the first layer that both pass together
 BATCH, SENTENCES = 8, 5  # questions of a step, and the most sentences of each
@@ -32,37 +31,16 @@ GATE, SCALE = 3.0, 5.0  # what the attention to the other text loses at first; h
 
 def network(model):
     """Give the lower layers, which a text passes alone, and the score of questions with sentences."""
-    layers = jax.tree.map(jnp.asarray, model["layers"])
-    heads, width, eps = model["heads"], model["width"], model["eps"]
-
-    def normalise(x, n):
-        mean = x.mean(-1, keepdims=True)
-        square = ((x - mean) ** 2).mean(-1, keepdims=True)
-        return (x - mean) / jnp.sqrt(square + eps) * n[0] + n[1]
+    normalise, through = encoder(model)
 
     def unit(x):
         return x / jnp.linalg.norm(x, axis=1, keepdims=True)
-
-    def through(x, mask, i, correction, gain):
-        def into(x, name):
-            y = x @ layers[i][name][0].T + layers[i][name][1]
-            if correction is not None:
-                down, up = correction[name]
-                y = y + (x @ down) @ up
-            return y
-
-        n, t, _ = x.shape
-        q, k, v = (a.reshape(n, t, heads, -1).transpose(0, 2, 1, 3) for a in jnp.split(into(x, "attention"), 3, -1))
-        share = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / np.sqrt(width // heads) + (mask[:, None, None, :] - 1) * 1e9 + gain, -1)
-        x = normalise(x + into((share @ v).transpose(0, 2, 1, 3).reshape(n, t, width), "output"), layers[i]["after_attention"])
-        inner = jax.nn.gelu(into(x, "inner"), approximate=False)
-        return normalise(x + into(inner, "outer"), layers[i]["after_outer"])
 
     @jax.jit
     def lower(x, mask):
         x = normalise(x, model["begin"])
         for i in range(FIRST):
-            x = through(x, mask, i, None, 0.0)
+            x = through(x, mask, i, None)
         return x
 
     def score(learned, x, mask, kind):
@@ -77,16 +55,9 @@ def network(model):
     return lower, score
 
 
-def start(model, key):
+def beginning(model, key):
     """A cross-encoder that compares the vectors of both texts and nearly nothing else."""
-    corrections = []
-    for l in model["layers"][FIRST:]:
-        c = {}
-        for name in MATRICES:
-            rows, columns = l[name][0].shape
-            key, k = jax.random.split(key)
-            c[name] = [jax.random.normal(k, (columns, RANK)) / np.sqrt(columns), jnp.zeros((RANK, rows))]
-        corrections.append(c)
+    corrections = start(model, FIRST, key)
     zero = jnp.zeros(model["width"])
     other = jnp.full((len(corrections), model["heads"]), -GATE / SCALE)
     return dict(corrections=corrections, gains=jnp.zeros((2, model["width"])), other=other, both=zero + 2, question=zero, sentence=zero, offset=jnp.array(-1.2))
@@ -140,7 +111,7 @@ def batch(asked, texts, rng):
 
 
 def train(model, asked, texts, score, epochs, rate, seed):
-    """Fit by Adam (Kingma and Ba 2015), the rate falling to 3 in 100."""
+    """Fit what is learned, the rate falling to 3 in 100."""
 
     def loss(learned, x, mask, kind, valid, right, weight):
         s = jnp.where(valid > 0, score(learned, x, mask, kind).reshape(valid.shape), -1e9)
@@ -148,15 +119,8 @@ def train(model, asked, texts, score, epochs, rate, seed):
         answered = jax.nn.logsumexp(jnp.where(right > 0, s, -1e9), 1)
         return (weight * (all_ - jnp.where(right.sum(1) > 0, answered, 0.0))).mean()
 
-    @jax.jit
-    def step(p, m, v, at, rate, batch):
-        value, slope = jax.value_and_grad(loss)(p, *batch)
-        m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, slope)
-        v = jax.tree.map(lambda a, b: 0.99 * a + 0.01 * b * b, v, slope)
-        p = jax.tree.map(lambda p, a, b: p - rate * (a / (1 - 0.9**at)) / (jnp.sqrt(b / (1 - 0.99**at)) + 1e-8), p, m, v)
-        return p, m, v, value
-
-    p = start(model, jax.random.PRNGKey(seed))
+    step = adam(loss)
+    p = beginning(model, jax.random.PRNGKey(seed))
     m = v = jax.tree.map(jnp.zeros_like, p)
     rng, at, steps = np.random.default_rng(seed), 0, len(asked) // BATCH
     for epoch in range(epochs):
@@ -174,16 +138,10 @@ def train(model, asked, texts, score, epochs, rate, seed):
 
 def write(path, model, p):
     """Write the corrections as int8 with a scale for each rank, and what is compared as float32."""
-    b = bytearray(model["sum"] + struct.pack("<III", FIRST, len(p["corrections"]), RANK))
-    for c in p["corrections"]:
-        for name in MATRICES:
-            down, up = (np.asarray(a) for a in c[name])
-            for row in (*down.T, *up):
-                scale = np.abs(row).max() / 127 or 1.0
-                b += struct.pack("<f", scale) + np.round(row / scale).astype(np.int8).tobytes()
+    b = model["sum"] + struct.pack("<III", FIRST, len(p["corrections"]), RANK) + packed(p["corrections"])
     for name, scale in ("gains", 1), ("other", SCALE), ("both", 10), ("question", 10), ("sentence", 10), ("offset", 10):
         b += (np.asarray(p[name], np.float32) * scale).tobytes()
-    open(path, "wb").write(b"tiaowen cross-en" + hashlib.sha256(b).digest() + b)
+    save(path, b"tiaowen cross-en", b)
 
 
 def main():

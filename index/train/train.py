@@ -84,8 +84,10 @@ def read_model(path):
 MATRICES = ("attention", "output", "inner", "outer")  # in the order of the file
 
 
-def network(model):
-    """Give the lower layers, and the upper ones with corrections down to the vector."""
+def encoder(model):
+    """Give what an encoder is made of: a normalisation, and a layer with a correction or None.
+
+    gain is added to the logits of the attention, so that some tokens heed others less."""
     layers = jax.tree.map(jnp.asarray, model["layers"])
     heads, width, eps = model["heads"], model["width"], model["eps"]
 
@@ -94,7 +96,7 @@ def network(model):
         square = ((x - mean) ** 2).mean(-1, keepdims=True)
         return (x - mean) / jnp.sqrt(square + eps) * n[0] + n[1]
 
-    def through(x, mask, i, correction):
+    def through(x, mask, i, correction, gain=0.0):
         def into(x, name):
             y = x @ layers[i][name][0].T + layers[i][name][1]
             if correction is not None:
@@ -104,10 +106,17 @@ def network(model):
 
         n, t, _ = x.shape
         q, k, v = (a.reshape(n, t, heads, -1).transpose(0, 2, 1, 3) for a in jnp.split(into(x, "attention"), 3, -1))
-        share = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / np.sqrt(width // heads) + (mask[:, None, None, :] - 1) * 1e9, -1)
+        share = jax.nn.softmax(q @ k.transpose(0, 1, 3, 2) / np.sqrt(width // heads) + (mask[:, None, None, :] - 1) * 1e9 + gain, -1)
         x = normalise(x + into((share @ v).transpose(0, 2, 1, 3).reshape(n, t, width), "output"), layers[i]["after_attention"])
         inner = jax.nn.gelu(into(x, "inner"), approximate=False)
         return normalise(x + into(inner, "outer"), layers[i]["after_outer"])
+
+    return normalise, through
+
+
+def network(model):
+    """Give the lower layers, and the upper ones with corrections down to the vector."""
+    normalise, through = encoder(model)
 
     @jax.jit
     def lower(x, mask):
@@ -141,10 +150,10 @@ def load(out, model, lower):
     return jnp.asarray(passages), x, mask, places, counts
 
 
-def start(model, key):
-    """Corrections that correct nothing yet."""
+def start(model, first, key):
+    """Corrections to the layers from the first one on that correct nothing yet."""
     out = []
-    for l in model["layers"][model["first"] :]:
+    for l in model["layers"][first:]:
         c = {}
         for name in MATRICES:
             rows, columns = l[name][0].shape
@@ -154,8 +163,22 @@ def start(model, key):
     return out
 
 
+def adam(loss):
+    """Give a step of Adam (Kingma and Ba 2015): p is what is learned, m and v are the moments."""
+
+    @jax.jit
+    def step(p, m, v, at, rate, batch):
+        value, slope = jax.value_and_grad(loss)(p, *batch)
+        m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, slope)
+        v = jax.tree.map(lambda a, b: 0.99 * a + 0.01 * b * b, v, slope)
+        p = jax.tree.map(lambda p, a, b: p - rate * (a / (1 - 0.9**at)) / (jnp.sqrt(b / (1 - 0.99**at)) + 1e-8), p, m, v)
+        return p, m, v, value
+
+    return step
+
+
 def train(model, data, upper, epochs, rate, seed):
-    """Fit the corrections by Adam (Kingma and Ba 2015), the rate falling to a twentieth."""
+    """Fit the corrections, the rate falling to a twentieth."""
     passages, x, mask, places, counts = data
 
     def loss(c, x, mask, places, counts):
@@ -163,15 +186,8 @@ def train(model, data, upper, epochs, rate, seed):
         right = jnp.take_along_axis(score, places, axis=1) + jnp.log(counts + 1e-9)
         return (jax.nn.logsumexp(score, axis=1) - jax.nn.logsumexp(right, axis=1)).mean()
 
-    @jax.jit
-    def step(c, m, v, at, rate, batch):
-        value, slope = jax.value_and_grad(loss)(c, *batch)
-        m = jax.tree.map(lambda a, b: 0.9 * a + 0.1 * b, m, slope)
-        v = jax.tree.map(lambda a, b: 0.99 * a + 0.01 * b * b, v, slope)
-        c = jax.tree.map(lambda p, a, b: p - rate * (a / (1 - 0.9**at)) / (jnp.sqrt(b / (1 - 0.99**at)) + 1e-8), c, m, v)
-        return c, m, v, value
-
-    c = start(model, jax.random.PRNGKey(seed))
+    step = adam(loss)
+    c = start(model, model["first"], jax.random.PRNGKey(seed))
     m = v = jax.tree.map(jnp.zeros_like, c)
     rng, at, total = np.random.default_rng(seed), 0, epochs * (len(x) // BATCH)
     for epoch in range(epochs):
@@ -185,16 +201,27 @@ def train(model, data, upper, epochs, rate, seed):
     return c
 
 
-def write(path, model, corrections):
-    """Write them as int8 with a scale for each rank."""
-    b = bytearray(model["sum"] + struct.pack("<III", model["first"], len(corrections), RANK))
+def packed(corrections):
+    """Corrections as int8 with a scale for each rank."""
+    b = bytearray()
     for c in corrections:
         for name in MATRICES:
             down, up = (np.asarray(a) for a in c[name])
             for row in (*down.T, *up):
                 scale = np.abs(row).max() / 127 or 1.0
                 b += struct.pack("<f", scale) + np.round(row / scale).astype(np.int8).tobytes()
-    open(path, "wb").write(b"tiaowen question" + hashlib.sha256(b).digest() + b)
+    return b
+
+
+def save(path, kind, b):
+    """Write a file of some kind, 16 bytes, with the sum of what it holds."""
+    open(path, "wb").write(kind + hashlib.sha256(b).digest() + b)
+
+
+def write(path, model, corrections):
+    """Write the corrections, and which model they are of."""
+    head = model["sum"] + struct.pack("<III", model["first"], len(corrections), RANK)
+    save(path, b"tiaowen question", head + packed(corrections))
 
 
 def main():
