@@ -31,7 +31,7 @@ var full = []error{windows.ERROR_DISK_FULL, windows.ERROR_HANDLE_DISK_FULL}
 var readOnly = []error{windows.ERROR_WRITE_PROTECT}
 
 // patience is how long a rename waits for readers.
-const patience = 5 * time.Second
+const patience = 2 * time.Second
 
 // rename puts a file in the place of another one. Windows refuses that while somebody has the
 // other one open, as a reader has for a moment, or an antivirus program: it is tried again.
