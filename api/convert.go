@@ -78,6 +78,10 @@ func (st *state) answerOf(question string, r *answer.Result) *Answer {
 			out.Answers = append(out.Answers, st.headingSpan(a))
 			continue
 		}
+		if a.Outside {
+			out.Answers = append(out.Answers, st.outsideSpan(a))
+			continue
+		}
 		c := made[a.Clause]
 		if c == nil {
 			c = st.clauseOf(a.Clause)
@@ -117,6 +121,28 @@ func (st *state) headingSpan(a answer.Span) AnswerSpan {
 		heading.Path = append([]SectionRef{reply.SectionOf(s)}, heading.Path...)
 	}
 	return AnswerSpan{Text: text, Clause: heading, Start: 0, End: utf8.RuneCountInString(text)}
+}
+
+// outsideSpan makes an answer of words outside the clauses: a passage without a number whose whole text is the answer. It is
+// cited by the place where it stands, 封面 or, behind the first clause, 落款.
+func (st *state) outsideSpan(a answer.Span) AnswerSpan {
+	d, text := a.Clause.Document, a.Clause.Document.Text(a.Span)
+	place := "封面"
+	if len(d.Clauses) > 0 && a.Start > d.Clauses[0].Body.Start {
+		place = "落款"
+	}
+	ref := st.ref(d)
+	passage := &Clause{
+		ID:       d.ID,
+		Document: ref,
+		Title:    place,
+		Name:     place,
+		Cite:     "《" + d.Title + "》" + place,
+		Path:     []SectionRef{},
+		Text:     text,
+		URL:      documentInfo(d).URL,
+	}
+	return AnswerSpan{Text: text, Clause: passage, Start: 0, End: utf8.RuneCountInString(text)}
 }
 
 // suggestionOf leads to the clause or the document; a heading or a term is

@@ -260,11 +260,11 @@ func (f *Facts) field(words string) {
 	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
 	iso, _ := date.Read(value)
 	switch name {
-	case "编号", "文件编号", "制度编号", "合同编号", "协议编号", "文号", "发文字号":
+	case "编号", "文件编号", "制度编号", "合同编号", "协议编号", "文号", "发文字号", "DocumentNo.":
 		set(&f.Number, value)
 	case "密级":
 		set(&f.Secrecy, value)
-	case "生效日期", "施行日期", "实施日期":
+	case "生效日期", "施行日期", "实施日期", "Effectivedate":
 		set(&f.Effective, iso)
 	case "发布日期", "成文日期", "制定日期", "印发日期", "公布日期", "日期":
 		set(&f.Signed, iso)

@@ -60,6 +60,7 @@ type attempt func(*asking) (*Result, error)
 var attempts = []attempt{
 	(*asking).unknownDocument,
 	(*asking).address,
+	(*asking).coverFact,
 	(*asking).sectionOf,
 	(*asking).count,
 	(*asking).clauses,

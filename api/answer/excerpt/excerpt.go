@@ -18,12 +18,13 @@ import (
 	"tiaowen/corpus/norm"
 )
 
-// Span is a verbatim piece of a clause or, with Heading, of what stands above it.
+// Span is a verbatim piece of a clause or, with Heading or Outside, of what stands around it.
 type Span struct {
 	Clause *corpus.Clause
 	corpus.Span
 	Norm    norm.Kind       // 0 when the span states none
 	Heading *corpus.Section // set when the span is a section's heading
+	Outside bool            // the span stands outside the clauses, on the cover or below the text; Clause is any of its document
 	Chosen  bool            // of a list, just the items that were asked for
 }
 

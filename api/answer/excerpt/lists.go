@@ -16,14 +16,16 @@ import (
 func Completed(answers []Span) []Span {
 	var out []Span
 	for _, a := range answers {
-		if !a.Chosen {
+		if !a.Chosen && !a.Outside {
 			for _, l := range prepared.Lists(a.Clause) {
 				if l.BeginsAtEndOf(a.Span) {
 					a.End = l.Whole.End
 				}
 			}
 		}
-		if !slices.ContainsFunc(out, func(b Span) bool { return b.Clause == a.Clause && b.Contains(a.Span) && b.Heading == nil }) {
+		if !slices.ContainsFunc(out, func(b Span) bool {
+			return b.Clause == a.Clause && b.Contains(a.Span) && b.Heading == nil && b.Outside == a.Outside
+		}) {
 			out = append(out, a)
 		}
 	}
