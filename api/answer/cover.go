@@ -5,6 +5,7 @@ import (
 
 	"tiaowen/api/answer/cover"
 	"tiaowen/api/answer/match"
+	"tiaowen/api/answer/target"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 )
@@ -15,7 +16,7 @@ func (q *asking) coverFact() (*Result, error) {
 	if !ok {
 		return nil, nil
 	}
-	docs := q.docs
+	docs := q.Docs
 	if of.Title != "" {
 		if docs = q.titled(docs, of.Title); len(docs) == 0 {
 			return nil, nil
@@ -57,9 +58,9 @@ func (q *asking) titled(docs []*corpus.Document, words string) (out []*corpus.Do
 	if len(all) == 0 {
 		all = q.ix.Documents()
 	}
-	words = match.Loose(bareTitle(words))
+	words = match.Loose(target.BareTitle(words))
 	for _, d := range all {
-		if (len(docs) > 0 || q.ix.Current(d)) && strings.HasSuffix(match.Loose(bareTitle(withoutVersion(d.Title))), words) {
+		if (len(docs) > 0 || q.ix.Current(d)) && strings.HasSuffix(match.Loose(target.BareTitle(withoutVersion(d.Title))), words) {
 			out = append(out, d)
 		}
 	}

@@ -74,7 +74,7 @@ func (t *Target) AsksOf(a *Address, first locate.Place) bool {
 		return true
 	}
 	rest := t.contentOutside(a.Start, a.End)
-	return !first.Item && rest != "" && rest != "条" && !inOrder(bareTitle(first.Clause.Document.Title), rest)
+	return !first.Item && rest != "" && rest != "条" && !inOrder(BareTitle(first.Clause.Document.Title), rest)
 }
 
 // inOrder reports whether a text has the characters of another one in the same order: that is

@@ -39,7 +39,7 @@ func (t *Target) headed() []*corpus.Section {
 	var partly []*corpus.Section
 	for _, d := range t.Docs {
 		for _, s := range d.Sections {
-			title := match.Loose(bareTitle(s.Title))
+			title := match.Loose(BareTitle(s.Title))
 			if title != "" && title == match.Loose(t.About) {
 				return []*corpus.Section{s}
 			}
@@ -121,7 +121,7 @@ func (t *Target) namedBy(r question.Reference, d *corpus.Document) []*corpus.Cla
 // question then asks for nothing else.
 func (t *Target) Titled(sections []*corpus.Section) bool {
 	for _, s := range sections {
-		if strings.Contains(match.Loose(bareTitle(s.Title)), match.Loose(t.About)) {
+		if strings.Contains(match.Loose(BareTitle(s.Title)), match.Loose(t.About)) {
 			return true
 		}
 	}
@@ -185,7 +185,7 @@ func (t *Target) Headings() (out []*corpus.Section) {
 	words := match.Bare(t.Text)
 	for _, d := range t.Docs {
 		for _, s := range d.Sections {
-			if asks(s.Title) && bareTitle(s.Title) == words {
+			if asks(s.Title) && BareTitle(s.Title) == words {
 				out = append(out, s)
 			}
 		}
@@ -196,5 +196,5 @@ func (t *Target) Headings() (out []*corpus.Section) {
 // asks reports whether a heading ends like a question.
 func asks(title string) bool { return strings.HasSuffix(title, "？") || strings.HasSuffix(title, "?") }
 
-// bareTitle gives a title in the form in which titles are compared.
-func bareTitle(s string) string { return strings.ToLower(match.Bare(index.Fold(s))) }
+// BareTitle gives a title in the form in which titles are compared.
+func BareTitle(s string) string { return strings.ToLower(match.Bare(index.Fold(s))) }
