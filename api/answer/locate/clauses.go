@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus/citation"
 	labels "tiaowen/corpus/label"
 	"tiaowen/index"
+	"tiaowen/index/naming"
 )
 
 // Named gives the clause of a document that words name by number, in one of the ways in which
@@ -43,29 +44,31 @@ func Clauses(r question.Reference, d *corpus.Document) []*corpus.Clause {
 		}
 	}
 	if r.FromEnd > 0 {
-		from, to := len(articles)-r.FromEnd, len(articles)-r.ToEnd
-		if to < 0 {
-			return nil
-		}
-		return articles[max(from, 0) : to+1]
+		return naming.Clauses(d, byNumber(r))
 	}
-	if out := numberedAs(r, articles); out != nil {
+	if out := numberedAs(r, d); out != nil {
 		return out
 	}
 	return Amending(r, articles)
 }
 
-// numberedAs gives the clauses that have a number of the reference. If it names one clause, the
-// sub-number (之一) must be the same; a range includes inserted clauses.
-func numberedAs(r question.Reference, articles []*corpus.Clause) (out []*corpus.Clause) {
-	several := r.From != r.To || r.Numbers != nil
-	for _, c := range articles {
+// byNumber is the reference as one to a clause, whatever unit it is written with: people call a clause 第四项 too.
+func byNumber(r question.Reference) index.Reference {
+	ref := r.Reference
+	ref.Kind = index.ClauseRef
+	return ref
+}
+
+// numberedAs gives the clauses that have a number of the reference, as a search does, and its parts. Clauses
+// with several numbers (4.1.2) have an address and no number.
+func numberedAs(r question.Reference, d *corpus.Document) (out []*corpus.Clause) {
+	for _, c := range naming.Clauses(d, byNumber(r)) {
 		if c.NamesPart() && len(r.Parts) > 0 {
 			if _, ok := Part(c, r.Parts); !ok {
 				continue
 			}
 		}
-		if len(c.Ordinal) == 0 && r.Has(c.Number) && (several || r.Sub == c.Sub) {
+		if len(c.Ordinal) == 0 {
 			out = append(out, c)
 		}
 	}
