@@ -85,6 +85,9 @@ func (l layout) fail(r Reason, e error) error { return &Error{Dir: string(l), Re
 // format reads the version of a directory; 0 when it has none.
 func (l layout) format() (int, error) {
 	b, err := os.ReadFile(l.path("FORMAT"))
+	if info, none := os.Stat(string(l)); err != nil && none == nil && !info.IsDir() {
+		return 0, l.fail(IsFile, nil)
+	}
 	if errors.Is(err, os.ErrNotExist) {
 		return 0, l.isEmpty()
 	}

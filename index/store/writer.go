@@ -39,9 +39,6 @@ func OpenWriter(dir string, create bool, opts Options) (*Writer, error) {
 }
 
 func (w *Writer) begin(create bool) error {
-	if info, err := os.Stat(string(w.layout)); err == nil && !info.IsDir() {
-		return w.fail(IsFile, nil)
-	}
 	format, err := w.format()
 	if err != nil && (!Is(err, Missing) || !create) {
 		return err

@@ -16,6 +16,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -86,6 +87,8 @@ func (o *Options) Check(t *terminal.Terminal, words []string) error {
 	switch {
 	case len(words) > 0:
 		return refuse(t.Say("地址用 --addr 给出", "give the address with --addr"), "serve 不需要词语：%q", "serve takes no arguments: %q", words)
+	case !isAddress(o.addr):
+		return refuse("--addr 127.0.0.1:8080", "--addr 不是“主机:端口”：%q", "--addr is not HOST:PORT: %q", o.addr)
 	case o.baseURL != "" && !isSite(o.baseURL):
 		return refuse("--base-url https://search.example.cn", "--base-url 不是网址：%q", "--base-url is not a URL: %q", o.baseURL)
 	case o.contact != "" && !isMail(o.contact):
@@ -93,6 +96,9 @@ func (o *Options) Check(t *terminal.Terminal, words []string) error {
 	}
 	if one, ok := o.readProxies(); !ok {
 		return refuse("--proxy 10.0.0.5, --proxy 10.0.0.0/24", "--proxy 不是地址：%q", "--proxy is not an address: %q", one)
+	}
+	if i := slices.IndexFunc(o.ancestors, isNoAncestor); i >= 0 {
+		return refuse("--frame-ancestor https://www.example.cn", "--frame-ancestor 不是站点地址：%q", "--frame-ancestor is not the address of a site: %q", o.ancestors[i])
 	}
 	if err := o.checkTogether(refuse, t.Say("目录", "DIR")); err != nil {
 		return err
@@ -121,7 +127,12 @@ func (o *Options) readProxies() (wrong string, ok bool) {
 
 // checkTogether refuses options that need one another. dir stands for a directory in a hint.
 func (o *Options) checkTogether(refuse func(hint, zh, en string, args ...any) error, dir string) error {
+	encoder, model := o.from.Embed()
 	switch {
+	case (encoder == "") != (model == ""):
+		return refuse("--embed-url http://127.0.0.1:8000/v1 --embed-model bge-m3", "--embed-url 和 --embed-model 必须同时给出", "--embed-url and --embed-model must be given together")
+	case encoder != "" && !isSite(encoder):
+		return refuse("--embed-url http://127.0.0.1:8000/v1", "--embed-url 不是网址：%q", "--embed-url is not a URL: %q", encoder)
 	case !slices.Contains([]string{"open", "token", "proxy"}, o.reading):
 		return refuse("--read open, token, proxy", "--read 不能是 %q", "--read cannot be %q", o.reading)
 	case o.reading != "open" && o.from.Data == "":
@@ -138,6 +149,21 @@ func (o *Options) checkTogether(refuse func(hint, zh, en string, args ...any) er
 		return refuse("--tls-cert cert.pem --tls-key key.pem", "--tls-cert 和 --tls-key 必须同时给出", "--tls-cert and --tls-key must be given together")
 	}
 	return nil
+}
+
+// isAddress reports whether s is a host, which may be missing, and a port.
+func isAddress(s string) bool {
+	_, port, err := net.SplitHostPort(s)
+	if err != nil {
+		return false
+	}
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
+}
+
+// isNoAncestor reports whether s is neither the address of a site, https://*.example.cn included, nor * for all sites.
+func isNoAncestor(s string) bool {
+	return s != "*" && (!isSite(strings.Replace(s, "//*.", "//", 1)) || strings.ContainsAny(s, " ;,"))
 }
 
 // isSite reports whether s is the address of a site: http or https with a host.

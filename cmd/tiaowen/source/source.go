@@ -131,5 +131,8 @@ func newest(documents []store.Entry) (t time.Time) {
 	return t
 }
 
+// Embed gives the address and the model of an encoder elsewhere; "" and "" for the built-in one.
+func (s *Source) Embed() (address, model string) { return s.meaning.url, s.meaning.model }
+
 // Remote reports whether requests wait for other machines: a cluster, or an encoder elsewhere.
 func (s *Source) Remote() bool { return s.Cluster.Given() || s.meaning.url != "" }
