@@ -30,6 +30,9 @@ func (q *asking) address() (*Result, error) {
 			return q.whichAddress(a.Number, found), nil
 		}
 		if q.AsksOf(&a, found[0]) {
+			if q.ContentBeside(&a) == "" { // 3.2.2禁止什么 is about nothing but the clause
+				q.About, q.Words = "", nil
+			}
 			for _, p := range found {
 				q.Only = append(q.Only, p.Clause)
 			}

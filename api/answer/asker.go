@@ -73,6 +73,7 @@ var attempts = []attempt{
 	(*asking).purpose,
 	(*asking).scopeOf,
 	(*asking).shorthand,
+	(*asking).factOfNamed,
 	(*asking).decide,
 }
 

@@ -62,10 +62,19 @@ func (q *asking) clauses() (*Result, error) {
 // asksWithin reports whether a question asks something about the clauses that it names, such
 // as what they forbid, as opposed to the clauses as a whole.
 func (q *asking) asksWithin(found []*corpus.Clause) bool {
-	if q.About != "" && !q.foreign(found) {
+	if q.About != "" && !q.foreign(found) && !q.qualifies() {
 		return true
 	}
 	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
+}
+
+// qualifiers are words that say of a clause how it came to be, and nothing of what stands in it: 新增的第九条, 修改后的第三条.
+var qualifiers = []string{"新增", "新增加", "新加", "增加", "修改后", "修订后", "修正后", "改后", "调整后", "更新后", "现行", "最新", "新", "原", "原来", "原先", "旧"}
+
+// qualifies reports whether the content of a question only says how the clauses that it names came to be.
+func (q *asking) qualifies() bool {
+	return !q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo|question.Who|question.Number|question.When|question.Outcome) &&
+		slices.Contains(qualifiers, q.About)
 }
 
 // reservations says what people must know about clauses that are found by number: which

@@ -14,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/script"
+	"tiaowen/index"
 )
 
 // asked gives the kind of norm that a question asks for; ok is false if it asks for none. A
@@ -63,6 +64,9 @@ func (q *asking) norms() (*Result, error) {
 			return nil, nil
 		}
 		if cs := q.Clauses(); len(cs) > 0 && !slices.ContainsFunc(cs, inChinese) {
+			if res.Answers = q.englishNorms(cs, kind); res.Answerable() {
+				return res, nil
+			}
 			return q.wholeInstead(intent, cs, nil), nil
 		}
 		res.Reason = q.normReason(intent)
@@ -71,6 +75,20 @@ func (q *asking) norms() (*Result, error) {
 	}
 	res.Answers = excerpt.Norms(picked)
 	return res, nil
+}
+
+// englishNorms gives the sentences of clauses in English that state a kind of norm.
+func (q *asking) englishNorms(cs []*corpus.Clause, kind norm.Kind) (out []Span) {
+	for _, t := range q.texts.All(cs) {
+		for i := range t.Units {
+			for _, s := range reading.EnglishSentences(t.Clause.Document, t.Units[i].Span) {
+				if reading.EnglishNorm(index.Fold(t.Clause.Document.Text(s))) == kind {
+					out = append(out, Span{Clause: t.Clause, Span: s, Norm: kind})
+				}
+			}
+		}
+	}
+	return out
 }
 
 // asksOtherThanNorms reports whether a question with a content wants something else than a

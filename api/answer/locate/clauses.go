@@ -86,11 +86,25 @@ func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause)
 		return Amending(r, articles)
 	}
 	for _, c := range articles {
+		if LabelledAs(c, r) {
+			out = append(out, c)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, c := range articles {
 		if _, ok := Part(c, r.Parts); ok {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// LabelledAs reports whether a reference is the label of a clause as it is printed: （二） of a clause （二）, which is not an item
+// 2. of another one. 第（二）项 names an item.
+func LabelledAs(c *corpus.Clause, r question.Reference) bool {
+	return r.Kind == index.ItemRef && strings.HasPrefix(r.Written, "(") && label(c.Label) == r.Written
 }
 
 // Articles gives the clauses of a document that have a label.

@@ -73,9 +73,12 @@ func (t *Target) AsksOf(a *Address, first locate.Place) bool {
 	if t.Has(question.Forbid | question.Require | question.Permit | question.YesNo) {
 		return true
 	}
-	rest := t.contentOutside(a.Start, a.End)
+	rest := t.ContentBeside(a)
 	return !first.Item && rest != "" && rest != "条" && !inOrder(BareTitle(first.Clause.Document.Title), rest)
 }
+
+// ContentBeside gives the content of the question beside an address.
+func (t *Target) ContentBeside(a *Address) string { return t.contentOutside(a.Start, a.End) }
 
 // inOrder reports whether a text has the characters of another one in the same order: that is
 // how people shorten a title (清雪通知 for 关于做好冬季清雪除冰工作的通知).

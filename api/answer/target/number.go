@@ -67,7 +67,7 @@ func Repeated(cs []*corpus.Clause) (most int) {
 // none names one.
 func Part(c *corpus.Clause, refs []question.Reference) corpus.Span {
 	for _, r := range refs {
-		if len(r.Parts) == 0 {
+		if len(r.Parts) == 0 || locate.LabelledAs(c, r) {
 			continue
 		}
 		if s, ok := locate.Part(c, r.Parts); ok {
@@ -86,7 +86,7 @@ func Lacking(refs []question.Reference, found []*corpus.Clause) *corpus.Clause {
 	if len(found) != 1 || len(found[0].Parts) == 0 {
 		return nil
 	}
-	if _, ok := locate.Part(found[0], refs[0].Parts); ok {
+	if _, ok := locate.Part(found[0], refs[0].Parts); ok || locate.LabelledAs(found[0], refs[0]) {
 		return nil
 	}
 	if !refs[0].Has(found[0].Number) {
