@@ -19,6 +19,7 @@ import (
 
 	"tiaowen/api/rest/access"
 	"tiaowen/api/sheet"
+	"tiaowen/api/study/quiz"
 )
 
 // spec loads openapi.json, sound by itself, its examples included.
@@ -108,6 +109,12 @@ func TestSpecHasEveryParameter(t *testing.T) {
 		}
 		for _, p := range item.Get.Parameters {
 			s := p.Value.Schema.Value
+			if values := words(s.Enum); p.Value.In == "query" && len(values) > 0 && !slices.Contains(values, "true") {
+				want := "one of " + strings.Join(values, ", ")
+				if p := problemIn(t, get(e, with(p.Value.Name, "zzz"))); len(p.Fixes) != 1 || p.Fixes[0] != want {
+					t.Errorf("%s: another value gives %q, want %q", path, p.Fixes, want)
+				}
+			}
 			if p.Value.In != "query" || !s.Type.Is("integer") {
 				continue
 			}
@@ -120,6 +127,39 @@ func TestSpecHasEveryParameter(t *testing.T) {
 					t.Errorf("%s %s=%s: status %d, want %d", path, p.Value.Name, value, rec.Code, test.status)
 				}
 			}
+		}
+	}
+}
+
+// words are the values of an enumeration, without "" and null, which stand for a default.
+func words(enum []any) (out []string) {
+	for _, v := range enum {
+		if s, ok := v.(string); ok && s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// The schemas of study material have every format and every kind of question.
+func TestSpecHasEveryStudyValue(t *testing.T) {
+	var kinds []string
+	for _, k := range quiz.Kinds {
+		kinds = append(kinds, string(k))
+	}
+	schemas := spec(t).Components.Schemas
+	request := schemas["StudyRequest"].Value.Properties
+	for _, c := range []struct {
+		name      string
+		described []any
+		want      []string
+	}{
+		{"formats of a request", request["format"].Value.Enum, formatNames()},
+		{"kinds of a request", request["kinds"].Value.Items.Value.Enum, kinds},
+		{"kinds of a question", schemas["StudyQuestion"].Value.Properties["kind"].Value.Enum, kinds},
+	} {
+		if diff := cmp.Diff(words(c.described), c.want); diff != "" {
+			t.Errorf("%s (-described +served):\n%s", c.name, diff)
 		}
 	}
 }
