@@ -1,5 +1,4 @@
-// Package engine says what an index asks of the holder of its clauses' postings:
-// [Engine]. Package local is the engine on this machine.
+// Package engine defines what an index needs from the engine that holds its postings: [Engine]. Package local is the engine on this machine.
 package engine
 
 import (

@@ -1,6 +1,6 @@
-// Package posting keeps which clauses hold a term and what it is worth there ([List]),
-// and finds the best clauses of weighted terms ([Scorer.Top]). A clause is named by its
-// ordinal.
+// Package posting keeps in memory which clauses contain a term and how much it weighs in each
+// ([List]), and finds the best clauses for weighted terms ([Scorer.Top]). Clauses are named by
+// their ordinals.
 package posting
 
 import (

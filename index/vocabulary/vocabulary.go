@@ -1,6 +1,5 @@
-// Package vocabulary knows what people say against what the texts say: synonyms, and
-// the words of laypeople, of which a query gets those of the texts added
-// ([Vocabulary.Expand]). The vocabulary built in ([Builtin]) has three files, whose
+// Package vocabulary relates the words that people use to the words of the texts: synonyms, and
+// everyday words for legal terms. [Vocabulary.Expand] adds the words of the texts to a query. The vocabulary built in ([Builtin]) has three files, whose
 // format the head of synonyms.txt describes; a user adds one of the same form ([Read]).
 package vocabulary
 

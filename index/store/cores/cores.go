@@ -1,4 +1,4 @@
-// Package cores works on many items at a time, on all cores.
+// Package cores processes many items at once, on all cores.
 package cores
 
 import (

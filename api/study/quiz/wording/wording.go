@@ -1,6 +1,6 @@
-// Package wording tells what can be known of words by themselves: whether they are whole,
-// whether they say anything without what stands around them, whether they are worth asking
-// for, and which nobody takes out or alters.
+// Package wording judges words by themselves: whether they are whole words, whether they mean
+// anything out of context, whether they are worth asking for, and which of them a question must
+// not take out or change.
 package wording
 
 import (

@@ -1,5 +1,5 @@
-// Package font makes the font that PDFium takes for all fonts that a file names and does
-// not hold.
+// Package font makes the font that PDFium uses for every font that a file names but does not
+// contain.
 //
 // PDFium throws away a text object whose characters have no extent, and of a
 // Chinese font that is not in the file it takes the extent from a font of the
