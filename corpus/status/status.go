@@ -297,7 +297,7 @@ func ownEffect(text string) []string {
 		before := []rune(text[:m[0]])
 		near := string(before[max(0, len(before)-14):])
 		own := len(strings.TrimSpace(near)) == 0
-		for _, word := range []string{"本法", "本条例", "本办法", "本规定", "本细则", "本解释", "本决定", "本规则", "本批复", "本意见", "本准则", "本章程", "本修正案", "本通知", "本公约", "本制度", "本措施", "本规范", "本"} {
+		for _, word := range thisText {
 			own = own || strings.Contains(near, word)
 		}
 		if !own || strings.HasSuffix(strings.TrimSpace(near), "》") {
@@ -357,9 +357,6 @@ func newSubjects(docs []*corpus.Document) *subjects {
 	return s
 }
 
-// repealing are the words by which a text repeals others. The titles in 《》 precede them.
-var repealing = []string{"同时废止", "即行废止", "予以废止", "相应废止", "同时失效", "即行失效", "停止执行", "停止施行", "不再适用", "自行废止", "废止"}
-
 // repeals returns, by the key of a title, the repeals that take effect by today. The repealed texts need not be loaded.
 func (s *subjects) repeals(today string) map[string][]Status {
 	out := make(map[string][]Status)
@@ -388,7 +385,7 @@ func (s *subjects) repeals(today string) map[string][]Status {
 // repealedBy returns the titles that a clause repeals.
 func repealedBy(c *corpus.Clause) (titles []string) {
 	text := c.Text()
-	if !slices.ContainsFunc([]string{"废止", "失效", "停止", "不再适用"}, func(w string) bool { return strings.Contains(text, w) }) {
+	if !slices.ContainsFunc(repealSigns, func(w string) bool { return strings.Contains(text, w) }) {
 		return nil
 	}
 	for _, sentence := range strings.FieldsFunc(text, func(r rune) bool { return r == '。' || r == '\n' || r == '；' }) {
@@ -492,9 +489,6 @@ func titled(title string) (out []string) {
 		rest = rest[end:]
 	}
 }
-
-// kinds are the endings of titles that name the kind of text, longer ones first.
-var kinds = []string{"实施条例", "实施细则", "实施办法", "暂行条例", "暂行规定", "暂行办法", "工作条例", "管理条例", "管理办法", "条例", "规定", "办法", "细则", "法"}
 
 // core is a key without the words for the kind of text; "" if it does not end with such words.
 func core(key string) string {
