@@ -19,13 +19,14 @@ type gates struct {
 }
 
 // newGates fills in what the operator left open. Short requests compute: more of them
-// than there are processors only make each other slower.
+// than there are processors only make each other slower. Twice as many wait: a question costs some 90 ms of a
+// processor, and whoever waits behind more of them waits longer than twice what is usual below full load.
 func newGates(work, queue int) *gates {
 	if work <= 0 {
 		work = runtime.GOMAXPROCS(0)
 	}
 	if queue <= 0 {
-		queue = 3 * work
+		queue = 2 * work
 	}
 	long := max(1, work/4)
 	return &gates{gate.New("short", work, queue), gate.New("long", long, 4*long), gate.New("admin", 4, 16)}

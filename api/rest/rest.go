@@ -37,7 +37,7 @@ type Options struct {
 	MaxUpload    string        // largest file whose quotations are checked; "" means 20M
 	Rate         float64       // requests to the API a second from one address, with bursts of twice that; 0 means no limit
 	Work         int           // short requests worked on at a time, and a quarter as many long ones; 0 means one for each processor
-	Queue        int           // requests that wait for that; 0 means three times Work. One more is turned away with 503
+	Queue        int           // requests that wait for that; 0 means twice Work. One more is turned away with 503
 	Office       *admin.Office // administers the documents; nil for a server without administration
 	CountAsked   bool          // Office counts what is asked and not found, without persons
 	Access       access.Rules  // who may read, and whose users may administer

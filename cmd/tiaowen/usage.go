@@ -69,7 +69,7 @@ serve:
   --contact MAIL        where readers send reports of errors in the texts; without it, reports are saved as files
   --rate N              API requests per second allowed for one address; no limit by default
   --work N              requests handled at a time; default: one per processor, four with a cluster or --embed-url
-  --queue N             requests that may wait; default: three times --work; any more get 503
+  --queue N             requests that may wait; default: twice --work; any more get 503
   --connections N       open connections; default 2048; above it, the connection that is idle longest is closed
   --read WHO            open, token or proxy: everybody, holders of a token, or users named by a proxy
   --user-header NAME    header in which a reverse proxy names the user, such as X-Remote-User
@@ -156,7 +156,7 @@ serve 的选项：
   --contact 邮箱        文字有误时写信给谁；不给则存为文件
   --rate 次数           每个地址每秒可调用接口的次数；不给则不限
   --work 个数           同时处理的请求数；不给则每个处理器一个，使用集群或 --embed-url 时四个
-  --queue 个数          排队等候的请求数，不给则为 --work 的 3 倍；超出的立即返回 503
+  --queue 个数          排队等候的请求数，不给则为 --work 的 2 倍；超出的立即返回 503
   --connections 个数    保持的连接数，不给为 2048；超出时关闭空闲最久的
   --read 对象           open、token 或 proxy：任何人、有令牌的人、反向代理认定的用户
   --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
