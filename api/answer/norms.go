@@ -99,7 +99,7 @@ func (q *asking) asksOtherThanNorms() bool {
 		asksWhether(q.Text) || len(reading.NounsAsked(q.Text)) > 0
 }
 
-// inChinese reports whether a clause has Chinese characters. Norms are read from Chinese only.
+// inChinese reports whether a clause has Chinese characters. Package norm reads Chinese only; [reading.EnglishNorm] reads the others.
 func inChinese(c *corpus.Clause) bool { return strings.ContainsFunc(c.Text(), script.IsHan) }
 
 // normScope gives the clauses whose norms are listed: those that the question names, else

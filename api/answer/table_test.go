@@ -74,7 +74,7 @@ func TestHeadingsThatAsk(t *testing.T) {
 	for _, tc := range []struct{ file, text, ask, want string }{
 		{"问答.md", "# 落户问答\n\n## 本科生能落户吗？\n\n能。毕业两年内可以落户。\n\n## 需要多长时间？\n\n十五个工作日内办结。\n", "需要多长时间", "十五个工作日内办结。"},
 		{"问答.md", "# 落户问答\n\n## 本科生能落户吗？\n\n能。毕业两年内可以落户。\n\n## 需要多长时间？\n\n十五个工作日内办结。\n", "本科生能落户吗？", "能。毕业两年内可以落户。"},
-		{"rules.txt", "Office Rules\n\nArticle 1 These rules bind all staff.\nArticle 2 No employee may take supplies home.\nArticle 3 Each department files a plan.\n", "what does article 2 forbid", "No employee may take supplies home"},
+		{"rules.txt", "Office Rules\n\nArticle 1 These rules bind all staff.\nArticle 2 No employee may take supplies home.\nArticle 3 Each department files a plan.\n", "what does article 2 forbid", "No employee may take supplies home."},
 	} {
 		asker, d := askerOf(t, tc.file, tc.text)
 		r, err := asker.Ask(context.Background(), tc.ask, Options{Lang: Chinese, Words: true})

@@ -10,12 +10,15 @@ import (
 // fullStop ends an English sentence in front of another one.
 var fullStop = regexp.MustCompile(`[.;]\s+`)
 
-// EnglishSentences divides a span of a document at its full stops and semicolons.
+// EnglishSentences divides a span of a document at its full stops and semicolons. One right behind the span belongs to it.
 func EnglishSentences(d *corpus.Document, s corpus.Span) (out []corpus.Span) {
 	from := s.Start
 	for _, m := range fullStop.FindAllStringIndex(d.Text(s), -1) {
 		out = append(out, corpus.Span{Start: from, End: s.Start + m[0] + 1})
 		from = s.Start + m[1]
+	}
+	if s.End < len(d.Source) && d.Source[s.End] == '.' {
+		s.End++
 	}
 	return append(out, corpus.Span{Start: from, End: s.End})
 }
