@@ -2,7 +2,9 @@ package corpus
 
 import (
 	"cmp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/letterhead"
@@ -67,6 +69,9 @@ func (d *Document) Give(g *Given) {
 // facts reads them from the letterhead, the history, the signature, and the
 // sentence with which a text says from when on it applies.
 func (p *parser) facts() {
+	for _, i := range p.underTitle() {
+		p.fact(i)
+	}
 	for i, l := range p.Lines {
 		if l.Role == line.History {
 			p.fact(i)
@@ -82,12 +87,53 @@ func (p *parser) facts() {
 	f.Effective = p.effective()
 }
 
+// underTitle are the lines of the history directly under the title of a text that came under a notice: what they say is of the text,
+// and wins over what the notice says of itself.
+func (p *parser) underTitle() (own []int) {
+	if p.doc.Cover == "" {
+		return nil
+	}
+	for i, l := range p.Lines {
+		switch {
+		case l.Role == line.Title:
+			own = own[:0]
+		case l.Role == line.History && i > 0 && (p.Lines[i-1].Role == line.Title || len(own) > 0 && own[len(own)-1] == i-1):
+			own = append(own, i)
+		}
+	}
+	return own
+}
+
+// inBrackets gives the words of a line in brackets, divided at blanks, if one of them is a document number: （某政规〔2025〕4号　某某局).
+func inBrackets(words string) []string {
+	inner := strings.TrimSuffix(strings.TrimSuffix(words, "）"), ")")
+	if inner == words || !script.StartsWith(words, "（(") {
+		return nil
+	}
+	_, size := utf8.DecodeRuneInString(inner)
+	all := strings.FieldsFunc(inner[size:], script.IsBlank)
+	if !slices.ContainsFunc(all, letterhead.IsDocumentNumber) {
+		return nil
+	}
+	return all
+}
+
 // fact reads what line i, which is part of the history, says of the document.
 func (p *parser) fact(i int) {
 	f, words := &p.doc.Facts, p.Words(i)
 	if strings.IndexByte(words, '\t') >= 0 {
 		for _, field := range letterhead.RowFields(words) {
 			f.field(field)
+		}
+		return
+	}
+	if all := inBrackets(words); all != nil {
+		for _, one := range all {
+			if letterhead.IsDocumentNumber(one) {
+				set(&f.Number, one)
+			} else if letterhead.IsOffice(one) {
+				set(&f.Issuer, one)
+			}
 		}
 		return
 	}

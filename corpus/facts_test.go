@@ -73,6 +73,28 @@ Q/MM 12—2024
 	}
 }
 
+// Each rule under a notice has its own number and office where they stand under its title; scanned dates are read.
+func TestFactsOfEachRule(t *testing.T) {
+	docs, err := ParseAll("x.txt", []byte("某某市人民政府文件\n某政发〔2025〕8号\n某某市人民政府关于印发《某某市停车管理办法》《某某市路灯管理办法》的通知\n各区人民政府：\n"+
+		"现将两个办法印发给你们，请遵照执行。\n某某市人民政府\n2O25年6月l3日\n\n某某市停车管理办法\n（某政规〔2025〕3号）\n第一条 为了规范停车，制定本办法。\n第二条 本办法自2025年7月1日起施行。\n\n"+
+		"某某市路灯管理办法\n（某政规〔2025〕4号　某某市城市管理局）\n第一条 为了管好路灯，制定本办法。\n第二条 本办法自2O25年8月l日起施行。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Facts{
+		{Number: "某政规〔2025〕3号", Issuer: "某某市人民政府", Signed: "2025-06-13", Effective: "2025-07-01"},
+		{Number: "某政规〔2025〕4号", Issuer: "某某市城市管理局", Effective: "2025-08-01"},
+	}
+	if len(docs) != len(want) {
+		t.Fatalf("%d documents", len(docs))
+	}
+	for i, d := range docs {
+		if d.Facts != want[i] {
+			t.Errorf("%s: %+v, want %+v", d.Title, d.Facts, want[i])
+		}
+	}
+}
+
 // A web page tells of its document in a table above the title or below it.
 func TestFactsOfPages(t *testing.T) {
 	const card = `<table><tr><td>索 引 号</td><td>11X-7</td><td>主题分类</td><td>公安</td></tr><tr><td>发文机关</td><td>某某市公安局</td><td>成文日期</td><td>2026年2月3日</td></tr><tr><td>文　　号</td><td>某公通〔2026〕2号</td><td>施行日期</td><td>2026年3月1日</td></tr></table>`

@@ -105,6 +105,9 @@ func readField(s string, at int, marks string, must bool) (value, end int) {
 	}
 	at = script.SkipBlank(s, at, len(s))
 	value, arabic, n := numeral.Read(s[at:])
+	if scanned, size := readScanned(s[at:]); size > n {
+		return scanned, at + size
+	}
 	if n == 0 {
 		return 0, -1
 	}
@@ -114,6 +117,34 @@ func readField(s string, at int, marks string, must bool) (value, end int) {
 		return value, markEnd(at+n, !must || arabic || mark == '年' || mark == '月')
 	}
 	return value, markEnd(at, !must)
+}
+
+// maxDigits is the largest number of digits of a year, a month or a day.
+const maxDigits = 4
+
+// readScanned reads a number in which a scanner has taken digits for letters, with the 年, 月 or 日 behind it: 2O26年, l月. size is 0 when
+// there is none, or no letter in it.
+func readScanned(s string) (value, size int) {
+	letters := false
+	for size < len(s) && size <= maxDigits {
+		switch c := s[size]; {
+		case c >= '0' && c <= '9':
+			value = value*10 + int(c-'0')
+		case c == 'O' || c == 'o':
+			value, letters = value*10, true
+		case c == 'l' || c == 'I' || c == '|':
+			value, letters = value*10+1, true
+		default:
+			for _, mark := range [...]string{"年", "月", "日"} {
+				if letters && strings.HasPrefix(s[size:], mark) {
+					return value, size + len(mark)
+				}
+			}
+			return 0, 0
+		}
+		size++
+	}
+	return 0, 0
 }
 
 // markEnd is the place at, or -1 when the mark before it does not do.
@@ -136,7 +167,7 @@ func Version(history []string) string {
 				break
 			}
 			at += i
-			iso, rest := Read(line[NumberBefore(line, at):])
+			iso, rest := Read(line[yearBefore(line, at):])
 			if iso == "" {
 				continue
 			}
@@ -150,6 +181,15 @@ func Version(history []string) string {
 		return last
 	}
 	return version
+}
+
+// yearBefore is where the year that ends before at begins, letters that a scanner has taken digits for included.
+func yearBefore(s string, at int) int {
+	from := NumberBefore(s, at)
+	for from > 0 && at-from < maxDigits && strings.IndexByte("0123456789OolI|", s[from-1]) >= 0 {
+		from--
+	}
+	return from
 }
 
 // inForce reports whether words after a date say that the text applies from then on.
