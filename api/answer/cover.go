@@ -1,13 +1,16 @@
 package answer
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tiaowen/api/answer/cover"
 	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/target"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/index/naming"
 )
 
 // coverFact answers what the cover of a document says: its number, who issued it and when, from when it applies, how secret it is.
@@ -52,16 +55,31 @@ func (q *asking) coverFact() (*Result, error) {
 	return res, nil
 }
 
-// titled gives those of the documents, of all that are current if there are none, whose titles end with some words.
-func (q *asking) titled(docs []*corpus.Document, words string) (out []*corpus.Document) {
+// titled gives those of the documents, of all that are current if there are none, whose titles end with some words. Words
+// that end as a title does, in 办法 or 通知, name a document: if no title ends with them, they may be a short form of one, or say
+// 规定 for 办法.
+func (q *asking) titled(docs []*corpus.Document, words string) []*corpus.Document {
 	all := docs
 	if len(all) == 0 {
-		all = q.ix.Documents()
+		all = slices.DeleteFunc(slices.Clone(q.ix.Documents()), func(d *corpus.Document) bool { return !q.ix.Current(d) })
 	}
-	words = match.Loose(target.BareTitle(words))
-	for _, d := range all {
-		if (len(docs) > 0 || q.ix.Current(d)) && strings.HasSuffix(match.Loose(target.BareTitle(withoutVersion(d.Title))), words) {
-			out = append(out, d)
+	of := func(is func(*corpus.Document) bool) (out []*corpus.Document) {
+		for _, d := range all {
+			if is(d) {
+				out = append(out, d)
+			}
+		}
+		return out
+	}
+	title := match.Loose(target.BareTitle(words))
+	out := of(func(d *corpus.Document) bool {
+		return strings.HasSuffix(match.Loose(target.BareTitle(withoutVersion(d.Title))), title)
+	})
+	if kind := naming.Ending(words); len(out) == 0 && kind != "" {
+		if out = of(q.ix.Titled(words)); len(out) == 0 {
+			if subject := strings.TrimSuffix(words, kind); utf8.RuneCountInString(subject) > 1 {
+				out = of(q.ix.Titled(subject))
+			}
 		}
 	}
 	return out

@@ -38,6 +38,15 @@ func kindOf(name string) (kind string, loose bool) {
 	return "", false
 }
 
+// Ending is the word with which a text ends as a title does, such as 条例 or 通知; "" where it does not.
+func Ending(text string) string {
+	kind, _ := kindOf(gram.Fold(text))
+	if kind == lawKind && isLawless(text) {
+		return ""
+	}
+	return kind
+}
+
 // common are words of titles that tell little: many titles have them, and
 // people leave them out.
 var common = map[string]bool{

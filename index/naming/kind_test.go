@@ -19,3 +19,11 @@ func TestKindOf(t *testing.T) {
 		t.Errorf("what the list says is not taken: %q", got)
 	}
 }
+
+func TestEnding(t *testing.T) {
+	for text, want := range map[string]string{"节水办法": "办法", "书屋服务规范": "规范", "民诉法": "法", "做法": "", "养犬": "", "": ""} {
+		if got := Ending(text); got != want {
+			t.Errorf("%s: %q, not %q", text, got, want)
+		}
+	}
+}
