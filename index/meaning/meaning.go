@@ -159,14 +159,12 @@ func beside(general, chinese []float32, ofGeneral, ofChinese float32) []float32 
 	return out
 }
 
-// What tells the encoder of many languages whether a text asks or answers.
+// What tells the encoder of many languages whether a text asks or answers. The Chinese encoder was published with an
+// instruction of twenty tokens for questions; its corrections are trained without one, which halves the work.
 const (
 	asks    = "query: "
 	answers = "passage: "
 )
-
-// asksChinese tells the Chinese encoder that a text asks; one that answers is given as it is.
-const asksChinese = "为这个句子生成表示以用于检索相关文章："
 
 // encode gives the vector of a text with the words that tell the model what it
 // is.
@@ -190,13 +188,10 @@ func (m *encoder) rowsOf(kind, text string) []int32 {
 		text = strings.ToValidUTF8(text[:most], "")
 	}
 	var tokens []int32
-	switch {
-	case !m.wordPiece:
-		tokens = m.words.tokens(kind+text, m.positionCount-2)
-	case kind == asks:
-		tokens = m.words.wordPieces(asksChinese+text, m.positionCount-2)
-	default:
+	if m.wordPiece {
 		tokens = m.words.wordPieces(text, m.positionCount-2)
+	} else {
+		tokens = m.words.tokens(kind+text, m.positionCount-2)
 	}
 	return m.between(tokens)
 }

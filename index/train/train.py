@@ -27,7 +27,7 @@ RANK, POSITIVES, BATCH = 16, 12, 32
 # What depends on the encoder: its name in questions.jsonl, where its numbers lie in a vector of both, the first layer that
 # is corrected, the temperature, and the tokens that a question is cut to.
 GENERAL = dict(name="general", numbers=slice(0, 384), first=6, temperature=80.0, tokens=32)
-CHINESE = dict(name="chinese", numbers=slice(384, 896), first=1, temperature=50.0, tokens=64)
+CHINESE = dict(name="chinese", numbers=slice(384, 896), first=1, temperature=50.0, tokens=44)
 
 
 def read_model(path):
