@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Train the cross-encoder, which reads a question and a sentence together.
 
-    cross.py SENTENCES index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin [--epochs N] [--rate R] [--seed S]
+    cross.py SENTENCES index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin [--epochs N] [--rate R] [--seed S] [--begin FILE]
 
 SENTENCES is what `go run ./api/answer/fit -sentences FILE DATA=QUESTIONS` wrote: a question a line,
-with the sentences that may answer it, the likeliest first. The encoder's weights stay as they are, and the lower
+with the sentences that may answer it, the likeliest first. questions/offices.jsonl, on the texts in questions/documents, has
+pairs of questions on one clause, of which one is answered and the other is not. --begin trains on from a file. The encoder's weights stay as they are, and the lower
 layers pass the question and the sentence apart. Learned are corrections of low rank (Hu et al., LoRA, 2021) to the
 matrices of the upper layers, which both pass together, how much the tokens of one heed those of the other, and how
 the vectors of both first tokens are compared. The loss is that of the weights of evidence: a conditional logit with
@@ -21,12 +22,13 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from train import RANK, adam, encoder, packed, read_model, save, start
+from train import MATRICES, RANK, adam, encoder, packed, read_model, save, start
 
 FIRST = 2  # the first layer that both pass together
 BATCH, SENTENCES = 8, 5  # questions of a step, and the most sentences of each
 GONE = 0.3  # the share of questions whose answers are left out
 GATE, SCALE = 3.0, 5.0  # what the attention to the other text loses at first; how much faster it learns
+PARTS = ("gains", 1), ("other", SCALE), ("both", 10), ("question", 10), ("sentence", 10), ("offset", 10)  # in the file, behind the corrections
 
 
 def network(model):
@@ -73,7 +75,8 @@ def load(path, model, lower):
         k["use"] = [(tuple(s["rows"]), s["right"]) for s in right + wrong]
         k["rows"] = tuple(k["rows"])
         texts.update(dict.fromkeys([k["rows"], *(rows for rows, _ in k["use"])]))
-    asked = [k for k in asked if k["use"][0][1]]  # the others teach nothing: their clause was not found
+    # A question whose clause was not found teaches nothing; one that has no answer teaches to refuse.
+    asked = [k for k in asked if k["use"][0][1] or not k["answered"]]
     order = sorted(texts, key=len)
     for b in range(0, len(order), 128):
         part = order[b : b + 128]
@@ -92,7 +95,7 @@ def batch(asked, texts, rng):
     chosen, weight = [], []
     for k in asked:
         wrong = [s for s in k["use"] if not s[1]]
-        gone = len(wrong) > 1 and rng.random() < GONE
+        gone = k["answered"] and len(wrong) > 1 and rng.random() < GONE
         chosen.append((wrong if gone else k["use"])[:SENTENCES])
         weight.append(0.5 if gone else 1.0)
     tokens = max(len(k["rows"]) + len(s[0]) for k, use in zip(asked, chosen) for s in use)
@@ -110,7 +113,7 @@ def batch(asked, texts, rng):
     return x, mask, kind, valid, right, np.array(weight, np.float32)
 
 
-def train(model, asked, texts, score, epochs, rate, seed):
+def train(p, asked, texts, score, epochs, rate, seed):
     """Fit what is learned, the rate falling to 3 in 100."""
 
     def loss(learned, x, mask, kind, valid, right, weight):
@@ -120,7 +123,6 @@ def train(model, asked, texts, score, epochs, rate, seed):
         return (weight * (all_ - jnp.where(right.sum(1) > 0, answered, 0.0))).mean()
 
     step = adam(loss)
-    p = beginning(model, jax.random.PRNGKey(seed))
     m = v = jax.tree.map(jnp.zeros_like, p)
     rng, at, steps = np.random.default_rng(seed), 0, len(asked) // BATCH
     for epoch in range(epochs):
@@ -139,9 +141,35 @@ def train(model, asked, texts, score, epochs, rate, seed):
 def write(path, model, p):
     """Write the corrections as int8 with a scale for each rank, and what is compared as float32."""
     b = model["sum"] + struct.pack("<III", FIRST, len(p["corrections"]), RANK) + packed(p["corrections"])
-    for name, scale in ("gains", 1), ("other", SCALE), ("both", 10), ("question", 10), ("sentence", 10), ("offset", 10):
+    for name, scale in PARTS:
         b += (np.asarray(p[name], np.float32) * scale).tobytes()
     save(path, b"tiaowen cross-en", b)
+
+
+def read(path, model, p):
+    """Read what write wrote, in the form of p, which beginning made."""
+    b, at = open(path, "rb").read(), 92  # behind the magic, two sums and the three numbers
+    assert b[48:80] == model["sum"], "it was trained for another encoder"
+
+    def floats(n):
+        nonlocal at
+        at += 4 * n
+        return np.frombuffer(b, "<f4", n, at - 4 * n)
+
+    def row(n):
+        nonlocal at
+        scale = floats(1)[0]
+        at += n
+        return np.frombuffer(b, np.int8, n, at - n) * scale
+
+    for c in p["corrections"]:
+        for name in MATRICES:
+            down, up = c[name]
+            c[name] = [jnp.asarray(np.stack([row(len(down)) for _ in range(RANK)], 1)), jnp.asarray(np.stack([row(up.shape[1]) for _ in range(RANK)]))]
+    for name, scale in PARTS:
+        p[name] = jnp.asarray(floats(p[name].size).reshape(p[name].shape) / scale)
+    assert at == len(b), "the file has another layout"
+    return p
 
 
 def main():
@@ -152,12 +180,16 @@ def main():
     a.add_argument("--epochs", type=int, default=2)
     a.add_argument("--rate", type=float, default=1.5e-3)
     a.add_argument("--seed", type=int, default=1)
+    a.add_argument("--begin", help="a file that it wrote before, to train on from")
     a = a.parse_args()
     model = read_model(a.model)
     lower, score = network(model)
     asked, texts = load(a.sentences, model, lower)
     print("%d questions, %d texts" % (len(asked), len(texts)))
-    write(a.cross, model, train(model, asked, texts, score, a.epochs, a.rate, a.seed))
+    p = beginning(model, jax.random.PRNGKey(a.seed))
+    if a.begin:
+        p = read(a.begin, model, p)
+    write(a.cross, model, train(p, asked, texts, score, a.epochs, a.rate, a.seed))
 
 
 if __name__ == "__main__":

@@ -7,11 +7,11 @@
 //
 // The cross-encoder learns from the sentences that api/answer/fit writes:
 //
-//	go run ./api/answer/fit -sentences FILE DATA=index/train/questions/statutes.jsonl
+//	go run ./api/answer/fit -sentences FILE DATA=index/train/questions/statutes.jsonl OFFICES=index/train/questions/offices.jsonl
 //	python3 index/train/cross.py FILE index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin
 //
 // DATA is a data directory whose clauses have their vectors; the questions in
-// index/train/questions are about the national laws. A line of QUESTIONS is
+// index/train/questions/statutes.jsonl are about the national laws. OFFICES holds the texts in index/train/questions/documents. A line of QUESTIONS is
 //
 //	{"clause": "laodongfa-20181229/45", "q": "干满一年能不能休带薪假"}
 //

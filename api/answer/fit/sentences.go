@@ -9,7 +9,8 @@ import (
 
 // asked is a question as index/train/cross.py reads it, a line of JSON.
 type asked struct {
-	Rows      []int32    `json:"rows"` // of the Chinese encoder's table of pieces
+	Rows      []int32    `json:"rows"`     // of the Chinese encoder's table of pieces
+	Answered  bool       `json:"answered"` // the documents answer it
 	Sentences []sentence `json:"sentences"`
 }
 
@@ -22,7 +23,8 @@ type sentence struct {
 // mostSentences is the most sentences of a question that are written beside those that answer.
 const mostSentences = 24
 
-// writeSentences writes the questions that the cross-encoder can read.
+// writeSentences writes the questions that the cross-encoder can read. Those asked a second time without their documents
+// are left out: cross.py leaves out answers itself.
 func writeSentences(path string, all []sample) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
@@ -33,10 +35,10 @@ func writeSentences(path string, all []sample) (err error) {
 	lines := json.NewEncoder(w)
 	for i := range all {
 		s := &all[i]
-		if s.foreign || !s.near || len(s.read) == 0 {
+		if s.foreign || !s.near || len(s.read) == 0 || s.weight < 1 {
 			continue
 		}
-		var out asked
+		out := asked{Answered: s.has}
 		for n, p := range s.read {
 			if n >= mostSentences && !s.right[n] {
 				continue
