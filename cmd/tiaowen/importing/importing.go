@@ -68,6 +68,8 @@ func importAndPublish(ctx context.Context, t *terminal.Terminal, to *source.Clus
 		if err := encodeFew(ctx, t, dir); err != nil {
 			return err
 		}
+	} else {
+		fmt.Fprintln(t.Stderr, t.Say("新增%d条还没有句向量，由 tiaowen serve 在后台计算；算完之前只按词语检索", "%d new clauses have no sentence vectors yet: tiaowen serve computes them in the background, and searches use words only until then", clauses))
 	}
 	if to.Given() {
 		if err := Publish(ctx, t, to, dir); err != nil {
