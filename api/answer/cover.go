@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -85,15 +86,11 @@ func (q *asking) titled(docs []*corpus.Document, words string) []*corpus.Documen
 	return out
 }
 
-// withoutVersion is a title without what stands in brackets behind it: （试行）, （2018修正）.
-func withoutVersion(title string) string {
-	for _, open := range [...]string{"（", "("} {
-		if i := strings.LastIndex(title, open); i > 0 && strings.HasSuffix(strings.TrimRight(title, " "), map[string]string{"（": "）", "(": ")"}[open]) {
-			return title[:i]
-		}
-	}
-	return title
-}
+// version is what stands in brackets at the end of a title: （试行）, （2018修正）.
+var version = regexp.MustCompile(`^(.+)(?:（[^（）]*）|\([^()]*\))\s*$`)
+
+// withoutVersion is a title without its version.
+func withoutVersion(title string) string { return version.ReplaceAllString(title, "$1") }
 
 // whoseCover asks of which document the fact is meant.
 func (q *asking) whoseCover(docs []*corpus.Document, intent Intent, note string) *Result {

@@ -15,6 +15,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/date"
 	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
 )
 
 // Place is where a document says something of itself: words of a clause, or, where Clause is nil, words outside the clauses.
@@ -44,11 +45,11 @@ func Find(d *corpus.Document, fact question.Fact) (places []Place, value string)
 //go:embed words.txt
 var wordsFile string
 
-// words are those of words.txt, joined for expressions.
-func words(name string) string {
-	_, rest, _ := strings.Cut(wordsFile, "\n"+name+": ")
-	line, _, _ := strings.Cut(rest, "\n")
-	all := strings.Fields(line)
+var lists = wordlist.Read(wordsFile)
+
+// words are those of a list of words.txt, the longest first, joined for expressions.
+func words(list string) string {
+	all := slices.Clone(lists.Words(list))
 	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
 	return "(?:" + strings.Join(all, "|") + ")"
 }
