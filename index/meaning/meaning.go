@@ -160,7 +160,7 @@ func beside(general, chinese []float32, ofGeneral, ofChinese float32) []float32 
 }
 
 // What tells the encoder of many languages whether a text asks or answers. The Chinese encoder was published with an
-// instruction of twenty tokens for questions; its corrections are trained without one, which halves the work.
+// instruction of twenty tokens for questions; its corrections are trained without one.
 const (
 	asks    = "query: "
 	answers = "passage: "
