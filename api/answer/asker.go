@@ -289,7 +289,10 @@ func (q *asking) finish(r *Result) error {
 		if err := q.search(); err != nil {
 			return err
 		}
-		r.Related = q.nearest(3)
+		var err error
+		if r.Related, err = q.nearest(3); err != nil {
+			return err
+		}
 	}
 	if r.Reason == "" {
 		r.Reason = q.lang.say("没有找到可以直接引用的句子", "no sentence answers this directly")
@@ -299,14 +302,18 @@ func (q *asking) finish(r *Result) error {
 
 // nearest gives at most n clauses that come closest to a question without an answer, each
 // with its best sentence: people find there what they may have meant.
-func (q *asking) nearest(n int) []Related {
+func (q *asking) nearest(n int) ([]Related, error) {
+	best, err := q.best()
+	if err != nil {
+		return nil, err
+	}
 	var out []Related
 	add := func(c *corpus.Clause, best corpus.Span) {
 		if len(out) < n && !slices.ContainsFunc(out, func(r Related) bool { return r.Clause == c }) {
 			out = append(out, Related{c, best})
 		}
 	}
-	for _, c := range q.judge(q.scope()) {
+	for _, c := range best {
 		add(c.Clause, c.Span)
 	}
 	for _, c := range q.Clauses() {
@@ -315,7 +322,7 @@ func (q *asking) nearest(n int) []Related {
 	for _, h := range q.proposed() {
 		add(h.Clause, firstSentence(h.Clause))
 	}
-	return out
+	return out, nil
 }
 
 // firstSentence gives the first sentence of a clause, or all of a clause without sentences.

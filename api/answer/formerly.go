@@ -31,8 +31,7 @@ func (q *asking) formerly() (*Result, error) {
 	r := refuse(q.intent(), q.lang.say("查“%s”", "looks for “%s”", q.ContentText()), q.lang.say(
 		"现行版本没有这样写，旧版本%s写过；旧条款列在下面",
 		"only an older version says this: %s. The current version does not. The old clause is listed", cite))
-	q.relateTo(r, best[0])
-	return r, nil
+	return r, q.relateTo(r, best[0])
 }
 
 // amongOlder gives the question with what a search finds in older versions alone; nil if it
@@ -75,11 +74,16 @@ func (q *asking) otherVersionIDs() (ids []string) {
 }
 
 // relateTo lists the old clause and then the nearest clauses that are in force.
-func (q *asking) relateTo(r *Result, old candidate) {
+func (q *asking) relateTo(r *Result, old candidate) error {
+	nearest, err := q.nearest(3)
+	if err != nil {
+		return err
+	}
 	r.Related = []Related{{old.Clause, old.Span}}
-	for _, n := range q.nearest(3) {
+	for _, n := range nearest {
 		if n.Clause != old.Clause && len(r.Related) < 3 {
 			r.Related = append(r.Related, n)
 		}
 	}
+	return nil
 }
