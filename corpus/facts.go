@@ -163,26 +163,12 @@ func (p *parser) fact(i int) {
 	case date.IsAlone(words):
 		iso, _ := date.Read(strings.Trim(words, "（）()"))
 		set(&f.Signed, iso)
-		if signer := p.signer(i); isPerson(signer) {
+		if signer := p.signer(i); letterhead.IsPerson(signer) {
 			set(&p.person, signer)
 		} else {
 			set(&f.Issuer, signer)
 		}
 	}
-}
-
-// isPerson reports whether a signature is that of a person with an office: 县长　王某某.
-func isPerson(signer string) bool {
-	office, name, found := strings.Cut(signer, " ")
-	if !found || !script.Short(name, 8) {
-		return false
-	}
-	for _, head := range [...]string{"长", "主席", "总理", "主任", "书记", "总统"} {
-		if strings.HasSuffix(office, head) {
-			return true
-		}
-	}
-	return false
 }
 
 // coverDates reads the dates of the cover of a standard, on one line or on two: 2023-10-01 发布　2024-01-01 实施.

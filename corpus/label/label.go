@@ -8,11 +8,13 @@
 package label
 
 import (
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
 // Unit is the kind of a label, outermost first: 编 holds 章, 一、 holds （一）.
@@ -394,3 +396,18 @@ func readSpaced(s string) (value int, arabic bool, size int) {
 	}
 	return value, arabic, size
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+var lists = wordlist.Read(wordsFile)
+
+// words.txt describes each list.
+var (
+	askers    = lists.List("askers")
+	questions = lists.List("questions")
+	answers   = lists.List("answers")
+	refersOn  = lists.List("refersOn")
+)

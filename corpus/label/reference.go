@@ -30,15 +30,7 @@ func GoesOn(rest string) bool {
 func RefersOn(rest string) bool {
 	rest = strings.TrimLeftFunc(rest, script.IsBlank)
 	r, n := utf8.DecodeRuneInString(rest)
-	if n > 0 && strings.ContainsRune("的、，。；）)", r) {
-		return true
-	}
-	for _, words := range [...]string{"规定的", "规定，", "所列", "第一款规定", "修改为", "改为", "增加第", "删去", "删除", "后增加", "中的“"} {
-		if strings.HasPrefix(rest, words) {
-			return true
-		}
-	}
-	return false
+	return n > 0 && strings.ContainsRune("的、，。；）)", r) || refersOn.Begins(rest) > 0
 }
 
 // TakePart takes the part of an article into the label that words begin with: 第九十九条第一款第二项　违反….

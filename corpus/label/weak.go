@@ -251,23 +251,15 @@ func romanDigit(c byte, upper bool) int {
 
 // ReadAsk reads 问：, 问1：, 问题一：, Q：, Q1. and Question 3:. Its number is 0 where none is printed.
 func ReadAsk(s string) Label {
-	at, asker := 0, 0
-	for _, who := range [...]string{"市民", "网友", "群众", "记者", "读者", "用户", "客户", "家长", "学生", "员工", "企业", "提"} {
-		if rest, ok := strings.CutPrefix(s, who); ok && strings.HasPrefix(strings.TrimPrefix(rest, "提"), "问") {
-			asker = len(s) - len(strings.TrimPrefix(rest, "提"))
-			break
-		}
+	asker := 0
+	if n := askers.Begins(s); n > 0 && strings.HasPrefix(strings.TrimPrefix(s[n:], "提"), "问") {
+		asker = len(s) - len(strings.TrimPrefix(s[n:], "提"))
 	}
-	for _, word := range []string{"问题", "问", "Question", "Q"} {
-		if strings.HasPrefix(s[asker:], word) {
-			at = asker + len(word)
-			break
-		}
-	}
-	if at == 0 {
+	n := questions.Begins(s[asker:])
+	if n == 0 {
 		return Label{}
 	}
-	at = script.SkipBlank(s, at, len(s))
+	at := script.SkipBlank(s, asker+n, len(s))
 	v, _, n := numeral.Read(s[at:])
 	at = script.SkipBlank(s, at+n, len(s))
 	r, w := utf8.DecodeRuneInString(s[at:])
@@ -279,13 +271,7 @@ func ReadAsk(s string) Label {
 
 // AnswerMark is the size of what opens an answer at the beginning of words: 答：, A1：, 答复:; 0 when nothing does.
 func AnswerMark(words string) int {
-	at := 0
-	for _, word := range []string{"答复", "回答", "回复", "答", "Answer", "A", "解答"} {
-		if strings.HasPrefix(words, word) {
-			at = len(word)
-			break
-		}
-	}
+	at := answers.Begins(words)
 	if at == 0 {
 		return 0
 	}

@@ -100,11 +100,7 @@ func IsHeadingWord(words string) bool {
 	if !script.Short(words, 8) {
 		return false
 	}
-	switch script.Plain(words) {
-	case "序言", "前言", "引言", "总则", "总纲", "分则", "附则", "结束语", "参考文献":
-		return true
-	}
-	return false
+	return slices.Contains(headingWords, script.Plain(words))
 }
 
 // IsField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
@@ -145,6 +141,15 @@ func IsOffice(words string) bool {
 	return script.Short(words, 40) && !script.EndsSentence(words) && label.Read(words).Unit == label.None && !strings.ContainsAny(words, "0123456789〔《")
 }
 
+// NamesOffice reports whether words can be nothing but the name of an office: 某某市教育局.
+func NamesOffice(words string) bool { return IsOffice(words) && offices.Ends(words) > 0 }
+
+// IsPerson reports whether a signature is that of a person with an office: 县长　王某某.
+func IsPerson(signer string) bool {
+	office, name, found := strings.Cut(signer, " ")
+	return found && script.Short(name, 8) && heads.Ends(office) > 0
+}
+
 // IsDatedOffice reports whether words are an office with a date at the other end of the line, as minutes have them
 // under their title: 某某局办公室　　2024年4月12日.
 func IsDatedOffice(words string) bool {
@@ -155,8 +160,7 @@ func IsDatedOffice(words string) bool {
 // IsSecrecy reports whether words are a grade of secrecy or urgency.
 func IsSecrecy(words string) bool {
 	bare := strings.Join(strings.FieldsFunc(words, script.IsBlank), "")
-	switch bare {
-	case "特急", "急件", "加急", "平急", "特提", "公开", "绝密", "机密", "秘密", "内部资料", "内部文件", "内部资料注意保存", "注意保存":
+	if slices.Contains(secrecy, bare) {
 		return true
 	}
 	for _, grade := range []string{"绝密", "机密", "秘密"} {
@@ -187,17 +191,7 @@ func isStandardMark(words string) bool {
 	}
 	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
 		if whose, ok := strings.CutSuffix(words, kind); ok {
-			return script.Short(words, 14) || publishesStandards(whose)
-		}
-	}
-	return false
-}
-
-// publishesStandards reports whether words are the name of a company or an association: 某某食品有限公司.
-func publishesStandards(words string) bool {
-	for _, body := range [...]string{"公司", "集团", "协会", "学会", "联合会", "联盟", "厂"} {
-		if strings.HasSuffix(words, body) {
-			return script.Short(words, 28)
+			return script.Short(words, 14) || script.Short(whose, 28) && publishers.Ends(whose) > 0
 		}
 	}
 	return false
@@ -350,11 +344,12 @@ func IsDistribution(words string) bool {
 // MaxTitle is the longest title of a document or a heading, in code points.
 const MaxTitle = 120
 
-// wordsFile has the list of the words that end the titles of official documents.
+// wordsFile holds the word lists of this package, each with a comment.
 //
 //go:embed words.txt
 var wordsFile string
 
+// words.txt describes each list.
 var (
 	lists         = wordlist.Read(wordsFile)
 	documentNames = lists.Words("documentNames")
@@ -362,6 +357,11 @@ var (
 	signers       = lists.Words("signers")
 	attendances   = lists.Words("attendances")
 	distributions = lists.Words("distributions")
+	headingWords  = lists.Words("headingWords")
+	secrecy       = lists.Words("secrecy")
+	publishers    = lists.List("publishers")
+	offices       = lists.List("offices")
+	heads         = lists.List("heads")
 	topFields     = append(lists.Words("topFields"), "Effective date", "Document No.")
 )
 

@@ -11,12 +11,6 @@ import (
 // one in another. Each of its rows is a clause or the heading of a chapter, numbered by the new
 // wording, or by the old one where it is deleted.
 
-// Words by which the columns are known.
-var (
-	oldWording = []string{"现行", "修订前", "修改前", "修正前", "变更前", "旧"}
-	newWording = []string{"修订后", "修改后", "修正后", "变更后", "拟修", "拟改", "改为", "新条", "新规定", "新文", "新版", "现条", "现文", "现为"}
-)
-
 // comparisonRows gives the rows of the table from line i to end, when it is a comparison, the
 // labels of their clauses and headings.
 func (p *Outline) comparisonRows(i, end int) {
@@ -68,9 +62,9 @@ func (p *Outline) comparedColumns(i int) (before, after int) {
 		}
 		switch {
 		case !script.Short(cell, 16):
-		case after < 0 && containsAny(cell, newWording):
+		case after < 0 && newWording.Within(cell):
 			after = k
-		case before < 0 && (containsAny(cell, oldWording) || strings.HasPrefix(cell, "原") && !strings.HasPrefix(cell, "原因")):
+		case before < 0 && (oldWording.Within(cell) || strings.HasPrefix(cell, "原") && !strings.HasPrefix(cell, "原因")):
 			before = k
 		}
 	}
@@ -92,13 +86,4 @@ func (p *Outline) cellLabel(i, column int) (l label.Label, at int) {
 	}
 	at = script.SkipBlank(p.Source, at, p.Lines[i].End)
 	return label.Read(p.Source[at:p.Lines[i].End]), at
-}
-
-func containsAny(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -110,15 +110,7 @@ func (p *Outline) signature(end int) {
 // isOfficeAlone reports whether line i, the last one, is the office that signs without a date, below a sentence.
 func (p *Outline) isOfficeAlone(i int) bool {
 	words := p.Words(i)
-	if !p.isSigner(i) || !letterhead.IsOffice(words) || p.Lines[i-1].Role == line.Attachment || endsInColon(p.Words(i-1)) || !script.EndsSentence(p.Words(i-1)) {
-		return false
-	}
-	for _, kind := range [...]string{"部", "局", "厅", "委", "委员会", "办公室", "法院", "检察院", "政府", "公司", "集团", "中心", "学校", "大学", "小学", "中学", "医院", "协会", "工会", "党支部"} {
-		if strings.HasSuffix(words, kind) {
-			return true
-		}
-	}
-	return false
+	return p.isSigner(i) && letterhead.NamesOffice(words) && p.Lines[i-1].Role != line.Attachment && !endsInColon(p.Words(i-1)) && script.EndsSentence(p.Words(i-1))
 }
 
 // aboveDistribution marks the lines right above line end that say who gets the document, and gives the end of what

@@ -201,7 +201,7 @@ func (p *Outline) canLead(i int, outermost bool) bool {
 	if l.Label.Unit != label.None || l.Level > 0 || l.Table || !script.Short(words, 24) && !isLawName(words) {
 		return false
 	}
-	if bare, ok := strings.CutSuffix(words, "："); ok && outermost && script.Short(bare, 8) && !containsAny(bare, listWords) {
+	if bare, ok := strings.CutSuffix(words, "："); ok && outermost && script.Short(bare, 8) && !listing.Within(bare) {
 		words = bare
 	}
 	if script.EndsSentence(words) || strings.ContainsAny(words, "。；，：:") {
@@ -209,9 +209,6 @@ func (p *Outline) canLead(i int, outermost bool) bool {
 	}
 	return !front.IsHistory(&p.List, i) && !letterhead.IsHeadingWord(words) && letterhead.AttachmentHead(words) == 0 && !p.belowAttachmentHead(i)
 }
-
-// listWords are words by which a line leads to a list.
-var listWords = []string{"下列", "以下", "如下"}
 
 // belowAttachmentHead reports whether 附件1 stands right above line i, which is its title.
 func (p *Outline) belowAttachmentHead(i int) bool {

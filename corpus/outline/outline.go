@@ -9,6 +9,7 @@
 package outline
 
 import (
+	_ "embed"
 	"strings"
 
 	"tiaowen/corpus/front"
@@ -18,6 +19,7 @@ import (
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
 // Outline holds what is known while a text is divided.
@@ -264,3 +266,18 @@ func (p *Outline) isRow(i int) bool {
 	tab := strings.IndexByte(words, '\t')
 	return tab > 0 && tab > label.Read(words).Size
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+var lists = wordlist.Read(wordsFile)
+
+// words.txt describes each list.
+var (
+	oldWording = lists.List("oldWording")
+	newWording = lists.List("newWording")
+	amending   = lists.List("amending")
+	listing    = lists.List("listing")
+)

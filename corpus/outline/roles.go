@@ -100,7 +100,7 @@ func (p *Outline) read(w *walk, i int) {
 	w.depth = max(0, w.depth+quotesOpened(words, w.depth > 0))
 	w.ended = p.Lines[i].Table || script.EndsSentence(words) || strings.HasSuffix(words, "》")
 	announces := endsInColon(words)
-	if (announces || w.depth > 0) && containsAny(words, amendingVerbs) {
+	if (announces || w.depth > 0) && amending.Within(words) {
 		w.amending = w.amending || announces
 		w.quoting = true
 	}
@@ -114,9 +114,6 @@ func (p *Outline) read(w *walk, i int) {
 func endsInColon(words string) bool {
 	return strings.HasSuffix(words, "：") || strings.HasSuffix(words, ":")
 }
-
-// amendingVerbs are words by which a text announces the wording of another one.
-var amendingVerbs = []string{"修改为", "改为", "内容如下", "增加", "修正如下", "规定如下"}
 
 // quotesOpened is how many more quotations a line opens than it closes. A quotation of several paragraphs,
 // which is open above the line, opens each of them again.
