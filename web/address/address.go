@@ -85,7 +85,7 @@ func Of(q url.Values) Question {
 
 // Values are the parameters of the question without its offset.
 func (q Question) Values() url.Values {
-	return values(map[string]string{
+	return Values(map[string]string{
 		"q": q.Query, "document": q.Document, "section": q.Section, "norm": q.Norm, "date": q.Date, "versions": q.Versions,
 		"kind": q.Kind, "year": q.Year, "exact": q.Exact, "exclude": q.Exclude, "all": q.All, "titles": q.Titles, "sort": q.Sort,
 	})
@@ -97,7 +97,7 @@ func (q Question) URL() string {
 	if q.Offset > 0 {
 		v.Set("offset", strconv.Itoa(q.Offset))
 	}
-	return with("/", v)
+	return With("/", v)
 }
 
 // Follow is the address of a clause with the question that led to it: its page marks the words and leads back.
@@ -121,18 +121,18 @@ func (q Question) Narrowed() bool { return q.Exact+q.Exclude+q.All+q.Titles != "
 
 // Library is the address of a choice of documents.
 func Library(p api.LibraryParams) string {
-	return with("/d/", values(map[string]string{
+	return With("/d/", Values(map[string]string{
 		"title": p.Title, "kind": p.Kind, "issuer": p.Issuer, "year": p.Year, "status": p.Status, "folder": p.Folder, "sort": p.Sort,
 	}))
 }
 
 // Compare is the address of two versions side by side, given by their ids; only the changes are shown.
 func Compare(from, to string) string {
-	return with("/compare", url.Values{"from": {from}, "to": {to}, "changes": {"1"}})
+	return With("/compare", url.Values{"from": {from}, "to": {to}, "changes": {"1"}})
 }
 
-// values are the parameters that are not empty.
-func values(all map[string]string) url.Values {
+// Values are the parameters that are not empty.
+func Values(all map[string]string) url.Values {
 	q := url.Values{}
 	for name, value := range all {
 		if value != "" {
@@ -142,8 +142,8 @@ func values(all map[string]string) url.Values {
 	return q
 }
 
-// with adds parameters to a path.
-func with(path string, q url.Values) string {
+// With adds parameters to a path.
+func With(path string, q url.Values) string {
 	if len(q) == 0 {
 		return path
 	}

@@ -71,13 +71,7 @@ func dutyQueryOf(q url.Values, now time.Time) dutyQuery {
 
 // values are the filters as parameters of the API and of this page.
 func (d dutyQuery) values() url.Values {
-	q := url.Values{}
-	for name, value := range map[string]string{"document": d.Document, "title": d.Title, "norm": d.Norm, "actor": d.Actor, "time": d.Time, "q": d.Words} {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	return q
+	return address.Values(map[string]string{"document": d.Document, "title": d.Title, "norm": d.Norm, "actor": d.Actor, "time": d.Time, "q": d.Words})
 }
 
 // url is the address of the page.
@@ -87,10 +81,7 @@ func (d dutyQuery) url() string {
 		q.Set("view", "calendar")
 		q.Set("year", strconv.Itoa(d.Year))
 	}
-	if len(q) == 0 {
-		return "/duties"
-	}
-	return "/duties?" + q.Encode()
+	return address.With("/duties", q)
 }
 
 // dutiesBody is the register of duties.
@@ -146,14 +137,8 @@ const shownActors = 24
 
 // dutiesOf redirects from the address of a document's register to the register of all duties.
 func (s *site) dutiesOf(c echo.Context) error {
-	q := url.Values{}
-	for _, name := range []string{"norm", "actor", "lang"} {
-		if v := c.QueryParam(name); v != "" {
-			q.Set(name, v)
-		}
-	}
-	q.Set("document", c.Param("doc"))
-	return c.Redirect(http.StatusMovedPermanently, "/duties?"+q.Encode())
+	q := address.Values(map[string]string{"document": c.Param("doc"), "norm": c.QueryParam("norm"), "actor": c.QueryParam("actor"), "lang": c.QueryParam("lang")})
+	return c.Redirect(http.StatusMovedPermanently, address.With("/duties", q))
 }
 
 // duties is the register of who must, must not and may do what, by when and how

@@ -92,27 +92,16 @@ func basketOf(q url.Values) basket {
 
 // address is the basket as the shortest possible query.
 func (b basket) address() string {
-	q := url.Values{}
-	set := func(name, value string) {
-		if value != "" {
-			q.Set(name, value)
-		}
-	}
-	set("document", b.Document)
-	set("clauses", strings.Join(b.Clauses, ","))
-	set("sections", strings.Join(b.Sections, ","))
-	set("q", b.Query)
-	set("norm", b.Norm)
-	set("term", b.Term)
-	set("kinds", strings.Join(b.Kinds, ","))
-	set("plan", b.Plan)
-	set("only", strings.Join(b.Only, ","))
-	set("without", strings.Join(b.Without, ","))
+	list := func(names []string) string { return strings.Join(names, ",") }
+	q := address.Values(map[string]string{
+		"document": b.Document, "clauses": list(b.Clauses), "sections": list(b.Sections), "q": b.Query, "norm": b.Norm, "term": b.Term,
+		"kinds": list(b.Kinds), "plan": b.Plan, "only": list(b.Only), "without": list(b.Without),
+	})
 	if b.Count > 0 && b.Count != api.DefaultCount {
-		set("count", strconv.Itoa(b.Count))
+		q.Set("count", strconv.Itoa(b.Count))
 	}
 	if b.Seed > 0 {
-		set("seed", strconv.FormatUint(b.Seed, 10))
+		q.Set("seed", strconv.FormatUint(b.Seed, 10))
 	}
 	return q.Encode()
 }
