@@ -6,7 +6,10 @@
 // Start and End counts Unicode code points of the text beside it, End excluded.
 package api
 
-import "tiaowen/api/reply"
+import (
+	"tiaowen/api/reply"
+	"tiaowen/corpus"
+)
 
 // The types of search results and answers, and what they are made of.
 type (
@@ -95,16 +98,10 @@ type Outline struct {
 
 // Facts are what an official document says of itself outside its clauses; what it does not say is left out.
 type Facts struct {
-	Number    string   `json:"number,omitempty"`    // 文号
-	Issuer    string   `json:"issuer,omitempty"`    // 发文机关
-	Signed    string   `json:"signed,omitempty"`    // 成文日期, ISO
-	Effective string   `json:"effective,omitempty"` // 施行日期, ISO
-	Secrecy   string   `json:"secrecy,omitempty"`   // 密级
-	Kind      string   `json:"kind,omitempty"`      // 种类
-	Status    string   `json:"status,omitempty"`    // 效力
-	Names     []string `json:"names,omitempty"`     // short names
-	Cover     string   `json:"cover,omitempty"`     // title of the notice, order or announcement that it came under
-	Host      string   `json:"host,omitempty"`      // title of the document that it was attached to in its file
+	corpus.Facts
+	Names []string `json:"names,omitempty"` // short names
+	Cover string   `json:"cover,omitempty"` // title of the notice, order or announcement that it came under
+	Host  string   `json:"host,omitempty"`  // title of the document that it was attached to in its file
 }
 
 // OutlineReport is the parser's report.

@@ -44,11 +44,10 @@ func (st *state) outline(d *corpus.Document) *Outline {
 
 // factsOf gives what a document says of itself, nil where it says nothing.
 func factsOf(d *corpus.Document) *Facts {
-	f := d.Facts
-	if f == (corpus.Facts{}) && d.Cover == "" && d.Host == "" && len(d.Names) == 0 {
+	if d.Facts == (corpus.Facts{}) && d.Cover == "" && d.Host == "" && len(d.Names) == 0 {
 		return nil
 	}
-	return &Facts{f.Number, f.Issuer, f.Signed, f.Effective, f.Secrecy, f.Kind, f.Status, d.Names, d.Cover, d.Host}
+	return &Facts{d.Facts, d.Names, d.Cover, d.Host}
 }
 
 // partsOf turns the pieces of a passage into what a page shows.

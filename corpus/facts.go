@@ -17,13 +17,13 @@ import (
 // Facts are what an official document says of itself outside its clauses. Each
 // is "" where the text does not say it.
 type Facts struct {
-	Number    string // 文号 as printed: 江政办发〔2024〕12号, GB/T 9704—2012
-	Issuer    string // 发文机关
-	Signed    string // 成文日期, ISO
-	Effective string // 施行日期, ISO
-	Secrecy   string // 密级 as printed: 秘密★10年
-	Kind      string // 种类: 条例, 通知; only where a list of documents says it
-	Status    string // 效力: 现行有效, 已废止; only where a list of documents says it
+	Number    string `json:"number,omitempty"`    // 文号 as printed: 江政办发〔2024〕12号, GB/T 9704—2012
+	Issuer    string `json:"issuer,omitempty"`    // 发文机关
+	Signed    string `json:"signed,omitempty"`    // 成文日期, ISO
+	Effective string `json:"effective,omitempty"` // 施行日期, ISO
+	Secrecy   string `json:"secrecy,omitempty"`   // 密级 as printed: 秘密★10年
+	Kind      string `json:"kind,omitempty"`      // 种类: 条例, 通知; only where a list of documents says it
+	Status    string `json:"status,omitempty"`    // 效力: 现行有效, 已废止; only where a list of documents says it
 }
 
 // Given is what a list of documents says of one. What it says wins over what the text says; ""

@@ -17,7 +17,7 @@ func TestPrint(t *testing.T) {
 		Gaps: []string{"article 3 is missing"}, GapsChinese: []string{"缺第三条"},
 		Doubts: []store.Doubt{{Doubt: "looks like a heading", Chinese: "像是标题", Line: 7}},
 		Damage: []store.Slip{{Text: "党负", Likely: "党员", Clause: "第一条", Reason: "a slip", ReasonChinese: "形近"}},
-		Left:   []string{"a picture"}, Facts: &store.Facts{Number: "1号", Kind: "条例"},
+		Left:   []string{"a picture"}, Facts: &store.Facts{Facts: corpus.Facts{Number: "1号", Kind: "条例"}},
 	}
 	many := added
 	many.Damage = nil

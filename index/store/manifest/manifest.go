@@ -51,14 +51,8 @@ type Entry struct {
 
 // Facts are what an official document says of itself; what it does not say is left out.
 type Facts struct {
-	Number    string   `json:"number,omitempty"`    // 文号
-	Issuer    string   `json:"issuer,omitempty"`    // 发文机关
-	Signed    string   `json:"signed,omitempty"`    // 成文日期, ISO
-	Effective string   `json:"effective,omitempty"` // 施行日期, ISO
-	Secrecy   string   `json:"secrecy,omitempty"`   // 密级
-	Kind      string   `json:"kind,omitempty"`      // 种类
-	Status    string   `json:"status,omitempty"`    // 效力
-	Names     []string `json:"names,omitempty"`     // short names
+	corpus.Facts
+	Names []string `json:"names,omitempty"` // short names
 }
 
 // FactsOf gives the facts of a document, nil where there are none.
@@ -67,7 +61,8 @@ func FactsOf(d *corpus.Document) *Facts {
 	if f == (corpus.Facts{}) && len(d.Names) == 0 {
 		return nil
 	}
-	return &Facts{strings.Clone(f.Number), strings.Clone(f.Issuer), f.Signed, f.Effective, strings.Clone(f.Secrecy), f.Kind, f.Status, d.Names}
+	f.Number, f.Issuer, f.Secrecy = strings.Clone(f.Number), strings.Clone(f.Issuer), strings.Clone(f.Secrecy) // they are cut from the whole text
+	return &Facts{f, d.Names}
 }
 
 // Manifest says what a generation is.
