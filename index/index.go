@@ -127,7 +127,7 @@ func Open(dir string, docs []*corpus.Document, opts Options) (*Index, error) {
 
 // use makes an engine of an index that is here.
 func (ix *Index) use(r *inverted.Reader, opts Options) {
-	ix.weights.Keep(r.Places)
+	ix.weights.Keep(ix.Places)
 	ix.local = local.New(ix.Collection, r, ix.weights, opts.CacheBytes)
 	ix.engine = ix.local
 }

@@ -32,11 +32,13 @@ func (ix *Index) Words(c *corpus.Clause) iter.Seq[corpus.Span] {
 }
 
 // Places gives where the words of a clause stand, as [field.Places] reads it: from the index, or
-// cut again if it is not kept.
+// cut again if it is not kept or cannot be read.
 func (ix *Index) Places(ord uint32) []byte {
 	switch {
 	case ix.local != nil:
-		return ix.local.Places(ord)
+		if places, err := ix.local.Places(ord); err == nil {
+			return places
+		}
 	case ix.kept != nil:
 		return ix.kept(ord)
 	}

@@ -201,16 +201,15 @@ func (r *Reader) Words() iter.Seq[string] {
 	}
 }
 
-// Places gives the stored value of a clause's words; see [field.Places].
-func (r *Reader) Places(ord uint32) (out []byte) {
+// Places gives the stored value of a clause's words; see [field.Places]. Its error says that the index is damaged.
+func (r *Reader) Places(ord uint32) (out []byte, err error) {
 	n := uint64(r.number[ord])
 	for _, s := range r.snapshot.Segments() {
 		if size := s.Segment().Count(); n >= size {
 			n -= size
 			continue
 		}
-		// A damaged clause has no words; what reads the documents says so.
-		_ = s.VisitDocument(n, func(name string, _ byte, value []byte, _ []uint64) bool {
+		err = s.VisitDocument(n, func(name string, _ byte, value []byte, _ []uint64) bool {
 			if name == field.Names[field.Word] {
 				out = append(out, value...)
 			}
@@ -218,7 +217,7 @@ func (r *Reader) Places(ord uint32) (out []byte) {
 		})
 		break
 	}
-	return out
+	return out, err
 }
 
 // dictionaries are the term dictionaries of all segments, for one goroutine at

@@ -48,7 +48,7 @@ func (e *Engine) CacheSize() int { return e.cache.Size() }
 func (e *Engine) Words() iter.Seq[string] { return e.inverted.Words() }
 
 // Places gives where the words of a clause stand; see [field.Places].
-func (e *Engine) Places(ord uint32) []byte { return e.inverted.Places(ord) }
+func (e *Engine) Places(ord uint32) ([]byte, error) { return e.inverted.Places(ord) }
 
 // Count implements [engine.Engine].
 func (e *Engine) Count(_ context.Context, words []string) ([]int, error) {
