@@ -1,6 +1,7 @@
 package answer
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 	"tiaowen/index/naming"
 )
@@ -68,8 +70,12 @@ func (q *asking) asksWithin(found []*corpus.Clause) bool {
 	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
 }
 
-// qualifiers are words that say of a clause how it came to be, and nothing of what stands in it: 新增的第九条, 修改后的第三条.
-var qualifiers = []string{"新增", "新增加", "新加", "增加", "修改后", "修订后", "修正后", "改后", "调整后", "更新后", "现行", "最新", "新", "原", "原来", "原先", "旧"}
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+var qualifiers = wordlist.Read(wordsFile).Words("qualifiers")
 
 // qualifies reports whether the content of a question only says how the clauses that it names came to be.
 func (q *asking) qualifies() bool {
