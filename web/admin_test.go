@@ -218,7 +218,7 @@ func TestAdminWithoutScripts(t *testing.T) {
 		}
 	}
 	// What no page of this server sent is refused on every form.
-	for _, path := range []string{"/admin/imports", "/admin/jobs/1/cancel", "/admin/documents/x/remove", "/admin/asked", "/admin/people/x/revoke", "/admin/sign-out"} {
+	for _, path := range []string{"/admin/imports", "/admin/jobs/1/cancel", "/admin/documents/x/remove", "/admin/asked", "/admin/people/x/revoke", "/sign-out"} {
 		kind, forged := formType, "form=x&said=a&written=b&before="
 		if path == "/admin/imports" {
 			kind, forged = w.FormDataContentType(), strings.Replace(body.String(), form[1], "x", 1)
@@ -234,7 +234,7 @@ func TestAdminWithoutScripts(t *testing.T) {
 	if text, res := page("POST", "/admin/jobs/1/cancel", formType, strings.NewReader("form="+url.QueryEscape(form[1]))); res.StatusCode != 200 || res.Request.URL.Path != "/admin/jobs/1" || !strings.Contains(text, "完成") {
 		t.Errorf("the cancellation of an ended job: status %d at %s: %s", res.StatusCode, res.Request.URL, text)
 	}
-	if _, res := page("POST", "/admin/sign-out", formType, strings.NewReader("form="+url.QueryEscape(form[1]))); res.StatusCode != 200 {
+	if _, res := page("POST", "/sign-out", formType, strings.NewReader("form="+url.QueryEscape(form[1]))); res.StatusCode != 200 {
 		t.Errorf("sign-out: status %d", res.StatusCode)
 	}
 	if _, res := page("GET", "/admin", "", nil); res.Request.URL.Path != "/login" {
@@ -242,18 +242,35 @@ func TestAdminWithoutScripts(t *testing.T) {
 	}
 }
 
-// A user whom a proxy names signs out where the proxy says, or nowhere: a button that changes nothing is not shown.
-func TestAdminSignOutOfProxy(t *testing.T) {
+// Whoever has a session signs out on every page. A user whom a proxy names does where the proxy says, or nowhere: a button that
+// changes nothing is not shown.
+func TestSignOutShown(t *testing.T) {
 	_, office, secret := administered(t)
-	proxied := access.Rules{UserHeader: "X-Remote-User", Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Admins: []string{"wangfang"}}
-	for _, test := range []struct{ signOut, header, value, has, lacks string }{
-		{"", "X-Remote-User", "wangfang", ">wangfang</span>", "退出"},
-		{"/oauth2/sign_out?rd=/", "X-Remote-User", "wangfang", `<a href="/oauth2/sign_out?rd=/">退出</a>`, "/admin/sign-out"},
-		{"https://login.example.cn/logout", "X-Remote-User", "wangfang", `<a href="https://login.example.cn/logout">退出</a>`, "/admin/sign-out"},
-		{"/oauth2/sign_out", "Authorization", "Bearer " + secret, `action="/admin/sign-out"`, "oauth2"},
+	reader, _, err := office.AddToken(t.Context(), "李雷", admin.Read, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cookie := func(secret string) string {
+		value, _, ok := office.SignIn(secret)
+		if !ok {
+			t.Fatal("no session")
+		}
+		return "tiaowen=" + value
+	}
+	const form, oauth = `<form action="/sign-out" method="post">`, "/oauth2/sign_out?rd=/"
+	for _, test := range []struct{ path, signOut, header, value, has, lacks string }{
+		{"/admin", "", "X-Remote-User", "wangfang", ">wangfang</span>", "退出"},
+		{"/admin", oauth, "X-Remote-User", "wangfang", `<a href="/oauth2/sign_out?rd=/" title="wangfang">退出</a>`, form},
+		{"/d/cyzd", oauth, "X-Remote-User", "lilei", `<a href="/oauth2/sign_out?rd=/" title="lilei">退出</a>`, form},
+		{"/d/cyzd", "", "X-Remote-User", "lilei", "条文", "退出"},
+		{"/admin", "https://login.example.cn/logout", "X-Remote-User", "wangfang", `<a href="https://login.example.cn/logout" title="wangfang">退出</a>`, form},
+		{"/admin", oauth, "Cookie", cookie(secret), form, "oauth2"},
+		{"/", oauth, "Cookie", cookie(reader), form, "oauth2"},
+		{"/d/cyzd", "", "Authorization", "Bearer " + reader, "条文", "退出"},
 	} {
+		proxied := access.Rules{Closed: true, UserHeader: "X-Remote-User", Proxies: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Admins: []string{"wangfang"}}
 		s := serve(t, rest.Options{Office: office, Access: proxied}, web.Options{Office: office, SignOut: test.signOut})
-		req, err := http.NewRequest("GET", s.URL+"/admin", nil)
+		req, err := http.NewRequest("GET", s.URL+test.path, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -265,10 +282,44 @@ func TestAdminSignOutOfProxy(t *testing.T) {
 		}
 		text, err := io.ReadAll(res.Body)
 		res.Body.Close()
+		if kept := res.Header.Get("Cache-Control"); kept != "no-store" {
+			t.Errorf("%s as %s may be stored: %q", test.path, test.value, kept)
+		}
 		if err != nil || res.StatusCode != 200 || !strings.Contains(string(text), test.has) || strings.Contains(string(text), test.lacks) {
-			t.Errorf("%q, %s: status %d, %v, want %q and no %q: %s", test.signOut, test.value, res.StatusCode, err, test.has, test.lacks, text)
+			t.Errorf("%s, %q, %s: status %d, %v, want %q and no %q: %s", test.path, test.signOut, test.value, res.StatusCode, err, test.has, test.lacks, text)
 		}
 	}
+}
+
+// A reader who signed in with a token signs out on any page, and then reads nothing until the next sign-in.
+func TestReaderSignsOut(t *testing.T) {
+	_, office, _ := administered(t)
+	secret, _, err := office.AddToken(t.Context(), "李雷", admin.Read, time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, rest.Options{Office: office, Access: access.Rules{Closed: true}}, web.Options{Office: office})
+	b := open(t, s)
+	b.visit("/d/cyzd?lang=en")
+	b.signIn(secret)
+	b.wait(`location.pathname === "/d/cyzd"`)
+	for _, width := range []int64{1280, 390, 320} {
+		b.size(width, 844)
+		if wide := eval[float64](b, "document.documentElement.scrollWidth"); wide > float64(width) {
+			t.Errorf("with the button the page is %v pixels wide on a screen of %d", wide, width)
+		}
+		if high := eval[float64](b, `document.querySelector(".tools form button").getBoundingClientRect().height`); high < 24 {
+			t.Errorf("at %d pixels the button is %v high", width, high)
+		}
+	}
+	b.visit("/d/nothing?lang=en") // an error, as a page, has the button too
+	b.click(".tools form button")
+	b.wait(`location.pathname === "/login" && document.documentElement.lang === "en" && !document.querySelector(".tools form")`)
+	b.visit("/d/cyzd")
+	b.wait(`location.pathname === "/login"`)
+	b.visit("/")
+	b.signIn(secret)
+	b.wait(`location.pathname === "/" && document.querySelector(".tools form")`)
 }
 
 // brokenWords gives the words and dates in tables that stand on more than one line, but for names of files.

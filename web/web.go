@@ -43,6 +43,7 @@ type site struct {
 // e has at that moment: errors on pages become pages, all others stay with it.
 func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	shared := page.New(svc, opts.BaseURL, files, functions())
+	shared.Office, shared.SignOut = opts.Office, opts.SignOut
 	s := &site{shared, opts.FrameAncestors}
 
 	e.GET("/", s.Handler(s.home))
@@ -64,7 +65,7 @@ func Register(e *echo.Echo, svc *api.Service, opts Options) {
 	reading.Register(e, shared, opts.Contact)
 	duties.Register(e, shared)
 	studykit.Register(e, shared)
-	administration.Register(e, shared, opts.Office, opts.SignOut)
+	administration.Register(e, shared)
 
 	shared.HandleErrors(e, opts.Office != nil)
 }

@@ -41,7 +41,7 @@ func (g *gates) of(method, route string) *gate.Gate {
 	switch {
 	case route == "", free[route], strings.HasPrefix(route, "/static/"), streamed(route):
 		return nil
-	case strings.HasPrefix(route, "/admin"), strings.HasPrefix(route, "/api/v1/admin"), route == "/login":
+	case strings.HasPrefix(route, "/admin"), strings.HasPrefix(route, "/api/v1/admin"), route == "/login", route == "/sign-out":
 		return g.admin
 	case method == http.MethodPost && slices.Contains(uploadPaths, route), route == "/compare", strings.HasPrefix(route, "/api/v1/compare"),
 		strings.HasPrefix(route, "/api/v1/study"), strings.HasPrefix(route, "/study/"), slices.Contains(fileEndings, path.Ext(route)):

@@ -75,7 +75,7 @@ serve:
   --user-header NAME    header in which a reverse proxy names the user, such as X-Remote-User
   --proxy ADDRESS       a proxy whose --user-header and X-Forwarded-For count, or a network such as 10.0.0.0/24; may be repeated
   --admin-user NAME     a user of the proxy who may administer; may be repeated
-  --sign-out-url URL    where users of the proxy sign out; the administration pages link there
+  --sign-out-url URL    where users of the proxy sign out; the pages link there
   --count-asked on|off  off: do not count what is asked and not found
   --tls-cert FILE  --tls-key FILE   serve HTTPS; changed files are reloaded
   --pprof HOST:PORT     profiles; only on an address of this machine
@@ -162,7 +162,7 @@ serve 的选项：
   --user-header 名称    反向代理用来传递用户名的请求头，例如 X-Remote-User
   --proxy 地址          反向代理，只采信它的 --user-header 和 X-Forwarded-For，也可为网段 10.0.0.0/24；可多次给出
   --admin-user 用户名   可以管理的代理用户；可多次给出
-  --sign-out-url 网址   代理用户退出登录的地址，管理页面上有链接指向它
+  --sign-out-url 网址   代理用户退出登录的地址，网页上有链接指向它
   --count-asked on|off  off 不统计问过而没有找到的内容
   --tls-cert 文件  --tls-key 文件   使用 HTTPS；文件更新后自动重新读取
   --pprof 主机:端口     性能剖析，只能用本机地址

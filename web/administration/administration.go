@@ -1,7 +1,7 @@
 // Package administration renders the pages for those who run the server: the state of the server, uploads, jobs, what
 // was not found, tokens and the audit log.
 //
-// [Register] adds these pages and the sign-in page to a server.
+// [Register] adds these pages, the page on which people sign in and the form by which they sign out.
 package administration
 
 import (
@@ -26,26 +26,23 @@ import (
 // site has the handlers of this package.
 type site struct {
 	*page.Site
-	office  *admin.Office
-	signOut string // where users whom a proxy names sign out; "" for nowhere
 }
 
 // Register adds the pages to e; package rest lets nobody in but administrators. Without an office, each page says that
-// administration is off. signOut is the address at which users whom a proxy names sign out: the pages link to it, or offer
-// these users nothing if it is "".
-func Register(e *echo.Echo, shared *page.Site, office *admin.Office, signOut string) {
-	s := &site{shared, office, signOut}
+// administration is off.
+func Register(e *echo.Echo, shared *page.Site) {
+	s := &site{shared}
 	e.GET("/login", s.Handler(s.login))
 	e.POST("/login", s.Handler(s.signIn))
 	e.GET("/admin", s.Handler(s.overview))
 	e.GET("/admin/documents", s.Handler(s.adminDocuments))
 	e.GET("/admin/documents/:id", s.Handler(s.adminDocument))
 	e.POST("/admin/documents/:id/remove", s.then(func(c echo.Context) (string, error) {
-		j, err := rest.AddRemove(c, s.office, c.Param("id"))
+		j, err := rest.AddRemove(c, s.Office, c.Param("id"))
 		return jobURL(j), err
 	}))
 	e.POST("/admin/imports", s.then(func(c echo.Context) (string, error) {
-		j, err := rest.Receive(c, s.office, "", false)
+		j, err := rest.Receive(c, s.Office, "", false)
 		return jobURL(j), err
 	}))
 	e.GET("/admin/jobs", s.Handler(s.jobs))
@@ -55,22 +52,22 @@ func Register(e *echo.Echo, shared *page.Site, office *admin.Office, signOut str
 		if err != nil {
 			return "", err
 		}
-		j, err := rest.Cancel(c, s.office, id)
+		j, err := rest.Cancel(c, s.Office, id)
 		if errors.Is(err, admin.ErrEnded) {
 			err = nil // it ended while the page was open; the job's page shows how
 		}
 		return jobURL(j), err
 	}))
-	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.office) })
+	e.GET("/admin/backup", func(c echo.Context) error { return rest.Backup(c, s.Office) })
 	e.GET("/admin/asked", s.Handler(s.asked))
 	e.POST("/admin/asked", s.then(s.setWritten))
-	e.GET("/admin/asked/synonyms.txt", func(c echo.Context) error { return rest.Vocabulary(c, s.office) })
+	e.GET("/admin/asked/synonyms.txt", func(c echo.Context) error { return rest.Vocabulary(c, s.Office) })
 	e.GET("/admin/people", s.Handler(s.people))
 	e.POST("/admin/people/:id/revoke", s.then(func(c echo.Context) (string, error) {
-		return "/admin/people", rest.Revoke(c, s.office, c.Param("id"))
+		return "/admin/people", rest.Revoke(c, s.Office, c.Param("id"))
 	}))
-	e.POST("/admin/sign-out", s.then(func(c echo.Context) (string, error) {
-		return "/", access.SignOut(c, s.office, s.secure())
+	e.POST("/sign-out", s.then(func(c echo.Context) (string, error) {
+		return "/", access.SignOut(c, s.Office, s.secure())
 	}))
 }
 
@@ -121,7 +118,7 @@ func (s *site) login(c echo.Context, v messages.Voice) (*page.Page, error) {
 
 func (s *site) signIn(c echo.Context, v messages.Voice) (*page.Page, error) {
 	next := access.LocalPath(c.FormValue("next"), "/admin")
-	who, err := access.SignIn(c, s.office, c.FormValue("token"), s.secure())
+	who, err := access.SignIn(c, s.Office, c.FormValue("token"), s.secure())
 	if errors.Is(err, access.ErrUnknown) {
 		return &page.Page{Name: "admin-login", Status: http.StatusUnauthorized, Title: v.Say("admin-sign-in"), NoIndex: true, Body: &loginBody{next, v.Say("admin-no-token")}}, nil
 	}
@@ -139,15 +136,12 @@ type adminBody struct {
 	Form string // the secret that forms must send back
 	Who  string
 	Here string // the current part of administration
-
-	Proxied bool   // a proxy names the user, who cannot sign out here
-	SignOut string // but there, unless it is ""
 }
 
 // inner makes a page of administration.
 func (s *site) inner(c echo.Context, v messages.Voice, name string) (*page.Page, adminBody) {
 	who := access.Who(c)
-	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.office.Form(who), who.Name, name, who.Proxied, s.signOut}
+	return &page.Page{Name: "admin-" + name, Title: v.Say("admin-" + name), NoIndex: true}, adminBody{s.Office.Form(who), who.Name, name}
 }
 
 // overviewBody is the first page: what is loaded, its size and age, and the form for uploads.
@@ -163,11 +157,11 @@ type overviewBody struct {
 
 func (s *site) overview(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "overview")
-	status, err := s.office.Status(c.Request().Context())
+	status, err := s.Office.Status(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
-	jobs, err := s.office.Jobs(c.Request().Context(), 5)
+	jobs, err := s.Office.Jobs(c.Request().Context(), 5)
 	if err != nil {
 		return nil, err
 	}
@@ -220,7 +214,7 @@ func (s *site) adminDocuments(c echo.Context, v messages.Voice) (*page.Page, err
 }
 
 func (s *site) holdings() (rows []holding, err error) {
-	entries, err := s.office.Documents()
+	entries, err := s.Office.Documents()
 	for _, e := range entries {
 		rows = append(rows, holding{e.ID, e.Title, e.Date, e.Name, fileSize(e.Size), minute(&e.Added), e.Articles, e.Gaps + e.Damage})
 	}
@@ -312,7 +306,7 @@ type jobsBody struct {
 
 func (s *site) jobs(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "jobs")
-	jobs, err := s.office.Jobs(c.Request().Context(), 100)
+	jobs, err := s.Office.Jobs(c.Request().Context(), 100)
 	p.Body = &jobsBody{b, jobRows(v, jobs)}
 	return p, err
 }
@@ -330,7 +324,7 @@ func (s *site) job(c echo.Context, v messages.Voice) (*page.Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	j, err := s.office.Job(c.Request().Context(), id)
+	j, err := s.Office.Job(c.Request().Context(), id)
 	if errors.Is(err, admin.ErrNotFound) {
 		return nil, echo.ErrNotFound
 	}
@@ -360,7 +354,7 @@ const (
 
 func (s *site) asked(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "asked")
-	list, err := s.office.Asked(c.Request().Context(), askedDays, askedShown)
+	list, err := s.Office.Asked(c.Request().Context(), askedDays, askedShown)
 	p.Body = &askedBody{b, list}
 	return p, err
 }
@@ -376,7 +370,7 @@ func (s *site) setWritten(c echo.Context) (string, error) {
 		if written[i] == before[i] {
 			continue
 		}
-		if err := rest.SetWritten(c, s.office, said[i], written[i]); err != nil {
+		if err := rest.SetWritten(c, s.Office, said[i], written[i]); err != nil {
 			return "", err
 		}
 	}
@@ -403,13 +397,13 @@ type auditRow struct {
 
 func (s *site) people(c echo.Context, v messages.Voice) (*page.Page, error) {
 	p, b := s.inner(c, v, "people")
-	tokens, err := s.office.Tokens(c.Request().Context())
+	tokens, err := s.Office.Tokens(c.Request().Context())
 	if err != nil {
 		return nil, err
 	}
 	body := &peopleBody{adminBody: b}
 	for _, t := range tokens {
-		row := tokenRow{t, v.Say("admin-role-" + string(t.Role)), v.Say("admin-never"), s.office.InForce(t)}
+		row := tokenRow{t, v.Say("admin-role-" + string(t.Role)), v.Say("admin-never"), s.Office.InForce(t)}
 		switch {
 		case t.Revoked != nil:
 			row.Until = v.Say("admin-revoked", minute(t.Revoked))
@@ -418,7 +412,7 @@ func (s *site) people(c echo.Context, v messages.Voice) (*page.Page, error) {
 		}
 		body.Tokens = append(body.Tokens, row)
 	}
-	entries, err := s.office.Audit(100)
+	entries, err := s.Office.Audit(100)
 	for _, e := range entries {
 		body.Audit = append(body.Audit, auditRow{e, minute(&e.Time)})
 	}

@@ -6,7 +6,6 @@ var adminMessages = map[string]message{
 	"admin-token":      {"令牌", "Token"},
 	"admin-token-hint": {"由管理员用 tiaowen token add 生成。", "Create one with tiaowen token add."},
 	"admin-no-token":   {"没有这个令牌，或已过期、已撤销。", "The token does not exist, has expired or was revoked."},
-	"admin-sign-out":   {"退出", "Sign out"},
 	"admin-nav":        {"管理", "Administration"},
 
 	"admin-overview":  {"概况", "Overview"},

@@ -10,6 +10,7 @@ var siteMessages = map[string]message{
 	"search-here":  {"在本文件中检索", "Search this document"},
 	"placeholder":  {"问一句，或输入词语、条号", "Question, words or clause number"},
 	"documents":    {"文件", "Documents"},
+	"sign-out":     {"退出", "Sign out"},
 	"theme":        {"深色", "Dark"},
 	"large":        {"字号", "Type size"},
 	"print":        {"打印", "Print"},

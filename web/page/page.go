@@ -19,6 +19,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"tiaowen/api"
+	"tiaowen/api/admin"
 	"tiaowen/api/rest"
 	"tiaowen/api/rest/access"
 	"tiaowen/api/rest/gate"
@@ -29,8 +30,12 @@ import (
 type Site struct {
 	Service *api.Service
 	BaseURL string // scheme and host of addresses that leave the site; "" takes them from the request
-	assets  *assets
-	drawn   map[messages.Voice]func() pages
+
+	Office  *admin.Office // knows who is signed in; nil where nobody can be
+	SignOut string        // where users whom a proxy names sign out; "" shows them no such link
+
+	assets *assets
+	drawn  map[messages.Voice]func() pages
 }
 
 // New makes a site. files holds the folders templates and static; more are functions for the templates beside those
@@ -49,9 +54,30 @@ type Page struct {
 	Query    string // what is in the search box
 	Scope    *api.DocumentRef
 	Switches []messages.Switch
-	NoIndex  bool // for results and errors
-	Bare     bool // without header and footer: the frame
+	Session  *Session // filled in when the page is drawn; nil for a sender who has none that can be ended
+	NoIndex  bool     // for results and errors
+	Bare     bool     // without header and footer: the frame
 	Body     any
+}
+
+// Session is how the reader of a page signs out: by a form, or at an address of the proxy.
+type Session struct {
+	Who  string
+	Form string // the secret that the form must send back
+	URL  string // the address of the proxy; then there is no form
+}
+
+// session tells how who signs out. A program that sends its token has nothing to end.
+func (s *Site) session(who *admin.Identity) *Session {
+	switch {
+	case who == nil || s.Office == nil:
+		return nil
+	case who.Proxied && s.SignOut != "":
+		return &Session{Who: who.Name, URL: s.SignOut}
+	case who.Proxied || who.Session == "":
+		return nil
+	}
+	return &Session{Who: who.Name, Form: s.Office.Form(who)}
 }
 
 // Handler adapts a function that gives a page to Echo; a nil page says that the function has answered by itself. Errors
@@ -75,6 +101,7 @@ func (s *Site) draw(c echo.Context, p *Page) error {
 		block = p.Part
 	}
 	p.Switches = messages.Switches(c.Request().URL, v)
+	p.Session = s.session(access.Who(c))
 	var buf bytes.Buffer
 	if err := t.ExecuteTemplate(&buf, block, p); err != nil {
 		return fmt.Errorf("draw %s: %w", p.Name, err)

@@ -2,7 +2,7 @@
 // token or the cookie of a session, or a proxy names them.
 //
 // [Guard.Admit] checks every request before its route. [SignIn] and [SignOut] open and end
-// the session of a browser. A form that a browser sends in a session is accepted only if a page of this
+// the session of a browser, which readers have too. A form that a browser sends in a session is accepted only if a page of this
 // server made it.
 package access
 
@@ -69,12 +69,12 @@ func Administers(route string) bool {
 func (g *Guard) Admit(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		route := c.Path()
-		inner := Administers(route)
-		if !inner && (!g.Closed || g.Open(route)) && route != "/login" {
+		inner, session := Administers(route), route == "/login" || route == "/sign-out"
+		if !inner && !session && (!g.Closed || g.Open(route)) {
 			return next(c)
 		}
 		if g.Office == nil {
-			if inner || route == "/login" {
+			if inner || session {
 				return ErrAdminOff
 			}
 			return ErrUnknown
@@ -96,7 +96,7 @@ func (g *Guard) Admit(next echo.HandlerFunc) echo.HandlerFunc {
 			return ErrForbidden
 		}
 		c.Response().Header().Set(echo.HeaderCacheControl, "no-store")
-		if inner && !safe(c.Request().Method) {
+		if (inner || session) && !safe(c.Request().Method) {
 			if err := g.sameSite(c, who); err != nil {
 				return err
 			}

@@ -65,6 +65,10 @@ func TestAdmit(t *testing.T) {
 		{"a wrong token at the sign-in", closed, o, "/login", map[string]string{"Authorization": "Bearer x"}, "", "", nil},
 		{"administration is off", Rules{}, nil, "/admin", nil, "", "", ErrAdminOff},
 		{"a sign-in where administration is off", Rules{}, nil, "/login", nil, "", "", ErrAdminOff},
+		{"a sign-out of nobody", closed, o, "/sign-out", nil, "", "", ErrUnknown},
+		{"of a reader", closed, o, "/sign-out", map[string]string{"Authorization": "Bearer " + reader}, "", "王芳", nil},
+		{"of a reader where everybody may read", Rules{}, o, "/sign-out", map[string]string{"Authorization": "Bearer " + reader}, "", "王芳", nil},
+		{"where administration is off", Rules{}, nil, "/sign-out", nil, "", "", ErrAdminOff},
 		{"a user of the proxy", closed, o, "/d", map[string]string{"X-Remote-User": "wang"}, "192.0.2.7:1", "wang", nil},
 		{"the same header from elsewhere", closed, o, "/d", map[string]string{"X-Remote-User": "wang"}, "198.51.100.7:1", "", ErrUnknown},
 		{"a user who may not administer", closed, o, "/admin", map[string]string{"X-Remote-User": "wang"}, "192.0.2.7:1", "", ErrForbidden},
@@ -129,6 +133,54 @@ func TestForm(t *testing.T) {
 		if err := g.Admit(func(echo.Context) error { return nil })(c); !errors.Is(err, test.err) {
 			t.Errorf("%s: %v, want %v", test.name, err, test.err)
 		}
+	}
+}
+
+// A reader's session ends by a form of this server's pages, and no other session with it.
+func TestSignOut(t *testing.T) {
+	o := office(t)
+	secret := token(t, o, admin.Read) // no token administers: sessions do without
+	g := &Guard{Rules: Rules{Closed: true}, Office: o, Open: func(string) bool { return false }, Streamed: func(string) bool { return false }}
+	session := func() (string, *admin.Identity) {
+		cookie, who, ok := o.SignIn(secret)
+		if !ok {
+			t.Fatal("no session")
+		}
+		return cookie, who
+	}
+	ends, who := session()
+	stays, other := session()
+	send := func(route, cookie, form string, then echo.HandlerFunc) (*httptest.ResponseRecorder, error) {
+		req := httptest.NewRequest("POST", route, nil)
+		req.AddCookie(&http.Cookie{Name: plainCookie, Value: cookie})
+		req.Header.Set(FormHeader, form)
+		rec := httptest.NewRecorder()
+		c := echo.New().NewContext(req, rec)
+		c.SetPath(route)
+		return rec, g.Admit(then)(c)
+	}
+	out := func(c echo.Context) error { return SignOut(c, o, false) }
+	read := func(echo.Context) error { return nil }
+	for name, form := range map[string]string{"no value": "", "the value of another session": o.Form(other)} {
+		if _, err := send("/sign-out", ends, form, out); !errors.Is(err, ErrForged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := send("/d", ends, "", read); err != nil {
+		t.Errorf("after forged forms: %v", err)
+	}
+	rec, err := send("/sign-out", ends, o.Form(who), out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if cookies := rec.Result().Cookies(); len(cookies) != 1 || cookies[0].Name != plainCookie || cookies[0].MaxAge >= 0 {
+		t.Errorf("the cookie after signing out: %v", cookies)
+	}
+	if _, err := send("/d", ends, "", read); !errors.Is(err, ErrUnknown) {
+		t.Errorf("the session that ended: %v", err)
+	}
+	if _, err := send("/d", stays, "", read); err != nil {
+		t.Errorf("the other session: %v", err)
 	}
 }
 
