@@ -86,11 +86,13 @@ golden:
 release:
 	VERSION='$(VERSION)' packaging/release dist $(TARGETS)
 
-# The same once more, elsewhere and without a cache of compiled packages: every file must have the same bytes.
+# The same once more, elsewhere and without a cache of compiled packages: every file must have the same bytes. And the source
+# archive builds and runs without a network.
 reproduce: release
 	@again=$$(mktemp -d) && cache=$$(mktemp -d) && \
 	GOCACHE=$$cache VERSION='$(VERSION)' packaging/release $$again $(TARGETS) && \
-	diff dist/SHA256SUMS $$again/SHA256SUMS && echo 'reproduce: two builds, same bytes'; \
+	diff dist/SHA256SUMS $$again/SHA256SUMS && echo 'reproduce: two builds, same bytes' && \
+	packaging/offline dist/tiaowen-*-source.tar.gz; \
 	status=$$?; rm -rf $$again $$cache; exit $$status
 
 tools:
