@@ -12,7 +12,7 @@ layers pass the question and the sentence apart. Learned are corrections of low 
 matrices of the upper layers, which both pass together, how much the tokens of one heed those of the other, and how
 the vectors of both first tokens are compared. The loss is that of the weights of evidence: a conditional logit with
 an outside option, the refusal. For some questions the sentences that answer are left out, so that it
-learns to refuse. Needs numpy and jax; 3,600 questions take some 40 minutes on two cores.
+learns to refuse. Needs numpy and jax; 3,000 questions take some 30 to 40 minutes on two cores.
 
 How the file is laid out is told in cross.go.
 """

@@ -11,7 +11,8 @@
 //	python3 index/train/cross.py FILE index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin
 //
 // DATA is a data directory whose clauses have their vectors; the questions in
-// index/train/questions/statutes.jsonl are about the national laws. OFFICES holds the texts in index/train/questions/documents. A line of QUESTIONS is
+// index/train/questions/statutes.jsonl and statutes-2.jsonl are about the national laws; the encoders have learned from the
+// first file alone, the cross-encoder from some of either. OFFICES holds the texts in index/train/questions/documents. A line of QUESTIONS is
 //
 //	{"clause": "laodongfa-20181229/45", "q": "干满一年能不能休带薪假"}
 //
