@@ -41,6 +41,7 @@ func TestOffices(t *testing.T) {
 		pass, wrong int // at least, at most
 	}{{"offices-a", 60, 4}, {"offices-b", 58, 3}, {"offices-c", 48, 3}, {"offices-d", 46, 3}, {"offices-e", 48, 5}, {"offices-f", 58, 5}, {"offices-g", 56, 5}, {"offices-h", 53, 4}, {"offices-i", 57, 3}} {
 		t.Run(half.name, func(t *testing.T) {
+			t.Parallel() // most of an answer is computed on one core
 			svc := serveFolder(t, filepath.Join("testdata", half.name, "documents"))
 			pass, wrong, refused, asked := 0, 0, 0, 0
 			for _, k := range knownOf(t, filepath.Join("testdata", half.name, "questions.jsonl")) {
