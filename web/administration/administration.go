@@ -1,7 +1,7 @@
 // Package administration renders the pages for those who run the server: the state of the server, uploads, jobs, what
 // was not found, tokens and the audit log.
 //
-// [Register] adds these pages, the page on which people sign in and the form by which they sign out.
+// [Register] adds these pages, the sign-in page and the route that signs out.
 package administration
 
 import (

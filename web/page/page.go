@@ -54,20 +54,20 @@ type Page struct {
 	Query    string // what is in the search box
 	Scope    *api.DocumentRef
 	Switches []messages.Switch
-	Session  *Session // filled in when the page is drawn; nil for a sender who has none that can be ended
+	Session  *Session // filled in when the page is drawn; nil if there is no session to end
 	NoIndex  bool     // for results and errors
 	Bare     bool     // without header and footer: the frame
 	Body     any
 }
 
-// Session is how the reader of a page signs out: by a form, or at an address of the proxy.
+// Session is how the reader of a page signs out: with a form, or at an address of the proxy.
 type Session struct {
 	Who  string
 	Form string // the secret that the form must send back
 	URL  string // the address of the proxy; then there is no form
 }
 
-// session tells how who signs out. A program that sends its token has nothing to end.
+// session tells how a user signs out. It is nil for a program that sends its token with each request.
 func (s *Site) session(who *admin.Identity) *Session {
 	switch {
 	case who == nil || s.Office == nil:
