@@ -42,11 +42,15 @@ type Question struct {
 	Texts *prepared.Cache
 }
 
+// besides are the kinds of thing that stand beside a prohibition and not in it: for
+// 退休多长时间内不能当顾问 the words 不得担任顾问 alone answer nothing.
+const besides = question.Who | question.Number | question.Often | question.When | question.Place | question.Outcome | question.Why
+
 // Of gives what the answer to a question quotes. best are the sentences that may answer, the
 // likeliest first; there is at least one.
 func (q *Question) Of(best []Sentence) []Span {
 	best = withoutTitle(best)
-	if q.Has(question.Forbid) && !q.Has(question.YesNo) {
+	if q.Has(question.Forbid) && !q.Has(question.YesNo|besides) {
 		if spans := q.prohibitions(best); len(spans) > 0 {
 			return spans
 		}

@@ -30,6 +30,8 @@ const rules = `实验室管理办法
 第四条 管理员应当各司其职，做好登记工作，不得泄露数据。不得因领导交办、熟人请托等情形，出借危险品。
 
 第五条 仪器损坏的，由使用者赔偿；情节严重的，停用半年，并通报所在院系，已经预约的机时一律作废，重新申请使用前应当参加培训，经考核合格后，由管理员恢复使用资格，考核不合格的不得使用。
+
+第六条 受过处分的人员两年内不得从事危险品保管，也不得担任管理员。
 `
 
 // asked reads a question to the rules.
@@ -71,6 +73,24 @@ func quoted(spans []Span) (out []string) {
 		out = append(out, strings.ReplaceAll(s.Clause.Document.Text(s.Span), "\t", "/"))
 	}
 	return out
+}
+
+// A prohibition of a short sentence is quoted with the words that say who and since when. A question for a person, a time or
+// a consequence is not answered by the prohibition alone, however long the sentence is.
+func TestProhibitionsWithTheirSentence(t *testing.T) {
+	const long = "考核不合格的不得使用"
+	for _, c := range []struct{ question, words, quoted string }{
+		{"什么人不得从事危险品保管", "两年内", "受过处分的人员两年内不得从事危险品保管，也不得担任管理员"},
+		{"受过处分多久不得担任管理员", "两年内", "受过处分的人员两年内不得从事危险品保管，也不得担任管理员"},
+		{"仪器使用方面禁止什么", long, "考核不合格的不得使用"},
+		{"仪器停用多久不得使用", long, "仪器损坏的，由使用者赔偿"},
+	} {
+		q, d := asked(t, c.question)
+		got := quoted(q.Of([]Sentence{sentence(t, q, d, c.words, 1)}))
+		if len(got) != 1 || !strings.HasPrefix(got[0], c.quoted) {
+			t.Errorf("%s: quoted %q, want %q", c.question, got, c.quoted)
+		}
+	}
 }
 
 // An item is quoted with the words before its list, a row with the head, a norm of a long

@@ -42,7 +42,26 @@ func (q *Question) prohibitions(best []Sentence) []Span {
 	if own := q.covering(picked); len(own) > 0 {
 		picked = own
 	}
-	return halves(Norms(picked))
+	return q.whole(halves(Norms(picked)), best)
+}
+
+// whole widens prohibitions to the sentences that they stand in, if these are read at a glance: who must not and since when
+// stands before 不得, as in 退休后三年内，不得担任顾问.
+func (q *Question) whole(spans []Span, best []Sentence) []Span {
+	var out []Span
+	for _, s := range spans {
+		for _, c := range best {
+			if c.Clause == s.Clause && c.Contains(s.Span) && utf8.RuneCountInString(c.Unit.Text) <= longSentence {
+				s.Span = c.Span
+				break
+			}
+		}
+		if n := len(out); n > 0 && out[n-1].Clause == s.Clause && out[n-1].Contains(s.Span) {
+			continue // it stands in the same sentence
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // titled is the share of the question's words that stand in the title or the headings of a
@@ -86,7 +105,7 @@ const longSentence = 70
 // question's words that the sentence has.
 func (q *Question) narrow(c Sentence) Span {
 	out := Span{Clause: c.Clause, Span: c.Span}
-	if !q.Has(question.YesNo|question.Forbid) || utf8.RuneCountInString(c.Unit.Text) <= longSentence {
+	if !q.Has(question.YesNo|question.Forbid) || q.Has(question.Forbid) && q.Has(besides) || utf8.RuneCountInString(c.Unit.Text) <= longSentence {
 		return out
 	}
 	best, at := 0.0, -1
