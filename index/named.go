@@ -52,8 +52,8 @@ func (ix *Index) appendNamed(out []uint32, docs []*corpus.Document, r reference.
 	return out
 }
 
-// points is a query that is a number with points, 4.1.2, or ends in one: that of a clause.
-var points = regexp.MustCompile(`(?:^|[^0-9.])([0-9]+(?:\.[0-9]+){1,5})(?: ?条)?$`)
+// points is a query that is a number with points or behind a letter, 4.1.2 or A3, or ends in one: that of a clause.
+var points = regexp.MustCompile(`(?:^|[^a-z0-9.])([0-9]+(?:\.[0-9]+){1,5}|[a-z]\.?[0-9]{1,3}(?:\.[0-9]+){0,5})(?: ?条)?$`)
 
 // pointed gives the clauses that a query names by a number with points: in documents that it
 // names, else, where it is nothing but that number, in all.

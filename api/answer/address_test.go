@@ -33,7 +33,11 @@ func TestAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ix, err := index.New([]*corpus.Document{d, other}, index.Options{})
+	coded, err := corpus.Parse("手册.txt", []byte("琴行手册\n\nA1 开门　早上九点开门。\nA2 关门　晚上九点关门，不得提前。\nB1 试琴　试琴前洗手。\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ix, err := index.New([]*corpus.Document{d, other, coded}, index.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,6 +51,10 @@ func TestAddress(t *testing.T) {
 		"二、（一）2说的是什么":       "1~2 2．减少表格。\n（1）表格不超过两页；\n（2）同一信息不重复填写",
 		"窗口服务的意见一（二）2":      "2 2.坚持限时办结",
 		"二（三）":              "",
+		"A2说的是什么":           "A.2 关门　晚上九点关门，不得提前。",
+		"琴行手册B1":            "B.1 试琴　试琴前洗手。",
+		"A2禁止什么":            "A.2 不得提前",
+		"A9说的是什么":           "",
 		"二、（一）证明事项不得超过几项":   "1~2 证明事项不得超过三项",
 		"值班管理办法里二、（一）说的是什么": "",
 	} {

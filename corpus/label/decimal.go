@@ -95,7 +95,7 @@ func (o Ordinal) Places() []int {
 	return list
 }
 
-// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, 2.2A and 3-1, of two places and more.
+// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, A1, 2.2A and 3-1, of two places and more. Behind A1 stands a blank or a mark.
 func ReadDecimal(s string) Label {
 	o, size := readOrdinal(s)
 	if o.Depth() < 2 {
@@ -119,6 +119,9 @@ func ReadDecimal(s string) Label {
 		return Label{} // a quantity
 	}
 	l.Free = script.EndsWord(s[l.Size:]) || l.Tail > 0
+	if !l.Free && o[0] > LetterPlace && s[1] != '.' && numeral.Digit(rune(s[1])) >= 0 {
+		return Label{} // A4纸
+	}
 	return l
 }
 
@@ -165,7 +168,7 @@ func readOrdinal(s string) (o Ordinal, size int) {
 			if script.StartsWith(s[size:], ".．") {
 				point = markSize(s[size:])
 			}
-			if point == 0 || !beginsWithDigit(s[size+point:]) {
+			if point == 0 && !(n == 1 && o[0] > LetterPlace) || !beginsWithDigit(s[size+point:]) {
 				break // 1.1. ends with a point
 			}
 			size += point

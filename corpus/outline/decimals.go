@@ -1,6 +1,7 @@
 package outline
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus/label"
@@ -23,6 +24,9 @@ func (p *Outline) decimals() bool {
 		}
 		if c := p.Source[l.Start]; c < '0' || c > '9' && (c < 'A' || c > 'Z') && c < utf8.RuneSelf {
 			continue
+		}
+		if i > p.Body && label.AnswerMark(p.Words(i)) > 0 && label.ReadAsk(p.Words(i-1)).Size > 0 {
+			continue // A1： below Q1：
 		}
 		if d := label.ReadDecimal(p.Source[l.Start:l.End]); d.Size > 0 && (d.Free || !label.GoesOn(p.Source[l.Start+d.Size:l.End])) {
 			points[i] = d
@@ -121,7 +125,10 @@ func (p *Outline) pointIsDue(i int, l, last label.Label, below label.Ordinal) bo
 	if o.Follows(last.Ordinal) || o == last.Ordinal && l.Sub == last.Sub+1 {
 		return true
 	}
-	near := last.Ordinal[0] == 0 || o[0] <= last.Ordinal[0]+3
+	near := o[0] <= last.Ordinal[0]+3
+	if last.Ordinal[0] == 0 {
+		near = o[0] < label.LetterPlace || strings.HasPrefix(p.Words(i)[1:], ".") // A3 and A4 are sizes of paper
+	}
 	return near && l.Free && o.After(last.Ordinal) && !below.Follows(last.Ordinal) && (i == p.Body || p.endsLine(i-1))
 }
 

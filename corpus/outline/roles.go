@@ -55,6 +55,10 @@ func (p *Outline) role(w *walk, i int) {
 			w.attached = p.settle(w.attachment, l.Label.Number == 1)
 		}
 		*w = walk{last: l.Label, attached: w.attached, heads: w.heads}
+	case p.asksBesideClauses(w, i):
+		l.Label = label.ReadAsk(p.Words(i))
+		l.Label.Unit, l.Label.Number = label.Own, 0 // its number is none of the clauses'
+		l.Role = line.Clause
 	case p.Clause == label.Decimal && p.isDecimalAnnex(w, i):
 		l.Role = line.Heading
 		*w = walk{last: w.last, anew: true, ended: true, heads: w.heads}
@@ -89,6 +93,13 @@ func (p *Outline) beginsClause(w *walk, i int) bool {
 		return true
 	}
 	return p.Clause != label.None && l.Label.Unit == p.Clause && p.isClause(w, i)
+}
+
+// asksBesideClauses reports whether line i is a question with its answer below, under a heading that holds no clause: a handbook
+// whose clauses have numbers closes its chapters with 问：…, 答：….
+func (p *Outline) asksBesideClauses(w *walk, i int) bool {
+	return w.anew && p.Clause != label.None && p.Clause != label.Own && !w.inQuote() && p.isAsk(i) &&
+		i+1 < len(p.Lines) && label.AnswerMark(p.Words(i+1)) > 0
 }
 
 // inQuote reports whether the words of another text are quoted here.

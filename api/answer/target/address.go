@@ -10,7 +10,7 @@ import (
 	"tiaowen/corpus"
 )
 
-// Address names a place by the labels that lead to it: 4.1.2 in standards and contracts,
+// Address names a place by the labels that lead to it: 4.1.2 in standards and contracts, A3 in handbooks,
 // 二、（一）2. in official documents.
 type Address struct {
 	Start, End int      // in the folded question, in bytes
@@ -18,12 +18,12 @@ type Address struct {
 	Labels     []string // from the outer to the inner one
 }
 
-// addressWritten matches an address in a folded text: a decimal number, or two and more
+// addressWritten matches an address in a folded text: a decimal number, one that begins with a letter, or two and more
 // labels from the outer to the inner one.
-var addressWritten = regexp.MustCompile(`[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
+var addressWritten = regexp.MustCompile(`\b[a-z]\.?[0-9]{1,3}(?:\.[0-9]+){0,5}\b|[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
 
 // addressLabel matches one label of an address.
-var addressLabel = regexp.MustCompile(`\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
+var addressLabel = regexp.MustCompile(`[a-z][0-9.]+|\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
 // Addresses gives what may be addresses in the question, at most two.
 func (t *Target) Addresses() (out []Address) {
