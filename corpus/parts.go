@@ -109,7 +109,7 @@ func itemLabels(source string, body Span, lines []line.Line, scratch *[]label.La
 		case l.Table:
 			head = label.Label{}
 		case head.Unit == label.None && start < l.End && source[start] < utf8.RuneSelf:
-			if d := label.ReadDecimal(source[start:l.End]); d.Size > 0 && d.Free && d.Ordinal.Depth() > 1 && (d.Ordinal.Follows(place) || place[0] == 0 && d.Ordinal[1] == 1) {
+			if d := label.ReadDecimal(source[start:l.End]); d.Size > 0 && d.Free && label.AnswerMark(source[start:l.End]) == 0 && d.Ordinal.Depth() > 1 && (d.Ordinal.Follows(place) || place[0] == 0 && d.Ordinal[1] == 1) {
 				place = d.Ordinal
 				d.Number = int(d.Ordinal[d.Ordinal.Depth()-1])
 				head = d
