@@ -25,9 +25,15 @@ var addressWritten = regexp.MustCompile(`\b[a-z]\.?[0-9]{1,3}(?:\.[0-9]+){0,5}\b
 // addressLabel matches one label of an address.
 var addressLabel = regexp.MustCompile(`[a-z][0-9.]+|\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
+// coded are the characters of things that have such a name themselves: A4纸, B2层, C1照.
+const coded = "纸幅版页层楼栋座区口门线路馆证照车级类号型"
+
 // Addresses gives what may be addresses in the question, at most two.
 func (t *Target) Addresses() (out []Address) {
 	for _, at := range addressWritten.FindAllStringIndex(t.Text, 2) {
+		if behind, _ := utf8.DecodeRuneInString(t.Text[at[1]:]); t.Text[at[0]] >= 'a' && strings.ContainsRune(coded, behind) && behind != utf8.RuneError {
+			continue
+		}
 		a := Address{Start: at[0], End: t.withoutAmount(at[0], at[1])}
 		a.Number = strings.TrimRight(t.Text[a.Start:a.End], ".、 ")
 		a.Labels = addressLabel.FindAllString(a.Number, -1)
