@@ -24,7 +24,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from train import MATRICES, RANK, adam, encoder, packed, read_model, save, start
+from train import HEAD, RANK, Numbers, adam, encoder, packed, read_model, save, start
 
 FIRST = 2  # the first layer that both pass together
 BATCH, SENTENCES = 8, 5  # questions of a step, and the most sentences of each
@@ -150,27 +150,11 @@ def write(path, model, p):
 
 def read(path, model, p):
     """Read what write wrote, in the form of p, which beginning made."""
-    b, at = open(path, "rb").read(), 92  # behind the magic, two sums and the three numbers
-    assert b[48:80] == model["sum"], "it was trained for another encoder"
-
-    def floats(n):
-        nonlocal at
-        at += 4 * n
-        return np.frombuffer(b, "<f4", n, at - 4 * n)
-
-    def row(n):
-        nonlocal at
-        scale = floats(1)[0]
-        at += n
-        return np.frombuffer(b, np.int8, n, at - n) * scale
-
-    for c in p["corrections"]:
-        for name in MATRICES:
-            down, up = c[name]
-            c[name] = [jnp.asarray(np.stack([row(len(down)) for _ in range(RANK)], 1)), jnp.asarray(np.stack([row(up.shape[1]) for _ in range(RANK)]))]
+    n = Numbers(path, model, HEAD)
+    p["corrections"] = n.corrections(p["corrections"])
     for name, scale in PARTS:
-        p[name] = jnp.asarray(floats(p[name].size).reshape(p[name].shape) / scale)
-    assert at == len(b), "the file has another layout"
+        p[name] = jnp.asarray(n.floats(p[name].size).reshape(p[name].shape) / scale)
+    n.end()
     return p
 
 

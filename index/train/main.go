@@ -1,7 +1,7 @@
 // Command train writes what train.py learns from: questions, the clauses that
 // answer them, and the vectors of all clauses.
 //
-//	go run ./index/train OUT DATA=QUESTIONS.jsonl… DATA=…
+//	go run ./index/train OUT 'DATA=index/train/questions/statutes*.jsonl' OFFICES=index/train/questions/offices.jsonl
 //	python3 index/train/train.py OUT index/meaning/weights/e5-small.bin index/meaning/weights/question.bin   # needs the package jax
 //	python3 index/train/train.py OUT index/meaning/weights/bge-small-zh.bin index/meaning/weights/question-zh.bin
 //
@@ -11,13 +11,14 @@
 //	python3 index/train/cross.py FILE index/meaning/weights/bge-small-zh.bin index/meaning/weights/cross-zh.bin
 //
 // DATA is a data directory whose clauses have their vectors; the questions in
-// index/train/questions/statutes.jsonl and statutes-2.jsonl are about the national laws; the encoders have learned from the
-// first file alone, the cross-encoder from some of either. OFFICES holds the texts in index/train/questions/documents. A line of QUESTIONS is
+// index/train/questions/statutes.jsonl and statutes-2.jsonl are about the national laws, those in offices.jsonl about
+// the texts in index/train/questions/documents, which OFFICES holds. The encoders have learned from all three files, the
+// cross-encoder from offices.jsonl and some of the others. A line of QUESTIONS is
 //
 //	{"clause": "laodongfa-20181229/45", "q": "干满一年能不能休带薪假"}
 //
-// where clause is the id of the clause that answers. Of a document with several versions the
-// newest counts alone. Written are OUT/passages.f32, the vectors one after the other,
+// where clause is the id of the clause that answers, or it names documents, clauses and words as the questions of
+// api/answer/fit do. Of a document with several versions the newest counts alone. Written are OUT/passages.f32, the vectors one after the other,
 // and OUT/questions.jsonl: the rows of each question's tokens in either encoder, and which of the
 // passages answer it.
 package main
@@ -32,8 +33,11 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"tiaowen/corpus"
+	"tiaowen/index"
 	"tiaowen/index/meaning"
 	"tiaowen/index/passage"
 	"tiaowen/index/store"
@@ -82,12 +86,12 @@ func write(out string, sets []string) error {
 		if !ok {
 			return fmt.Errorf("%s: no DATA=QUESTIONS", set)
 		}
-		places, n, err := dump(vectors, passages, data, model)
+		clauses, n, err := dump(vectors, passages, data, model)
 		if err != nil {
 			return err
 		}
 		passages += n
-		asked, err := pairs(files, places, model)
+		asked, err := pairs(files, clauses, model)
 		if err != nil {
 			return err
 		}
@@ -101,9 +105,15 @@ func write(out string, sets []string) error {
 	return nil
 }
 
-// dump writes the vectors of a data directory's clauses and tells, by the id of the
-// clause, at which places they are, counted from first.
-func dump(f *os.File, first int, data string, model *meaning.Model) (places map[string][]int, n int, err error) {
+// placed is a clause with the places of its vectors.
+type placed struct {
+	*corpus.Clause
+	places []int
+}
+
+// dump writes the vectors of a data directory's clauses and tells at which places they
+// are, counted from first.
+func dump(f *os.File, first int, data string, model *meaning.Model) (clauses []placed, n int, err error) {
 	s, err := store.Open(context.Background(), data, store.Options{})
 	if err != nil {
 		return nil, 0, err
@@ -114,13 +124,13 @@ func dump(f *os.File, first int, data string, model *meaning.Model) (places map[
 		return nil, 0, fmt.Errorf("%s: the clauses have no vectors; serve it until they have", data)
 	}
 	defer v.Close()
-	places = make(map[string][]int)
 	w := bufio.NewWriterSize(f, 1<<20)
 	for _, d := range s.Index.Documents() {
 		if versions := s.Index.Versions(d); len(versions) > 0 && versions[0] != d {
 			continue
 		}
 		for _, c := range d.Clauses {
+			p := placed{Clause: c}
 			for _, text := range passage.Pieces(c) {
 				at, ok := v.Find(meaning.KeyOf(text))
 				if !ok {
@@ -129,17 +139,42 @@ func dump(f *os.File, first int, data string, model *meaning.Model) (places map[
 				if err := binary.Write(w, binary.LittleEndian, v.At(at)); err != nil {
 					return nil, 0, err
 				}
-				places[c.ID()] = append(places[c.ID()], first+n)
+				p.places = append(p.places, first+n)
 				n++
 			}
+			clauses = append(clauses, p)
 		}
 	}
-	return places, n, w.Flush()
+	return clauses, n, w.Flush()
 }
+
+// known is a question with the clause that answers it, a line of a file.
+type known struct {
+	Q           string
+	Clause      string
+	Document    []string
+	Clauses     []int
+	MustContain []string `json:"must_contain"`
+	MustAny     []string `json:"must_any"`
+}
+
+// isAnsweredBy reports whether a clause answers the question.
+func (k *known) isAnsweredBy(c *corpus.Clause) bool {
+	if k.Clause != "" {
+		return c.ID() == k.Clause
+	}
+	words, text := append(k.MustContain, k.MustAny...), plain(c.Text())
+	return slices.ContainsFunc(k.Document, func(d string) bool { return strings.Contains(plain(c.Document.Title), plain(d)) }) &&
+		(len(k.Clauses) == 0 || slices.Contains(k.Clauses, c.Number)) &&
+		slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, plain(w)) })
+}
+
+// plain is a text without blanks, folded.
+func plain(text string) string { return strings.Join(strings.Fields(index.Fold(text)), "") }
 
 // pairs reads the questions of files, a pattern. Those on clauses that are not
 // there are left out.
-func pairs(pattern string, places map[string][]int, model *meaning.Model) ([]pair, error) {
+func pairs(pattern string, clauses []placed, model *meaning.Model) ([]pair, error) {
 	files, err := filepath.Glob(pattern)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", pattern, err)
@@ -154,13 +189,14 @@ func pairs(pattern string, places map[string][]int, model *meaning.Model) ([]pai
 			return nil, err
 		}
 		for line := range strings.Lines(string(b)) {
-			var k struct{ Clause, Q string }
+			var k known
 			if err := json.Unmarshal([]byte(line), &k); err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
-			if at := places[k.Clause]; len(at) > 0 {
+			at := slices.IndexFunc(clauses, func(c placed) bool { return k.isAnsweredBy(c.Clause) })
+			if at >= 0 && len(clauses[at].places) > 0 {
 				general, chinese := model.QuestionRows(k.Q)
-				out = append(out, pair{general, chinese, at})
+				out = append(out, pair{general, chinese, clauses[at].places})
 			}
 		}
 	}
