@@ -362,7 +362,7 @@ var (
 	publishers    = lists.List("publishers")
 	offices       = lists.List("offices")
 	heads         = lists.List("heads")
-	topFields     = append(lists.Words("topFields"), "Effective date", "Document No.")
+	topFields     = lists.Words("topFields")
 )
 
 // NamesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.

@@ -1,9 +1,10 @@
-// Package wordlist finds which word of a list a text begins or ends with. The lists by which norms,
-// terms and citations are read are such lists, kept in text files: [Read] reads a
+// Package wordlist finds which word of a list a text begins or ends with. The words by which texts and
+// questions are read are kept in files, words.txt beside the code: [Read] reads such a
 // file, [File.List] gives a list of it, [List.Begins] and [List.Ends] ask it.
 package wordlist
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -50,9 +51,11 @@ func (w *List) Ends(s string) int {
 
 // Within reports whether s holds one of the words.
 func (w *List) Within(s string) bool {
-	for i := range s {
-		if w.Begins(s[i:]) > 0 {
-			return true
+	for i, r := range s {
+		for _, x := range w.First[r] {
+			if strings.HasPrefix(s[i:], x) {
+				return true
+			}
 		}
 	}
 	return false
@@ -82,7 +85,7 @@ func (w *List) Before(s string) string {
 
 // File is a text of several lists, each with its name. In it, a line in brackets names a list, the
 // lines below it hold its words with blanks between them, and a line that begins with # is a
-// comment.
+// comment. A low line in a word stands for a blank: which_document.
 type File map[string][]string
 
 // Read reads a file of lists.
@@ -96,7 +99,9 @@ func Read(text string) File {
 		case strings.HasPrefix(line, "[") && strings.HasSuffix(line, "]"):
 			name = line[1 : len(line)-1]
 		default:
-			f[name] = append(f[name], strings.Fields(line)...)
+			for word := range strings.FieldsSeq(line) {
+				f[name] = append(f[name], strings.ReplaceAll(word, "_", " "))
+			}
 		}
 	}
 	return f
@@ -113,3 +118,35 @@ func (f File) Words(name string) []string {
 
 // List is the list with a name. It panics when the file has no such list.
 func (f File) List(name string) *List { return New(f.Words(name)...) }
+
+// Set tells the words of a list from all others.
+func (f File) Set(name string) map[string]bool {
+	set := make(map[string]bool)
+	for _, word := range f.Words(name) {
+		set[word] = true
+	}
+	return set
+}
+
+// Characters are the words of a list as one string, for a list of single characters.
+func (f File) Characters(name string) string { return strings.Join(f.Words(name), "") }
+
+// Pairs are the words of a list that are written as two with a slash between them: 天/日.
+func (f File) Pairs(name string) [][2]string {
+	var pairs [][2]string
+	for _, word := range f.Words(name) {
+		one, other, _ := strings.Cut(word, "/")
+		pairs = append(pairs, [2]string{one, other})
+	}
+	return pairs
+}
+
+// Alternation is the words of a list as a group of a regular expression, longer words first.
+func (f File) Alternation(name string) string {
+	words := slices.Clone(f.Words(name))
+	sort.SliceStable(words, func(i, j int) bool { return len(words[i]) > len(words[j]) })
+	for i, word := range words {
+		words[i] = regexp.QuoteMeta(word)
+	}
+	return "(?:" + strings.Join(words, "|") + ")"
+}
