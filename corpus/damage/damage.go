@@ -5,6 +5,7 @@
 package damage
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/span"
+	"tiaowen/corpus/wordlist"
 )
 
 // Damage is what scanning and typing leave in a text: a quotation mark lost or
@@ -283,10 +285,18 @@ func isMisread(r rune, rest string) bool {
 // likeQuoteStop are characters that scanners make of ”， printed together.
 const likeQuoteStop = "七匕"
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// measures are characters that follow numbers; words.txt describes them.
+var measures = wordlist.Read(wordsFile).Characters("measures")
+
 // isMeasure reports whether r may follow a number, so that 七项 is read as seven items.
 func isMeasure(r rune) bool {
 	d, _ := numeral.HanDigit(r)
-	return d >= 0 || strings.ContainsRune("个项条款章节点大种类次届年月日天名人级部门位件本期批步五分成届岁折", r)
+	return d >= 0 || strings.ContainsRune(measures, r)
 }
 
 // looksLikeQuote reports whether r is a mark that scanners make of ”.

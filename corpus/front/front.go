@@ -6,6 +6,7 @@ package front
 
 import (
 	"cmp"
+	_ "embed"
 	"sort"
 
 	"tiaowen/corpus/date"
@@ -13,6 +14,7 @@ import (
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
 // Front is what the front of a document says.
@@ -73,3 +75,16 @@ func (p *reading) readFront() (title []string, first int, history []string, end 
 	end, history = p.readHistory(behind, history)
 	return next, from, history, end
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists         = wordlist.Read(wordsFile)
+	events        = lists.List("events")
+	englishEvents = lists.Set("englishEvents")
+	officeEnds    = lists.Characters("officeEnds")
+)

@@ -53,12 +53,7 @@ func englishAttachment(words string) int {
 	}
 	name, rest, _ := strings.Cut(words, " ")
 	bare := strings.TrimRight(name, ":.—–-")
-	switch strings.ToLower(bare) {
-	case "schedule", "annex", "appendix", "attachment", "exhibit":
-	default:
-		return 0
-	}
-	if bare[0] > 'Z' {
+	if !attachments[strings.ToLower(bare)] || bare[0] > 'Z' {
 		return 0
 	}
 	if bare != name || rest == "" {
@@ -189,12 +184,9 @@ func isStandardMark(words string) bool {
 	if code, ok := strings.CutPrefix(words, "Q/"); ok && code != "" && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
 		return true // of an enterprise: Q/XZ
 	}
-	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
-		if whose, ok := strings.CutSuffix(words, kind); ok {
-			return script.Short(words, 14) || script.Short(whose, 28) && publishers.Ends(whose) > 0
-		}
-	}
-	return false
+	n := standards.Ends(words)
+	whose := words[:len(words)-n]
+	return n > 0 && (script.Short(words, 14) || script.Short(whose, 28) && publishers.Ends(whose) > 0)
 }
 
 // isNumberOfStandard reports whether words are capital letters and, behind them, digits with a dash.
@@ -328,8 +320,7 @@ func isSigner(words string) bool {
 
 // IsNotice reports whether a line under the date says how the document is handed on.
 func IsNotice(words string) bool {
-	return IsDistribution(words) || strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
-		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
+	return IsDistribution(words) || notices.Begins(words) > 0 || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
 }
 
 // IsDistribution reports whether a line names those who get the document, or a copy of it: 报：市委办公室, 抄送：各区县.
@@ -359,7 +350,10 @@ var (
 	distributions = lists.Words("distributions")
 	headingWords  = lists.Words("headingWords")
 	secrecy       = lists.Words("secrecy")
+	standards     = lists.List("standards")
 	publishers    = lists.List("publishers")
+	notices       = lists.List("notices")
+	attachments   = lists.Set("attachments")
 	offices       = lists.List("offices")
 	heads         = lists.List("heads")
 	topFields     = lists.Words("topFields")

@@ -5,6 +5,7 @@
 package pieces
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
 // Piece is a document of a file: lines [Start, End), of which the first Cover lines are the notice
@@ -149,22 +151,14 @@ func hosts(title string) bool {
 		}
 		title = strings.TrimRight(title[:i], " \u3000")
 	}
-	for _, name := range [...]string{"公告", "令", "通知", "函", "通告", "决定", "决议", "批复", "命令", "答复"} {
-		if strings.HasSuffix(title, name) {
-			return true
-		}
-	}
-	return false
+	return handsOn.Ends(title) > 0
 }
 
 // announces reports whether the document in front of others says that it publishes them.
 func (p *file) announces(c Piece) bool {
 	for i := c.Start; i < c.End && i < c.Start+60; i++ {
-		words := p.Words(i)
-		for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发", "颁发", "刊登", "公告如下"} {
-			if strings.Contains(words, verb) {
-				return true
-			}
+		if announcing.Within(p.Words(i)) {
+			return true
 		}
 	}
 	return false
@@ -304,7 +298,7 @@ func quotedNames(names []string, words string) []string {
 		}
 		words = words[end:]
 	}
-	for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发"} {
+	for _, verb := range issuing {
 		_, rest, ok := strings.Cut(words, verb)
 		if !ok {
 			continue
@@ -352,3 +346,16 @@ func matchesName(title string, names []string) bool {
 	}
 	return false
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists      = wordlist.Read(wordsFile)
+	handsOn    = lists.List("handsOn")
+	announcing = lists.List("announcing")
+	issuing    = lists.Words("issuing")
+)
