@@ -5,11 +5,13 @@ package naming
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index/gram"
 	"tiaowen/index/reference"
 	"tiaowen/segmenter"
@@ -100,3 +102,19 @@ func Sound(title string) string {
 	}
 	return b.String()
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists       = wordlist.Read(wordsFile)
+	common      = lists.Set("common")
+	lawless     = lists.List("lawless")
+	afterLaw    = lists.Words("afterLaw")
+	besideLaw   = lists.Words("besideLaw")
+	beforeNames = lists.List("beforeNames")
+	leads       = lists.Set("leads")
+)

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index/gram"
 )
 
@@ -23,6 +24,15 @@ var (
 	statutesSynonyms string
 	//go:embed synonyms_measures.txt
 	measuresSynonyms string
+	//go:embed words.txt
+	wordsFile string
+)
+
+// words.txt describes each list.
+var (
+	lists     = wordlist.Read(wordsFile)
+	particles = lists.Characters("particles")
+	small     = lists.Set("small")
 )
 
 // Expansion is a word added to a query for words of it.
