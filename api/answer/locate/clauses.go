@@ -4,6 +4,7 @@
 package locate
 
 import (
+	_ "embed"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	labels "tiaowen/corpus/label"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 	"tiaowen/index/naming"
 )
@@ -131,7 +133,7 @@ func Amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 			told = cellNames(r, text)
 		} else if decides {
 			text = ownWords(text)
-			told = match.ContainsAny(text, amendingVerbs...) && namesArticle(r, text)
+			told = amendingVerbs.Within(text) && namesArticle(r, text)
 		}
 		if told {
 			out = append(out, c)
@@ -157,8 +159,13 @@ func beginsWithArticle(r question.Reference, text string) bool {
 	return l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 }
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
 // amendingVerbs are the words with which a decision amends a clause.
-var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
+var amendingVerbs = wordlist.Read(wordsFile).List("amendingVerbs")
 
 // ownWords gives a text without its quotations. A decision quotes the new clauses, whose
 // numbers do not say what it amends.
