@@ -77,7 +77,7 @@ var attempts = []attempt{
 	(*asking).decide,
 }
 
-// Options of a question. The zero value asks all documents in English.
+// Options say how a question is asked. The zero value asks all documents in English.
 type Options struct {
 	Document *corpus.Document // nil asks all
 	Lang     Lang             // of notes and reasons

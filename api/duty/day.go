@@ -31,7 +31,7 @@ type Day struct {
 	Day   uint8 // 1 to 31; a month that is shorter ends earlier
 }
 
-// In gives the days of a year on which the deadline falls, in order.
+// In returns the days of a year on which the deadline falls, in order.
 func (d Day) In(year int) []time.Time {
 	var months []int
 	switch d.Every {

@@ -20,7 +20,7 @@ type Amount struct {
 type Range struct {
 	Kind     string
 	Min, Max float64 // what lies in it, the ends included
-	Limit    bool    // it is a limit to keep, not a case that is told from others: 不超过三天, 至少提前一日
+	Limit    bool    // it is a limit to keep, not one of several cases: 不超过三天, 至少提前一日
 }
 
 // Holds reports whether an amount lies in the range.
@@ -55,7 +55,7 @@ type quantity struct {
 	count float64 // of the unit that is written
 }
 
-// Amounts finds the amounts of a folded text, but for one of a unit: 一次, 一个月.
+// Amounts finds the amounts of a folded text, except those of a single unit: 一次, 一个月.
 func Amounts(text string) []Amount {
 	var out []Amount
 	for _, q := range quantities(text) {
@@ -143,7 +143,7 @@ func clock(before, after string, hour int) (minutes float64, size int, ok bool) 
 // minutesBehind are the minutes behind an hour: 18:00.
 var minutesBehind = regexp.MustCompile(`^:[0-9]{2}`)
 
-// Ranges finds what a folded text says of quantities.
+// Ranges finds the ranges of quantities that a folded text states.
 func Ranges(text string) []Range {
 	var out []Range
 	all := quantities(text)

@@ -91,9 +91,9 @@ func familyAsked(w *Wording) string {
 	return ""
 }
 
-// StatedIn tells how well a folded text states the figure: 1 when it has one of
-// the unit asked for, 0.5 when it has another figure, 0.25 when it has none and
-// says so much in words (及时), 0 when it does not.
+// StatedIn returns how well a folded text states the figure: 1 if it has one of
+// the unit asked for, 0.5 if it has another figure, 0.25 if it has none but
+// answers in words (及时), and 0 otherwise.
 func (f Figure) StatedIn(text string) float64 {
 	own := f.family()
 	unit, other := f.counted(text, own)
@@ -197,7 +197,7 @@ func hasUnit(text string, units []string) bool {
 	return slices.ContainsFunc(units, func(u string) bool { return strings.HasPrefix(text, u) })
 }
 
-// UnitAt gives the unit of measure that a text begins with, "" for none.
+// UnitAt returns the unit of measure that a text begins with, "" if there is none.
 func UnitAt(text string) (unit string) {
 	for i := range families {
 		for _, u := range families[i].units {

@@ -52,7 +52,7 @@ var kindNames = map[string]Kind{
 	"units": Units, "section": Section, "heading": Heading, "compare": Compare, "whole": Whole, "self": Self, "scope": Scope,
 }
 
-// Asking are the kinds of a question; without any a text is a few key words.
+// Asking are the kinds that make a text a question. A text without any of them is a few keywords.
 const Asking = Forbid | Require | Permit | Encourage | YesNo | Who | Number | Often | When | Place | How | Outcome | Condition | Members | List | Define | Why | Scope
 
 //go:embed grammar.txt

@@ -73,8 +73,7 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	return q
 }
 
-// Inside gives what stands behind a name that was cut off at the beginning of a question: 加班费怎么算 of
-// 里加班费怎么算.
+// Inside returns the question behind a name that was cut off: 加班费怎么算 of 里加班费怎么算.
 func Inside(rest string) string {
 	rest = strings.TrimLeft(rest, "《》“”\"' ,，、:：")
 	return rest[insideName.Begins(rest):]

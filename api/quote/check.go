@@ -24,9 +24,8 @@ type Checker struct {
 	locator  func() *locator // made when the first text is checked
 }
 
-// New makes a checker over documents. lookup gives the documents of a title as
-// it is cited, versions all versions of a document, newest first, or nil where
-// it is the only one.
+// New makes a checker over documents. lookup returns the documents that are cited by a title. versions
+// returns all versions of a document, the newest first, or nil if there is only one.
 func New(docs []*corpus.Document, lookup func(string) []*corpus.Document, versions func(*corpus.Document) []*corpus.Document) *Checker {
 	return &Checker{docs, lookup, versions, sync.OnceValue(func() *locator { return newLocator(docs) })}
 }

@@ -47,7 +47,7 @@ var chineseReasons = map[string]string{
 	radical:     "用了部首字符，应为形同的汉字",
 }
 
-// Chinese is the Reason in Chinese.
+// Chinese returns the Reason in Chinese.
 func (r Repair) Chinese() string {
 	if chinese, ok := chineseReasons[r.Reason]; ok {
 		return chinese
@@ -59,8 +59,8 @@ func (r Repair) Chinese() string {
 // the ASCII marks that it uses in place of Chinese ones.
 type Habits [utf8.RuneSelf]bool
 
-// ReadHabits learns the habits of a text: an ASCII mark that stands more than once, and more than a
-// fifth as often as the Chinese one, is no slip.
+// ReadHabits learns the habits of a text. An ASCII mark is a habit if it occurs more than once, and more than a
+// fifth as often as the Chinese one.
 func ReadHabits(source string) *Habits {
 	var h Habits
 	for _, mark := range []byte(",;:?!") {

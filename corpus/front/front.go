@@ -31,14 +31,12 @@ type reading struct {
 	marked int // lines [0, marked) stand above what the format calls the body
 }
 
-// Read finds the title, the history and the date of a document, whose first lines, cover of them, are the notice that it came
-// under. It gives the lines their roles. The format may give a title and a date, and name is that of the file.
+// Read finds the title, the history and the date of a document, and gives the lines their roles. The first lines, cover of
+// them, are the notice that the document came under. name is the name of the file; the format may give a title and a date.
 //
-// The title is the first line that is neither a label nor a sentence, with the lines
-// that go on from it; between it and the body stand dated lines, document
-// numbers and lines in brackets. Above it may stand a letterhead, numbers,
-// grades of secrecy, and the office: when what stands first names no document and
-// a line below its number does, that line is the title.
+// The title is the first line that is neither a label nor a sentence, with the lines that continue it. A letterhead,
+// numbers, grades of secrecy and the office may stand above it, and dated lines, document numbers and lines in
+// brackets below it. If the first such line names no document and a line below its number does, that line is the title.
 func Read(name string, format *reader.Text, lines *line.List, cover int) Front {
 	p := &reading{List: lines, cover: cover}
 	p.marked = sort.Search(len(p.Lines), func(i int) bool { return p.Lines[i].Start >= format.Body })

@@ -38,8 +38,8 @@ func (p *reading) inBracket(i int) bool {
 	return (u == label.None || u > label.Article) && p.Lines[i].Level == 0 && !strings.HasSuffix(p.Words(i), "。")
 }
 
-// IsHistory reports whether line i, under a title, is part of the history: a
-// date with what happened then, a document number, a bracket, a byline.
+// IsHistory reports whether line i, which stands under a title, is part of the history: a
+// date with what happened then, a document number, a bracket or a byline.
 func IsHistory(p *line.List, i int) bool {
 	l, words := p.Lines[i], p.Words(i)
 	if l.Table {

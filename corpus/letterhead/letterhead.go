@@ -16,8 +16,8 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// AttachmentHead is the size of what heads an attachment at the beginning of
-// words: 附件, 附件一：, 附表2, 附：, Schedule 1; 0 when words are none.
+// AttachmentHead returns the size of the head of an attachment with which words begin: 附件, 附件一：, 附表2, 附：,
+// Schedule 1. It is 0 if they begin with none.
 func AttachmentHead(words string) int {
 	if words != "" && words[0] < utf8.RuneSelf {
 		return englishAttachment(words)
@@ -89,8 +89,7 @@ func headMark(s string) int {
 	return n
 }
 
-// IsHeadingWord reports whether a line is one of the words that stand as
-// headings without a label.
+// IsHeadingWord reports whether a line is a word that stands as a heading without a label: 总则.
 func IsHeadingWord(words string) bool {
 	if !script.Short(words, 8) {
 		return false
@@ -98,7 +97,7 @@ func IsHeadingWord(words string) bool {
 	return slices.Contains(headingWords, script.Plain(words))
 }
 
-// IsField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
+// IsField reports whether words are a name and a value: 甲方：某某公司, 编号：12.
 func IsField(words string) bool {
 	i := strings.Index(words, "：")
 	if i < 0 {
@@ -115,7 +114,7 @@ func IsDocumentNumber(words string) bool {
 	return strings.ContainsAny(words, "〔[［（(") || strings.HasPrefix(words, "第")
 }
 
-// IsOfficeHead reports whether words are a letterhead: 某某市人民政府文件, also of several offices.
+// IsOfficeHead reports whether words are the letterhead of one office or several: 某某市人民政府文件.
 func IsOfficeHead(words string) bool {
 	if !script.Short(words, 60) {
 		return false
@@ -209,7 +208,7 @@ func isNumberOfStandard(words string) bool {
 	return hasDigit && dash
 }
 
-// IsContact reports whether a line tells how somebody is reached: 联系电话：0556-7788 9900.
+// IsContact reports whether a line says how to reach somebody: 联系电话：0556-7788 9900.
 func IsContact(words string) bool {
 	return IsField(words) && (strings.HasPrefix(words, "联系") || strings.ContainsAny(words[strings.IndexAny(words, "：:"):], "0123456789@") && !date.IsAlone(strings.TrimLeft(words[strings.IndexAny(words, "：:"):], "：: ")))
 }
@@ -223,7 +222,7 @@ func IsTopField(words string) bool {
 	return IsFieldName(words[:strings.IndexAny(words, "：:")])
 }
 
-// IsFieldName reports whether words are the name of a field of [IsTopField], with blanks in it or not: 文　号.
+// IsFieldName reports whether words are the name of a field of [IsTopField]. They may contain blanks: 文　号.
 func IsFieldName(words string) bool {
 	name := strings.TrimRight(strings.Join(strings.FieldsFunc(words, script.IsBlank), ""), "：:")
 	if slices.Contains(topFields, name) || slices.Contains(topFields, strings.Join(strings.Fields(words), " ")) {
@@ -232,8 +231,8 @@ func IsFieldName(words string) bool {
 	return script.Short(name, 8) && strings.HasSuffix(name, "编号") // 合同编号, 项目编号
 }
 
-// RowFields gives the fields of a row of a table that tells of the document: 文号, a tab and 某政〔2026〕5号, twice perhaps. It is
-// nil for other rows.
+// RowFields returns the fields of a table row that describes the document: 文号, a tab and 某政〔2026〕5号. A row may have two
+// of them. It returns nil for other rows.
 func RowFields(row string) (fields []string) {
 	cells := strings.Split(row, "\t")
 	if len(cells) < 2 || len(cells)%2 > 0 {
@@ -376,7 +375,8 @@ func NamesDocument(title string) bool {
 	return false
 }
 
-// NumberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
+// NumberWithin returns the document number in a line of the history: 法发〔1996〕15号 of 1996年5月6日 法发〔1996〕15号. It is
+// "" if the line has none.
 func NumberWithin(words string) string {
 	if !script.Short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
 		return ""

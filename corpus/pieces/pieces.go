@@ -1,7 +1,7 @@
 // Package pieces finds the documents of a file. A file from an office often holds more than one: the notice or the
-// order, the rules that it issues, and a table or a form behind them. Where one ends and
-// the next begins, the text says itself: the notice names in 《》 what stands below
-// under that very title, and 附件1 stands alone on a line. Start with [Find].
+// order, the rules that it issues, and a table or a form behind them. The text itself says where one ends
+// and the next begins: the notice names a title in 《》 that stands below, or 附件1 stands alone on a line.
+// Start with [Find].
 package pieces
 
 import (
@@ -19,8 +19,8 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// Piece is a document of a file: lines [Start, End), of which the first Cover lines are the notice
-// that it came under.
+// Piece is a document of a file: lines [Start, End). The first Cover of them are the notice that the
+// document came under.
 type Piece struct {
 	Start, Cover, End int
 }
@@ -31,7 +31,8 @@ type file struct {
 	name string
 }
 
-// Find finds the documents of a file with a name; first is the front of the first one. It is one document in nearly every file.
+// Find finds the documents of a file. name is the name of the file, and first the front of its first document. Nearly
+// every file holds one document.
 func Find(name string, lines *line.List, first front.Front) []Piece {
 	p := &file{lines, name}
 	n := len(p.Lines)

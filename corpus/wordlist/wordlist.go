@@ -17,7 +17,7 @@ type List struct {
 	First, last map[rune][]string // by first and by last character, longer words first
 }
 
-// New makes a list of words. None of them is empty.
+// New makes a list of words. No word may be empty.
 func New(words ...string) *List {
 	w := &List{make(map[rune][]string), make(map[rune][]string)}
 	fields := slices.Clone(words)
@@ -61,7 +61,7 @@ func (w *List) Within(s string) bool {
 	return false
 }
 
-// After drops all the words that s begins with, again and again.
+// After returns s without the words at its beginning. It drops one word after the other.
 func (w *List) After(s string) string {
 	for {
 		n := w.Begins(s)
@@ -72,7 +72,7 @@ func (w *List) After(s string) string {
 	}
 }
 
-// Before drops all the words that s ends with, again and again.
+// Before returns s without the words at its end. It drops one word after the other.
 func (w *List) Before(s string) string {
 	for {
 		n := w.Ends(s)
@@ -107,7 +107,7 @@ func Read(text string) File {
 	return f
 }
 
-// Words are the words of a list, in the order of the file. It panics when the file has no such list.
+// Words returns the words of a list in the order of the file. It panics if the file has no such list.
 func (f File) Words(name string) []string {
 	words := f[name]
 	if len(words) == 0 { // Unreachable: the files are embedded, and every list is named in code that runs at the start.
@@ -116,10 +116,10 @@ func (f File) Words(name string) []string {
 	return words
 }
 
-// List is the list with a name. It panics when the file has no such list.
+// List returns the list of this name. It panics if the file has no such list.
 func (f File) List(name string) *List { return New(f.Words(name)...) }
 
-// Set tells the words of a list from all others.
+// Set returns the words of a list as a set.
 func (f File) Set(name string) map[string]bool {
 	set := make(map[string]bool)
 	for _, word := range f.Words(name) {
@@ -128,10 +128,10 @@ func (f File) Set(name string) map[string]bool {
 	return set
 }
 
-// Characters are the words of a list as one string, for a list of single characters.
+// Characters returns the words of a list as one string. It is for lists of single characters.
 func (f File) Characters(name string) string { return strings.Join(f.Words(name), "") }
 
-// Pairs are the words of a list that are written as two with a slash between them: 天/日.
+// Pairs returns the pairs of a list whose words are pairs with a slash between them: 天/日.
 func (f File) Pairs(name string) [][2]string {
 	var pairs [][2]string
 	for _, word := range f.Words(name) {
@@ -141,7 +141,7 @@ func (f File) Pairs(name string) [][2]string {
 	return pairs
 }
 
-// Alternation is the words of a list as a group of a regular expression, longer words first.
+// Alternation returns a group of a regular expression that matches the words of a list. Longer words come first.
 func (f File) Alternation(name string) string {
 	words := slices.Clone(f.Words(name))
 	sort.SliceStable(words, func(i, j int) bool { return len(words[i]) > len(words[j]) })

@@ -79,7 +79,7 @@ func (t *fullTitles) begins(key string) {
 // State is the name of the state, with which the titles of its laws begin.
 const State = "中华人民共和国"
 
-// Key is the letters and digits of a folded title without the state's name.
+// Key returns the letters and digits of a folded title without the name of the state.
 func Key(folded string) string {
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		if gram.IsWord(r) {
@@ -218,7 +218,7 @@ func (t *fullTitles) addNames() {
 	}
 }
 
-// KeepsOrder reports whether the characters of name stand in full in their order.
+// KeepsOrder reports whether full contains the characters of name in their order.
 func KeepsOrder(name, full []rune) bool {
 	at := 0
 	for _, r := range name {

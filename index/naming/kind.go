@@ -42,7 +42,7 @@ func kindOf(name string) (kind string, loose bool) {
 	return "", false
 }
 
-// Ending is the word with which a text ends as a title does, such as 条例 or 通知; "" where it does not.
+// Ending returns the kind of document with which a text ends, such as 条例 or 通知. It is "" if the text does not end like a title.
 func Ending(text string) string {
 	kind, _ := kindOf(gram.Fold(text))
 	if kind == lawKind && isLawless(text) {
@@ -51,8 +51,8 @@ func Ending(text string) string {
 	return kind
 }
 
-// KindOf is the kind of a document: what a list of documents says, else the word that its
-// title ends in, such as 条例 or 通知; "" where it ends in none.
+// KindOf returns the kind of a document: what a list of documents says, else the word that its
+// title ends in, such as 条例 or 通知. It is "" if the title ends in none.
 func KindOf(d *corpus.Document) string {
 	if d.Facts.Kind != "" {
 		return d.Facts.Kind

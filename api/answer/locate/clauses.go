@@ -103,8 +103,8 @@ func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause)
 	return out
 }
 
-// LabelledAs reports whether a reference is the label of a clause as it is printed: （二） of a clause （二）, which is not an item
-// 2. of another one. 第（二）项 names an item.
+// LabelledAs reports whether a reference is the printed label of a clause: （二） is that of a clause （二）, and not of an
+// item 2. of another clause. 第（二）项 names an item.
 func LabelledAs(c *corpus.Clause, r question.Reference) bool {
 	return r.Kind == index.ItemRef && strings.HasPrefix(r.Written, "(") && label(c.Label) == r.Written
 }

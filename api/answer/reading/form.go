@@ -10,8 +10,8 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// Form is a form of sentences: they have one of some words, or match a pattern. The words
-// decide nearly always, and take a tenth of the time of a regular expression.
+// Form is a form that sentences can have. A sentence has the form if it contains one of the words or matches the
+// pattern. The words nearly always decide, and take a tenth of the time of a regular expression.
 type Form struct {
 	words   *wordlist.List
 	pattern *regexp.Regexp // nil for none

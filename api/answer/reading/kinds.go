@@ -38,7 +38,7 @@ func Enumerates(text string) bool {
 	return strings.Count(text, "、") >= 2 || strings.Count(text, ",")+strings.Count(text, "，") >= 3
 }
 
-// IsBeyond reports whether a text makes cases by amounts of the same kind as a, and a is in
+// IsBeyond reports whether a text distinguishes cases by amounts of the same kind as a, and a is in
 // none of them.
 func IsBeyond(text string, a question.Amount) (beyond bool) {
 	for _, r := range question.Ranges(text) {

@@ -22,7 +22,7 @@ type Change struct {
 // Note says that words were changed into others.
 func Note(old, new string) string { return "“" + old + "”被改成了“" + new + "”" }
 
-// Exchanges exchange two steps of a sentence, and two parties of it.
+// Exchanges exchanges two steps of a sentence, and two parties of it.
 func Exchanges(text string) []Change {
 	var out []Change
 	if m := steps.FindStringSubmatch(text); m != nil && m[1] != m[3] && utf8.RuneCountInString(m[3]) <= 20 {
@@ -53,7 +53,7 @@ func together(text, x, y string) bool {
 // steps are two that a sentence puts in an order: 先…，再….
 var steps = regexp.MustCompile(`先([^，。；先再]{3,20})(，再)([^，。；]{3,30})`)
 
-// Opposites puts the opposite of a word that decides the effect or the scope.
+// Opposites replaces a word that decides the effect or the scope by its opposite.
 func Opposites(text string, statute bool) []Change {
 	var out []Change
 	for _, o := range opposites {
@@ -148,8 +148,8 @@ var opposites = []opposite{
 
 var counting = regexp.MustCompile(`^(?:` + figure.Pattern + `)`)
 
-// Modal turns a modal round: 应当 and 可以. It is "" for another one, and where what stands
-// behind it is what nobody may do or leave.
+// Modal returns the other of the modals 应当 and 可以. It returns "" for other modals, and if
+// the words behind it are something that nobody may do or leave.
 func Modal(modal, behind string) string {
 	if liable.MatchString(behind) {
 		return ""

@@ -123,8 +123,7 @@ func SameForm(a, b string) bool {
 // acts reports whether words begin with a verb: 压实责任 does something, 主体责任 is something.
 func acts(words string) bool { return acting.Begins(words) > 0 }
 
-// Akin reports whether most of what words say is in a text, too: then they
-// may be right there.
+// Akin reports whether a text also has most of what words say. Then the words may be right there.
 func Akin(words, text string) bool {
 	runes := []rune(words)
 	shared, all := 0, 0
@@ -137,8 +136,8 @@ func Akin(words, text string) bool {
 	return all == 0 || shared*10 >= all*5
 }
 
-// Likest orders words by how much they look like one: length first, then a
-// common end. At most 40 of them, each once.
+// Likest returns at most 40 words of a pool, each once, in the order of how much they look like a word: by
+// length first, then by a common end.
 func Likest(pool []string, word string) []string {
 	type ranked struct {
 		word string
@@ -207,8 +206,8 @@ func Head(s string, n int) string {
 	return s
 }
 
-// SameParties reports whether all parties that words name are named in the text of a clause,
-// too: who speaks of 法人 where a clause is about 自然人 gives himself away.
+// SameParties reports whether the text of a clause also names every party that words name. An option that speaks
+// of 法人 in a question about 自然人 gives itself away.
 func SameParties(words, text string) bool {
 	for _, m := range parties.FindAllString(words, -1) {
 		if !strings.Contains(text, m) {

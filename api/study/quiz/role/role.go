@@ -50,8 +50,8 @@ func (r *Roles) Add(c *corpus.Clause, norms []norm.Norm) {
 // Bound gives the number of norms that bind a role.
 func (r *Roles) Bound(role string) int { return r.count[role] }
 
-// Others gives the roles that could stand in the place of one in a clause, the likest first: those
-// of its chapter that two norms bind at least. There are none for a party of any contract, such
+// Others returns the roles that could stand in the place of one in a clause, the most similar first: those
+// of its chapter that at least two norms bind. There are none for a party to any contract, such
 // as 债务人, who may be any of them.
 func (r *Roles) Others(role string, c *corpus.Clause) []string {
 	if parties.Within(role) {

@@ -43,8 +43,8 @@ var partner = map[rune]rune{'“': '”', '‘': '’', '（': '）', '《': '�
 // Nest turns double quotes into single ones, for a quotation within quotes.
 func Nest(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(s) }
 
-// Untouchable reports whether words have a name that is never taken out of a sentence nor
-// put into another, where it would be beside what the text fights.
+// Untouchable reports whether words contain a name that is never taken out of a sentence nor
+// put into another, where it could stand beside something that the text fights.
 func Untouchable(text string) bool { return untouchable.Within(text) || untouchableAlone[text] }
 
 // Sacred reports whether a sentence is never altered.
@@ -60,9 +60,9 @@ func Referring(text string) bool { return referring.MatchString(text) }
 
 var referring = regexp.MustCompile(`第[一二三四五六七八九十百千零0-9]+[条款项编章]|本[法章节编]|参照`)
 
-// Worth gives the words of a part of a clause that are worth asking for, over an index: names
-// and terms of three and more characters, and what is rare among the clauses. Their places
-// are in bytes of the part. Function words are never among them. The words are those that the index keeps for the clause.
+// Worth returns a function that finds the words of a part of a clause that are worth asking for: names and terms of three
+// and more characters, and shorter words that are rare among the clauses of the index. Function words are never among
+// them. Their places are in bytes of the part. The words are those that the index keeps for the clause.
 func Worth(ix *index.Index) func(c *corpus.Clause, part corpus.Span) []corpus.Span {
 	return func(c *corpus.Clause, part corpus.Span) []corpus.Span {
 		var out []corpus.Span
@@ -126,8 +126,8 @@ func vague(word string) bool {
 // adverbial marks words that say how something is done: any of a dozen would do.
 var adverbial = regexp.MustCompile(`^` + lists.Alternation("adverbial") + `|` + lists.Alternation("adverbialEnds") + `$`)
 
-// Free reports whether nothing of a longer word is beside a word, by what stands to its left
-// and to its right.
+// Free reports whether a word is not part of a longer one, by what stands to its left and to its
+// right.
 func Free(left, right string) bool {
 	return clearLeft.MatchString(left) && clearRight.MatchString(right)
 }
@@ -149,8 +149,8 @@ func startsWithNumeral(s string) bool {
 	return strings.ContainsRune("一二三四五六七八九十两百千0123456789", r)
 }
 
-// General reports whether an actor is one that others are among: what binds 当事人 binds 债权人. Such
-// are not options and stand for nobody else.
+// General reports whether an actor includes others: what binds 当事人 binds 债权人. Such an actor is never
+// an option and never takes the place of another.
 func General(actor string) bool { return general.Within(actor) || strings.HasSuffix(actor, "者") }
 
 // Fragment reports whether words begin in the middle of something: 致使他人, 述股东.
