@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/slug"
+	"tiaowen/corpus/wordlist"
 )
 
 // Facts are what an official document says of itself outside its clauses. Each
@@ -183,10 +185,10 @@ func (f *Facts) coverDates(words string) (read bool) {
 		if i := strings.IndexFunc(rest, func(r rune) bool { return script.IsBlank(r) || numeral.Digit(r) >= 0 }); i >= 0 {
 			word = rest[:i]
 		}
-		switch word {
-		case "发布", "批准", "公布":
+		switch {
+		case published[word]:
 			set(&f.Signed, iso)
-		case "实施", "施行", "生效", "执行", "起实施", "起施行":
+		case applied[word]:
 			set(&f.Effective, iso)
 		default:
 			return read
@@ -217,7 +219,7 @@ func (p *parser) signer(i int) string {
 		return ""
 	}
 	office := script.Plain(p.Words(i - 1))
-	for _, seal := range [...]string{"（盖章）", "（公章）", "（印章）", "(盖章)", "(公章)"} {
+	for _, seal := range seals {
 		office = strings.TrimSuffix(office, seal)
 	}
 	return office
@@ -240,7 +242,7 @@ func offices(words string) string {
 // issuerIn is the office with which a title begins: 某某省教育厅 of 某某省教育厅关于…的通知.
 func issuerIn(title string) string {
 	at := strings.Index(title, "关于")
-	for _, verb := range [...]string{"印发", "公布", "发布", "转发"} {
+	for _, verb := range issuing {
 		if i := strings.Index(title, verb); i > 0 && i < at {
 			at = i
 		}
@@ -291,16 +293,16 @@ func (f *Facts) field(words string) {
 	name := strings.Join(strings.FieldsFunc(words[:i], script.IsBlank), "")
 	value := strings.TrimFunc(strings.TrimLeft(words[i:], "：:"), script.IsBlank)
 	iso, _ := date.Read(value)
-	switch name {
-	case "编号", "文件编号", "制度编号", "合同编号", "协议编号", "文号", "发文字号", "DocumentNo.":
+	switch {
+	case numberFields[name]:
 		set(&f.Number, value)
-	case "密级":
+	case name == "密级":
 		set(&f.Secrecy, value)
-	case "生效日期", "施行日期", "实施日期", "Effectivedate":
+	case effectiveFields[name]:
 		set(&f.Effective, iso)
-	case "发布日期", "成文日期", "制定日期", "印发日期", "公布日期", "日期":
+	case signedFields[name]:
 		set(&f.Signed, iso)
-	case "发文机关", "发文单位", "发布机构", "发布单位", "发布部门", "印发机关", "制定机关":
+	case issuerFields[name]:
 		set(&f.Issuer, value)
 	}
 }
@@ -338,10 +340,27 @@ func effectiveIn(words string) string {
 		if iso == "" {
 			continue
 		}
-		for _, then := range [...]string{"起施行", "起实施", "起执行", "起生效", "起试行", "起正式施行", "施行", "实施", "生效", "實施"} {
-			if strings.HasPrefix(strings.TrimLeftFunc(rest, script.IsBlank), then) {
-				return iso
-			}
+		if applies.Begins(strings.TrimLeftFunc(rest, script.IsBlank)) > 0 {
+			return iso
 		}
 	}
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists           = wordlist.Read(wordsFile)
+	published       = lists.Set("published")
+	applied         = lists.Set("applied")
+	applies         = lists.List("applies")
+	issuing         = lists.Words("issuing")
+	seals           = lists.Words("seals")
+	numberFields    = lists.Set("numberFields")
+	effectiveFields = lists.Set("effectiveFields")
+	signedFields    = lists.Set("signedFields")
+	issuerFields    = lists.Set("issuerFields")
+)

@@ -77,7 +77,7 @@ var attempts = []attempt{
 	(*asking).decide,
 }
 
-// Options of a question. The zero value asks all documents in English.
+// Options say how a question is asked. The zero value asks all documents in English.
 type Options struct {
 	Document *corpus.Document // nil asks all
 	Lang     Lang             // of notes and reasons
@@ -143,7 +143,7 @@ func (r *Result) meant(words string, lang Lang) {
 func (a *Asker) tears(text, meant string) bool {
 	count := func(s string) int { return len(a.ix.Tokens(s)) }
 	text, meant = index.Fold(text), index.Fold(meant)
-	for _, asks := range []string{"几", "多", "谁", "哪", "吗", "么"} {
+	for _, asks := range questionWords {
 		if strings.Count(meant, asks) < strings.Count(text, asks) {
 			return true
 		}

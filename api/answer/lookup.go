@@ -1,7 +1,6 @@
 package answer
 
 import (
-	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,7 +12,6 @@ import (
 	"tiaowen/api/answer/wording"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
-	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 	"tiaowen/index/naming"
 )
@@ -70,17 +68,10 @@ func (q *asking) asksWithin(found []*corpus.Clause) bool {
 	return q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo) && !q.Has(question.Compare)
 }
 
-// wordsFile holds the word lists of this package, each with a comment.
-//
-//go:embed words.txt
-var wordsFile string
-
-var qualifiers = wordlist.Read(wordsFile).Words("qualifiers")
-
 // qualifies reports whether the content of a question only says how the clauses that it names came to be.
 func (q *asking) qualifies() bool {
 	return !q.Has(question.Forbid|question.Require|question.Permit|question.Encourage|question.YesNo|question.Who|question.Number|question.When|question.Outcome) &&
-		slices.Contains(qualifiers, q.About)
+		qualifiers[q.About]
 }
 
 // reservations says what people must know about clauses that are found by number: which

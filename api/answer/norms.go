@@ -7,7 +7,6 @@ import (
 	"tiaowen/api/answer/binding"
 	"tiaowen/api/answer/excerpt"
 	"tiaowen/api/answer/locate"
-	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/prepared"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/question"
@@ -144,7 +143,7 @@ func (q *asking) bindsSomebody() bool {
 // asksWhether reports whether a question asks in which circumstances something may or must
 // be done.
 func asksWhether(text string) bool {
-	return match.ContainsAny(text, "什么情况", "哪些情况", "哪种情况", "什么情形", "哪些情形", "什么条件", "哪些条件", "何种情形", "何种情况", "under what", "in which case")
+	return circumstances.Within(text)
 }
 
 func (q *asking) normNote(intent Intent, modal string) string {

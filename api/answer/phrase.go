@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"errors"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -192,12 +191,9 @@ func onlyRelative(text string) bool {
 	return match.ContainsAny(text, "规定的", "讲的", "说的") && !whichPlace.MatchString(text)
 }
 
-// whichPlace matches words that ask for a place in the text.
-var whichPlace = regexp.MustCompile(`哪(?:一|几|些|个)?(?:条|款|章|节|部分|里|儿|地方|项)|几条|提到|提及|引用|出现|用了|涉及|载于|见于|写在|是哪`)
-
 // asksTitles reports whether a question asks which documents are cited.
 func asksTitles(text string) bool {
-	return match.ContainsAny(text, "哪些文件", "什么文件", "哪些法规", "哪些条例", "哪些法律", "哪些制度文件", "哪几份文件", "which document", "what document", "which regulation", "which law")
+	return titlesAsked.Within(text)
 }
 
 // cited lists the sentences in which the clauses meant cite a document, each once. If the

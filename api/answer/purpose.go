@@ -3,7 +3,6 @@ package answer
 import (
 	"strings"
 
-	"tiaowen/api/answer/match"
 	"tiaowen/api/answer/reading"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
@@ -42,7 +41,7 @@ func (q *asking) purpose() (*Result, error) {
 		return nil, nil
 	}
 	for _, w := range q.Words {
-		if !match.ContainsAny(w.Said, "出台", "制定", "文件", "措施", "办法", "法律", "立法", "发布", "印发", "document", "issued", "adopted") {
+		if !made.Within(w.Said) {
 			return nil, nil
 		}
 	}

@@ -154,7 +154,7 @@ func (q *asking) count() (*Result, error) {
 	if sections := q.Sections(); len(sections) > 0 {
 		return q.countIn(sections), nil
 	}
-	asksSections := match.ContainsAny(q.Text, "部分", "章", "节", "section", "chapter", "part")
+	asksSections := sectionWords.Within(q.Text)
 	if q.About != "" || !asksSections && !countsUnits(q.Text) {
 		return nil, nil
 	}
@@ -197,5 +197,5 @@ func (q *asking) countIn(sections []*corpus.Section) *Result {
 // countsUnits reports whether a question asks how many clauses or sections there are, as
 // opposed to which.
 func countsUnits(text string) bool {
-	return match.ContainsAny(text, "几条", "多少条", "几个部分", "几部分", "多少部分", "多少章", "几章", "几节", "多少个条款", "how many") && !match.ContainsAny(text, "哪几条", "包括哪")
+	return counted.Within(text) && !match.ContainsAny(text, "哪几条", "包括哪")
 }

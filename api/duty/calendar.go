@@ -14,9 +14,9 @@ type Event struct {
 	Norm int
 }
 
-// Year lays out over a year what must be done by a day of it, in the order of the
-// days and, within a day, of the texts. Norms without a day of the calendar, and
-// those that require nothing, are left out.
+// Year returns what must be done by a day of a year, in the order of the
+// days and, within a day, of the texts. It leaves out norms without a day of the calendar, and
+// those that require nothing.
 func (r *Register) Year(norms []int, year int) []Event {
 	var out []Event
 	for _, i := range norms {

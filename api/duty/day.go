@@ -1,6 +1,7 @@
 package duty
 
 import (
+	_ "embed"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
+	"tiaowen/corpus/wordlist"
 )
 
 // Every says how often a day comes back.
@@ -29,7 +31,7 @@ type Day struct {
 	Day   uint8 // 1 to 31; a month that is shorter ends earlier
 }
 
-// In gives the days of a year on which the deadline falls, in order.
+// In returns the days of a year on which the deadline falls, in order.
 func (d Day) In(year int) []time.Time {
 	var months []int
 	switch d.Every {
@@ -205,17 +207,23 @@ func number(s string) int {
 	return n
 }
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// plans end the titles of texts that plan for a year.
+var plans = wordlist.Read(wordsFile).List("plans")
+
 // oneYear is the year that a text plans for, 0 for a text that holds on: a
 // notice, a plan or a programme of a known date.
 func oneYear(d *corpus.Document) int {
 	if len(d.Date) < 4 {
 		return 0
 	}
-	for _, kind := range []string{"通知", "方案", "计划", "要点", "安排"} {
-		if strings.HasSuffix(d.Title, kind) {
-			year, _ := strconv.Atoi(d.Date[:4])
-			return year
-		}
+	if plans.Ends(d.Title) == 0 {
+		return 0
 	}
-	return 0
+	year, _ := strconv.Atoi(d.Date[:4])
+	return year
 }

@@ -20,7 +20,7 @@ type Amount struct {
 type Range struct {
 	Kind     string
 	Min, Max float64 // what lies in it, the ends included
-	Limit    bool    // it is a limit to keep, not a case that is told from others: 不超过三天, 至少提前一日
+	Limit    bool    // it is a limit to keep, not one of several cases: 不超过三天, 至少提前一日
 }
 
 // Holds reports whether an amount lies in the range.
@@ -55,7 +55,7 @@ type quantity struct {
 	count float64 // of the unit that is written
 }
 
-// Amounts finds the amounts of a folded text, but for one of a unit: 一次, 一个月.
+// Amounts finds the amounts of a folded text, except those of a single unit: 一次, 一个月.
 func Amounts(text string) []Amount {
 	var out []Amount
 	for _, q := range quantities(text) {
@@ -143,22 +143,7 @@ func clock(before, after string, hour int) (minutes float64, size int, ok bool) 
 // minutesBehind are the minutes behind an hour: 18:00.
 var minutesBehind = regexp.MustCompile(`^:[0-9]{2}`)
 
-// late are the times of the day at which hours count from noon.
-var late = []string{"晚上", "下午", "傍晚", "夜里", "晚", "午后"}
-
-// What stands before and behind a quantity that makes it the end of a range.
-var (
-	atLeastBehind = []string{"以上", "及以上", "(含)以上", "或以上", "起"}
-	atMostBehind  = []string{"以下", "及以下", "(含)以下", "以内", "之内", "内"}
-	atMost        = []string{"不超过", "不得超过", "不高于", "不多于", "不大于", "最多", "至多", "最长", "最高", "不得高于", "不得多于", "不得大于"}
-	atLeast       = []string{"不低于", "不少于", "不小于", "不得低于", "不得少于", "不得小于", "至少", "最少"}
-	below         = []string{"不满", "未满", "不足", "低于", "少于", "小于", "不到"}
-	above         = []string{"超过", "高于", "多于", "大于", "逾", "超"}
-	from          = []string{"满", "达到", "达"}
-	until         = []string{"至", "到", "-", "~", "—", "–", "--"}
-)
-
-// Ranges finds what a folded text says of quantities.
+// Ranges finds the ranges of quantities that a folded text states.
 func Ranges(text string) []Range {
 	var out []Range
 	all := quantities(text)
@@ -193,12 +178,13 @@ func (q quantity) alone(text string) Range {
 		r.Max, r.Limit = math.Inf(1), true
 	case ends(before, below):
 		r.Min, r.Max = 0, math.Nextafter(q.Value, 0)
-	case begins(behind, atMostBehind):
+	case begins(behind, orLess):
 		r.Min = 0
-		r.Limit = !begins(behind, atMostBehind[:3]) // 三日内: a limit
+	case begins(behind, within): // 三日内
+		r.Min, r.Limit = 0, true
 	case ends(before, above):
 		r.Min, r.Max = math.Nextafter(q.Value, math.Inf(1)), math.Inf(1)
-	case begins(behind, atLeastBehind), ends(before, from):
+	case begins(behind, orMore), ends(before, from):
 		r.Max = math.Inf(1)
 	}
 	return r
@@ -214,7 +200,7 @@ func (r *Range) joined(text string, q, next quantity) bool {
 	switch {
 	case ends(between, below):
 		r.Max = math.Nextafter(next.Value, 0)
-	case begins(text[next.End:], atMostBehind), joins(between, until), ends(between, atMost), strings.HasSuffix(between, "至"):
+	case begins(text[next.End:], orLess), begins(text[next.End:], within), joins(between, until), ends(between, atMost), strings.HasSuffix(between, "至"):
 		r.Max = next.Value
 	default:
 		return false

@@ -142,14 +142,14 @@ const maxAbout = 60
 // named stands in a question for the name of a document.
 const named = '\uFFFC'
 
-// OfCover is a question for what the cover of a document says.
+// OfCover is a question about what the cover of a document says.
 type OfCover struct {
 	Fact  Fact
 	Title string // the end of the document's title, as asked: 服务规范 of 服务规范什么时候实施; "" where a name, 这个办法 or nothing stands for it
 }
 
-// ReadCover reads a question for what the cover of a document says; ok is false for other questions. The question must be
-// about a document as a whole: 证书什么时候生效 asks about something else.
+// ReadCover reads a question about what the cover of a document says. ok is false for other questions: 证书什么时候生效
+// does not ask about a document as a whole.
 func ReadCover(q *Question) (of OfCover, ok bool) {
 	if len(q.Refs) > 0 {
 		return of, false

@@ -52,7 +52,7 @@ var kindNames = map[string]Kind{
 	"units": Units, "section": Section, "heading": Heading, "compare": Compare, "whole": Whole, "self": Self, "scope": Scope,
 }
 
-// Asking are the kinds of a question; without any a text is a few key words.
+// Asking are the kinds that make a text a question. A text without any of them is a few keywords.
 const Asking = Forbid | Require | Permit | Encourage | YesNo | Who | Number | Often | When | Place | How | Outcome | Condition | Members | List | Define | Why | Scope
 
 //go:embed grammar.txt
@@ -157,12 +157,3 @@ func expand(text string, macros map[string][]string) ([]string, error) {
 	}
 	return out, nil
 }
-
-// modals are the words of norms that a question may mean literally: 哪些条款用了“不得”.
-var modals = func() map[string]bool {
-	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(`不准 不得 严禁 坚决禁止 决不允许 绝不允许 不允许 决不能 绝不能 坚决反对和制止 坚决反对 坚决防止 防止 坚决克服 克服 坚决抵制 抵制 必须 应当 务必 鼓励 提倡 倡导 大力倡导`) {
-		m[w] = true
-	}
-	return m
-}()

@@ -6,10 +6,12 @@
 package question
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 	"tiaowen/index/naming"
 )
@@ -56,8 +58,8 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 		edges[t.Start], edges[t.End] = true, true
 	}
 	for _, law := range query.Laws {
-		if m := insideName.FindString(text[law.End:]); m != "" {
-			edges[law.End], edges[law.End+len(m)] = true, true
+		if n := insideName.Begins(text[law.End:]); n > 0 {
+			edges[law.End], edges[law.End+n] = true, true
 		}
 	}
 	holdTogether(text, edges)
@@ -71,15 +73,10 @@ func Read(ix *index.Index, query *index.Query, names bool) *Question {
 	return q
 }
 
-// insideName are the words behind a name that say in it: 差旅费办法里加班费怎么算. A segmenter joins their last
-// character with the next one, as in 里加.
-var insideName = regexp.MustCompile(`^(?:里面|里边|里头|当中|之中|里)`)
-
-// Inside gives what stands behind a name that was cut off at the beginning of a question: 加班费怎么算 of
-// 里加班费怎么算.
+// Inside returns the question behind a name that was cut off: 加班费怎么算 of 里加班费怎么算.
 func Inside(rest string) string {
 	rest = strings.TrimLeft(rest, "《》“”\"' ,，、:：")
-	return strings.TrimPrefix(rest, insideName.FindString(rest))
+	return rest[insideName.Begins(rest):]
 }
 
 // counted is a term that counts modals, and asks for no duty: 五个必须.
@@ -131,3 +128,27 @@ func (q *Question) ClauseRefs() []Reference {
 	}
 	return out
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists      = wordlist.Read(wordsFile)
+	modals     = lists.Set("modals")
+	verdict    = lists.Set("verdict")
+	insideName = lists.List("insideName")
+	counters   = lists.Words("counters")
+	late       = lists.Words("late")
+	orMore     = lists.Words("orMore")
+	orLess     = lists.Words("orLess")
+	within     = lists.Words("within")
+	atMost     = lists.Words("atMost")
+	atLeast    = lists.Words("atLeast")
+	below      = lists.Words("below")
+	above      = lists.Words("above")
+	from       = lists.Words("from")
+	until      = lists.Words("until")
+)

@@ -114,10 +114,6 @@ func (w *Wording) take(p phrase, rest string) {
 	}
 }
 
-// verdict are the phrases that ask for a yes or a no only where they close a
-// sentence or a part of one.
-var verdict = map[string]bool{"行不行": true, "对不对": true, "可以不": true, "行吗": true, "能吗": true}
-
 // closes reports whether a sentence, or a part of one, ends before rest.
 func closes(rest string) bool {
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, "的呢啊呀吧了"))

@@ -3,6 +3,7 @@ package quote
 import (
 	"cmp"
 	"context"
+	_ "embed"
 	"slices"
 	"strings"
 	"sync"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/api/overlap"
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
+	"tiaowen/corpus/wordlist"
 )
 
 // Checker checks texts against documents. It is safe for concurrent use.
@@ -22,9 +24,8 @@ type Checker struct {
 	locator  func() *locator // made when the first text is checked
 }
 
-// New makes a checker over documents. lookup gives the documents of a title as
-// it is cited, versions all versions of a document, newest first, or nil where
-// it is the only one.
+// New makes a checker over documents. lookup returns the documents that are cited by a title. versions
+// returns all versions of a document, the newest first, or nil if there is only one.
 func New(docs []*corpus.Document, lookup func(string) []*corpus.Document, versions func(*corpus.Document) []*corpus.Document) *Checker {
 	return &Checker{docs, lookup, versions, sync.OnceValue(func() *locator { return newLocator(docs) })}
 }
@@ -772,15 +773,21 @@ func (k *check) sharedRun(f Finding, words folded, c *corpus.Clause, least int) 
 	return f.as(Exact, found{clause: c, at: h.span(b, b+length)}), a + length, true
 }
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// leads lead from a citation to its words.
+var leads = wordlist.Read(wordsFile).List("leads")
+
 // leadIn is what leads from a citation to its words: 的规定，, 明确规定：.
 func leadIn(s string) string {
 	at := 0
 	for at < len(s) {
-		n := 0
-		for _, w := range []string{"中", "的", "明确", "规定", "指出", "要求", "强调", "提出", "载明", "写明", "也", "还", "又", "中明确", "，", ",", "：", ":", " ", "　", "）", ")"} {
-			if strings.HasPrefix(s[at:], w) {
-				n = max(n, len(w))
-			}
+		n := leads.Begins(s[at:])
+		if r, size := utf8.DecodeRuneInString(s[at:]); strings.ContainsRune("，,：: \u3000）)", r) {
+			n = size
 		}
 		if n == 0 {
 			break

@@ -30,10 +30,10 @@ type Comment struct {
 // maxPart bounds an unpacked part of a document, in bytes.
 const maxPart = 64 << 20
 
-// Annotate gives a DOCX back with comments and nothing else changed: comments
-// gives them for the text of its paragraphs, in order. Comments that are there
-// stay, and so do tracked changes; deleted words are not part of the text.
-// Where a comment begins or ends within a run of words, the run is divided.
+// Annotate returns a DOCX with comments added and nothing else changed. comments
+// returns them for the text of its paragraphs, in order. Existing comments and
+// tracked changes stay; deleted words are not part of the text. Annotate divides
+// a run of words where a comment begins or ends within it.
 func Annotate(src []byte, comments func(text string) ([]Comment, error)) ([]byte, error) {
 	z, err := zip.NewReader(bytes.NewReader(src), int64(len(src)))
 	if err != nil {

@@ -5,6 +5,7 @@
 package damage
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 	"tiaowen/corpus/numeral"
 	"tiaowen/corpus/script"
 	"tiaowen/corpus/span"
+	"tiaowen/corpus/wordlist"
 )
 
 // Damage is what scanning and typing leave in a text: a quotation mark lost or
@@ -45,7 +47,7 @@ var chineseReasons = map[string]string{
 	radical:     "用了部首字符，应为形同的汉字",
 }
 
-// Chinese is the Reason in Chinese.
+// Chinese returns the Reason in Chinese.
 func (r Repair) Chinese() string {
 	if chinese, ok := chineseReasons[r.Reason]; ok {
 		return chinese
@@ -57,8 +59,8 @@ func (r Repair) Chinese() string {
 // the ASCII marks that it uses in place of Chinese ones.
 type Habits [utf8.RuneSelf]bool
 
-// ReadHabits learns the habits of a text: an ASCII mark that stands more than once, and more than a
-// fifth as often as the Chinese one, is no slip.
+// ReadHabits learns the habits of a text. An ASCII mark is a habit if it occurs more than once, and more than a
+// fifth as often as the Chinese one.
 func ReadHabits(source string) *Habits {
 	var h Habits
 	for _, mark := range []byte(",;:?!") {
@@ -283,10 +285,18 @@ func isMisread(r rune, rest string) bool {
 // likeQuoteStop are characters that scanners make of ”， printed together.
 const likeQuoteStop = "七匕"
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// measures are characters that follow numbers; words.txt describes them.
+var measures = wordlist.Read(wordsFile).Characters("measures")
+
 // isMeasure reports whether r may follow a number, so that 七项 is read as seven items.
 func isMeasure(r rune) bool {
 	d, _ := numeral.HanDigit(r)
-	return d >= 0 || strings.ContainsRune("个项条款章节点大种类次届年月日天名人级部门位件本期批步五分成届岁折", r)
+	return d >= 0 || strings.ContainsRune(measures, r)
 }
 
 // looksLikeQuote reports whether r is a mark that scanners make of ”.

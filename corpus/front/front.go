@@ -6,6 +6,7 @@ package front
 
 import (
 	"cmp"
+	_ "embed"
 	"sort"
 
 	"tiaowen/corpus/date"
@@ -13,6 +14,7 @@ import (
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
 // Front is what the front of a document says.
@@ -29,14 +31,12 @@ type reading struct {
 	marked int // lines [0, marked) stand above what the format calls the body
 }
 
-// Read finds the title, the history and the date of a document, whose first lines, cover of them, are the notice that it came
-// under. It gives the lines their roles. The format may give a title and a date, and name is that of the file.
+// Read finds the title, the history and the date of a document, and gives the lines their roles. The first lines, cover of
+// them, are the notice that the document came under. name is the name of the file; the format may give a title and a date.
 //
-// The title is the first line that is neither a label nor a sentence, with the lines
-// that go on from it; between it and the body stand dated lines, document
-// numbers and lines in brackets. Above it may stand a letterhead, numbers,
-// grades of secrecy, and the office: when what stands first names no document and
-// a line below its number does, that line is the title.
+// The title is the first line that is neither a label nor a sentence, with the lines that continue it. A letterhead,
+// numbers, grades of secrecy and the office may stand above it, and dated lines, document numbers and lines in
+// brackets below it. If the first such line names no document and a line below its number does, that line is the title.
 func Read(name string, format *reader.Text, lines *line.List, cover int) Front {
 	p := &reading{List: lines, cover: cover}
 	p.marked = sort.Search(len(p.Lines), func(i int) bool { return p.Lines[i].Start >= format.Body })
@@ -73,3 +73,16 @@ func (p *reading) readFront() (title []string, first int, history []string, end 
 	end, history = p.readHistory(behind, history)
 	return next, from, history, end
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists         = wordlist.Read(wordsFile)
+	events        = lists.List("events")
+	englishEvents = lists.Set("englishEvents")
+	officeEnds    = lists.Characters("officeEnds")
+)

@@ -38,8 +38,8 @@ func (p *reading) inBracket(i int) bool {
 	return (u == label.None || u > label.Article) && p.Lines[i].Level == 0 && !strings.HasSuffix(p.Words(i), "。")
 }
 
-// IsHistory reports whether line i, under a title, is part of the history: a
-// date with what happened then, a document number, a bracket, a byline.
+// IsHistory reports whether line i, which stands under a title, is part of the history: a
+// date with what happened then, a document number, a bracket or a byline.
 func IsHistory(p *line.List, i int) bool {
 	l, words := p.Lines[i], p.Words(i)
 	if l.Table {
@@ -63,11 +63,7 @@ func IsHistory(p *line.List, i int) bool {
 // isAdoption reports whether words say in English when a text was adopted, and no more: Adopted by the Board on 4 March 2024.
 func isAdoption(words string) bool {
 	first, rest, _ := strings.Cut(words, " ")
-	switch strings.ToLower(first) {
-	case "adopted", "approved", "effective", "enacted", "issued", "revised", "amended", "passed", "published", "last":
-		return date.WithinEnglish(rest) != "" && !script.EndsSentence(strings.TrimRight(words, "."))
-	}
-	return false
+	return englishEvents[strings.ToLower(first)] && date.WithinEnglish(rest) != "" && !script.EndsSentence(strings.TrimRight(words, "."))
 }
 
 // isOrderNumber reports whether words are the number of an order of the president.
@@ -81,13 +77,7 @@ func goesOnHistory(p *line.List, i int) bool {
 	if i == 0 || p.Lines[i-1].Role != line.History || p.Lines[i].Label.Unit != label.None || !script.Short(words, 40) {
 		return false
 	}
-	words = strings.Join(strings.FieldsFunc(words, script.IsBlank), "") // 发 布
-	for _, verb := range [...]string{"修正", "修订", "发布", "公布", "施行", "通过", "批准"} {
-		if strings.HasSuffix(words, verb) {
-			return true
-		}
-	}
-	return false
+	return events.Ends(strings.Join(strings.FieldsFunc(words, script.IsBlank), "")) > 0 // 发 布
 }
 
 // translatesTitle reports whether line i is a Chinese title in Latin letters, as standards have it on their cover: it

@@ -269,7 +269,7 @@ func joinTitle(lines []string, headings bool) string {
 func isOfficeAbove(lines []string, i int) bool {
 	for k, l := range lines {
 		if about := strings.Index(l, "关于"); about >= 0 {
-			return about == 0 && k > i+1 && strings.ContainsRune("厅局委部会院府室处署办", script.LastRune(lines[i]))
+			return about == 0 && k > i+1 && strings.ContainsRune(officeEnds, script.LastRune(lines[i]))
 		}
 	}
 	return false

@@ -63,11 +63,11 @@ func ReadWeak(s string) Weak {
 
 // beginsWeak reports whether a weak label can begin with r. It is there for speed.
 func beginsWeak(r rune) bool {
-	if r < utf8.RuneSelf || r >= 'Ⅰ' && r <= 'ⅻ' || strings.ContainsRune("（问其第首再最甲乙丙丁戊己庚辛壬癸市网群记读用客家学员企提", r) {
+	if r < utf8.RuneSelf || r >= 'Ⅰ' && r <= 'ⅻ' || strings.ContainsRune("（其第首再最甲乙丙丁戊己庚辛壬癸", r) {
 		return true
 	}
 	d, _ := numeral.HanDigit(r)
-	return d >= 0 || numeral.Digit(r) >= 0
+	return d >= 0 || numeral.Digit(r) >= 0 || askers.First[r] != nil || questions.First[r] != nil
 }
 
 // readAmong reads 其一，; n is the size of 其.

@@ -16,8 +16,8 @@ import (
 	"tiaowen/corpus/wordlist"
 )
 
-// AttachmentHead is the size of what heads an attachment at the beginning of
-// words: 附件, 附件一：, 附表2, 附：, Schedule 1; 0 when words are none.
+// AttachmentHead returns the size of the head of an attachment with which words begin: 附件, 附件一：, 附表2, 附：,
+// Schedule 1. It is 0 if they begin with none.
 func AttachmentHead(words string) int {
 	if words != "" && words[0] < utf8.RuneSelf {
 		return englishAttachment(words)
@@ -53,12 +53,7 @@ func englishAttachment(words string) int {
 	}
 	name, rest, _ := strings.Cut(words, " ")
 	bare := strings.TrimRight(name, ":.—–-")
-	switch strings.ToLower(bare) {
-	case "schedule", "annex", "appendix", "attachment", "exhibit":
-	default:
-		return 0
-	}
-	if bare[0] > 'Z' {
+	if !attachments[strings.ToLower(bare)] || bare[0] > 'Z' {
 		return 0
 	}
 	if bare != name || rest == "" {
@@ -94,8 +89,7 @@ func headMark(s string) int {
 	return n
 }
 
-// IsHeadingWord reports whether a line is one of the words that stand as
-// headings without a label.
+// IsHeadingWord reports whether a line is a word that stands as a heading without a label: 总则.
 func IsHeadingWord(words string) bool {
 	if !script.Short(words, 8) {
 		return false
@@ -103,7 +97,7 @@ func IsHeadingWord(words string) bool {
 	return slices.Contains(headingWords, script.Plain(words))
 }
 
-// IsField reports whether words name something and say what it is: 甲方：某某公司, 编号：12.
+// IsField reports whether words are a name and a value: 甲方：某某公司, 编号：12.
 func IsField(words string) bool {
 	i := strings.Index(words, "：")
 	if i < 0 {
@@ -120,7 +114,7 @@ func IsDocumentNumber(words string) bool {
 	return strings.ContainsAny(words, "〔[［（(") || strings.HasPrefix(words, "第")
 }
 
-// IsOfficeHead reports whether words are a letterhead: 某某市人民政府文件, also of several offices.
+// IsOfficeHead reports whether words are the letterhead of one office or several: 某某市人民政府文件.
 func IsOfficeHead(words string) bool {
 	if !script.Short(words, 60) {
 		return false
@@ -189,12 +183,9 @@ func isStandardMark(words string) bool {
 	if code, ok := strings.CutPrefix(words, "Q/"); ok && code != "" && strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" {
 		return true // of an enterprise: Q/XZ
 	}
-	for _, kind := range []string{"国家标准", "行业标准", "地方标准", "团体标准", "企业标准"} {
-		if whose, ok := strings.CutSuffix(words, kind); ok {
-			return script.Short(words, 14) || script.Short(whose, 28) && publishers.Ends(whose) > 0
-		}
-	}
-	return false
+	n := standards.Ends(words)
+	whose := words[:len(words)-n]
+	return n > 0 && (script.Short(words, 14) || script.Short(whose, 28) && publishers.Ends(whose) > 0)
 }
 
 // isNumberOfStandard reports whether words are capital letters and, behind them, digits with a dash.
@@ -217,7 +208,7 @@ func isNumberOfStandard(words string) bool {
 	return hasDigit && dash
 }
 
-// IsContact reports whether a line tells how somebody is reached: 联系电话：0556-7788 9900.
+// IsContact reports whether a line says how to reach somebody: 联系电话：0556-7788 9900.
 func IsContact(words string) bool {
 	return IsField(words) && (strings.HasPrefix(words, "联系") || strings.ContainsAny(words[strings.IndexAny(words, "：:"):], "0123456789@") && !date.IsAlone(strings.TrimLeft(words[strings.IndexAny(words, "：:"):], "：: ")))
 }
@@ -231,7 +222,7 @@ func IsTopField(words string) bool {
 	return IsFieldName(words[:strings.IndexAny(words, "：:")])
 }
 
-// IsFieldName reports whether words are the name of a field of [IsTopField], with blanks in it or not: 文　号.
+// IsFieldName reports whether words are the name of a field of [IsTopField]. They may contain blanks: 文　号.
 func IsFieldName(words string) bool {
 	name := strings.TrimRight(strings.Join(strings.FieldsFunc(words, script.IsBlank), ""), "：:")
 	if slices.Contains(topFields, name) || slices.Contains(topFields, strings.Join(strings.Fields(words), " ")) {
@@ -240,8 +231,8 @@ func IsFieldName(words string) bool {
 	return script.Short(name, 8) && strings.HasSuffix(name, "编号") // 合同编号, 项目编号
 }
 
-// RowFields gives the fields of a row of a table that tells of the document: 文号, a tab and 某政〔2026〕5号, twice perhaps. It is
-// nil for other rows.
+// RowFields returns the fields of a table row that describes the document: 文号, a tab and 某政〔2026〕5号. A row may have two
+// of them. It returns nil for other rows.
 func RowFields(row string) (fields []string) {
 	cells := strings.Split(row, "\t")
 	if len(cells) < 2 || len(cells)%2 > 0 {
@@ -328,8 +319,7 @@ func isSigner(words string) bool {
 
 // IsNotice reports whether a line under the date says how the document is handed on.
 func IsNotice(words string) bool {
-	return IsDistribution(words) || strings.HasPrefix(words, "（此件") || strings.HasPrefix(words, "(此件") || strings.HasPrefix(words, "抄送") || strings.HasPrefix(words, "主题词") ||
-		strings.HasPrefix(words, "分送") || strings.HasPrefix(words, "抄报") || strings.HasPrefix(words, "（联系人") || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
+	return IsDistribution(words) || notices.Begins(words) > 0 || strings.HasSuffix(words, "日印发") && script.Short(words, 60)
 }
 
 // IsDistribution reports whether a line names those who get the document, or a copy of it: 报：市委办公室, 抄送：各区县.
@@ -359,10 +349,13 @@ var (
 	distributions = lists.Words("distributions")
 	headingWords  = lists.Words("headingWords")
 	secrecy       = lists.Words("secrecy")
+	standards     = lists.List("standards")
 	publishers    = lists.List("publishers")
+	notices       = lists.List("notices")
+	attachments   = lists.Set("attachments")
 	offices       = lists.List("offices")
 	heads         = lists.List("heads")
-	topFields     = append(lists.Words("topFields"), "Effective date", "Document No.")
+	topFields     = lists.Words("topFields")
 )
 
 // NamesDocument reports whether a title says that it is an official document: 关于……的批复（试行）.
@@ -382,7 +375,8 @@ func NamesDocument(title string) bool {
 	return false
 }
 
-// NumberWithin is the number that stands within a line of the history: 1996年5月6日 法发〔1996〕15号.
+// NumberWithin returns the document number in a line of the history: 法发〔1996〕15号 of 1996年5月6日 法发〔1996〕15号. It is
+// "" if the line has none.
 func NumberWithin(words string) string {
 	if !script.Short(words, 60) || !strings.HasSuffix(words, "号") || !strings.ContainsAny(words, "〔[［") {
 		return ""

@@ -205,7 +205,7 @@ func behindTime(base string) (at int) {
 func namesPlace(rest string) bool {
 	n := 0
 	for i, r := range rest {
-		if n == 0 && hasRune("各本原新老该其两双全男女省市县区乡镇", r) || n > 5 {
+		if n == 0 && hasRune(alone, r) || n > 5 {
 			return false
 		}
 		if size := actors.Begins(rest[i:]); size > len("人") {

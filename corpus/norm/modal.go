@@ -65,7 +65,7 @@ func modalAt(t string, i int) (m modal, skip int) {
 
 // inOtherWords reports whether the characters 方可 belong to two words: 对方可以.
 func inOtherWords(left, right string) bool {
-	return strings.HasPrefix(right, "以") || hasRune("对双各一三甲乙买卖另", script.LastRune(left))
+	return strings.HasPrefix(right, "以") || hasRune(beforeFang, script.LastRune(left))
 }
 
 // behind returns the words before a modal that decide whether it governs. A part has one modal, or a
@@ -141,14 +141,14 @@ func (r *normReader) isModal(f *found, left, right string) bool {
 	case ying:
 		return isYing(prev, after, right)
 	case ke: // 许可, 不可, 可再生
-		return !hasRune("许认不宁适", prev) && canVerbs.Begins(right) > 0
+		return !hasRune(beforeKe, prev) && canVerbs.Begins(right) > 0
 	case flat: // 一律平等, 一律不得
 		return right != "" && !hasRune("平的", after) && prohibits.Begins(right) == 0
 	case atLeast:
 		return countsTimes(right)
 	}
 	// 所有权 does not contain the modal 有权
-	return f.word != "有权" || !hasRune("所占享持国共拥具私专公", prev)
+	return f.word != "有权" || !hasRune(beforeYouquan, prev)
 }
 
 // opensPredicate reports whether a subject, an adverb or nothing precedes 要.
@@ -164,13 +164,13 @@ func countsTimes(right string) bool {
 
 // isYao distinguishes 要 from the words that contain it, by the characters beside it: 需要, 重要, 要求, 要素.
 func isYao(prev, after rune) bool {
-	return after != utf8.RuneError && !hasRune("需重主首只将想若纲摘简机扼紧概提索密险硬切次显必购", prev) && !hasRune("求素点件害领么旨案义职务官员道挟约塞诀闻", after)
+	return after != utf8.RuneError && !hasRune(beforeYao, prev) && !hasRune(afterYao, after)
 }
 
 // isYing distinguishes 应 from the words that contain it: 相应, 应用, 应急. 应对…负责 has the modal, 应对突发事件 does not.
 func isYing(prev, after rune, right string) bool {
 	switch {
-	case hasRune("相适供对反响效感照答算逃", prev), hasRune("用急付收税纳得届聘征诉邀激变力缴计知选否邀运", after):
+	case hasRune(beforeYing, prev), hasRune(afterYing, after):
 		return false
 	case after == '对' && (hasRune("、件灾和的及以", prev) || !handles.Within(right)):
 		return false
@@ -226,14 +226,14 @@ func (f *found) describes(noun, left, right string) bool {
 
 // inNoun reports whether the modal between left and right is part of a noun phrase that ends with noun.
 func inNoun(left, right, noun, next string) bool {
-	if q := strings.TrimSuffix(left, "所"); q != left && !hasRune("场理易守留容务究出住处诊厕", script.LastRune(q)) {
+	if q := strings.TrimSuffix(left, "所"); q != left && !hasRune(beforeSuo, script.LastRune(q)) {
 		return true // 其所应当承担的责任, but 交易所应当提供
 	}
 	if contrasts := strings.HasSuffix(left, "但") || strings.HasSuffix(left, "而"); contrasts && next != "" && caseNouns.Ends(noun) > 0 {
 		return true // 胜诉方预交但不应负担的诉讼费用，人民法院…
 	}
 	base := left
-	for _, w := range [...]string{"依法", "按照规定", "依照规定", "法律、行政法规规定", "法律规定", "规定", "已经"} {
+	for _, w := range grounds {
 		base = strings.TrimSuffix(base, w)
 	}
 	if base == "" {

@@ -1,7 +1,7 @@
 // Package norm reads what a clause forbids, requires, permits and encourages: who is bound, what they must do or must
 // not do, under which condition, how often and by when. Start with [Of].
 //
-// To add a modal word, edit words.go; to add an actor or another word, edit words.txt. Add an example to norm_test.go.
+// To add a word, edit words.txt, and add an example to norm_test.go. The modal words that need a rule of their own are in words.go.
 package norm
 
 import (

@@ -33,10 +33,6 @@ var (
 		`(?:自[^治然行身，。；]|从[^事，。；])[^，。；]{0,39}?之日起)`)
 )
 
-// bindings are the words that a deadline does not reach back over. In 在境外投资的企业应当在投资后十日内…
-// the time is counted from the investment.
-var bindings = []string{"应当", "必须", "不得", "可以", "应"}
-
 // times finds the frequency and the deadline of a norm: in its own part, else in the parts that lead to
 // it, else in the parts that it governs.
 func (r *normReader) times(n *Norm) {
@@ -84,7 +80,7 @@ func (r *normReader) frequencyIn(in corpus.Span) corpus.Span {
 // namesPeriod reports whether the 定期 that s begins with is no adverb: the 期 belongs to 期限, 期间, 期满 or 期内, as in 无固定期限.
 func namesPeriod(s string) bool {
 	rest, ok := strings.CutPrefix(s, "定期")
-	return ok && rest != "" && hasRune("限间满内外届", script.FirstRune(rest))
+	return ok && rest != "" && hasRune(periods, script.FirstRune(rest))
 }
 
 // deadlineIn finds the first deadline in a span. A time that belongs to the condition or describes an object is not a

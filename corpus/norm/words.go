@@ -2,6 +2,7 @@ package norm
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,42 +42,28 @@ const (
 	policyOnly             // only in a text that is not a statute
 )
 
-var modals = byFirst([]modal{
-	{"不得", Forbid, anywhere}, {"不准", Forbid, anywhere}, {"严禁", Forbid, anywhere},
-	{"不许", Forbid, anywhere}, {"不允许", Forbid, anywhere}, {"不可以", Forbid, anywhere},
-	{"决不允许", Forbid, anywhere}, {"绝不允许", Forbid, anywhere}, {"坚决不允许", Forbid, anywhere},
-	{"决不能", Forbid, anywhere}, {"绝不能", Forbid, anywhere}, {"决不得", Forbid, anywhere}, {"绝不得", Forbid, anywhere},
-	{"决不许", Forbid, anywhere}, {"绝不许", Forbid, anywhere}, {"切不可", Forbid, anywhere}, {"切忌", Forbid, atHead},
-	{"不应当", Forbid, anywhere}, {"不应该", Forbid, anywhere}, {"不应", Forbid, ying}, {"不能作为", Forbid, anywhere}, {"不能单独作为", Forbid, anywhere},
-	{"不能", Forbid, policyOnly}, {"不要", Forbid, policyOnly}, {"不可", Forbid, policyOnly},
-	{"禁止", Forbid, atHead},
+// modals are the modal words: those of words.txt, and those of one word or two that have a form of their own.
+var modals = byFirst(slices.Concat(
+	modalsOf("forbid", Forbid, anywhere), modalsOf("forbidAtHead", Forbid, atHead), modalsOf("forbidInPolicy", Forbid, policyOnly), modalsOf("fight", Forbid, fights),
+	modalsOf("require", Require, anywhere), modalsOf("permit", Permit, anywhere), modalsOf("encourage", Encourage, atHead),
+	[]modal{
+		{"不应", Forbid, ying}, {"应", Require, ying}, {"要", Require, yao}, {"必", Require, oneOf}, {"一律", Require, flat},
+		{"至少", Require, atLeast}, {"要求", Require, demands}, {"有", Require, tellsYou}, {"负有", Require, tellsYou},
+		{"可", Permit, ke}, {"允许", Permit, atHead},
+	},
+))
 
-	{"反对", Forbid, fights}, {"制止", Forbid, fights}, {"防止", Forbid, fights}, {"克服", Forbid, fights},
-	{"抵制", Forbid, fights}, {"摒弃", Forbid, fights}, {"杜绝", Forbid, fights}, {"防范", Forbid, fights},
-	{"严防", Forbid, fights}, {"力戒", Forbid, fights}, {"谨防", Forbid, fights},
-
-	{"必须", Require, anywhere}, {"应当", Require, anywhere}, {"应该", Require, anywhere}, {"务必", Require, anywhere},
-	{"务须", Require, anywhere}, {"须", Require, anywhere}, {"需经", Require, anywhere}, {"有义务", Require, anywhere},
-	{"应", Require, ying}, {"要", Require, yao}, {"必", Require, oneOf}, {"一律", Require, flat},
-	{"至少", Require, atLeast}, {"要求", Require, demands}, {"有", Require, tellsYou}, {"负有", Require, tellsYou},
-
-	{"可以", Permit, anywhere}, {"有权", Permit, anywhere}, {"方可", Permit, anywhere}, {"只准", Permit, anywhere}, {"可", Permit, ke},
-	{"允许", Permit, atHead},
-
-	{"鼓励", Encourage, atHead}, {"提倡", Encourage, atHead}, {"倡导", Encourage, atHead}, {"支持", Encourage, atHead},
-})
+// modalsOf makes modals of the words of a list.
+func modalsOf(list string, kind Kind, form form) []modal {
+	var out []modal
+	for _, w := range lists.Words(list) {
+		out = append(out, modal{w, kind, form})
+	}
+	return out
+}
 
 // notModal are words that contain a modal and do not state a norm.
-var notModal = byFirst(plain(lists.Words("notModal")))
-
-// plain makes modals of words, without kind or form.
-func plain(words []string) []modal {
-	list := make([]modal, 0, len(words))
-	for _, w := range words {
-		list = append(list, modal{word: w})
-	}
-	return list
-}
+var notModal = byFirst(modalsOf("notModal", 0, anywhere))
 
 // byFirst sorts words by their first character, longer ones first.
 func byFirst(words []modal) map[rune][]modal {
@@ -137,6 +124,19 @@ var (
 	leadsOn      = lists.List("leadsOn")
 	caseWords    = lists.List("caseWords")
 	ruleNouns    = lists.List("ruleNouns")
+	grounds      = lists.Words("grounds")
+	bindings     = lists.Words("bindings")
+
+	beforeYao     = lists.Characters("beforeYao")
+	afterYao      = lists.Characters("afterYao")
+	beforeYing    = lists.Characters("beforeYing")
+	afterYing     = lists.Characters("afterYing")
+	beforeKe      = lists.Characters("beforeKe")
+	beforeYouquan = lists.Characters("beforeYouquan")
+	beforeFang    = lists.Characters("beforeFang")
+	beforeSuo     = lists.Characters("beforeSuo")
+	alone         = lists.Characters("alone")
+	periods       = lists.Characters("periods")
 )
 
 // runes counts the characters of s.

@@ -1,10 +1,11 @@
 // Package pieces finds the documents of a file. A file from an office often holds more than one: the notice or the
-// order, the rules that it issues, and a table or a form behind them. Where one ends and
-// the next begins, the text says itself: the notice names in 《》 what stands below
-// under that very title, and 附件1 stands alone on a line. Start with [Find].
+// order, the rules that it issues, and a table or a form behind them. The text itself says where one ends
+// and the next begins: the notice names a title in 《》 that stands below, or 附件1 stands alone on a line.
+// Start with [Find].
 package pieces
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 
@@ -15,10 +16,11 @@ import (
 	"tiaowen/corpus/line"
 	"tiaowen/corpus/reader"
 	"tiaowen/corpus/script"
+	"tiaowen/corpus/wordlist"
 )
 
-// Piece is a document of a file: lines [Start, End), of which the first Cover lines are the notice
-// that it came under.
+// Piece is a document of a file: lines [Start, End). The first Cover of them are the notice that the
+// document came under.
 type Piece struct {
 	Start, Cover, End int
 }
@@ -29,7 +31,8 @@ type file struct {
 	name string
 }
 
-// Find finds the documents of a file with a name; first is the front of the first one. It is one document in nearly every file.
+// Find finds the documents of a file. name is the name of the file, and first the front of its first document. Nearly
+// every file holds one document.
 func Find(name string, lines *line.List, first front.Front) []Piece {
 	p := &file{lines, name}
 	n := len(p.Lines)
@@ -149,22 +152,14 @@ func hosts(title string) bool {
 		}
 		title = strings.TrimRight(title[:i], " \u3000")
 	}
-	for _, name := range [...]string{"公告", "令", "通知", "函", "通告", "决定", "决议", "批复", "命令", "答复"} {
-		if strings.HasSuffix(title, name) {
-			return true
-		}
-	}
-	return false
+	return handsOn.Ends(title) > 0
 }
 
 // announces reports whether the document in front of others says that it publishes them.
 func (p *file) announces(c Piece) bool {
 	for i := c.Start; i < c.End && i < c.Start+60; i++ {
-		words := p.Words(i)
-		for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发", "颁发", "刊登", "公告如下"} {
-			if strings.Contains(words, verb) {
-				return true
-			}
+		if announcing.Within(p.Words(i)) {
+			return true
 		}
 	}
 	return false
@@ -304,7 +299,7 @@ func quotedNames(names []string, words string) []string {
 		}
 		words = words[end:]
 	}
-	for _, verb := range [...]string{"印发", "公布", "发布", "颁布", "转发", "下发"} {
+	for _, verb := range issuing {
 		_, rest, ok := strings.Cut(words, verb)
 		if !ok {
 			continue
@@ -352,3 +347,16 @@ func matchesName(title string, names []string) bool {
 	}
 	return false
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists      = wordlist.Read(wordsFile)
+	handsOn    = lists.List("handsOn")
+	announcing = lists.List("announcing")
+	issuing    = lists.Words("issuing")
+)

@@ -249,7 +249,7 @@ var titleSeparator = pattern(`\s*[_|｜»>]\s*|\s+[-–—]+\s+|-{2,}|——`)
 
 // officialName matches what laws and measures call themselves: a page's title
 // that is printed nowhere on it is believed when it is one.
-var officialName = pattern(`(?:法|条例|办法|规定|规则|规程|规范|细则|章程|准则|决定|意见|通知|公告|批复|解释|方案|措施|制度|纲要|计划|标准)(?:[（(][^（()）]*[)）])?$`)
+var officialName = pattern(lists.Alternation("officialNames") + `(?:[（(][^（()）]*[)）])?$`)
 
 // layOut turns the tree into lines.
 func (p *page) layOut(n *node) {
@@ -589,7 +589,7 @@ func (p *page) flush(owner *node) {
 }
 
 // editWords matches the links that wikis and generators put behind a heading.
-var editWords = pattern(`\s*(?:[\[【〔]\s*(?:编辑|编辑源代码|編輯|修改|展开|收起|隐藏|edit)(?:\s*[|｜]\s*[^\]】〕]{1,12})?\s*[\]】〕]|¶|\s[#§])$`)
+var editWords = pattern(`\s*(?:[\[【〔]\s*` + lists.Alternation("edits") + `(?:\s*[|｜]\s*[^\]】〕]{1,12})?\s*[\]】〕]|¶|\s[#§])$`)
 
 // add judges a line by itself: sentences, labels and long lines have weight,
 // menus have not.

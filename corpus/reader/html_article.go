@@ -1,11 +1,14 @@
 package reader
 
 import (
+	_ "embed"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"tiaowen/corpus/wordlist"
 )
 
 // A saved web page is mostly not its article: menus, paths, share buttons,
@@ -93,6 +96,17 @@ func isFurniture(n *node) bool {
 	return len(names) > 1 && furnitureName().MatchString(names)
 }
 
+// wordsFile holds the words that web sites use, each list with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists       = wordlist.Read(wordsFile)
+	letterheads = lists.List("letterheads")
+)
+
 var furnitureName = pattern(`(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|crumbs?|bread\w*|side-?bar|sidebar\w*|aside|share\w*|social\w*|bdshare\w*|foot\w*|bottom\w*|copyright|related\w*|recommend\w*|relevant|comments?|login\w*|search\w*|pages?nav|pager|pagination|banner\w*|ads?|advert\w*|toolbar|tools?|print\w*|qr-?code\w*|ewm|erweima|xgwz|xgyd|xgjd|xgzc|xglj|friend\w*|links?|top-?bar|header\w*|head-?er|weizhi|position|location|dangqian|prevnext|prev|next|fontsize|font-size|float\w*|popup|modal|hot\w*|rank\w*|editor|zrbj|meta|toc|catalog|mulu)(?:$|[\s_\d-])`)
 
 // furnitureLine matches lines that sites put around an article. They must be
@@ -101,12 +115,12 @@ var furnitureLine = pattern(`^(?:` +
 	`(?:您?当前(?:的)?位置|您(?:现在)?(?:的|所在)?位置|所在位置)\s*[:：].{0,80}` +
 	`|【?\s*(?:浏览|文章)?(?:字\s*[号体](?:大小)?)\s*[:：]?[^。]{0,80}` +
 	`|(?:分享到?|分享至)\s*[:：]?.{0,40}` +
-	`|(?:[【】\[\]（）()|｜\s]*(?:打印|关闭|收藏|复制链接|返回顶部|返回|顶部|纠错|我要纠错|加入收藏|朗读|语音播报|保存|大|中|小|繁体|简体|无障碍|本页|窗口|页面|此页|文章|正文|本文|转发|评论|点赞))+[【】\[\]（）()|｜\s]*` +
-	`|(?:上一篇|下一篇|上一页|下一页|上一条|下一条)\s*[:：]?.{0,80}` +
+	`|(?:[【】\[\]（）()|｜\s]*` + lists.Alternation("buttons") + `)+[【】\[\]（）()|｜\s]*` +
+	`|` + lists.Alternation("neighbours") + `\s*[:：]?.{0,80}` +
 	`|(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?|(?:时间|日期)\s*[:：]\s*\d{4}[-/年]\S{4,12})` +
-	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?(?:来源|稿源|责任编辑|责编|编辑|浏览次数|浏览量|阅读(?:次数|量|数)?|点击(?:次数|量|数)?|访问量|发布时间|发布日期|更新时间|发布人|发布者|发布机构|作者)\s*[:：][^。]{0,90}` +
-	`|(?:【?\s*相关(?:链接|文件|文档|新闻|解读|阅读|稿件|政策|报道)\s*】?\s*[:：]?)` +
-	`|(?:主办单位|承办单位|主办|承办|维护单位|建议使用|网站声明)\s*[:：].{0,80}` +
+	`|(?:\d{4}[-/年]\d{1,2}[-/月]\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*)?(?:信息|文章)?` + lists.Alternation("articleFields") + `\s*[:：][^。]{0,90}` +
+	`|(?:【?\s*相关` + lists.Alternation("related") + `\s*】?\s*[:：]?)` +
+	`|` + lists.Alternation("siteFields") + `\s*[:：].{0,80}` +
 	`|点击(?:上方|下方|顶部)?.{0,4}(?:蓝字|卡片|关注).{0,12}|[-—–·\s]*(?:END|End|完)[-—–·\s]*` +
 	`|(?:首页|网站首页)(?:\s*[>»＞/-].{0,80})?` +
 	`)$`)
@@ -125,7 +139,7 @@ func furnitureWord(line string) bool {
 }
 
 var (
-	siteWord      = pattern(`扫一扫|扫描二维码|网站标识码|网站地图|技术支持\s*[:：]|ICP备|公网安备`)
+	siteWord      = pattern(lists.Alternation("siteWords") + `|技术支持\s*[:：]`)
 	copyrightLine = pattern(`(?i)版权所有(?:[^者人权]|$)|^copyright|[©®].{0,10}\d{4}|all rights reserved`)
 )
 
@@ -266,7 +280,7 @@ func (p *page) belowSite(lines []block, outside *omitted) []block {
 	}
 	kept := slices.Clone(lines[:site])
 	for _, b := range lines[site:title] {
-		if letterhead().MatchString(b.text) {
+		if letterheads.Ends(b.text) > 0 {
 			kept = append(kept, b)
 		} else {
 			outside.add(&b)
@@ -293,9 +307,6 @@ func (p *page) belowTitle(lines []block) {
 }
 
 var partTitle = pattern(`^[^第\s]{2,12}编$|^总则$`)
-
-// letterhead matches what offices print above a title: 某某市人民政府文件, 某政发〔2024〕5号.
-var letterhead = pattern(`(?:文件|公告|通告|令|号)$`)
 
 // isFurniture reports whether a line stands in an element marked as furniture
 // or is written like it.

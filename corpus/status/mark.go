@@ -13,7 +13,7 @@ func marksOf(named map[string]Kind) map[string]Kind {
 	out := make(map[string]Kind)
 	for list, kind := range named {
 		for _, word := range lists.Words(list) {
-			out[strings.ReplaceAll(word, "_", " ")] = kind
+			out[word] = kind
 		}
 	}
 	return out

@@ -266,11 +266,8 @@ func dated(d *corpus.Document) bool {
 		if leaf.Kind != corpus.LeafHistory {
 			continue
 		}
-		line := d.Text(leaf.Span)
-		for _, verb := range []string{"通过", "公布", "发布", "施行", "修正", "修订", "印发"} {
-			if strings.Contains(line, verb) {
-				return true
-			}
+		if events.Within(d.Text(leaf.Span)) {
+			return true
 		}
 	}
 	return false
@@ -431,7 +428,7 @@ func repealedIn(sentence string) (out []string) {
 		}
 		lead := strings.TrimRight(before[:open], " ")
 		at = closing
-		if !endsAny(lead, "根据", "依照", "按照", "依据", "违反", "适用", "执行", "与") && !partOf().MatchString(before[closing+len("》"):]) {
+		if bases.Ends(lead) == 0 && !partOf().MatchString(before[closing+len("》"):]) {
 			out = append(out, before[open+len("《"):closing])
 		}
 	}
@@ -452,10 +449,6 @@ func beforeRepeal(sentence string) (before string, found bool) {
 var partOf = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:（[^）]*）)?\s*(?:中|的?第[\d一二三四五六七八九十百]+[条款章节项]|有关|关于)`)
 })
-
-func endsAny(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
-}
 
 // closer is the offset of the 》 that closes the 《 at open, which may contain other titles; -1 if there is none.
 func closer(s string, open int) int {

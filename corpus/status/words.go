@@ -18,4 +18,6 @@ var (
 	repealSigns = lists.Words("repealSigns")
 	kinds       = lists.Words("kinds")
 	markedTexts = lists.Words("markedTexts")
+	events      = lists.List("events")
+	bases       = lists.List("bases")
 )

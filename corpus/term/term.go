@@ -488,7 +488,7 @@ func isCounted(r rune) bool {
 
 // measuresOf reports whether a character is a measure word of time, things or money: 三年二次.
 func measuresOf(r rune) bool {
-	return strings.ContainsRune("年月日天周时分秒次个名人件元角倍级层章节条款项号期度届批起家户种类样万亿千百十代届岁米里亩斤吨成半至到或、", r)
+	return strings.ContainsRune(measureWords, r)
 }
 
 // wordsFile holds the word lists of this package, each with a comment.
@@ -500,9 +500,10 @@ var lists = wordlist.Read(wordsFile)
 
 // words.txt describes each list.
 var (
-	abbreviates = lists.List("abbreviates")
-	defining    = lists.List("defining")
-	sayings     = lists.List("sayings")
-	classifiers = lists.List("classifiers")
-	counted     = lists.List("counted")
+	abbreviates  = lists.List("abbreviates")
+	defining     = lists.List("defining")
+	sayings      = lists.List("sayings")
+	classifiers  = lists.List("classifiers")
+	counted      = lists.List("counted")
+	measureWords = lists.Characters("measureWords")
 )

@@ -13,6 +13,19 @@ func TestRead(t *testing.T) {
 	if got := f.Words("two"); !slices.Equal(got, []string{"戊"}) {
 		t.Errorf("two: %q", got)
 	}
+	f = Read("[phrases]\nwhich_law 甲.\n[pairs]\n天/日 岁/周岁\n[characters]\n甲乙 丙\n[words]\n第 第一\n")
+	if got := f.Set("phrases"); len(got) != 2 || !got["which law"] {
+		t.Errorf("set: %v", got)
+	}
+	if got := f.Pairs("pairs"); !slices.Equal(got, [][2]string{{"天", "日"}, {"岁", "周岁"}}) {
+		t.Errorf("pairs: %q", got)
+	}
+	if got := f.Characters("characters"); got != "甲乙丙" {
+		t.Errorf("characters: %q", got)
+	}
+	if got := f.Alternation("words") + f.Alternation("phrases"); got != `(?:第一|第)(?:which law|甲\.)` {
+		t.Errorf("alternation: %q", got)
+	}
 	defer func() {
 		if recover() == nil {
 			t.Error("a list that the file does not have is given")

@@ -10,6 +10,7 @@
 package beside
 
 import (
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
@@ -17,6 +18,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/numeral"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index/gram"
 	"tiaowen/index/posting"
 	"tiaowen/segmenter"
@@ -31,8 +33,13 @@ const (
 	maxSeeds  = 4    // tried for a query
 )
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
 // asking is wording that asks.
-var asking = regexp.MustCompile(`[?吗呢]\s*$|什么|怎么|怎样|如何|哪|谁|多少|为何`)
+var asking = regexp.MustCompile(`[?吗呢]\s*$|` + wordlist.Read(wordsFile).Alternation("asking"))
 
 // Query is a query whose words are looked for.
 type Query struct {

@@ -79,7 +79,7 @@ func (t *fullTitles) begins(key string) {
 // State is the name of the state, with which the titles of its laws begin.
 const State = "中华人民共和国"
 
-// Key is the letters and digits of a folded title without the state's name.
+// Key returns the letters and digits of a folded title without the name of the state.
 func Key(folded string) string {
 	return strings.ReplaceAll(strings.Map(func(r rune) rune {
 		if gram.IsWord(r) {
@@ -172,9 +172,9 @@ func widen(folded string, start, end int, closers ...string) (int, int) {
 // inWord reports whether what follows a name makes another word of its end:
 // 劳动法 is not named in 劳动法律关系, but it is in 劳动法规定.
 func inWord(rest []byte) bool {
-	for _, next := range []string{"律", "院", "庭", "官", "规", "制", "治", "学", "人", "定"} {
+	for _, next := range afterLaw {
 		if bytes.HasPrefix(rest, []byte(next)) {
-			for _, verb := range []string{"规定", "制定", "制订", "学校", "学生", "人民", "人员", "定义", "官员"} {
+			for _, verb := range besideLaw {
 				if bytes.HasPrefix(rest, []byte(verb)) {
 					return false
 				}
@@ -218,10 +218,7 @@ func (t *fullTitles) addNames() {
 	}
 }
 
-// lawless are words that end in 法 and name no law.
-var lawless = []string{"合法", "违法", "非法", "执法", "司法", "立法", "依法", "守法", "用法", "方法", "无法", "做法", "说法", "看法", "想法", "普法", "枉法", "不法", "变法", "书法"}
-
-// KeepsOrder reports whether the characters of name stand in full in their order.
+// KeepsOrder reports whether full contains the characters of name in their order.
 func KeepsOrder(name, full []rune) bool {
 	at := 0
 	for _, r := range name {
@@ -237,12 +234,8 @@ func KeepsOrder(name, full []rune) bool {
 // endsLawless reports whether a name ends in a word like 合法 that its title does
 // not end in.
 func endsLawless(name, full string) bool {
-	for _, w := range lawless {
-		if strings.HasSuffix(name, w) && !strings.HasSuffix(full, w) {
-			return true
-		}
-	}
-	return false
+	n := lawless.Ends(name)
+	return n > 0 && !strings.HasSuffix(full, name[len(name)-n:])
 }
 
 // alone reports whether no Latin word runs across either end of [start, end).

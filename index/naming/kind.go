@@ -8,20 +8,24 @@ import (
 	"tiaowen/index/gram"
 )
 
-// kinds are the words that titles and their short names end in, the longer
-// before those that they end in. A loose one is an ordinary word of questions
+// kind is a word that titles and their short names end in. A loose one is an ordinary word of questions
 // as well, and ends a name only where something shows that it does.
-var kinds = []struct {
+type kind struct {
 	word  string
 	loose bool
-}{
-	{"司法解释", false}, {"修正案", false}, {"议定书", false}, {"条例", false}, {"办法", false}, {"准则", false}, {"细则", false},
-	{"章程", false}, {"公约", false}, {"民约", false}, {"守则", false}, {"手册", false}, {"规程", false}, {"纲要", false}, {"须知", false},
-	{"预案", false}, {"通则", false}, {"规则", false}, {"规范", true}, {"指引", true}, {"指南", true}, {"规定", true}, {"制度", true},
-	{"措施", true}, {"意见", true}, {"方案", true}, {"解释", true}, {"标准", true}, {"通知", true}, {"计划", true}, {"规划", true},
-	{"合同", true}, {"协议", true}, {"协定", true}, {"决定", true}, {"批复", true}, {"安排", true}, {"公告", true}, {"答复", true},
-	{"目录", true}, {"流程", true}, {"法", false},
 }
+
+// kinds are all kinds, the longer before those that they end in.
+var kinds = func() (all []kind) {
+	for _, word := range lists.Words("kinds") {
+		all = append(all, kind{word, false})
+	}
+	for _, word := range lists.Words("looseKinds") {
+		all = append(all, kind{word, true})
+	}
+	slices.SortStableFunc(all, func(a, b kind) int { return len(b.word) - len(a.word) })
+	return all
+}()
 
 const (
 	lawKind      = "法"
@@ -38,7 +42,7 @@ func kindOf(name string) (kind string, loose bool) {
 	return "", false
 }
 
-// Ending is the word with which a text ends as a title does, such as 条例 or 通知; "" where it does not.
+// Ending returns the kind of document with which a text ends, such as 条例 or 通知. It is "" if the text does not end like a title.
 func Ending(text string) string {
 	kind, _ := kindOf(gram.Fold(text))
 	if kind == lawKind && isLawless(text) {
@@ -47,15 +51,8 @@ func Ending(text string) string {
 	return kind
 }
 
-// common are words of titles that tell little: many titles have them, and
-// people leave them out.
-var common = map[string]bool{
-	"管理": true, "实施": true, "施行": true, "工作": true, "特别": true, "暂行": true, "试行": true, "加强": true, "规范": true, "推进": true,
-	"全面": true, "进一步": true, "中国": true, "国家": true, "保障": true, "监督": true, "促进": true, "以及": true, "民事": true, "责任": true, "使用": true, "处理": true, "业务": true, "操作": true, "个人": true, "做好": true, "开展": true, "印发": true,
-}
-
-// KindOf is the kind of a document: what a list of documents says, else the word that its
-// title ends in, such as 条例 or 通知; "" where it ends in none.
+// KindOf returns the kind of a document: what a list of documents says, else the word that its
+// title ends in, such as 条例 or 通知. It is "" if the title ends in none.
 func KindOf(d *corpus.Document) string {
 	if d.Facts.Kind != "" {
 		return d.Facts.Kind
@@ -76,6 +73,4 @@ func KindOf(d *corpus.Document) string {
 }
 
 // isLawless reports whether a title ends in a word such as 办法 or 做法, which is not a law.
-func isLawless(title string) bool {
-	return slices.ContainsFunc(lawless, func(w string) bool { return strings.HasSuffix(title, w) })
-}
+func isLawless(title string) bool { return lawless.Ends(title) > 0 }

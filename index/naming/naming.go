@@ -5,11 +5,13 @@ package naming
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
 	"sync"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index/gram"
 	"tiaowen/index/reference"
 	"tiaowen/segmenter"
@@ -29,8 +31,8 @@ type Name struct {
 	Start, End int                // bytes of the text
 }
 
-// Missing is a place of a folded text where a document is named, by the form of the
-// name, that is not there.
+// Missing is a place of a folded text that has the form of a document's name, but names none of the
+// documents.
 type Missing struct {
 	Name       string // folded
 	Start, End int    // bytes of the text
@@ -52,14 +54,13 @@ func New(docs []*corpus.Document, words Words) *Titles {
 	return ts
 }
 
-// Warm makes what else the first short name waits for.
+// Warm prepares the short names. Without it the first short name waits for that.
 func (ts *Titles) Warm() { ts.short() }
 
-// Of gives the documents whose title, or a name as sure as that, has a [Key]; the
-// newest first.
+// Of returns the documents whose title, or a name that is as sure, has this [Key], the newest first.
 func (ts *Titles) Of(key string) []*corpus.Document { return ts.full.byKey[key] }
 
-// Found is what a text names, in its order.
+// Found holds what a text names, in the order of the text.
 type Found struct {
 	Named     []Name
 	Ambiguous []Name // names that may be those of any of some documents; Documents are all of them
@@ -86,8 +87,8 @@ func (ts *Titles) Find(folded string, refs []reference.Reference) (f Found) {
 	return f
 }
 
-// Sound is the pinyin of a title, the name of the state left out, to put titles in the order
-// of the alphabet; a character without a reading stands for itself.
+// Sound returns the pinyin of a title without the name of the state, by which titles are put in alphabetical order. A
+// character without a reading stands for itself.
 func Sound(title string) string {
 	var b strings.Builder
 	for _, r := range strings.TrimPrefix(gram.Fold(title), State) {
@@ -100,3 +101,19 @@ func Sound(title string) string {
 	}
 	return b.String()
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists       = wordlist.Read(wordsFile)
+	common      = lists.Set("common")
+	lawless     = lists.List("lawless")
+	afterLaw    = lists.Words("afterLaw")
+	besideLaw   = lists.Words("besideLaw")
+	beforeNames = lists.List("beforeNames")
+	leads       = lists.Set("leads")
+)

@@ -11,10 +11,9 @@ import (
 	"tiaowen/segmenter/pinyin"
 )
 
-// Nearest gives the documents whose titles are most like a name, the most
-// like first, at most n and none that has no two characters in a row of it: what
-// to offer where no document has the name. It gives those that may be given. How
-// alike two are is Dice's coefficient of their pairs of characters.
+// Nearest returns at most n documents whose titles resemble a name, the most similar first. It is for names
+// that no document has. A title must share two characters in a row with the name, and may must allow the
+// document. Similarity is Dice's coefficient of the pairs of characters.
 func (ts *Titles) Nearest(name string, n int, may func(*corpus.Document) bool) []*corpus.Document {
 	kind, _ := kindOf(Key(gram.Fold(name)))
 	asked := pairsOf(strings.TrimSuffix(Key(gram.Fold(name)), kind))
@@ -66,8 +65,8 @@ func pairsOf(title string) map[string]int {
 }
 
 // Misspelled reads the words right before a clause number as the name of a
-// document that is misspelled by one character: 民法点 for 民法典. It gives the name
-// as it was meant, folded, and the place of what was typed; ok is false when no
+// document with one wrong character: 民法点 for 民法典. It returns the name
+// that was meant, folded, and the place of what was typed. ok is false if no
 // title is near, or several are.
 func (ts *Titles) Misspelled(folded string, end int) (meant string, start, stop int, ok bool) {
 	text := strings.TrimRight(folded[:end], " 的》")

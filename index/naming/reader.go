@@ -228,9 +228,7 @@ func (r *nameReader) edge(at int) bool {
 // 里 or the number of a clause on its right, or nothing on either side.
 func (r *nameReader) shown(name Name) (left, right bool) {
 	before, after := strings.TrimRight(r.folded[:name.Start], " "), r.folded[name.End:]
-	for _, mark := range []string{"《", "〈", "按", "按照", "根据", "依据", "依照", "遵照", "参照", "查", "查一下", "看", "看看"} {
-		left = left || strings.HasSuffix(before, mark)
-	}
+	left = beforeNames.Ends(before) > 0
 	if strings.HasPrefix(after, "》") || strings.HasPrefix(after, "〉") {
 		return left, true
 	}
@@ -273,14 +271,6 @@ func (r *nameReader) numbered(end int, docs []*corpus.Document) (int, []*corpus.
 
 // headShare is what of a title's own words a name without its kind must keep.
 const headShare = 0.6
-
-// leads are words that come before a name and are none of it.
-var leads = map[string]bool{
-	"请问": true, "请": true, "查": true, "查查": true, "一下": true, "看": true, "看看": true, "按": true, "按照": true, "根据": true, "依据": true,
-	"依照": true, "参照": true, "违反": true, "的": true, "在": true, "和": true, "与": true, "跟": true, "把": true, "给": true, "我": true,
-	"你": true, "我们": true, "你们": true, "咱们": true, "本": true, "关于": true, "想": true, "要": true, "问": true, "是": true, "了": true, "这个": true, "那个": true, "什么": true, "哪": true, "找": true,
-	"说": true, "说说": true, "讲": true, "讲讲": true, "告诉": true, "解读": true, "背": true, "发": true, "帮": true, "对照": true, "引用": true,
-}
 
 // shownPlaces gives the places where something shows that a name stands, inside
 // of 《》 and before the numbers of clauses.

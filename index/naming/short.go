@@ -22,7 +22,7 @@ const commonWeight = 0.25
 
 // formula are the words that hold a title together. They count nothing, and part
 // the words beside them.
-var formula = regexp.MustCompile(`关于|审理|办理|适用法律|具体应用法律|应用法律|适用|若干问题|有关问题|问题|若干|相关|纠纷案件|(?:民事|刑事|行政)?案件|纠纷|[的和与及对]`)
+var formula = regexp.MustCompile(lists.Alternation("formula") + `|(?:民事|刑事|行政)?案件|[的和与及对]`)
 
 // titleWord is a word of a title, without the kind at its end.
 type titleWord struct {
@@ -52,7 +52,7 @@ const anyKind = "*"
 // nation's bodies, an organisation, a place.
 var (
 	bodies = regexp.MustCompile(`^(?:中华人民共和国|中国共产党|中国共产主义青年团|中共.{1,8}?委员会|(?:最高人民(?:法院|检察院)[、 ]*)+|国务院(?:办公厅)?|全国人民代表大会(?:常务委员会)?)(?:关于|印发)?`)
-	houses = regexp.MustCompile(`^.{2,12}?(?:有限责任公司|股份有限公司|有限公司|集团|大学|支行|分行|协会|工会|学院|中学|小学|学校|幼儿园|医院|银行|图书馆|博物馆|法院|检察院|研究院|研究所|党校|社区|街道(?:办事处)?|小区|自治区|人民政府(?:办公[厅室])?|委员会(?:办公室)?|卫生院|服务中心|管理[处局]|公司)(?:关于|印发)?`)
+	houses = regexp.MustCompile(`^.{2,12}?` + lists.Alternation("houses") + `(?:关于|印发)?`)
 	places = regexp.MustCompile(`^.{2,6}?(?:省|市|县|区|乡|镇|村|厂)`)
 )
 

@@ -399,7 +399,7 @@ func (p *parser) pinyinDigit(at int) (han string, end int, ok bool) {
 // fromEnd reads what counts from the end: 倒数第二条, 最后一条, 末条, 最后三条, 后两章.
 func (p *parser) fromEnd(at int) (r Reference, ok bool) {
 	w, next, ok := p.literal(at, "倒数", "最后", "最末", "末尾", "末", "后")
-	if !ok || p.behind(at, "之", "此", "然", "以", "今", "期", "年", "月") {
+	if !ok || p.behind(at, notFromEnd...) {
 		return r, false
 	}
 	_, next, one := p.literal(p.blanks(next), "第", "的第")
@@ -434,7 +434,7 @@ func lastOf(w string, n int, one bool, u unit) int {
 // leading reads 前三条, the first three, and 首条.
 func (p *parser) leading(at int) (r Reference, ok bool) {
 	w, next, ok := p.literal(at, "开头", "最前", "头", "前", "首")
-	if !ok || p.behind(at, "之", "此", "以", "目", "当", "年", "日", "生", "从") {
+	if !ok || p.behind(at, notLeading...) {
 		return r, false
 	}
 	n, end, ok := p.number(next)
@@ -461,13 +461,6 @@ func (p *parser) behind(at int, words ...string) bool {
 	}
 	return false
 }
-
-// Words around a number and 条 that make it a count. Those that follow and can
-// also begin a question about the clause (规定, 要求) are not among them.
-var (
-	countsBefore = []string{"共", "有", "等", "前", "后", "各", "每", "哪", "这", "那", "几", "多", "余", "其他", "其余", "另外", "分为", "分成", "包括", "包含", "达", "超过", "至少", "不少于", "仅", "只", "约", "列出", "提出", "制定", "出台", "发布", "印发", "推出", "新增", "增加", "数", "近", "满", "上述", "以上", "以下", "下列", "坚持", "落实", "做到", "用", "划出", "总计", "合计", "新", "旧", "老"}
-	countsAfter  = []string{"措施", "意见", "禁令", "建议", "办法", "经验", "底线", "红线", "纪律", "标准", "原则", "具体", "基本", "主要", "重要", "新规", "铁规", "军规", "硬", "路径", "举措", "政策", "以上", "以下", "左右", "多", "余"}
-)
 
 // bare reads 二十条 and 十一章, unless they count; and, behind a reference to
 // a clause, its parts: 20条2款3项, 第二十条（三）.

@@ -5,12 +5,14 @@
 package reference
 
 import (
+	_ "embed"
 	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus/numeral"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/segmenter"
 )
 
@@ -430,10 +432,6 @@ func (p *parser) nameBefore(at int) bool {
 	return isDigit(p.s[at]) || p.behind(at, named...)
 }
 
-// named are the words that names of texts end in, those behind which a number in characters is that of a
-// clause: more words end titles, but 方案二 and 要点三 are the second plan and the third point.
-var named = []string{"法", "典", "条例", "规定", "办法", "细则", "规则", "准则", "守则", "通则", "章程", "制度", "解释"}
-
 // inserted reads 120-1 and 120之一 at the end: a clause that was inserted behind another.
 func (p *parser) inserted(at int) (r Reference, ok bool) {
 	n, size, ok := typed(p.s[at:])
@@ -459,3 +457,18 @@ func (p *parser) inserted(at int) (r Reference, ok bool) {
 
 // ends reports whether nothing but signs follows a place.
 func (p *parser) ends(at int) bool { return strings.Trim(p.s[at:], " ?!。.") == "" }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	words        = wordlist.Read(wordsFile)
+	named        = words.Words("named")
+	countsBefore = words.Words("countsBefore")
+	countsAfter  = words.Words("countsAfter")
+	notFromEnd   = words.Words("notFromEnd")
+	notLeading   = words.Words("notLeading")
+)

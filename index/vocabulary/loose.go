@@ -35,10 +35,6 @@ type looseRule struct {
 	bits  uint64   // of all chars
 }
 
-// particles are characters that carry no content of a phrase. 不 and 没 do: 没人负责
-// is not 负责人.
-const particles = "的了和与跟在有被把给就也都还着过吗么怎"
-
 // loosely makes the loose form of a rule; ok is false when it says too little
 // to be met that way.
 func loosely(r *rule) (looseRule, bool) {

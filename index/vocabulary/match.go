@@ -93,8 +93,6 @@ func (r *rule) matchLatin(text string, words [][2]int) int {
 	return 0
 }
 
-var small = map[string]bool{"the": true, "a": true, "an": true, "of": true, "in": true, "for": true, "to": true, "and": true, "their": true}
-
 // latinWords finds the runs of letters and digits other than Chinese.
 func latinWords(text string) [][2]int {
 	var out [][2]int

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index/gram"
 )
 
@@ -23,6 +24,15 @@ var (
 	statutesSynonyms string
 	//go:embed synonyms_measures.txt
 	measuresSynonyms string
+	//go:embed words.txt
+	wordsFile string
+)
+
+// words.txt describes each list.
+var (
+	lists     = wordlist.Read(wordsFile)
+	particles = lists.Characters("particles")
+	small     = lists.Set("small")
 )
 
 // Expansion is a word added to a query for words of it.
@@ -39,8 +49,7 @@ type Expansion struct {
 // String gives the expansion as people read it: "裸官 ← 国外有家属".
 func (e Expansion) String() string { return e.To + " ← " + e.From }
 
-// Vocabulary is what people say against what the texts say. It never changes once
-// it is read.
+// Vocabulary relates what people say to what the texts say. It never changes after it is read.
 type Vocabulary struct {
 	rules map[string][]*rule     // by the first character of what is said, or its first Latin word's stem; longest first
 	begin map[string][]*rule     // those of rules that fit a text that begins with two Chinese characters; by both, or by the first where only that matters
@@ -74,8 +83,7 @@ type alternative struct {
 // maxBetween is how many code points … stands for at most.
 const maxBetween = 8
 
-// Builtin is the vocabulary built in. It is read when it is first asked for, which takes
-// as long as to index a text.
+// Builtin is the built-in vocabulary. It is read at the first call, which takes as long as indexing a text.
 var Builtin = sync.OnceValue(func() *Vocabulary {
 	v := blank(nil)
 	for _, file := range []string{everydaySynonyms, statutesSynonyms, measuresSynonyms} {
@@ -100,11 +108,10 @@ func Read(r io.Reader, base *Vocabulary) (*Vocabulary, error) {
 // Own are the parts that belong to documents.
 func (v *Vocabulary) Own() []Own { return v.own }
 
-// Has reports whether some words, folded, are said by a rule.
+// Has reports whether a rule is about these folded words.
 func (v *Vocabulary) Has(said string) bool { return v.texts[said] != nil }
 
-// Words yields all that is said and written, some of it more than once, that of [Own]
-// parts as well.
+// Words yields all words of the rules, those of [Own] parts included, some of them more than once.
 func (v *Vocabulary) Words() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, r := range v.texts {

@@ -47,13 +47,6 @@ var wordsFile string
 
 var lists = wordlist.Read(wordsFile)
 
-// words are those of a list of words.txt, the longest first, joined for expressions.
-func words(list string) string {
-	all := slices.Clone(lists.Words(list))
-	slices.SortStableFunc(all, func(a, b string) int { return len(b) - len(a) })
-	return "(?:" + strings.Join(all, "|") + ")"
-}
-
 // lines are the lines outside the clauses and headings: of the cover, the letterhead, the title, the signature.
 func lines(d *corpus.Document) (out []corpus.Span) {
 	for _, l := range d.Leaves {
@@ -144,8 +137,8 @@ func issuers(d *corpus.Document, value string) (out []Place) {
 // dated matches a date with the words around it that say what happened then.
 var dated = sync.OnceValue(func() map[question.Fact]*regexp.Regexp {
 	return map[question.Fact]*regexp.Regexp{
-		question.Issued:    regexp.MustCompile(`^\s*` + words("issue")),
-		question.Effective: regexp.MustCompile(`^\s*起?(?:正式|开始)?` + words("apply")),
+		question.Issued:    regexp.MustCompile(`^\s*` + lists.Alternation("issue")),
+		question.Effective: regexp.MustCompile(`^\s*起?(?:正式|开始)?` + lists.Alternation("apply")),
 	}
 })
 
@@ -213,17 +206,17 @@ func history(d *corpus.Document) []Place {
 }
 
 // cameAbout matches the words of a history that say how a document came about.
-var cameAbout = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(words("issue")) })
+var cameAbout = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(lists.Alternation("issue")) })
 
 // applies matches what a sentence says before and behind the day from which its document applies. The first group is the document
 // as the sentence calls it, the second one the day.
 var applies = sync.OnceValue(func() [2]*regexp.Regexp {
-	verb := `(?:起|后|之日|的?当日)*(?:正式|开始|试)*` + words("apply")
+	verb := `(?:起|后|之日|的?当日)*(?:正式|开始|试)*` + lists.Alternation("apply")
 	day := `[^，,。；;：:自]{2,30}?`
 	return [2]*regexp.Regexp{
-		regexp.MustCompile(`(?:(?:本|此|该)[\p{Han}]{0,8}` + words("act") + `|》)(?:[（(][^）)]*[）)])?，?(?:自|于|从|由)` + day + verb +
+		regexp.MustCompile(`(?:(?:本|此|该)[\p{Han}]{0,8}` + lists.Alternation("act") + `|》)(?:[（(][^）)]*[）)])?，?(?:自|于|从|由)` + day + verb +
 			`|(?i)\bth(?:is|ese) [a-z]+(?: [a-z]+){0,3} (?:shall |will |is to |are to )?(?:(?:come|enter|go)(?:e?s)? into (?:force|effect)|takes? effect|becomes? effective|(?:be|is|are) effective|appl(?:y|ies) (?:from|as of))`),
-		regexp.MustCompile(`(?:^|[，,；;。：:]\s*)(?:现予[^，]{0,6}，)?(?:自|于|从)(?:\d[^，,。；;：:自]{5,20}?|[一二〇○][^，,。；;：:自]{5,20}?|` + words("event") + `之日)` + verb),
+		regexp.MustCompile(`(?:^|[，,；;。：:]\s*)(?:现予[^，]{0,6}，)?(?:自|于|从)(?:\d[^，,。；;：:自]{5,20}?|[一二〇○][^，,。；;：:自]{5,20}?|` + lists.Alternation("event") + `之日)` + verb),
 	}
 })
 

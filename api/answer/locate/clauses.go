@@ -4,6 +4,7 @@
 package locate
 
 import (
+	_ "embed"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/citation"
 	labels "tiaowen/corpus/label"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 	"tiaowen/index/naming"
 )
@@ -101,8 +103,8 @@ func partly(r question.Reference, d *corpus.Document, articles []*corpus.Clause)
 	return out
 }
 
-// LabelledAs reports whether a reference is the label of a clause as it is printed: （二） of a clause （二）, which is not an item
-// 2. of another one. 第（二）项 names an item.
+// LabelledAs reports whether a reference is the printed label of a clause: （二） is that of a clause （二）, and not of an
+// item 2. of another clause. 第（二）项 names an item.
 func LabelledAs(c *corpus.Clause, r question.Reference) bool {
 	return r.Kind == index.ItemRef && strings.HasPrefix(r.Written, "(") && label(c.Label) == r.Written
 }
@@ -131,7 +133,7 @@ func Amending(r question.Reference, articles []*corpus.Clause) (out []*corpus.Cl
 			told = cellNames(r, text)
 		} else if decides {
 			text = ownWords(text)
-			told = match.ContainsAny(text, amendingVerbs...) && namesArticle(r, text)
+			told = amendingVerbs.Within(text) && namesArticle(r, text)
 		}
 		if told {
 			out = append(out, c)
@@ -157,8 +159,13 @@ func beginsWithArticle(r question.Reference, text string) bool {
 	return l.Unit == labels.Article && r.Has(l.Number) && r.Sub == l.Sub
 }
 
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
 // amendingVerbs are the words with which a decision amends a clause.
-var amendingVerbs = []string{"修改为", "改为", "修改：", "删去", "删除", "增加", "替换为", "调整为"}
+var amendingVerbs = wordlist.Read(wordsFile).List("amendingVerbs")
 
 // ownWords gives a text without its quotations. A decision quotes the new clauses, whose
 // numbers do not say what it amends.

@@ -5,6 +5,7 @@
 package prepared
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"sync"
@@ -13,6 +14,7 @@ import (
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 )
 
@@ -183,4 +185,9 @@ func subject(u *Unit) string {
 }
 
 // conditional matches the words after those about whom a norm binds.
-var conditional = regexp.MustCompile(`应当|必须|不得|可以|禁止|有权|对(?:于)?|在|从事|为|以|按照|依照|根据|因|与|向|将|自`)
+var conditional = regexp.MustCompile(wordlist.Read(wordsFile).Alternation("conditional"))
+
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string

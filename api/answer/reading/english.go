@@ -10,7 +10,7 @@ import (
 // fullStop ends an English sentence in front of another one.
 var fullStop = regexp.MustCompile(`[.;]\s+`)
 
-// EnglishSentences divides a span of a document at its full stops and semicolons. One right behind the span belongs to it.
+// EnglishSentences divides a span of a document at its full stops and semicolons. A full stop right behind the span belongs to it.
 func EnglishSentences(d *corpus.Document, s corpus.Span) (out []corpus.Span) {
 	from := s.Start
 	for _, m := range fullStop.FindAllStringIndex(d.Text(s), -1) {

@@ -4,26 +4,22 @@
 package reading
 
 import (
+	_ "embed"
 	"regexp"
-	"strings"
+
+	"tiaowen/corpus/wordlist"
 )
 
-// Form is a form of sentences: they have one of some words, or match a pattern. The words
-// decide nearly always, and take a tenth of the time of a regular expression.
+// Form is a form that sentences can have. A sentence has the form if it contains one of the words or matches the
+// pattern. The words nearly always decide, and take a tenth of the time of a regular expression.
 type Form struct {
-	words   map[rune][]string // by their first character
-	pattern *regexp.Regexp    // nil for none
+	words   *wordlist.List
+	pattern *regexp.Regexp // nil for none
 }
 
-// newForm returns the form of the words, which | separates, and of a pattern, "" for none.
-func newForm(words, pattern string) *Form {
-	f := &Form{words: make(map[rune][]string)}
-	for w := range strings.SplitSeq(words, "|") {
-		for _, r := range w {
-			f.words[r] = append(f.words[r], w)
-			break
-		}
-	}
+// newForm returns the form of the words of a list and of a pattern, "" for none.
+func newForm(list, pattern string) *Form {
+	f := &Form{words: lists.List(list)}
 	if pattern != "" {
 		f.pattern = regexp.MustCompile(pattern)
 	}
@@ -32,12 +28,16 @@ func newForm(words, pattern string) *Form {
 
 // In reports whether a folded text has the form.
 func (f *Form) In(text string) bool {
-	for i, r := range text {
-		for _, w := range f.words[r] {
-			if strings.HasPrefix(text[i:], w) {
-				return true
-			}
-		}
-	}
-	return f.pattern != nil && f.pattern.MatchString(text)
+	return f.words.Within(text) || f.pattern != nil && f.pattern.MatchString(text)
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists     = wordlist.Read(wordsFile)
+	listNouns = lists.Words("listNouns")
+)

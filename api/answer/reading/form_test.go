@@ -16,7 +16,7 @@ func TestForms(t *testing.T) {
 		"condition": ConditionWords, "way": WayWords, "scope": ScopeWords, "reason": ReasonWords}
 	for name, f := range forms {
 		var all []string
-		for _, words := range f.words {
+		for _, words := range f.words.First {
 			for _, w := range words {
 				all = append(all, regexp.QuoteMeta(w))
 			}

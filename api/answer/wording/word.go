@@ -5,6 +5,7 @@ package wording
 
 import (
 	"cmp"
+	_ "embed"
 	"math"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"tiaowen/api/answer/match"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 )
 
@@ -35,18 +37,6 @@ type alternative struct {
 	weight float64                     // how certain it is that a text means the same by it, 0 to 1
 	in     func(*corpus.Document) bool // the documents in which it does; nil for all
 }
-
-// stopWords are words that say nothing about the subject. Package question has already
-// removed the phrases that ask; these are what is left of the grammar.
-var stopWords = func() map[string]bool {
-	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(`的 了 和 与 及 或 在 对 对于 是 有 要 会 能 把 被 将 让 使 给 向 从 到 为 为了 以 于 由 等 也 都 就 还 又 再 才 很 更 最
-		这 那 这个 那个 这些 那些 我 你 他 她 它 我们 你们 他们 自己 人家 个 些 种 条 款 项 章 节 部分 规定 措施 条款 文件 问题 情况 方面 事 事情 东西 时候 时 上 下 中 里 内 外 后 前
-		做 干 搞 弄 用 去 来 过 着 看 得 地 之 其 此 该 某 每 各 另 并 而 且 但 但是 如果 因为 所以 虽然 不 没 没有 无 非 未 吗 呢 吧 点 点儿 啥 谁 几 多 少 第 说 讲 写 算 性质 什么 怎么 怎样 如何 应 须 可 可以 应该 应当 需要 必须 共 一 一个 两个 三个 四个 五个 六个 还要 分别 每年 每月 每周 每天 每季度 每次 一年 一次 一个月 至少 最多 最少 最高 最低 最长 最短 一般 通常 按 按照 根据 通过 进行 开展 具体 主要 哪 关于 有关 相关 内容 已经 正在 用来 不用 不要 以后 之后 以前 之前 现在 目前 平时 想 够 一点 有点 那么 这么 然后 就是 还是 或者 并且 而且 以及`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // IsStop reports whether a word says nothing about the subject.
 func IsStop(word string) bool { return stopWords[word] }
@@ -103,9 +93,6 @@ func Of(ix *index.Index, q *question.Question) []Word {
 	return heaviest(out)
 }
 
-// sameUnits are units in the words of people, with the words that texts use for them.
-var sameUnits = map[string]string{"天": "日", "岁": "周岁", "号": "日", "块": "元", "点": "时"}
-
 // figureWords gives the figures of the content as words, each with its unit, and their places.
 // A statute says 十日 for 10天. A number without a unit is left out: it says little, and in
 // 四个意识 it is part of a term.
@@ -135,8 +122,10 @@ func figureWord(ix *index.Index, f index.Figure, number, unit string) Word {
 	w := Word{Said: number + unit, at: f.Start, Known: true}
 	w.Needle = match.NewNeedle(w.Said)
 	units := []string{unit}
-	if same, ok := sameUnits[unit]; ok {
-		units = append(units, same)
+	for _, same := range sameUnits {
+		if same[0] == unit {
+			units = append(units, same[1])
+		}
 	}
 	for _, u := range units {
 		w.also = append(w.also, alternative{Needle: match.NewNeedle(f.Other + u), weight: 1}, alternative{Needle: match.NewNeedle(number + u), weight: 1})
@@ -368,3 +357,15 @@ func Weight(all []Word) (total float64) {
 	}
 	return total
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists     = wordlist.Read(wordsFile)
+	stopWords = lists.Set("stopWords")
+	sameUnits = lists.Pairs("sameUnits")
+)

@@ -1,6 +1,7 @@
 package quiz
 
 import (
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
 	"tiaowen/corpus/term"
+	"tiaowen/corpus/wordlist"
 )
 
 // Book is a document read for questions: what can be asked for in each clause,
@@ -283,7 +285,7 @@ func (r *targetReader) add(kind targetKind, at corpus.Span, part int) {
 	left, right := r.doc.Source[p.Start:at.Start], r.doc.Source[at.End:p.End]
 	r.out.targets = append(r.out.targets, target{
 		kind: kind, Span: at, part: part,
-		evil:  forbids(r.norms, at) || kind == aTerm && fought.MatchString(likeness.Tail(left, 8)+"|"+likeness.Head(right, 8)),
+		evil:  forbids(r.norms, at) || kind == aTerm && fought.Within(likeness.Tail(left, 8)+"|"+likeness.Head(right, 8)),
 		whole: wording.Free(left, right),
 		row:   inRow(kind, left, right),
 	})
@@ -357,9 +359,6 @@ func (r *targetReader) words(c *corpus.Clause, part int) {
 	}
 }
 
-// fought marks what stands around the name of something bad: “四风”问题.
-var fought = regexp.MustCompile(`问题|整治|纠正|破除|治理|反对|防止|克服|查处|惩治|搞|行为|持续破|主义`)
-
 // forbids reports whether words are in what norms forbid or fight.
 func forbids(norms []norm.Norm, at corpus.Span) bool {
 	return slices.ContainsFunc(norms, func(n norm.Norm) bool { return n.Kind == norm.Forbid && n.Span.Contains(at) })
@@ -432,3 +431,19 @@ func headKey(end string, evil bool) string {
 	}
 	return end
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists      = wordlist.Read(wordsFile)
+	fought     = lists.List("fought")
+	everyone   = lists.List("everyone")
+	halves     = lists.List("halves")
+	announcing = lists.List("announcing")
+	givenAway  = lists.List("givenAway")
+	ordered    = lists.List("ordered")
+)

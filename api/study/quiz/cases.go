@@ -58,7 +58,7 @@ func (b *Book) oneActor(n norm.Norm) bool {
 	switch {
 	case n.Actor == "", n.Actor != b.doc.Text(n.ActorSpan), !wording.WholeActor(b.doc.Source, n):
 		return false
-	case strings.ContainsAny(n.Actor, "、和与或，"), everyone.MatchString(n.Actor):
+	case strings.ContainsAny(n.Actor, "、和与或，"), everyone.Within(n.Actor):
 		return false
 	}
 	return !partial(n.Actor)
@@ -68,9 +68,6 @@ func (b *Book) oneActor(n norm.Norm) bool {
 func partial(actor string) bool {
 	return strings.Contains(actor, "数") || strings.Contains(actor, "应")
 }
-
-// everyone are actors of whom there is no single one.
-var everyone = oneOf("任何", "一切", "所有", "全体", "双方", "各", "全区", "当事人", "组织", "机关", "股东会", "法院")
 
 // named is a clause with its title.
 func named(c *corpus.Clause) string {

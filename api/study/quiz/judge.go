@@ -2,7 +2,6 @@ package quiz
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -116,7 +115,7 @@ func (b *Book) incomplete(s sentence) bool {
 	case wording.Pointing(text), wording.Referring(text), wording.Referring(s.lead):
 		return true
 	}
-	return s.lead == "" && announcing.MatchString(text)
+	return s.lead == "" && announcing.Within(text)
 }
 
 // beginningOf gives the end of the parts of a long sentence that make a statement
@@ -127,18 +126,12 @@ func (b *Book) beginningOf(s sentence) int {
 		if utf8.RuneCountInString(b.doc.Source[s.Words.Start:part.End]) > claimLength {
 			break
 		}
-		if i > 0 && part.End < s.Words.End && !halves.MatchString(b.doc.Text(part)) && !strings.HasPrefix(b.doc.Source[part.End:], "：") {
+		if i > 0 && part.End < s.Words.End && halves.Begins(b.doc.Text(part)) == 0 && !strings.HasPrefix(b.doc.Source[part.End:], "：") {
 			end = part.End
 		}
 	}
 	return end
 }
-
-// halves mark parts that want another one behind them.
-var halves = regexp.MustCompile(`^(?:既|不仅|不但|先|一方面|从|在|对|把|通过|以)`)
-
-// announcing marks sentences whose sense is in the list behind them.
-var announcing = oneOf("下列", "如下", "本条", "前款", "前条", "以下情形", "上述")
 
 // mostAlterations is how many false statements a sentence makes.
 const mostAlterations = 4
@@ -272,7 +265,7 @@ func (b *Book) flipped(p *page, at corpus.Span, add func(alteration)) {
 	text := b.doc.Text(at)
 	for _, n := range p.norms {
 		old := b.doc.Text(n.Modal)
-		if !at.Contains(n.Modal) || strings.Count(text, old) > 1 || givenAway.MatchString(text) {
+		if !at.Contains(n.Modal) || strings.Count(text, old) > 1 || givenAway.Within(text) {
 			continue
 		}
 		other := contrary.Modal(old, text[n.Modal.End-at.Start:])
@@ -310,13 +303,4 @@ func (b *Book) elsewhere(p *page, i int) *corpus.Clause {
 // titledBeside reports whether a clause has a title and is in the section of another.
 func titledBeside(c, other *corpus.Clause) bool {
 	return c != other && c.Section == other.Section && c.Title != ""
-}
-
-// oneOf matches any of some words.
-func oneOf(words ...string) *regexp.Regexp {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = regexp.QuoteMeta(w)
-	}
-	return regexp.MustCompile(strings.Join(quoted, "|"))
 }

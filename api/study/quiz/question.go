@@ -134,7 +134,7 @@ const (
 	notAmong         // the option that the list does not have
 )
 
-// From is the clause that the question is made from, nil for one that was not
+// From returns the clause that the question is made from. It is nil for a question that was not
 // made here.
 func (q *Question) From() *corpus.Clause { return q.from }
 
@@ -154,7 +154,7 @@ func (q *Question) RightWords() []string {
 	return out
 }
 
-// Reworded gives the question in another's words, with what it is made from. A
+// Reworded returns the question with the words of another, and with its own source. A
 // match keeps its pairs.
 func (q *Question) Reworded(words *Question) *Question {
 	c := *q

@@ -181,7 +181,7 @@ func (b *Book) definition(p *page, t term.Term) (spans []corpus.Span, points []s
 func (b *Book) orders(p *page) []*Question {
 	var out []*Question
 	for _, l := range p.lists {
-		if !ordered.MatchString(l.Intro) || len(l.Items) < 3 || len(l.Items) > 6 {
+		if !ordered.Within(l.Intro) || len(l.Items) < 3 || len(l.Items) > 6 {
 			continue
 		}
 		q := &Question{
@@ -203,6 +203,3 @@ func (b *Book) orders(p *page) []*Question {
 	}
 	return out
 }
-
-// ordered marks introductions whose items stand in an order that counts.
-var ordered = oneOf("顺序", "先后", "依次", "步骤", "程序如下", "下列程序")

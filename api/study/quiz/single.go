@@ -134,7 +134,7 @@ func (b *Book) modalGap(p *page, s sentence, modal corpus.Span) *Question {
 	}
 	at, ok := b.excerpt(s, part, 70)
 	words := b.doc.Text(at)
-	if !ok || wording.Sacred(words) || givenAway.MatchString(words) {
+	if !ok || wording.Sacred(words) || givenAway.Within(words) {
 		return nil
 	}
 	return &Question{
@@ -143,9 +143,6 @@ func (b *Book) modalGap(p *page, s sentence, modal corpus.Span) *Question {
 		from: p.clause, sentence: s.Span, frame: b.frameOf(at, modal),
 	}
 }
-
-// givenAway marks sentences whose modal follows from their other words.
-var givenAway = oneOf("无正当理由", "任何", "一切", "但是", "除外", "禁止", "不应", "必须", "下列", "有权", "所有权", "不能")
 
 // forbidden asks what a clause forbids; the wrong options are forbidden elsewhere.
 func (b *Book) forbidden(p *page) []*Question {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -18,6 +19,7 @@ import (
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/date"
+	"tiaowen/corpus/wordlist"
 )
 
 // A list of documents, documents.csv or documents.json beside the files or in the archive, says
@@ -102,20 +104,21 @@ func (l *list) give(file *File) {
 	}
 }
 
-// columns are the names of what a list says.
-var columns = map[string]string{
-	"file": "file", "文件": "file", "文件名": "file",
-	"title": "title", "标题": "title", "名称": "title",
-	"names": "names", "short names": "names", "short_names": "names", "简称": "names", "别名": "names",
-	"issuer": "issuer", "发文机关": "issuer", "制定机关": "issuer", "发布单位": "issuer",
-	"kind": "kind", "种类": "kind", "类别": "kind", "文种": "kind",
-	"number": "number", "文号": "number", "发文字号": "number",
-	"status": "status", "效力": "status", "时效性": "status", "状态": "status",
-	"date": "date", "版本日期": "date", "日期": "date",
-	"effective": "effective", "date of effect": "effective", "date_of_effect": "effective", "施行日期": "effective", "生效日期": "effective", "实施日期": "effective",
-	"signed": "signed", "成文日期": "signed", "发布日期": "signed",
-	"secrecy": "secrecy", "密级": "secrecy",
-}
+// wordsFile holds the names of the columns of a list of documents.
+//
+//go:embed words.txt
+var wordsFile string
+
+// columns give what a column says by its name. A low line in a name is as good as a blank.
+var columns = func() map[string]string {
+	names := make(map[string]string)
+	for key, words := range wordlist.Read(wordsFile) {
+		for _, word := range words {
+			names[word], names[strings.ReplaceAll(word, " ", "_")] = key, key
+		}
+	}
+	return names
+}()
 
 // parseList reads a list, by the names of the files with / between folders.
 func parseList(name string, src []byte) (map[string]*corpus.Given, error) {

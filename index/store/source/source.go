@@ -189,7 +189,7 @@ func (f *File) mark() {
 	f.Given = &given
 }
 
-// Why words an error about the file at path for people, without its name.
+// Why turns an error about the file at path into a reason for people, without the name of the file.
 func Why(path string, err error) *Reason {
 	var both interface {
 		error
@@ -241,7 +241,7 @@ func readFile(path string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxFile+1))
 }
 
-// Ext is the lower-case extension of a file name, with its dot; "" where it is not 1 to 8 letters a to z and digits.
+// Ext returns the extension of a file name in lower case, with its dot. It is "" unless it is 1 to 8 letters a to z or digits.
 func Ext(name string) string {
 	ext := strings.ToLower(filepath.Ext(name))
 	if len(ext) < 2 || len(ext) > 9 || strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") != "" {

@@ -4,11 +4,13 @@
 package contrary
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"tiaowen/api/study/quiz/figure"
+	"tiaowen/corpus/wordlist"
 )
 
 // Change is a text with a change that makes it false.
@@ -20,7 +22,7 @@ type Change struct {
 // Note says that words were changed into others.
 func Note(old, new string) string { return "“" + old + "”被改成了“" + new + "”" }
 
-// Exchanges exchange two steps of a sentence, and two parties of it.
+// Exchanges exchanges two steps of a sentence, and two parties of it.
 func Exchanges(text string) []Change {
 	var out []Change
 	if m := steps.FindStringSubmatch(text); m != nil && m[1] != m[3] && utf8.RuneCountInString(m[3]) <= 20 {
@@ -51,18 +53,7 @@ func together(text, x, y string) bool {
 // steps are two that a sentence puts in an order: 先…，再….
 var steps = regexp.MustCompile(`先([^，。；先再]{3,20})(，再)([^，。；]{3,30})`)
 
-// counterparts are parties of which one may have what the other owes, and
-// things that are told apart by being the other.
-var counterparts = [][2]string{
-	{"出租人", "承租人"}, {"出卖人", "买受人"}, {"债权人", "债务人"}, {"委托人", "受托人"}, {"赠与人", "受赠人"}, {"发包人", "承包人"},
-	{"定作人", "承揽人"}, {"寄存人", "保管人"}, {"存货人", "保管人"}, {"要约人", "受要约人"}, {"让与人", "受让人"}, {"转让人", "受让人"},
-	{"贷款人", "借款人"}, {"托运人", "承运人"}, {"用人单位", "劳动者"}, {"保险人", "投保人"}, {"供电人", "用电人"}, {"本人", "代理人"},
-	{"监护人", "被监护人"}, {"地役权人", "供役地权利人"}, {"保证人", "债务人"}, {"抵押权人", "抵押人"}, {"质权人", "出质人"},
-	{"股东会", "董事会"}, {"董事会", "监事会"}, {"经理", "董事会"}, {"增量", "存量"}, {"主物", "从物"}, {"上级", "下级"},
-	{"遗赠人", "受遗赠人"}, {"收养人", "送养人"}, {"合伙人", "债权人"}, {"检察机关", "监察机关"}, {"人民检察院", "监察机关"}, {"行纪人", "委托人"}, {"中介人", "委托人"},
-}
-
-// Opposites puts the opposite of a word that decides the effect or the scope.
+// Opposites replaces a word that decides the effect or the scope by its opposite.
 func Opposites(text string, statute bool) []Change {
 	var out []Change
 	for _, o := range opposites {
@@ -113,8 +104,8 @@ type opposite struct {
 var (
 	counted   = regexp.MustCompile(`(?:` + figure.Pattern + `|半数)$`)
 	clauseEnd = regexp.MustCompile(`^(?:$|，|；)`)
-	effective = regexp.MustCompile(`(?:行为|合同|条款|决议|约定|婚姻|收养|协议|遗嘱|部分|的)$`) // what may be void
-	verbal    = regexp.MustCompile(`(?:应当|可以|不|并|的，|，|由|人|方|者)$`)
+	effective = regexp.MustCompile(lists.Alternation("effective") + `$`) // what may be void
+	verbal    = regexp.MustCompile(lists.Alternation("verbal") + `$`)
 	noNot     = regexp.MustCompile(`(?:^|[^可以应当得])$`)
 )
 
@@ -157,8 +148,8 @@ var opposites = []opposite{
 
 var counting = regexp.MustCompile(`^(?:` + figure.Pattern + `)`)
 
-// Modal turns a modal round: 应当 and 可以. It is "" for another one, and where what stands
-// behind it is what nobody may do or leave.
+// Modal returns the other of the modals 应当 and 可以. It returns "" for other modals, and if
+// the words behind it are something that nobody may do or leave.
 func Modal(modal, behind string) string {
 	if liable.MatchString(behind) {
 		return ""
@@ -167,4 +158,15 @@ func Modal(modal, behind string) string {
 }
 
 // liable marks what nobody may do or leave: 可以承担责任 is not a sentence of a law.
-var liable = regexp.MustCompile(`^(?:依法|相应)?(?:承担|赔偿|负|给予|受|视为|认定|遵守|遵循|尊重|忠实|符合|具备|具有|保护|保障|维护|支持|安全)`)
+var liable = regexp.MustCompile(`^(?:依法|相应)?` + lists.Alternation("liable"))
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists        = wordlist.Read(wordsFile)
+	counterparts = lists.Pairs("counterparts")
+)

@@ -4,6 +4,7 @@ package likeness
 
 import (
 	"cmp"
+	_ "embed"
 	"regexp"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/api/overlap"
 	"tiaowen/api/study/quiz/dice"
 	"tiaowen/api/study/quiz/figure"
+	"tiaowen/corpus/wordlist"
 )
 
 // Conflict says in English why two options cannot stand side by side; "" where they can.
@@ -89,7 +91,7 @@ func SameRole(a, b string) bool {
 
 // SameShape reports whether two members of lists begin alike or end alike.
 func SameShape(a, b string) bool {
-	return acting.MatchString(a) == acting.MatchString(b) && (Head(a, 1) == Head(b, 1) || Tail(a, 1) == Tail(b, 1))
+	return acts(a) == acts(b) && (Head(a, 1) == Head(b, 1) || Tail(a, 1) == Tail(b, 1))
 }
 
 // NounHead is the end of a word that says what it is: 力 of 凝聚力, 机制 of 激励机制.
@@ -115,20 +117,13 @@ func SameForm(a, b string) bool {
 	if n == 1 && !strings.ContainsRune(nominal, x[len(x)-1]) {
 		return false
 	}
-	return acting.MatchString(a) == acting.MatchString(b) && acts.MatchString(a) == acts.MatchString(b)
+	return acts(a) == acts(b) && verbs.Within(a) == verbs.Within(b)
 }
 
-// acts marks words with a verb inside: 公平评价干部.
-var acts = regexp.MustCompile(`评价|使用|对待|任用|选拔|培养|查处|推进|落实|履行|承担|插手`)
+// acts reports whether words begin with a verb: 压实责任 does something, 主体责任 is something.
+func acts(words string) bool { return acting.Begins(words) > 0 }
 
-// nominal are characters that make a noun of what is in front of them.
-const nominal = "力性权度率化关费税罪金地法"
-
-// acting marks words that begin with a verb: 压实责任 does something, 主体责任 is something.
-var acting = regexp.MustCompile(`^(?:坚持|加强|推进|落实|抓|压实|做|建立|健全|完善|开展|提高|增强|履行|维护|强化|杜绝|反对|防止|克服|执行|遵守|实行|实施|制定|发挥|创新|保障|支持|任用|选拔|承担|享有|行使|采取|变更|解除|撤销|设立|转让|取得|成立|申请|请求|支付|交付|返还|赔偿|发生|丧失|放弃|接受|参加|服务|讲|守|重|正|想|敢|不|未|无)`)
-
-// Akin reports whether most of what words say is in a text, too: then they
-// may be right there.
+// Akin reports whether a text also has most of what words say. Then the words may be right there.
 func Akin(words, text string) bool {
 	runes := []rune(words)
 	shared, all := 0, 0
@@ -141,8 +136,8 @@ func Akin(words, text string) bool {
 	return all == 0 || shared*10 >= all*5
 }
 
-// Likest orders words by how much they look like one: length first, then a
-// common end. At most 40 of them, each once.
+// Likest returns at most 40 words of a pool, each once, in the order of how much they look like a word: by
+// length first, then by a common end.
 func Likest(pool []string, word string) []string {
 	type ranked struct {
 		word string
@@ -211,8 +206,8 @@ func Head(s string, n int) string {
 	return s
 }
 
-// SameParties reports whether all parties that words name are named in the text of a clause,
-// too: who speaks of 法人 where a clause is about 自然人 gives himself away.
+// SameParties reports whether the text of a clause also names every party that words name. An option that speaks
+// of 法人 in a question about 自然人 gives itself away.
 func SameParties(words, text string) bool {
 	for _, m := range parties.FindAllString(words, -1) {
 		if !strings.Contains(text, m) {
@@ -223,4 +218,17 @@ func SameParties(words, text string) bool {
 }
 
 // parties are words for those whom a provision is about.
-var parties = regexp.MustCompile(`[出承买卖定托收赠寄保委受发施贷借质抵继债经]\p{Han}人|自然人|法人|公司|股东|董事|监事|业主|夫妻|父母|子女|收养|监护人|医疗机构|合伙|遗嘱|婚姻|监察机关|债权人|中介|物业|居住权|地役权|抵押|质权|租赁|保险|股份`)
+var parties = regexp.MustCompile(`[出承买卖定托收赠寄保委受发施贷借质抵继债经]\p{Han}人|` + lists.Alternation("parties"))
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists   = wordlist.Read(wordsFile)
+	verbs   = lists.List("verbs")
+	acting  = lists.List("acting")
+	nominal = lists.Characters("nominal")
+)

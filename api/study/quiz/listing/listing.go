@@ -3,6 +3,7 @@
 package listing
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
 )
 
 // List is a list of a clause: what is in front of it, and every item.
@@ -23,10 +25,10 @@ type List struct {
 }
 
 // listOf is what the items of a list are: 情形之一 of 有下列情形之一的.
-var listOf = regexp.MustCompile(`(?:下列|以下|如下)[^，：]{0,4}?(情形|事项|行为|条件|措施|内容|财产|权利|义务|职责|职权|费用|材料|方式|机构|权限)(?:之一)?`)
+var listOf = regexp.MustCompile(`(?:下列|以下|如下)[^，：]{0,4}?(` + lists.Alternation("listed") + `)(?:之一)?`)
 
 // hanging marks introductions that say nothing without what is in front of them.
-var hanging = regexp.MustCompile(`^(?:但是|但|其|该|此|前款|前项|并|或者|上述)|^有下列[^，]*的除外`)
+var hanging = regexp.MustCompile(`^` + lists.Alternation("hanging") + `|^有下列[^，]*的除外`)
 
 // Of finds the lists of a clause whose items have no separate items.
 func Of(c *corpus.Clause) []List {
@@ -218,3 +220,11 @@ func Inner(d *corpus.Document, p corpus.Span) []corpus.Span {
 // awkward marks list members that are not separate things: two members in
 // one, a clause, a pronoun.
 var awkward = regexp.MustCompile(`应当|可以|不得|必须|依照|[一-龥][上下中][一-龥]{2}|^第|[“”《》（）：和与及或的]|^(?:其|该|并|不|有关|在|对)|[上下中]$`)
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// lists are those of words.txt, which describes each.
+var lists = wordlist.Read(wordsFile)

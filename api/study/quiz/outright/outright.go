@@ -3,12 +3,13 @@
 package outright
 
 import (
-	"regexp"
+	_ "embed"
 	"strings"
 
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
 	"tiaowen/corpus/sentences"
+	"tiaowen/corpus/wordlist"
 )
 
 // Forbids reports whether a norm prohibits something, as opposed to fighting it: it answers 禁止什么.
@@ -56,6 +57,12 @@ func inFront(c *corpus.Clause, norms []norm.Norm, s sentences.Sentence, n norm.N
 
 // Bounds reports whether the act of a prohibition only sets a bound or denies an effect (不得早于…,
 // 不得对抗…). It is not an act that is forbidden by itself.
-func Bounds(act string) bool { return bound.MatchString(act) }
+func Bounds(act string) bool { return bounds.Begins(act) > 0 }
 
-var bound = regexp.MustCompile(`^(?:对抗|早于|晚于|迟于|超过|少于|低于|高于|多于|短于|长于|加以|予以|给予|作为|因此|以此|仅|主张|请求|小于|大于|再)`)
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// bounds begin such acts.
+var bounds = wordlist.Read(wordsFile).List("bounds")

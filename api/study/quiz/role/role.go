@@ -3,7 +3,7 @@
 package role
 
 import (
-	"regexp"
+	_ "embed"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +11,7 @@ import (
 	"tiaowen/api/study/quiz/wording"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/corpus/wordlist"
 )
 
 // Roles are the roles of a document: who is bound by its norms, called by one simple noun.
@@ -49,24 +50,29 @@ func (r *Roles) Add(c *corpus.Clause, norms []norm.Norm) {
 // Bound gives the number of norms that bind a role.
 func (r *Roles) Bound(role string) int { return r.count[role] }
 
-// Others gives the roles that could stand in the place of one in a clause, the likest first: those
-// of its chapter that two norms bind at least. There are none for a party of any contract, such
+// Others returns the roles that could stand in the place of one in a clause, the most similar first: those
+// of its chapter that at least two norms bind. There are none for a party to any contract, such
 // as 债务人, who may be any of them.
 func (r *Roles) Others(role string, c *corpus.Clause) []string {
-	if party.MatchString(role) {
+	if parties.Within(role) {
 		return nil
 	}
 	var here []string
 	for other, n := range r.count {
-		if n >= 2 && other != role && !likeness.SameRole(other, role) && !party.MatchString(other) && r.inChapter(other, c) {
+		if n >= 2 && other != role && !likeness.SameRole(other, role) && !parties.Within(other) && r.inChapter(other, c) {
 			here = append(here, other)
 		}
 	}
 	return likeness.Likest(here, role)
 }
 
-// party matches the parties of any contract: a 买受人 is one of them as well.
-var party = regexp.MustCompile(`债务人|债权人|担保人|受让人|转让人`)
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// parties are in the names of the parties of any contract: a 买受人 is one of them as well.
+var parties = wordlist.Read(wordsFile).List("parties")
 
 // inChapter reports whether a role is bound in the section of a clause or the one around it.
 func (r *Roles) inChapter(role string, c *corpus.Clause) bool {

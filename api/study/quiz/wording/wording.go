@@ -4,6 +4,7 @@
 package wording
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"tiaowen/api/study/quiz/likeness"
 	"tiaowen/corpus"
 	"tiaowen/corpus/norm"
+	"tiaowen/corpus/wordlist"
 	"tiaowen/index"
 )
 
@@ -41,30 +43,26 @@ var partner = map[rune]rune{'“': '”', '‘': '’', '（': '）', '《': '�
 // Nest turns double quotes into single ones, for a quotation within quotes.
 func Nest(s string) string { return strings.NewReplacer("“", "‘", "”", "’").Replace(s) }
 
-// Untouchable reports whether words have a name that is never taken out of a sentence nor
-// put into another, where it would be beside what the text fights.
-func Untouchable(text string) bool { return untouchable.MatchString(text) }
-
-var untouchable = regexp.MustCompile(`习近平|总书记|党中央|社会主义|共产|马克思|毛泽东|邓小平|自信|基本原则|民族|宗教|党派|港澳|台湾|^中央$|^党$|^人民$|^祖国$`)
+// Untouchable reports whether words contain a name that is never taken out of a sentence nor
+// put into another, where it could stand beside something that the text fights.
+func Untouchable(text string) bool { return untouchable.Within(text) || untouchableAlone[text] }
 
 // Sacred reports whether a sentence is never altered.
-func Sacred(text string) bool { return sacred.MatchString(text) }
-
-var sacred = regexp.MustCompile(`习近平|党中央|核心地位|四个意识|四项基本原则|马克思|邓小平|基本路线|核心价值观|宪法`)
+func Sacred(text string) bool { return sacred.Within(text) }
 
 // Pointing reports whether words say nothing without what is in front of them.
 func Pointing(text string) bool { return pointing.MatchString(text) }
 
-var pointing = regexp.MustCompile(`^(?:其|该|此|前款|前项|上述|本条|依照前|因此)|前[一二两三四]款|前款|前条|前项|本款|上述|下列|该项|本[法编章]第`)
+var pointing = regexp.MustCompile(`^` + lists.Alternation("pointing") + `|` + lists.Alternation("pointingWithin") + `|前[一二两三四]款|本[法编章]第`)
 
 // Referring reports whether nobody can judge words without the clause that they refer to.
 func Referring(text string) bool { return referring.MatchString(text) }
 
 var referring = regexp.MustCompile(`第[一二三四五六七八九十百千零0-9]+[条款项编章]|本[法章节编]|参照`)
 
-// Worth gives the words of a part of a clause that are worth asking for, over an index: names
-// and terms of three and more characters, and what is rare among the clauses. Their places
-// are in bytes of the part. Function words are never among them. The words are those that the index keeps for the clause.
+// Worth returns a function that finds the words of a part of a clause that are worth asking for: names and terms of three
+// and more characters, and shorter words that are rare among the clauses of the index. Function words are never among
+// them. Their places are in bytes of the part. The words are those that the index keeps for the clause.
 func Worth(ix *index.Index) func(c *corpus.Clause, part corpus.Span) []corpus.Span {
 	return func(c *corpus.Clause, part corpus.Span) []corpus.Span {
 		var out []corpus.Span
@@ -86,15 +84,6 @@ func Worth(ix *index.Index) func(c *corpus.Clause, part corpus.Span) []corpus.Sp
 
 // rare is the weight from which a word of two characters is worth asking for.
 const rare = 1.8
-
-// functionRunes are characters that make a word of three a phrase of grammar.
-const functionRunes = "的之其所以于而且或及和与者"
-
-// hollow are words that say nothing when they are missing.
-var hollow = map[string]bool{
-	"情形之一": true, "有下列": true, "进一步": true, "一系列": true, "不得不": true, "另一方": true,
-	"我国": true, "有的": true, "为了": true, "但是": true, "予以": true, "并且": true, "以及": true,
-}
 
 // Whole reports whether a word of a part says something that can be known,
 // and is not a fragment of a longer expression. w is in bytes of the part;
@@ -125,20 +114,20 @@ func seldom(source, words string) bool { return strings.Count(source, words) <= 
 // 不承担责任, a number.
 func fragmented(before, word, after string) bool {
 	last := likeness.Tail(before, 1)
-	return last == "" || strings.ContainsAny(likeness.Head(after, 1), "人者物权性化率员法") || strings.ContainsAny(last, "不未无非") ||
+	return last == "" || strings.ContainsAny(likeness.Head(after, 1), joinsBehind) || strings.ContainsAny(last, "不未无非") ||
 		startsWithNumeral(word) || startsWithNumeral(last)
 }
 
 // vague reports whether a short word says how or when, or is a negation.
 func vague(word string) bool {
-	return manner.MatchString(word) || strings.ContainsAny(likeness.Head(word, 1), "无不未")
+	return manner.Within(word) || strings.ContainsAny(likeness.Head(word, 1), "无不未")
 }
 
 // adverbial marks words that say how something is done: any of a dozen would do.
-var adverbial = regexp.MustCompile(`^(?:深入|坚定|进一步|切实|认真|严格|积极|充分|合理|自觉|坚决|广大|各项|各种|及时|持续|不断|大力|全面|着力|深刻|扎实|牢牢|主动|有效|健全|完善|一系列|有关|相关|相应|另有|本法|前款|其他|以外|之外|情形|提供|给予|处理)|(?:之一|以后|以前|期间|其他|上述|的)$`)
+var adverbial = regexp.MustCompile(`^` + lists.Alternation("adverbial") + `|` + lists.Alternation("adverbialEnds") + `$`)
 
-// Free reports whether nothing of a longer word is beside a word, by what stands to its left
-// and to its right.
+// Free reports whether a word is not part of a longer one, by what stands to its left and to its
+// right.
 func Free(left, right string) bool {
 	return clearLeft.MatchString(left) && clearRight.MatchString(right)
 }
@@ -150,9 +139,6 @@ var (
 	clearRight = regexp.MustCompile(`^(?:$|[的和与或及、，；：”》应可须不由是为等将并])`)
 )
 
-// manner are short words that say how or when, and nothing that can be known.
-var manner = regexp.MustCompile(`确定|情况|部分|关系|方式|自己|要求|发生|内容|事项|以下|以上|以内|条款|途径|解决|一并|重新|共同|分别|另行|自行|单独|依法|及时|可能|足以|明显|必要|适当|首先|直接|继续|正在|曾经|已经|未经|仍然|开始|上述|任何|其中|此外|按照|依照|根据|通过|经过|由于|如果|不能|没有|属于|具有|成为|作为|以外|之间|之日|以后|之前|造成|提交|进行|作出|采取|实施|有关|相关|存在|受到|得到|需要|确实|一定|一般|某一|除外|无处|负责|使用|各自|认为|同一|所得|收到|发展|处于|担任|取得|要求|得到`)
-
 // CountsFour reports whether a term counts things in four characters: 四个意识.
 func CountsFour(term string) bool {
 	return startsWithNumeral(term) && utf8.RuneCountInString(term) == 4
@@ -163,16 +149,12 @@ func startsWithNumeral(s string) bool {
 	return strings.ContainsRune("一二三四五六七八九十两百千0123456789", r)
 }
 
-// General reports whether an actor is one that others are among: what binds 当事人 binds 债权人. Such
-// are not options and stand for nobody else.
-func General(actor string) bool { return general.MatchString(actor) }
-
-var general = regexp.MustCompile(`任何|一切|所有|每个|他人|当事人|个人|组织|单位|公民|自然人|法人|民事主体|权利人|义务人|行为人|受害人|侵权人|第三人|双方|一方|对方|各方|成员|人员|有关|负责人|主管|本人|国家|同志|党员|干部|委员|对象|部门|机构|过半数|其|该|者$`)
+// General reports whether an actor includes others: what binds 当事人 binds 债权人. Such an actor is never
+// an option and never takes the place of another.
+func General(actor string) bool { return general.Within(actor) || strings.HasSuffix(actor, "者") }
 
 // Fragment reports whether words begin in the middle of something: 致使他人, 述股东.
-func Fragment(text string) bool { return fragment.MatchString(text) }
-
-var fragment = regexp.MustCompile(`^(?:致使|使|令|对|由|向|经|让|造|导致|述|被|将|与|为|以|在|从|按|至|及|和|或|并|的|任用|选拔|未|不|因|给|要求|组成|内|外|后|前)`)
+func Fragment(text string) bool { return fragment.Begins(text) > 0 }
 
 // WholeActor reports whether the subject of a norm begins where its part begins
 // and is not a piece of a longer phrase.
@@ -181,3 +163,22 @@ func WholeActor(source string, n norm.Norm) bool {
 	length := utf8.RuneCountInString(n.Actor)
 	return length >= 3 && length <= 16 && !unicode.Is(unicode.Han, before) && !Fragment(n.Actor) && Balanced(n.Actor)
 }
+
+// wordsFile holds the word lists of this package, each with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// words.txt describes each list.
+var (
+	lists            = wordlist.Read(wordsFile)
+	untouchable      = lists.List("untouchable")
+	sacred           = lists.List("sacred")
+	manner           = lists.List("manner")
+	general          = lists.List("general")
+	fragment         = lists.List("fragment")
+	untouchableAlone = lists.Set("untouchableAlone")
+	hollow           = lists.Set("hollow")
+	functionRunes    = lists.Characters("functionRunes")
+	joinsBehind      = lists.Characters("joinsBehind")
+)
