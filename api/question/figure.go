@@ -33,21 +33,21 @@ const dialled = "contact"
 // families are tried in order.
 var families = []family{
 	{name: dialled, asked: regexp.MustCompile(`(?:电话|手机|热线|传真|座机|专线|客服)(?:号码|号|的)?(?:是|为|打)?(?:几号|多少|几|哪个)|号码(?:是|为)?(?:多少|几)|(?:打|拨)(?:几号|多少|什么|哪个)(?:电话|号|热线)|(?:邮箱|网址)(?:地址)?(?:是|为)?多少|(?:phone|telephone|fax|hotline) number|what number`)},
-	newFamily("discount", `[几多]少?折|折扣(?:最[多高低大少]|上限|下限|力度|幅度|率|一般|是|为|有|能|可以|打|到|给)*(?:[几多]少?)|(?:多少|多大|几)的?折扣`),
-	newFamily("percent", `百分之[几多]|百分比|比例|占比|几成|几分之几|percentage|percent|proportion|share of`),
-	newFamily("age", `[几多]少?周?岁|多大(?:年龄|年纪|岁数|的)|年龄|how old|age limit|(?:minimum|maximum|retirement) age`),
-	newFamily("often", `[几多]少?[次回遍趟]|多(?:久|长时间)\p{Han}{0,6}一[次回轮遍]|[一每]\p{Han}{0,2}[几多]少?[次回遍趟]|频率|频次|隔多久|how often|how frequently|how many times`),
-	newFamily("money", `[几多]少?(?:钱|元|块|万|美元|欧元)|多少(?:费|罚款|工资|补贴|补助|押金|租金|奖金|津贴|违约金)|(?:罚|罚款|收费|交|缴|收|付|赔|补|补贴|奖励|押金|租金|报销?|扣|花|费|标准|金额|限额)(?:是|为|给|有|能|可以)*多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|慰问金)的?(?:限额)?标准|限额|多少工资|how much|fine for|what does it cost|(?:salary|allowance|wage|pension|bonus|fee)`),
-	newFamily("clock", `几点|几时|几号|几月|哪一?天|哪年|哪一年|哪个月|什么日期|(?:什么时候|何时|啥时候|什么时间)(?:开始|起|生效|施行|实施|截止|结束|开门|关门|上班|下班|开放|熄灯)|what (?:date|day|time)|come into (?:force|effect)`),
-	newFamily("time", `多久|多长|多少时间|期限|时限|时效|[几多]少?个?(?:年|月|周|星期|天|日|小时|钟头|分钟|工作日|季度|学期|学年)|how long|deadline|time limit|how many (?:days|months|years|weeks|hours)`),
-	newFamily("people", `[几多]少?(?:名|位|人|个人)|how many (?:people|persons|members)`),
-	newFamily("points", `[几多]少?分(?:[^之钟]|$)`),
-	newFamily("size", `多大面积|面积|多高|多宽|多远|多深|多厚|多粗|多重|多快|多大|[几多]少?个?(?:平方米|平方|米|公里|千米|厘米|毫米|里|公斤|千克|克|吨|升|度|亩|分贝|页|字|公顷|伏|瓦)`),
+	newFamily("discount", regexp.MustCompile(`[几多]少?折|折扣(?:最[多高低大少]|上限|下限|力度|幅度|率|一般|是|为|有|能|可以|打|到|给)*(?:[几多]少?)|(?:多少|多大|几)的?折扣`)),
+	newFamily("percent", regexp.MustCompile(`百分之[几多]|百分比|比例|占比|几成|几分之几|percentage|percent|proportion|share of`)),
+	newFamily("age", regexp.MustCompile(`[几多]少?周?岁|多大(?:年龄|年纪|岁数|的)|年龄|how old|age limit|(?:minimum|maximum|retirement) age`)),
+	newFamily("often", regexp.MustCompile(`[几多]少?[次回遍趟]|多(?:久|长时间)\p{Han}{0,6}一[次回轮遍]|[一每]\p{Han}{0,2}[几多]少?[次回遍趟]|频率|频次|隔多久|how often|how frequently|how many times`)),
+	newFamily("money", regexp.MustCompile(`[几多]少?(?:钱|元|块|万|美元|欧元)|多少(?:费|罚款|工资|补贴|补助|押金|租金|奖金|津贴|违约金)|(?:罚|罚款|收费|交|缴|收|付|赔|补|补贴|奖励|押金|租金|报销?|扣|花|费|标准|金额|限额)(?:是|为|给|有|能|可以)*多少|(?:工资|薪酬|补贴|补助|津贴|奖金|费用?|慰问金)的?(?:限额)?标准|限额|多少工资|how much|fine for|what does it cost|(?:salary|allowance|wage|pension|bonus|fee)`)),
+	newFamily("clock", regexp.MustCompile(`几点|几时|几号|几月|哪一?天|哪年|哪一年|哪个月|什么日期|(?:什么时候|何时|啥时候|什么时间)(?:开始|起|生效|施行|实施|截止|结束|开门|关门|上班|下班|开放|熄灯)|what (?:date|day|time)|come into (?:force|effect)`)),
+	newFamily("time", regexp.MustCompile(`多久|多长|多少时间|期限|时限|时效|[几多]少?个?(?:年|月|周|星期|天|日|小时|钟头|分钟|工作日|季度|学期|学年)|how long|deadline|time limit|how many (?:days|months|years|weeks|hours)`)),
+	newFamily("people", regexp.MustCompile(`[几多]少?(?:名|位|人|个人)|how many (?:people|persons|members)`)),
+	newFamily("points", regexp.MustCompile(`[几多]少?分(?:[^之钟]|$)`)),
+	newFamily("size", regexp.MustCompile(`多大面积|面积|多高|多宽|多远|多深|多厚|多粗|多重|多快|多大|[几多]少?个?(?:平方米|平方|米|公里|千米|厘米|毫米|里|公斤|千克|克|吨|升|度|亩|分贝|页|字|公顷|伏|瓦)`)),
 }
 
-// newFamily is the family with a name, asked for in words that an expression matches.
-func newFamily(name, asked string) family {
-	return family{name, regexp.MustCompile(asked), lists.Words(name + "Units"), lists[name+"Words"]}
+// newFamily returns the family with this name, which is asked for in words that an expression matches.
+func newFamily(name string, asked *regexp.Regexp) family {
+	return family{name, asked, lists.Words(name + "Units"), lists[name+"Words"]}
 }
 
 // asksCount finds 几 or 多少 with the thing counted.

@@ -17,13 +17,9 @@ type Form struct {
 	pattern *regexp.Regexp // nil for none
 }
 
-// newForm returns the form of the words of a list and of a pattern, "" for none.
-func newForm(list, pattern string) *Form {
-	f := &Form{words: lists.List(list)}
-	if pattern != "" {
-		f.pattern = regexp.MustCompile(pattern)
-	}
-	return f
+// newForm returns the form of the words of a list and of a pattern, nil for none.
+func newForm(list string, pattern *regexp.Regexp) *Form {
+	return &Form{lists.List(list), pattern}
 }
 
 // In reports whether a folded text has the form.

@@ -10,23 +10,23 @@ import (
 // The forms of sentences that have what a kind of question asks for.
 var (
 	// ActorWords is the form of sentences that name who acts or decides.
-	ActorWords = newForm("actor", `经[^，。]{1,16}(?:同意|批准|决定)|[^本法他个]人[^员民]`)
+	ActorWords = newForm("actor", regexp.MustCompile(`经[^，。]{1,16}(?:同意|批准|决定)|[^本法他个]人[^员民]`))
 	// ForbidWords is the form of prohibitions.
-	ForbidWords = newForm("forbid", ``)
+	ForbidWords = newForm("forbid", nil)
 	// NormWords is the form of norms of any kind.
-	NormWords = newForm("norm", ``)
+	NormWords = newForm("norm", nil)
 	// VerdictWords is the form of sentences that answer a yes-or-no question: norms and exceptions.
-	VerdictWords = newForm("verdict", ``)
+	VerdictWords = newForm("verdict", nil)
 	// OutcomeWords is the form of sentences that state a consequence or a penalty.
-	OutcomeWords = newForm("outcome", `处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|按[^，。]{1,10}(?:处理|计)`)
+	OutcomeWords = newForm("outcome", regexp.MustCompile(`处[^。；]{0,40}(?:罚款|罚金|有期徒刑|拘役|管制|拘留|死刑|警告)|按[^，。]{1,10}(?:处理|计)`))
 	// ConditionWords is the form of sentences that state a condition.
-	ConditionWords = newForm("condition", `满[^足意]|经[^，。]{1,16}(?:同意|批准)`)
+	ConditionWords = newForm("condition", regexp.MustCompile(`满[^足意]|经[^，。]{1,16}(?:同意|批准)`))
 	// WayWords is the form of sentences that say how, where or in which order something is done.
-	WayWords = newForm("way", ``)
+	WayWords = newForm("way", nil)
 	// ScopeWords is the form of sentences that say to whom or what a document applies.
-	ScopeWords = newForm("scope", `本[^，。]{1,6}所称|在[^，。]{1,20}(?:从事|开展|进行)`)
+	ScopeWords = newForm("scope", regexp.MustCompile(`本[^，。]{1,6}所称|在[^，。]{1,20}(?:从事|开展|进行)`))
 	// ReasonWords is the form of sentences that state a reason or a purpose.
-	ReasonWords = newForm("reason", ``)
+	ReasonWords = newForm("reason", nil)
 )
 
 // opening matches sentences that say why a document was made, who interprets it, or when it
