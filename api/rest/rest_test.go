@@ -413,7 +413,11 @@ func TestMetrics(t *testing.T) {
 		`tiaowen_http_requests_total{method="GET",route="other",status="404"} 1`,
 		`tiaowen_http_requests_total{method="other",route="other",status="404"} 1`,
 		`tiaowen_http_request_duration_seconds_count{route="/api/v1/documents/:id/clauses/:number"} 2`,
-		"tiaowen_documents 1", "tiaowen_clauses 38",
+		"# HELP tiaowen_documents Documents served.\n# TYPE tiaowen_documents gauge\ntiaowen_documents 1\n", "tiaowen_clauses 38\n",
+		"# HELP tiaowen_http_requests_total Requests answered, by route, method and status.\n# TYPE tiaowen_http_requests_total counter\n",
+		"# TYPE tiaowen_http_request_duration_seconds histogram\ntiaowen_http_request_duration_seconds_bucket{route=\"/api/v1/documents/:id/clauses/:number\",le=\"0.0002\"} ",
+		`_bucket{route="other",le="10"} 2`, `_bucket{route="other",le="+Inf"} 2`, `tiaowen_http_requests_shed_total{kind="short"} 0`,
+		"# TYPE go_goroutines gauge\n",
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the metrics lack %s", want)
@@ -421,6 +425,11 @@ func TestMetrics(t *testing.T) {
 	}
 	if strings.Contains(body, "secret") {
 		t.Error("the metrics tell what was asked for")
+	}
+	for name := range strings.Lines(body) {
+		if name, ok := strings.CutPrefix(name, "# HELP tiaowen_"); ok && !strings.Contains(name, " ") {
+			t.Errorf("tiaowen_%s has no help", name)
+		}
 	}
 }
 
