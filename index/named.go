@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	"tiaowen/corpus/label"
 	"tiaowen/index/gram"
 	"tiaowen/index/naming"
 	"tiaowen/index/reference"
@@ -53,7 +54,7 @@ func (ix *Index) appendNamed(out []uint32, docs []*corpus.Document, r reference.
 }
 
 // points is a query that is a number with points or behind a letter, 4.1.2 or A3, or ends in one: that of a clause.
-var points = regexp.MustCompile(`(?:^|[^a-z0-9.])([0-9]+(?:\.[0-9]+){1,5}|[a-z]\.?[0-9]{1,3}(?:\.[0-9]+){0,5})(?: ?条)?$`)
+var points = regexp.MustCompile(`(?:^|[^a-z0-9.])([0-9]+(?:\.[0-9]+){1,5}|[a-z][.-]?[0-9]{1,3}(?:\.[0-9]+){0,5})(?: ?条)?$`)
 
 // pointed gives the clauses that a query names by a number with points: in documents that it
 // names, else, where it is nothing but that number, in all.
@@ -68,7 +69,7 @@ func (ix *Index) pointed(q *Query, docs []*corpus.Document) (out []uint32) {
 	}
 	for _, d := range docs {
 		for _, c := range d.Clauses {
-			if len(out) < maxNamed && c.Kind == corpus.Article && strings.TrimRight(gram.Fold(c.Label), ". ") == text[at[2]:at[3]] {
+			if len(out) < maxNamed && c.Kind == corpus.Article && label.Code(strings.TrimRight(gram.Fold(c.Label), ". ")) == label.Code(text[at[2]:at[3]]) {
 				out = append(out, ix.Ordinal(c))
 			}
 		}

@@ -95,7 +95,7 @@ func (o Ordinal) Places() []int {
 	return list
 }
 
-// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, A1, 2.2A and 3-1, of two places and more. Behind A1 stands a blank or a mark.
+// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, A1, A-01, 2.2A and 3-1, of two places and more. Behind A1 and A-01 stands a blank or a mark.
 func ReadDecimal(s string) Label {
 	o, size := readOrdinal(s)
 	if o.Depth() < 2 {
@@ -119,7 +119,7 @@ func ReadDecimal(s string) Label {
 		return Label{} // a quantity
 	}
 	l.Free = script.EndsWord(s[l.Size:]) || l.Tail > 0
-	if !l.Free && o[0] > LetterPlace && s[1] != '.' && numeral.Digit(rune(s[1])) >= 0 {
+	if !l.Free && o[0] > LetterPlace && !script.StartsWith(s[1:], ".．") {
 		return Label{} // A4纸
 	}
 	return l
@@ -164,11 +164,15 @@ func readOrdinal(s string) (o Ordinal, size int) {
 	}
 	for ; n < len(o); n++ {
 		if n > 0 {
-			point := 0
-			if script.StartsWith(s[size:], ".．") {
+			point, marks := 0, ".．"
+			coded := n == 1 && o[0] > LetterPlace
+			if coded {
+				marks = ".．-－"
+			}
+			if script.StartsWith(s[size:], marks) {
 				point = markSize(s[size:])
 			}
-			if point == 0 && !(n == 1 && o[0] > LetterPlace) || !beginsWithDigit(s[size+point:]) {
+			if point == 0 && !coded || !beginsWithDigit(s[size+point:]) {
 				break // 1.1. ends with a point
 			}
 			size += point
@@ -181,6 +185,16 @@ func readOrdinal(s string) (o Ordinal, size int) {
 		size += w
 	}
 	return o, size
+}
+
+// Code gives a folded label of a letter and a number in one form, as people write it in more ways than one: A-01, A.1 and A1
+// are all a1. Other labels stay as they are.
+func Code(folded string) string {
+	rest := strings.TrimLeft(folded[min(1, len(folded)):], ".-")
+	if folded == "" || folded[0] < 'a' || folded[0] > 'z' || !beginsWithDigit(rest) {
+		return folded
+	}
+	return folded[:1] + strings.TrimLeft(rest, "0")
 }
 
 // letterBehind is the capital letter of a clause that was put in later, A of 2.2A 门窗; no word

@@ -90,6 +90,9 @@ func TestReadDecimal(t *testing.T) {
 		{"A1 门窗", []int{LetterPlace + 1, 1}, 0, 0, true},
 		{"B12：门窗", []int{LetterPlace + 2, 12}, 0, 3, true},
 		{"A1.2 门窗", []int{LetterPlace + 1, 1, 2}, 0, 0, true},
+		{"A-01 门窗", []int{LetterPlace + 1, 1}, 0, 0, true},
+		{"G－12：门窗", []int{LetterPlace + 7, 12}, 0, 3, true},
+		{"A-01门窗", nil, 0, 0, false},
 		{"A4纸", nil, 0, 0, false},
 		{"2.2A 门窗", []int{2, 2}, 1, 0, true},
 		{"2.2C门窗", []int{2, 2}, 3, 0, false},
@@ -109,6 +112,14 @@ func TestReadDecimal(t *testing.T) {
 		got := ReadDecimal(tt.text)
 		if !slices.Equal(got.Ordinal.Places(), tt.places) || got.Sub != tt.sub || int(got.Tail) != tt.tail || got.Free != tt.free || (got.Unit == Decimal) != (tt.places != nil) {
 			t.Errorf("ReadDecimal(%q) = %+v", tt.text, got)
+		}
+	}
+}
+
+func TestCode(t *testing.T) {
+	for folded, want := range map[string]string{"a-01": "a1", "a.1": "a1", "a1": "a1", "b-12": "b12", "a.1.2": "a1.2", "4.1": "4.1", "(一)": "(一)", "a": "a", "": ""} {
+		if got := Code(folded); got != want {
+			t.Errorf("Code(%q) = %q, want %q", folded, got, want)
 		}
 	}
 }

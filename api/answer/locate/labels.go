@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tiaowen/corpus"
+	printed "tiaowen/corpus/label"
 	"tiaowen/corpus/sentences"
 	"tiaowen/index"
 )
@@ -66,8 +67,10 @@ func labelsAbove(s *corpus.Section) (out []string) {
 	return out
 }
 
-// label gives a label in the form in which labels are compared: (一) for （一）, 2 for 2.
-func label(written string) string { return strings.TrimRight(index.Fold(written), ".、 ") }
+// label gives a label in the form in which labels are compared: (一) for （一）, 2 for 2., a1 for A-01.
+func label(written string) string {
+	return printed.Code(strings.TrimRight(index.Fold(written), ".、 "))
+}
 
 // endsWith reports whether labels are the last ones of a place.
 func endsWith(place, labels []string) bool {

@@ -8,6 +8,7 @@ import (
 	"tiaowen/api/answer/locate"
 	"tiaowen/api/question"
 	"tiaowen/corpus"
+	"tiaowen/corpus/label"
 )
 
 // Address names a place by the labels that lead to it: 4.1.2 in standards and contracts, A3 in handbooks,
@@ -20,10 +21,10 @@ type Address struct {
 
 // addressWritten matches an address in a folded text: a decimal number, one that begins with a letter, or two and more
 // labels from the outer to the inner one.
-var addressWritten = regexp.MustCompile(`\b[a-z]\.?[0-9]{1,3}(?:\.[0-9]+){0,5}\b|[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
+var addressWritten = regexp.MustCompile(`\b[a-z][.-]?[0-9]{1,3}(?:\.[0-9]+){0,5}\b|[0-9]+(?:\.[0-9]+){1,5}|[一二三四五六七八九十]+、? ?(?:\([一二三四五六七八九十]+\)|\([0-9]+\)|[0-9]+[.、]?)+|\([一二三四五六七八九十]+\) ?(?:\([0-9]+\)|[0-9]+[.、]?)+`)
 
 // addressLabel matches one label of an address.
-var addressLabel = regexp.MustCompile(`[a-z][0-9.]+|\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
+var addressLabel = regexp.MustCompile(`[a-z][0-9.-]+|\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
 // coded are the characters of things that have such a name themselves: A4纸, B2层, C1照.
 const coded = "纸幅版页层楼栋座区口门线路馆证照车级类号型"
@@ -38,7 +39,7 @@ func (t *Target) Addresses() (out []Address) {
 		a.Number = strings.TrimRight(t.Text[a.Start:a.End], ".、 ")
 		a.Labels = addressLabel.FindAllString(a.Number, -1)
 		for i := range a.Labels {
-			a.Labels[i] = strings.TrimRight(a.Labels[i], ".")
+			a.Labels[i] = label.Code(strings.TrimRight(a.Labels[i], "."))
 		}
 		out = append(out, a)
 	}
