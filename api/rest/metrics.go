@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,14 +40,16 @@ var help = []string{
 // bounds are the upper bounds of the buckets of times, in seconds.
 var bounds = []float64{.0002, .0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5, 10}
 
+// methods are those that are told apart.
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions}
+
 // metrics counts requests by route, never by what was asked.
 type metrics struct {
-	set     *export.Set
-	refused *export.Counter
-	nothing *export.Counter
-	office  *admin.Office     // counts words, too; nil where nobody does
-	counted []func()          // bring counters that are kept elsewhere up to date
-	explain *strings.Replacer // puts the texts of help into the library's empty lines
+	set              *export.Set
+	refused, nothing *export.Counter
+	office           *admin.Office     // counts words, too; nil where nobody does
+	counted          []func()          // bring counters that are kept elsewhere up to date
+	explain          *strings.Replacer // puts the texts of help into the library's empty lines
 }
 
 func newMetrics(svc *api.Service, g *gates, office *admin.Office) *metrics {
@@ -55,14 +58,10 @@ func newMetrics(svc *api.Service, g *gates, office *admin.Office) *metrics {
 	export.ExposeMetadata(true) // lines with the types
 	var lines []string
 	for i := 0; i < len(help); i += 2 {
-		line := "# HELP " + help[i]
-		lines = append(lines, line+"\n", line+" "+help[i+1]+"\n")
+		lines = append(lines, "# HELP "+help[i]+"\n", "# HELP "+help[i]+" "+help[i+1]+"\n")
 	}
 	m.explain = strings.NewReplacer(lines...)
-
-	gauge := func(name string, of func() int) {
-		set.NewGauge(name, func() float64 { return float64(of()) })
-	}
+	gauge := func(name string, of func() int) { set.NewGauge(name, func() float64 { return float64(of()) }) }
 	counter := func(name string, of func() uint64) {
 		c := set.NewCounter(name)
 		m.counted = append(m.counted, func() { c.Set(of()) })
@@ -100,15 +99,11 @@ func (m *metrics) serve(c echo.Context) error {
 // observe counts one request that has been answered. The labels are few: the
 // route as registered, a method we know, the status.
 func (m *metrics) observe(c echo.Context, took time.Duration) {
-	route := c.Path()
-	status := c.Response().Status
+	route, status, method := c.Path(), c.Response().Status, c.Request().Method
 	if route == "" || status == http.StatusMethodNotAllowed {
 		route = "other"
 	}
-	method := c.Request().Method
-	switch method {
-	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodOptions:
-	default:
+	if !slices.Contains(methods, method) {
 		method = "other"
 	}
 	m.set.GetOrCreateCounter(fmt.Sprintf("%s{method=%q,route=%q,status=\"%d\"}", requestsName, method, route, status)).Inc()
