@@ -61,7 +61,7 @@ func telling(rare, common []engine.Wanted) ([]engine.Wanted, []engine.Wanted) {
 }
 
 // nearShown is the place up to which a clause is shown that holds no word of the query and is near to it in meaning.
-const nearShown = 50
+const nearShown = 20
 
 // cutNear drops from a joined list what holds no word of the query and has no place among
 // the first, and counts what stays.
