@@ -27,12 +27,12 @@ type family struct {
 	bare  []string // words that state it without a number: 每月, 半数
 }
 
-// dialled is the family of the numbers and addresses by which somebody is reached. They have no unit.
-const dialled = "contact"
+// contactFamily is the family of telephone numbers, and of addresses of mail and sites. They have no unit.
+const contactFamily = "contact"
 
 // families are tried in order.
 var families = []family{
-	{name: dialled, asked: regexp.MustCompile(`(?:电话|手机|热线|传真|座机|专线|客服)(?:号码|号|的)?(?:是|为|打)?(?:几号|多少|几|哪个)|号码(?:是|为)?(?:多少|几)|(?:打|拨)(?:几号|多少|什么|哪个)(?:电话|号|热线)|(?:邮箱|网址)(?:地址)?(?:是|为)?多少|(?:phone|telephone|fax|hotline) number|what number`)},
+	{name: contactFamily, asked: regexp.MustCompile(`(?:电话|手机|热线|传真|座机|专线|客服)(?:号码|号|的)?(?:是|为|打)?(?:几号|多少|几|哪个)|号码(?:是|为)?(?:多少|几)|(?:打|拨)(?:几号|多少|什么|哪个)(?:电话|号|热线)|(?:邮箱|网址)(?:地址)?(?:是|为)?多少|(?:phone|telephone|fax|hotline) number|what number`)},
 	newFamily("discount", regexp.MustCompile(`[几多]少?折|折扣(?:最[多高低大少]|上限|下限|力度|幅度|率|一般|是|为|有|能|可以|打|到|给)*(?:[几多]少?)|(?:多少|多大|几)的?折扣`)),
 	newFamily("percent", regexp.MustCompile(`百分之[几多]|百分比|比例|占比|几成|几分之几|percentage|percent|proportion|share of`)),
 	newFamily("age", regexp.MustCompile(`[几多]少?周?岁|多大(?:年龄|年纪|岁数|的)|年龄|how old|age limit|(?:minimum|maximum|retirement) age`)),
@@ -83,11 +83,11 @@ func readFigure(w *Wording) (f Figure, ok bool) {
 func thing(words string) string { return strings.TrimRight(words, "呢吗的了") }
 
 // familyAsked is the name of the family of units that a question asks for, "" for
-// none. Without a word for a number, 罚多少 asks for a sum, 住房公积金缴存比例 for a share and 打什么电话 for a number to dial.
+// none. Without a word for a number, 罚多少 asks for a sum, 住房公积金缴存比例 for a share and 打什么电话 for a telephone number.
 func familyAsked(w *Wording) string {
 	asks := w.Has(Number | Often | When)
 	for _, f := range families {
-		wanted := asks || f.name == "percent" || f.name == dialled || f.name == "money" && w.Has(Outcome)
+		wanted := asks || f.name == "percent" || f.name == contactFamily || f.name == "money" && w.Has(Outcome)
 		if wanted && f.asked.MatchString(w.Text) {
 			return f.name
 		}
@@ -100,7 +100,7 @@ func familyAsked(w *Wording) string {
 // answers in words (及时), and 0 otherwise.
 func (f Figure) StatedIn(text string) float64 {
 	own := f.family()
-	if f.Family == dialled {
+	if f.Family == contactFamily {
 		if hasContact(text) {
 			return 1
 		}
@@ -203,13 +203,13 @@ func isNumeral(r rune) bool {
 	return strings.ContainsRune("〇零一二三四五六七八九十百千万亿两半", r)
 }
 
-// contact matches a number to dial, as it is printed and behind a word for it, and an address of mail or of a site.
+// contact matches a telephone number, by its form or by the word before it, and an address of mail or of a site.
 var contact = regexp.MustCompile(`(?:^|[^0-9.])((?:0[0-9]{2,3}-?)?[0-9]{3,4}-[0-9]{4}|(?:0[0-9]{2,3}-)?[0-9]{7,11})([^0-9]|$)|(?:电话|热线|专线|号码|手机|传真|拨打?|phone|call|fax)[^0-9，。；,;]{0,8}[0-9][0-9-]{2,}|[a-z0-9]@[a-z0-9]|[a-z0-9]\.(?:com|cn|org|net|gov)`)
 
-// hasContact reports whether a folded text has a number to dial or an address.
+// hasContact reports whether a folded text has a telephone number or an address of mail or of a site.
 func hasContact(text string) bool {
 	for _, m := range contact.FindAllStringSubmatchIndex(text, -1) {
-		if m[2] < 0 || !measured(text[m[3]:]) { // 5000000元 is no number to dial
+		if m[2] < 0 || !measured(text[m[3]:]) { // 5000000元 is an amount
 			return true
 		}
 	}

@@ -95,7 +95,7 @@ func (o Ordinal) Places() []int {
 	return list
 }
 
-// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, A1, A-01, 2.2A and 3-1, of two places and more. Behind A1 and A-01 stands a blank or a mark.
+// ReadDecimal reads 4.1, 4.1.2, 1．2．3, A.1, A1, A-01, 2.2A and 3-1, of two places and more. A blank or a mark follows A1 and A-01.
 func ReadDecimal(s string) Label {
 	o, size := readOrdinal(s)
 	if o.Depth() < 2 {
@@ -187,8 +187,8 @@ func readOrdinal(s string) (o Ordinal, size int) {
 	return o, size
 }
 
-// Code gives a folded label of a letter and a number in one form, as people write it in more ways than one: A-01, A.1 and A1
-// are all a1. Other labels stay as they are.
+// Code returns a folded label of a letter and a number in one form, because people write it in several: A-01, A.1 and A1
+// all become a1. It returns other labels unchanged.
 func Code(folded string) string {
 	rest := strings.TrimLeft(folded[min(1, len(folded)):], ".-")
 	if folded == "" || folded[0] < 'a' || folded[0] > 'z' || !beginsWithDigit(rest) {

@@ -1,7 +1,6 @@
 package outline
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"tiaowen/corpus/label"
@@ -127,7 +126,7 @@ func (p *Outline) pointIsDue(i int, l, last label.Label, below label.Ordinal) bo
 	}
 	near := o[0] <= last.Ordinal[0]+3
 	if last.Ordinal[0] == 0 {
-		near = o[0] < label.LetterPlace || strings.HasPrefix(p.Words(i)[1:], ".") // A3 and A4 are sizes of paper
+		near = o[0] < label.LetterPlace || script.StartsWith(p.Words(i)[1:], ".．") // A3 and A4 are sizes of paper
 	}
 	return near && l.Free && o.After(last.Ordinal) && !below.Follows(last.Ordinal) && (i == p.Body || p.endsLine(i-1))
 }

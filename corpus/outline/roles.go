@@ -57,7 +57,7 @@ func (p *Outline) role(w *walk, i int) {
 		*w = walk{last: l.Label, attached: w.attached, heads: w.heads}
 	case p.asksBesideClauses(w, i):
 		l.Label = label.ReadAsk(p.Words(i))
-		l.Label.Unit, l.Label.Number = label.Own, 0 // its number is none of the clauses'
+		l.Label.Unit, l.Label.Number = label.Own, 0 // its number is not that of a clause
 		l.Role = line.Clause
 	case p.Clause == label.Decimal && p.isDecimalAnnex(w, i):
 		l.Role = line.Heading

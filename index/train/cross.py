@@ -5,7 +5,7 @@
 
 SENTENCES is what `go run ./api/answer/fit -sentences FILE DATA=QUESTIONS` wrote: a question a line,
 with the sentences that may answer it, the likeliest first. questions/offices.jsonl, on the texts in questions/documents, has
-pairs of questions on one clause, of which one is answered and the other is not. --begin trains on from a file;
+pairs of questions on one clause, of which one is answered and the other is not. --begin continues from a file;
 what is written then lies halfway between both, which errs less on texts of other kinds than either (Wortsman et al., Robust fine-tuning of
 zero-shot models, 2022). The encoder's weights stay as they are, and the lower
 layers pass the question and the sentence apart. Learned are corrections of low rank (Hu et al., LoRA, 2021) to the
@@ -166,7 +166,7 @@ def main():
     a.add_argument("--epochs", type=int, default=2)
     a.add_argument("--rate", type=float, default=1.5e-3)
     a.add_argument("--seed", type=int, default=1)
-    a.add_argument("--begin", help="a file that it wrote before, to train on from")
+    a.add_argument("--begin", help="a file that it wrote before, from which training continues")
     a.add_argument("--share", type=float, default=0.5, help="how far from that file to what it learned on the way is gone")
     a = a.parse_args()
     model = read_model(a.model)

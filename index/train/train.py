@@ -8,7 +8,7 @@ OUT is what `go run ./index/train` wrote. The encoder's weights stay as they are
 al., LoRA, 2021) to the matrices of its upper layers are fitted, so that of all passages
 those that answer a question are nearest to it: cross-entropy over all of them, with the
 products of the vectors times a temperature as logits. The lower layers' output is computed
-once for each question. --begin trains on from a file. Needs numpy and jax; once through 8,000 questions takes
+once for each question. --begin continues from a file. Needs numpy and jax; once through 8,000 questions takes
 five minutes on two cores.
 
 How the files are laid out is told in file.go and question.go.
@@ -273,7 +273,7 @@ def main():
     p.add_argument("--epochs", type=int, default=3)
     p.add_argument("--rate", type=float, default=5e-4)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--begin", help="a file that it wrote before, to train on from")
+    p.add_argument("--begin", help="a file that it wrote before, from which training continues")
     args = p.parse_args()
     model = read_model(args.model)
     lower, upper = network(model)

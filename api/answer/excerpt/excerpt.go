@@ -42,8 +42,8 @@ type Question struct {
 	Texts *prepared.Cache
 }
 
-// besides are the kinds of thing that stand beside a prohibition and not in it: for
-// 退休多长时间内不能当顾问 the words 不得担任顾问 alone answer nothing.
+// besides are the kinds of things that stand beside a prohibition and not in it. The words 不得担任顾问 alone do not
+// answer 退休多长时间内不能当顾问.
 const besides = question.Who | question.Number | question.Often | question.When | question.Place | question.Outcome | question.Why
 
 // Of gives what the answer to a question quotes. best are the sentences that may answer, the

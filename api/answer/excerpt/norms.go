@@ -45,8 +45,8 @@ func (q *Question) prohibitions(best []Sentence) []Span {
 	return q.whole(halves(Norms(picked)), best)
 }
 
-// whole widens prohibitions to the sentences that they stand in, if these are read at a glance: who must not and since when
-// stands before 不得, as in 退休后三年内，不得担任顾问.
+// whole widens prohibitions to their sentences if these are short: the words before 不得 name the person and the
+// time, as in 退休后三年内，不得担任顾问.
 func (q *Question) whole(spans []Span, best []Sentence) []Span {
 	var out []Span
 	for _, s := range spans {

@@ -1,6 +1,7 @@
 package target
 
 import (
+	_ "embed"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"tiaowen/api/question"
 	"tiaowen/corpus"
 	"tiaowen/corpus/label"
+	"tiaowen/corpus/wordlist"
 )
 
 // Address names a place by the labels that lead to it: 4.1.2 in standards and contracts, A3 in handbooks,
@@ -26,8 +28,13 @@ var addressWritten = regexp.MustCompile(`\b[a-z][.-]?[0-9]{1,3}(?:\.[0-9]+){0,5}
 // addressLabel matches one label of an address.
 var addressLabel = regexp.MustCompile(`[a-z][0-9.-]+|\([^()]*\)|[一二三四五六七八九十]+|[0-9.]+`)
 
-// coded are the characters of things that have such a name themselves: A4纸, B2层, C1照.
-const coded = "纸幅版页层楼栋座区口门线路馆证照车级类号型"
+// wordsFile holds the word list of this package, with a comment.
+//
+//go:embed words.txt
+var wordsFile string
+
+// coded are characters of things with codes; words.txt describes them.
+var coded = wordlist.Read(wordsFile).Characters("coded")
 
 // Addresses gives what may be addresses in the question, at most two.
 func (t *Target) Addresses() (out []Address) {
